@@ -1,0 +1,1 @@
+"""Reads the eligibility criteria of clinical trials and emits structured, executable rules."""
