@@ -12,33 +12,11 @@ if TYPE_CHECKING:
     from .quantities import Duration, PlainRange, Range, Window
 
 KEYWORDS = frozenset(
-    [
-        "all",
-        "any",
-        "not",
-        "at_least",
-        "of",
-        "for",
-        "dose",
-        "to",
-        "except",
-        "in",
-        "x",
-        "past",
-        "current",
-        "planned",
-        "before",
-        "after",
-        "drug",
-        "drug_class",
-        "procedure",
-        "therapy",
-        "vaccine",
-        "study",
-        "condition",
-        "attribute",
-        "other",
-    ]
+    (
+        *("all", "any", "not", "at_least", "of", "for", "dose", "to", "except", "in", "x", "before", "after"),
+        *("past", "current", "planned", "drug", "drug_class", "procedure", "therapy", "vaccine", "study"),
+        *("condition", "attribute", "other"),
+    )
 )
 _BARE = re.compile(r"[^\W_][\w'./+\-]*(?: [^\W_][\w'./+\-]*)*")
 
@@ -105,7 +83,8 @@ def _suffix(leaf: Any) -> list[str]:
 
 
 def _threshold(leaf: Any) -> str:
-    parts = [name(leaf.measure.name), _plain(leaf.range) + _canonical(leaf.range, usual=True)]
+    usual = leaf.relative_to is None and leaf.range.unit is not None
+    parts = [name(leaf.measure.name), _plain(leaf.range) + _canonical(leaf.range, usual)]
     if leaf.relative_to:
         parts.append(f"x {leaf.relative_to}")
     if leaf.of is not None:

@@ -31,6 +31,7 @@ _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 _WORD = re.compile(r"[^\W_][\w'./+\-]*")
 _UNIT = re.compile(rf"{UNIT_PATTERN}(?=[\s\])}};,]|$)")
 _COMPARATOR = re.compile(r">=|<=|>|<|=|in(?=\s*[\[(])")
+_RELATIVE = re.compile(r"\s*(?:\{[^}]*\}\s*)?x\s")
 _ADAPTER: TypeAdapter[Rule] = TypeAdapter(Rule)
 
 
@@ -127,7 +128,7 @@ class _Reader:
 
     def range(self, usual: bool) -> dict[str, Any]:
         plain = self.plain()
-        canonical = dict(plain) if usual else None
+        canonical = dict(plain) if usual and plain["unit"] is not None and not self.relative_ahead() else None
         if self.sign("{"):
             if self.sign("?"):
                 canonical = None
@@ -137,6 +138,10 @@ class _Reader:
                 canonical = self.plain()
             self.need("}")
         return {**plain, "canonical": canonical}
+
+    def relative_ahead(self) -> bool:
+        """Whether "x ULN" follows: such a range has no canonical form of its own, unless one is written."""
+        return bool(_RELATIVE.match(self.text, self.pos))
 
     def suffix(self) -> dict[str, Any]:
         out: dict[str, Any] = {}

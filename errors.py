@@ -1,0 +1,9 @@
+"""What can go wrong, as exceptions that a caller can catch by one name."""
+
+
+class TrialRulesError(Exception):
+    """The base of every error that this package raises on purpose."""
+
+
+class ReadError(TrialRulesError):
+    """The input cannot be read as a trial; the message names the reason, and the caller adds the file."""

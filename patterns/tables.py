@@ -1,0 +1,176 @@
+"""Reads the lexicon's tables (TSV) and looks phrases up in them."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from .fold import WORD, fold, fold_phrase
+
+COLUMNS = ["name", "words", "codes", "source", "example"]
+TABLES = {
+    "patterns/drugs/own.tsv": "drug",
+    "patterns/drugs/classes.tsv": "drug_class",
+    "patterns/drugs/vaccines.tsv": "vaccine",
+    "patterns/studies.tsv": "study",
+    "patterns/therapies.tsv": "therapy",
+    "patterns/attributes.tsv": "attribute",
+    "patterns/judgement.tsv": "judgement",
+    "patterns/conditions/own.tsv": "condition",
+    "patterns/procedures/own.tsv": "procedure",
+    "patterns/drugs/bulk.tsv": "drug",
+    "patterns/conditions/bulk.tsv": "condition",
+    "patterns/procedures/bulk.tsv": "procedure",
+}
+"""Table → kind of its entries. A word that two tables own belongs to the first: hand-made before built."""
+
+
+class TableError(ValueError):
+    """A table of the lexicon breaks its format; the message names file, line and reason."""
+
+
+class Entry(NamedTuple):
+    """One concept of the lexicon; ``pattern`` is the file that holds it."""
+
+    kind: str
+    name: str
+    codes: tuple[str, ...]
+    pattern: str
+
+
+class Row(NamedTuple):
+    """One line of a table."""
+
+    name: str
+    words: tuple[str, ...]
+    codes: tuple[str, ...]
+    source: str
+    example: str
+
+
+class Word(NamedTuple):
+    """A word of the text, folded; ``soft``: only spaces, hyphens or slashes part it from the word before."""
+
+    key: str
+    start: int
+    end: int
+    soft: bool
+
+
+class Match(NamedTuple):
+    """A phrase of the text that a lexicon knows."""
+
+    start: int
+    end: int
+    entry: Entry
+    first: int
+    last: int
+
+
+_SOFT = re.compile(r"[\s\-/'.®™]*")
+
+
+def rows(path: str) -> Iterator[Row]:
+    """The rows of a table; raises :class:`TableError` for a line that breaks the format."""
+    resource = files("trialrules").joinpath(path)
+    if not resource.is_file():
+        return
+    lines = resource.read_text(encoding="utf-8").splitlines()
+    if not lines or lines[0].split("\t") != COLUMNS:
+        raise TableError(f"{path}:1: the header must be {' '.join(COLUMNS)}")
+    for number, line in enumerate(lines[1:], 2):
+        cells = line.split("\t")
+        if len(cells) != len(COLUMNS) or not cells[0]:
+            raise TableError(f"{path}:{number}: {len(cells)} cells where {len(COLUMNS)} belong, the name first")
+        name, words, codes, source, example = cells
+        yield Row(name, _split(words), _split(codes), source, example)
+
+
+def _split(cell: str) -> tuple[str, ...]:
+    return tuple(w for w in cell.split("|") if w)
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """Phrases by their folded words, with the longest phrase that starts with each first word."""
+
+    entries: dict[str, Entry]
+    written: dict[str, dict[str, Entry]]
+    longest: dict[str, int]
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[str, Entry]]) -> "Lexicon":
+        """From (word as listed, entry) pairs; the first owner of a key keeps it."""
+        lexicon = cls({}, {}, {})
+        for word, entry in pairs:
+            lexicon._add(word, entry)
+        return lexicon
+
+    def _add(self, word: str, entry: Entry) -> None:
+        key = fold_phrase(word)
+        if not key:
+            return
+        if word.lower() != word:
+            self.written.setdefault(key, {}).setdefault(word, entry)
+        else:
+            self.entries.setdefault(key, entry)
+        parts = key.split(" ")
+        if self.longest.get(parts[0], 0) < len(parts):
+            self.longest[parts[0]] = len(parts)
+
+    def get(self, key: str, written: str) -> Entry | None:
+        """The entry of a folded phrase: a form listed with capitals counts only as written, or with a plural s."""
+        if (exact := self.written.get(key)) is not None:
+            if found := exact.get(written) or exact.get(written.removesuffix("s")):
+                return found
+        return self.entries.get(key)
+
+    def find(self, view: str, words: list[Word]) -> list[Match]:
+        """The longest phrases, left to right, without overlap."""
+        out, i = [], 0
+        while i < len(words):
+            match = self._longest_at(view, words, i)
+            if match is None:
+                i += 1
+            else:
+                out.append(match)
+                i = match.last + 1
+        return out
+
+    def _longest_at(self, view: str, words: list[Word], i: int) -> Match | None:
+        reach = self.longest.get(words[i].key, 0)
+        if not reach:
+            return None
+        stop = i + 1
+        while stop < len(words) and stop - i < reach and words[stop].soft:
+            stop += 1
+        for end in range(stop, i, -1):
+            start_at, end_at = words[i].start, words[end - 1].end
+            entry = self.get(" ".join(w.key for w in words[i:end]), view[start_at:end_at])
+            if entry is not None:
+                return Match(start_at, end_at, entry, i, end - 1)
+        return None
+
+
+def words_of(view: str, start: int, end: int) -> list[Word]:
+    """The words of ``view[start:end]`` as the lexicon sees them."""
+    out: list[Word] = []
+    last = start
+    for m in WORD.finditer(view, start, end):
+        soft = bool(_SOFT.fullmatch(view, last, m.start())) and bool(out) and view[last : m.start()].strip() != "."
+        out.append(Word(fold(m.group()), m.start(), m.end(), soft))
+        last = m.end()
+    return out
+
+
+@cache
+def mentions() -> Lexicon:
+    """Drugs, classes, vaccines, conditions and procedures."""
+    return Lexicon.of(
+        (word, Entry(kind, row.name, row.codes, path))
+        for path, kind in TABLES.items()
+        for row in rows(path)
+        for word in (row.name, *row.words)
+    )

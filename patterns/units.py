@@ -1,0 +1,111 @@
+"""Units: how people write them, their UCUM code, and conversion between units through pint."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_MICRO = r"(?:[µμu]|mc)"
+_DENOMINATORS = {"l": "L", "liter": "L", "litre": "L", "ul": "uL", "mcl": "uL", "mm3": "mm3", "cumm": "mm3", "ml": "mL"}
+POWER = (
+    r"(?:[x×*.·]\s*|X\s*)?10\s*(?:\^|\*{1,2}|[eE])?\s*(?P<exp>[3-9³⁴⁵⁶⁷⁸⁹]|1[0-2]|¹[⁰¹²])\s*(?:cells?\s*)?"
+    rf"(?:/|\bper\b)\s*(?P<den>lit(?:er|re)|[lL]\b|{_MICRO}[lL]\b|mm\s?\^?\s?[3³]|cu\s?mm|m[lL]\b)"
+)
+"""Counts by powers of ten, the sign of the power or the multiplication lost or not: ``x 10^9/L``, ``109/L``."""
+
+
+@cache
+def table() -> dict[str, dict[str, Any]]:
+    """UCUM code → ``{"words": [...], "pint": str}``, in the order of ``units.toml``."""
+    raw = tomllib.loads((files(__package__) / "units.toml").read_text(encoding="utf-8"))
+    return {ucum: entry for family in raw.values() for ucum, entry in family.items()}
+
+
+def _key(surface: str) -> str:
+    """Spaces, ``^`` and the spellings of micro and superscripts aside."""
+    s = re.sub(r"[\s^]+", "", surface.translate(_SUPERSCRIPTS))
+    return re.sub(r"µ|μ|mc(?=[gl]\b|g/|mol)", "u", s)
+
+
+@cache
+def _words() -> tuple[dict[str, str], dict[str, str]]:
+    """(read only as written, read in any case) → UCUM"""
+    exact: dict[str, str] = {}
+    folded: dict[str, str] = {}
+    for ucum, entry in table().items():
+        for word in entry["words"]:
+            target = exact if any(c.isupper() for c in word) else folded
+            owner = target.setdefault(_key(word), ucum)
+            if owner != ucum:
+                raise ValueError(f"units.toml: {word!r} belongs to {owner} and to {ucum}")
+    return exact, folded
+
+
+def _pattern(word: str) -> str:
+    out = re.escape(word).replace("µ", _MICRO).replace(r"\ ", r"\s*")
+    out = re.sub(r"/", r"\\s*/\\s*", out)
+    out = re.sub(r"m\\?\^?([23])(?!\d)", r"m\\s?\\^?\\s?\1", out)
+    return f"(?-i:{out})" if any(c.isupper() for c in word) else out
+
+
+@cache
+def simple_pattern() -> str:
+    """A regular expression for every unit that is no power of ten, longest first."""
+    words = sorted({w for e in table().values() for w in e["words"]}, key=len, reverse=True)
+    return "(?:" + "|".join(_pattern(w) for w in words) + r")(?![A-Za-zµ])"
+
+
+@cache
+def lookup(surface: str) -> str | None:
+    """The UCUM code of a unit as written, or None.
+
+    >>> lookup("mL/min/1.73 m²"), lookup("x 109/L"), lookup("years"), lookup("mcg/ml")
+    ('mL/min/{1.73_m2}', '10*9/L', 'a', 'ug/mL')
+    """
+    exact, folded = _words()
+    if m := re.fullmatch(POWER, surface.strip()):
+        den = re.sub(r"[\s^]", "", m["den"].translate(_SUPERSCRIPTS).lower()).replace("µ", "u").replace("μ", "u")
+        return f"10*{m['exp'].translate(_SUPERSCRIPTS)}/{_DENOMINATORS[den]}"
+    key = _key(surface)
+    return exact.get(key) or folded.get(key.lower())
+
+
+@cache
+def _registry() -> Any:
+    import pint
+
+    return pint.UnitRegistry(cache_folder=":auto:")
+
+
+def pint_words(ucum: str) -> str | None:
+    """How pint says a UCUM unit, or None for units that have no size of their own (scores, international units)."""
+    if ucum == "1":
+        return "dimensionless"
+    if m := re.fullmatch(r"10\*(\d+)/(L|uL|mm3|mL)", ucum):
+        return f"1e{m[1]}/({m[2].replace('mm3', 'mm**3')})"
+    return (table().get(ucum) or {}).get("pint") or None
+
+
+@cache
+def factor(source: str, target: str) -> float | None:
+    """What a value in ``source`` is multiplied by to stand in ``target``; None where the two do not convert.
+
+    Temperatures do not convert by a factor and give None.
+
+    >>> factor("/uL", "10*9/L"), factor("g/L", "g/dL"), factor("mmol/L", "mg/dL"), factor("IU", "IU")
+    (0.001, 0.1, None, 1.0)
+    """
+    if source == target:
+        return 1.0
+    a, b = pint_words(source), pint_words(target)
+    if not a or not b or "deg" in a + b:
+        return None
+    ureg = _registry()
+    try:
+        return round(float((ureg.parse_expression(a) / ureg.parse_expression(b)).to("dimensionless").magnitude), 12)
+    except Exception as error:
+        if type(error).__name__ == "DimensionalityError":
+            return None
+        raise

@@ -1,0 +1,54 @@
+"""The library's few verbs: extract, explain, load. Reading and writing are beside them."""
+
+from spacy.language import Language
+
+from ..models import RuleSet
+from .components import STEPS
+from .components import load as _load
+from .finish import ruleset_of
+from .found import Found, found
+from .parts import Draft, Note
+from .readers import Trial
+from .registry_fields import contradictions
+from .view import view
+
+
+def load() -> Language:
+    """The spaCy ``Language`` with every step; ``nlp(text)._.ruleset`` is the RuleSet."""
+    return _load()
+
+
+def extract(source: str | Trial, *, id: str | None = None) -> RuleSet:
+    """The rules of an eligibility text, or of a trial that :func:`trialrules.read` gave.
+
+    ``id`` names a trial that states no registry number; else it is ``text``.
+
+    >>> rules = extract("Inclusion: ECOG 0-1. Exclusion: ALT > 3 x ULN")
+    >>> [str(c.rule) for c in rules.criteria]
+    ['ECOG in [0, 1]', 'ALT > 3 x ULN']
+    """
+    trial = source if isinstance(source, Trial) else Trial(text=source)
+    draft = _draft(trial)
+    fields = {
+        "id": trial.id or id or "text", "title": trial.title, "registry": trial.registry, "updated": trial.updated,
+        "minimum_age": trial.minimum_age, "maximum_age": trial.maximum_age, "sex": trial.sex,
+        "healthy_volunteers": trial.healthy_volunteers,
+    }  # fmt: skip
+    draft.notes += [Note(*n) for n in contradictions(trial, draft)]
+    return ruleset_of(draft, fields)
+
+
+def _draft(trial: Trial) -> Draft:
+    draft = Draft(trial.text, view(trial.text), trial.region)
+    for step in STEPS.values():
+        step(draft)
+    return draft
+
+
+def explain(text: str) -> list[Found]:
+    """What was read in a text, and by which pattern: words → pattern file → rule.
+
+    >>> [f.fact for f in explain("natalizumab within the last 2 months") if f.kind == "exposure"]
+    ['drug natalizumab [<= 2 mo before now]']
+    """
+    return found(_draft(Trial(text=text)))

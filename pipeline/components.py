@@ -1,0 +1,146 @@
+"""The spaCy pipeline: each step a registered component over one draft, in the order of ``STEPS``.
+
+A component relies on character offsets alone, so it works behind any tokenizer; steps that lack an earlier one's
+result read nothing.
+"""
+
+from collections.abc import Callable
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from ..models import RuleSet
+from ..patterns.measures import lexicon
+from ..patterns.tables import words_of
+from . import tokenizer as _tokenizer
+from .finish import ruleset_of
+from .parts import Draft, Note, Work
+from .segment import segment
+from .steps import attach, context, coverage, lead_ins, leaves, mentions, numbers, thresholds, tree, windows
+from .view import view
+
+Doc.set_extension("trialrules", default=None, force=True)
+Doc.set_extension("ruleset", getter=lambda doc: ruleset(doc), force=True)
+
+
+def _draft(doc: Doc) -> Draft:
+    if doc._.trialrules is None:
+        doc._.trialrules = Draft(doc.text, view(doc.text))
+    draft: Draft = doc._.trialrules
+    return draft
+
+
+def _criteria(draft: Draft) -> None:
+    region = draft.region
+    found = segment(draft.text, region)
+    draft.criteria = [Work(c.kind, c.start, c.end, c.parent, c.group, c.lead_in) for c in found.criteria]
+    draft.notes += [Note(*w) for w in found.warnings]
+    for work in draft.criteria:
+        work.words = words_of(draft.view, work.start, work.end)
+
+
+def _numbers(draft: Draft) -> None:
+    for work in draft.criteria:
+        work.quantities = numbers.quantities(draft.view, work.start, work.end)
+
+
+def _thresholds(draft: Draft) -> None:
+    for work in draft.criteria:
+        if work.quantities or _has_classes(draft, work):
+            work.known = lexicon().find(draft.view, work.words)
+            work.bounded = thresholds.thresholds(draft.view, work.start, work.end, work.quantities, work.known)
+
+
+def _has_classes(draft: Draft, work: Work) -> bool:
+    return any(w.key == "pugh" for w in work.words)
+
+
+def _windows(draft: Draft) -> None:
+    for work in draft.criteria:
+        used = [(b.quantity.start, b.quantity.end) for b in work.bounded]
+        free = [q for q in work.quantities if not any(a < q.end and q.start < b for a, b in used)]
+        work.windows = windows.windows(draft.view, work.start, work.end, free)
+
+
+def _mentions(draft: Draft) -> None:
+    for work in draft.criteria:
+        taken = [(b.quantity.start, b.quantity.end) for b in work.bounded]
+        taken += [b.words for b in work.bounded if b.words is not None]
+        taken += [(w.start, w.end) for w in work.windows]
+        work.mentions = mentions.find(draft.view, work.words, taken)
+
+
+def _leaves(draft: Draft) -> None:
+    for work in draft.criteria:
+        parts = [leaves.threshold(draft.text, b, draft.notes) for b in work.bounded]
+        named = leaves.named(draft.text, draft.view, work.mentions)
+        leaves.doses(draft.view, named, work.quantities)
+        work.parts = leaves.graded(draft.view, [p for p in parts if p is not None], named)
+
+
+def _context(draft: Draft) -> None:
+    for work in draft.criteria:
+        found = context.cues(draft.view, work.start, work.end, [(p.start, p.end) for p in work.parts])
+        for part, cues in zip(work.parts, found, strict=True):
+            part.cues = cues
+            leaves.set_status(part)
+
+
+def _attach(draft: Draft) -> None:
+    for work in draft.criteria:
+        lost = attach.attach(draft.text, draft.view, work.start, work.end, work.parts, work.windows)
+        work.lost = lost
+
+
+def _assemble(draft: Draft) -> None:
+    for work in draft.criteria:
+        read = [(w.start, w.end) for w in work.windows if w not in work.lost]
+        work.coverage = coverage.cover(draft.text, draft.view, work, read)
+        if work.lost and work.coverage == "full":
+            work.coverage = "partial"
+        work.rule = tree.build(draft.text, draft.view, work.start, work.end, work.kind, work.parts)
+    lead_ins.join(draft.text, draft.view, draft.criteria)
+
+
+STEPS: dict[str, Callable[[Draft], None]] = {
+    "trialrules_criteria": _criteria,
+    "trialrules_numbers": _numbers,
+    "trialrules_thresholds": _thresholds,
+    "trialrules_windows": _windows,
+    "trialrules_mentions": _mentions,
+    "trialrules_leaves": _leaves,
+    "trialrules_context": _context,
+    "trialrules_attach": _attach,
+    "trialrules_assemble": _assemble,
+}
+"""The steps in their order."""
+
+
+def _register(name: str, step: Callable[[Draft], None]) -> None:
+    def component(doc: Doc) -> Doc:
+        step(_draft(doc))
+        return doc
+
+    Language.component(name, func=component)
+
+
+for _name, _step in STEPS.items():
+    _register(_name, _step)
+
+
+@cache
+def load() -> Language:
+    """A spaCy ``Language`` with every step; ``nlp(text)._.ruleset`` is the trial's RuleSet."""
+    nlp = spacy.blank("en")
+    nlp.max_length = 100_000_000
+    nlp.tokenizer = _tokenizer.Tokenizer(nlp.vocab)
+    for name in STEPS:
+        nlp.add_pipe(name)
+    return nlp
+
+
+def ruleset(doc: Doc) -> RuleSet:
+    """The RuleSet of a doc that the steps have read; of a plain text, ``trial.id`` is ``text``."""
+    return ruleset_of(_draft(doc))

@@ -1,0 +1,150 @@
+"""What the steps hand to each other: quantities, windows, mentions, and one criterion's work in progress.
+
+All offsets are characters of the received text.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from ..patterns.measures import Measure
+from ..patterns.tables import Match, Word
+
+TIME = frozenset(("a", "mo", "wk", "d", "h", "min", "s", "{half-life}"))
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An interval in the text.
+
+    ``unit`` is UCUM, None where none is written; ``said``: a comparator or a range says how the bounds are meant;
+    ``number`` are the characters of the first value; ``sign`` the comparator, ``..`` for a range; ``repairs`` the
+    codes of the warnings that its reading needs.
+    """
+
+    start: int
+    end: int
+    lower: float | None
+    lower_inclusive: bool
+    upper: float | None
+    upper_inclusive: bool
+    unit: str | None
+    relative: str | None = None
+    said: bool = True
+    number: tuple[int, int] = (0, 0)
+    roman: bool = False
+    word: bool = False
+    repairs: tuple[str, ...] = ()
+    sign: str | None = None
+
+    @property
+    def is_time(self) -> bool:
+        """Whether it is a stretch of time."""
+        return self.unit in TIME and self.relative is None
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of time before or after an anchor, or a ``duration``.
+
+    ``alternative`` is the second length of "or 5 half-lives", ``longer`` whether the longer of the two counts (None
+    where the words do not say).
+    """
+
+    start: int
+    end: int
+    quantity: Quantity
+    direction: str
+    anchor: str
+    anchor_text: str | None
+    duration: bool = False
+    alternative: Quantity | None = None
+    longer: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bounded:
+    """A quantity with the measure it bounds; ``words`` are the measure's, None where they are left out."""
+
+    start: int
+    end: int
+    quantity: Quantity
+    name: str
+    words: tuple[int, int] | None
+    measure: Measure | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A named thing; ``kind`` is the lexicon's, ``pattern`` the file that knows it."""
+
+    start: int
+    end: int
+    kind: str
+    name: str
+    codes: tuple[str, ...]
+    pattern: str
+
+
+class Cue(NamedTuple):
+    """A modifier of a mention: its category and where its words stand."""
+
+    category: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Part:
+    """A leaf in the making: ``leaf`` is its dictionary, ``focus`` the words of its concept."""
+
+    start: int
+    end: int
+    focus: tuple[int, int]
+    leaf: dict[str, Any]
+    cues: list[Cue] = field(default_factory=list)
+    also: list[tuple[int, int]] = field(default_factory=list)
+    alternative: dict[str, Any] | None = None
+    longer: bool | None = None
+    stopped: bool = False
+    pattern: str = ""
+
+
+@dataclass(slots=True)
+class Work:
+    """One criterion while the steps read it."""
+
+    kind: str
+    start: int
+    end: int
+    parent: int | None
+    group: str | None
+    lead_in: bool
+    words: list[Word] = field(default_factory=list)
+    quantities: list[Quantity] = field(default_factory=list)
+    known: list[Match] = field(default_factory=list)
+    bounded: list[Bounded] = field(default_factory=list)
+    windows: list[Window] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+    lost: list[Window] = field(default_factory=list)
+    rule: dict[str, Any] | None = None
+    coverage: str = "none"
+
+
+class Note(NamedTuple):
+    """A warning in the making."""
+
+    code: str
+    message: str
+    span: tuple[int, int] | None
+
+
+@dataclass(slots=True)
+class Draft:
+    """One text while the steps read it: ``view`` has the text's own length, so offsets are the text's."""
+
+    text: str
+    view: str
+    region: tuple[int, int] | None = None
+    criteria: list[Work] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)

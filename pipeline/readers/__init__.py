@@ -1,0 +1,55 @@
+"""From a file's bytes to a trial; the kind of file is recognised by its content."""
+
+import re
+from pathlib import Path
+
+from ...errors import ReadError
+from . import ctgov_json, ctgov_xml, html, plain
+from .base import Trial
+
+READERS = (ctgov_json, ctgov_xml, html, plain)
+"""Asked in this order; the first that recognises the text reads it."""
+
+_DECLARED = re.compile(rb"""<\?xml[^>]{0,100}encoding=["']([A-Za-z0-9._-]{1,40})["']""")
+
+__all__ = ["READERS", "Trial", "read", "read_text"]
+
+
+def read(source: str | Path | bytes) -> Trial:
+    """Read one trial from a path or from a file's bytes.
+
+    Raises ReadError with the reason: no such file, empty, binary, not UTF-8, broken JSON or XML,
+    a record without eligibility criteria.
+    """
+    return read_text(_decode(source if isinstance(source, bytes) else _load(Path(source))))
+
+
+def read_text(text: str) -> Trial:
+    """Read one trial from text that is decoded already. Raises ReadError as `read` does."""
+    if not text.strip("\ufeff \t\r\n"):
+        raise ReadError("empty input")
+    return next(reader.read(text) for reader in READERS if reader.recognises(text))
+
+
+def _load(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as failed:
+        raise ReadError((failed.strerror or str(failed)).lower()) from failed
+
+
+def _decode(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encoding = "utf-16"
+    elif b"\0" in data:
+        raise ReadError(f"binary data (a NUL byte at offset {data.index(0)})")
+    else:
+        declared = _DECLARED.match(data)
+        encoding = declared.group(1).decode("ascii") if declared else "utf-8"
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as broken:
+        name = encoding.upper()
+        raise ReadError(f"not {name}: byte 0x{data[broken.start]:02x} at offset {broken.start}") from broken
+    except LookupError as unknown:
+        raise ReadError(f"unknown encoding {encoding!r}") from unknown

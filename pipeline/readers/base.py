@@ -1,0 +1,35 @@
+"""What every reader hands on: one trial's text with what its registry says beside it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """The eligibility text of one trial, to the letter, and the registry's own fields.
+
+    `updated` is an ISO date, ages are as the registry writes them ("18 Years"), `region` is the span of
+    the text that is known to hold nothing but eligibility criteria; None where that is not known.
+    """
+
+    text: str
+    id: str | None = None
+    title: str | None = None
+    registry: str | None = None
+    updated: str | None = None
+    minimum_age: str | None = None
+    maximum_age: str | None = None
+    sex: str | None = None
+    healthy_volunteers: bool | None = None
+    region: tuple[int, int] | None = None
+
+
+def yes_no(word: str | None) -> bool | None:
+    """Read a registry's yes or no; None for anything else.
+
+    >>> yes_no("No"), yes_no("Accepts Healthy Volunteers"), yes_no(None)
+    (False, True, None)
+    """
+    word = (word or "").strip().lower()
+    if word.startswith(("no", "false")):
+        return False
+    return True if word.startswith(("yes", "true", "accepts")) else None

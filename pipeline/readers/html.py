@@ -1,0 +1,101 @@
+"""A saved web page: its visible text in order, one line for each block."""
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+from ...errors import ReadError
+from . import plain
+from .base import Trial
+
+_KNOWN = re.compile(
+    r"<(?:!doctype html|html|head|body|div|section|article|main|table|p|ul|ol|li|br|h[1-6]|span)\b", re.IGNORECASE
+)
+_HIDDEN = frozenset({"script", "style", "noscript", "template", "head", "svg", "select", "iframe"})
+_VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "wbr", "area", "base", "col", "source", "track"})
+_BLOCKS = frozenset(
+    "address article aside blockquote body br caption dd details div dl dt fieldset figcaption figure footer form "
+    "h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section summary table tbody td tfoot th thead title "
+    "tr ul".split()
+)
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+
+
+def recognises(text: str) -> bool:
+    """Text whose first sign opens a tag or comment, with a known HTML tag near the start."""
+    start = text[:4096].lstrip("\ufeff \t\r\n")
+    return start.startswith("<") and bool(_KNOWN.search(start))
+
+
+def read(text: str) -> Trial:
+    """Read a page. Raises ReadError where nothing on it is visible."""
+    page = _Page()
+    page.feed(text.lstrip("\ufeff"))
+    page.close()
+    visible = page.text()
+    if not visible.strip():
+        raise ReadError("HTML without visible text")
+    trial = plain.read(visible)
+    return replace(trial, title=trial.title or page.title.strip() or None)
+
+
+class _Page(HTMLParser):
+    """Collects visible text; list items are indented by the depth of their list."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.title = ""
+        self._out: list[str] = []
+        self._hidden: list[str] = []
+        self._lists = 0
+        self._in_title = False
+        self._at_start = True
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._in_title = tag == "title"
+        if tag == "body":
+            self._hidden.clear()  # a head that was never closed
+        if tag in _HIDDEN and not self._hidden:
+            self._hidden.append(tag)
+        elif self._hidden:
+            if tag == self._hidden[0]:
+                self._hidden.append(tag)
+        else:
+            self._lists += tag in ("ul", "ol")
+            self._block(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._block(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in_title = False
+        if self._hidden:
+            if tag == self._hidden[-1]:
+                self._hidden.pop()
+            return
+        if tag in ("ul", "ol"):
+            self._lists = max(0, self._lists - 1)
+        if tag not in _VOID:
+            self._block(tag)
+
+    def handle_data(self, data: str) -> None:
+        if self._in_title:
+            self.title += data
+        if self._hidden:
+            return
+        words = _SPACE.sub(" ", data)
+        if self._at_start:
+            words = words.lstrip(" ")
+            if words:
+                self._out.append("  " * min(self._lists, 20))
+        if words:
+            self._out.append(words)
+            self._at_start = False
+
+    def _block(self, tag: str) -> None:
+        if tag in _BLOCKS and not self._hidden and not self._at_start:
+            self._out.append("\n")
+            self._at_start = True
+
+    def text(self) -> str:
+        return "".join(self._out)

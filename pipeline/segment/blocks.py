@@ -1,0 +1,46 @@
+"""From lines to blocks: a line and the wrapped or indented lines that continue it."""
+
+import re
+
+from .base import Block, Line
+
+_OPEN_END = re.compile(
+    r"(?:,|[^\s]-|/|\(|\b(?:and|or|of|the|with|to|an?|in|for|by|on|at|from|as|that|which|who|is|are|be|within|than|per))$", re.I
+)
+_NOTE = re.compile(r"\W{0,3}(?:note|nb|n\.b\.|exception|exceptions|remark)\b", re.IGNORECASE)
+
+
+def join_lines(view: str, lines: list[Line]) -> list[Block]:
+    """Return one block for each bullet, numbered item, paragraph or free line, in order."""
+    bulleted = any(line.marker for line in lines)
+    blocks: list[Block] = []
+    for line in lines:
+        if blocks and not line.marker and line.start < line.end and _continues(view, blocks[-1], line, bulleted):
+            blocks[-1] = blocks[-1]._replace(end=line.end)
+        elif line.start < line.end:
+            blocks.append(Block(*line[:7]))
+        elif line.marker:  # a bullet whose words stand on the next line
+            blocks.append(Block(*line[:7]))
+    return [block for block in blocks if re.search(r"\w", view[block.start : block.end])]
+
+
+def _continues(view: str, block: Block, line: Line, bulleted: bool) -> bool:
+    if block.marker and block.start == block.end:
+        return True
+    tail = view[max(block.start, block.end - 20) : block.end]
+    if block.marker:
+        deeper = line.indent > block.indent
+        if line.gap:
+            return deeper and (line.indent >= block.column - 1 or not tail.endswith((".", ";", ":")))
+        if deeper or line.wrapped or _NOTE.match(view, line.start, line.end):
+            return True
+    elif line.gap:
+        return False
+    elif line.wrapped:
+        return True
+    if view[line.end - 1] == ":":
+        return False
+    lower = view[line.start].islower() or not view[line.start].isalnum()
+    if bulleted and block.marker:
+        return lower and not tail.endswith((".", ";", ":"))
+    return lower and bool(_OPEN_END.search(tail))

@@ -1,0 +1,98 @@
+"""Lists that stand in one paragraph: "1. ... 2. ...", "• ... • ...", "...; ...", and plain sentences."""
+
+import re
+
+from .base import Block
+
+_COUNTED = re.compile(r"(?:(?<=\s)|(?<=[;.:,)])|^)[(\[]?(\d{1,2})(?:[.)\]](?=\s|[A-Z≥≤<>])|\s?\)(?=\s))\s{0,9}")
+_DOT = re.compile(r"(?:^|(?<=\s)|(?<=[.;,)]))(?:[•●▪■◦‣✓➢]\s{0,9}(?=[A-Z0-9≥≤<>])|[·∙*]\s{1,9}(?=[A-Z]))")
+_DASH = re.compile(r"(?:^|(?<=\s))-\s{1,9}(?=[A-Z≥≤<>])")
+_SENTENCE = re.compile(r"(?<=[.!?])\s{1,9}(?=[A-Z≥≤<>(\d])|(?<=[a-z)\]]\.)(?=[A-Z][a-z])")
+_SEMICOLON = re.compile(r";\s{1,9}(?:and\s|or\s)?|;(?=[A-Z])")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|vs|dr|prof|mr|mrs|st|approx|no|al|etc|incl|resp|cf|fig|ca|max|min|[a-z])|\b[A-Z])\.$", re.IGNORECASE
+)
+_STARTERS = (
+    "No|Not|Must|At least|Fertile|Negative|Greater than|Less than|Concurrent|Prior|Recovered|Able|See|More than"
+).replace(" ", r"\s{1,40}")
+_LABELS = (
+    "Age|Sex|Performance status|Life expectancy|Hematopoietic|Hepatic|Renal|Cardiovascular|Pulmonary|Other|Neurologic|"
+    "Menopausal status|Biologic therapy|Chemotherapy|Endocrine therapy|Radiotherapy|Surgery|Immunologic|Nutrition"
+).replace(" ", r"\s{1,40}")
+_RUN_ON = re.compile(rf"(?<=[a-z0-9%)\]])\s{{1,40}}(?=(?:(?:{_STARTERS})\b|(?:{_LABELS}):))")
+
+
+def split_list(view: str, block: Block, alone: bool) -> list[Block]:
+    """Cut a block where a numbered or bulleted list runs on within it; the block itself where none does.
+
+    `alone` says that its section has hardly any other line, so that a shorter list is believed.
+    """
+    pieces = _counted(view, block, 1 if alone else 2) or _dotted(view, block)
+    if not pieces and alone:
+        pieces = _dashed(view, block)
+    return _blocks(view, block, pieces) if pieces else [block]
+
+
+def split_sentences(view: str, block: Block) -> list[Block]:
+    """Cut a paragraph into its sentences, or at its semicolons where there are several."""
+    cuts = [
+        m
+        for m in _SENTENCE.finditer(view, block.start, block.end)
+        if not _ABBREVIATION.search(view, max(block.start, m.start() - 8), m.start())
+    ]
+    if not cuts:
+        cuts = list(_SEMICOLON.finditer(view, block.start, block.end))
+        if len(cuts) < 2:
+            return [block]
+        return _blocks(view, block, _between(block, [(m.start() + 1, m.end()) for m in cuts]))
+    return _blocks(view, block, _between(block, [m.span() for m in cuts]))
+
+
+def split_run_on(view: str, block: Block) -> list[Block]:
+    """Cut the older cancer layout, whose requirements follow each other without any stop."""
+    return _blocks(view, block, _between(block, [m.span() for m in _RUN_ON.finditer(view, block.start, block.end)]))
+
+
+def _between(block: Block, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    starts = [block.start, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), block.end]
+    return list(zip(starts, ends, strict=True))
+
+
+def _blocks(view: str, block: Block, pieces: list[tuple[int, int]]) -> list[Block]:
+    out = []
+    for start, end in pieces:
+        end = start + len(view[start:end].rstrip())
+        if end > start and re.search(r"\w", view[start:end]):
+            out.append(block._replace(start=start, end=end))
+    return out or [block]
+
+
+def _counted(view: str, block: Block, least: int) -> list[tuple[int, int]]:
+    """A list that counts up from the block's start ("1. ... 2. ..."), or from behind its number."""
+    numbered = block.marker in ("1", "(1)") and block.value > 0
+    due = block.value + 1 if numbered else 1
+    cuts: list[tuple[int, int]] = []
+    for m in _COUNTED.finditer(view, block.start, block.end):
+        sign = m.group(1)
+        if sign.isdigit() and int(sign) == due and (cuts or numbered or m.start() - block.start <= 2):
+            cuts.append(m.span())
+            due += 1
+    if numbered:
+        return _between(block, cuts) if len(cuts) >= least else []
+    if len(cuts) < 2:
+        return []
+    return _between(block, cuts)[1:]
+
+
+def _dotted(view: str, block: Block) -> list[tuple[int, int]]:
+    found = [m.span() for m in _DOT.finditer(view, block.start, block.end)]
+    return _between(block, found) if found else []
+
+
+def _dashed(view: str, block: Block) -> list[tuple[int, int]]:
+    """Further dashes in a block that a dash opened."""
+    if block.marker != "-":
+        return []
+    found = list(_DASH.finditer(view, block.start, block.end))
+    return _between(block, [m.span() for m in found]) if len(found) >= 2 else []

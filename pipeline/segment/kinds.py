@@ -1,0 +1,87 @@
+"""Kinds and places of criteria where no heading tells them."""
+
+import re
+
+from .base import Block, Item, Kind, Span, Warn
+from .headings import words
+
+_OUT = re.compile(
+    r"\b(?:(?:is|are|be|were)\s(?:excluded|ineligible|not\seligible)|not\s(?:be\s)?(?:eligible|included|enrolled)|exclusion)\b", re.I
+)
+_IN = re.compile(r"\b(?:must|eligible|inclusion|is required|are required)\b", re.IGNORECASE)
+_BOUND = re.compile(
+    r"[≥≤]|[<>]=?\s?\d|\b(?:at least|at most|more than|less than|greater than|within|between)\s[\d.]+"
+    r"|\b\d{1,3}\s?(?:-|to)\s?\d{1,3}\s?(?:years|months)|\bscore\s(?:of\s)?\d",
+    re.IGNORECASE,
+)
+_PROSE = re.compile(r"\b(?:we|you|our|your|us|researchers|study aims|this study|results|website|read (?:about|more))\b", re.IGNORECASE)
+_FEW = 3
+
+
+def is_cue(view: str, block: Block) -> bool:
+    """Whether a block reads like a requirement."""
+    lists = words()
+    spot = (block.start, min(block.end, block.start + 600))
+    return bool(_BOUND.search(view, *spot) or lists.inclusion_cues.search(view, *spot) or lists.exclusion_cues.search(view, *spot))
+
+
+def likely_run(view: str, blocks: list[Block]) -> list[Block]:
+    """The stretch of a page in which requirements are densest; empty where there is no such stretch."""
+    best, low, high, total, start = 0.0, 0, 0, 0.0, 0
+    for i, block in enumerate(blocks):
+        total += _weight(view, block)
+        if total <= 0:
+            total, start = 0.0, i + 1
+        elif total > best:
+            best, low, high = total, start, i + 1
+    return blocks[low:high] if best >= _FEW else []
+
+
+def _weight(view: str, block: Block) -> float:
+    spot = (block.start, min(block.end, block.start + 600))
+    if _PROSE.search(view, *spot) or block.end - block.start > 900 or not block.marker and "." in view[block.start : block.end - 1]:
+        return -2.0
+    return 1.0 if is_cue(view, block) else (-0.4 if block.marker else -0.9)
+
+
+def infer(view: str, items: list[Item], first: int, warnings: list[Warn]) -> None:
+    """Set the kinds of the items from `first` on by their own words, or by where the words turn."""
+    todo = items[first:]
+    if not todo:
+        return
+    kinds = [_said(view, item) for item in todo]
+    if len(todo) >= _FEW:
+        turn = _turn(view, todo)
+        kinds = [kind or by for kind, by in zip(kinds, turn, strict=True)]
+    for i, (item, kind) in enumerate(zip(todo, kinds, strict=True)):
+        items[first + i] = item._replace(kind=kind or "unknown")
+    span: Span = (todo[0].start, todo[-1].end)
+    if any(kinds):
+        warnings.append(Warn("kind_inferred", "no heading says which criteria include and which exclude", span))
+
+
+def _said(view: str, item: Item) -> Kind | None:
+    if _OUT.search(view, item.start, item.end):
+        return "exclusion"
+    return "inclusion" if _IN.search(view, item.start, item.end) else None
+
+
+def _turn(view: str, items: list[Item]) -> list[Kind | None]:
+    """One turn from inclusion to exclusion, placed where the cue words agree best; None without cues."""
+    lists = words()
+    lean = []
+    for item in items:
+        spot = (item.start, min(item.end, item.start + 300))
+        include = bool(lists.inclusion_cues.search(view, *spot))
+        exclude = bool(lists.exclusion_cues.search(view, *spot)) and not re.match(r"(?:no|not|without)\b", view[item.start : item.end], re.I)
+        lean.append(include - exclude)
+    if not any(lean):
+        return [None] * len(items)
+    total, best, turn = sum(lean), sum(lean), len(items)
+    score = 0
+    for i in range(len(items)):
+        here = score - (total - score)
+        if here > best + 1:
+            best, turn = here, i
+        score += lean[i]
+    return ["inclusion" if i < turn else "exclusion" for i in range(len(items))]

@@ -1,0 +1,137 @@
+"""From text to lines: indent, bullet or number, and whether a line was wrapped from the one above."""
+
+import re
+
+from .base import Line
+
+_BULLET = re.compile(
+    r"(?P<bullet>[-*•●○◦▪▫■□►➢➤✓✔·‣⁃§∙⋅⚫◆❖→]|o(?=[ \t]))(?P<glued>(?=[^\s*\d>-])|(?=\s|$)|(?=\d))\s{0,40}"
+)
+_NUMBER = re.compile(
+    r"(?:(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s{1,40}(?=[A-Za-z(≥≤<>])"
+    r"|[\[(]?(?P<num>\d{1,3})\s?[.)\]]{1,2}(?=\s|[A-Za-z(≥≤<>]|$)\s{0,40}"
+    r"|(?P<dashed>\d{1,2})\s?-\s{0,9}(?=[A-Z])"
+    r"|(?P<code>(?:I|E|IC|EC|INC|EXC|Inc|Exc|IN|EX)[ -]?\d{1,2})\s?[.:)]\s{1,40}"
+    r"|\(?(?P<alpha>[A-Za-z]|[ivx]{2,4}|[IVX]{2,4})\s?(?:\)|\.(?=\s))\s{0,40})"
+)
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12}
+_LETTER_GAP = 2
+_LETTER_GAP_BEFORE_CAPITAL = 5
+_NARROW, _WIDE = 60, 130
+_WORD = re.compile(r"\S{1,200}")
+
+
+def split_lines(view: str, start: int, end: int) -> list[Line]:
+    """Return the lines between two offsets that hold anything, in order."""
+    raw: list[tuple[int, int, bool]] = []
+    gap, at = True, start
+    while at < end:
+        stop = view.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        if view[at:stop].strip():
+            raw.append((at, stop, gap))
+            gap = False
+        else:
+            gap = True
+        at = stop + 1
+    seen = _Sequence()
+    lines = [make_line(view, a, b, gap, False, seen) for a, b, gap in raw]
+    return _find_wrapped(view, lines)
+
+
+def _find_wrapped(view: str, lines: list[Line]) -> list[Line]:
+    """Mark the lines whose first word had no room above, where the text was wrapped at one column."""
+    lengths = [line.column + line.end - line.start for line in lines]
+    widest = max(lengths, default=0)
+    if not _NARROW <= widest <= _WIDE:
+        return lines
+    full = [False]
+    for above, line in zip(lengths, lines[1:], strict=False):
+        word = _WORD.match(view, line.start, line.end)
+        full.append(not line.gap and above + 1 + (len(word.group()) if word else 0) > widest)
+    # Lines that go on in lower case must bear the column out.
+    going_on = [i for i, line in enumerate(lines) if not line.marker and not line.gap and view[line.start].islower()]
+    borne_out = sum(full[i] for i in going_on)
+    if not borne_out or borne_out * 2 < len(going_on):
+        return lines
+    return [line._replace(wrapped=is_full) for line, is_full in zip(lines, full, strict=True)]
+
+
+def make_line(view: str, start: int, end: int, gap: bool, wrapped: bool, seen: "_Sequence") -> Line:
+    """Read one line's indent and marker; `start` and `end` of the result enclose its words alone."""
+    at = start
+    while at < end and view[at].isspace():
+        at += 1
+    indent = at - start
+    marker, value = "", 0
+    for _ in range(3):  # "-  1. " and "• - " are met
+        style, number, after = _marker(view, at, end, seen)
+        if not style:
+            break
+        if not marker:
+            marker, value = style, number
+        at = after
+    while end > at and view[end - 1].isspace():
+        end -= 1
+    return Line(at, end, indent, at - start, marker, value, gap, wrapped)
+
+
+def _marker(view: str, at: int, end: int, seen: "_Sequence") -> tuple[str, int, int]:
+    if found := _BULLET.match(view, at, end):
+        return found["bullet"], 0, found.end()
+    if found := _NUMBER.match(view, at, end):
+        if found["alpha"]:
+            capital = view[found.end() : found.end() + 2].istitle()
+            shape = ("(" if found.group().startswith("(") else "") + view[found.end("alpha")]
+            style, value = seen.letter(found["alpha"], shape, capital)
+            return style, value, found.end() if style else at
+        if found["dotted"]:
+            return ("1.1", 0, found.end()) if seen.dotted(found["dotted"]) else ("", 0, at)
+        if found["dashed"]:
+            value = int(found["dashed"])
+            return ("1-", value, found.end()) if seen.dashed(value) else ("", 0, at)
+        shape = "(1)" if found.group().startswith("(") else "1"
+        return shape, int(found["num"] or 0), found.end()
+    return "", 0, at
+
+
+class _Sequence:
+    """Tells "a." and "i)" that count from "E. coli" and "C. difficile": a letter counts only in its turn."""
+
+    def __init__(self) -> None:
+        self._last: dict[str, int] = {}
+
+    def letter(self, word: str, shape: str, capital: bool) -> tuple[str, int]:
+        """The style and value of a letter or roman number; ("", 0) where it does not count."""
+        low = word.lower()
+        for style, value in (("i", _ROMAN.get(low, 0)), ("a", ord(low) - 96 if len(low) == 1 else 0)):
+            case = "A" if word.isupper() else "a"
+            key = (style if case == "a" else style.upper()) + shape
+            due = self._last.get(key, 0)
+            gap = _LETTER_GAP_BEFORE_CAPITAL if capital else _LETTER_GAP
+            if value == 1 and style == "i" and self._last.get(case + shape) == 8:
+                continue  # "h)" stood before this "i)"
+            if value == 1 or due and due < value <= due + gap:
+                self._last[key] = value
+                return key, value
+        return "", 0
+
+    def dotted(self, number: str) -> bool:
+        """Whether "2.3" follows "2.2" or opens with "2.1"; otherwise it is a measured value."""
+        stem, _, last = number.rpartition(".")
+        counts = int(last) == 1 or self._last.get(stem) == int(last) - 1
+        if counts:
+            self._last[stem] = int(last)
+        return counts
+
+    def dashed(self, value: int) -> bool:
+        """Whether "2- " follows "1- "; otherwise it is part of a word ("12-Lead")."""
+        counts = value == 1 or self._last.get("1-", 0) == value - 1 > 0
+        if counts:
+            self._last["1-"] = value
+        return counts
+
+
+def sequence() -> "_Sequence":
+    """A fresh memory of the letters that have counted so far."""
+    return _Sequence()

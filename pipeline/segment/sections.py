@@ -1,0 +1,96 @@
+"""From lines to sections: which heading each line stands under, and where a page's furniture begins."""
+
+import re
+
+from .base import Kind, Line, Section
+from .headings import Heading, people_named, read_heading, words
+from .lines import make_line, sequence
+
+_FIELD = re.compile(
+    r"(?:\d{1,3}\s(?:Years?|Months?|Weeks?|Days?)|N/A|ALL|All|Both|MALE|FEMALE|Male|Female|Yes|No)(?:\s\(.{0,40}\))?$"
+)
+_COHORT = re.compile(r"\W{0,4}(?:cohort|arm|group|part|stratum|phase|sub-?study)\s\w{1,4}\b", re.IGNORECASE)
+_BACK = re.compile(
+    r"(?:\b(?:Additional|Key|Main|Major|General|Other|Specific|Principal|Primary|Further|Patient|Subject|Study)\s{1,3}){1,2}$"
+)
+_SHORT = re.compile(r"(?:(?<=[.;)\]])|(?<=[.;)\]]\s)|(?<=[.;)\]]\s\s))(?:INCLUSION|EXCLUSION|Inclusion|Exclusion)s?\s?:")
+_BEFORE = re.compile(
+    r"\b(?:any|the|all|of|following|other|meets?|meeting|these|those|to|per|and|or|fulfil\w*|no|not|with|as|by|from|an?|see)\s+$", re.I
+)
+
+
+def split_sections(view: str, lines: list[Line], trusted: bool) -> list[Section]:
+    """Return the sections in reading order. With `trusted` every line belongs to the eligibility text."""
+    lines = _cut_headings(view, lines)
+    heads = [read_heading(view, line.start, line.end, bool(line.marker)) for line in lines]
+    sections = [Section("unknown", None, [], False, False)]
+    cohort: str | None = None
+    stopped = False
+    for i, (line, head) in enumerate(zip(lines, heads, strict=True)):
+        if head and head.role == "stop":
+            if not trusted and not line.marker:
+                stopped = True
+                continue
+            head = None
+        if head:
+            stopped = False
+            sections.append(_open(head, cohort))
+            if head.end < line.end:
+                _content(view, line, head, sections[-1])
+        elif not stopped:
+            after = heads[i + 1] if i + 1 < len(heads) else None
+            if after and after.role == "section" and _is_cohort(view, line):
+                cohort = view[line.start : line.end].strip(" :-*_#")
+            elif not trusted and not line.marker and sections[-1].said and _FIELD.match(view, line.start, line.end):
+                stopped = True
+            else:
+                sections[-1].lines.append(line)
+    return [section for section in sections if section.lines]
+
+
+def _open(head: Heading, cohort: str | None) -> Section:
+    kind: Kind = "inclusion" if head.role == "requirement" else head.kind
+    return Section(kind, head.group or cohort, [], head.role == "section", head.role == "requirement")
+
+
+def _content(view: str, line: Line, head: Heading, section: Section) -> None:
+    rest = make_line(view, head.end, line.end, True, False, sequence())
+    if rest.start < rest.end and re.search(r"\w", view[rest.start : rest.end]):
+        section.lines.append(rest._replace(indent=line.indent, column=line.indent + 1))
+
+
+def _is_cohort(view: str, line: Line) -> bool:
+    words_ = view[line.start : line.end]
+    titled = words_.rstrip(" *_").endswith(":") or _COHORT.match(words_)
+    return line.end - line.start <= 120 and not line.marker and bool(titled) and people_named(words_)
+
+
+def _cut_headings(view: str, lines: list[Line]) -> list[Line]:
+    """Cut lines before a heading that stands within them ("... years Exclusion criteria: 1. ...")."""
+    out: list[Line] = []
+    for line in lines:
+        rest = line
+        for at in _inner_headings(view, line):
+            if at - rest.start >= 3:
+                end = rest.start + len(view[rest.start : at].rstrip())
+                out.append(rest._replace(end=end))
+                rest = make_line(view, at, line.end, True, False, sequence())._replace(indent=line.indent)
+        out.append(rest)
+    return out
+
+
+def _inner_headings(view: str, line: Line) -> list[int]:
+    own = read_heading(view, line.start, line.end, bool(line.marker))
+    begin = own.end if own else line.start + 3
+    found = [m.start() for m in _SHORT.finditer(view, begin, line.end)]
+    for core in words().core.finditer(view, begin, line.end):
+        before = view[max(line.start, core.start() - 60) : core.start()]
+        back = _BACK.search(before)
+        at = core.start() - len(back.group()) if back else core.start()
+        lead = view[max(line.start, at - 30) : at]
+        if not view[at].isupper() or not (lead[-1:].isspace() or lead[-1:] in ".;)]") or _BEFORE.search(lead):
+            continue
+        head = read_heading(view, at, line.end)
+        if head and view[head.end - 1 : head.end] == ":":
+            found.append(at)
+    return sorted(set(found))

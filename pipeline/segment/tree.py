@@ -1,0 +1,132 @@
+"""From blocks to criteria: which stand under which, which limit a group, and which are no criteria."""
+
+import re
+from dataclasses import dataclass
+
+from .base import Block, Item, Section, Warn
+from .headings import is_topic, people_named, words
+
+_CONNECTOR = re.compile(r"\W*(?:and/or|and|or|either|plus|versus)\W*$", re.IGNORECASE)
+_LEADS = re.compile(
+    r"(?::|\b(?:following|as follows|defined as|defined by|below|one of|any of|all of|either|includes?|including|are))[\s.*]*$", re.IGNORECASE
+)
+_GROUP_MARKED = re.compile(r"(?:for\b[^.;]{0,80}|[^.;]{0,60}\b(?:cohort|arm|group|stratum|part|phase)s?\b[^.;]{0,40}):?$", re.I)
+_PREFIX = re.compile(
+    r"((?:for\s)?(?:[A-Z][\w-]{0,20}\s)?(?:cohort|arm|group|part|stratum|substudy|sub-study)s?\s[A-Z0-9][^.:;]{0,60}):\s", re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class _Node:
+    block: Block
+    parent: int | None
+    group: str | None
+    children: int = 0
+
+
+def build(view: str, section: Section, blocks: list[Block], items: list[Item], warnings: list[Warn]) -> None:
+    """Append the section's criteria to `items` and its doubts to `warnings`."""
+    nodes = _nest(view, section, blocks, warnings)
+    _flatten(view, nodes)
+    first = len(items)
+    for node in nodes:
+        parent = None if node.parent is None else first + node.parent
+        prefix = _PREFIX.match(view, node.block.start, node.block.end)
+        group = " ".join(prefix.group(1).split()) if prefix else node.group
+        items.append(Item(section.kind, node.block.start, node.block.end, parent, group, node.children > 0))
+
+
+def _nest(view: str, section: Section, blocks: list[Block], warnings: list[Warn]) -> list[_Node]:
+    nodes: list[_Node] = []
+    stack: list[tuple[int, str, int | None, str | None]] = []  # indent, marker, node, group
+    group = section.group
+    for i, block in enumerate(blocks):
+        after = blocks[i + 1] if i + 1 < len(blocks) else None
+        phrase = view[block.start : block.end]
+        if _CONNECTOR.match(phrase):
+            warnings.append(Warn("loose_connector", f"{phrase.strip()!r} stands between criteria", (block.start, block.end)))
+            continue
+        if words().boilerplate.search(phrase) and len(phrase) <= 200:
+            continue
+        if not block.marker and _is_title(phrase, after):
+            stack = [entry for entry in stack if entry[0] < block.indent]
+            continue
+        named = _names_group(phrase, block, after)
+        if named and not block.marker:
+            group, stack = named, []
+            continue
+        _unwind(view, stack, block, nodes)
+        parent, inner = next(((n, g) for _, _, n, g in reversed(stack) if n is not None or g), (None, None))
+        if named:
+            stack.append((block.indent, block.marker, None, named))
+            continue
+        nodes.append(_Node(block, parent, inner or (nodes[parent].group if parent is not None else group)))
+        if parent is not None:
+            nodes[parent].children += 1
+        if block.marker or _opens(view, block, after):
+            stack.append((block.indent, block.marker, len(nodes) - 1, inner))
+    return nodes
+
+
+def _is_title(phrase: str, after: Block | None) -> bool:
+    bare = phrase.rstrip(" :.*_")
+    return is_topic(phrase) and after is not None and (phrase.rstrip().endswith(":") or bool(after.marker)) and len(bare.split()) <= 8
+
+
+def _opens(view: str, block: Block, after: Block | None) -> bool:
+    """Whether a line without a bullet leads in what follows."""
+    if after is None:
+        return False
+    leads = _LEADS.search(view, max(block.start, block.end - 40), block.end)
+    return bool(leads) and (bool(after.marker) or after.indent > block.indent) or after.indent > block.indent and not after.marker
+
+
+def _names_group(phrase: str, block: Block, after: Block | None) -> str | None:
+    """The cohort that a line names and does no more than name."""
+    bare = " ".join(phrase.split()).rstrip(" :")
+    if after is None or len(bare) > 100 or not people_named(bare):
+        return None
+    colon = phrase.rstrip().endswith(":")
+    if block.marker:
+        deeper = after.indent > block.indent or after.marker != block.marker
+        return bare if colon and deeper and _GROUP_MARKED.match(bare) else None
+    if colon or bool(after.marker) and len(bare.split()) <= 5 and not phrase.rstrip().endswith("."):
+        return re.sub(r"^for\s+(?:the\s+)?", "", bare, flags=re.IGNORECASE)
+    return None
+
+
+def _unwind(view: str, stack: list[tuple[int, str, int | None, str | None]], block: Block, nodes: list[_Node]) -> None:
+    """Leave on the stack what the block stands under."""
+    while stack and (stack[-1][0] > block.indent or (stack[-1][0] == block.indent - 1 and stack[-1][1] == block.marker)):
+        stack.pop()
+    if not block.marker:
+        while stack and (stack[-1][0] >= block.indent or stack[-1][1]):
+            stack.pop()
+        return
+    level = [entry for entry in stack if entry[0] == block.indent]
+    if not level:
+        return
+    same = next((entry for entry in level if entry[1] == block.marker), None)
+    if same is not None:
+        while stack.pop() is not same:
+            pass
+        return
+    indent, marker, node, named = stack[-1]
+    if not marker or named:
+        return
+    above = nodes[node].block if node is not None else None
+    if above is None or not _LEADS.search(view, max(above.start, above.end - 40), above.end):
+        stack.pop()
+
+
+def _flatten(view: str, nodes: list[_Node]) -> None:
+    """Undo a nesting that only comes from the first bullet's lost indent."""
+    if len(nodes) < 2 or any(node.parent != 0 for node in nodes[1:] if node.parent is None or node.parent == 0):
+        return
+    head = nodes[0].block
+    if not head.marker or _LEADS.search(view, max(head.start, head.end - 40), head.end):
+        return
+    for node in nodes[1:]:
+        if node.parent == 0:
+            node.parent = None
+    nodes[0].children = 0

@@ -1,0 +1,57 @@
+"""Negation, history, plans, family and risk around mentions, by medSpaCy's ConText with literal rules."""
+
+import re
+from functools import cache
+from typing import Any
+
+import spacy
+from spacy.tokens import Doc, Span
+
+from ...patterns.context import rules
+from ..parts import Cue
+
+_TOKEN = re.compile(r"[^\W_]+(?:'[^\W\d_]+)?|[^\w\s]|_")
+_GROUP = "trialrules_targets"
+
+
+@cache
+def _context() -> tuple[Any, Any]:
+    from loguru import logger
+
+    logger.disable("PyRuSH")
+    from medspacy.context import ConText, ConTextRule
+
+    nlp = spacy.blank("en")
+    context = ConText(
+        nlp, rules=None, span_attrs=None, input_span_type="group", span_group_name=_GROUP,
+        terminating_types={}, prune_on_modifier_overlap=True,
+    )  # fmt: skip
+    nlp_tokens = [ConTextRule(r.literal, r.category, direction=r.direction, pattern=None) for r in rules()]
+    context.add(nlp_tokens)
+    return nlp, context
+
+
+def cues(view: str, start: int, end: int, targets: list[tuple[int, int]]) -> list[list[Cue]]:
+    """For each target (character offsets, in reading order) the cues whose scope it stands in."""
+    out: list[list[Cue]] = [[] for _ in targets]
+    if not targets:
+        return out
+    nlp, context = _context()
+    tokens = list(_TOKEN.finditer(view, start, end))
+    doc = Doc(nlp.vocab, [t.group() for t in tokens], [True] * len(tokens))
+    for i, token in enumerate(doc):
+        token.is_sent_start = i == 0 or (
+            tokens[i - 1].group() == "." and view[tokens[i - 1].end() : tokens[i - 1].end() + 1] in " \n"
+        )
+    spans = [_span(doc, tokens, i, target) for i, target in enumerate(targets)]
+    doc.spans[_GROUP] = [s for s in spans if s is not None]
+    doc = context(doc)
+    for target, modifier in doc._.context_graph.edges:
+        first, last = modifier.modifier_span
+        out[int(target.label_)].append(Cue(modifier.category, tokens[first].start(), tokens[last - 1].end()))
+    return out
+
+
+def _span(doc: Doc, tokens: list["re.Match[str]"], label: int, target: tuple[int, int]) -> Span | None:
+    inside = [i for i, t in enumerate(tokens) if t.start() < target[1] and target[0] < t.end()]
+    return Span(doc, inside[0], inside[-1] + 1, label=str(label)) if inside else None

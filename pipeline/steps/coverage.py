@@ -1,0 +1,75 @@
+"""What of a criterion's words its leaves carry; the rest becomes `other` leaves, never silence."""
+
+import re
+
+from ...patterns.words import function_words, silent_words
+from ..parts import Mention, Part, Work
+from ..shapes import span
+
+_EXCEPTION_WORDS = frozenset(("unless", "except", "excluding", "exception"))
+_PERMISSION = re.compile(
+    r"\b(?:(?:is|are|will\s+be|may\s+be|can\s+be)\s+(?:allowed|permitted|eligible|acceptable|not\s+exclusionary|not\s+excluded|not\s+considered|included|accepted)|"
+    r"allowed|permitted|not\s+exclusionary|not\s+be\s+excluded|is\s+acceptable|are\s+eligible)\b",
+    re.IGNORECASE,
+)
+
+
+def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str:
+    """Adds `other` parts for unread words to ``work.parts`` and says how much of the criterion is carried.
+
+    ``taken`` are the spans of windows that found a target. Words of grammar and of frames ("patients with a history
+    of") carry nothing; consent, willingness and the investigator's opinion are read as `other` with the words around.
+    """
+    judged = [m for m in work.mentions if m.kind == "judgement"]
+    carried = [(p.start, p.end) for p in work.parts] + taken
+    carried += [(a, b) for p in work.parts for a, b in p.also] + [(c.start, c.end) for p in work.parts for c in p.cues]
+    if not work.parts:
+        if not judged:
+            return "none"
+        work.parts.append(_other(text, work.start, work.end))
+        return "full"
+    runs = _runs(view, work, carried)
+    for start, end in runs:
+        work.parts.append(_other(text, start, end))
+    work.parts.sort(key=lambda p: (p.start, p.end))
+    unread = [r for r in runs if not any(_judges(view, m, r) for m in judged)]
+    permission = _PERMISSION.search(view, work.start, work.end)
+    return "partial" if unread or permission else "full"
+
+
+def _other(text: str, start: int, end: int) -> Part:
+    return Part(
+        start,
+        end,
+        (start, end),
+        {"op": "other", "text": text[start:end], "span": span(start, end)},
+        pattern="patterns/words.toml",
+    )
+
+
+def _judges(view: str, m: Mention, run: tuple[int, int]) -> bool:
+    return m.start < run[1] and run[0] < m.end
+
+
+def _runs(view: str, work: Work, carried: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Stretches of words that nothing carries, function words inside them included."""
+    silent, function = silent_words(), function_words()
+    runs: list[list[int]] = []
+    open_run = False
+    for word in work.words:
+        inside = any(a < word.end and word.start < b for a, b in carried)
+        if inside or word.key in _EXCEPTION_WORDS:
+            open_run = False
+        elif word.key in silent or (word.key.isdigit() and len(word.key) < 2 and not open_run):
+            if word.key not in function and not open_run:
+                continue
+        elif open_run and not _parted(view, runs[-1][1], word.start):
+            runs[-1][1] = word.end
+        else:
+            runs.append([word.start, word.end])
+            open_run = True
+    return [(a, b) for a, b in runs]
+
+
+def _parted(view: str, a: int, b: int) -> bool:
+    return bool(re.search(r"[;,()]|\.\s|\b(?:and|or|except|unless)\b", view[a:b]))

@@ -1,0 +1,189 @@
+"""Turns bounded measures and mentions into leaves of the contract, as plain dictionaries."""
+
+import re
+from typing import Any
+
+from ...patterns.measures import Measure
+from ..parts import Bounded, Mention, Note, Part, Quantity
+from ..shapes import concept, range_of, span
+
+ROLES = {"drug": "drug", "drug_class": "drug_class", "vaccine": "vaccine", "study": "study", "therapy": "therapy"}
+_DOSE_UNITS = frozenset(("mg/d", "g/d", "ug/d", "mg/wk", "mg/kg/d", "mg", "ug", "mg/kg", "g"))
+_ALLERGIC = re.compile(
+    r"allerg|hypersensitiv|sensitivit|intoleran|contra-?indicat|anaphyla|adverse reaction|idiosyncra", re.IGNORECASE
+)
+_OBJECT = re.compile(
+    r"\s*(?:reactions?|responses?)?\s*(?:\([^()]*\)\s*)?(?:to|against|for|of|with)\b\s*", re.IGNORECASE
+)
+_STATUS = {"PAST": "past", "CURRENT": "current", "PLANNED": "planned"}
+_GRADES = ("CTCAE grade", "disease stage")
+_GRADED = re.compile(r"[\s(\-]*(?:of|for|or)?[\s]*")
+_THERAPY = re.compile(r"(?:therapy|diet|exercise|training|treatment|counseling|rehabilitation)$")
+_BEFORE_ABBREVIATION = re.compile(r"\s*[(\[]\s*|\s*[®™]\s*[(\[]?\s*")
+
+
+def _unit(q: Quantity, measure: Measure | None) -> str | None:
+    if q.relative or q.unit is not None:
+        if q.unit == "10*9/L" and measure is not None and measure.unit in ("g/dL", "g/L"):
+            return "g/L"
+        return q.unit
+    if measure is None or measure.unit == "1":
+        return "1"
+    return "a" if measure.name == "age" else None
+
+
+def threshold(text: str, b: Bounded, notes: list[Note]) -> Part | None:
+    """The leaf of a bounded measure; None (with a warning) where its bounds contradict each other."""
+    q, measure = b.quantity, b.measure
+    if q.lower is not None and q.upper is not None and q.lower > q.upper:
+        notes.append(Note("contradictory_bounds", f"{b.name}: {q.lower} to {q.upper} holds no value", (q.start, q.end)))
+        return None
+    unit = _unit(q, measure)
+    canonical = None if q.relative else measure.unit if measure else ("1" if unit == "1" else None)
+    words = b.words
+    what = {"name": b.name} if words is None else concept(text, *words, b.name, measure.codes if measure else ())
+    leaf = {
+        "op": "threshold", "measure": what, "range": range_of(q, unit, canonical),
+        "relative_to": q.relative, "span": span(b.start, b.end),
+    }  # fmt: skip
+    _repairs(text, b, leaf, notes)
+    return Part(b.start, b.end, words or (q.start, q.end), leaf, pattern=measure.pattern if measure else "")
+
+
+def _repairs(text: str, b: Bounded, leaf: dict[str, Any], notes: list[Note]) -> None:
+    q, where = b.quantity, (b.quantity.start, b.quantity.end)
+    said = {"decimal_comma": "a decimal comma is read as a point", "lost_exponent": "a power of ten lost its sign"}
+    for code in q.repairs:
+        notes.append(Note(code, f"{text[slice(*where)]!r}: {said[code]}", where))
+    canonical = leaf["range"].get("canonical")
+    if canonical and b.measure:
+        low, high = b.measure.plausible
+        values = [canonical[k]["value"] for k in ("lower", "upper") if canonical[k] is not None]
+        if any(not low <= v <= high for v in values):
+            message = f"{b.name}: {text[slice(*where)]!r} lies outside {low:g} to {high:g} {b.measure.unit}"
+            notes.append(Note("implausible_value", message, where))
+
+
+def named(text: str, view: str, mentions: list[Mention]) -> list[Part]:
+    """The leaves of mentions; an abbreviation or brand in brackets joins the name before it."""
+    out: list[Part] = []
+    allergic: Part | None = None
+    for m in mentions:
+        if m.kind == "judgement":
+            continue
+        if out and _restates(view, out[-1], m):
+            out[-1].also.append((m.start, m.end))
+            continue
+        part = _part(text, m)
+        if allergic is not None and _listed(view, allergic, out, part):
+            part = _allergy_to(text, allergic, part, m)
+            if out[-1] is allergic:
+                out.pop()
+        else:
+            allergic = part if part.leaf["op"] == "condition" and _ALLERGIC.search(m.name) else None
+        out.append(part)
+    return [_with_also(text, p) for p in out]
+
+
+def _part(text: str, m: Mention) -> Part:
+    focus, common = (m.start, m.end), {"span": span(m.start, m.end)}
+    if m.kind == "attribute":
+        name, value = m.name.split("=", 1)
+        return Part(*focus, focus, {"op": "attribute", "name": name, "value": value, **common}, pattern=m.pattern)
+    what = concept(text, m.start, m.end, m.name, m.codes)
+    if m.kind == "condition":
+        return Part(*focus, focus, {"op": "condition", "condition": what, **common}, pattern=m.pattern)
+    role = ROLES.get(m.kind) or ("therapy" if _THERAPY.search(m.name) else "procedure")
+    return Part(*focus, focus, {"op": "exposure", "role": role, "agent": what, **common}, pattern=m.pattern)
+
+
+def _restates(view: str, before: Part, m: Mention) -> bool:
+    """ "teriflunomide (Aubagio®)", "multiple sclerosis (MS)": one leaf, not two."""
+    if not _BEFORE_ABBREVIATION.fullmatch(view, before.end, m.start) or view[m.end : m.end + 2].strip(" ®™")[
+        :1
+    ] not in (")", "]"):
+        return False
+    what = before.leaf.get("agent") or before.leaf.get("condition")
+    if what is None:
+        return False
+    if what["name"] == m.name:
+        return True
+    written = view[m.start : m.end]
+    initials = "".join(w[0] for w in re.findall(r"[a-z]+", what["text"].lower()))
+    return written.isupper() and len(written) > 1 and written.lower() in (initials, initials + "s")
+
+
+def _listed(view: str, allergic: Part, out: list[Part], part: Part) -> bool:
+    """Whether ``part`` is what somebody is allergic to, or goes on the list of it."""
+    gap = view[out[-1].end : part.start]
+    if out[-1] is allergic:
+        return bool(_OBJECT.match(gap)) and len(gap) < 60 and "." not in gap.strip()
+    return part.leaf["op"] == "exposure" and bool(
+        re.fullmatch(
+            r"[\s,/()]*(?:(?:and|or|any|to|other|the|of|its|such as|including|like)[\s,/()]*)*", gap, re.IGNORECASE
+        )
+    )
+
+
+def _allergy_to(text: str, allergic: Part, part: Part, m: Mention) -> Part:
+    thing = part.leaf.get("agent") or part.leaf.get("condition") or concept(text, m.start, m.end, m.name)
+    start = min(allergic.start, part.start)
+    leaf = {**allergic.leaf, "to": thing, "span": span(start, part.end)}
+    if "role" in part.leaf:
+        leaf["to_role"] = part.leaf["role"]
+    return Part(
+        part.start if part.start > allergic.end + 40 else start, part.end, part.focus, leaf, pattern=allergic.pattern
+    )
+
+
+def _with_also(text: str, part: Part) -> Part:
+    for key in ("to", "agent", "condition"):
+        if part.also and key in part.leaf:
+            part.leaf[key] = {**part.leaf[key], "also": [{"text": text[a:b], "span": span(a, b)} for a, b in part.also]}
+            part.end = max(part.end, part.also[-1][1])
+            part.leaf["span"] = span(part.start, part.end)
+            break
+    return part
+
+
+def doses(view: str, parts: list[Part], quantities: list[Quantity]) -> list[Quantity]:
+    """Gives doses to the drugs beside them; the quantities that were used."""
+    used = []
+    for q in quantities:
+        if q.unit not in _DOSE_UNITS or not q.said:
+            continue
+        near = [
+            p for p in parts
+            if p.leaf["op"] == "exposure" and p.leaf["role"] in ("drug", "drug_class")
+            and (0 <= q.start - p.end < 30 or 0 <= p.start - q.end < 15)
+        ]  # fmt: skip
+        if near:
+            part = min(near, key=lambda p: max(q.start - p.end, p.start - q.end))
+            part.leaf["dose"] = range_of(q, q.unit)
+            part.start, part.end = min(part.start, q.start), max(part.end, q.end)
+            part.leaf["span"] = span(part.start, part.end)
+            used.append(q)
+    return used
+
+
+def graded(view: str, bounded: list[Part], named: list[Part]) -> list[Part]:
+    """Thresholds and mentions in reading order; what is graded ("grade ≥ 2 diarrhoea") joins its threshold."""
+    rest = list(named)
+    for part in bounded:
+        if part.leaf["measure"]["name"] in _GRADES:
+            what = next(
+                (p for p in rest if p.leaf["op"] == "condition" and _GRADED.fullmatch(view, part.end, p.start)), None
+            )
+            if what is not None:
+                part.leaf["of"] = what.leaf["condition"]
+                part.end = what.end
+                part.leaf["span"] = span(part.start, part.end)
+                rest.remove(what)
+    return sorted(bounded + rest, key=lambda p: (p.start, p.end))
+
+
+def set_status(part: Part) -> None:
+    """Past, current or planned, where the cues around the leaf agree."""
+    found = {_STATUS[c.category] for c in part.cues if c.category in _STATUS}
+    if len(found) == 1 and part.leaf["op"] in ("exposure", "condition"):
+        part.leaf["status"] = found.pop()

@@ -1,0 +1,235 @@
+"""Reads quantities: comparator, number, unit, and what the number is relative to.
+
+``≥ 1.5 x 109/L``, ``between 18 and 65 years``, ``two or more``, ``0-5.5``, ``> 2 times the upper limit of normal``.
+What a quantity measures is the business of later steps.
+"""
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from ...patterns import comparators, units
+from ..parts import Quantity
+
+_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+WORDS: dict[str, float] = dict(zip(_ONES.split(), range(17), strict=True))
+WORDS |= {"eighteen": 18, "twenty": 20, "twenty-four": 24, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60}
+WORDS |= {"ninety": 90, "twice": 2, "single": 1, "half": 0.5}
+ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
+
+_NUMBER = re.compile(
+    r"(?<![\w.,^])(?P<thousands>\d{1,3}(?:,\d{3})+(?:\.\d+)?)(?![\d,]*\d)"
+    r"|(?<![\w.,^])(?P<spaced>\d{1,3}(?: \d{3})+)(?=\s*(?:/|cells|platelets|copies|per\b))"
+    r"|(?:(?<![\w.,^])|(?<=[a-z]-)|(?<=\d-)|(?<=[xX×]))(?P<decimal>\d+[.,·]\d+|\d+|\.\d+)(?![\d])"
+    r"|\b(?P<word>(?i:" + "|".join(sorted(WORDS, key=len, reverse=True)) + r"))\b(?!-(?:sided|way|arm|blind|third))"
+    r"|(?<![\w.'])(?P<roman>IV|VI|I{1,3}|V)(?=[abcABC]?(?![\w'.]\w))"
+)
+_FILLER = r"\s*(?:to\s+|about\s+|approximately\s+|an?\s+total\s+of\s+|the\s+age\s+of\s+|age\s+|a\s+|of\s+|the\s+last\s+|the\s+past\s+|the\s+previous\s+|the\s+preceding\s+|\(\s*)?"
+_OF_A_TIME = r"\s*-?\s*(?:consecutive|calendar|full|complete|completed|elimination|whole|business|working)?\s*-?\s*"
+_LIMIT = (
+    r"(?:(?:the|its|their|a|an|institutional|institution's|institution|laboratory|laboratory's|local|lab|site|"
+    r"site's|reference|central|normal|age[- ]adjusted|age[- ]appropriate)\s+)*"
+)
+_ULN = (
+    r"(?:I?ULNs?\b|UNL\b|ULRR\b|LUN\b|upper\s+(?:reference\s+|normal\s+)*(?:limits?|levels?|bound|range|end|values?)"
+    r"(?:\s*\(?(?:ULN|UNL)\)?)?(?:\s+(?:of|for)\s+(?:the\s+)?(?:institutional\s+|laboratory\s+|reference\s+|lab\s+|local\s+)*"
+    r"(?:normal|ULN|range)(?:\s+(?:reference\s+)?(?:range|values?|limits?))?)?|normal\s+upper\s+limits?|normal\s+limits?\b)"
+)
+_LLN = r"(?:LLN\b|lower\s+(?:normal\s+)?limits?(?:\s+of(?:\s+the)?\s+normal)?(?:\s+range)?)"
+_AFTER_LIMIT = r"(?:\s*\((?:ULN|UNL|LLN|IULN|ULRR)\)|\s*\[(?:ULN|UNL|LLN)\])?"
+_RELATIVE = re.compile(
+    rf"\s*(?P<pct>%|percent\b)?\s*(?:[x×*✕]|-?\s?fold|-?\s?times)?\s*"
+    rf"(?:(?:greater|higher|more|above)\s+than\s+|of\s+|over\s+|above\s+|below\s+|in\s+excess\s+of\s+)?{_LIMIT}"
+    rf"(?:(?P<ULN>{_ULN})|(?P<LLN>{_LLN})|(?P<predicted>(?:of\s+)?(?:the\s+)?(?:age[- ]|sex[- ])?predicted\b(?:\s+(?:normal|values?))*)"
+    rf"|(?P<baseline>(?:of|from|over|above|below)\s+(?:the\s+)?baseline\b)){_AFTER_LIMIT}",
+    re.IGNORECASE,
+)
+_LIMIT_GATE = re.compile(r"ULN|LLN|UNL|normal", re.IGNORECASE)
+_JOIN = re.compile(r"\s*(?:-|~|to|through|and|until|up\s+to|-\s*to|÷|\.\.\.?)\s*", re.IGNORECASE)
+_SECOND = re.compile(
+    r"\s*(?:,?\s*(?:and|but|to|&|or)\s*|,\s*|-\s*|;\s*)(?:is\s+|are\s+|be\s+|age\s+|aged\s+|also\s+)?", re.IGNORECASE
+)
+_BETWEEN = re.compile(
+    r"(?:\bbetween|\bfrom|\bof|\brange(?:\s+of)?)\s*(?:the\s+ages?\s+of\s+|ages?\s+)?$", re.IGNORECASE
+)
+_INCLUSIVE = re.compile(r"\s*,?\s*\(?\s*(?:both\s+)?inclusive(?:ly)?\b\)?", re.IGNORECASE)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    flags = re.IGNORECASE
+    before = re.compile(rf"(?P<cmp>{comparators.alternatives('before')}){_FILLER}$", flags)
+    post = rf"(?P<cmp>{comparators.alternatives('after')})(?!\s*\d)"
+    after = re.compile(rf"(?:\s*-?\s*(?:of\s+age|old|in\s+age)\b)?\s*,?\s*(?:{post}|(?P<plus>\+)(?!\w))", flags)
+    power = re.compile(rf"\s*{units.POWER}")
+    unit = re.compile(rf"{_OF_A_TIME}(?P<unit>{units.simple_pattern()})", flags)
+    return before, after, power, unit
+
+
+@cache
+def _bare_limit() -> re.Pattern[str]:
+    words = comparators.alternatives("before")
+    return re.compile(rf"(?P<cmp>{words})\s*{_LIMIT}(?:(?P<ULN>{_ULN})|(?P<LLN>{_LLN})){_AFTER_LIMIT}", re.IGNORECASE)
+
+
+def _value(m: "re.Match[str]") -> tuple[float, tuple[str, ...]]:
+    text = m.group()
+    if m["word"]:
+        return WORDS[text.lower()], ()
+    if m["roman"]:
+        return ROMAN[text], ()
+    if m["thousands"] or m["spaced"]:
+        return _as_number(text.replace(",", "").replace(" ", "")), ()
+    if "," in text or "·" in text:
+        return _as_number(text.replace(",", ".").replace("·", ".")), ("decimal_comma",)
+    return _as_number(text), ()
+
+
+def _as_number(text: str) -> float:
+    value = float(text)
+    return int(value) if value.is_integer() and "." not in text else value
+
+
+def quantities(view: str, start: int, end: int) -> list[Quantity]:
+    """Every quantity in ``view[start:end]``, ranges joined, in reading order."""
+    atoms: list[Quantity] = []
+    last = start
+    for m in _NUMBER.finditer(view, start, end):
+        if m.start() < last:
+            continue
+        atom = _atom(view, m, last, end)
+        if atom is not None:
+            atoms.append(atom)
+            last = atom.end
+    return _joined(view, sorted(atoms + _bare_limits(view, start, end, atoms), key=lambda q: q.start))
+
+
+def _bare_limits(view: str, start: int, end: int, atoms: list[Quantity]) -> list[Quantity]:
+    """ "> ULN", "above the upper limit of normal": once the limit."""
+    if not _LIMIT_GATE.search(view, start, end):
+        return []
+    out = []
+    for m in _bare_limit().finditer(view, start, end):
+        if any(a.start < m.end() and m.start() < a.end for a in atoms):
+            continue
+        side, inclusive = comparators.SIDES[comparators.sign("before", m["cmp"])]
+        lower, upper = (1 if side in (x, "both") else None for x in ("lower", "upper"))
+        relative = "ULN" if m["ULN"] else "LLN"
+        out.append(Quantity(m.start(), m.end(), lower, inclusive, upper, inclusive, "1", relative, number=m.span()))
+    return out
+
+
+def _atom(view: str, m: "re.Match[str]", floor: int, end: int) -> Quantity | None:
+    before, after, power, unit_re = _patterns()
+    value, repairs = _value(m)
+    pos, unit = m.end(), None
+    relative = None
+    if r := _RELATIVE.match(view, pos, end):
+        relative = next(k for k in ("ULN", "LLN", "predicted", "baseline") if r[k])
+        unit, pos = ("%" if r["pct"] else "1"), r.end()
+    elif u := power.match(view, pos, end):
+        unit, pos = units.lookup(u.group()), u.end()
+        if not re.search(r"10\s*(?:\^|\*|[eE]|[³⁴⁵⁶⁷⁸⁹])", u.group()):
+            repairs += ("lost_exponent",)
+    elif (u := unit_re.match(view, pos, end)) and _is_unit(view, m, u):
+        unit, pos = units.lookup(u["unit"]), u.end()
+        if unit and (r := _RELATIVE.match(view, pos, end)) and unit == "%":
+            relative, pos = next(k for k in ("ULN", "LLN", "predicted", "baseline") if r[k]), r.end()
+    lead = before.search(view, max(floor, m.start() - 60), m.start())
+    sign = comparators.sign("before", lead["cmp"]) if lead else None
+    if tail := after.match(view, pos, end):
+        post = ">=" if tail["plus"] else comparators.sign("after", tail["cmp"])
+        if sign is None or sign[0] == post[0]:
+            sign, pos = post, tail.end()
+    begin = lead.start() if lead else m.start()
+    side, inclusive = comparators.SIDES[sign or "="]
+    lower = value if side in ("lower", "both") else None
+    upper = value if side in ("upper", "both") else None
+    return Quantity(
+        begin, pos, lower, inclusive, upper, inclusive, unit, relative, sign is not None, m.span(),
+        bool(m["roman"]), bool(m["word"]), repairs, sign,
+    )  # fmt: skip
+
+
+def _is_unit(view: str, m: "re.Match[str]", u: "re.Match[str]") -> bool:
+    """Single letters count as units only glued to the number or between spaces, never before a bracket or a dot."""
+    word = u["unit"]
+    if len(word) == 1 and word.isalpha():
+        follows = view[u.end() : u.end() + 1]
+        return follows not in ("(", ".", "'") or not view[u.end() : u.end() + 2].strip(". ")
+    return True
+
+
+def _joined(view: str, atoms: list[Quantity]) -> list[Quantity]:
+    out: list[Quantity] = []
+    for atom in atoms:
+        pair = _pair(view, out[-1], atom) if out else None
+        if pair is not None:
+            out[-1] = pair
+        else:
+            out.append(atom)
+    return [_bounded(view, q) for q in out]
+
+
+def _pair(view: str, a: Quantity, b: Quantity) -> Quantity | None:
+    between = view[a.end : b.start]
+    if a.roman:
+        between = between.lstrip("abcABC")
+    if len(between) > 24 or (a.relative != b.relative and a.relative is not None):
+        return None
+    unit = b.unit if a.unit is None else a.unit
+    if a.unit is not None and b.unit is not None and a.unit != b.unit:
+        return None
+    if (
+        _JOIN.fullmatch(between)
+        and not _both_ends(a)
+        and (not a.said or a.sign in (">=", ">"))
+        and (not b.said or b.sign in ("<=", "<"))
+    ):
+        if (
+            re.search(r"\band\b", between)
+            and not a.said
+            and not b.said
+            and not _BETWEEN.search(view, max(0, a.start - 30), a.start)
+        ):
+            return None
+        if _value_of(a) >= _value_of(b) or (a.word != b.word and "and" in between):
+            return None
+        low_inc = a.lower_inclusive if a.said else True
+        return _range(a, b, unit, low_inc, b.upper_inclusive if b.said else True)
+    if not (a.said and b.said and _SECOND.fullmatch(between)):
+        return None
+    if a.lower is not None and a.upper is None and b.upper is not None and b.lower is None and a.lower < b.upper:
+        return _range(a, b, unit, a.lower_inclusive, b.upper_inclusive)
+    return None
+
+
+def _both_ends(q: Quantity) -> bool:
+    return q.lower is not None and q.upper is not None and q.lower != q.upper
+
+
+def _value_of(q: Quantity) -> float:
+    value = q.lower if q.lower is not None else q.upper
+    assert value is not None
+    return value
+
+
+def _range(a: Quantity, b: Quantity, unit: str | None, low: bool, high: bool) -> Quantity:
+    return replace(
+        a, end=b.end, lower=_value_of(a), lower_inclusive=low, upper=_value_of(b), upper_inclusive=high, unit=unit,
+        relative=b.relative or a.relative, said=True, repairs=a.repairs + b.repairs, sign="..",
+        roman=a.roman or b.roman,
+    )  # fmt: skip
+
+
+def _bounded(view: str, q: Quantity) -> Quantity:
+    """Takes in "between" before a range and "inclusive" after it."""
+    if q.sign != "..":
+        return q
+    start = q.start
+    if m := re.compile(r"\bbetween\s+(?:the\s+)?(?:ages?\s+(?:of\s+)?)?$", re.IGNORECASE).search(
+        view, max(0, start - 30), start
+    ):
+        start = m.start()
+    m = _INCLUSIVE.match(view, q.end)
+    return replace(q, start=start, end=m.end() if m else q.end)

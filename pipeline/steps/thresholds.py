@@ -1,0 +1,250 @@
+"""Ties quantities to the measures that they bound.
+
+A value binds to the measure before it ("platelets < 100"), to all measures of a list that shares it ("ALT and/or
+AST > 2 × ULN"), or to the one after it ("≥ 2 relapses"); years alone bind to age.
+"""
+
+import re
+from dataclasses import replace
+
+from ...patterns.measures import Measure, measures
+from ...patterns.tables import Match
+from ..parts import TIME, Bounded, Quantity
+
+_FLAGS = re.IGNORECASE
+_LIST = re.compile(
+    r"\s*(?:\([^()]{0,60}\)\s*)?(?:,|/|&|;|\band\b\s*/?\s*|\bor\b|\beither\b|\bthe\b|\bserum\b|\btotal\b|\bplasma\b|\bboth\b|\s|\))*",
+    _FLAGS,
+)
+_JOINED = re.compile(r"[,/&;]|\b(?:and|or)\b", _FLAGS)
+_STOP = re.compile(r"[;]|\.\s|\b(?:and|or|unless|except|if|who|which|treated|receiving|treatment)\b", _FLAGS)
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_OLD = re.compile(r"\s*(?:-|\s)?(?:of\s+age|old|of\s+life|in\s+age)\b", _FLAGS)
+_NEXT = re.compile(
+    r"\s*(?:-\s*)?(?:(?:points?|of|in|on|for|the|a|an|any|new|or|more|less|documented|clinical(?:ly)?|confirmed|reported|prior|previous|"
+    r"separate|different|distinct|total|baseline|score|consecutive|at|least|by|according|to|multiple|sclerosis|MS|T1|\([^()]{0,30}\))\s*){0,6}$",
+    _FLAGS,
+)
+_GRADED = re.compile(r"\s*(?:of|for|in|level|\(|-)?\s*", _FLAGS)
+_CLASS_ITEMS = r"(?:\s*(?:,|/|-|to|or|and|through|,\s*or|,\s*and)\s*(?:class\s+|grade\s+|stage\s+)?({})(?![\w.]))*"
+_AGE_SHORT = re.compile(
+    r"[\s\-•*:(]*(?:(?:healthy|adults?|males?|females?|men|women|patients?|subjects?|participants?|children|volunteers?|people|persons?|individuals?|and|or|/|both|sex(?:es)?|gender|of|any|either|all|who|are|is|must\s+be|be|have|the|,|aged?|ages|between|a|an|girls?|boys?|adolescents?|inclusive|pediatric|elderly|pregnant|postmenopausal|non-pregnant|with)\s*)*$",
+    _FLAGS,
+)
+_COUNT_NOUN = re.compile(r"\s+((?:[a-z][\w'-]*\s+){0,3}[a-z][\w'-]+)", _FLAGS)
+
+
+def thresholds(view: str, start: int, end: int, found: list[Quantity], known: list[Match]) -> list[Bounded]:
+    """The bounded measures, in reading order."""
+    out: list[Bounded] = []
+    quantities = _with_classes(view, end, found, known)
+    for i, q in enumerate(quantities):
+        floor = max((p.end for p in quantities[:i]), default=start)
+        out += _bind(view, start, end, q, floor, known, out)
+    return sorted(out, key=lambda b: (b.start, b.end))
+
+
+def _bind(
+    view: str, start: int, end: int, q: Quantity, floor: int, known: list[Match], done: list[Bounded]
+) -> list[Bounded]:
+    left = _left(view, q, floor, known)
+    right = _right(view, q, end, known)
+    if q.unit in TIME and _OLD.match(view, q.end, end) and not (left and measures()[left[-1].entry.name].in_time):
+        return [_age(view, q, right)]
+    if right and (not left or not q.said or view[right.start - 1] in "- "):
+        if not left or _nearer_right(view, q, left[-1], right):
+            return [_bounded(q, right)]
+    if left:
+        return [b for m in left for b in _pairs(view, _bounded(q, m))]
+    if q.unit in TIME and q.unit not in ("h", "min", "s", "{half-life}") and _is_age(view, start, q):
+        return [_age(view, q, right)]
+    again = _again(view, q, done)
+    if again is not None:
+        return again
+    return []
+
+
+def _nearer_right(view: str, q: Quantity, left: Match, right: Match) -> bool:
+    """ "ECOG 0-1, 2 relapses": the value belongs to the nearer one, an adjoining left one first."""
+    gap = _BRACKETS.sub("", view[left.end : q.start])
+    return len(gap.strip(" :-,")) > 12 and right.start - q.end <= 4
+
+
+def _fits(q: Quantity, measure: Measure) -> bool:
+    if q.relative:
+        return not measure.in_time and measure.name != "age"
+    if q.unit in TIME:
+        return measure.in_time or q.unit in (measure.unit, *measure.units)
+    if measure.in_time:
+        return q.unit is None or q.unit in ("ms", "s", "min", measure.unit, *measure.units)
+    if q.unit in ("mg/d", "mg", "g", "mL", "L", "m", "km", "Gy"):
+        return q.unit in (measure.unit, *measure.units)
+    return True
+
+
+def _left(view: str, q: Quantity, floor: int, known: list[Match]) -> list[Match]:
+    """The measures before a value, a shared list whole, in reading order."""
+    before = [m for m in known if m.end <= q.start and m.start >= floor - 1]
+    if not before or not _fits(q, measures()[before[-1].entry.name]):
+        return []
+    last = before[-1]
+    gap = _BRACKETS.sub(" ", view[last.end : q.start])
+    if gap.count("(") > gap.count(")"):
+        gap = gap.replace("(", " ")
+    if len(gap.split()) > 7 or (_STOP.search(gap) and not _JOINED.fullmatch(gap.strip())):
+        return []
+    chain = [last]
+    for m in reversed(before[:-1]):
+        between = view[m.end : chain[0].start]
+        if not _LIST.fullmatch(between) and not re.fullmatch(r"\s*\(", between):
+            break
+        chain.insert(0, m)
+    return [m for m in chain if _fits(q, measures()[m.entry.name])]
+
+
+def _right(view: str, q: Quantity, end: int, known: list[Match]) -> Match | None:
+    for m in known:
+        if m.start >= q.end:
+            if m.start > end or not _NEXT.fullmatch(view, q.end, m.start) or not _fits(q, measures()[m.entry.name]):
+                return None
+            if m.entry.name == "age" and q.unit not in TIME:
+                return None
+            return m
+    return None
+
+
+def _is_age(view: str, start: int, q: Quantity) -> bool:
+    """ "18-65 years" that opens a criterion, or "years or older": what is so old is a person."""
+    words = view[q.start : q.end].lower()
+    if re.search(r"old|young|elder", words):
+        return True
+    return q.unit == "a" and q.said and bool(_AGE_SHORT.fullmatch(view, start, q.start))
+
+
+def _age(view: str, q: Quantity, right: Match | None) -> Bounded:
+    end = q.end
+    if m := _OLD.match(view, q.end):
+        end = m.end()
+    words = (right.start, right.end) if right is not None and right.entry.name == "age" else None
+    if words is not None:
+        end = max(end, words[1])
+    return Bounded(q.start, end, q, "age", words, measures().get("age"))
+
+
+def _bounded(q: Quantity, m: Match) -> Bounded:
+    measure = measures()[m.entry.name]
+    return Bounded(min(q.start, m.start), max(q.end, m.end), q, measure.name, (m.start, m.end), measure)
+
+
+def _pairs(view: str, b: Bounded) -> list[Bounded]:
+    """A measure of two values ("BP > 180/110") is two thresholds."""
+    if b.measure is None or not b.measure.pair:
+        return [b]
+    m = re.compile(
+        r"\s*(?:mm\s?Hg\s*)?(?:/|over|and\s*/\s*or|or|and)\s*(?:[<>≤≥]=?\s*)?(\d{2,3})(?:\s*mm\s?\[?Hg\]?)?", _FLAGS
+    ).match(view, b.quantity.end)
+    if m is None:
+        return [_renamed(b, b.measure.pair[0], b.quantity, b.end)]
+    value = int(m[1])
+    unit = b.quantity.unit or ("mm[Hg]" if "hg" in m.group().lower() else None)
+    q = b.quantity
+    top = replace(q, unit=unit)
+    low = replace(
+        q,
+        unit=unit,
+        lower=value if q.lower is not None else None,
+        upper=value if q.upper is not None else None,
+        end=m.end(),
+    )
+    return [_renamed(b, b.measure.pair[0], top, b.end), _renamed(b, b.measure.pair[1], low, m.end())]
+
+
+def _renamed(b: Bounded, name: str, q: Quantity, end: int) -> Bounded:
+    return Bounded(b.start, end, q, name, b.words, measures().get(name, b.measure))
+
+
+def _again(view: str, q: Quantity, done: list[Bounded]) -> list[Bounded] | None:
+    """A second bound of the measure just bounded: "≤ 2.5 × ULN (≤ 5 × ULN with liver metastases)"."""
+    if not done or not q.said:
+        return None
+    last = done[-1]
+    gap = view[last.quantity.end : q.start]
+    same = (q.relative or q.unit) == (last.quantity.relative or last.quantity.unit) or bool(q.relative)
+    if (
+        not same
+        or len(gap) > 60
+        or not re.match(r"\s*[,;(\[]?\s*(?:or|and|unless|but|,|\(|if|for|in)?", gap, _FLAGS)
+        or ". " in gap
+    ):
+        return None
+    if q.is_time and last.measure is not None and not last.measure.in_time:
+        return None
+    return [Bounded(b.start, q.end, q, b.name, b.words, b.measure) for b in done if b.quantity is last.quantity]
+
+
+def _with_classes(view: str, end: int, found: list[Quantity], known: list[Match]) -> list[Quantity]:
+    """Ordered classes beside their measure become numbers: "NYHA III or IV", "Child-Pugh B/C", "ECOG 0, 1 or 2"."""
+    out = list(found)
+    for m in known:
+        measure = measures()[m.entry.name]
+        if measure.classes:
+            out += _letters(view, end, m, measure.classes, out)
+        elif measure.unit == "1":
+            out = _listed(view, m, out)
+    return sorted(out, key=lambda q: q.start)
+
+
+_LEAD = re.compile(
+    r"\s*(?:\([^()]{0,40}\)\s*)?(?:(?:score|class(?:ification)?|grade|stage|status|category|functional|performance|of|is|=|:|-|was|must|be|in|points?|scale|has|have|a|an|with|stages|classes|grades)\s*)*",
+    _FLAGS,
+)
+
+
+def _letters(view: str, end: int, m: Match, classes: tuple[str, ...], quantities: list[Quantity]) -> list[Quantity]:
+    lead = _LEAD.match(view, m.end, end)
+    pos = lead.end() if lead else m.end
+    sign = re.compile(r"([<>≥≤]=?)\s*").match(view, pos, end)
+    at = sign.end() if sign else pos
+    letters = "|".join(map(re.escape, classes))
+    first = re.compile(rf"({letters})(?![a-z])(?:\d{{0,2}}\b)").match(view, at, end)
+    if first is None:
+        return []
+    values, stop = [classes.index(first[1]) + 1], first.end()
+    more = re.compile(rf"\s*(?:,|/|-|to|or|and|,\s*or|\s)+\s*(?:class\s+)?({letters})(?![a-z])")
+    while (nxt := more.match(view, stop, end)) is not None:
+        values.append(classes.index(nxt[1]) + 1)
+        stop = nxt.end()
+    low: float | None = min(values)
+    high: float | None = max(values)
+    inclusive = True
+    if sign:
+        inclusive = "=" in sign[1] or sign[1] in "≥≤"
+        low, high = (low, None) if sign[1][0] in ">≥" else (None, high)
+    if any(q.start < stop and pos < q.end for q in quantities):
+        return []
+    return [Quantity(pos, stop, low, inclusive, high, inclusive, "1", number=(at, stop))]
+
+
+def _listed(view: str, m: Match, quantities: list[Quantity]) -> list[Quantity]:
+    """Bare values in a row after a score ("0, 1 or 2", "III or IV") are one range."""
+    lead = _LEAD.match(view, m.end)
+    run = [i for i, q in enumerate(quantities) if lead and m.end <= q.start <= lead.end() and q.unit in (None, "1")]
+    if not run or (quantities[run[0]].said and quantities[run[0]].sign != ".."):
+        return quantities
+    i = run[0]
+    first, stop = quantities[i], i + 1
+    while stop < len(quantities):
+        gap = view[quantities[stop - 1].end : quantities[stop].start].lstrip("abcABC" if first.roman else "")
+        nxt = quantities[stop]
+        if (
+            nxt.said
+            or nxt.unit is not None
+            or not re.fullmatch(r"\s*(?:,|/|-|–|or|and|,\s*or|,\s*and|to|&)\s*(?:class|grade|stage)?\s*", gap, _FLAGS)
+        ):
+            break
+        stop += 1
+    if stop == i + 1:
+        return quantities
+    values = [v for q in quantities[i:stop] for v in (q.lower, q.upper) if v is not None]
+    joined = replace(first, end=quantities[stop - 1].end, lower=min(values), upper=max(values), said=True, sign="..")
+    return [*quantities[:i], joined, *quantities[stop:]]

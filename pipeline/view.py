@@ -1,0 +1,62 @@
+"""A copy of the text for reading: same length, troublesome signs replaced one for one."""
+
+import html
+import re
+
+_SPACES = "\t\xa0\xad\u1680\u180e\u202f\u205f\u2060\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x2010)))
+_LINE_ENDS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_SIGNS = {
+    "⩾": "≥", "≧": "≥", "≥": "≥", "⪰": "≥", "⩽": "≤", "≦": "≤", "⪯": "≤", "﹥": ">", "﹤": "<", "﹦": "=",
+    "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-", "﹣": "-", "➖": "-",
+    "‘": "'", "’": "'", "‚": "'", "‛": "'", "′": "'", "“": '"', "”": '"', "„": '"', "‟": '"', "″": '"',
+    "✕": "×", "✖": "×", "╳": "×", "⨯": "×", "μ": "µ", "。": ".", "、": ",", "∕": "/", "⁄": "/", "∼": "~", "〜": "~",
+}  # fmt: skip
+_TABLE: dict[int, str] = {
+    **dict.fromkeys(map(ord, _SPACES), " "),
+    **dict.fromkeys(map(ord, _LINE_ENDS), "\n"),
+    **{0xFF01 + i: chr(0x21 + i) for i in range(94)},  # full-width ASCII
+    **{ord(sign): plain for sign, plain in _SIGNS.items()},
+}
+
+_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+_ENTITY = re.compile(r"&(?:amp;)?(?:#[0-9]{1,6}|#[xX][0-9a-fA-F]{1,5}|[A-Za-z][A-Za-z0-9]{1,15});")
+_BREAK = re.compile(r"</?(?:br|p|div|li|ul|ol|tr)\s{0,3}/?>", re.IGNORECASE)
+_INLINE_TAG = re.compile(r"</?(?:b|i|u|em|strong|sup|sub|span|font)\s{0,3}/?>", re.IGNORECASE)
+_EXCEL = re.compile(r"_x000[dD]_")
+_LONE_RETURN = re.compile(r"\r(?!\n)")
+
+
+def view(text: str) -> str:
+    """Return the text as the patterns read it, of the same length, so that offsets hold in both.
+
+    Line breaks stay; a tag or entity becomes its sign and spaces.
+
+    >>> view("age &ge;18 and ALT \\\\<3 × ULN")
+    'age ≥   18 and ALT  <3 × ULN'
+    """
+    out = text
+    if "\r" in out:
+        out = _LONE_RETURN.sub("\n", out).replace("\r", " ")
+    if "\\" in out:
+        out = _ESCAPE.sub(" ", out)
+    if "_x000" in out:
+        out = _EXCEL.sub(_blank, out)
+    if "<" in out and ">" in out:
+        out = _INLINE_TAG.sub(_blank, _BREAK.sub(_line_break, out))
+    if "&" in out:
+        out = _ENTITY.sub(_entity, out)
+    return out.translate(_TABLE)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())
+
+
+def _line_break(found: re.Match[str]) -> str:
+    return "\n" + " " * (len(found.group()) - 1)
+
+
+def _entity(found: re.Match[str]) -> str:
+    raw = found.group()
+    sign = html.unescape(html.unescape(raw))  # twice: "&amp;gt;" is met, too
+    return sign + " " * (len(raw) - 1) if len(sign) == 1 else raw
