@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .errors import ReadError, TrialRulesError
     from .models import RuleSet
-    from .pipeline.api import explain, extract, load, read
+    from .pipeline.api import explain, extract, load
+    from .pipeline.readers import read
     from .pipeline.writers import write
 
     __version__: str
@@ -25,7 +26,7 @@ _HOME = {
     "explain": ".pipeline.api",
     "extract": ".pipeline.api",
     "load": ".pipeline.api",
-    "read": ".pipeline.api",
+    "read": ".pipeline.readers",
     "write": ".pipeline.writers",
 }
 

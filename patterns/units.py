@@ -15,6 +15,10 @@ POWER = (
 )
 """Counts by powers of ten, the sign of the power or the multiplication lost or not: ``x 10^9/L``, ``109/L``."""
 
+RATE = r"(?:/|per|a|each|every)\s*(?P<time>day|week|wk|month|year|yr)\b"
+"""What makes a rate of any unit: "kilometres per week"."""
+_RATES = {"d": "d", "w": "wk", "m": "mo", "y": "a"}
+
 
 @cache
 def table() -> dict[str, dict[str, Any]]:
@@ -69,7 +73,12 @@ def lookup(surface: str) -> str | None:
         den = re.sub(r"[\s^]", "", m["den"].translate(_SUPERSCRIPTS).lower()).replace("µ", "u").replace("μ", "u")
         return f"10*{m['exp'].translate(_SUPERSCRIPTS)}/{_DENOMINATORS[den]}"
     key = _key(surface)
-    return exact.get(key) or folded.get(key.lower())
+    if found := exact.get(key) or folded.get(key.lower()):
+        return found
+    if m := re.fullmatch(rf"(?P<unit>.+?)\s*{RATE}", surface, re.IGNORECASE):
+        unit, time = lookup(m["unit"]), m["time"].lower()
+        return f"{unit}/{_RATES[time[0]]}" if unit else None
+    return None
 
 
 @cache
@@ -85,7 +94,12 @@ def pint_words(ucum: str) -> str | None:
         return "dimensionless"
     if m := re.fullmatch(r"10\*(\d+)/(L|uL|mm3|mL)", ucum):
         return f"1e{m[1]}/({m[2].replace('mm3', 'mm**3')})"
-    return (table().get(ucum) or {}).get("pint") or None
+    if (entry := table().get(ucum)) is not None:
+        return entry["pint"] or None
+    unit, _, time = ucum.rpartition("/")
+    if time in _RATES.values() and unit and (words := pint_words(unit)):
+        return f"({words})/{pint_words(time)}"
+    return None
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from functools import partial
 from importlib import resources
 from importlib.resources.abc import Traversable
 from io import TextIOWrapper
@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from ..errors import ReadError, TrialRulesError
 
 if TYPE_CHECKING:
     from ..models import RuleSet
@@ -91,56 +93,74 @@ def extract(
     sources = _sources(files, text, example)
     if not sources:
         raise click.UsageError("nothing to read: give a FILE, - for standard input, --text or --example")
-    if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")  # whatever the locale
+    _speak_utf8()
     failed: list[str] = []
-    write(_rulesets(_shown(sources, out), failed), out or sys.stdout, format_)
+    rulesets = _rulesets(_shown(sources, out), failed)
+    if out is None:
+        write(rulesets, sys.stdout, format_)
+    else:
+        try:
+            write(rulesets, out, format_)
+        except OSError as error:
+            raise click.FileError(str(out), error.strerror) from error
     sys.exit(1 if failed else 0)
 
 
-def _sources(files: tuple[str, ...], text: str | None, example: str | None) -> list[Source]:
-    from . import api
+def _speak_utf8() -> None:
+    """Standard output in UTF-8, whatever the locale."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
 
-    sources: list[Source] = [(name, _reading(name)) for name in files]
+
+def _sources(files: Iterable[str], text: str | None, example: str | None) -> list[Source]:
+    sources: list[Source] = [(name, partial(_of_stdin if name == "-" else _of_file, name)) for name in files]
     if text is not None:
-        sources.append(("--text", lambda: api.extract(text)))
+        sources.append(("--text", partial(_of_words, text)))
     if example is not None:
-        sources.append((example, lambda: _ruleset(_bundled()[example].read_bytes(), example)))
+        sources.append((example, partial(_of_example, example)))
     return sources
 
 
-def _reading(name: str) -> Callable[[], "RuleSet"]:
-    if name == "-":
-        return lambda: _ruleset(sys.stdin.buffer.read(MAX_BYTES + 1), "stdin")
+def _of_file(name: str) -> "RuleSet":
     stem = click.format_filename(Path(name).stem)  # a file's name need not be Unicode; an id must be
-    return lambda: _ruleset(_bytes(Path(name)), stem)
+    try:
+        with open(name, "rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise ReadError(error.strerror or str(error)) from error
+    return _of_bytes(data, stem)
 
 
-def _bytes(path: Path) -> bytes:
-    with path.open("rb") as stream:
-        return stream.read(MAX_BYTES + 1)
+def _of_stdin(_: str) -> "RuleSet":
+    return _of_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), "stdin")
 
 
-def _ruleset(data: bytes, name: str) -> "RuleSet":
-    from ..errors import ReadError
-    from . import api
+def _of_example(name: str) -> "RuleSet":
+    return _of_bytes(_bundled()[name].read_bytes(), name)
+
+
+def _of_words(words: str) -> "RuleSet":
+    from .api import extract
+
+    return extract(words)
+
+
+def _of_bytes(data: bytes, id: str) -> "RuleSet":
+    from .api import extract
+    from .readers import read
 
     if len(data) > MAX_BYTES:
         raise ReadError(f"longer than {MAX_BYTES // 1_000_000} MB")
-    trial = api.read(data)
-    return api.extract(trial if trial.id else replace(trial, id=name))
+    return extract(read(data), id=id)
 
 
 def _rulesets(sources: Iterable[Source], failed: list[str]) -> Iterator["RuleSet"]:
     """The RuleSet of each source that can be read; the names of the others go to ``failed`` and standard error."""
-    from ..errors import TrialRulesError
-
     for name, make in sources:
         try:
             yield make()
-        except (TrialRulesError, OSError) as error:
-            reason = error.strerror if isinstance(error, OSError) and error.strerror else error
-            click.echo(f"trialrules: {name}: {reason}", err=True)
+        except TrialRulesError as error:
+            click.echo(f"trialrules: {name}: {error}", err=True)
             failed.append(name)
 
 
@@ -167,17 +187,18 @@ def explain(words: str) -> None:
     """
     from . import api
 
-    found, ruleset = api.explain(words)
-    for line in _explained(words, found, ruleset):
+    _speak_utf8()
+    for line in _explained(words, api.explain(words), api.extract(words)):
         click.echo(line)
 
 
 def _explained(words: str, found: Iterable["Found"], ruleset: "RuleSet") -> Iterator[str]:
-    rows = [(f"“{' '.join(words[f.start : f.end].split())}”", f.kind, str(f.fact), f.pattern) for f in found]
+    rows = [(f"“{' '.join(words[f.start : f.end].split())}”", f.kind, f.fact, f.pattern) for f in found]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-    yield from ("nothing was found",) if not rows else ()
+    if not rows:
+        yield "nothing was found"
     for c in ruleset.criteria:
         yield f"\n{c.id} {c.kind}, coverage {c.coverage}: {c.rule or 'not read'}"
     for warning in ruleset.warnings:

@@ -18,7 +18,7 @@ from . import tokenizer as _tokenizer
 from .finish import ruleset_of
 from .parts import Draft, Note, Work
 from .segment import segment
-from .steps import attach, context, coverage, lead_ins, leaves, mentions, numbers, thresholds, tree, windows
+from .steps import attach, context, counts, coverage, lead_ins, leaves, mentions, numbers, thresholds, tree, windows
 from .view import view
 
 Doc.set_extension("trialrules", default=None, force=True)
@@ -41,20 +41,20 @@ def _criteria(draft: Draft) -> None:
         work.words = words_of(draft.view, work.start, work.end)
 
 
+def _measures(draft: Draft) -> None:
+    for work in draft.criteria:
+        work.known = lexicon().find(draft.view, work.words)
+
+
 def _numbers(draft: Draft) -> None:
     for work in draft.criteria:
-        work.quantities = numbers.quantities(draft.view, work.start, work.end)
+        names = [(m.start, m.end) for m in work.known]
+        work.quantities = numbers.quantities(draft.view, work.start, work.end, names)
 
 
 def _thresholds(draft: Draft) -> None:
     for work in draft.criteria:
-        if work.quantities or _has_classes(draft, work):
-            work.known = lexicon().find(draft.view, work.words)
-            work.bounded = thresholds.thresholds(draft.view, work.start, work.end, work.quantities, work.known)
-
-
-def _has_classes(draft: Draft, work: Work) -> bool:
-    return any(w.key == "pugh" for w in work.words)
+        work.bounded = thresholds.thresholds(draft.view, work.start, work.end, work.quantities, work.known)
 
 
 def _windows(draft: Draft) -> None:
@@ -62,6 +62,14 @@ def _windows(draft: Draft) -> None:
         used = [(b.quantity.start, b.quantity.end) for b in work.bounded]
         free = [q for q in work.quantities if not any(a < q.end and q.start < b for a, b in used)]
         work.windows = windows.windows(draft.view, work.start, work.end, free)
+
+
+def _counts(draft: Draft) -> None:
+    for work in draft.criteria:
+        used = [(w.start, w.end) for w in work.windows]
+        free = [q for q in work.quantities if not any(a < q.end and q.start < b for a, b in used)]
+        work.bounded += counts.counts(draft.view, work.words, free, work.bounded)
+        work.bounded.sort(key=lambda b: (b.start, b.end))
 
 
 def _mentions(draft: Draft) -> None:
@@ -106,9 +114,11 @@ def _assemble(draft: Draft) -> None:
 
 STEPS: dict[str, Callable[[Draft], None]] = {
     "trialrules_criteria": _criteria,
+    "trialrules_measures": _measures,
     "trialrules_numbers": _numbers,
     "trialrules_thresholds": _thresholds,
     "trialrules_windows": _windows,
+    "trialrules_counts": _counts,
     "trialrules_mentions": _mentions,
     "trialrules_leaves": _leaves,
     "trialrules_context": _context,

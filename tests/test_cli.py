@@ -16,6 +16,41 @@ from trialrules.pipeline import cli
 PAGE = "Inclusion criteria\n\n- Age 18 to 65 years\n\nExclusion criteria\n\n- Platelets < 100 x 10^9/L\n"
 PROGRAM = [sys.executable, "-m", "trialrules"]
 
+ARTICLE = """Walking with multiple sclerosis
+
+Home | News | Support us
+
+Published on 4 May 2024
+
+Many people with MS tell us that walking became harder for them over the years. A physiotherapist explains what helps.
+
+Why walking changes
+Muscles grow stiff or weak, and balance suffers when the nerves pass on their messages too slowly. Tiredness adds to it.
+
+What you can do
+A stick or a walker saves strength. Exercises in water are gentle on the joints, and many towns offer courses. Talk to
+your nurse before you begin.
+
+Living with the changes
+It takes time to get used to a walker. Some people give theirs a name, others paint it in bright colours. A family that
+knows why the stairs are hard today, and were easy last week, is worth more than any device. Work may be possible for
+longer than you think when the desk is near the lift, and a day at home in every week saves the strength for the rest.
+
+Questions that we hear often
+Will the stiffness go away? It comes and goes, and stretching in the morning keeps it small for most of the day.
+Is swimming safe? Yes, as long as somebody is near who knows that you tire quickly.
+Should I rest more? Rest when you must, and move when you can. Both belong to a good week.
+Who pays for a walker? In most regions the health service does, when a doctor or a physiotherapist has asked for it.
+
+Where to find help
+Local groups meet in most towns, and some of them walk together on Saturdays. The telephone line of the society is open
+on weekdays, and you need not give your name. Our shop has a small book about walking, and its pictures show each
+exercise from two sides.
+
+Share this page
+Sign up for our newsletter
+"""
+
 Run = Callable[..., Result]
 
 
@@ -50,7 +85,7 @@ def test_a_bundled_trial_becomes_rules(run: Run) -> None:
 @pytest.mark.parametrize("name", sorted(cli._bundled()))
 def test_every_bundled_trial_has_rules_of_both_kinds(run: Run, name: str) -> None:
     (ruleset,) = rulesets(run("extract", "--example", name).stdout)
-    assert {c.kind for c in ruleset.criteria if c.rule} == {"inclusion", "exclusion"}
+    assert {c.kind for c in ruleset.criteria if c.rule} >= {"inclusion", "exclusion"}
 
 
 def test_a_page_takes_its_stem_as_id(run: Run, page: Path) -> None:
@@ -101,7 +136,7 @@ def test_output_to_a_file(run: Run, page: Path, tmp_path: Path) -> None:
 
 
 def test_a_page_without_criteria_gives_none_and_a_warning(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "news.txt").write_text("The society met on Monday.\n\nA cake was eaten, and a song was sung.\n")
+    (tmp_path / "news.txt").write_text(ARTICLE, encoding="utf-8")
     done = run("extract", tmp_path / "news.txt")
     assert (done.exit_code, done.stderr) == (0, "")
     (ruleset,) = rulesets(done.stdout)

@@ -14,9 +14,14 @@ _KNOWN = re.compile(
 _HIDDEN = frozenset({"script", "style", "noscript", "template", "head", "svg", "select", "iframe"})
 _VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "wbr", "area", "base", "col", "source", "track"})
 _BLOCKS = frozenset(
-    "address article aside blockquote body br caption dd details div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section summary table tbody td tfoot th thead title "
-    "tr ul".split()
+    re.findall(
+        r"\w+",
+        """
+        address article aside blockquote body br caption dd details div dl dt fieldset figcaption
+        figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section summary
+        table tbody td tfoot th thead title tr ul
+        """,
+    )
 )
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 

@@ -74,7 +74,7 @@ def _own_number(text: str) -> tuple[str | None, str | None]:
         start = text.rfind("\n", 0, found.start()) + 1
         end = text.find("\n", found.end())
         alone = text[start : end if end >= 0 else len(text)].strip(" \t\r-•()") == found.group()
-        if alone or "\n" not in text[: found.start()].strip() and len(text) > found.end() + 200:
+        if alone or ("\n" not in text[: found.start()].strip() and len(text) > found.end() + 200):
             return _named(found)
     return None, None
 

@@ -5,7 +5,8 @@ import re
 from .base import Block, Line
 
 _OPEN_END = re.compile(
-    r"(?:,|[^\s]-|/|\(|\b(?:and|or|of|the|with|to|an?|in|for|by|on|at|from|as|that|which|who|is|are|be|within|than|per))$", re.I
+    r"(?:,|[^\s]-|/|\(|\b(?:and|or|of|the|with|to|an?|in|for|by|on|at|from|as|that|which|who|is|are|be|within|than|per))$",
+    re.I,
 )
 _NOTE = re.compile(r"\W{0,3}(?:note|nb|n\.b\.|exception|exceptions|remark)\b", re.IGNORECASE)
 
@@ -17,9 +18,7 @@ def join_lines(view: str, lines: list[Line]) -> list[Block]:
     for line in lines:
         if blocks and not line.marker and line.start < line.end and _continues(view, blocks[-1], line, bulleted):
             blocks[-1] = blocks[-1]._replace(end=line.end)
-        elif line.start < line.end:
-            blocks.append(Block(*line[:7]))
-        elif line.marker:  # a bullet whose words stand on the next line
+        elif line.start < line.end or line.marker:
             blocks.append(Block(*line[:7]))
     return [block for block in blocks if re.search(r"\w", view[block.start : block.end])]
 

@@ -1,29 +1,20 @@
 """Which lines are headings, and what they say. The words stand in patterns/headings.toml."""
 
 import re
-import tomllib
-from functools import cache
-from importlib.resources import files
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from .base import Kind
+from .vocabulary import Role, words
 
-Role = Literal["section", "general", "requirement", "stop"]
-
-_LEAD = re.compile(r"[\s*_#>=~\"'\[(-]{0,20}(?:(?:(?:[A-Z]?\d{1,2}|[A-Z](?=\.\d))(?:\.\d{1,2})*[.)]?|[A-Za-z][.)]|[IVX]{1,4}[.)])\s{1,9}|[•●▪·]\s{0,9})?[\s*_#]{0,9}")
-_TAIL = re.compile(r"[\s*_#=~:.;,\"'\])-]{0,40}$")
-_OPENERS = (
-    "key main major principal primary general additional other specific study core detailed overall common basic "
-    "abbreviated selected summary important the following and further special initial first second part our trial "
-    "clinical protocol list of minimum essential all also subject subjects patient patients participant participants "
-    "individual individuals"
-).split()
-_BARRED = frozenset(
-    "any meet meets meeting met fulfil fulfill fulfils fulfills fulfilling not no with without other's does do did "
-    "compliance satisfy satisfies per by these above under who which that if to than outside violates violate from "
-    "have has having lack failure conform comply".split()
+_LEAD = re.compile(
+    r"[\s*_#>=~\"'\[(-]{0,20}"
+    r"(?:(?:(?:[A-Z]?\d{1,2}|[A-Z](?=\.\d))(?:\.\d{1,2})*[.)]?|[A-Za-z][.)]|[IVX]{1,4}[.)])\s{1,9}|[•●▪·]\s{0,9})?"
+    r"[\s*_#]{0,9}"
 )
-_VERB_AFTER = re.compile(r"\s*(?:\(s\))?\s{1,3}(?:may|apply|applies|not|met|and none|defined|or|as per|described|listed in)\b", re.I)
+_TAIL = re.compile(r"[\s*_#=~:.;,\"'\])-]{0,40}$")
+_VERB_AFTER = re.compile(
+    r"\s*(?:\(s\))?\s{1,3}(?:may|apply|applies|not|met|and none|defined|or|as per|described|listed in)\b", re.I
+)
 _SENTENCE = re.compile(
     r"(?:(?:the\s)?(?:patients?|subjects?|participants?|individuals?|persons?|people|candidates?|volunteers?|women|men|you|those|they)"
     r"|to be eligible|eligib\w*|an? (?:patient|subject|participant|individual))\b[^.:;]{0,120}"
@@ -32,14 +23,9 @@ _SENTENCE = re.compile(
     r"\b(?P<rest>[^.:;]{0,120})(?::|\bif\s*:?)\s*$",
     re.IGNORECASE,
 )
-_GENERIC = frozenset(
-    "if any of the following or more one they are is was were met meet meets meeting all apply applies criteria criterion from "
-    "this study trial in be will must should to conditions condition true present patients patient subjects "
-    "subject participants participant individuals with who have has for at least these those you may not can cannot we as per considered before prior enrollment our "
-    "either a an and when both each every individual volunteers volunteer people persons person "
-    "exclude excluded exclusion ineligible eligible include included inclusion enrolled enrolment enrollment participation participate "
-    "qualify eligibility fulfil fulfill fulfils fulfilling satisfy take part below research by on screening entry baseline clinical".split()
-)
+
+
+_SMALL = frozenset(["of", "the", "for", "and", "with", "in", "to", "study", "patient", "main", "key"])
 
 
 class Heading(NamedTuple):
@@ -49,53 +35,6 @@ class Heading(NamedTuple):
     kind: Kind
     group: str | None
     end: int
-
-
-class Words(NamedTuple):
-    """The word lists of patterns/headings.toml, ready to match."""
-
-    core: re.Pattern[str]
-    kinds: dict[str, Kind]
-    alone: dict[str, tuple[Role, Kind]]
-    people: frozenset[str]
-    topic: frozenset[str]
-    boilerplate: re.Pattern[str]
-    inclusion_cues: re.Pattern[str]
-    exclusion_cues: re.Pattern[str]
-
-
-@cache
-def words() -> Words:
-    """Load the word lists once."""
-    package = files(__package__.split(".")[0]) if __package__ else files("trialrules")
-    table: dict[str, list[str]] = tomllib.loads((package / "patterns" / "headings.toml").read_text("utf-8"))
-    kinds: dict[str, Kind] = dict.fromkeys(table["inclusion"], "inclusion") | dict.fromkeys(table["exclusion"], "exclusion")
-    alone: dict[str, tuple[Role, Kind]] = {
-        **dict.fromkeys(table["stop"], ("stop", "unknown")),
-        **dict.fromkeys(table["general"], ("general", "unknown")),
-        **dict.fromkeys(table["requirement"], ("requirement", "inclusion")),
-        **dict.fromkeys(table["inclusion_alone"], ("section", "inclusion")),
-        **dict.fromkeys(table["exclusion_alone"], ("section", "exclusion")),
-    }
-    return Words(
-        core=re.compile(r"\b(?:" + _any(kinds) + r")(?![\w/])", re.IGNORECASE),
-        kinds=kinds,
-        alone=alone,
-        people=frozenset(table["people"]),
-        topic=frozenset(table["topic"]),
-        boilerplate=re.compile(_any(table["boilerplate"]), re.IGNORECASE),
-        inclusion_cues=_cues(table["inclusion_cues"]),
-        exclusion_cues=_cues(table["exclusion_cues"]),
-    )
-
-
-def _any(phrases: "list[str] | dict[str, Kind]") -> str:
-    return "|".join(re.escape(p).replace(r"\ ", r"\s{1,9}") for p in sorted(phrases, key=len, reverse=True))
-
-
-def _cues(phrases: list[str]) -> re.Pattern[str]:
-    parts = (re.escape(p).replace(r"\*", r"\w{0,12}").replace(r"\ ", r"\s{1,9}") for p in phrases)
-    return re.compile(r"\b(?:" + "|".join(parts) + r")\b", re.IGNORECASE)
 
 
 def read_heading(view: str, start: int, end: int, marked: bool = False) -> Heading | None:
@@ -112,8 +51,11 @@ def read_heading(view: str, start: int, end: int, marked: bool = False) -> Headi
 def _alone(head: str, at: int, start: int, end: int) -> Heading | None:
     """A phrase of its own: "Exclusion:", "Trial design", "--Disease Characteristics--"."""
     colon = head.find(":", at, at + 80)
-    whole = " ".join(_TAIL.sub("", head[at:]).lower().split()) if end - start <= 80 else ""
-    for phrase, stop in ((whole, end), (" ".join(head[at:colon].lower().split()) if colon > 0 else "", start + colon + 1)):
+    whole = " ".join(_TAIL.sub("", head[at:]).lower().split()) if end - start <= 80 and head[-1:] != "." else ""
+    for phrase, stop in (
+        (whole, end),
+        (" ".join(head[at:colon].lower().split()) if colon > 0 else "", start + colon + 1),
+    ):
         if found := words().alone.get(phrase):
             role, kind = found
             if role == "stop" and stop < end and not head[at].isupper():
@@ -127,28 +69,42 @@ def _core(head: str, at: int, start: int, end: int, marked: bool) -> Heading | N
     if not found:
         return None
     before, after = head[at : found.start()], found.end()
+    if found.group()[0].isupper() and any(w[0].islower() and w not in _SMALL | words().people for w in before.split()):
+        return None  # "... informed consent Exclusion criteria:" ends one line and opens another
     colon = head.find(":", after, after + 90)
     whole = len(head) == end - start and not (0 < colon < len(head.rstrip()) - 1)
     post = head[after:colon] if colon >= 0 else head[after:]
-    if colon < 0 and not whole or not _fits(before, post, colon >= 0, marked):
+    if (colon < 0 and not whole) or not _fits(before, post, colon >= 0, marked):
         return None
-    kind = words().kinds[" ".join(found.group().lower().split())]
+    kind = _kind(found.group())
     other = words().core.search(head, found.end(), colon if colon >= 0 else len(head))
     group = _group(before, post)
     stop = start + colon + 1 if colon >= 0 else end
-    if other and words().kinds[" ".join(other.group().lower().split())] != kind:
+    if other and _kind(other.group()) != kind:
         return Heading("general", "unknown", group, stop)
     return Heading("section", kind, group, stop)
+
+
+def _kind(phrase: str) -> Kind:
+    phrase = " ".join(phrase.lower().split())
+    return words().kinds.get(phrase) or ("inclusion" if phrase.startswith("in") else "exclusion")
 
 
 def _fits(before: str, post: str, colon: bool, marked: bool) -> bool:
     """Whether the words around the phrase are those of a heading and not of a sentence."""
     first = before.lower().split()
     last = post.split()
-    if len(first) > 7 or set(first) & _BARRED or _VERB_AFTER.match(post) or before.rstrip().endswith((".", ";", ",")):
+    if (
+        len(first) > 7
+        or set(first) & words().barred
+        or _VERB_AFTER.match(post)
+        or before.rstrip().endswith((".", ";", ","))
+    ):
         return False
-    if marked and any(word not in _OPENERS for word in first) and not colon:
+    if marked and any(word not in words().openers for word in first) and not colon:
         return False
+    if post.lstrip().startswith("(") and ")" not in post:
+        return True
     return len(last) <= (14 if colon else 9) and (colon or "." not in post.strip().rstrip("."))
 
 
@@ -157,7 +113,7 @@ def _sentence(head: str, start: int, end: int) -> Heading | None:
     if end - start > 250:
         return None
     found = _SENTENCE.match(head.strip(" *_#-"))
-    if not found or not set(re.findall(r"[a-z]+", head.lower())) <= _GENERIC:
+    if not found or not set(re.findall(r"[a-z]+", head.lower())) <= words().generic:
         return None
     verb = " ".join(found["verb"].lower().split())
     low = head.lower()
@@ -166,22 +122,23 @@ def _sentence(head: str, start: int, end: int) -> Heading | None:
 
 
 _SPARE = re.compile(
-    r"^(?:(?:are|is|as follows|includ\w+|will be|must meet|must|all|of|for|in|the|following|but|not|limited to|to|any|apply|"
-    r"subjects? must|study|trial|criteria|entry|enrol?ment|participation)\b|\W)+", re.IGNORECASE
+    r"^(?:(?:are|is|as follows|includ\w+|will be|must meet|must|all|of|for|in|the|following|but|not|limited to|to|any|"
+    r"apply|subjects? must|study|trial|criteria|entry|enrol?ment|participation)\b|\W)+",
+    re.IGNORECASE,
 )
 
 
 def _group(before: str, post: str) -> str | None:
     """The cohort that a heading is limited to, from the words beside the phrase."""
-    left = [word for word in before.split() if word.lower().strip("():,-") not in _OPENERS]
-    left = [word for word in left if any(sign.islower() for sign in word) or word.isupper() and word.isalpha()]
+    left = [word for word in before.split() if word.lower().strip("():,-") not in words().openers]
+    left = [word for word in left if any(sign.islower() for sign in word) or (word.isupper() and word.isalpha())]
     if left:
         return " ".join([*left, *post.split()]).strip(" -:()[],.*_#") or None
     if re.match(r"\W*(?:for|in|of)?\s*all\b", post, re.IGNORECASE):
         return None
     right = _SPARE.sub("", post.strip()).strip(" -:()[],.*_")
     right = re.sub(r",?\s+includ\w+$", "", right)
-    return " ".join(right.split()) if right and set(right.lower().split()) & words().people else None
+    return " ".join(right.split()) if right and people_named(right) else None
 
 
 def people_named(phrase: str) -> bool:
@@ -190,7 +147,25 @@ def people_named(phrase: str) -> bool:
     parts = re.findall(r"[a-z-]+", low)
     if not parts or len(phrase.split()) > 12:
         return False
-    if set(parts) & {"following", "any", "must", "who", "have", "has", "defined", "one", "least", "is", "are", "least", "should", "will", "if", "meet", "history", "without"}:
+    if set(parts) & {
+        "following",
+        "any",
+        "must",
+        "who",
+        "have",
+        "has",
+        "defined",
+        "one",
+        "least",
+        "is",
+        "are",
+        "should",
+        "will",
+        "if",
+        "meet",
+        "history",
+        "without",
+    }:
         return False
     return bool(set(parts) & words().people)
 

@@ -4,13 +4,17 @@ import re
 
 from .base import Block
 
-_COUNTED = re.compile(r"(?:(?<=\s)|(?<=[;.:,)])|^)[(\[]?(\d{1,2})(?:[.)\]](?=\s|[A-Z≥≤<>])|\s?\)(?=\s))\s{0,9}")
+_COUNTED = re.compile(
+    r"(?:(?<=\s)|(?<=[;.:,)])|^)(?:[(\[]?(\d{1,2})(?:[.)\]](?=\s|[A-Z≥≤<>])|\s?\)(?=\s))|\(?([a-z]|[ivx]{2,4})\)(?=\s))\s{0,9}"
+)
+_ROMANS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 _DOT = re.compile(r"(?:^|(?<=\s)|(?<=[.;,)]))(?:[•●▪■◦‣✓➢]\s{0,9}(?=[A-Z0-9≥≤<>])|[·∙*]\s{1,9}(?=[A-Z]))")
 _DASH = re.compile(r"(?:^|(?<=\s))-\s{1,9}(?=[A-Z≥≤<>])")
 _SENTENCE = re.compile(r"(?<=[.!?])\s{1,9}(?=[A-Z≥≤<>(\d])|(?<=[a-z)\]]\.)(?=[A-Z][a-z])")
 _SEMICOLON = re.compile(r";\s{1,9}(?:and\s|or\s)?|;(?=[A-Z])")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|vs|dr|prof|mr|mrs|st|approx|no|al|etc|incl|resp|cf|fig|ca|max|min|[a-z])|\b[A-Z])\.$", re.IGNORECASE
+    r"(?:\b(?:e\.g|i\.e|vs|dr|prof|mr|mrs|st|approx|no|al|etc|incl|resp|cf|fig|ca|max|min|[a-z])|\b[A-Z])\.$",
+    re.IGNORECASE,
 )
 _STARTERS = (
     "No|Not|Must|At least|Fertile|Negative|Greater than|Less than|Concurrent|Prior|Recovered|Able|See|More than"
@@ -70,19 +74,30 @@ def _blocks(view: str, block: Block, pieces: list[tuple[int, int]]) -> list[Bloc
 
 def _counted(view: str, block: Block, least: int) -> list[tuple[int, int]]:
     """A list that counts up from the block's start ("1. ... 2. ..."), or from behind its number."""
-    numbered = block.marker in ("1", "(1)") and block.value > 0
+    family = block.marker.strip("(").lower()[:1]
+    numbered = block.value > 0 and family in ("1", "i", "a")
     due = block.value + 1 if numbered else 1
     cuts: list[tuple[int, int]] = []
     for m in _COUNTED.finditer(view, block.start, block.end):
-        sign = m.group(1)
-        if sign.isdigit() and int(sign) == due and (cuts or numbered or m.start() - block.start <= 2):
+        if not cuts and not numbered:
+            if m.start() - block.start > 2:
+                break
+            family = "1" if m.group(1) else ("i" if m.group(2) == "i" else "a")
+        if _value(m, family) == due:
             cuts.append(m.span())
             due += 1
     if numbered:
         return _between(block, cuts) if len(cuts) >= least else []
-    if len(cuts) < 2:
-        return []
-    return _between(block, cuts)[1:]
+    return _between(block, cuts)[1:] if len(cuts) >= 2 else []
+
+
+def _value(found: re.Match[str], family: str) -> int:
+    digits, letter = found.groups()
+    if digits:
+        return int(digits) if family == "1" else 0
+    if family == "i":
+        return _ROMANS.get(letter, 0)
+    return ord(letter) - 96 if family == "a" and len(letter) == 1 else 0
 
 
 def _dotted(view: str, block: Block) -> list[tuple[int, int]]:

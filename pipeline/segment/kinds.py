@@ -3,10 +3,11 @@
 import re
 
 from .base import Block, Item, Kind, Span, Warn
-from .headings import words
+from .vocabulary import words
 
 _OUT = re.compile(
-    r"\b(?:(?:is|are|be|were)\s(?:excluded|ineligible|not\seligible)|not\s(?:be\s)?(?:eligible|included|enrolled)|exclusion)\b", re.I
+    r"\b(?:(?:is|are|be|were)\s(?:excluded|ineligible|not\seligible)|not\s(?:be\s)?(?:eligible|included|enrolled)|exclusion)\b",
+    re.I,
 )
 _IN = re.compile(r"\b(?:must|eligible|inclusion|is required|are required)\b", re.IGNORECASE)
 _BOUND = re.compile(
@@ -14,7 +15,9 @@ _BOUND = re.compile(
     r"|\b\d{1,3}\s?(?:-|to)\s?\d{1,3}\s?(?:years|months)|\bscore\s(?:of\s)?\d",
     re.IGNORECASE,
 )
-_PROSE = re.compile(r"\b(?:we|you|our|your|us|researchers|study aims|this study|results|website|read (?:about|more))\b", re.IGNORECASE)
+_PROSE = re.compile(
+    r"\b(?:we|you|our|your|us|researchers|study aims|this study|results|website|read (?:about|more))\b", re.IGNORECASE
+)
 _FEW = 3
 
 
@@ -22,7 +25,11 @@ def is_cue(view: str, block: Block) -> bool:
     """Whether a block reads like a requirement."""
     lists = words()
     spot = (block.start, min(block.end, block.start + 600))
-    return bool(_BOUND.search(view, *spot) or lists.inclusion_cues.search(view, *spot) or lists.exclusion_cues.search(view, *spot))
+    return bool(
+        _BOUND.search(view, *spot)
+        or lists.inclusion_cues.search(view, *spot)
+        or lists.exclusion_cues.search(view, *spot)
+    )
 
 
 def likely_run(view: str, blocks: list[Block]) -> list[Block]:
@@ -39,7 +46,11 @@ def likely_run(view: str, blocks: list[Block]) -> list[Block]:
 
 def _weight(view: str, block: Block) -> float:
     spot = (block.start, min(block.end, block.start + 600))
-    if _PROSE.search(view, *spot) or block.end - block.start > 900 or not block.marker and "." in view[block.start : block.end - 1]:
+    if (
+        _PROSE.search(view, *spot)
+        or block.end - block.start > 900
+        or (not block.marker and "." in view[block.start : block.end - 1])
+    ):
         return -2.0
     return 1.0 if is_cue(view, block) else (-0.4 if block.marker else -0.9)
 
@@ -73,7 +84,9 @@ def _turn(view: str, items: list[Item]) -> list[Kind | None]:
     for item in items:
         spot = (item.start, min(item.end, item.start + 300))
         include = bool(lists.inclusion_cues.search(view, *spot))
-        exclude = bool(lists.exclusion_cues.search(view, *spot)) and not re.match(r"(?:no|not|without)\b", view[item.start : item.end], re.I)
+        exclude = bool(lists.exclusion_cues.search(view, *spot)) and not re.match(
+            r"(?:no|not|without)\b", view[item.start : item.end], re.I
+        )
         lean.append(include - exclude)
     if not any(lean):
         return [None] * len(items)

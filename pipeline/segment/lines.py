@@ -14,7 +14,20 @@ _NUMBER = re.compile(
     r"|(?P<code>(?:I|E|IC|EC|INC|EXC|Inc|Exc|IN|EX)[ -]?\d{1,2})\s?[.:)]\s{1,40}"
     r"|\(?(?P<alpha>[A-Za-z]|[ivx]{2,4}|[IVX]{2,4})\s?(?:\)|\.(?=\s))\s{0,40})"
 )
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12}
+_ROMAN = {
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "v": 5,
+    "vi": 6,
+    "vii": 7,
+    "viii": 8,
+    "ix": 9,
+    "x": 10,
+    "xi": 11,
+    "xii": 12,
+}
 _LETTER_GAP = 2
 _LETTER_GAP_BEFORE_CAPITAL = 5
 _NARROW, _WIDE = 60, 130
@@ -111,7 +124,7 @@ class _Sequence:
             gap = _LETTER_GAP_BEFORE_CAPITAL if capital else _LETTER_GAP
             if value == 1 and style == "i" and self._last.get(case + shape) == 8:
                 continue  # "h)" stood before this "i)"
-            if value == 1 or due and due < value <= due + gap:
+            if value == 1 or (due and due < value <= due + gap):
                 self._last[key] = value
                 return key, value
         return "", 0

@@ -3,8 +3,9 @@
 import re
 
 from .base import Kind, Line, Section
-from .headings import Heading, people_named, read_heading, words
+from .headings import Heading, people_named, read_heading
 from .lines import make_line, sequence
+from .vocabulary import words
 
 _FIELD = re.compile(
     r"(?:\d{1,3}\s(?:Years?|Months?|Weeks?|Days?)|N/A|ALL|All|Both|MALE|FEMALE|Male|Female|Yes|No)(?:\s\(.{0,40}\))?$"
@@ -13,16 +14,19 @@ _COHORT = re.compile(r"\W{0,4}(?:cohort|arm|group|part|stratum|phase|sub-?study)
 _BACK = re.compile(
     r"(?:\b(?:Additional|Key|Main|Major|General|Other|Specific|Principal|Primary|Further|Patient|Subject|Study)\s{1,3}){1,2}$"
 )
-_SHORT = re.compile(r"(?:(?<=[.;)\]])|(?<=[.;)\]]\s)|(?<=[.;)\]]\s\s))(?:INCLUSION|EXCLUSION|Inclusion|Exclusion)s?\s?:")
+_SHORT = re.compile(
+    r"(?:(?<=[.;)\]])|(?<=[.;)\]]\s)|(?<=[.;)\]]\s\s))(?:INCLUSION|EXCLUSION|Inclusion|Exclusion)s?\s?:"
+)
 _BEFORE = re.compile(
-    r"\b(?:any|the|all|of|following|other|meets?|meeting|these|those|to|per|and|or|fulfil\w*|no|not|with|as|by|from|an?|see)\s+$", re.I
+    r"\b(?:any|the|all|of|following|other|meets?|meeting|these|those|to|per|and|or|fulfil\w*|no|not|with|as|by|from|an?|see)\s+$",
+    re.I,
 )
 
 
 def split_sections(view: str, lines: list[Line], trusted: bool) -> list[Section]:
     """Return the sections in reading order. With `trusted` every line belongs to the eligibility text."""
     lines = _cut_headings(view, lines)
-    heads = [read_heading(view, line.start, line.end, bool(line.marker)) for line in lines]
+    heads = [None if line.wrapped else read_heading(view, line.start, line.end, bool(line.marker)) for line in lines]
     sections = [Section("unknown", None, [], False, False)]
     cohort: str | None = None
     stopped = False
@@ -60,9 +64,13 @@ def _content(view: str, line: Line, head: Heading, section: Section) -> None:
 
 
 def _is_cohort(view: str, line: Line) -> bool:
-    words_ = view[line.start : line.end]
-    titled = words_.rstrip(" *_").endswith(":") or _COHORT.match(words_)
-    return line.end - line.start <= 120 and not line.marker and bool(titled) and people_named(words_)
+    """Whether the line above a heading of a kind names the cohort that the heading is for."""
+    name = view[line.start : line.end].rstrip(" *_")
+    if len(name) > 150:
+        return False
+    if name.endswith(":"):
+        return any(part in words().people for part in name.lower().rstrip(" :").split())
+    return not line.marker and bool(_COHORT.match(name)) and people_named(name)
 
 
 def _cut_headings(view: str, lines: list[Line]) -> list[Line]:

@@ -4,15 +4,22 @@ import re
 from dataclasses import dataclass
 
 from .base import Block, Item, Section, Warn
-from .headings import is_topic, people_named, words
+from .headings import is_topic, people_named
+from .vocabulary import words
 
-_CONNECTOR = re.compile(r"\W*(?:and/or|and|or|either|plus|versus)\W*$", re.IGNORECASE)
+_CONNECTOR = re.compile(r"\W*(?:and/or|and|or|plus)\W*$", re.IGNORECASE)
 _LEADS = re.compile(
-    r"(?::|\b(?:following|as follows|defined as|defined by|below|one of|any of|all of|either|includes?|including|are))[\s.*]*$", re.IGNORECASE
+    r"(?::|\b(?:following|as follows|defined as|defined by|below|one of|any of|all of|either|includes?|including|are))"
+    r"[\s.*]*$",
+    re.IGNORECASE,
 )
-_GROUP_MARKED = re.compile(r"(?:for\b[^.;]{0,80}|[^.;]{0,60}\b(?:cohort|arm|group|stratum|part|phase)s?\b[^.;]{0,40}):?$", re.I)
+_BOILERPLATE_AT = 30
+_GROUP_MARKED = re.compile(
+    r"(?:for\b[^.;]{0,80}|[^.;]{0,60}\b(?:cohort|arm|group|stratum|part|phase)s?\b[^.;]{0,40}):?$", re.I
+)
 _PREFIX = re.compile(
-    r"((?:for\s)?(?:[A-Z][\w-]{0,20}\s)?(?:cohort|arm|group|part|stratum|substudy|sub-study)s?\s[A-Z0-9][^.:;]{0,60}):\s", re.IGNORECASE
+    r"((?:for\s)?(?:[A-Z][\w-]{0,20}\s)?(?:cohort|arm|group|part|stratum|substudy|sub-study)s?\s[A-Z0-9][^.:;]{0,60}):\s",
+    re.IGNORECASE,
 )
 
 
@@ -44,9 +51,13 @@ def _nest(view: str, section: Section, blocks: list[Block], warnings: list[Warn]
         after = blocks[i + 1] if i + 1 < len(blocks) else None
         phrase = view[block.start : block.end]
         if _CONNECTOR.match(phrase):
-            warnings.append(Warn("loose_connector", f"{phrase.strip()!r} stands between criteria", (block.start, block.end)))
+            warnings.append(
+                Warn("loose_connector", f"{phrase.strip()!r} stands between criteria", (block.start, block.end))
+            )
             continue
-        if words().boilerplate.search(phrase) and len(phrase) <= 200:
+        if trimmed := _without_boilerplate(phrase):
+            block = block._replace(end=block.start + trimmed)
+        else:
             continue
         if not block.marker and _is_title(phrase, after):
             stack = [entry for entry in stack if entry[0] < block.indent]
@@ -68,9 +79,22 @@ def _nest(view: str, section: Section, blocks: list[Block], warnings: list[Warn]
     return nodes
 
 
+def _without_boilerplate(phrase: str) -> int:
+    """How many of the words' signs stay when "Other protocol-defined criteria may apply" is left out."""
+    found = words().boilerplate.search(phrase)
+    if found and found.start() <= _BOILERPLATE_AT:
+        return 0
+    return len(phrase[: found.start()].rstrip()) if found and found.group()[0].isupper() else len(phrase)
+
+
 def _is_title(phrase: str, after: Block | None) -> bool:
     bare = phrase.rstrip(" :.*_")
-    return is_topic(phrase) and after is not None and (phrase.rstrip().endswith(":") or bool(after.marker)) and len(bare.split()) <= 8
+    return (
+        is_topic(phrase)
+        and after is not None
+        and (phrase.rstrip().endswith(":") or bool(after.marker) or not after.gap)
+        and len(bare.split()) <= 8
+    )
 
 
 def _opens(view: str, block: Block, after: Block | None) -> bool:
@@ -78,7 +102,9 @@ def _opens(view: str, block: Block, after: Block | None) -> bool:
     if after is None:
         return False
     leads = _LEADS.search(view, max(block.start, block.end - 40), block.end)
-    return bool(leads) and (bool(after.marker) or after.indent > block.indent) or after.indent > block.indent and not after.marker
+    return (bool(leads) and (bool(after.marker) or after.indent > block.indent)) or (
+        after.indent > block.indent and not after.marker
+    )
 
 
 def _names_group(phrase: str, block: Block, after: Block | None) -> str | None:
@@ -90,14 +116,16 @@ def _names_group(phrase: str, block: Block, after: Block | None) -> str | None:
     if block.marker:
         deeper = after.indent > block.indent or after.marker != block.marker
         return bare if colon and deeper and _GROUP_MARKED.match(bare) else None
-    if colon or bool(after.marker) and len(bare.split()) <= 5 and not phrase.rstrip().endswith("."):
+    if colon or (bool(after.marker) and len(bare.split()) <= 5 and not phrase.rstrip().endswith(".")):
         return re.sub(r"^for\s+(?:the\s+)?", "", bare, flags=re.IGNORECASE)
     return None
 
 
 def _unwind(view: str, stack: list[tuple[int, str, int | None, str | None]], block: Block, nodes: list[_Node]) -> None:
     """Leave on the stack what the block stands under."""
-    while stack and (stack[-1][0] > block.indent or (stack[-1][0] == block.indent - 1 and stack[-1][1] == block.marker)):
+    while stack and (
+        stack[-1][0] > block.indent or (stack[-1][0] == block.indent - 1 and stack[-1][1] == block.marker)
+    ):
         stack.pop()
     if not block.marker:
         while stack and (stack[-1][0] >= block.indent or stack[-1][1]):
@@ -111,7 +139,7 @@ def _unwind(view: str, stack: list[tuple[int, str, int | None, str | None]], blo
         while stack.pop() is not same:
             pass
         return
-    indent, marker, node, named = stack[-1]
+    _, marker, node, named = stack[-1]
     if not marker or named:
         return
     above = nodes[node].block if node is not None else None

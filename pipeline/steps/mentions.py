@@ -48,8 +48,30 @@ def _stems() -> re.Pattern[str]:
     return re.compile(r"[a-z]{2,}(?:" + "|".join(raw["stems"]) + r")$")
 
 
+@cache
+def _enzymes() -> re.Pattern[str]:
+    raw = tomllib.loads(files("trialrules").joinpath("patterns/drugs/enzymes.toml").read_text(encoding="utf-8"))
+    strength, action = "|".join(raw["strength"]), "|".join(raw["action"])
+    strengths = rf"(?:(?:{strength})(?:\s*(?:,|/|or|and|to)\s*(?:{strength}))*\s+)?"
+    actions = rf"(?:enzyme\s+)?(?:{action})s?(?:\s*(?:/|or|and|and/or)\s*(?:{action})s?)*"
+    return re.compile(rf"\b{strengths}(?:{'|'.join(raw['target'])})[\s-]*(?:enzyme\s+)?{actions}\b", re.IGNORECASE)
+
+
+def _by_enzyme(view: str, start: int, end: int) -> list[Mention]:
+    if "inhibitor" not in view[start:end] and "inducer" not in view[start:end] and "substrate" not in view[start:end]:
+        return []
+    return [
+        Mention(m.start(), m.end(), "drug_class", _normal(m.group()).removesuffix("s"), (), "patterns/drugs/enzymes.toml")
+        for m in _enzymes().finditer(view, start, end)
+    ]
+
+
 def find(view: str, words: list[Word], taken: list[tuple[int, int]]) -> list[Mention]:
     """The mentions among ``words``, left to right, none overlapping; ``taken`` spans are left alone."""
+    if not words:
+        return []
+    enzymes = _by_enzyme(view, words[0].start, words[-1].end)
+    taken = taken + [(m.start, m.end) for m in enzymes]
     free = [w for w in words if not any(s < w.end and w.start < e for s, e in taken)]
     known = {m.first: m for m in mentions().find(view, free)}
     out: list[Mention] = []
@@ -63,7 +85,7 @@ def find(view: str, words: list[Word], taken: list[tuple[int, int]]) -> list[Men
             if mention is not None:
                 out.append(mention)
             i += 1
-    return _merged(view, out)
+    return sorted(_merged(view, out) + enzymes, key=lambda m: m.start)
 
 
 def _known(view: str, words: list[Word], match: Match, done: list[Mention]) -> Mention:

@@ -20,7 +20,7 @@ ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
 _NUMBER = re.compile(
     r"(?<![\w.,^])(?P<thousands>\d{1,3}(?:,\d{3})+(?:\.\d+)?)(?![\d,]*\d)"
     r"|(?<![\w.,^])(?P<spaced>\d{1,3}(?: \d{3})+)(?=\s*(?:/|cells|platelets|copies|per\b))"
-    r"|(?:(?<![\w.,^])|(?<=[a-z]-)|(?<=\d-)|(?<=[xX×]))(?P<decimal>\d+[.,·]\d+|\d+|\.\d+)(?![\d])"
+    r"|(?:(?<![\w.,^])|(?<=[a-z]-)|(?<=\d-)|(?<=[xX×]))(?P<decimal>(?:(?<=[<>≤≥=])|(?<=[<>≤≥=] ))-\d+(?:\.\d+)?|\d+[.,·]\d+|\d+|\.\d+)(?![\d])"
     r"|\b(?P<word>(?i:" + "|".join(sorted(WORDS, key=len, reverse=True)) + r"))\b(?!-(?:sided|way|arm|blind|third))"
     r"|(?<![\w.'])(?P<roman>IV|VI|I{1,3}|V)(?=[abcABC]?(?![\w'.]\w))"
 )
@@ -62,7 +62,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     post = rf"(?P<cmp>{comparators.alternatives('after')})(?!\s*\d)"
     after = re.compile(rf"(?:\s*-?\s*(?:of\s+age|old|in\s+age)\b)?\s*,?\s*(?:{post}|(?P<plus>\+)(?!\w))", flags)
     power = re.compile(rf"\s*{units.POWER}")
-    unit = re.compile(rf"{_OF_A_TIME}(?P<unit>{units.simple_pattern()})", flags)
+    rate = units.RATE.replace("?P<time>", "?:")
+    unit = re.compile(rf"{_OF_A_TIME}(?P<unit>{units.simple_pattern()}(?:\s*{rate})?)(?:\s*\((?:kg|cm|mm|mmHg|mL|dL|µL|uL|L|hrs?|ms|yrs?|g|m2|msec)\)(?:/L)?)?", flags)
     return before, after, power, unit
 
 
@@ -90,12 +91,15 @@ def _as_number(text: str) -> float:
     return int(value) if value.is_integer() and "." not in text else value
 
 
-def quantities(view: str, start: int, end: int) -> list[Quantity]:
-    """Every quantity in ``view[start:end]``, ranges joined, in reading order."""
+def quantities(view: str, start: int, end: int, names: list[tuple[int, int]]) -> list[Quantity]:
+    """Every quantity in ``view[start:end]``, ranges joined, in reading order.
+
+    Numbers inside ``names`` (spans of measures' own words: "GAD-7", "CHA2DS2-VASc") are none.
+    """
     atoms: list[Quantity] = []
     last = start
     for m in _NUMBER.finditer(view, start, end):
-        if m.start() < last:
+        if m.start() < last or any(a < m.end() and m.start() < b for a, b in names):
             continue
         atom = _atom(view, m, last, end)
         if atom is not None:

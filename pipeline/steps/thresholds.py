@@ -25,7 +25,14 @@ _NEXT = re.compile(
     r"separate|different|distinct|total|baseline|score|consecutive|at|least|by|according|to|multiple|sclerosis|MS|T1|\([^()]{0,30}\))\s*){0,6}$",
     _FLAGS,
 )
-_GRADED = re.compile(r"\s*(?:of|for|in|level|\(|-)?\s*", _FLAGS)
+_BARE = re.compile(
+    r"[\s:=,(\-]*(?:(?:of|is|was|at|score|class|classification|grade|stage|status|functional|performance|scale|equal|to|level|value|a|be|must|"
+    r"category|PS|in|are|with|has|have|than)[\s:=,(\-]*)*",
+    _FLAGS,
+)
+_RATE = re.compile(r"\s*(?:/|\bper\b|\ba\b|\beach\b|\bevery\b)\s*(?P<time>day|week|month|year)\b|\s+(?P<daily>daily|weekly)", _FLAGS)
+_TIMES = {"d": "d", "w": "wk", "m": "mo", "y": "a"}
+_NUMBERED = re.compile(r"\b(?:day|week|month|version|v|ver|visit|phase|part|cohort|section|appendix|type|cycle|arm|protocol|step|amendment|table)\.?\s*$", _FLAGS)
 _CLASS_ITEMS = r"(?:\s*(?:,|/|-|to|or|and|through|,\s*or|,\s*and)\s*(?:class\s+|grade\s+|stage\s+)?({})(?![\w.]))*"
 _AGE_SHORT = re.compile(
     r"[\s\-•*:(]*(?:(?:healthy|adults?|males?|females?|men|women|patients?|subjects?|participants?|children|volunteers?|people|persons?|individuals?|and|or|/|both|sex(?:es)?|gender|of|any|either|all|who|are|is|must\s+be|be|have|the|,|aged?|ages|between|a|an|girls?|boys?|adolescents?|inclusive|pediatric|elderly|pregnant|postmenopausal|non-pregnant|with)\s*)*$",
@@ -53,7 +60,7 @@ def _bind(
         return [_age(view, q, right)]
     if right and (not left or not q.said or view[right.start - 1] in "- "):
         if not left or _nearer_right(view, q, left[-1], right):
-            return [_bounded(q, right)]
+            return [_rated(view, _bounded(q, right))]
     if left:
         return [b for m in left for b in _pairs(view, _bounded(q, m))]
     if q.unit in TIME and q.unit not in ("h", "min", "s", "{half-life}") and _is_age(view, start, q):
@@ -99,7 +106,24 @@ def _left(view: str, q: Quantity, floor: int, known: list[Match]) -> list[Match]
         if not _LIST.fullmatch(between) and not re.fullmatch(r"\s*\(", between):
             break
         chain.insert(0, m)
-    return [m for m in chain if _fits(q, measures()[m.entry.name])]
+    if not q.said and not _adjoins(view, last, q):
+        return []
+    return _distinct([m for m in chain if _fits(q, measures()[m.entry.name])])
+
+
+def _adjoins(view: str, m: Match, q: Quantity) -> bool:
+    """A bare value is a measure's only right beside it, and never a version, a visit or a chapter."""
+    gap = _BRACKETS.sub(" ", view[m.end : q.start])
+    return bool(_BARE.fullmatch(gap)) and not _NUMBERED.search(view, max(0, q.start - 16), q.start)
+
+
+def _distinct(chain: list[Match]) -> list[Match]:
+    """A measure and its abbreviation beside it are one."""
+    out: list[Match] = []
+    for m in chain:
+        if not any(m.entry.name == other.entry.name for other in out):
+            out.append(m)
+    return out
 
 
 def _right(view: str, q: Quantity, end: int, known: list[Match]) -> Match | None:
@@ -108,6 +132,8 @@ def _right(view: str, q: Quantity, end: int, known: list[Match]) -> Match | None
             if m.start > end or not _NEXT.fullmatch(view, q.end, m.start) or not _fits(q, measures()[m.entry.name]):
                 return None
             if m.entry.name == "age" and q.unit not in TIME:
+                return None
+            if not q.said and (view[q.end] == "-" or _NUMBERED.search(view, max(0, q.start - 16), q.start)):
                 return None
             return m
     return None
@@ -129,6 +155,15 @@ def _age(view: str, q: Quantity, right: Match | None) -> Bounded:
     if words is not None:
         end = max(end, words[1])
     return Bounded(q.start, end, q, "age", words, measures().get("age"))
+
+
+def _rated(view: str, b: Bounded) -> Bounded:
+    """"8 micturitions per day": the time stands in the unit."""
+    m = _RATE.match(view, b.end)
+    if m is None or b.quantity.unit not in (None, "1"):
+        return b
+    q = replace(b.quantity, unit="/" + _TIMES[(m["time"] or m["daily"])[0].lower()])
+    return Bounded(b.start, m.end(), q, b.name, b.words, b.measure)
 
 
 def _bounded(q: Quantity, m: Match) -> Bounded:

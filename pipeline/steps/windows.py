@@ -15,7 +15,7 @@ from ..parts import Quantity, Window
 _FLAGS = re.IGNORECASE
 _RECENT = re.compile(
     r"(?:\b(?:with\s?in|in|during|over|for|throughout|at\s+any\s+time\s+(?:with)?in|from)\s+)?(?:(?:the|their|his|her)\s+)?"
-    r"\b(?:last|past|previous|preceding|prior|recent|immediate(?:ly)?\s+(?:past|preceding))\s*(?:\(\s*)?$",
+    r"\b(?:last|past|previous|preceding|prior|recent|most\s+recent|immediate(?:ly)?\s+(?:past|preceding))\s*(?:\(\s*)?$",
     _FLAGS,
 )
 _WITHIN = re.compile(
@@ -33,7 +33,7 @@ _STATE = re.compile(
 _BEFORE = r"(?:immediately\s+|just\s+|directly\s+)?(?:prior\s+to|before|preceding|previous\s+to|in\s+advance\s+of|ahead\s+of|leading\s+up\s+to|prior|pre)"
 _AFTER = r"(?:after|following|post|subsequent\s+to|since|from\s+the|beyond)"
 _DIRECTION = re.compile(
-    rf"\s*,?\s*(?:period\s+|time\s+|washout\s+|interval\s+)?(?:(?P<before>{_BEFORE})|(?P<after>{_AFTER})|(?P<of>of|from|to|at|until)|(?P<ago>ago|earlier|previously))\b\s*",
+    rf"\s*,?\s*(?:\([^()]{{0,60}}\)\s*)?(?:period\s+|time\s+|washout\s+|interval\s+)?(?:(?P<before>{_BEFORE})|(?P<after>{_AFTER})|(?P<of>of|from|to|at|until)|(?P<ago>ago|earlier|previously))\b\s*",
     _FLAGS,
 )
 _ARTICLES = r"(?:(?:the|their|his|her|a|an|any|this|that|current|time\s+of|date\s+of|day\s+of|start\s+of|planned|scheduled|actual|expected|administration\s+of|initiation\s+of|receipt\s+of|receiving|your|patient's|subject's|subject|patient|enrolment\s+or|or\s+at|being)\s+)*"

@@ -1,0 +1,68 @@
+"""The words of patterns/headings.toml, ready to match."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Literal, NamedTuple
+
+from .base import Kind
+
+Role = Literal["section", "general", "requirement", "stop"]
+
+_MISSPELT = r"(?:inc?l?u[a-z]{2,5}|exc?l?u[a-z]{2,5})\s{1,3}crit?[a-z]{3,7}"
+
+
+class Words(NamedTuple):
+    """The word lists of patterns/headings.toml, ready to match."""
+
+    core: re.Pattern[str]
+    kinds: dict[str, Kind]
+    alone: dict[str, tuple[Role, Kind]]
+    people: frozenset[str]
+    topic: frozenset[str]
+    openers: frozenset[str]
+    barred: frozenset[str]
+    generic: frozenset[str]
+    boilerplate: re.Pattern[str]
+    inclusion_cues: re.Pattern[str]
+    exclusion_cues: re.Pattern[str]
+
+
+@cache
+def words() -> Words:
+    """Load the word lists once."""
+    package = files((__package__ or "trialrules").split(".")[0])
+    table: dict[str, list[str]] = tomllib.loads((package / "patterns" / "headings.toml").read_text("utf-8"))
+    kinds: dict[str, Kind] = dict.fromkeys(table["inclusion"], "inclusion") | dict.fromkeys(
+        table["exclusion"], "exclusion"
+    )
+    alone: dict[str, tuple[Role, Kind]] = {
+        **dict.fromkeys(table["stop"], ("stop", "unknown")),
+        **dict.fromkeys(table["general"], ("general", "unknown")),
+        **dict.fromkeys(table["requirement"], ("requirement", "inclusion")),
+        **dict.fromkeys(table["inclusion_alone"], ("section", "inclusion")),
+        **dict.fromkeys(table["exclusion_alone"], ("section", "exclusion")),
+    }
+    return Words(
+        core=re.compile(r"\b(?:" + _any(kinds) + "|" + _MISSPELT + r")(?![\w/])", re.IGNORECASE),
+        kinds=kinds,
+        alone=alone,
+        people=frozenset(table["people"]),
+        topic=frozenset(table["topic"]),
+        openers=frozenset(table["openers"]),
+        barred=frozenset(table["barred"]),
+        generic=frozenset(table["generic"]),
+        boilerplate=re.compile(_any(table["boilerplate"]), re.IGNORECASE),
+        inclusion_cues=_cues(table["inclusion_cues"]),
+        exclusion_cues=_cues(table["exclusion_cues"]),
+    )
+
+
+def _any(phrases: "list[str] | dict[str, Kind]") -> str:
+    return "|".join(re.escape(p).replace(r"\ ", r"\s{1,9}") for p in sorted(phrases, key=len, reverse=True))
+
+
+def _cues(phrases: list[str]) -> re.Pattern[str]:
+    parts = (re.escape(p).replace(r"\*", r"\w{0,12}").replace(r"\ ", r"\s{1,9}") for p in phrases)
+    return re.compile(r"\b(?:" + "|".join(parts) + r")\b", re.IGNORECASE)

@@ -1,0 +1,72 @@
+"""Bounds on what the lexicon does not know: counted things ("at least 10 active electrodes") and named quantities.
+
+The measure is then the noun phrase beside the value, under its own words.
+"""
+
+import re
+
+from ...patterns.measures import measures
+from ...patterns.tables import Word
+from ...patterns.words import function_words
+from ..parts import Bounded, Quantity
+
+_NO_MEASURE = frozenset(
+    "following criterion criteria reason visit patient subject participant time month week day year hour minute "
+    "section protocol appendix phase arm cohort part version amendment occasion people person individual way".split()
+)
+_ALWAYS = {"kg": "body weight", "[lb_av]": "body weight", "kg/m2": "BMI", "mm[Hg]": "blood pressure"}
+_FILLER = frozenset("of is are was to be a an the as at in with level value defined by than has have been measuring".split())
+
+
+def counts(view: str, words: list[Word], quantities: list[Quantity], bounded: list[Bounded]) -> list[Bounded]:
+    """Bounded measures for the quantities that a comparator bounds and no known measure owns."""
+    out = []
+    for q in quantities:
+        if not q.said or q.is_time or any(b.quantity.start < q.end and q.start < b.quantity.end for b in bounded):
+            continue
+        after = _after(view, words, q) if q.unit in (None, "%", "1") or (q.unit or "").startswith("/") else None
+        phrase = after or (_before(view, words, q) if q.unit is not None or q.relative or q.sign != "=" else None)
+        if phrase is not None:
+            start, end = phrase
+            name = re.sub(r"\s+", " ", view[start:end]).lower()
+            out.append(Bounded(min(start, q.start), max(end, q.end), q, name, (start, end), None))
+        elif q.unit in _ALWAYS and _ALWAYS[q.unit] in measures():
+            name = _ALWAYS[q.unit]
+            out.append(Bounded(q.start, q.end, q, name, None, measures()[name]))
+    return out
+
+
+def _after(view: str, words: list[Word], q: Quantity) -> tuple[int, int] | None:
+    """The noun phrase that directly follows: "10 active electrodes"."""
+    run: list[Word] = []
+    for word in words:
+        if word.start < q.end:
+            continue
+        if not run and not re.fullmatch(r"[\s\-]*(?:\w{1,5}-)?", view[q.end : word.start]):
+            return None
+        if run and not word.soft or word.key in function_words() or len(run) == 5 or word.key[0].isdigit():
+            break
+        run.append(word)
+    if not run or run[-1].key in _NO_MEASURE or run[0].key in _NO_MEASURE or len(run[-1].key) < 3:
+        return None
+    return run[0].start, run[-1].end
+
+
+def _before(view: str, words: list[Word], q: Quantity) -> tuple[int, int] | None:
+    """The noun phrase that the value is said of: "lymph nodes up to 2.5 cm"."""
+    run: list[Word] = []
+    edge = q.start
+    for word in reversed([w for w in words if w.end <= q.start]):
+        gap = view[word.end : edge]
+        if not re.fullmatch(r"[\s\-:=,(]*" if not run else r"[\s\-/]*", gap):
+            break
+        if not run and word.key in _FILLER:
+            edge = word.start
+            continue
+        if word.key in function_words() or len(run) == 4 or word.key in _NO_MEASURE:
+            break
+        run.append(word)
+        edge = word.start
+    if not run or len(run[0].key) < 2 or run[0].key[0].isdigit():
+        return None
+    return run[-1].start, run[0].end
