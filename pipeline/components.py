@@ -98,7 +98,7 @@ def _context(draft: Draft) -> None:
 
 def _attach(draft: Draft) -> None:
     for work in draft.criteria:
-        lost = attach.attach(draft.text, draft.view, work.start, work.end, work.parts, work.windows)
+        lost = attach.attach(draft.text, draft.view, work.start, work.end, work.words, work.parts, work.windows)
         work.lost = lost
 
 

@@ -5,14 +5,14 @@ from pathlib import Path
 
 from ...errors import ReadError
 from . import ctgov_json, ctgov_xml, html, plain
-from .base import Trial
+from .base import Reader, Trial
 
-READERS = (ctgov_json, ctgov_xml, html, plain)
+READERS: tuple[Reader, ...] = (ctgov_json, ctgov_xml, html, plain)
 """Asked in this order; the first that recognises the text reads it."""
 
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,100}encoding=["']([A-Za-z0-9._-]{1,40})["']""")
 
-__all__ = ["READERS", "Trial", "read", "read_text"]
+__all__ = ["READERS", "Reader", "Trial", "read", "read_text"]
 
 
 def read(source: str | Path | bytes) -> Trial:

@@ -1,6 +1,7 @@
 """What every reader hands on: one trial's text with what its registry says beside it."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,18 @@ class Trial:
     sex: str | None = None
     healthy_volunteers: bool | None = None
     region: tuple[int, int] | None = None
+
+
+class Reader(Protocol):
+    """A module that knows one kind of file."""
+
+    __name__: str
+
+    def recognises(self, text: str) -> bool:
+        """Whether the text is of this kind, by its content."""
+
+    def read(self, text: str) -> Trial:
+        """The trial of the text. Raises ReadError."""
 
 
 def yes_no(word: str | None) -> bool | None:

@@ -20,7 +20,8 @@ _SENTENCE = re.compile(
     r"|to be eligible|eligib\w*|an? (?:patient|subject|participant|individual))\b[^.:;]{0,120}"
     r"\b(?P<verb>excluded?|ineligible|not (?:be )?(?:eligible|included?|enrol\w*|participate|take part)|exclusion"
     r"|eligib\w+|included?|inclusion|enrol\w*|participate|qualify|(?:meet|fulfil\w*|satisfy)\b[^.:;]{0,60}criteria)"
-    r"\b(?P<rest>[^.:;]{0,120})(?::|\bif\s*:?)\s*$",
+    r"\b[^.:;]{0,120}(?::|\bif\s*:?)\s*$"
+    r"|(?P<eligible>eligible\s(?:patients|subjects|participants)\b)[^.:;]{0,120}:\s*$",
     re.IGNORECASE,
 )
 
@@ -115,7 +116,7 @@ def _sentence(head: str, start: int, end: int) -> Heading | None:
     found = _SENTENCE.match(head.strip(" *_#-"))
     if not found or not set(re.findall(r"[a-z]+", head.lower())) <= words().generic:
         return None
-    verb = " ".join(found["verb"].lower().split())
+    verb = " ".join((found["verb"] or found["eligible"]).lower().split())
     low = head.lower()
     excluded = verb.startswith(("exclu", "inelig", "not ")) or re.search(r"\b(?:not|cannot|exclu\w+|ineligible)\b", low)
     return Heading("section", "exclusion" if excluded else "inclusion", None, end)
@@ -133,7 +134,10 @@ def _group(before: str, post: str) -> str | None:
     left = [word for word in before.split() if word.lower().strip("():,-") not in words().openers]
     left = [word for word in left if any(sign.islower() for sign in word) or (word.isupper() and word.isalpha())]
     if left:
-        return " ".join([*left, *post.split()]).strip(" -:()[],.*_#") or None
+        return (
+            " ".join([*left, *(word for word in post.split() if word.lower() not in _SMALL)]).strip(" -:()[],.*_#")
+            or None
+        )
     if re.match(r"\W*(?:for|in|of)?\s*all\b", post, re.IGNORECASE):
         return None
     right = _SPARE.sub("", post.strip()).strip(" -:()[],.*_")

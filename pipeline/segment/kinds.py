@@ -65,6 +65,8 @@ def infer(view: str, items: list[Item], first: int, warnings: list[Warn]) -> Non
         turn = _turn(view, todo)
         kinds = [kind or by for kind, by in zip(kinds, turn, strict=True)]
     for i, (item, kind) in enumerate(zip(todo, kinds, strict=True)):
+        if kind is None and item.parent is not None and item.parent >= first:
+            kind = items[item.parent].kind
         items[first + i] = item._replace(kind=kind or "unknown")
     span: Span = (todo[0].start, todo[-1].end)
     if any(kinds):

@@ -64,7 +64,7 @@ def _nest(view: str, section: Section, blocks: list[Block], warnings: list[Warn]
             continue
         named = _names_group(phrase, block, after)
         if named and not block.marker:
-            group, stack = named, []
+            group, stack = (None if named.lower().startswith("all ") else named), []
             continue
         _unwind(view, stack, block, nodes)
         parent, inner = next(((n, g) for _, _, n, g in reversed(stack) if n is not None or g), (None, None))

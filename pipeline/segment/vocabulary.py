@@ -34,9 +34,9 @@ def words() -> Words:
     """Load the word lists once."""
     package = files((__package__ or "trialrules").split(".")[0])
     table: dict[str, list[str]] = tomllib.loads((package / "patterns" / "headings.toml").read_text("utf-8"))
-    kinds: dict[str, Kind] = dict.fromkeys(table["inclusion"], "inclusion") | dict.fromkeys(
-        table["exclusion"], "exclusion"
-    )
+    kinds: dict[str, Kind] = {}
+    kinds.update(dict.fromkeys(table["inclusion"], "inclusion"))
+    kinds.update(dict.fromkeys(table["exclusion"], "exclusion"))
     alone: dict[str, tuple[Role, Kind]] = {
         **dict.fromkeys(table["stop"], ("stop", "unknown")),
         **dict.fromkeys(table["general"], ("general", "unknown")),

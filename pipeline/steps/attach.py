@@ -2,10 +2,13 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
+from ...patterns.tables import Word
+from ...patterns.words import function_words
 from ..parts import Part, Window
-from ..shapes import range_of, span, window
+from ..shapes import concept, range_of, span, window
 
 _FLAGS = re.IGNORECASE
 _LIST = re.compile(
@@ -13,6 +16,8 @@ _LIST = re.compile(
     r"treatment|therapy|use|with|of|history|prior|previous|any|systemic|chronic|another|to|all|non|agents?|drugs?|medications?|inhibitors?)\b|\.(?=\s*g\.))*",
     _FLAGS,
 )
+_EXAMPLES = re.compile(r"\b(?:such\s+as|includ(?:e|es|ing)|e\.?\s?g\b|i\.?\s?e\b|for\s+example|like|namely)", _FLAGS)
+_TAKEN = re.compile(r"\b(?:us(?:e|ing)|treat(?:ment|ed)|therapy|receiv\w+|receipt|tak(?:en|ing)|administration|exposure)\s+(?:of|with|to|by)?\s*(?:\w+\s+)?$", _FLAGS)
 _CLAUSE = re.compile(r"[;]|\.\s+(?=[A-Z])")
 _STOPPED = re.compile(
     r"\b(?:stop\w*|discontinu\w*|wash\s?-?out|withdrawn|cease\w*|off|elapsed|free\s+of|complet\w+|finished|end\w*|since|last)\b",
@@ -20,18 +25,64 @@ _STOPPED = re.compile(
 )
 
 
-def attach(text: str, view: str, start: int, end: int, parts: list[Part], windows: list[Window]) -> list[Window]:
+def attach(
+    text: str, view: str, start: int, end: int, words: list[Word], parts: list[Part], windows: list[Window]
+) -> list[Window]:
     """Sets ``window``, ``duration`` and alternatives on the parts; returns the windows that found no target."""
     lost = []
     shared = _shared_anchors(view, windows)
     for i, w in enumerate(shared):
         floor = max([start, *(v.end for v in shared[:i] if not _same_clause(view, v, w, parts))])
         targets = _targets(view, floor, end, parts, w)
+        if not targets and (named := _open_target(text, view, words, w, parts)) is not None:
+            parts.append(named)
+            targets = [named]
         if not targets:
             lost.append(w)
         for part in targets:
             _set(text, view, start, part, w)
+    _examples_inherit(view, parts)
     return lost
+
+
+def _examples_inherit(view: str, parts: list[Part]) -> None:
+    """The examples of a class share its window: "… within 6 months. This includes natalizumab, fingolimod"."""
+    source: Part | None = None
+    for a, b in pairwise(sorted(parts, key=lambda p: p.start)):
+        if a.end > b.start or b.leaf["op"] != "exposure" or not b.leaf.keys().isdisjoint(("window", "duration")):
+            source = None
+            continue
+        gap = view[a.end : b.start]
+        if a.leaf["op"] == "exposure" and len(gap) < 150 and _EXAMPLES.search(gap):
+            source = a
+        elif source is not None and not _LIST.fullmatch(gap):
+            source = None
+        if source is not None:
+            b.leaf.update({k: source.leaf[k] for k in ("window", "duration") if k in source.leaf})
+            b.alternative, b.longer, b.stopped = source.alternative, source.longer, source.stopped
+
+
+def _open_target(text: str, view: str, words: list[Word], w: Window, parts: list[Part]) -> Part | None:
+    """What no lexicon knows but a window limits: the noun phrase before the window, under its own words."""
+    run: list[Word] = []
+    edge = w.start
+    for word in reversed([x for x in words if x.end <= w.start]):
+        gap = view[word.end : edge]
+        if not re.fullmatch(r"[\s(,\-]*" if not run else r"[\s\-/]*", gap) or word.key in function_words() or len(run) == 5:
+            break
+        if any(p.start < word.end and word.start < p.end for p in parts):
+            break
+        run.append(word)
+        edge = word.start
+    if not run or len(run[0].key) < 3:
+        return None
+    start, stop = run[-1].start, run[0].end
+    taken = bool(_TAKEN.search(view, max(0, start - 40), start))
+    what = concept(text, start, stop, re.sub(r"\s+", " ", view[start:stop]).lower())
+    leaf: dict[str, Any] = {"op": "condition", "condition": what, "span": span(start, stop)}
+    if taken:
+        leaf = {"op": "exposure", "role": "therapy", "agent": what, "span": span(start, stop)}
+    return Part(start, stop, (start, stop), leaf, pattern="patterns/anchors.toml")
 
 
 def _shared_anchors(view: str, windows: list[Window]) -> list[Window]:

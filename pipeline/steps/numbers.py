@@ -158,6 +158,8 @@ def _atom(view: str, m: "re.Match[str]", floor: int, end: int) -> Quantity | Non
 def _is_unit(view: str, m: "re.Match[str]", u: "re.Match[str]") -> bool:
     """Single letters count as units only glued to the number or between spaces, never before a bracket or a dot."""
     word = u["unit"]
+    if word == "MS":  # multiple sclerosis
+        return False
     if len(word) == 1 and word.isalpha():
         follows = view[u.end() : u.end() + 1]
         return follows not in ("(", ".", "'") or not view[u.end() : u.end() + 2].strip(". ")

@@ -1,0 +1,1 @@
+"""The drug tables and the script that builds the bulk one."""

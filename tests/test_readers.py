@@ -1,0 +1,108 @@
+"""Every reader by a record of its own, and every way in which an input can be refused."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from trialrules.errors import ReadError, TrialRulesError
+from trialrules.pipeline.readers import READERS, read, read_text
+from trialrules.pipeline.view import view
+
+DATA = Path(__file__).parent / "data" / "readers"
+FIELDS = {
+    "ctgov_json": ("NCT99000001", "Lumivirin in Harbour Fever", "2024-05-17", "21 Years", "64 Years", "ALL", False),
+    "ctgov_xml": ("NCT99000002", "Brellazole for Quiet Gout", "2015-03-09", "30 Years", "N/A", "Female", True),
+    "html": (None, "Tessaline trial", None, None, None, None, None),
+    "plain": ("NCT99000003", "Orvalin for Winter Cough", "2022-11-30", "18 Years", "75 Years", "ALL", False),
+}
+
+
+@pytest.mark.parametrize("raw", sorted(DATA.glob("*.raw")), ids=lambda path: path.stem)
+def test_record(raw: Path) -> None:
+    trial = read(raw)
+    assert trial.text == raw.with_suffix(".expected").read_text("utf-8")
+    fields = (trial.id, trial.title, trial.updated, trial.minimum_age, trial.maximum_age, trial.sex)
+    assert (*fields, trial.healthy_volunteers) == FIELDS[raw.stem]
+    assert trial == read(raw.read_bytes())
+
+
+def test_every_reader_has_a_record() -> None:
+    assert {reader.__name__.rpartition(".")[2] for reader in READERS} == {path.stem for path in DATA.glob("*.raw")}
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "empty input"),
+        (b" \n\t ", "empty input"),
+        (b"PK\x03\x04\x00\x00", "binary data (a NUL byte at offset 4)"),
+        (b"Age \xe9", "not UTF-8: byte 0xe9 at offset 4"),
+        (b'{"a": 1,\n "b" 2}', "broken JSON: Expecting ':' delimiter at line 2, column 6"),
+        (b'{"protocolSection": {}}', "JSON without eligibility criteria"),
+        (b"[" * 100_000, "broken JSON: nested too deeply"),
+        (b"<?xml version='1.0'?>\n<clinical_study>\n<a></clinical_study>", "broken XML: mismatched tag at line 3"),
+        (b"<clinical_study><eligibility/></clinical_study>", "XML without eligibility criteria"),
+        (b"<?xml version='1.0'?><other/>", "XML of an unknown kind (<other>"),
+        (b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><clinical_study/>', "declares its own entities"),
+        (b"<html><script>x</script></html>", "HTML without visible text"),
+    ],
+)
+def test_refused(data: bytes, reason: str) -> None:
+    with pytest.raises(ReadError) as refused:
+        read(data)
+    assert reason in str(refused.value)
+    assert isinstance(refused.value, TrialRulesError)
+
+
+def test_missing_file_and_folder(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match="no such file"):
+        read(tmp_path / "none.txt")
+    with pytest.raises(ReadError, match="directory"):
+        read(tmp_path)
+
+
+def test_encodings() -> None:
+    assert read("Age ≥ 18".encode("utf-16")).text == "Age ≥ 18"
+    assert read("\ufeffAge ≥ 18".encode()).text == "\ufeffAge ≥ 18"
+    assert read(b"Age 18\r\nConsent\r\n").text == "Age 18\r\nConsent\r\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Clinical Study IdentifierNCT99000009\nSee NCT99000008", "NCT99000009"),
+        ("- Registration Number\n- NCT99000009\n- Status", "NCT99000009"),
+        ("Inclusion Criteria:\n- Completed NCT99000009 in the last year", None),
+        ("EudraCT Number: 2019-001234-12", "2019-001234-12"),
+    ],
+)
+def test_own_number(text: str, number: str | None) -> None:
+    assert read_text(text).id == number
+
+
+def test_labelled_fields() -> None:
+    trial = read_text("Ages Eligible for Study: 6 Months to 17 Years\nSex: Male\nAccepts Healthy Volunteers: Yes\n")
+    assert (trial.minimum_age, trial.maximum_age) == ("6 Months", "17 Years")
+    assert (trial.sex, trial.healthy_volunteers) == ("Male", True)
+
+
+@given(st.text(st.sampled_from("a1 \\<>&;#xbrgelt/=≥μ＞\t\r\n_0Dd–'"), max_size=80) | st.text(max_size=200))
+def test_view_keeps_every_offset(text: str) -> None:
+    assert len(view(text)) == len(text)
+    assert view(view(text)) == view(view(view(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        (r"ALT \<3 x 10\^9", "ALT  <3 x 10 ^9"),
+        ("age &ge;18 &amp;lt; 9", "age ≥   18 <        9"),
+        ("＞１８　years − 2", ">18 years - 2"),
+        ("a<br/>b_x000D_c", "a\n    b       c"),
+        ("a\r\nb\rc", "a \nb\nc"),
+        ("“x” ⩾ 2\u200bμg", '"x" ≥ 2 µg'),
+    ],
+)
+def test_view(text: str, seen: str) -> None:
+    assert view(text) == seen

@@ -1,0 +1,232 @@
+"""Where criteria begin and end, what they stand under, and how much a hostile text may cost."""
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from trialrules.pipeline.segment import segment
+
+
+def outline(text: str, region: tuple[int, int] | None = None) -> list[str]:
+    """Each criterion as its kind's letter, its depth in dots and its words."""
+    depth: list[int] = []
+    lines = []
+    for item in segment(text, region).criteria:
+        depth.append(0 if item.parent is None else depth[item.parent] + 1)
+        words = " ".join(text[item.start : item.end].split())
+        lines.append(f"{item.kind[0]}{'.' * depth[-1]} {words}")
+    return lines
+
+
+def codes(text: str) -> list[str]:
+    return [warning.code for warning in segment(text).warnings]
+
+
+BOTH = ["i Age 20-50", "e Gout"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Inclusion Criteria:\n- Age 20-50\nExclusion Criteria:\n- Gout",
+        "Key inclusion criteria\n\n  * Age 20-50\n\nMain criteria for exclusion\n\n  * Gout",
+        "INCLUSION: Age 20-50. EXCLUSION: Gout",
+        "Inclusion Criteria: 1. Age 20-50 Exclusion Criteria: 1. Gout",
+        "**Inclusion Criteria**\n1\\. Age 20-50\n**Exclusion Criteria**\n1\\. Gout",
+        "1. Inclusion criteria:\n(a) Age 20-50\n2. Non-inclusion criteria:\n(a) Gout",
+        "E.3 Principal inclusion criteria\nAge 20-50\nE.4 Principal exclusion criteria\nGout",
+        "Inclution criteria:\n•Age 20-50\nExlusion criteria:\n•Gout",
+        "You may be eligible if:\n● Age 20-50\nParticipants will be excluded if any of the following apply:\n● Gout",
+        "Inclusion Criteria:\n2. Age 20-50\nExclusion Criteria:\n2. Gout\nSponsors\nA hospital",
+    ],
+)
+def test_headings_and_bullets(text: str) -> None:
+    assert [line.rstrip(".") for line in outline(text)] == BOTH
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Does not meet the inclusion criteria",
+        "Lack of compliance with any exclusion criteria",
+        "Meets all Inclusion Criteria: see above",
+    ],
+)
+def test_a_sentence_is_no_heading(text: str) -> None:
+    assert outline(f"Exclusion Criteria:\n- Gout\n- {text}") == ["e Gout", f"e {text}"]
+
+
+def test_nesting_by_indent_and_by_style() -> None:
+    by_indent = (
+        "Inclusion Criteria:\n - Organ function:\n    - INR < 2\n    - Either of:\n       - A\n       - B\n - Age 30"
+    )
+    wanted = ["i Organ function:", "i. INR < 2", "i. Either of:", "i.. A", "i.. B", "i Age 30"]
+    assert outline(by_indent) == wanted
+    by_style = "Inclusion Criteria:\n1. Organ function:\na) INR < 2\nb) Either of:\ni. A\nii. B\n2. Age 30"
+    assert outline(by_style) == wanted
+    assert [item.lead_in for item in segment(by_style).criteria] == [True, False, True, False, False, False]
+
+
+def test_a_lost_indent_makes_no_lead_in() -> None:
+    assert outline("Exclusion Criteria:\n - Gout\n     - Asthma\n     - Cough") == ["e Gout", "e Asthma", "e Cough"]
+
+
+def test_wrapped_lines_and_notes() -> None:
+    text = (
+        "Exclusion Criteria:\n\n"
+        "          -  Treatment with a drug that is known to lower the uric acid within four\n"
+        "             weeks of the first visit\n\n"
+        "             Note: allopurinol counts\n\n"
+        "          -  Gout\n\n"
+        "        NOTE: Other protocol-defined criteria may apply.\n"
+    )
+    wanted = "e Treatment with a drug that is known to lower the uric acid within four weeks of the first visit"
+    assert outline(text) == [wanted + " Note: allopurinol counts", "e Gout"]
+
+
+@pytest.mark.parametrize(
+    "words", ["E. coli infection", "C. difficile colitis", "18 - 85 years of age", "1.5 mg a day", "12-Lead ECG"]
+)
+def test_what_only_looks_like_a_number(words: str) -> None:
+    assert outline(f"Exclusion Criteria:\n- Gout\n- {words}") == ["e Gout", f"e {words}"]
+
+
+def test_run_on_lists_and_sentences() -> None:
+    wanted = ["i Age 20-50", "i Gout for 2 years", "i Consent"]
+    for text in (
+        "1. Age 20-50 2. Gout for 2 years 3. Consent",
+        "(i) Age 20-50 (ii) Gout for 2 years (iii) Consent",
+        "- Age 20-50 - Gout for 2 years - Consent",
+        "• Age 20-50 • Gout for 2 years • Consent",
+    ):
+        assert outline(f"Inclusion Criteria: {text}") == wanted
+    assert outline("Inclusion Criteria: Age 20-50; Gout for 2 years; Consent") == [
+        "i Age 20-50;",
+        "i Gout for 2 years;",
+        "i Consent",
+    ]
+    assert outline("Inclusion Criteria:\nAge over 20 years. Gout, e.g. Tophi. No E. coli.") == [
+        "i Age over 20 years.",
+        "i Gout, e.g. Tophi.",
+        "i No E. coli.",
+    ]
+
+
+def test_groups() -> None:
+    text = (
+        "Cohort A:\nInclusion Criteria:\n- Gout\nCohort B:\nInclusion Criteria:\n- Cough\n"
+        "Exclusion Criteria:\nHealthy volunteers:\n- Fever\nPatients:\n- Asthma\n- Cohort 2 only: sepsis"
+    )
+    groups = [item.group for item in segment(text).criteria]
+    assert groups == ["Cohort A", "Cohort B", "Healthy volunteers", "Patients", "Cohort 2 only"]
+    heads = (
+        "Donor Inclusion Criteria:\n- Gout\nExclusion criteria for caregivers:\n- Cough\nExclusion Criteria\n- Fever"
+    )
+    assert [item.group for item in segment(heads).criteria] == ["Donor", "caregivers", None]
+
+
+def test_titles_limit_nothing() -> None:
+    text = "Exclusion Criteria:\nMedical Conditions\n1. Gout\nPrior Therapy:\n2. Colchicine"
+    assert outline(text) == ["e Gout", "e Colchicine"]
+    assert {item.group for item in segment(text).criteria} == {None}
+
+
+def test_older_cancer_layout() -> None:
+    text = (
+        "DISEASE CHARACTERISTICS: Proven glioma No edema\n\n"
+        "PATIENT CHARACTERISTICS: Age: 18 and over Renal: Not specified"
+    )
+    assert outline(text) == ["i Proven glioma", "i No edema", "i Age: 18 and over", "i Renal: Not specified"]
+    assert codes(text) == ["kind_inferred", "kind_inferred"]
+
+
+PAGE = """A Trial of Orvalin
+- Status
+- RECRUITING
+- Sponsor
+- A hospital
+{prose}
+Recruitment & Eligibility
+- Sex
+- All
+- Age 18-60 years;
+- Diagnosis of gout confirmed by a joint puncture;
+- Able to walk;
+- Patients with severe heart failure;
+- Pregnancy or lactation;
+- History of allergy to orvalin;
+Study & Design
+- Study Type
+- INTERVENTIONAL
+"""
+
+
+def test_a_page_without_headings() -> None:
+    text = PAGE.format(prose="Orvalin was found in a harbour. We hope that it helps. " * 30)
+    assert [line[0] for line in outline(text)] == ["i", "i", "i", "e", "e", "e"]
+    assert codes(text) == ["kind_inferred"]
+
+
+def test_a_page_without_criteria() -> None:
+    text = "Gout is painful. Our website explains it.\n\nRead more about our research and how you can help us.\n\n" * 40
+    assert outline(text) == []
+    assert codes(text) == ["no_criteria"]
+
+
+def test_one_requirement_is_a_criterion() -> None:
+    assert outline("ALT > 3 x ULN") == ["u ALT > 3 x ULN"]
+    assert outline("Patients with gout will be excluded.") == ["e Patients with gout will be excluded."]
+
+
+def test_region() -> None:
+    text = "Sponsors\n- Gout"
+    assert outline(text, (9, len(text))) == ["u Gout"]
+
+
+SHAPES = st.sampled_from(
+    [
+        "Inclusion Criteria:",
+        "Exclusion:",
+        "- ",
+        "  * ",
+        "1. ",
+        "a) ",
+        "\n",
+        "\n\n",
+        "Gout",
+        "any of:",
+        " ",
+        "Cohort A:",
+        "\\>",
+        "Note:",
+    ]
+)
+
+
+@given(st.lists(SHAPES, max_size=40).map("".join) | st.text(max_size=200))
+def test_spans_hold(text: str) -> None:
+    items = segment(text).criteria
+    for i, item in enumerate(items):
+        assert 0 <= item.start < item.end <= len(text)
+        assert item.parent is None or (item.parent < i and items[item.parent].lead_in)
+    assert all(a.end <= b.start for a, b in pairwise(items))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x" * 10**6,
+        "(" * 50_000 + ")" * 50_000,
+        "1. Age 2. " * 50_000,
+        "inclusion criteria " * 20_000,
+        "- a\n" * 50_000,
+        "&" * 10**6,
+    ],
+    ids=["word", "brackets", "numbers", "headings", "bullets", "signs"],
+)
+def test_cost_is_linear(text: str) -> None:
+    before = time.perf_counter()
+    segment(text)
+    assert time.perf_counter() - before < 10
