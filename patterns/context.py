@@ -14,12 +14,13 @@ class ContextRule(NamedTuple):
     direction: str
 
 
-DIRECTIONS = {"forward": "FORWARD", "backward": "BACKWARD", "both": "TERMINATE"}
+DIRECTIONS = {"forward": "FORWARD", "backward": "BACKWARD", "both": "TERMINATE", "none": "PSEUDO"}
 
 
 @cache
 def rules() -> tuple[ContextRule, ...]:
-    """Every rule of the file; a ``terminate`` rule ends the scope of the others."""
+    """Every rule of the file; a ``terminate`` rule ends the scope of the others, a ``pseudo`` rule keeps a
+    shorter literal inside it from being read."""
     raw = tomllib.loads((files(__package__) / "context.toml").read_text(encoding="utf-8"))
     return tuple(
         ContextRule(literal, category.upper(), DIRECTIONS[direction])

@@ -4,7 +4,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from .fold import fold
+from .fold import fold, fold_phrase
 
 
 @cache
@@ -23,3 +23,15 @@ def function_words() -> frozenset[str]:
 def silent_words() -> frozenset[str]:
     """Function words and the words of frames: what carries no rule of its own."""
     return function_words() | frozenset(fold(w) for w in _raw()["frame"])
+
+
+@cache
+def generic_words() -> frozenset[str]:
+    """Phrases (folded) that alone are no condition and no procedure."""
+    return frozenset(fold_phrase(w) for w in _raw()["generic"])
+
+
+@cache
+def status_words() -> frozenset[str]:
+    """Words that say when something is or was the case; they end a condition's name."""
+    return frozenset(fold(w) for w in _raw()["status"])

@@ -160,7 +160,7 @@ def _rulesets(sources: Iterable[Source], failed: list[str]) -> Iterator["RuleSet
         try:
             yield make()
         except TrialRulesError as error:
-            click.echo(f"trialrules: {name}: {error}", err=True)
+            print(f"trialrules: {name}: {error}", file=sys.stderr)  # click.echo would write through the progress bar
             failed.append(name)
 
 

@@ -17,6 +17,7 @@ _LIST = re.compile(
     _FLAGS,
 )
 _EXAMPLES = re.compile(r"\b(?:such\s+as|includ(?:e|es|ing)|e\.?\s?g\b|i\.?\s?e\b|for\s+example|like|namely)", _FLAGS)
+_SINCE = re.compile(r"\b(?:since|after)\s*$", _FLAGS)
 _TAKEN = re.compile(r"\b(?:us(?:e|ing)|treat(?:ment|ed)|therapy|receiv\w+|receipt|tak(?:en|ing)|administration|exposure)\s+(?:of|with|to|by)?\s*(?:\w+\s+)?$", _FLAGS)
 _CLAUSE = re.compile(r"[;]|\.\s+(?=[A-Z])")
 _STOPPED = re.compile(
@@ -117,12 +118,12 @@ def _targets(view: str, floor: int, end: int, parts: list[Part], w: Window) -> l
     inside = [p for p in parts if p.start < w.start and w.end <= p.end and _targetable(p)]
     if inside:
         return inside[-1:]
-    if left:
+    if left and not _SINCE.search(view, w.start, w.end):
         return _chain(view, left)
     right = [p for p in parts if p.start >= w.end and _targetable(p)]
     if right and not _CLAUSE.search(view, w.end, right[0].start):
         return _chain_right(view, right)
-    return []
+    return _chain(view, left) if left else []
 
 
 def _targetable(p: Part) -> bool:

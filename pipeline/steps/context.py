@@ -26,8 +26,12 @@ def _context() -> tuple[Any, Any]:
         nlp, rules=None, span_attrs=None, input_span_type="group", span_group_name=_GROUP,
         terminating_types={}, prune_on_modifier_overlap=True,
     )  # fmt: skip
-    nlp_tokens = [ConTextRule(r.literal, r.category, direction=r.direction, pattern=None) for r in rules()]
-    context.add(nlp_tokens)
+    context.add(
+        [
+            ConTextRule(r.literal, r.category, direction=r.direction, max_targets=1 if r.category == "CURRENT" else None)
+            for r in rules()
+        ]
+    )
     return nlp, context
 
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from ...patterns.fold import fold
+from ...patterns.fold import fold, fold_phrase
 from ...patterns.tables import Match, Word, mentions
-from ...patterns.words import function_words
+from ...patterns.words import function_words, generic_words, silent_words, status_words
 from ..parts import Mention
 
 _ADJECTIVE = re.compile(
@@ -85,7 +85,8 @@ def find(view: str, words: list[Word], taken: list[tuple[int, int]]) -> list[Men
             if mention is not None:
                 out.append(mention)
             i += 1
-    return sorted(_merged(view, out) + enzymes, key=lambda m: m.start)
+    named = [m for m in _merged(view, out) if m.kind not in _NAMES_MORE or fold_phrase(view[m.start : m.end]) not in generic_words()]
+    return sorted(named + enzymes, key=lambda m: m.start)
 
 
 def _known(view: str, words: list[Word], match: Match, done: list[Mention]) -> Mention:
@@ -116,7 +117,7 @@ def _extended(words: list[Word], i: int, heads: Heads, done: list[Mention]) -> i
     first = i
     while first > 0 and i - first < 5 and words[first].soft:
         before = words[first - 1]
-        if before.start < floor or before.key in function_words():
+        if before.start < floor or before.key in silent_words() or before.key in status_words():
             break
         if before.key not in heads.modifiers and not _ADJECTIVE.match(before.key) and before.key not in heads.heads:
             break
