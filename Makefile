@@ -10,10 +10,10 @@ test:
 lint:
 	ruff check .
 
-types:  ## mypy reads the installed package, from outside the checkout, whose root is the package itself
+types:  ## mypy reads an installed copy, because the checkout's root is the package itself
 	rm -rf build
-	pip install --quiet --no-deps --force-reinstall .
-	cd "$$(mktemp -d)" && mypy --config-file "$(CURDIR)/pyproject.toml" -p trialrules
+	copy=$$(mktemp -d) && pip install --quiet --no-deps --target "$$copy" . && cd "$$copy" \
+		&& mypy --config-file "$(CURDIR)/pyproject.toml" -p trialrules
 
 ci:  ## everything, in a fresh environment
 	.ci/run

@@ -37,7 +37,7 @@ DROPPED = frozenset(
     blood pressure|heart rate|body weight|body temperature|karnofsky performance status|birth weight|body mass index
     human influenza a|immune function|residual volume|stroke volume|ejection fraction|eye movement measurement|pupillary reflex
     clinical trial|placebo|standard of care|point of care|preventive therapy|retreatment|salvage therapy|self examination
-    stable diabetes mellitus|mody|cardiovascular stroke|hiv coinfection|drug use
+    combined|stable diabetes mellitus|mody|cardiovascular stroke|hiv coinfection|drug use
     """.replace("\n", "|").split("|")
 )
 """Look-up keys."""

@@ -24,8 +24,8 @@ _NUMBER = re.compile(
     r"|\b(?P<word>(?i:" + "|".join(sorted(WORDS, key=len, reverse=True)) + r"))\b(?!-(?:sided|way|arm|blind|third))"
     r"|(?<![\w.'])(?P<roman>IV|VI|I{1,3}|V)(?=[abcABC]?(?![\w'.]\w))"
 )
-_FILLER = r"\s*(?:to\s+|about\s+|approximately\s+|an?\s+total\s+of\s+|the\s+age\s+of\s+|age\s+|a\s+|of\s+|the\s+last\s+|the\s+past\s+|the\s+previous\s+|the\s+preceding\s+|\(\s*)?"
-_OF_A_TIME = r"\s*-?\s*(?:consecutive|calendar|full|complete|completed|elimination|whole|business|working)?\s*-?\s*"
+_FILLER = r"\s*(?:to\s+|about\s+|approximately\s+|an?\s+total\s+of\s+|the\s+age\s+of\s+|(?:the\s+)?ages?\s+(?:of\s+)?|(?:grade|stage|class|score)\s+(?:of\s+)?|a\s+|of\s+|the\s+last\s+|the\s+past\s+|the\s+previous\s+|the\s+preceding\s+|\(\s*)?"
+_OF_A_TIME = r"\s*\)?\s*-?\s*(?:consecutive|calendar|full|complete|completed|elimination|whole|business|working)?\s*-?\s*"
 _LIMIT = (
     r"(?:(?:the|its|their|a|an|institutional|institution's|institution|laboratory|laboratory's|local|lab|site|"
     r"site's|reference|central|normal|age[- ]adjusted|age[- ]appropriate)\s+)*"
@@ -39,11 +39,12 @@ _LLN = r"(?:LLN\b|lower\s+(?:normal\s+)?limits?(?:\s+of(?:\s+the)?\s+normal)?(?:
 _AFTER_LIMIT = r"(?:\s*\((?:ULN|UNL|LLN|IULN|ULRR)\)|\s*\[(?:ULN|UNL|LLN)\])?"
 _RELATIVE = re.compile(
     rf"\s*(?P<pct>%|percent\b)?\s*(?:[x×*✕]|-?\s?fold|-?\s?times)?\s*"
-    rf"(?:(?:greater|higher|more|above)\s+than\s+|of\s+|over\s+|above\s+|below\s+|in\s+excess\s+of\s+)?{_LIMIT}"
+    rf"(?:(?P<than>(?:greater|higher|more|above)\s+than)\s+|of\s+|over\s+|above\s+|below\s+|in\s+excess\s+of\s+)?{_LIMIT}"
     rf"(?:(?P<ULN>{_ULN})|(?P<LLN>{_LLN})|(?P<predicted>(?:of\s+)?(?:the\s+)?(?:age[- ]|sex[- ])?predicted\b(?:\s+(?:normal|values?))*)"
     rf"|(?P<baseline>(?:of|from|over|above|below)\s+(?:the\s+)?baseline\b)){_AFTER_LIMIT}",
     re.IGNORECASE,
 )
+_PREFIXED = re.compile(r"\s*(?P<sign><=|≤|<)\s*(?=[A-Za-z])")
 _LIMIT_GATE = re.compile(r"ULN|LLN|UNL|normal", re.IGNORECASE)
 _JOIN = re.compile(r"\s*(?:-|~|to|through|and|until|up\s+to|-\s*to|÷|\.\.\.?)\s*", re.IGNORECASE)
 _SECOND = re.compile(
@@ -141,6 +142,10 @@ def _atom(view: str, m: "re.Match[str]", floor: int, end: int) -> Quantity | Non
             relative, pos = next(k for k in ("ULN", "LLN", "predicted", "baseline") if r[k]), r.end()
     lead = before.search(view, max(floor, m.start() - 60), m.start())
     sign = comparators.sign("before", lead["cmp"]) if lead else None
+    if sign is None and relative and (r := _RELATIVE.match(view, m.end(), end)) and r["than"]:
+        sign = ">"
+    if sign is None and (tail := _PREFIXED.match(view, pos, end)):
+        sign, pos = {"<": ">", "≤": ">="}[tail["sign"].replace("<=", "≤")], tail.end()
     if tail := after.match(view, pos, end):
         post = ">=" if tail["plus"] else comparators.sign("after", tail["cmp"])
         if sign is None or sign[0] == post[0]:

@@ -16,6 +16,7 @@ _LIST = re.compile(
     r"\s*(?:\([^()]{0,60}\)\s*)?(?:,|/|&|;|\band\b\s*/?\s*|\bor\b|\beither\b|\bthe\b|\bserum\b|\btotal\b|\bplasma\b|\bboth\b|\s|\))*",
     _FLAGS,
 )
+_APPOSED = re.compile(r"[\s\-:]*(?:\([^()]{0,60}\)|[(\[])?[\s\-:]*")
 _JOINED = re.compile(r"[,/&;]|\b(?:and|or)\b", _FLAGS)
 _STOP = re.compile(r"[;]|\.\s|\b(?:and|or|unless|except|if|who|which|treated|receiving|treatment)\b", _FLAGS)
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -25,6 +26,7 @@ _NEXT = re.compile(
     r"separate|different|distinct|total|baseline|score|consecutive|at|least|by|according|to|multiple|sclerosis|MS|T1|\([^()]{0,30}\))\s*){0,6}$",
     _FLAGS,
 )
+_LIMITING = re.compile(r"\b(?:min|max)(?:im(?:um|al))?\s*$", _FLAGS)
 _BARE = re.compile(
     r"[\s:=,(\-]*(?:(?:of|is|was|at|score|class|classification|grade|stage|status|functional|performance|scale|equal|to|level|value|a|be|must|"
     r"category|PS|in|are|with|has|have|than)[\s:=,(\-]*)*",
@@ -48,7 +50,24 @@ def thresholds(view: str, start: int, end: int, found: list[Quantity], known: li
     for i, q in enumerate(quantities):
         floor = max((p.end for p in quantities[:i]), default=start)
         out += _bind(view, start, end, q, floor, known, out)
-    return sorted(out, key=lambda b: (b.start, b.end))
+    return _both_sides(sorted(out, key=lambda b: (b.start, b.end)))
+
+
+def _both_sides(bounded: list[Bounded]) -> list[Bounded]:
+    """"18 ≤ age ≤ 65": two bounds around one measure are one range."""
+    out: list[Bounded] = []
+    for b in bounded:
+        a = out[-1] if out else None
+        if a is None or a.words is None or a.words != b.words or a.quantity.end > a.words[0] or b.quantity.start < a.words[1]:
+            out.append(b)
+            continue
+        low, high = a.quantity, b.quantity
+        if low.upper is not None or high.lower is not None or low.unit not in (None, high.unit) or low.lower > high.upper:
+            out.append(b)
+            continue
+        q = replace(low, end=high.end, upper=high.upper, upper_inclusive=high.upper_inclusive, unit=high.unit, sign="..")
+        out[-1] = replace(a, end=b.end, quantity=q)
+    return out
 
 
 def _bind(
@@ -60,10 +79,10 @@ def _bind(
         return [_age(view, q, right)]
     if right and (not left or not q.said or view[right.start - 1] in "- "):
         if not left or _nearer_right(view, q, left[-1], right):
-            return [_rated(view, _bounded(q, right))]
+            return [_rated(view, _bounded(view, q, right))]
     if left:
-        return [b for m in left for b in _pairs(view, _bounded(q, m))]
-    if q.unit in TIME and q.unit not in ("h", "min", "s", "{half-life}") and _is_age(view, start, q):
+        return [b for m in left for b in _pairs(view, _bounded(view, q, m))]
+    if _is_age(view, start, q):
         return [_age(view, q, right)]
     again = _again(view, q, done)
     if again is not None:
@@ -91,11 +110,11 @@ def _fits(q: Quantity, measure: Measure) -> bool:
 
 def _left(view: str, q: Quantity, floor: int, known: list[Match]) -> list[Match]:
     """The measures before a value, a shared list whole, in reading order."""
-    before = [m for m in known if m.end <= q.start and m.start >= floor - 1]
+    before = [m for m in known if m.end <= q.number[0] and m.start >= floor - 1]
     if not before or not _fits(q, measures()[before[-1].entry.name]):
         return []
     last = before[-1]
-    gap = _BRACKETS.sub(" ", view[last.end : q.start])
+    gap = _BRACKETS.sub(" ", view[last.end : max(last.end, q.start)])
     if gap.count("(") > gap.count(")"):
         gap = gap.replace("(", " ")
     if len(gap.split()) > 7 or (_STOP.search(gap) and not _JOINED.fullmatch(gap.strip())):
@@ -103,7 +122,10 @@ def _left(view: str, q: Quantity, floor: int, known: list[Match]) -> list[Match]
     chain = [last]
     for m in reversed(before[:-1]):
         between = view[m.end : chain[0].start]
-        if not _LIST.fullmatch(between) and not re.fullmatch(r"\s*\(", between):
+        if _APPOSED.fullmatch(between):  # "ECOG performance status", "neutrophil count (ANC)": one measure
+            chain[0] = m
+            continue
+        if not _LIST.fullmatch(between):
             break
         chain.insert(0, m)
     if not q.said and not _adjoins(view, last, q):
@@ -113,7 +135,7 @@ def _left(view: str, q: Quantity, floor: int, known: list[Match]) -> list[Match]
 
 def _adjoins(view: str, m: Match, q: Quantity) -> bool:
     """A bare value is a measure's only right beside it, and never a version, a visit or a chapter."""
-    gap = _BRACKETS.sub(" ", view[m.end : q.start])
+    gap = _BRACKETS.sub(" ", view[m.end : max(m.end, q.start)])
     return bool(_BARE.fullmatch(gap)) and not _NUMBERED.search(view, max(0, q.start - 16), q.start)
 
 
@@ -141,8 +163,9 @@ def _right(view: str, q: Quantity, end: int, known: list[Match]) -> Match | None
 
 def _is_age(view: str, start: int, q: Quantity) -> bool:
     """ "18-65 years" that opens a criterion, or "years or older": what is so old is a person."""
-    words = view[q.start : q.end].lower()
-    if re.search(r"old|young|elder", words):
+    if q.relative or q.unit not in (None, "a", "mo", "wk", "d"):
+        return False
+    if re.search(r"old|young|elder|y/o|\byo\b|y\.o", view[q.start : q.end].lower()):
         return True
     return q.unit == "a" and q.said and bool(_AGE_SHORT.fullmatch(view, start, q.start))
 
@@ -166,8 +189,11 @@ def _rated(view: str, b: Bounded) -> Bounded:
     return Bounded(b.start, m.end(), q, b.name, b.words, b.measure)
 
 
-def _bounded(q: Quantity, m: Match) -> Bounded:
+def _bounded(view: str, q: Quantity, m: Match) -> Bounded:
     measure = measures()[m.entry.name]
+    if not q.said and (limit := _LIMITING.search(view, max(0, m.start - 12), m.start)):
+        least = limit.group().lower().startswith("min")
+        q = replace(q, lower=q.lower if least else None, upper=None if least else q.upper, said=True)
     return Bounded(min(q.start, m.start), max(q.end, m.end), q, measure.name, (m.start, m.end), measure)
 
 

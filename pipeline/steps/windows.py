@@ -96,8 +96,13 @@ def _window(view: str, start: int, end: int, q: Quantity, other: Quantity | None
     ):
         return _duration(view, lead, end, q, base)
     if direction is None:
-        return None
+        return _duration(view, lead, end, q, base) if q.said and _follows_words(view, start, q) else None
     return _anchored(view, lead, q, base)
+
+
+def _follows_words(view: str, start: int, q: Quantity) -> bool:
+    """"ankle sprain less than 3 months", "user of a processor (≥ 6 months)": how long what is named has lasted."""
+    return bool(re.search(r"[^\W\d_]{3,}[\s(,]*$", view[max(start, q.start - 40) : q.start]))
 
 
 def _anchored(view: str, lead: int, q: Quantity, base: Window) -> Window:
