@@ -39,7 +39,8 @@ def _body(r: "PlainRange") -> str:
     return f"{'<=' if high.inclusive else '<'} {high.value!r}"
 
 
-def _plain(r: "PlainRange") -> str:
+def plain(r: "PlainRange") -> str:
+    """A range without its canonical form: ``>= 100 10*9/L``."""
     unit = {"1": "", None: " ?"}.get(r.unit, f" {r.unit}")
     return _body(r) + unit
 
@@ -54,11 +55,11 @@ def _canonical(r: "Range", usual: bool) -> str:
         return " {?}" if usual else ""
     if _same(r.canonical, r):
         return "" if usual else " {=}"
-    return f" {{{_plain(r.canonical)}}}"
+    return f" {{{plain(r.canonical)}}}"
 
 
 def _time(r: "Range | Duration") -> str:
-    return _plain(r) + _canonical(r, usual=False)
+    return plain(r) + _canonical(r, usual=False)
 
 
 def _window(w: "Window") -> str:
@@ -84,7 +85,7 @@ def _suffix(leaf: Any) -> list[str]:
 
 def _threshold(leaf: Any) -> str:
     usual = leaf.relative_to is None and leaf.range.unit is not None
-    parts = [name(leaf.measure.name), _plain(leaf.range) + _canonical(leaf.range, usual)]
+    parts = [name(leaf.measure.name), plain(leaf.range) + _canonical(leaf.range, usual)]
     if leaf.relative_to:
         parts.append(f"x {leaf.relative_to}")
     if leaf.of is not None:

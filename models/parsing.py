@@ -114,11 +114,15 @@ class _Reader:
     def body(self) -> dict[str, Any]:
         sign = self.take(_COMPARATOR)
         if sign == "in":
-            low = self.sign("[") or not self.sign("(")
+            low = self.sign("[")
+            if not low:
+                self.need("(")
             a = self.number()
             self.need(",")
             b = self.number()
-            high = self.sign("]") or not self.sign(")")
+            high = self.sign("]")
+            if not high:
+                self.need(")")
             return {"lower": {"value": a, "inclusive": low}, "upper": {"value": b, "inclusive": high}}
         if sign is None:
             self.fail("a range")
@@ -187,7 +191,10 @@ class _Reader:
             case "all" | "any":
                 return {"op": word, "of": self.rules()}
             case "not":
-                return {"op": "not", "of": self.rules()[0]}
+                self.need("(")
+                denied = self.rule()
+                self.need(")")
+                return {"op": "not", "of": denied}
             case "at_least":
                 return {"op": "at_least", "count": self.number(), "of": self.rules()}
             case "condition":

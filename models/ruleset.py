@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any as Anything
-from typing import Literal, Self
+from typing import Final, Literal, Self
 
 from pydantic import Field, model_validator
 
 from .base import Frozen, Span
 from .rules import Rule
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION: Final = "1"
 Kind = Literal["inclusion", "exclusion", "unknown"]
 
 

@@ -1,7 +1,10 @@
 """The library's few verbs: extract, explain, load. Reading and writing are beside them."""
 
+import re
+
 from spacy.language import Language
 
+from ..errors import ReadError
 from ..models import RuleSet
 from .components import STEPS
 from .components import load as _load
@@ -12,6 +15,8 @@ from .readers import Trial
 from .registry_fields import contradictions
 from .view import view
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
 
 def load() -> Language:
     """The spaCy ``Language`` with every step; ``nlp(text)._.ruleset`` is the RuleSet."""
@@ -20,6 +25,8 @@ def load() -> Language:
 
 def extract(source: str | Trial, *, id: str | None = None) -> RuleSet:
     """The rules of an eligibility text, or of a trial that :func:`trialrules.read` gave.
+
+    Raises :class:`trialrules.ReadError` for a text that is too long or is no Unicode.
 
     ``id`` names a trial that states no registry number; else it is ``text``.
 
@@ -38,7 +45,15 @@ def extract(source: str | Trial, *, id: str | None = None) -> RuleSet:
     return ruleset_of(draft, fields)
 
 
+MAX_TEXT = 2_000_000
+"""Characters; a longer text is refused."""
+
+
 def _draft(trial: Trial) -> Draft:
+    if len(trial.text) > MAX_TEXT:
+        raise ReadError(f"the eligibility text has {len(trial.text):,} characters; the limit is {MAX_TEXT:,}")
+    if (lone := _SURROGATE.search(trial.text)) is not None:
+        raise ReadError(f"the text holds half of a surrogate pair at character {lone.start()}")
     draft = Draft(trial.text, view(trial.text), trial.region)
     for step in STEPS.values():
         step(draft)

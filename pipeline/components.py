@@ -16,10 +16,13 @@ from ..patterns.measures import lexicon
 from ..patterns.tables import words_of
 from . import tokenizer as _tokenizer
 from .finish import ruleset_of
-from .parts import Draft, Note, Work
+from .parts import Cue, Draft, Note, Work
 from .segment import segment
 from .steps import attach, context, counts, coverage, lead_ins, leaves, mentions, numbers, thresholds, tree, windows
 from .view import view
+
+MAX_CRITERION = 20_000
+"""Characters; a longer criterion is left unread, with a warning, so that cost grows linearly with the text."""
 
 Doc.set_extension("trialrules", default=None, force=True)
 Doc.set_extension("ruleset", getter=lambda doc: ruleset(doc), force=True)
@@ -38,50 +41,56 @@ def _criteria(draft: Draft) -> None:
     draft.criteria = [Work(c.kind, c.start, c.end, c.parent, c.group, c.lead_in) for c in found.criteria]
     draft.notes += [Note(*w) for w in found.warnings]
     for work in draft.criteria:
+        if work.end - work.start > MAX_CRITERION:
+            message = f"a criterion of {work.end - work.start} characters is not read (the limit is {MAX_CRITERION})"
+            draft.notes.append(Note("too_long", message, (work.start, work.end)))
+        else:
+            draft.readable.append(work)
+    for work in draft.readable:
         work.words = words_of(draft.view, work.start, work.end)
 
 
 def _measures(draft: Draft) -> None:
-    for work in draft.criteria:
+    for work in draft.readable:
         work.known = lexicon().find(draft.view, work.words)
 
 
 def _numbers(draft: Draft) -> None:
-    for work in draft.criteria:
+    for work in draft.readable:
         names = [(m.start, m.end) for m in work.known]
         work.quantities = numbers.quantities(draft.view, work.start, work.end, names)
 
 
 def _thresholds(draft: Draft) -> None:
-    for work in draft.criteria:
+    for work in draft.readable:
         work.bounded = thresholds.thresholds(draft.view, work.start, work.end, work.quantities, work.known)
 
 
 def _windows(draft: Draft) -> None:
-    for work in draft.criteria:
+    for work in draft.readable:
         used = [(b.quantity.start, b.quantity.end) for b in work.bounded]
         free = [q for q in work.quantities if not any(a < q.end and q.start < b for a, b in used)]
         work.windows = windows.windows(draft.view, work.start, work.end, free)
 
 
-def _counts(draft: Draft) -> None:
-    for work in draft.criteria:
-        used = [(w.start, w.end) for w in work.windows]
-        free = [q for q in work.quantities if not any(a < q.end and q.start < b for a, b in used)]
-        work.bounded += counts.counts(draft.view, work.words, free, work.bounded)
-        work.bounded.sort(key=lambda b: (b.start, b.end))
-
-
 def _mentions(draft: Draft) -> None:
-    for work in draft.criteria:
+    for work in draft.readable:
         taken = [(b.quantity.start, b.quantity.end) for b in work.bounded]
         taken += [b.words for b in work.bounded if b.words is not None]
         taken += [(w.start, w.end) for w in work.windows]
         work.mentions = mentions.find(draft.view, work.words, taken)
 
 
+def _counts(draft: Draft) -> None:
+    for work in draft.readable:
+        used = [(w.start, w.end) for w in work.windows]
+        free = [q for q in work.quantities if not any(a < q.end and q.start < b for a, b in used)]
+        work.bounded += counts.counts(draft.view, work.words, free, work.bounded, work.mentions)
+        work.bounded.sort(key=lambda b: (b.start, b.end))
+
+
 def _leaves(draft: Draft) -> None:
-    for work in draft.criteria:
+    for work in draft.readable:
         parts = [leaves.threshold(draft.text, b, draft.notes) for b in work.bounded]
         named = leaves.named(draft.text, draft.view, work.mentions)
         leaves.doses(draft.view, named, work.quantities)
@@ -89,21 +98,26 @@ def _leaves(draft: Draft) -> None:
 
 
 def _context(draft: Draft) -> None:
-    for work in draft.criteria:
+    for work in draft.readable:
         found = context.cues(draft.view, work.start, work.end, [(p.start, p.end) for p in work.parts])
         for part, cues in zip(work.parts, found, strict=True):
-            part.cues = cues
+            part.cues = [c for c in cues if not _in_comparator(work, c)]
             leaves.set_status(part)
 
 
+def _in_comparator(work: Work, cue: Cue) -> bool:
+    """The "no" of "no more than" denies nothing."""
+    return any(q.start <= cue.start < q.end for q in work.quantities)
+
+
 def _attach(draft: Draft) -> None:
-    for work in draft.criteria:
+    for work in draft.readable:
         lost = attach.attach(draft.text, draft.view, work.start, work.end, work.words, work.parts, work.windows)
         work.lost = lost
 
 
 def _assemble(draft: Draft) -> None:
-    for work in draft.criteria:
+    for work in draft.readable:
         read = [(w.start, w.end) for w in work.windows if w not in work.lost]
         work.coverage = coverage.cover(draft.text, draft.view, work, read)
         if work.lost and work.coverage == "full":
@@ -118,8 +132,8 @@ STEPS: dict[str, Callable[[Draft], None]] = {
     "trialrules_numbers": _numbers,
     "trialrules_thresholds": _thresholds,
     "trialrules_windows": _windows,
-    "trialrules_counts": _counts,
     "trialrules_mentions": _mentions,
+    "trialrules_counts": _counts,
     "trialrules_leaves": _leaves,
     "trialrules_context": _context,
     "trialrules_attach": _attach,

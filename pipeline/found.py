@@ -4,8 +4,10 @@ from typing import NamedTuple
 
 from pydantic import TypeAdapter
 
-from ..models import Leaf
-from .parts import Draft
+from ..models import Leaf, Range
+from ..models.notation import plain
+from .parts import Draft, Window
+from .shapes import range_of
 
 _LEAF: TypeAdapter[Leaf] = TypeAdapter(Leaf)
 
@@ -25,11 +27,15 @@ def found(draft: Draft) -> list[Found]:
     out: set[Found] = set()
     for work in draft.criteria:
         for w in work.windows:
-            fact = "duration" if w.duration else f"{w.direction} {w.anchor}"
-            out.add(Found(w.start, w.end, "window", fact, "patterns/anchors.toml"))
+            out.add(Found(w.start, w.end, "duration" if w.duration else "window", _said(w), "patterns/anchors.toml"))
         for part in work.parts:
             for cue in part.cues:
                 out.add(Found(cue.start, cue.end, "cue", cue.category.lower(), "patterns/context.toml"))
             leaf = _LEAF.validate_python(part.leaf)
             out.add(Found(part.start, part.end, leaf.op, str(leaf), part.pattern))
     return sorted(out)
+
+
+def _said(w: Window) -> str:
+    values = Range.model_validate(range_of(w.quantity, w.quantity.unit))
+    return plain(values) if w.duration else f"{plain(values)} {w.direction} {w.anchor}"

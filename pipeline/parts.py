@@ -147,4 +147,5 @@ class Draft:
     view: str
     region: tuple[int, int] | None = None
     criteria: list[Work] = field(default_factory=list)
+    readable: list[Work] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)

@@ -8,8 +8,8 @@ import re
 from pathlib import Path
 from typing import Any
 
-import spacy
 from spacy.tokens import Doc
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?|[<>≤≥]=?|=[<>]?|\s+|.", re.DOTALL)
@@ -50,7 +50,7 @@ class Tokenizer:
         return self
 
 
-@spacy.registry.tokenizers("trialrules.Tokenizer.v1")
+@registry.tokenizers("trialrules.Tokenizer.v1")
 def create_tokenizer() -> Any:
     """The registered factory: ``[nlp.tokenizer] @tokenizers = "trialrules.Tokenizer.v1"``."""
     return lambda nlp: Tokenizer(nlp.vocab)

