@@ -101,13 +101,13 @@ def _context(draft: Draft) -> None:
     for work in draft.readable:
         found = context.cues(draft.view, work.start, work.end, [(p.start, p.end) for p in work.parts])
         for part, cues in zip(work.parts, found, strict=True):
-            part.cues = [c for c in cues if not _in_comparator(work, c)]
+            part.cues = [c for c in cues if not _part_of_a_value(work, c)]
             leaves.set_status(part)
 
 
-def _in_comparator(work: Work, cue: Cue) -> bool:
-    """The "no" of "no more than" denies nothing."""
-    return any(q.start <= cue.start < q.end for q in work.quantities)
+def _part_of_a_value(work: Work, cue: Cue) -> bool:
+    """The "no" of "no more than" denies nothing, and "in the past 6 months" is a window, not a history."""
+    return any(x.start < cue.end and cue.start < x.end for x in (*work.quantities, *work.windows))
 
 
 def _attach(draft: Draft) -> None:

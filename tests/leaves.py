@@ -28,7 +28,7 @@ def walk(rule: Rule | None) -> Iterator[Rule]:
 
 def leaves(text: str) -> set[str]:
     rules = trialrules.extract(text)
-    return {plain(str(leaf)) for c in rules.criteria for leaf in walk(c.rule) if leaf.op != "other"}
+    return {plain(str(leaf)) for c in rules.criteria for leaf in walk(c.rule)}
 
 
 def expected(notation: str) -> set[str]:

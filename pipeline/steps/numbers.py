@@ -20,7 +20,7 @@ ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
 _NUMBER = re.compile(
     r"(?<![\w.,^])(?P<thousands>\d{1,3}(?:,\d{3})+(?:\.\d+)?)(?![\d,]*\d)"
     r"|(?<![\w.,^])(?P<spaced>\d{1,3}(?: \d{3})+)(?=\s*(?:/|cells|platelets|copies|per\b))"
-    r"|(?:(?<![\w.,^])|(?<=[a-z]-)|(?<=\d-)|(?<=[xX×]))(?P<decimal>(?:(?<=[<>≤≥=])|(?<=[<>≤≥=] ))-\d+(?:\.\d+)?|\d+[.,·]\d+|\d+|\.\d+)(?![\d])"
+    r"|(?:(?<![\w.,^])|(?<=[a-z]-)|(?<=\d-)|(?<=[xX×]))(?P<decimal>(?:(?<=[<>≤≥=])|(?<=[<>≤≥=] )|(?<=between )|(?<=and )|(?<=to )|(?<=of ))-\d+(?:\.\d+)?|\d+[.,·]\d+|\d+|\.\d+)(?![\d])"
     r"|\b(?P<word>(?i:" + "|".join(sorted(WORDS, key=len, reverse=True)) + r"))\b(?!-(?:sided|way|arm|blind|third))"
     r"|(?<![\w.'])(?P<roman>IV|VI|I{1,3}|V)(?=[abcABC]?(?![\w'.]\w))"
 )

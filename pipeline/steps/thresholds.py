@@ -98,7 +98,7 @@ def _nearer_right(view: str, q: Quantity, left: Match, right: Match) -> bool:
 
 def _fits(q: Quantity, measure: Measure) -> bool:
     if q.relative:
-        return not measure.in_time and measure.name != "age"
+        return measure.unit not in ("a", "mo", "wk", "d", "h")
     if q.unit in TIME:
         return measure.in_time or q.unit in (measure.unit, *measure.units)
     if measure.in_time:
@@ -150,6 +150,8 @@ def _distinct(chain: list[Match]) -> list[Match]:
 
 def _right(view: str, q: Quantity, end: int, known: list[Match]) -> Match | None:
     for m in known:
+        if q.number[1] <= m.start < q.end and _fits(q, measures()[m.entry.name]):  # "8 years of education"
+            return m
         if m.start >= q.end:
             if m.start > end or not _NEXT.fullmatch(view, q.end, m.start) or not _fits(q, measures()[m.entry.name]):
                 return None
