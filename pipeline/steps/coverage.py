@@ -7,6 +7,7 @@ from ..parts import Mention, Part, Work
 from ..shapes import span
 
 _EXCEPTION_WORDS = frozenset(("unless", "except", "excluding", "exception"))
+_STOPPING = re.compile(r"\b(?:stop\w*|discontinu\w*|wash\s?-?out|withdrawn|cease\w*|elapsed)\b", re.IGNORECASE)
 _PERMISSION = re.compile(
     r"\b(?:(?:is|are|will\s+be|may\s+be|can\s+be)\s+(?:allowed|permitted|eligible|acceptable|not\s+exclusionary|not\s+excluded|not\s+considered|included|accepted)|"
     r"allowed|permitted|not\s+exclusionary|not\s+be\s+excluded|is\s+acceptable|are\s+eligible)\b",
@@ -23,6 +24,8 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     judged = [m for m in work.mentions if m.kind == "judgement"]
     carried = [(p.start, p.end) for p in work.parts] + taken
     carried += [(a, b) for p in work.parts for a, b in p.also] + [(c.start, c.end) for p in work.parts for c in p.cues]
+    if any(p.stopped for p in work.parts):
+        carried += [m.span() for m in _STOPPING.finditer(view, work.start, work.end)]
     if not work.parts:
         if not judged:
             return "none"

