@@ -115,12 +115,7 @@ def is_useful(term: str) -> bool:
     """Whether a term is short and plain enough to be met in criteria, and no everyday word."""
     key = fold_phrase(term)
     letters = sum(map(str.isalpha, term))
-    return not (
-        _UNWANTED.search(term)
-        or letters < MIN_LETTERS
-        or len(key.split()) > MAX_WORDS
-        or key in DROPPED
-    )
+    return not (_UNWANTED.search(term) or letters < MIN_LETTERS or len(key.split()) > MAX_WORDS or key in DROPPED)
 
 
 def singular(term: str, last_words: set[str]) -> str:

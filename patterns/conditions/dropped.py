@@ -8,6 +8,7 @@ LEFT_OUT_TREES = (
     "E01.354",  # diagnostic errors
     "E01.370.225",  # laboratory techniques: measures, not procedures
     "E01.370.350.700.500",  # pictures that are no imaging of patients
+    "E01.370.350.600",  # photography
     "E01.370.386",  # function tests, whose results are measures
     "E01.370.600",  # physical examination and vital signs
     "E01.390",  # early diagnosis and the like
@@ -23,21 +24,26 @@ DROPPED = frozenset(
     word.strip()
     # everyday words of protocols, words for measures, and words that criteria use for something else than MeSH does
     for word in """
-    activity of daily living|acute abdomen|aging|alarm|ambulatory care|antenatal care|attention|bath|birth|bite|case study
-    clinical course|clinical judgement|clinical sign|cold|collapse|contraindication|critical care|death|diagnose|diagnosis
-    disease attribute|disease susceptibility|diagnostic test|emergency|exposure|fall|genetic predisposition|growth
-    hospitalization|hygiene|immunization|immunomodulation|immunosuppression|incidental finding|induction|kit|length of stay
-    life style|long term care|male|medical clearance|medical contraindication|medical history|monitoring|necrosis|nursing care
-    oral hygiene|outcome|oral health|patient care|placebo|placebo effect|posture|pregnancy test|premedication|puncture
-    recovery|recovery of function|reproductive history|self care|self medication|sex|sign and symptom|symptom and sign|sting
-    stress|symptom assessment|syndrome|test|treatment|triage|vaccination|visual acuity|waist|watchful waiting|work|wound
-    routine diagnostic test|toothbrushing|treatment outcome|urinalysis|vaccine|visual analog scale|vital capacity
-    cornell medical index|forced expiratory volume|glomerular filtration rate|cardiac output|liver function test
-    drug therapy|therapy|combined modality therapy|neonatal intensive care|hospice care|delayed diagnosis|pulse|respiration
-    blood pressure|heart rate|body weight|body temperature|karnofsky performance status|birth weight|body mass index
-    human influenza a|immune function|residual volume|stroke volume|ejection fraction|eye movement measurement|pupillary reflex
-    clinical trial|placebo|standard of care|point of care|preventive therapy|retreatment|salvage therapy|self examination
-    combined|stable diabetes mellitus|mody|cardiovascular stroke|hiv coinfection|drug use
+    activity of daily living|acute abdomen|aging|alarm|ambulatory care|ankle brachial index
+    antenatal care|attention|bath|birth|birth weight|birthweight|bite|blood pressure|blood urea nitrogen
+    body mass index|body temperature|body weight|body weight change|cardiac output|cardiovascular stroke
+    case study|clinical course|clinical judgement|clinical sign|clinical trial|cold|collapse|combined
+    combined modality therapy|contraindication|cornell medical index|critical care|death
+    delayed diagnosis|diagnose|diagnosis|diagnostic test|disease attribute|disease susceptibility
+    drug therapy|drug use|ejection fraction|emergency|exposure|eye movement measurement|fall
+    fetal weight|forced expiratory volume|genetic predisposition|glomerular filtration rate|growth
+    heart rate|hiv coinfection|hospice care|hospitalization|human influenza a|hygiene|immune function
+    immunization|immunomodulation|immunosuppression|incidental finding|induction
+    karnofsky performance status|kit|length of stay|life style|liver function test|long term care|male
+    medical clearance|medical contraindication|medical history|mody|monitoring|necrosis
+    neonatal intensive care|nursing care|operative time|oral health|oral hygiene|outcome|patient care
+    placebo|placebo effect|point of care|posture|pregnancy test|premedication|preventive therapy|pulse
+    puncture|pupillary reflex|recovery|recovery of function|reproductive history|residual volume
+    respiration|retreatment|routine diagnostic test|salvage therapy|self care|self examination
+    self medication|sex|sign and symptom|stable diabetes mellitus|standard of care|sting|stress
+    stroke volume|surgical time|symptom and sign|symptom assessment|syndrome|test|therapy|toothbrushing
+    treatment|treatment outcome|triage|urinalysis|vaccination|vaccine|visual acuity|visual analog scale
+    vital capacity|waist|watchful waiting|work|wound
     """.replace("\n", "|").split("|")
 )
 """Look-up keys."""

@@ -18,7 +18,10 @@ _LIST = re.compile(
 )
 _EXAMPLES = re.compile(r"\b(?:such\s+as|includ(?:e|es|ing)|e\.?\s?g\b|i\.?\s?e\b|for\s+example|like|namely)", _FLAGS)
 _SINCE = re.compile(r"\b(?:since|after)\s*$", _FLAGS)
-_TAKEN = re.compile(r"\b(?:us(?:e|ing)|treat(?:ment|ed)|therapy|receiv\w+|receipt|tak(?:en|ing)|administration|exposure)\s+(?:of|with|to|by)?\s*(?:\w+\s+)?$", _FLAGS)
+_TAKEN = re.compile(
+    r"\b(?:us(?:e|ing)|treat(?:ment|ed)|therapy|receiv\w+|receipt|tak(?:en|ing)|administration|exposure)\s+(?:of|with|to|by)?\s*(?:\w+\s+)?$",
+    _FLAGS,
+)
 _CLAUSE = re.compile(r"[;]|\.\s+(?=[A-Z])")
 _STOPPED = re.compile(
     r"\b(?:stop\w*|discontinu\w*|wash\s?-?out|withdrawn|cease\w*|off|elapsed|free\s+of|complet\w+|finished|end\w*|since|last)\b",
@@ -69,7 +72,11 @@ def _open_target(text: str, view: str, words: list[Word], w: Window, parts: list
     edge = w.start
     for word in reversed([x for x in words if x.end <= w.start]):
         gap = view[word.end : edge]
-        if not re.fullmatch(r"[\s(,\-]*" if not run else r"[\s\-/]*", gap) or word.key in function_words() or len(run) == 5:
+        if (
+            not re.fullmatch(r"[\s(,\-]*" if not run else r"[\s\-/]*", gap)
+            or word.key in function_words()
+            or len(run) == 5
+        ):
             break
         if any(p.start < word.end and word.start < p.end for p in parts):
             break

@@ -28,7 +28,9 @@ def _context() -> tuple[Any, Any]:
     )  # fmt: skip
     context.add(
         [
-            ConTextRule(r.literal, r.category, direction=r.direction, max_targets=1 if r.category == "CURRENT" else None)
+            ConTextRule(
+                r.literal, r.category, direction=r.direction, max_targets=1 if r.category == "CURRENT" else None
+            )
             for r in rules()
         ]
     )

@@ -11,11 +11,65 @@ from ...patterns.words import function_words
 from ..parts import Bounded, Mention, Quantity
 
 _NO_MEASURE = frozenset(
-    "following criterion criteria reason visit patient subject participant time month week day year hour minute "
-    "section protocol appendix phase arm cohort part version amendment occasion people person individual way".split()
+    [
+        "following",
+        "criterion",
+        "criteria",
+        "reason",
+        "visit",
+        "patient",
+        "subject",
+        "participant",
+        "time",
+        "month",
+        "week",
+        "day",
+        "year",
+        "hour",
+        "minute",
+        "section",
+        "protocol",
+        "appendix",
+        "phase",
+        "arm",
+        "cohort",
+        "part",
+        "version",
+        "amendment",
+        "occasion",
+        "people",
+        "person",
+        "individual",
+        "way",
+    ]
 )
 _ALWAYS = {"kg": "body weight", "[lb_av]": "body weight", "kg/m2": "BMI", "mm[Hg]": "blood pressure"}
-_FILLER = frozenset("of is are was to be a an the as at in with level value defined by than has have been measuring".split())
+_FILLER = frozenset(
+    [
+        "of",
+        "is",
+        "are",
+        "was",
+        "to",
+        "be",
+        "a",
+        "an",
+        "the",
+        "as",
+        "at",
+        "in",
+        "with",
+        "level",
+        "value",
+        "defined",
+        "by",
+        "than",
+        "has",
+        "have",
+        "been",
+        "measuring",
+    ]
+)
 
 
 def counts(
@@ -52,7 +106,7 @@ def _after(view: str, words: list[Word], q: Quantity) -> tuple[int, int] | None:
             continue
         if not run and not re.fullmatch(r"[\s\-]*(?:\w{1,5}-)?", view[q.end : word.start]):
             return None
-        if run and not word.soft or word.key in function_words() or len(run) == 5 or word.key[0].isdigit():
+        if (run and not word.soft) or word.key in function_words() or len(run) == 5 or word.key[0].isdigit():
             break
         run.append(word)
     if not run or run[-1].key in _NO_MEASURE or run[0].key in _NO_MEASURE or len(run[-1].key) < 3:

@@ -61,7 +61,9 @@ def _by_enzyme(view: str, start: int, end: int) -> list[Mention]:
     if "inhibitor" not in view[start:end] and "inducer" not in view[start:end] and "substrate" not in view[start:end]:
         return []
     return [
-        Mention(m.start(), m.end(), "drug_class", _normal(m.group()).removesuffix("s"), (), "patterns/drugs/enzymes.toml")
+        Mention(
+            m.start(), m.end(), "drug_class", _normal(m.group()).removesuffix("s"), (), "patterns/drugs/enzymes.toml"
+        )
         for m in _enzymes().finditer(view, start, end)
     ]
 
@@ -150,7 +152,7 @@ _LETTER_AFTER = re.compile(r"\s*(?:,|/|or|and|and/or)\s*(?P<letter>[A-E]|[1-4])\
 
 
 def _elliptic_before(view: str, words: list[Word], m: Mention) -> list[Mention]:
-    """"cardiac, renal or hepatic impairment": each adjective shares the head."""
+    """ "cardiac, renal or hepatic impairment": each adjective shares the head."""
     first, _, tail = view[m.start : m.end].partition(" ")
     if m.kind not in _NAMES_MORE or not tail:
         return []
@@ -161,7 +163,11 @@ def _elliptic_before(view: str, words: list[Word], m: Mention) -> list[Mention]:
     edge = m.start
     for word in reversed([w for w in words if w.end <= m.start and w.key not in function_words()]):
         shares = word.key in heads.modifiers or _ADJECTIVE.match(word.key)
-        if not shares or word.key in silent_words() | status_words() or not _LIST_BEFORE.fullmatch(view, word.end, edge):
+        if (
+            not shares
+            or word.key in silent_words() | status_words()
+            or not _LIST_BEFORE.fullmatch(view, word.end, edge)
+        ):
             break
         name = _normal(f"{view[word.start : word.end]} {tail}")
         out.insert(0, Mention(word.start, word.end, m.kind, name, (), heads.pattern))
@@ -170,7 +176,7 @@ def _elliptic_before(view: str, words: list[Word], m: Mention) -> list[Mention]:
 
 
 def _elliptic_after(view: str, m: Mention) -> list[Mention]:
-    """"hepatitis B or C": the letters share the name."""
+    """ "hepatitis B or C": the letters share the name."""
     stem, _, written = view[m.start : m.end].rpartition(" ")
     if m.kind != "condition" or len(written) != 1 or not stem:
         return []

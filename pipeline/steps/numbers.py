@@ -20,27 +20,38 @@ ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
 _NUMBER = re.compile(
     r"(?<![\w.,^])(?P<thousands>\d{1,3}(?:,\d{3})+(?:\.\d+)?)(?![\d,]*\d)"
     r"|(?<![\w.,^])(?P<spaced>\d{1,3}(?: \d{3})+)(?=\s*(?:/|cells|platelets|copies|per\b))"
-    r"|(?:(?<![\w.,^])|(?<=[a-z]-)|(?<=\d-)|(?<=[xX×]))(?P<decimal>(?:(?<=[<>≤≥=])|(?<=[<>≤≥=] )|(?<=between )|(?<=and )|(?<=to )|(?<=of ))-\d+(?:\.\d+)?|\d+[.,·]\d+|\d+|\.\d+)(?![\d])"
+    r"|(?:(?<![\w.,^])|(?<=[a-z]-)|(?<=\d-)|(?<=[xX×]))(?P<decimal>(?:(?<=[<>≤≥=])|(?<=[<>≤≥=] )|"
+    r"(?<=between )|(?<=and )|(?<=to )|(?<=of ))-\d+(?:\.\d+)?|\d+[.,·]\d+|\d+|\.\d+)(?![\d])"
     r"|\b(?P<word>(?i:" + "|".join(sorted(WORDS, key=len, reverse=True)) + r"))\b(?!-(?:sided|way|arm|blind|third))"
     r"|(?<![\w.'])(?P<roman>IV|VI|I{1,3}|V)(?=[abcABC]?(?![\w'.]\w))"
 )
-_FILLER = r"\s*(?:to\s+|about\s+|approximately\s+|an?\s+total\s+of\s+|the\s+age\s+of\s+|(?:the\s+)?ages?\s+(?:of\s+)?|(?:grade|stage|class|score)\s+(?:of\s+)?|a\s+|of\s+|the\s+last\s+|the\s+past\s+|the\s+previous\s+|the\s+preceding\s+|\(\s*)?"
-_OF_A_TIME = r"\s*\)?\s*-?\s*(?:consecutive|calendar|full|complete|completed|elimination|whole|business|working)?\s*-?\s*"
+_FILLER = (
+    r"\s*(?:to\s+|about\s+|approximately\s+|an?\s+total\s+of\s+|the\s+age\s+of\s+|"
+    r"(?:the\s+)?ages?\s+(?:of\s+)?|(?:grade|stage|class|score)\s+(?:of\s+)?|a\s+|of\s+|the\s+last\s+|"
+    r"the\s+past\s+|the\s+previous\s+|the\s+preceding\s+|\(\s*)?"
+)
+_OF_A_TIME = (
+    r"\s*\)?\s*-?\s*(?:consecutive|calendar|full|complete|completed|elimination|whole|business|working)?\s*-?\s*"
+)
 _LIMIT = (
     r"(?:(?:the|its|their|a|an|institutional|institution's|institution|laboratory|laboratory's|local|lab|site|"
     r"site's|reference|central|normal|age[- ]adjusted|age[- ]appropriate)\s+)*"
 )
 _ULN = (
     r"(?:I?ULNs?\b|UNL\b|ULRR\b|LUN\b|upper\s+(?:reference\s+|normal\s+)*(?:limits?|levels?|bound|range|end|values?)"
-    r"(?:\s*\(?(?:ULN|UNL)\)?)?(?:\s+(?:of|for)\s+(?:the\s+)?(?:institutional\s+|laboratory\s+|reference\s+|lab\s+|local\s+)*"
-    r"(?:normal|ULN|range)(?:\s+(?:reference\s+)?(?:range|values?|limits?))?)?|normal\s+upper\s+limits?|normal\s+limits?\b)"
+    r"(?:\s*\(?(?:ULN|UNL)\)?)?(?:\s+(?:of|for)\s+(?:the\s+)?(?:institutional\s+|laboratory\s+|"
+    r"reference\s+|lab\s+|local\s+)*"
+    r"(?:normal|ULN|range)(?:\s+(?:reference\s+)?(?:range|values?|limits?))?)?|"
+    r"normal\s+upper\s+limits?|normal\s+limits?\b)"
 )
 _LLN = r"(?:LLN\b|lower\s+(?:normal\s+)?limits?(?:\s+of(?:\s+the)?\s+normal)?(?:\s+range)?)"
 _AFTER_LIMIT = r"(?:\s*\((?:ULN|UNL|LLN|IULN|ULRR)\)|\s*\[(?:ULN|UNL|LLN)\])?"
 _RELATIVE = re.compile(
     rf"\s*(?P<pct>%|percent\b)?\s*(?:[x×*✕]|-?\s?fold|-?\s?times)?\s*"
-    rf"(?:(?P<than>(?:greater|higher|more|above)\s+than)\s+|of\s+|over\s+|above\s+|below\s+|in\s+excess\s+of\s+)?{_LIMIT}"
-    rf"(?:(?P<ULN>{_ULN})|(?P<LLN>{_LLN})|(?P<predicted>(?:of\s+)?(?:the\s+)?(?:age[- ]|sex[- ])?predicted\b(?:\s+(?:normal|values?))*)"
+    rf"(?:(?P<than>(?:greater|higher|more|above)\s+than)\s+|of\s+|over\s+|above\s+|below\s+|"
+    rf"in\s+excess\s+of\s+)?{_LIMIT}"
+    rf"(?:(?P<ULN>{_ULN})|(?P<LLN>{_LLN})|(?P<predicted>(?:of\s+)?(?:the\s+)?(?:age[- ]|"
+    rf"sex[- ])?predicted\b(?:\s+(?:normal|values?))*)"
     rf"|(?P<baseline>(?:of|from|over|above|below)\s+(?:the\s+)?baseline\b)){_AFTER_LIMIT}",
     re.IGNORECASE,
 )
@@ -64,7 +75,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     after = re.compile(rf"(?:\s*-?\s*(?:of\s+age|old|in\s+age)\b)?\s*,?\s*(?:{post}|(?P<plus>\+)(?!\w))", flags)
     power = re.compile(rf"\s*{units.POWER}")
     rate = units.RATE.replace("?P<time>", "?:")
-    unit = re.compile(rf"{_OF_A_TIME}(?P<unit>{units.simple_pattern()}(?:\s*{rate})?)(?:\s*\((?:kg|cm|mm|mmHg|mL|dL|µL|uL|L|hrs?|ms|yrs?|g|m2|msec)\)(?:/L)?)?", flags)
+    unit = re.compile(
+        rf"{_OF_A_TIME}(?P<unit>{units.simple_pattern()}(?:\s*{rate})?)(?:\s*\((?:kg|cm|mm|mmHg|mL|dL|"
+        rf"µL|uL|L|hrs?|ms|yrs?|g|m2|msec)\)(?:/L)?)?",
+        flags,
+    )
     return before, after, power, unit
 
 

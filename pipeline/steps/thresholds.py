@@ -32,9 +32,14 @@ _BARE = re.compile(
     r"category|PS|in|are|with|has|have|than)[\s:=,(\-]*)*",
     _FLAGS,
 )
-_RATE = re.compile(r"\s*(?:/|\bper\b|\ba\b|\beach\b|\bevery\b)\s*(?P<time>day|week|month|year)\b|\s+(?P<daily>daily|weekly)", _FLAGS)
+_RATE = re.compile(
+    r"\s*(?:/|\bper\b|\ba\b|\beach\b|\bevery\b)\s*(?P<time>day|week|month|year)\b|\s+(?P<daily>daily|weekly)", _FLAGS
+)
 _TIMES = {"d": "d", "w": "wk", "m": "mo", "y": "a"}
-_NUMBERED = re.compile(r"\b(?:day|week|month|version|v|ver|visit|phase|part|cohort|section|appendix|type|cycle|arm|protocol|step|amendment|table)\.?\s*$", _FLAGS)
+_NUMBERED = re.compile(
+    r"\b(?:day|week|month|version|v|ver|visit|phase|part|cohort|section|appendix|type|cycle|arm|protocol|step|amendment|table)\.?\s*$",
+    _FLAGS,
+)
 _CLASS_ITEMS = r"(?:\s*(?:,|/|-|to|or|and|through|,\s*or|,\s*and)\s*(?:class\s+|grade\s+|stage\s+)?({})(?![\w.]))*"
 _AGE_SHORT = re.compile(
     r"[\s\-•*:(]*(?:(?:healthy|adults?|males?|females?|men|women|patients?|subjects?|participants?|children|volunteers?|people|persons?|individuals?|and|or|/|both|sex(?:es)?|gender|of|any|either|all|who|are|is|must\s+be|be|have|the|,|aged?|ages|between|a|an|girls?|boys?|adolescents?|inclusive|pediatric|elderly|pregnant|postmenopausal|non-pregnant|with)\s*)*$",
@@ -54,18 +59,31 @@ def thresholds(view: str, start: int, end: int, found: list[Quantity], known: li
 
 
 def _both_sides(bounded: list[Bounded]) -> list[Bounded]:
-    """"18 ≤ age ≤ 65": two bounds around one measure are one range."""
+    """ "18 ≤ age ≤ 65": two bounds around one measure are one range."""
     out: list[Bounded] = []
     for b in bounded:
         a = out[-1] if out else None
-        if a is None or a.words is None or a.words != b.words or a.quantity.end > a.words[0] or b.quantity.start < a.words[1]:
+        if (
+            a is None
+            or a.words is None
+            or a.words != b.words
+            or a.quantity.end > a.words[0]
+            or b.quantity.start < a.words[1]
+        ):
             out.append(b)
             continue
         low, high = a.quantity, b.quantity
-        if low.upper is not None or high.lower is not None or low.unit not in (None, high.unit) or low.lower > high.upper:
+        if (
+            low.upper is not None
+            or high.lower is not None
+            or low.unit not in (None, high.unit)
+            or low.lower > high.upper
+        ):
             out.append(b)
             continue
-        q = replace(low, end=high.end, upper=high.upper, upper_inclusive=high.upper_inclusive, unit=high.unit, sign="..")
+        q = replace(
+            low, end=high.end, upper=high.upper, upper_inclusive=high.upper_inclusive, unit=high.unit, sign=".."
+        )
         out[-1] = replace(a, end=b.end, quantity=q)
     return out
 
@@ -183,7 +201,7 @@ def _age(view: str, q: Quantity, right: Match | None) -> Bounded:
 
 
 def _rated(view: str, b: Bounded) -> Bounded:
-    """"8 micturitions per day": the time stands in the unit."""
+    """ "8 micturitions per day": the time stands in the unit."""
     m = _RATE.match(view, b.end)
     if m is None or b.quantity.unit not in (None, "1"):
         return b

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from ..parts import Part
@@ -26,6 +27,10 @@ _TIGHT = re.compile(
 )
 
 
+_IF = re.compile(r"\W*(?:\d+[.)]\s*)?(?:if|in\s+case\s+of|when)\b", _FLAGS)
+_MUST = re.compile(r"\b(?:must|should|shall|has\s+to|have\s+to|needs?\s+to|is\s+required|are\s+required)\b", _FLAGS)
+
+
 @dataclass(frozen=True, slots=True)
 class _Gap:
     """How two neighbours are joined: ``op`` and how closely (0 closest)."""
@@ -40,7 +45,7 @@ def build(text: str, view: str, start: int, end: int, kind: str, parts: list[Par
         return None
     edges = [start, *(m.end() for m in _SENTENCE.finditer(view, start, end) if not _inside(parts, m.start())), end]
     sentences = []
-    for a, b in zip(edges, edges[1:], strict=False):
+    for a, b in pairwise(edges):
         inside = [p for p in parts if a <= p.start < b]
         if inside:
             sentences.append(_clause(text, view, a, b, kind, inside))
@@ -52,7 +57,9 @@ def _inside(parts: list[Part], at: int) -> bool:
 
 
 def _clause(text: str, view: str, start: int, end: int, kind: str, parts: list[Part]) -> dict[str, Any]:
-    """A sentence: what it says, less its exceptions."""
+    """A sentence: what it says, less its exceptions; "if A, B must hold" is B or not A."""
+    if (rule := _conditional(text, view, start, end, kind, parts)) is not None:
+        return rule
     for m in _EXCEPT.finditer(view, start, end):
         if _inside(parts, m.start()) or (m["circumstance"] or "").lower() == "without":
             continue
@@ -70,6 +77,20 @@ def _clause(text: str, view: str, start: int, end: int, kind: str, parts: list[P
             "all", [_coordinate(view, kind, rest), _negate(_clause(text, view, m.end(), stop, kind, excepted))]
         )
     return _coordinate(view, kind, parts)
+
+
+def _conditional(text: str, view: str, start: int, end: int, kind: str, parts: list[Part]) -> dict[str, Any] | None:
+    """A requirement among exclusions is kept as its violation: A and not B."""
+    opening = _IF.match(view, start, end)
+    must = _MUST.search(view, start, end) if opening else None
+    if must is None:
+        return None
+    premise = [p for p in parts if p.end <= must.start()]
+    consequence = [p for p in parts if p.end > must.start()]
+    if not premise or not consequence:
+        return None
+    a, b = _coordinate(view, kind, premise), _coordinate(view, kind, consequence)
+    return _join("all", [a, _negate(b)]) if kind == "exclusion" else _join("any", [_negate(a), b])
 
 
 def _scope_end(view: str, start: int, end: int, depth: int) -> int:
@@ -117,7 +138,7 @@ def _coordinate(view: str, kind: str, parts: list[Part]) -> dict[str, Any]:
 
 
 def _gaps(view: str, kind: str, parts: list[Part]) -> list[_Gap]:
-    out: list[_Gap | None] = [_gap(view, kind, a, b) for a, b in zip(parts, parts[1:], strict=False)]
+    out: list[_Gap | None] = [_gap(view, kind, a, b) for a, b in pairwise(parts)]
     default = _Gap("any" if kind == "exclusion" else "all", 2)
     for i in range(len(out) - 1, -1, -1):
         if out[i] is None:  # a comma is what the next conjunction says

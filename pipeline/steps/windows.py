@@ -14,8 +14,10 @@ from ..parts import Quantity, Window
 
 _FLAGS = re.IGNORECASE
 _RECENT = re.compile(
-    r"(?:\b(?:with\s?in|in|during|over|for|throughout|at\s+any\s+time\s+(?:with)?in|from)\s+)?(?:(?:the|their|his|her)\s+)?"
-    r"\b(?:last|past|previous|preceding|prior|recent|most\s+recent|immediate(?:ly)?\s+(?:past|preceding))\s*(?:\(\s*)?$",
+    r"(?:\b(?:with\s?in|in|during|over|for|throughout|at\s+any\s+time\s+(?:with)?in|"
+    r"from)\s+)?(?:(?:the|their|his|her)\s+)?"
+    r"\b(?:last|past|previous|preceding|prior|recent|most\s+recent|immediate(?:ly)?\s+(?:past|"
+    r"preceding))\s*(?:\(\s*)?$",
     _FLAGS,
 )
 _WITHIN = re.compile(
@@ -23,26 +25,39 @@ _WITHIN = re.compile(
     _FLAGS,
 )
 _FOR = re.compile(
-    r"\b(?:for|lasting|of|last(?:s|ed)|duration(?:\s+of)?(?:\s+is)?|during|over|persist(?:s|ing|ed)?(?:\s+for)?|x)\s+(?:(?:the|a|an|a\s+period\s+of)\s+)?$",
+    r"\b(?:for|lasting|of|last(?:s|ed)|duration(?:\s+of)?(?:\s+is)?|during|over|persist(?:s|ing|"
+    r"ed)?(?:\s+for)?|x)\s+(?:(?:the|a|an|a\s+period\s+of)\s+)?$",
     _FLAGS,
 )
 _STATE = re.compile(
-    r"\b(?:stable|unchanged|constant|persist\w+|maintained|duration|continuous\w*|consecutive\w*|lasting|for)\b[^.;,]{0,40}$",
+    r"\b(?:stable|unchanged|constant|persist\w+|maintained|duration|continuous\w*|consecutive\w*|"
+    r"lasting|for)\b[^.;,]{0,40}$",
     _FLAGS,
 )
-_BEFORE = r"(?:immediately\s+|just\s+|directly\s+)?(?:prior\s+to|before|preceding|previous\s+to|in\s+advance\s+of|ahead\s+of|leading\s+up\s+to|prior|pre)"
+_BEFORE = (
+    r"(?:immediately\s+|just\s+|directly\s+)?(?:prior\s+to|before|preceding|previous\s+to|"
+    r"in\s+advance\s+of|ahead\s+of|leading\s+up\s+to|prior|pre)"
+)
 _AFTER = r"(?:after|following|post|subsequent\s+to|since|from\s+the|beyond)"
 _DIRECTION = re.compile(
-    rf"\s*,?\s*(?:\([^()]{{0,60}}\)\s*)?(?:period\s+|time\s+|washout\s+|interval\s+)?(?:(?P<before>{_BEFORE})|(?P<after>{_AFTER})|(?P<of>of|from|to|at|until)|(?P<ago>ago|earlier|previously))\b\s*",
+    rf"\s*,?\s*(?:\([^()]{{0,60}}\)\s*)?(?:period\s+|time\s+|washout\s+|"
+    rf"interval\s+)?(?:(?P<before>{_BEFORE})|(?P<after>{_AFTER})|(?P<of>of|from|to|at|until)|"
+    rf"(?P<ago>ago|earlier|previously))\b\s*",
     _FLAGS,
 )
-_ARTICLES = r"(?:(?:the|their|his|her|a|an|any|this|that|current|time\s+of|date\s+of|day\s+of|start\s+of|planned|scheduled|actual|expected|administration\s+of|initiation\s+of|receipt\s+of|receiving|your|patient's|subject's|subject|patient|enrolment\s+or|or\s+at|being)\s+)*"
+_ARTICLES = (
+    r"(?:(?:the|their|his|her|a|an|any|this|that|current|time\s+of|date\s+of|day\s+of|start\s+of|planned|"
+    r"scheduled|actual|expected|administration\s+of|initiation\s+of|receipt\s+of|receiving|your|patient's|"
+    r"subject's|subject|patient|enrolment\s+or|or\s+at|being)\s+)*"
+)
 _UNNAMED = re.compile(
     r"(?:last|past|previous|preceding|prior)\s+(?P<unit>year|month|week|day|24\s+hours)\b(?!s)", _FLAGS
 )
 _HALF = re.compile(r"\s*\(?\s*,?\s*(?:or|and|/)\s*(?:with\s?in\s+|for\s+|at\s+least\s+|less\s+than\s+|<\s*)?$", _FLAGS)
 _LONGER = re.compile(
-    r"[\s,;(\[]*(?:of\s+the\s+\w+\s*,?\s*)?which\s?(?:ever)?\s+(?:period\s+|time\s+|one\s+|of\s+(?:these|the\s+two)\s+)?(?:is|was|of\s+\w+\s+is)?\s*(?:the\s+)?(?P<which>longer|longest|greater|later|shorter|shortest|less|sooner|earlier)\b[^\S\n]*\)?",
+    r"[\s,;(\[]*(?:of\s+the\s+\w+\s*,?\s*)?which\s?(?:ever)?\s+(?:period\s+|time\s+|one\s+|"
+    r"of\s+(?:these|the\s+two)\s+)?(?:is|was|of\s+\w+\s+is)?\s*(?:the\s+)?(?P<which>longer|longest|"
+    r"greater|later|shorter|shortest|less|sooner|earlier)\b[^\S\n]*\)?",
     _FLAGS,
 )
 _UNIT = {"year": "a", "month": "mo", "week": "wk", "day": "d"}
@@ -101,7 +116,7 @@ def _window(view: str, start: int, end: int, q: Quantity, other: Quantity | None
 
 
 def _follows_words(view: str, start: int, q: Quantity) -> bool:
-    """"ankle sprain less than 3 months", "user of a processor (≥ 6 months)": how long what is named has lasted."""
+    """ "ankle sprain less than 3 months", "user of a processor (≥ 6 months)": how long what is named has lasted."""
     return bool(re.search(r"[^\W\d_]{3,}[\s(,]*$", view[max(start, q.start - 40) : q.start]))
 
 
@@ -164,8 +179,8 @@ def _unnamed(view: str, start: int, end: int, known: list[Window]) -> list[Windo
         lead = _RECENT.search(view, max(start, m.start() - 30), m.start() + len(m.group().split()[0]))
         unit = _UNIT.get(m["unit"].lower())
         q = Quantity(m.start("unit"), m.end(), None, False, 1 if unit else 24, True, unit or "h", number=m.span("unit"))
-        direction, anchor, text, stop = _aim(view, m.end(), end)
+        _, anchor, text, stop = _aim(view, m.end(), end)
         if anchor == "other":
-            direction, anchor, text, stop = None, "now", None, m.end()
+            anchor, text, stop = "now", None, m.end()
         out.append(Window(lead.start() if lead else m.start(), stop, q, "before", anchor, text))
     return out
