@@ -10,6 +10,7 @@ from dataclasses import replace
 from ...patterns.measures import Measure, measures
 from ...patterns.tables import Match
 from ..parts import TIME, Bounded, Quantity
+from .classes import with_classes
 
 _FLAGS = re.IGNORECASE
 _LIST = re.compile(
@@ -40,18 +41,16 @@ _NUMBERED = re.compile(
     r"\b(?:day|week|month|version|v|ver|visit|phase|part|cohort|section|appendix|type|cycle|arm|protocol|step|amendment|table)\.?\s*$",
     _FLAGS,
 )
-_CLASS_ITEMS = r"(?:\s*(?:,|/|-|to|or|and|through|,\s*or|,\s*and)\s*(?:class\s+|grade\s+|stage\s+)?({})(?![\w.]))*"
 _AGE_SHORT = re.compile(
     r"[\s\-•*:(]*(?:(?:healthy|adults?|males?|females?|men|women|patients?|subjects?|participants?|children|volunteers?|people|persons?|individuals?|and|or|/|both|sex(?:es)?|gender|of|any|either|all|who|are|is|must\s+be|be|have|the|,|aged?|ages|between|a|an|girls?|boys?|adolescents?|inclusive|pediatric|elderly|pregnant|postmenopausal|non-pregnant|with)\s*)*$",
     _FLAGS,
 )
-_COUNT_NOUN = re.compile(r"\s+((?:[a-z][\w'-]*\s+){0,3}[a-z][\w'-]+)", _FLAGS)
 
 
 def thresholds(view: str, start: int, end: int, found: list[Quantity], known: list[Match]) -> list[Bounded]:
     """The bounded measures, in reading order."""
     out: list[Bounded] = []
-    quantities = _with_classes(view, end, found, known)
+    quantities = with_classes(view, end, found, known)
     for i, q in enumerate(quantities):
         floor = max((p.end for p in quantities[:i]), default=start)
         out += _bind(view, start, end, q, floor, known, out)
@@ -62,30 +61,25 @@ def _both_sides(bounded: list[Bounded]) -> list[Bounded]:
     """ "18 ≤ age ≤ 65": two bounds around one measure are one range."""
     out: list[Bounded] = []
     for b in bounded:
-        a = out[-1] if out else None
-        if (
-            a is None
-            or a.words is None
-            or a.words != b.words
-            or a.quantity.end > a.words[0]
-            or b.quantity.start < a.words[1]
-        ):
+        if out and _around(out[-1], b):
+            low, high = out[-1].quantity, b.quantity
+            q = replace(
+                low, end=high.end, upper=high.upper, upper_inclusive=high.upper_inclusive, unit=high.unit, sign=".."
+            )
+            out[-1] = replace(out[-1], end=b.end, quantity=q)
+        else:
             out.append(b)
-            continue
-        low, high = a.quantity, b.quantity
-        if (
-            low.upper is not None
-            or high.lower is not None
-            or low.unit not in (None, high.unit)
-            or low.lower > high.upper
-        ):
-            out.append(b)
-            continue
-        q = replace(
-            low, end=high.end, upper=high.upper, upper_inclusive=high.upper_inclusive, unit=high.unit, sign=".."
-        )
-        out[-1] = replace(a, end=b.end, quantity=q)
     return out
+
+
+def _around(a: Bounded, b: Bounded) -> bool:
+    """Whether ``a`` bounds the same words from the left as ``b`` does from the right, below it."""
+    if a.words is None or a.words != b.words or a.quantity.end > a.words[0] or b.quantity.start < a.words[1]:
+        return False
+    low, high = a.quantity, b.quantity
+    if low.lower is None or high.upper is None or low.upper is not None or high.lower is not None:
+        return False
+    return low.unit in (None, high.unit) and low.lower <= high.upper
 
 
 def _bind(
@@ -261,71 +255,3 @@ def _again(view: str, q: Quantity, done: list[Bounded]) -> list[Bounded] | None:
     if q.is_time and last.measure is not None and not last.measure.in_time:
         return None
     return [Bounded(b.start, q.end, q, b.name, b.words, b.measure) for b in done if b.quantity is last.quantity]
-
-
-def _with_classes(view: str, end: int, found: list[Quantity], known: list[Match]) -> list[Quantity]:
-    """Ordered classes beside their measure become numbers: "NYHA III or IV", "Child-Pugh B/C", "ECOG 0, 1 or 2"."""
-    out = list(found)
-    for m in known:
-        measure = measures()[m.entry.name]
-        if measure.classes:
-            out += _letters(view, end, m, measure.classes, out)
-        elif measure.unit == "1":
-            out = _listed(view, m, out)
-    return sorted(out, key=lambda q: q.start)
-
-
-_LEAD = re.compile(
-    r"\s*(?:\([^()]{0,40}\)\s*)?(?:(?:score|class(?:ification)?|grade|stage|status|category|functional|performance|of|is|=|:|-|was|must|be|in|points?|scale|has|have|with|stages|classes|grades|levels?)\s*)*",
-    _FLAGS,
-)
-
-
-def _letters(view: str, end: int, m: Match, classes: tuple[str, ...], quantities: list[Quantity]) -> list[Quantity]:
-    lead = _LEAD.match(view, m.end, end)
-    pos = lead.end() if lead else m.end
-    sign = re.compile(r"([<>≥≤]=?)\s*").match(view, pos, end)
-    at = sign.end() if sign else pos
-    letters = "|".join(map(re.escape, classes))
-    first = re.compile(rf"({letters})(?![a-z])(?:\d{{0,2}}\b)").match(view, at, end)
-    if first is None:
-        return []
-    values, stop = [classes.index(first[1]) + 1], first.end()
-    more = re.compile(rf"\s*(?:,|/|-|to|or|and|,\s*or|\s)+\s*(?:class\s+)?({letters})(?![a-z])")
-    while (nxt := more.match(view, stop, end)) is not None:
-        values.append(classes.index(nxt[1]) + 1)
-        stop = nxt.end()
-    low: float | None = min(values)
-    high: float | None = max(values)
-    inclusive = True
-    if sign:
-        inclusive = "=" in sign[1] or sign[1] in "≥≤"
-        low, high = (low, None) if sign[1][0] in ">≥" else (None, high)
-    if any(q.start < stop and pos < q.end for q in quantities):
-        return []
-    return [Quantity(pos, stop, low, inclusive, high, inclusive, "1", number=(at, stop))]
-
-
-def _listed(view: str, m: Match, quantities: list[Quantity]) -> list[Quantity]:
-    """Bare values in a row after a score ("0, 1 or 2", "III or IV") are one range."""
-    lead = _LEAD.match(view, m.end)
-    run = [i for i, q in enumerate(quantities) if lead and m.end <= q.start <= lead.end() and q.unit in (None, "1")]
-    if not run or (quantities[run[0]].said and quantities[run[0]].sign != ".."):
-        return quantities
-    i = run[0]
-    first, stop = quantities[i], i + 1
-    while stop < len(quantities):
-        gap = view[quantities[stop - 1].end : quantities[stop].start].lstrip("abcABC" if first.roman else "")
-        nxt = quantities[stop]
-        if (
-            nxt.said
-            or nxt.unit is not None
-            or not re.fullmatch(r"\s*(?:,|/|-|–|or|and|,\s*or|,\s*and|to|&)\s*(?:class|grade|stage)?\s*", gap, _FLAGS)
-        ):
-            break
-        stop += 1
-    if stop == i + 1:
-        return quantities
-    values = [v for q in quantities[i:stop] for v in (q.lower, q.upper) if v is not None]
-    joined = replace(first, end=quantities[stop - 1].end, lower=min(values), upper=max(values), said=True, sign="..")
-    return [*quantities[:i], joined, *quantities[stop:]]

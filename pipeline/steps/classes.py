@@ -1,0 +1,78 @@
+"""Ordered classes beside their measure become numbers: "NYHA III or IV", "Child-Pugh B/C", "ECOG 0, 1 or 2"."""
+
+import re
+from dataclasses import replace
+
+from ...patterns.measures import measures
+from ...patterns.tables import Match
+from ..parts import Quantity
+
+_FLAGS = re.IGNORECASE
+
+
+def with_classes(view: str, end: int, found: list[Quantity], known: list[Match]) -> list[Quantity]:
+    """Ordered classes beside their measure become numbers: "NYHA III or IV", "Child-Pugh B/C", "ECOG 0, 1 or 2"."""
+    out = list(found)
+    for m in known:
+        measure = measures()[m.entry.name]
+        if measure.classes:
+            out += _letters(view, end, m, measure.classes, out)
+        elif measure.unit == "1":
+            out = _listed(view, m, out)
+    return sorted(out, key=lambda q: q.start)
+
+
+_LEAD = re.compile(
+    r"\s*(?:\([^()]{0,40}\)\s*)?(?:(?:score|class(?:ification)?|grade|stage|status|category|functional|performance|of|is|=|:|-|was|must|be|in|points?|scale|has|have|with|stages|classes|grades|levels?)\s*)*",
+    _FLAGS,
+)
+
+
+def _letters(view: str, end: int, m: Match, classes: tuple[str, ...], quantities: list[Quantity]) -> list[Quantity]:
+    lead = _LEAD.match(view, m.end, end)
+    pos = lead.end() if lead else m.end
+    sign = re.compile(r"([<>≥≤]=?)\s*").match(view, pos, end)
+    at = sign.end() if sign else pos
+    letters = "|".join(map(re.escape, classes))
+    first = re.compile(rf"({letters})(?![a-z])(?:\d{{0,2}}\b)").match(view, at, end)
+    if first is None:
+        return []
+    values, stop = [classes.index(first[1]) + 1], first.end()
+    more = re.compile(rf"\s*(?:,|/|-|to|or|and|,\s*or|\s)+\s*(?:class\s+)?({letters})(?![a-z])")
+    while (nxt := more.match(view, stop, end)) is not None:
+        values.append(classes.index(nxt[1]) + 1)
+        stop = nxt.end()
+    low: float | None = min(values)
+    high: float | None = max(values)
+    inclusive = True
+    if sign:
+        inclusive = "=" in sign[1] or sign[1] in "≥≤"
+        low, high = (low, None) if sign[1][0] in ">≥" else (None, high)
+    if any(q.start < stop and pos < q.end for q in quantities):
+        return []
+    return [Quantity(pos, stop, low, inclusive, high, inclusive, "1", number=(at, stop))]
+
+
+def _listed(view: str, m: Match, quantities: list[Quantity]) -> list[Quantity]:
+    """Bare values in a row after a score ("0, 1 or 2", "III or IV") are one range."""
+    lead = _LEAD.match(view, m.end)
+    run = [i for i, q in enumerate(quantities) if lead and m.end <= q.start <= lead.end() and q.unit in (None, "1")]
+    if not run or (quantities[run[0]].said and quantities[run[0]].sign != ".."):
+        return quantities
+    i = run[0]
+    first, stop = quantities[i], i + 1
+    while stop < len(quantities):
+        gap = view[quantities[stop - 1].end : quantities[stop].start].lstrip("abcABC" if first.roman else "")
+        nxt = quantities[stop]
+        if (
+            nxt.said
+            or nxt.unit is not None
+            or not re.fullmatch(r"\s*(?:,|/|-|–|or|and|,\s*or|,\s*and|to|&)\s*(?:class|grade|stage)?\s*", gap, _FLAGS)
+        ):
+            break
+        stop += 1
+    if stop == i + 1:
+        return quantities
+    values = [v for q in quantities[i:stop] for v in (q.lower, q.upper) if v is not None]
+    joined = replace(first, end=quantities[stop - 1].end, lower=min(values), upper=max(values), said=True, sign="..")
+    return [*quantities[:i], joined, *quantities[stop:]]
