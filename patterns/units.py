@@ -118,7 +118,8 @@ def factor(source: str, target: str) -> float | None:
         return None
     ureg = _registry()
     try:
-        return round(float((ureg.parse_expression(a) / ureg.parse_expression(b)).to("dimensionless").magnitude), 12)
+        size = float((ureg.parse_expression(a) / ureg.parse_expression(b)).to("dimensionless").magnitude)
+        return float(f"{size:.14g}")
     except Exception as error:
         if type(error).__name__ == "DimensionalityError":
             return None

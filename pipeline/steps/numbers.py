@@ -8,7 +8,7 @@ import re
 from functools import cache
 
 from ...patterns import comparators, units
-from ..parts import Quantity
+from ..parts import TIME, Quantity
 from .pairs import joined
 
 _ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
@@ -16,15 +16,25 @@ WORDS: dict[str, float] = dict(zip(_ONES.split(), range(17), strict=True))
 WORDS |= {"eighteen": 18, "twenty": 20, "twenty-four": 24, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60}
 WORDS |= {"ninety": 90, "twice": 2, "single": 1, "half": 0.5}
 ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
+ROMAN |= {chr(sign + i): i + 1 for sign in (0x2160, 0x2170) for i in range(6)}
 
-_NUMBER = re.compile(
-    r"(?<![\w.,^])(?P<thousands>\d{1,3}(?:,\d{3})+(?:\.\d+)?)(?![\d,]*\d)"
-    r"|(?<![\w.,^])(?P<spaced>\d{1,3}(?: \d{3})+)(?=\s*(?:/|cells|platelets|copies|per\b))"
-    r"|(?:(?<![\w.,^])|(?<=[a-z]-)|(?<=\d-)|(?<=[xX×]))(?P<decimal>(?:(?<=[<>≤≥=])|(?<=[<>≤≥=] )|"
-    r"(?<=between )|(?<=and )|(?<=to )|(?<=of ))-\d+(?:\.\d+)?|\d+[.,·]\d+|\d+|\.\d+)(?![\d])"
-    r"|\b(?P<word>(?i:" + "|".join(sorted(WORDS, key=len, reverse=True)) + r"))\b(?!-(?:sided|way|arm|blind|third))"
-    r"|(?<![\w.'])(?P<roman>IV|VI|I{1,3}|V)(?=[abcABC]?(?![\w'.]\w))"
+_SIGN = r"(?:(?<=[<>≤≥=(])|(?<=[<>≤≥=(:,A-Za-z)] ))[-+]"
+_WEEKS_AND_DAYS = (
+    r"(?<![\w.,^/])(?P<weeks>[2-4]\d)(?i:\s?(?:weeks?|wks?|w)\s?(?:of\s+(?:gestation|amenorrh?o?ea)\s*)?"
+    r"(?:,|and|&|\+|plus)?\s?(?P<and_days>[0-6])\s?(?:days?|d)\b|\s?\+\s?(?P<plus_days>[0-6])(?![\d.])"
+    r"(?:\s?(?:days?|d)\b)?|\s(?P<sevenths>[0-6])/7)(?:\s?(?i:weeks?|wks?|w)\b)?"
 )
+_NUMBER = re.compile(
+    rf"{_WEEKS_AND_DAYS}"
+    r"|(?<![\w.,^])(?P<thousands>\d{1,3}(?:,\d{3})+(?:\.\d+)?)(?![\d,]*\d)"
+    r"|(?<![\w.,^])(?P<spaced>\d{1,3}(?: \d{3})+)(?=\s*(?:/|cells|platelets|copies|per\b))"
+    r"|(?<!\d:)(?:(?<![\w.,^])|(?<=[a-z]-)|(?<=\d-)|(?<=[xX×]))"
+    rf"(?P<decimal>{_SIGN}\d+(?:\.\d+)?|\d+[.,·]\d+|\d+|\.\d+)(?!\d|:\d)"
+    r"|\b(?P<word>(?i:" + "|".join(sorted(WORDS, key=len, reverse=True)) + r"))\b(?!-(?:sided|way|arm|blind|third))"
+    r"|(?P<roman>(?<![\w.'])(?:IV|VI|I{1,3}|V)(?=[abcABC]?(?![\w'.]\w))|[Ⅰ-Ⅵⅰ-ⅵ](?=[abcABC]?(?!\w)))"
+)
+_SUBCLASS = re.compile(r"[abcABC][1-3]?(?!\w)")
+_SUM = re.compile(r"\s?\+\s?([1-5])(?!\w)")
 _FILLER = (
     r"\s*(?:to\s+|about\s+|approximately\s+|an?\s+total\s+of\s+|the\s+age\s+of\s+|"
     r"(?:the\s+)?ages?\s+(?:of\s+)?|(?:grade|stage|class|score)\s+(?:of\s+)?|a\s+|of\s+|the\s+last\s+|"
@@ -63,7 +73,7 @@ _LIMIT_GATE = re.compile(r"ULN|LLN|UNL|normal", re.IGNORECASE)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     flags = re.IGNORECASE
     before = re.compile(rf"(?P<cmp>{comparators.alternatives('before')}){_FILLER}$", flags)
-    post = rf"(?P<cmp>{comparators.alternatives('after')})(?!\s*\d)"
+    post = rf"(?P<cmp>{comparators.alternatives('after')})(?!\s*(?:\d|than\b))"
     after = re.compile(rf"(?:\s*-?\s*(?:of\s+age|old|in\s+age)\b)?\s*,?\s*(?:{post}|(?P<plus>\+)(?!\w))", flags)
     power = re.compile(rf"\s*{units.POWER}")
     rate = units.RATE.replace("?P<time>", "?:")
@@ -83,6 +93,8 @@ def _bare_limit() -> re.Pattern[str]:
 
 def _value(m: "re.Match[str]") -> tuple[float, tuple[str, ...]]:
     text = m.group()
+    if m["weeks"]:
+        return 7 * int(m["weeks"]) + int(m["and_days"] or m["plus_days"] or m["sevenths"]), ()
     if m["word"]:
         return WORDS[text.lower()], ()
     if m["roman"]:
@@ -105,14 +117,17 @@ def quantities(view: str, start: int, end: int, names: list[tuple[int, int]]) ->
     Numbers inside ``names`` (spans of measures' own words: "GAD-7", "CHA2DS2-VASc") are none.
     """
     atoms: list[Quantity] = []
-    last = start
-    for m in _NUMBER.finditer(view, start, end):
-        if m.start() < last or any(a < m.end() and m.start() < b for a, b in names):
+    last = at = start
+    while (m := _NUMBER.search(view, at, end)) is not None:
+        at = m.end()
+        if any(a < _digits(m)[1] and m.start() < b for a, b in names):
             continue
-        atom = _atom(view, m, last, end)
-        if atom is not None:
-            atoms.append(atom)
-            last = atom.end
+        if m.group()[0] in "-+" and atoms and not view[last : m.start()].strip():  # "18 years -65 years"
+            at = m.start() + 1
+            continue
+        atoms.append(_atom(view, m, last, end))
+        last = atoms[-1].end
+        at = max(at, last)
     return joined(view, sorted(atoms + _bare_limits(view, start, end, atoms), key=lambda q: q.start))
 
 
@@ -131,12 +146,22 @@ def _bare_limits(view: str, start: int, end: int, atoms: list[Quantity]) -> list
     return out
 
 
-def _atom(view: str, m: "re.Match[str]", floor: int, end: int) -> Quantity | None:
+def _digits(m: "re.Match[str]") -> tuple[int, int]:
+    return m.span("weeks") if m["weeks"] else m.span()
+
+
+def _atom(view: str, m: "re.Match[str]", floor: int, end: int) -> Quantity:
     before, after, power, unit_re = _patterns()
     value, repairs = _value(m)
     pos, unit = m.end(), None
     relative = None
-    if r := _RELATIVE.match(view, pos, end):
+    if m["weeks"]:
+        unit = "d"
+    elif (more := _SUM.match(view, pos, end)) and "gleason" in view[max(0, pos - 40) : pos].lower():
+        value, pos = value + int(more[1]), more.end()
+    elif value <= 6 and (sub := _SUBCLASS.match(view, pos, end)):
+        pos = sub.end()
+    elif r := _RELATIVE.match(view, pos, end):
         relative = next(k for k in ("ULN", "LLN", "predicted", "baseline") if r[k])
         unit, pos = ("%" if r["pct"] else "1"), r.end()
     elif u := power.match(view, pos, end):
@@ -157,12 +182,14 @@ def _atom(view: str, m: "re.Match[str]", floor: int, end: int) -> Quantity | Non
         post = ">=" if tail["plus"] else comparators.sign("after", tail["cmp"])
         if sign is None or sign[0] == post[0]:
             sign, pos = post, tail.end()
+    if value < 0 and unit in TIME:
+        value = -value
     begin = lead.start() if lead else m.start()
     side, inclusive = comparators.SIDES[sign or "="]
     lower = value if side in ("lower", "both") else None
     upper = value if side in ("upper", "both") else None
     return Quantity(
-        begin, pos, lower, inclusive, upper, inclusive, unit, relative, sign is not None, m.span(),
+        begin, pos, lower, inclusive, upper, inclusive, unit, relative, sign is not None, _digits(m),
         bool(m["roman"]), bool(m["word"]), repairs, sign,
     )  # fmt: skip
 

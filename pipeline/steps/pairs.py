@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from ..parts import Quantity
 
@@ -12,10 +13,13 @@ _SECOND = re.compile(
 _BETWEEN = re.compile(
     r"(?:\bbetween|\bfrom|\bof|\brange(?:\s+of)?)\s*(?:the\s+ages?\s+of\s+|ages?\s+)?$", re.IGNORECASE
 )
+_EITHER = re.compile(r"\s*,?\s*(?:and\s*/\s*)?or\s+(?:if\s+|is\s+|are\s+)?", re.IGNORECASE)
+_SIZES = ({"a": 12, "mo": 1}, {"wk": 168, "d": 24, "h": 1})
 _INCLUSIVE = re.compile(r"\s*,?\s*\(?\s*(?:both\s+)?inclusive(?:ly)?\b\)?", re.IGNORECASE)
 
 
 def joined(view: str, atoms: list[Quantity]) -> list[Quantity]:
+    """Ranges for the neighbours that make one; years of the calendar are none of ours."""
     out: list[Quantity] = []
     for atom in atoms:
         pair = _pair(view, out[-1], atom) if out else None
@@ -23,40 +27,82 @@ def joined(view: str, atoms: list[Quantity]) -> list[Quantity]:
             out[-1] = pair
         else:
             out.append(atom)
-    return [_bounded(view, q) for q in out]
+    return _sharing_units(view, [_bounded(view, q) for q in out if not _is_calendar_year(view, q)])
+
+
+def _is_calendar_year(view: str, q: Quantity) -> bool:
+    values = [v for v in (q.lower, q.upper) if v is not None]
+    if q.unit is not None or q.relative or not all(1900 <= v <= 2099 for v in values):
+        return False
+    told = q.sign in (None, "..") or view[q.start : q.start + 5].lower() == "until"
+    return told and bool(re.fullmatch(r"\d{4}", view[slice(*q.number)]))
+
+
+def _sharing_units(view: str, quantities: list[Quantity]) -> list[Quantity]:
+    """ "< 130 or > 150 mmol/L": a unit written once is the unit of both."""
+    out = list(quantities)
+    for i, (a, b) in enumerate(pairwise(quantities)):
+        if not (a.said and b.said and _EITHER.fullmatch(view, a.end, b.start)) or a.relative or b.relative:
+            continue
+        if _lone(a) and _lone(b) and (a.lower is None) != (b.lower is None):
+            out[i] = replace(out[i], unit=out[i].unit or b.unit)
+            out[i + 1] = replace(b, unit=b.unit or out[i].unit)
+    return out
+
+
+def _lone(q: Quantity) -> bool:
+    return (q.lower is None) != (q.upper is None)
 
 
 def _pair(view: str, a: Quantity, b: Quantity) -> Quantity | None:
     between = view[a.end : b.start]
-    if a.roman:
-        between = between.lstrip("abcABC")
     if len(between) > 24 or (a.relative != b.relative and a.relative is not None):
         return None
-    unit = b.unit if a.unit is None else a.unit
-    if a.unit is not None and b.unit is not None and a.unit != b.unit:
+    same = _in_one_unit(a, b)
+    if same is None:
         return None
-    if (
-        _JOIN.fullmatch(between)
-        and not _both_ends(a)
-        and (not a.said or a.sign in (">=", ">"))
-        and (not b.said or b.sign in ("<=", "<"))
-    ):
-        if (
-            re.search(r"\band\b", between)
-            and not a.said
-            and not b.said
-            and not _BETWEEN.search(view, max(0, a.start - 30), a.start)
-        ):
-            return None
-        if _value_of(a) >= _value_of(b) or (a.word != b.word and "and" in between):
-            return None
-        low_inc = a.lower_inclusive if a.said else True
-        return _range(a, b, unit, low_inc, b.upper_inclusive if b.said else True)
-    if not (a.said and b.said and _SECOND.fullmatch(between)):
+    if _makes_range(view, *same, between):
+        return _range(*same)
+    a, b = same
+    if not (a.said and b.said and _SECOND.fullmatch(between)) or (_EITHER.fullmatch(between) and a.unit != b.unit):
         return None
     if a.lower is not None and a.upper is None and b.upper is not None and b.lower is None and a.lower < b.upper:
-        return _range(a, b, unit, a.lower_inclusive, b.upper_inclusive)
+        return _range(a, b)
     return None
+
+
+def _in_one_unit(a: Quantity, b: Quantity) -> tuple[Quantity, Quantity] | None:
+    """Both as they are where one has no unit; two lengths of time in the shorter unit, where that is exact."""
+    if a.unit is None or b.unit is None or a.unit == b.unit:
+        return a, b
+    for sizes in _SIZES:
+        if a.unit in sizes and b.unit in sizes:
+            unit = min(a.unit, b.unit, key=sizes.__getitem__)
+            first, second = (_scaled(q, sizes[q.unit or unit] // sizes[unit], unit) for q in (a, b))
+            return (first, second) if first and second else None
+    return None
+
+
+def _scaled(q: Quantity, factor: int, unit: str) -> Quantity | None:
+    bounds = [v if v is None else v * factor for v in (q.lower, q.upper)]
+    if any(v is not None and v != int(v) for v in bounds) and factor != 1:
+        return None
+    lower, upper = (v if v is None or factor == 1 else int(v) for v in bounds)
+    return replace(q, lower=lower, upper=upper, unit=unit)
+
+
+def _makes_range(view: str, a: Quantity, b: Quantity, between: str) -> bool:
+    """ "18 to 65", "between 18 and 65", "at least 18 to at most 65"."""
+    if not _JOIN.fullmatch(between) or _both_ends(a):
+        return False
+    if (a.said and a.sign not in (">=", ">")) or (b.said and b.sign not in ("<=", "<")):
+        return False
+    if re.search(r"\band\b", between):
+        told = a.said or b.said or _BETWEEN.search(view, max(0, a.start - 30), a.start)
+        if not told or a.word != b.word:
+            return False
+    low, high = _value_of(a), _value_of(b)
+    return low < high or (high < 0 and high < low and not a.said and not b.said)
 
 
 def _both_ends(q: Quantity) -> bool:
@@ -69,9 +115,11 @@ def _value_of(q: Quantity) -> float:
     return value
 
 
-def _range(a: Quantity, b: Quantity, unit: str | None, low: bool, high: bool) -> Quantity:
+def _range(a: Quantity, b: Quantity) -> Quantity:
+    low, high = (b, a) if _value_of(b) < _value_of(a) else (a, b)  # "-1 to -6"
     return replace(
-        a, end=b.end, lower=_value_of(a), lower_inclusive=low, upper=_value_of(b), upper_inclusive=high, unit=unit,
+        a, end=b.end, lower=_value_of(low), lower_inclusive=low.lower_inclusive if low.said else True,
+        upper=_value_of(high), upper_inclusive=high.upper_inclusive if high.said else True, unit=a.unit or b.unit,
         relative=b.relative or a.relative, said=True, repairs=a.repairs + b.repairs, sign="..",
         roman=a.roman or b.roman,
     )  # fmt: skip
