@@ -16,7 +16,7 @@ from ..patterns.measures import lexicon
 from ..patterns.tables import words_of
 from . import tokenizer as _tokenizer
 from .finish import ruleset_of
-from .parts import Cue, Draft, Note, Work
+from .parts import Cue, Draft, Note, Part, Work
 from .segment import segment
 from .steps import attach, context, counts, coverage, lead_ins, leaves, mentions, numbers, thresholds, tree, windows
 from .view import view
@@ -101,13 +101,20 @@ def _context(draft: Draft) -> None:
     for work in draft.readable:
         found = context.cues(draft.view, work.start, work.end, [(p.start, p.end) for p in work.parts])
         for part, cues in zip(work.parts, found, strict=True):
-            part.cues = [c for c in cues if not _part_of_a_value(work, c)]
+            part.cues = [c for c in cues if not _part_of_a_value(work, c) and not _spent(work, part, c)]
             leaves.set_status(part)
 
 
 def _part_of_a_value(work: Work, cue: Cue) -> bool:
     """The "no" of "no more than" denies nothing, and "in the past 6 months" is a window, not a history."""
     return any(x.start < cue.end and cue.start < x.end for x in (*work.quantities, *work.windows))
+
+
+def _spent(work: Work, part: Part, cue: Cue) -> bool:
+    """ "No diabetes and BMI >= 25": a value of its own is not denied with the disease named before it."""
+    if cue.category != "NEGATED" or part.leaf["op"] != "threshold":
+        return False
+    return any(cue.end <= p.start and p.end <= part.start and p.leaf["op"] != "threshold" for p in work.parts)
 
 
 def _attach(draft: Draft) -> None:
@@ -122,8 +129,19 @@ def _assemble(draft: Draft) -> None:
         work.coverage = coverage.cover(draft.text, draft.view, work, read)
         if work.lost and work.coverage == "full":
             work.coverage = "partial"
+        if tree.involved(draft.view, work.start, work.end, work.parts):
+            _give_up(draft, work)
+            continue
         work.rule = tree.build(draft.text, draft.view, work.start, work.end, work.kind, work.parts)
+        if work.coverage == "full" and tree.left_unread(work.rule, work.parts):
+            work.coverage = "partial"
     lead_ins.join(draft.text, draft.view, draft.criteria)
+
+
+def _give_up(draft: Draft, work: Work) -> None:
+    message = f"too many leaves, exceptions or nested brackets in {work.end - work.start} characters: not read"
+    draft.notes.append(Note("too_involved", message, (work.start, work.end)))
+    work.rule, work.coverage = None, "none"
 
 
 STEPS: dict[str, Callable[[Draft], None]] = {

@@ -95,7 +95,7 @@ class Cue(NamedTuple):
 
 @dataclass(slots=True)
 class Part:
-    """A leaf in the making: ``leaf`` is its dictionary, ``focus`` the words of its concept."""
+    """A leaf in the making: ``leaf`` is its dictionary, ``focus`` the words of its concept, ``value`` a threshold's value."""
 
     start: int
     end: int
@@ -107,6 +107,7 @@ class Part:
     longer: bool | None = None
     stopped: bool = False
     pattern: str = ""
+    value: tuple[int, int] | None = None
 
 
 @dataclass(slots=True)

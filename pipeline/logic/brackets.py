@@ -1,0 +1,96 @@
+"""What stands in brackets behind a name: its examples, its definition, or a limit."""
+
+import re
+from itertools import pairwise
+
+from .joints import EXAMPLES, whole
+from .nodes import Node, Words, at, join, negation, other
+
+_CONJUNCTION = re.compile(r"\b(?:and|or)\s*$", re.IGNORECASE)
+_PAIRS = {"(": ")", "[": "]"}
+
+
+def spans(view: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The outermost brackets of a stretch, from opening to closing sign; one that is not closed ends with it."""
+    out: list[tuple[int, int]] = []
+    depth, opened = 0, start
+    for i in range(start, end):
+        if view[i] in _PAIRS:
+            opened = opened if depth else i
+            depth += 1
+        elif view[i] in _PAIRS.values() and depth:
+            depth -= 1
+            if not depth:
+                out.append((opened, i))
+    return [*out, (opened, end)] if depth else out
+
+
+def level(view: str, start: int, position: int) -> int:
+    """How many brackets are open at a position."""
+    return sum((view[i] in _PAIRS) - (view[i] in _PAIRS.values()) for i in range(start, position))
+
+
+def depth(view: str, start: int, end: int) -> int:
+    """The deepest nesting of brackets."""
+    deepest = open_now = 0
+    for sign in view[start:end]:
+        open_now = max(0, open_now + (sign in _PAIRS) - (sign in _PAIRS.values()))
+        deepest = max(deepest, open_now)
+    return deepest
+
+
+def fold(w: Words, start: int, end: int, nodes: list[Node]) -> list[Node]:
+    """Each bracket that holds leaves becomes one node with the node before it; inner brackets first."""
+    if len(nodes) < 2:
+        return nodes
+    for a, b in spans(w.view, start, end):
+        inside = [n for n in nodes if a < n.start < b]
+        before = [n for n in nodes if n.start < a]
+        if not inside or not before or any(n.start < a < n.end for n in before):
+            continue
+        content = fold(w, a + 1, b, inside)
+        after = [n for n in nodes if n.start >= b]
+        if _CONJUNCTION.search(w.view, before[-1].end, a):
+            alone = Node(whole(w, content), [p for n in content for p in n.parts])
+            nodes = [*before, alone, *after]
+        else:
+            nodes = [*before[:-1], _with(w, a, b, before[-1], content), *after]
+    return nodes
+
+
+def _with(w: Words, a: int, b: int, head: Node, content: list[Node]) -> Node:
+    parts = [*head.parts, *(p for n in content for p in n.parts)]
+    if _restates_denial(head, content):
+        return Node(join("all", [head.rule, other(w, a + 1, b)]), parts)
+    negated = any(negation(p) is not None for p in head.parts)
+    if _kinds(w, a, head, content):
+        listed = [n.rule for n in content]
+        if _restricts(w, a, b, content):
+            return Node(join("all", [head.rule, join("any", listed)]), parts)
+        return Node(join("all" if negated else "any", [head.rule, *listed]), parts)
+    return Node(join("all", [head.rule, whole(w, content)]), parts)
+
+
+def _kinds(w: Words, a: int, head: Node, content: list[Node]) -> bool:
+    """Whether the bracket names kinds of the head: so it says, or so a list of the same sort does."""
+    op = head.parts[-1].leaf["op"]
+    if op not in ("exposure", "condition") or any(p.leaf["op"] == "threshold" for n in content for p in n.parts):
+        return False
+    if EXAMPLES.search(w.view[a + 1 : at(content[0].parts[0])]) and len(content) >= 1:
+        return True
+    same = all(p.leaf["op"] in (op, "other") for n in content for p in n.parts)
+    listed = all(re.search(r"[,;/]|\bor\b|\band\b", w.view[x.end : y.start]) for x, y in pairwise(content))
+    return same and listed and (op == "exposure" or len(content) > 1 or w.kind == "exclusion")
+
+
+def _restricts(w: Words, a: int, b: int, content: list[Node]) -> bool:
+    """ "a beta interferon (Avonex, Betaseron or Rebif)", required: one of these, and no other of its class."""
+    if w.kind != "inclusion" or EXAMPLES.search(w.view, a + 1, at(content[0].parts[0])):
+        return False
+    return bool(re.search(r"\b(?:either|or)\b", w.view[a:b], re.IGNORECASE))
+
+
+def _restates_denial(head: Node, content: list[Node]) -> bool:
+    """ "No anaemia (Hb >= 12 g/dL)": whether the bracket says what is denied or what remains cannot be told."""
+    denied = any(negation(p) is not None and p.leaf["op"] != "threshold" for p in head.parts)
+    return denied and any(p.leaf["op"] == "threshold" for n in content for p in n.parts)

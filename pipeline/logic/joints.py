@@ -1,0 +1,139 @@
+"""How neighbours are joined: by the words between them, the closest first."""
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from ..parts import Part
+from .nodes import Node, Rule, Words, join, negation
+
+_FLAGS = re.IGNORECASE
+OR = re.compile(r"\band\s*/\s*or\b|\bor\b|\bnor\b|/|\bversus\b", _FLAGS)
+_AND = re.compile(r"\band\b|&|\bplus\b|\bas\s+well\s+as\b", _FLAGS)
+EXAMPLES = re.compile(
+    r"\b(?:such\s+as|including|includes?|e\.?\s?g\b|i\.?\s?e\b|for\s+example|like|namely|for\s+instance|especially|"
+    r"examples?)\b",
+    _FLAGS,
+)
+_BINDING = re.compile(
+    r"\b(?:with|who|whose|requiring|requires?|treated|despite|due\s+to|because|associated|defined|caused|secondary|for|"
+    r"that|which|in|on|while|when|if|by|where|causing|resulting|having|has|have|is|are|of|to)\b",
+    _FLAGS,
+)
+_BOTH = re.compile(r"\b(?:both|(?:combination|combined\s+use)\s+of|simultaneous(?:ly)?)\s+(?:\w+\s+){0,2}$", _FLAGS)
+_EITHER = re.compile(r"\b(?:either|at\s+least\s+one|one\s+of)\b", _FLAGS)
+_BARE = re.compile(r"[\s,:)\]]*(?:(?:any|the|a|an|other|known)\s*)*", _FLAGS)
+_EXPOSED = frozenset(("exposure", "condition"))
+
+SAME, CLOSEST, TIGHT, LIST, LOOSE = range(5)
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """How two neighbours are joined: ``op``, and how closely (0 closest); ``binds``: the second limits the first."""
+
+    op: str
+    level: int
+    binds: bool = False
+
+
+def coordinate(w: Words, nodes: list[Node], upto: int = LOOSE) -> list[Node]:
+    """Joins neighbours whose joint is at most ``upto`` loose, the closest first."""
+    nodes = list(nodes)
+    joints = _joints(w, nodes)
+    for level in range(upto + 1):
+        i = 0
+        while i < len(joints):
+            if joints[i].level == level:
+                a, b = nodes[i], nodes[i + 1]
+                nodes[i : i + 2] = [Node(join(joints[i].op, [a.rule, b.rule]), a.parts + b.parts)]
+                del joints[i]
+            else:
+                i += 1
+    return nodes
+
+
+def whole(w: Words, nodes: list[Node]) -> Rule:
+    """One rule of all nodes."""
+    return join(w.default, [n.rule for n in coordinate(w, nodes)])
+
+
+def between(w: Words, a: Part, b: Part) -> str:
+    """The words that stand between two neighbours, also where they share a measure or a value."""
+    if a.value is None or b.value is None:
+        return w.view[a.end : b.start] if a.end <= b.start else w.view[a.focus[1] : b.focus[0]]
+    if a.value == b.value:
+        return w.view[a.focus[1] : b.focus[0]]
+    return w.view[a.value[1] : max(b.focus[0], a.value[1]) if b.focus[0] > a.value[1] else b.value[0]]
+
+
+def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
+    pairs = [(a.parts[-1], b.parts[0]) for a, b in pairwise(nodes)]
+    found = [_joint(w, a, b) for a, b in pairs]
+    default = Joint(w.default, LIST)
+    for i in range(len(found) - 1, -1, -1):
+        if found[i] is None:  # a comma is what the next conjunction says
+            following = next((j for j in found[i + 1 :] if j is None or not j.binds), None)
+            found[i] = following if following is not None and following.level in (TIGHT, LIST) else default
+    joints = [j for j in found if j is not None]
+    for i, joint in enumerate(joints):
+        if joint.binds:
+            _bind_list(w, pairs, joints, i)
+    return joints
+
+
+def _bind_list(w: Words, pairs: list[tuple[Part, Part]], joints: list[Joint], i: int) -> None:
+    """ "infection requiring antibiotics, antifungals or antivirals": the list belongs together before the head."""
+    head, first = pairs[i]
+    other_kind = head.leaf["op"] != first.leaf["op"]
+    for j in range(i + 1, len(joints)):
+        a, b = pairs[j]
+        listed = joints[j].level == LIST or (joints[j].level == TIGHT and not joints[j].binds)
+        same = a.leaf["op"] == b.leaf["op"] or "other" in (a.leaf["op"], b.leaf["op"])
+        if not listed or not same or (not other_kind and re.search(r"[,;]", between(w, a, b))):
+            return
+        joints[j] = replace(joints[j], level=CLOSEST)
+
+
+def _joint(w: Words, a: Part, b: Part) -> Joint | None:
+    words = between(w, a, b)
+    negated = negation(a) is not None and negation(a) == negation(b)
+    if a.focus == b.focus:
+        return Joint("any" if w.kind == "exclusion" or OR.search(words) else "all", SAME)
+    if _same_agent(a, b):
+        return Joint("all" if negated else "any", SAME)
+    if EXAMPLES.search(words):
+        return Joint("all" if negated else "any", CLOSEST)
+    if a.value is not None and a.value == b.value and words.strip() == "/":
+        return Joint(w.default, CLOSEST)
+    if OR.search(words):
+        return Joint("all" if negated else "any", LIST)
+    if _AND.search(words):
+        if _EITHER.search(words):
+            return Joint("all", TIGHT, binds=True)
+        free = w.kind == "exclusion" and not negated and _alike(a, b)
+        return Joint("any", LIST) if free and not _both(w, a) else Joint("all", TIGHT)
+    *lists, last = re.split(r"[,;]", words)
+    if _BARE.fullmatch(last) if lists else _BARE.fullmatch(words) and words.strip():
+        return None if not negated else Joint("all", LIST)
+    if lists:
+        return Joint("all", TIGHT, binds=True) if _BINDING.match(last.lstrip()) else None
+    unread = a.leaf["op"] == "other" and " " in a.leaf["text"]
+    return Joint("all", TIGHT, binds=True) if unread or _BINDING.search(words) else Joint("all", CLOSEST)
+
+
+def _same_agent(a: Part, b: Part) -> bool:
+    """ "NSAIDs - non-steroidal anti-inflammatory drugs": one thing under two names."""
+    if not a.leaf["op"] == b.leaf["op"] == "exposure" or a.leaf.get("window") != b.leaf.get("window"):
+        return False
+    same: bool = a.leaf["agent"]["name"] == b.leaf["agent"]["name"]
+    return same
+
+
+def _both(w: Words, a: Part) -> bool:
+    return bool(_BOTH.search(w.view, max(0, a.start - 40), a.start))
+
+
+def _alike(a: Part, b: Part) -> bool:
+    kinds = {a.leaf["op"], b.leaf["op"]}
+    return len(kinds) == 1 or kinds <= _EXPOSED

@@ -1,0 +1,127 @@
+"""Limits that hold for some: "QTcF > 470 (females) or > 450 (males)", "ALT <= 2.5 x ULN (<= 5 if liver metastases)"."""
+
+import re
+from dataclasses import dataclass
+
+from ..parts import Part
+from .nodes import Node, Rule, Words, at, join, negate, nodes_of
+
+_FOR = re.compile(
+    r"[\s,:(\[]*(?P<word>if|for|in|with|when|among|where|provided)\b[\w\s,-]{0,60}$|[\s,:(\[]*$", re.IGNORECASE
+)
+_JOINS = re.compile(r"\bor\b|\band\b|,|/", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Limb:
+    """Thresholds that share a value, and for whom they hold."""
+
+    value: tuple[int, int]
+    limits: list[Part]
+    whom: list[Part]
+
+    @property
+    def measures(self) -> frozenset[str]:
+        return frozenset(p.leaf["measure"]["name"] for p in self.limits)
+
+
+def fold(w: Words, parts: list[Part]) -> tuple[list[Node], list[Part]]:
+    """The nodes of the limits that hold for some, and the parts that are left."""
+    limbs = _limbs(parts)
+    out: list[Node] = []
+    left = list(parts)
+    i = 0
+    while i < len(limbs):
+        j = i + 1
+        while j < len(limbs) and limbs[j].measures == limbs[i].measures:
+            j += 1
+        run = limbs[i:j]
+        i = j
+        if len(run) < 2 or not _qualify(w, parts, run, limbs[j].value[0] if j < len(limbs) else None):
+            continue
+        used = [p for limb in run for p in (*limb.limits, *limb.whom)]
+        out.append(Node(_rule(w, run), sorted(used, key=at)))
+        left = [p for p in left if not any(p is u for u in used)]
+    return out, left
+
+
+def _limbs(parts: list[Part]) -> list[_Limb]:
+    out: list[_Limb] = []
+    for p in parts:
+        if p.leaf["op"] != "threshold" or p.value is None:
+            continue
+        same = next((limb for limb in out if limb.value == p.value), None)
+        if same is None:
+            out.append(_Limb(p.value, [p], []))
+        else:
+            same.limits.append(p)
+    return sorted(out, key=lambda limb: limb.value)
+
+
+def _qualify(w: Words, parts: list[Part], run: list[_Limb], end: int | None) -> bool:
+    """Gives each limb those for whom it holds; False where the words name none."""
+    limits = [p for limb in run for p in limb.limits]
+    others = [p for p in parts if not any(p is q for q in limits)]
+    first = min((p.start for p in run[0].limits), default=0)
+    if any(_is_sex(p) and p.end <= first and _FOR.fullmatch(w.view, p.end, first) for p in others[-8:]):
+        return _before(w, others, run)
+    for k, limb in enumerate(run):
+        stop = run[k + 1].value[0] if k + 1 < len(run) else end
+        edge = limb.value[1]
+        for p in others:
+            if p.start < edge or (stop is not None and p.start >= stop):
+                continue
+            gap = w.view[edge : p.start]
+            said = _FOR.match(gap)
+            if not limb.whom and not (said and (said["word"] or _is_sex(p))):
+                break
+            if limb.whom and not (stop is None and re.fullmatch(r"[\s]*(?:and|or|/)\s*", gap)) and not _is_sex(p):
+                break
+            limb.whom.append(p)
+            edge = p.end
+    return any(limb.whom for limb in run)
+
+
+def _before(w: Words, others: list[Part], run: list[_Limb]) -> bool:
+    """ "men >= 102 cm, women >= 88 cm"."""
+    edge = 0
+    for limb in run:
+        near = [p for p in others if _is_sex(p) and edge <= p.start and p.end <= limb.value[0]]
+        if not near:
+            return False
+        limb.whom.append(near[-1])
+        edge = limb.value[1]
+    return True
+
+
+def _is_sex(p: Part) -> bool:
+    return p.leaf["op"] == "attribute" and p.leaf["name"] == "sex"
+
+
+def _rule(w: Words, run: list[_Limb]) -> Rule:
+    named = [limb for limb in run if limb.whom]
+    if len({limb.whom[0].leaf.get("value", id(limb)) for limb in named}) < len(named):
+        return join("any", [_limb(w, limb) for limb in run])
+    rules = []
+    for limb in run:
+        tighter = not limb.whom and any(not _holds_all(other, limb) for other in named)
+        exempt = [negate(join("any", [_whom(w, other) for other in named]))] if tighter else []
+        rules.append(join("all", [*exempt, _limb(w, limb)]))
+    return join("any", rules)
+
+
+def _limb(w: Words, limb: _Limb) -> Rule:
+    limits = join(w.default, [n.rule for n in nodes_of(limb.limits, w.kind)])
+    return join("all", [_whom(w, limb), limits]) if limb.whom else limits
+
+
+def _whom(w: Words, limb: _Limb) -> Rule:
+    return join("any", [n.rule for n in nodes_of(limb.whom, w.kind)])
+
+
+def _holds_all(wide: _Limb, narrow: _Limb) -> bool:
+    """Whether every value of ``narrow`` lies in ``wide``; then the general limit needs no exemption."""
+    a, b = wide.limits[0].leaf["range"], narrow.limits[0].leaf["range"]
+    low = a["lower"] is None or (b["lower"] is not None and b["lower"]["value"] >= a["lower"]["value"])
+    high = a["upper"] is None or (b["upper"] is not None and b["upper"]["value"] <= a["upper"]["value"])
+    return low and high

@@ -1,0 +1,110 @@
+"""What logic is built from: nodes over the leaves of a criterion, and the algebra that joins them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from ..parts import Part
+from ..shapes import span
+
+Rule = dict[str, Any]
+
+
+class Words(NamedTuple):
+    """The criterion that is read: its text, the reading view of it, and its kind."""
+
+    text: str
+    view: str
+    kind: str
+
+    @property
+    def default(self) -> str:
+        """What a list means where its words do not say: any one excludes, all are required."""
+        return "any" if self.kind == "exclusion" else "all"
+
+
+@dataclass(slots=True)
+class Node:
+    """A rule with the parts it was made of, in reading order."""
+
+    rule: Rule
+    parts: list[Part]
+
+    @property
+    def start(self) -> int:
+        """Where its words start."""
+        return at(self.parts[0])
+
+    @property
+    def end(self) -> int:
+        """Where its words end."""
+        return max(p.end for p in self.parts)
+
+
+def at(part: Part) -> int:
+    """Where a part stands: a threshold at its value, since thresholds that share a value share its words."""
+    return part.value[0] if part.value is not None else part.start
+
+
+def in_order(parts: Sequence[Part]) -> list[Part]:
+    """By their place in the text."""
+    return sorted(parts, key=lambda p: (at(p), p.start, p.end))
+
+
+def nodes_of(parts: Sequence[Part], kind: str) -> list[Node]:
+    """One node a part."""
+    return [Node(leaf(p, kind), [p]) for p in parts]
+
+
+def negation(part: Part) -> int | None:
+    """Where the cue that negates the leaf stands; two negations cancel."""
+    starts = [c.start for c in part.cues if c.category == "NEGATED"]
+    return starts[0] if len(starts) % 2 else None
+
+
+def leaf(part: Part, kind: str) -> Rule:
+    """The rule of one part: with its alternative window, and negated where a cue or "stopped" says so."""
+    single = node = part.leaf
+    if part.alternative is not None:
+        upper = single["window"]["range"]["upper"] is not None
+        longer = part.longer is not False
+        op = "any" if longer == upper else "all"
+        node = {"op": op, "of": [single, {**single, "window": part.alternative}]}
+    stopped = part.stopped and kind != "exclusion"
+    return negate(node) if stopped or negation(part) is not None else node
+
+
+def negate(rule: Rule) -> Rule:
+    """``not``, or what stands inside one."""
+    inner: Rule = rule["of"] if rule["op"] == "not" else {"op": "not", "of": rule}
+    return inner
+
+
+def join(op: str, rules: Sequence[Rule]) -> Rule:
+    """One rule of several; joined rules of the same operator are flattened."""
+    if len(rules) == 1:
+        return rules[0]
+    flat: list[Rule] = []
+    for rule in rules:
+        flat += rule["of"] if rule["op"] == op else [rule]
+    return {"op": op, "of": flat}
+
+
+def leaves_of(rule: Rule) -> Iterator[Rule]:
+    """Every leaf of a rule."""
+    inner = rule.get("of")
+    if rule["op"] in ("all", "any", "at_least"):
+        for each in inner or ():
+            yield from leaves_of(each)
+    elif rule["op"] == "not" and inner is not None:
+        yield from leaves_of(inner)
+    else:
+        yield rule
+
+
+def other(w: Words, start: int, end: int) -> Rule:
+    """Words that a person must judge, without the spaces and commas around them."""
+    inner = re.compile(r"[^\s,;:].*[^\s,;:]|[^\s,;:]", re.DOTALL).search(w.text, start, end)
+    a, b = inner.span() if inner else (start, end)
+    return {"op": "other", "text": w.text[a:b], "span": span(a, b)}
