@@ -47,7 +47,8 @@ def threshold(text: str, b: Bounded, notes: list[Note]) -> Part | None:
         "relative_to": q.relative, "span": span(b.start, b.end),
     }  # fmt: skip
     _repairs(text, b, leaf, notes)
-    return Part(b.start, b.end, words or (q.start, q.end), leaf, pattern=measure.pattern if measure else "")
+    pattern = measure.pattern if measure else ""
+    return Part(b.start, b.end, words or (q.start, q.end), leaf, pattern=pattern, value=(q.start, q.end))
 
 
 def _repairs(text: str, b: Bounded, leaf: dict[str, Any], notes: list[Note]) -> None:
