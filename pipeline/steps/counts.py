@@ -9,6 +9,7 @@ from ...patterns.measures import measures
 from ...patterns.tables import Word
 from ...patterns.words import function_words
 from ..parts import Bounded, Mention, Quantity
+from .shared import counts_noun, is_outside, is_scale
 
 _NO_MEASURE = frozenset(
     [
@@ -41,6 +42,9 @@ _NO_MEASURE = frozenset(
         "person",
         "individual",
         "way",
+        "point",
+        "degree",
+        "level",
     ]
 )
 _ALWAYS = {"kg": "body weight", "[lb_av]": "body weight", "kg/m2": "BMI", "mm[Hg]": "blood pressure"}
@@ -68,8 +72,13 @@ _FILLER = frozenset(
         "have",
         "been",
         "measuring",
+        "being",
     ]
 )
+
+
+_THEN = re.compile(r"[\s\-]*(?:\w{1,5}-)?")
+_LEVEL = re.compile(r"\b(?:levels?|concentrations?)\b", re.IGNORECASE)
 
 
 def counts(
@@ -77,12 +86,17 @@ def counts(
 ) -> list[Bounded]:
     """Bounded measures for the quantities that a comparator bounds and no known measure owns."""
     out = []
+    values = [(q.start, q.end) for q in quantities]
     for q in quantities:
         if not q.said or q.is_time or any(b.quantity.start < q.end and q.start < b.quantity.end for b in bounded):
             continue
-        after = _after(view, words, q) if q.unit in (None, "%", "1") or (q.unit or "").startswith("/") else None
-        phrase = after or (_before(view, words, q) if q.unit is not None or q.relative or q.sign != "=" else None)
-        if phrase is not None and not _is_drug(phrase, mentions):
+        if is_outside(view, q) or is_scale(view, q):
+            continue
+        counting = q.unit in (None, "%", "1") or (q.unit or "").startswith("/")
+        after = _after(view, words, q) if counting else None
+        alone = q.unit is not None or q.relative or (q.sign != "=" and not counts_noun(view, q))
+        phrase = after or (_before(view, words, q, values) if alone else None)
+        if phrase is not None and (_LEVEL.search(view, *phrase) or not _is_drug(phrase, mentions)):
             start, end = phrase
             name = re.sub(r"\s+", " ", view[start:end]).lower()
             out.append(Bounded(min(start, q.start), max(end, q.end), q, name, (start, end), None))
@@ -104,17 +118,17 @@ def _after(view: str, words: list[Word], q: Quantity) -> tuple[int, int] | None:
     for word in words:
         if word.start < q.end:
             continue
-        if not run and not re.fullmatch(r"[\s\-]*(?:\w{1,5}-)?", view[q.end : word.start]):
+        if (not run and not _THEN.fullmatch(view, q.end, word.start)) or (view[q.end] == "-" and q.sign in ("..", "=")):
             return None
         if (run and not word.soft) or word.key in function_words() or len(run) == 5 or word.key[0].isdigit():
             break
         run.append(word)
-    if not run or run[-1].key in _NO_MEASURE or run[0].key in _NO_MEASURE or len(run[-1].key) < 3:
+    if not run or run[-1].key in _NO_MEASURE or run[0].key in _NO_MEASURE or len(run[-1].key) < 2:
         return None
     return run[0].start, run[-1].end
 
 
-def _before(view: str, words: list[Word], q: Quantity) -> tuple[int, int] | None:
+def _before(view: str, words: list[Word], q: Quantity, values: list[tuple[int, int]]) -> tuple[int, int] | None:
     """The noun phrase that the value is said of: "lymph nodes up to 2.5 cm"."""
     run: list[Word] = []
     edge = q.start
@@ -122,13 +136,17 @@ def _before(view: str, words: list[Word], q: Quantity) -> tuple[int, int] | None
         gap = view[word.end : edge]
         if not re.fullmatch(r"[\s\-:=,(]*" if not run else r"[\s\-/]*", gap):
             break
-        if not run and word.key in _FILLER:
+        if any(a < word.end and word.start < b for a, b in values):
+            break
+        if not run and (word.key in _FILLER or word.key.endswith("ed")):  # "TSB reported as"
             edge = word.start
             continue
-        if word.key in function_words() or len(run) == 4 or word.key in _NO_MEASURE:
+        grammar = word.key in function_words() and not view[word.start : word.end].isupper()  # "AN count"
+        if grammar or len(run) == 4 or word.key in _NO_MEASURE:
             break
         run.append(word)
         edge = word.start
     if not run or len(run[0].key) < 2 or run[0].key[0].isdigit():
         return None
-    return run[-1].start, run[0].end
+    level = _LEVEL.search(view, run[0].end, min(q.start, run[0].end + 16))
+    return run[-1].start, level.end() if level else run[0].end

@@ -29,7 +29,7 @@ _NUMBER = re.compile(
     r"|(?<![\w.,^])(?P<thousands>\d{1,3}(?:,\d{3})+(?:\.\d+)?)(?![\d,]*\d)"
     r"|(?<![\w.,^])(?P<spaced>\d{1,3}(?: \d{3})+)(?=\s*(?:/|cells|platelets|copies|per\b))"
     r"|(?<!\d:)(?:(?<![\w.,^])|(?<=[a-z]-)|(?<=\d-)|(?<=[xX×]))"
-    rf"(?P<decimal>{_SIGN}\d+(?:\.\d+)?|\d+[.,·]\d+|\d+|\.\d+)(?!\d|:\d)"
+    rf"(?P<decimal>{_SIGN}\d+(?:\.\d+)?|\d+[.,·]\d+|\d+|\.\d+)(?![.,:]?\d)"
     r"|\b(?P<word>(?i:" + "|".join(sorted(WORDS, key=len, reverse=True)) + r"))\b(?!-(?:sided|way|arm|blind|third))"
     r"|(?P<roman>(?<![\w.'])(?:IV|VI|I{1,3}|V)(?=[abcABC]?(?![\w'.]\w))|[Ⅰ-Ⅵⅰ-ⅵ](?=[abcABC]?(?!\w)))"
 )
@@ -182,6 +182,8 @@ def _atom(view: str, m: "re.Match[str]", floor: int, end: int) -> Quantity:
         post = ">=" if tail["plus"] else comparators.sign("after", tail["cmp"])
         if sign is None or sign[0] == post[0]:
             sign, pos = post, tail.end()
+            if unit is None and (u := unit_re.match(view, pos, end)) and _is_unit(view, m, u):  # "3 or more months"
+                unit, pos = units.lookup(u["unit"]), u.end()
     if value < 0 and unit in TIME:
         value = -value
     begin = lead.start() if lead else m.start()

@@ -13,8 +13,14 @@ _SECOND = re.compile(
 _BETWEEN = re.compile(
     r"(?:\bbetween|\bfrom|\bof|\brange(?:\s+of)?)\s*(?:the\s+ages?\s+of\s+|ages?\s+)?$", re.IGNORECASE
 )
+_OF_LIFE = re.compile(r"^\s+(?:of\s+(?:age|life)|old)\b", re.IGNORECASE)
 _EITHER = re.compile(r"\s*,?\s*(?:and\s*/\s*)?or\s+(?:if\s+|is\s+|are\s+)?", re.IGNORECASE)
-_SIZES = ({"a": 12, "mo": 1}, {"wk": 168, "d": 24, "h": 1})
+_OPENS = re.compile(
+    r"(?:\b(?:outside|out\s+of)\s+(?:of\s+)?(?:(?:the|a|normal|range|limits|interval)\s+)*(?:of\s+)?(?:between\s+)?"
+    r"|\bbetween\s+(?:the\s+)?(?:ages?\s+(?:of\s+)?)?)$",
+    re.IGNORECASE,
+)
+_SIZES = ({"a": 12, "mo": 1}, {"wk": 7, "d": 1})
 _INCLUSIVE = re.compile(r"\s*,?\s*\(?\s*(?:both\s+)?inclusive(?:ly)?\b\)?", re.IGNORECASE)
 
 
@@ -44,18 +50,20 @@ def _sharing_units(view: str, quantities: list[Quantity]) -> list[Quantity]:
     for i, (a, b) in enumerate(pairwise(quantities)):
         if not (a.said and b.said and _EITHER.fullmatch(view, a.end, b.start)) or a.relative or b.relative:
             continue
-        if _lone(a) and _lone(b) and (a.lower is None) != (b.lower is None):
+        if _apart(a, b) or _apart(b, a):
             out[i] = replace(out[i], unit=out[i].unit or b.unit)
             out[i + 1] = replace(b, unit=b.unit or out[i].unit)
     return out
 
 
-def _lone(q: Quantity) -> bool:
-    return (q.lower is None) != (q.upper is None)
+def _apart(low: Quantity, high: Quantity) -> bool:
+    if low.lower is not None or low.upper is None or high.lower is None or high.upper is not None:
+        return False
+    return low.upper <= high.lower
 
 
 def _pair(view: str, a: Quantity, b: Quantity) -> Quantity | None:
-    between = view[a.end : b.start]
+    between = _OF_LIFE.sub("", view[a.end : b.start])
     if len(between) > 24 or (a.relative != b.relative and a.relative is not None):
         return None
     same = _in_one_unit(a, b)
@@ -63,12 +71,15 @@ def _pair(view: str, a: Quantity, b: Quantity) -> Quantity | None:
         return None
     if _makes_range(view, *same, between):
         return _range(*same)
-    a, b = same
-    if not (a.said and b.said and _SECOND.fullmatch(between)) or (_EITHER.fullmatch(between) and a.unit != b.unit):
+    if not (a.said and b.said and _SECOND.fullmatch(between)) or not _same_unit(a, b, between):
         return None
     if a.lower is not None and a.upper is None and b.upper is not None and b.lower is None and a.lower < b.upper:
         return _range(a, b)
     return None
+
+
+def _same_unit(a: Quantity, b: Quantity, between: str) -> bool:
+    return a.unit == b.unit or (None in (a.unit, b.unit) and not _EITHER.fullmatch(between))
 
 
 def _in_one_unit(a: Quantity, b: Quantity) -> tuple[Quantity, Quantity] | None:
@@ -76,7 +87,7 @@ def _in_one_unit(a: Quantity, b: Quantity) -> tuple[Quantity, Quantity] | None:
     if a.unit is None or b.unit is None or a.unit == b.unit:
         return a, b
     for sizes in _SIZES:
-        if a.unit in sizes and b.unit in sizes:
+        if a.unit in sizes and b.unit in sizes and not b.said:
             unit = min(a.unit, b.unit, key=sizes.__getitem__)
             first, second = (_scaled(q, sizes[q.unit or unit] // sizes[unit], unit) for q in (a, b))
             return (first, second) if first and second else None
@@ -126,13 +137,11 @@ def _range(a: Quantity, b: Quantity) -> Quantity:
 
 
 def _bounded(view: str, q: Quantity) -> Quantity:
-    """Takes in "between" before a range and "inclusive" after it."""
+    """Takes in "between" or "outside" before a range and "inclusive" after it."""
     if q.sign != "..":
         return q
     start = q.start
-    if m := re.compile(r"\bbetween\s+(?:the\s+)?(?:ages?\s+(?:of\s+)?)?$", re.IGNORECASE).search(
-        view, max(0, start - 30), start
-    ):
+    if m := _OPENS.search(view, max(0, start - 50), start):
         start = m.start()
     m = _INCLUSIVE.match(view, q.end)
     return replace(q, start=start, end=m.end() if m else q.end)

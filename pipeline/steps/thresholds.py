@@ -11,6 +11,7 @@ from ...patterns.measures import Measure, measures
 from ...patterns.tables import Match
 from ..parts import TIME, Bounded, Quantity
 from .classes import with_classes
+from .shared import counted_alike, counts_noun, halved, restated, united
 
 _FLAGS = re.IGNORECASE
 _LIST = re.compile(
@@ -19,8 +20,16 @@ _LIST = re.compile(
 )
 _APPOSED = re.compile(r"[\s\-:]*(?:\([^()]{0,60}\)|[(\[])?[\s\-:]*")
 _JOINED = re.compile(r"[,/&;]|\b(?:and|or)\b", _FLAGS)
+_AGAIN = re.compile(
+    r"(?:\s*\([^()]{0,30}\)|\s*\[[^\[\]]{0,30}\])?[\s,;]*[(\[]?[\s,;]*(?:(?:and|or|but|unless|,)\s*)*(?:(?:if|for|in|with|when|where)\b(?:(?!\.\s)[^;()<>≤≥=]){0,50})?",
+    _FLAGS,
+)
 _STOP = re.compile(r"[;]|\.\s|\b(?:and|or|unless|except|if|who|which|treated|receiving|treatment)\b", _FLAGS)
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_RATIO = re.compile(r"\s*[:/]\s*")
+_COUNTED = ("metastatic sites", "lesions", "tumors", "relapses")
+_WITHIN = re.compile(r"\b(?:within|during|in)\s+(?:the\s+)?(?:first\s+)$", _FLAGS)
+_BEFORE = re.compile(r"\bbefore\s+(?:the\s+)?$", _FLAGS)
 _OLD = re.compile(r"\s*(?:-|\s)?(?:of\s+age|old|of\s+life|in\s+age)\b", _FLAGS)
 _NEXT = re.compile(
     r"\s*(?:-\s*)?(?:(?:points?|of|in|on|for|the|a|an|any|new|or|more|less|documented|clinical(?:ly)?|confirmed|reported|prior|previous|"
@@ -50,11 +59,33 @@ _AGE_SHORT = re.compile(
 def thresholds(view: str, start: int, end: int, found: list[Quantity], known: list[Match]) -> list[Bounded]:
     """The bounded measures, in reading order."""
     out: list[Bounded] = []
-    quantities = with_classes(view, end, found, known)
+    known = _ratios(view, known)
+    quantities, halves = united(view, with_classes(view, end, found, known), known)
     for i, q in enumerate(quantities):
         floor = max((p.end for p in quantities[:i]), default=start)
+        if out and (again := restated(view, out[-1], q)) is not None:
+            out = [_also(b, out[-1], again) for b in out]
+            continue
         out += _bind(view, start, end, q, floor, known, out)
-    return _both_sides(sorted(out, key=lambda b: (b.start, b.end)))
+    out += counted_alike(view, quantities, out)
+    return _both_sides(sorted(halved(out, halves), key=lambda b: (b.start, b.end)))
+
+
+def _also(b: Bounded, last: Bounded, again: Bounded) -> Bounded:
+    """``again`` for the measures that share the last one's value."""
+    return replace(again, start=b.start, name=b.name, words=b.words, measure=b.measure) if b.end == last.end else b
+
+
+def _ratios(view: str, known: list[Match]) -> list[Match]:
+    """ "PaO2:FiO2" is the measure PaO2/FiO2."""
+    out: list[Match] = []
+    for m in known:
+        name = f"{out[-1].entry.name}/{m.entry.name}" if out else ""
+        if name in measures() and _RATIO.fullmatch(view, out[-1].end, m.start):
+            out[-1] = out[-1]._replace(end=m.end, entry=m.entry._replace(name=name), last=m.last)
+        else:
+            out.append(m)
+    return out
 
 
 def _both_sides(bounded: list[Bounded]) -> list[Bounded]:
@@ -90,16 +121,13 @@ def _bind(
     if q.unit in TIME and _OLD.match(view, q.end, end) and not (left and measures()[left[-1].entry.name].in_time):
         return [_age(view, q, right)]
     if right and (not left or not q.said or view[right.start - 1] in "- "):
-        if not left or _nearer_right(view, q, left[-1], right):
+        if not left or _nearer_right(view, q, left[-1], right) or _is_part(left[-1], right, done):
             return [_rated(view, _bounded(view, q, right))]
     if left:
         return [b for m in left for b in _pairs(view, _bounded(view, q, m))]
     if _is_age(view, start, q):
         return [_age(view, q, right)]
-    again = _again(view, q, done)
-    if again is not None:
-        return again
-    return []
+    return _again(view, q, known, done)
 
 
 def _nearer_right(view: str, q: Quantity, left: Match, right: Match) -> bool:
@@ -108,9 +136,16 @@ def _nearer_right(view: str, q: Quantity, left: Match, right: Match) -> bool:
     return len(gap.strip(" :-,")) > 12 and right.start - q.end <= 4
 
 
+def _is_part(left: Match, right: Match, done: list[Bounded]) -> bool:
+    """ "BP 90-140 systolic or 50-90 diastolic": the word behind the value says which of the two it is."""
+    parts = measures()[left.entry.name].pair or tuple(b.name for b in done[-1:] if b.words == (left.start, left.end))
+    pairs = [m.pair for m in measures().values() if m.pair]
+    return any(right.entry.name in pair and set(parts) <= set(pair) for pair in pairs if parts)
+
+
 def _fits(q: Quantity, measure: Measure) -> bool:
     if q.relative:
-        return measure.unit not in ("a", "mo", "wk", "d", "h")
+        return measure.unit not in ("a", "mo", "wk", "d", "h") and measure.name not in _COUNTED
     if q.unit in TIME:
         return measure.in_time or q.unit in (measure.unit, *measure.units)
     if measure.in_time:
@@ -186,6 +221,8 @@ def _is_age(view: str, start: int, q: Quantity) -> bool:
 
 def _age(view: str, q: Quantity, right: Match | None) -> Bounded:
     end = q.end
+    if not q.said and (m := _WITHIN.search(view, max(0, q.start - 30), q.start)):
+        q = replace(q, start=m.start(), lower=None, said=True, sign="<=")
     if m := _OLD.match(view, q.end):
         end = m.end()
     words = (right.start, right.end) if right is not None and right.entry.name == "age" else None
@@ -208,6 +245,9 @@ def _bounded(view: str, q: Quantity, m: Match) -> Bounded:
     if not q.said and (limit := _LIMITING.search(view, max(0, m.start - 12), m.start)):
         least = limit.group().lower().startswith("min")
         q = replace(q, lower=q.lower if least else None, upper=None if least else q.upper, said=True)
+    if not q.said and measure.name in ("age", "gestational age"):
+        if _BEFORE.search(view, max(0, q.start - 12), q.start):
+            q = replace(q, lower=None, upper_inclusive=False, said=True, sign="<")
     return Bounded(min(q.start, m.start), max(q.end, m.end), q, measure.name, (m.start, m.end), measure)
 
 
@@ -238,20 +278,26 @@ def _renamed(b: Bounded, name: str, q: Quantity, end: int) -> Bounded:
     return Bounded(b.start, end, q, name, b.words, measures().get(name, b.measure))
 
 
-def _again(view: str, q: Quantity, done: list[Bounded]) -> list[Bounded] | None:
-    """A second bound of the measure just bounded: "≤ 2.5 × ULN (≤ 5 × ULN with liver metastases)"."""
-    if not done or not q.said:
-        return None
+def _again(view: str, q: Quantity, known: list[Match], done: list[Bounded]) -> list[Bounded]:
+    """A second bound of the measures just bounded: "≤ 2.5 × ULN (≤ 5 × ULN with liver metastases)"."""
+    if not done or not q.said or q.word:
+        return []
     last = done[-1]
-    gap = view[last.quantity.end : q.start]
-    same = (q.relative or q.unit) == (last.quantity.relative or last.quantity.unit) or bool(q.relative)
-    if (
-        not same
-        or len(gap) > 60
-        or not re.match(r"\s*[,;(\[]?\s*(?:or|and|unless|but|,|\(|if|for|in)?", gap, _FLAGS)
-        or ". " in gap
-    ):
-        return None
+    if not _alike(q, last) or not _AGAIN.fullmatch(view, last.quantity.end, q.start) or counts_noun(view, q):
+        return []
+    group = [b for b in done if b.quantity is last.quantity or (b.words is not None and b.words == last.words)]
+    words = dict.fromkeys(b.words for b in group)
+    matches = [m for m in known if (m.start, m.end) in words]
+    if not matches:
+        return [replace(last, end=q.end, quantity=q)]
+    return [replace(b, start=last.start, end=q.end) for m in matches for b in _pairs(view, _bounded(view, q, m))]
+
+
+def _alike(q: Quantity, last: Bounded) -> bool:
+    """Whether a value can be one more of the last measure, by its unit."""
+    a, b = q.relative or q.unit, last.quantity.relative or last.quantity.unit
     if q.is_time and last.measure is not None and not last.measure.in_time:
-        return None
-    return [Bounded(b.start, q.end, q, b.name, b.words, b.measure) for b in done if b.quantity is last.quantity]
+        return False
+    if a == b or q.relative or None in (a, b):
+        return True
+    return last.measure is not None and q.unit in (last.measure.unit, *last.measure.units)

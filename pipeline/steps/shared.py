@@ -1,0 +1,152 @@
+"""What values of one measure share: two bounds of a value outside a range, a scale's maximum, a value said twice."""
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from ...patterns.measures import measures
+from ...patterns.tables import Match
+from ...patterns.words import function_words
+from ..parts import TIME, Bounded, Quantity
+
+_FLAGS = re.IGNORECASE
+_OUTSIDE = re.compile(r"\b(?:outside|out\s+of)\b", _FLAGS)
+_OR_RANGE = re.compile(r"\s*(?:[a-z]+\s+){0,2}(?:and/)?or\s+", _FLAGS)
+_TO = re.compile(r"(?:\s+of\s+(?:age|life)|\s+old)?\s*(?:-|~|to|through|until|and)\s*", _FLAGS)
+_BETWEEN = re.compile(r"\bbetween\s+$", _FLAGS)
+_OVER = re.compile(
+    r"\s*(?P<sign>/)\s*|\s*out\s+of\s+(?:an?\s+)?(?:possible\s+|maximum\s+|total\s+(?:of\s+)?)?|\s+of\s+", _FLAGS
+)
+_SCALE = re.compile(
+    r"(?:\bon\s+(?:an?|the)|\(\s*(?:possible\s+|score\s+)?(?:range[ds]?|scale)\b\s*(?:of|from|:|=)?)\s*$", _FLAGS
+)
+_MAXIMUM = re.compile(r"\s*\(\s*(?:out\s+)?of\s+(?:an?\s+)?(?:possible\s+|maximum\s+|total\s+(?:of\s+)?)?$", _FLAGS)
+_OPENING = re.compile(r"\s*[(\[]\s*(?:or\s+|i\.?e\.?,?\s*|=\s*|equivalent\s+to\s+|equal\s+to\s+|about\s+)?", _FLAGS)
+_CLOSING = re.compile(r"\s*(?:points?|score|in\s+SI\s+units)?\s*[)\]]", _FLAGS)
+_NOUN = re.compile(r"\s+([a-z][a-z-]+)", _FLAGS)
+_NO_NOUN = {"point", "points", "out"}
+_ADJECTIVES = re.compile(r"\s+(?:[a-z-]+\s+){0,2}(?:and\s*/\s*)?(?:or|and)\s+", _FLAGS)
+
+Halves = dict[tuple[int, int], tuple[Quantity, Quantity]]
+
+
+def united(view: str, quantities: list[Quantity], known: list[Match]) -> tuple[list[Quantity], Halves]:
+    """Quantities as measures bind them, and the two halves of those that no single range can say."""
+    halves: Halves = {}
+    out: list[Quantity] = []
+    for q in quantities:
+        before = out[-1] if out else None
+        if is_scale(view, q):
+            continue
+        if before is not None and _is_maximum(view, before, q, known):
+            out[-1] = _of_maximum(before, q)
+        elif before is not None and (pair := _lengths(view, before, q)) is not None:
+            out[-1] = replace(before, end=q.end, upper=None, said=True, sign="..")
+            halves[out[-1].start, out[-1].end] = pair
+        else:
+            out.append(q)
+            if is_outside(view, q) or (before is not None and _also_outside(view, before, q, halves)):
+                halves[q.start, q.end] = (
+                    replace(q, lower=None, upper=q.lower, upper_inclusive=not q.lower_inclusive, sign="<"),
+                    replace(q, upper=None, lower=q.upper, lower_inclusive=not q.upper_inclusive, sign=">"),
+                )
+    return out, halves
+
+
+def halved(bounded: list[Bounded], halves: Halves) -> list[Bounded]:
+    """Two thresholds for a quantity of two halves; they share the words."""
+    out = []
+    for b in bounded:
+        pair = halves.get((b.quantity.start, b.quantity.end))
+        out += [b] if pair is None else [replace(b, quantity=replace(q, start=b.quantity.start)) for q in pair]
+    return out
+
+
+def counts_noun(view: str, q: Quantity) -> bool:
+    """Whether a value without a unit counts what follows it: "≥ 3 nights"."""
+    m = _NOUN.match(view, q.end) if q.unit is None and not q.relative else None
+    return m is not None and m[1].lower() not in function_words() | _NO_NOUN
+
+
+def is_outside(view: str, q: Quantity) -> bool:
+    """ "outside the range 45-100"."""
+    return q.sign == ".." and bool(_OUTSIDE.search(view, q.start, q.number[0]))
+
+
+def is_scale(view: str, q: Quantity) -> bool:
+    """Only how far a scale goes: "UAS7 score (range 0-42)", "on a 0-10 VAS"."""
+    return q.sign == ".." and q.lower in (0, 1) and bool(_SCALE.search(view, max(0, q.start - 24), q.start))
+
+
+def _also_outside(view: str, before: Quantity, q: Quantity, halves: Halves) -> bool:
+    """ "outside 90-140 systolic or 50-90 diastolic"."""
+    return (
+        (before.start, before.end) in halves and q.sign == ".." and bool(_OR_RANGE.fullmatch(view, before.end, q.start))
+    )
+
+
+def _lengths(view: str, a: Quantity, b: Quantity) -> tuple[Quantity, Quantity] | None:
+    """ "6 weeks to 12 months": two lengths of time that no one unit says exactly."""
+    if a.said or b.said or a.unit == b.unit or a.unit not in TIME or b.unit not in TIME:
+        return None
+    if (to := _TO.fullmatch(view, a.end, b.start)) is None:
+        return None
+    if "and" in to.group() and not _BETWEEN.search(view, max(0, a.start - 12), a.start):
+        return None
+    return replace(a, upper=None, end=b.end, said=True, sign=">="), replace(b, lower=None, said=True, sign="<=")
+
+
+def _is_maximum(view: str, a: Quantity, b: Quantity, known: list[Match]) -> bool:
+    """Whether ``b`` only says how far the scale of ``a`` goes: "24/30", "4 of 11", "≥ 4 out of 10"."""
+    over = _OVER.fullmatch(view, a.end, b.start)
+    values = [v for v in (a.lower, a.upper) if v is not None]
+    if over is None or b.lower is None or b.sign == ".." or b.start != b.number[0] or max(values) > b.lower:
+        return False
+    if a.unit is not None or a.relative or b.relative or b.is_time:
+        return False
+    if not over["sign"]:
+        return b.lower >= 3 and b.unit is None
+    scale = next((measures()[m.entry.name] for m in reversed(known) if m.end <= a.number[0]), None)
+    if scale is None:
+        return a.said and b.lower == 10
+    return b.lower >= 10 and scale.unit == "1" and not scale.classes and scale.name != "visual acuity"
+
+
+def _of_maximum(a: Quantity, b: Quantity) -> Quantity:
+    """The value with its maximum: what is said after the maximum ("4/10 or higher") is said of the value."""
+    if not a.said and b.said:
+        a = replace(a, lower=a.lower if b.upper is None else None, upper=a.upper if b.upper is not None else None,
+                    said=True, sign=b.sign)  # fmt: skip
+    return replace(a, end=b.end, unit=b.unit)
+
+
+def restated(view: str, last: Bounded, q: Quantity) -> Bounded | None:
+    """The last threshold with the bracket that says its value again, in another unit or as its maximum."""
+    close = _CLOSING.match(view, q.end)
+    if close is None:
+        return None
+    if not q.said and _MAXIMUM.match(view[last.end : q.start]):
+        return _stretched(last, q)
+    if not _OPENING.fullmatch(view, last.end, q.start) or q.is_time != last.quantity.is_time:
+        return None
+    units = (last.quantity.relative or last.quantity.unit, q.relative or q.unit)
+    points = close.group().strip(" )]") and measures().get(f"{last.name} score") is None
+    return _stretched(last, q) if points or (None not in units and units[0] != units[1]) else None
+
+
+def _stretched(b: Bounded, q: Quantity) -> Bounded:
+    return replace(b, end=q.end, quantity=replace(b.quantity, end=q.end))
+
+
+def counted_alike(view: str, quantities: list[Quantity], bounded: list[Bounded]) -> list[Bounded]:
+    """ "≥ 2 moderate or ≥ 1 severe exacerbations": the first counts what the second counts."""
+    out = []
+    for a, b in pairwise(quantities):
+        if not a.said or a.unit is not None or a.relative or not _ADJECTIVES.fullmatch(view, a.end, b.start):
+            continue
+        if any(x.quantity.start < a.end and a.start < x.quantity.end for x in bounded):
+            continue
+        for x in bounded:
+            if x.quantity.number == b.number and x.words is not None and x.words[0] >= b.end:
+                out.append(replace(x, start=a.start, quantity=replace(a, unit=x.quantity.unit)))
+    return out
