@@ -46,11 +46,11 @@ def fold(w: Words, start: int, end: int, nodes: list[Node]) -> list[Node]:
     for a, b in spans(w.view, start, end):
         inside = [n for n in nodes if a < n.start < b]
         before = [n for n in nodes if n.start < a]
-        if not inside or not before or any(n.start < a < n.end for n in before):
+        if not inside or (before and any(n.start < a < n.end for n in before)):
             continue
         content = fold(w, a + 1, b, inside)
         after = [n for n in nodes if n.start >= b]
-        if _CONJUNCTION.search(w.view, before[-1].end, a):
+        if not before or _CONJUNCTION.search(w.view, before[-1].end, a):
             alone = Node(whole(w, content), [p for n in content for p in n.parts])
             nodes = [*before, alone, *after]
         else:

@@ -74,7 +74,8 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
     for i in range(len(found) - 1, -1, -1):
         if found[i] is None:  # a comma is what the next conjunction says
             following = next((j for j in found[i + 1 :] if j is None or not j.binds), None)
-            found[i] = following if following is not None and following.level in (TIGHT, LIST) else default
+            said = following is not None and following.level in (TIGHT, LIST) and _alike(*pairs[i])
+            found[i] = following if said else default
     joints = [j for j in found if j is not None]
     for i, joint in enumerate(joints):
         if joint.binds:

@@ -1,0 +1,120 @@
+"""Eligibility texts that nobody should write, through the API: no exception but the documented, spans that hold."""
+
+import pytest
+import trialrules
+from facts import wrong_spans
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from trialrules.models import RuleSet, parse
+
+START = "Exclusion Criteria:\n- "
+VOCABULARY = (
+    "Inclusion Criteria:|Exclusion:|\n- |\n  * |\n1. |\n| |, |; |. |: |(|)|/| or | and | and/or | not | no | unless | "
+    "except | other than | if | then |without |history of |any of the following:| two or more of the following:|"
+    "natalizumab|fingolimod (Gilenya®)|corticosteroids|live vaccine|asthma|malignancy|basal cell carcinoma|pregnancy|"
+    "allergy to |EDSS|ALT|AST|platelets|WBC|BP |NYHA |ECOG |age|grade |relapses|HbA1c| > | < | ≥ |>=| between | to |–|"
+    "at least | more than | up to |1|2|3.5|1,5|18|180/110|III|IV|two|75,000| x 10^9/L| 109/L| /mm3| mg/dL| % | × ULN|"
+    " years| months|h|within |in the last |prior to |after |of |screening|first dose|half-lives|whichever is longer|"
+    'for | stable dose of |mg/day|women|men|consent|current |prior |planned |\t|\r\n|\\>|\\^|&lt;|\u00a0|≧|⁹|😀|[|]|"'
+)
+
+
+def holds(text: str) -> RuleSet:
+    """The RuleSet of a text, after a look at what must hold of every one."""
+    ruleset = trialrules.extract(text)
+    assert ruleset.text == text
+    assert wrong_spans(ruleset) == []
+    assert RuleSet.model_validate_json(ruleset.model_dump_json()) == ruleset
+    assert all(str(parse(str(c.rule))) == str(c.rule) for c in ruleset.criteria if c.rule is not None)
+    return ruleset
+
+
+@settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.sampled_from(VOCABULARY.split("|")), max_size=40).map("".join).map((START).__add__))
+def test_any_mixture_of_the_fields_own_words(text: str) -> None:
+    holds(text)
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=200))
+def test_any_text_at_all(text: str) -> None:
+    holds(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \n\t\u2028\ufeff",
+        "\0",
+        START + "Age\0 18 to 65\0 years",
+        START + "".join(map(chr, range(32))) + "gout",
+        START + "\u202eage > 18 years\u202c",
+        START + "👩‍🔬" * 100 + " age > 18 years",
+        START + "(" * 10_000 + ")" * 9_000,
+        START + ("(age > 3 and " + "(ALT > 3 or ") * 200 + "EDSS > 2" + ")" * 400,
+        START + "malignancy " + "except basal cell carcinoma " * 300,
+        START + "if asthma then EDSS > 2 " * 200,
+        START + "EDSS " * 3_000,
+        START + "0." + "0" * 400 + "1 mg/dL bilirubin",
+        START + "gout\n- " * 5_000,
+        START + "gout" * 10_000,
+    ],
+    ids=lambda text: ascii(text)[23:50],
+)
+def test_an_odd_text_is_read(text: str) -> None:
+    holds(text)
+
+
+def test_a_criterion_beyond_the_limit_is_left_unread_with_a_warning() -> None:
+    ruleset = holds(f"{START}gout\n- {'natalizumab or ' * 2_000}gout")
+    assert [(c.rule is None, c.coverage) for c in ruleset.criteria] == [(False, "full"), (True, "none")]
+    (warning,) = ruleset.warnings
+    assert warning.code == "too_long"
+    assert warning.span == ruleset.criteria[1].span
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Age \ud800 18", "surrogate pair at character 4"),
+        ("\udfff", "surrogate pair at character 0"),
+        ("a" * 2_000_001, "2,000,001 characters"),
+    ],
+    ids=["high", "low", "long"],
+)
+def test_a_text_that_is_refused_says_why(text: str, reason: str) -> None:
+    for verb in (trialrules.extract, trialrules.explain):
+        with pytest.raises(trialrules.ReadError, match=reason):
+            verb(text)
+
+
+@pytest.mark.parametrize("source", [pytest.param("a\0b", marks=pytest.mark.xfail(strict=True, reason="ValueError"))])
+def test_a_path_that_cannot_be_is_a_read_error(source: str) -> None:
+    with pytest.raises(trialrules.ReadError):
+        trialrules.read(source)
+
+
+def test_exceptions_within_exceptions() -> None:
+    holds(START + "EDSS > 2" + " unless EDSS > 3" * 150)
+
+
+@pytest.mark.xfail(strict=True, reason="a number beyond a float's reach becomes infinite, which no Range may be")
+@pytest.mark.parametrize(
+    "words", ["age > {} years", "platelets < {} x 10^9/L", "natalizumab within {} days", "prednisone > {} mg/day"]
+)
+def test_a_number_beyond_all_measure(words: str) -> None:
+    holds(START + words.format("9" * 400))
+
+
+@pytest.mark.xfail(strict=True, reason="'1e5' is read as 1: a wrong rule is worse than none")
+@pytest.mark.parametrize("words", ["platelets < 1e5/µL", "WBC < 1e9", "EDSS < 1e1"])
+def test_a_number_with_an_exponent_is_not_its_first_digits(words: str) -> None:
+    (criterion,) = holds(START + words).criteria
+    assert not any(f"< 1{after}" in f"{criterion.rule};" for after in (" ", ";"))
+
+
+@pytest.mark.xfail(strict=True, reason="the first number of a range upside down is read alone")
+def test_a_range_upside_down_is_no_single_value() -> None:
+    (criterion,) = holds(START + "Age 65 to 18 years").criteria
+    assert "age = 65" not in str(criterion.rule)

@@ -1,0 +1,119 @@
+"""Temporal phrases of every shape beside one drug: each gives exactly its window, by the contract."""
+
+from pathlib import Path
+from typing import get_args
+
+import pytest
+import trialrules
+from facts import windows
+from trialrules.models import Window
+from trialrules.patterns.anchors import anchor_of
+
+PHRASES = [
+    tuple(line.split("\t"))
+    for line in (Path(__file__).parent / "data" / "windows" / "phrases.tsv").read_text("utf-8").splitlines()[1:]
+]
+ANCHORS = set(get_args(Window.model_fields["anchor"].annotation))
+
+
+def wrong(reason: str) -> pytest.MarkDecorator:
+    return pytest.mark.xfail(strict=True, reason=reason)
+
+
+def rules(text: str) -> list[str]:
+    return [str(c.rule) for c in trialrules.extract(text).criteria]
+
+
+@pytest.mark.parametrize(("phrase", "window"), PHRASES)
+def test_a_phrase_gives_its_window(phrase: str, window: str) -> None:
+    assert rules(f"Exclusion: natalizumab {phrase}") == [f"drug natalizumab {window}"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "window"),
+    [
+        pytest.param("over the last 2 months", "[<= 2 mo before now]", marks=wrong("'over' is read as 'more than'")),
+        pytest.param(
+            "within a month before screening", "[<= 1 mo before screening]", marks=wrong("'a' is no 1; coverage full")
+        ),
+        pytest.param("for a month", "for [= 1 mo]", marks=wrong("'a' is no 1; coverage full")),
+        pytest.param(
+            "within four (4) weeks prior to randomization",
+            "[<= 4 wk before randomization]",
+            marks=wrong("the number in words beside the figure becomes an 'other' leaf"),
+        ),
+    ],
+)
+def test_a_phrase_that_is_not_read_yet(phrase: str, window: str) -> None:
+    assert rules(f"Exclusion: natalizumab {phrase}") == [f"drug natalizumab {window}"]
+
+
+def test_the_phrases_are_enough_and_differ() -> None:
+    assert len({phrase for phrase, _ in PHRASES}) == len(PHRASES) >= 60
+
+
+def test_every_anchor_of_the_contract_is_met() -> None:
+    met = {anchor for anchor in ANCHORS if any(f" {anchor}]" in window for _, window in PHRASES)}
+    assert met == ANCHORS - {"other"}
+    assert {anchor_of(word) for word in ("screening", "study entry", "randomisation")} <= ANCHORS
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        (
+            "Exclusion: natalizumab within 28 days or 5 half-lives before first dose, whichever is longer",
+            "any(drug natalizumab [<= 28 d before first_dose]; drug natalizumab [<= 5 {half-life} before first_dose])",
+        ),
+        (
+            "Exclusion: natalizumab within 28 days or 5 half-lives before first dose, whichever is shorter",
+            "all(drug natalizumab [<= 28 d before first_dose]; drug natalizumab [<= 5 {half-life} before first_dose])",
+        ),
+        (
+            "Exclusion: natalizumab has to be stopped at least 4 weeks before randomisation",
+            "drug natalizumab [< 4 wk before randomization]",
+        ),
+        (
+            "Inclusion: natalizumab must have been stopped at least 4 weeks before randomisation",
+            "not(drug natalizumab [< 4 wk before randomization])",
+        ),
+        pytest.param(
+            "Inclusion: a washout of 4 weeks for natalizumab before randomisation",
+            "not(drug natalizumab [< 4 wk before randomization])",
+            marks=wrong("'a washout of 4 weeks' is read as a required length of treatment"),
+        ),
+        (
+            "Exclusion: natalizumab and fingolimod within the last 2 months",
+            "any(drug natalizumab [<= 2 mo before now]; drug fingolimod [<= 2 mo before now])",
+        ),
+        (
+            "Exclusion: natalizumab within 2 months, and fingolimod within 1 month, prior to first dose",
+            "any(drug natalizumab [<= 2 mo before first_dose]; drug fingolimod [<= 1 mo before first_dose])",
+        ),
+        (
+            "Exclusion: surgery, stroke or natalizumab within 6 weeks before screening",
+            "any(procedure surgery [<= 6 wk before screening]; condition stroke [<= 6 wk before screening];"
+            " drug natalizumab [<= 6 wk before screening])",
+        ),
+    ],
+)
+def test_whole_sentences(words: str, rule: str) -> None:
+    assert rules(words) == [rule]
+
+
+def test_the_span_runs_over_the_words_of_the_window_alone() -> None:
+    text = "Exclusion: natalizumab within 2 months before the first dose of study drug or fingolimod"
+    criterion = trialrules.extract(text).criteria[0]
+    spans = [window.span for window in windows(criterion.rule)]
+    assert {text[s.start : s.end] for s in spans if s is not None} == {
+        "within 2 months before the first dose of study drug"
+    }
+
+
+@wrong("the anchor's words are taken from the view, where signs are replaced, and not from the text")
+def test_the_anchor_words_are_the_texts_own() -> None:
+    text = "Exclusion: natalizumab within 2 months before the first dose of\r\nstudy drug"
+    (window,) = windows(trialrules.extract(text).criteria[0].rule)
+    assert window.anchor == "first_dose"
+    assert window.anchor_text is not None
+    assert window.anchor_text in text

@@ -1,0 +1,77 @@
+"""A wrong rule is worse than one that is missing: words whose plain reading would be another rule."""
+
+import pytest
+import trialrules
+from facts import decide
+from leaves import leaves
+from trialrules.models import Rule
+
+
+def wrong(reason: str) -> pytest.MarkDecorator:
+    return pytest.mark.xfail(strict=True, reason=reason)
+
+
+def rule(text: str) -> Rule:
+    (criterion,) = trialrules.extract(text).criteria
+    assert criterion.rule is not None
+    return criterion.rule
+
+
+@pytest.mark.parametrize(
+    ("words", "true", "answer"),
+    [
+        ("age > 60 years and ALT > 3 x ULN", ["age"], False),
+        ("age > 60 years or ALT > 3 x ULN", ["age"], True),
+        ("(age > 60 years or ALT > 3 x ULN) and EDSS > 5", ["EDSS"], False),
+        pytest.param(
+            "(age > 60 years or ALT > 3 x ULN) and EDSS > 5",
+            ["age"],
+            False,
+            marks=wrong("brackets bind no tighter than 'and'"),
+        ),
+        ("age > 60 years and (ALT > 3 x ULN or EDSS > 5)", ["EDSS"], False),
+        ("malignancy unless in remission for more than 5 years", ["condition malignancy"], True),
+        ("age > 60 years and ALT > 3 x ULN, or EDSS > 5", ["EDSS"], True),
+    ],
+)
+def test_the_words_decide_how_leaves_are_joined(words: str, true: list[str], answer: bool) -> None:
+    assert decide(rule(f"Inclusion: {words}"), dict.fromkeys(true, True), others=False) is answer
+
+
+@pytest.mark.parametrize(
+    ("words", "leaf"),
+    [
+        pytest.param("alcohol or drug dependency", "drug alcohol", marks=wrong("'dependency' is not shared")),
+        pytest.param(
+            "non-autoimmune cytopenia",
+            "condition autoimmune pancytopenia",
+            marks=wrong("'non-' is passed over, which turns the words round"),
+        ),
+        pytest.param(
+            "not following ICH GCP", "condition intracranial hemorrhage", marks=wrong("ICH of ICH GCP, ICH M3")
+        ),
+        ("HBsAg positive", "drug hbsag"),
+        ("lack of insulin resistance", "drug insulin"),
+        ("a score of 5 in the ASA class", "drug aspirin"),
+        ("iron deficiency anaemia", "drug iron"),
+        ("lead poisoning", "drug lead"),
+        ("calcium < 8.5 mg/dL", "drug calcium"),
+    ],
+)
+def test_words_that_look_like_something_else(words: str, leaf: str) -> None:
+    assert not [found for found in leaves(f"Exclusion: {words}") if found.startswith(leaf)]
+
+
+@pytest.mark.parametrize(
+    ("text", "leaf"),
+    [
+        ("Exclusion: allergy to natalizumab", "drug natalizumab"),
+        ("Exclusion: prior chemotherapy is permitted", "drug_class chemotherapy"),
+        ("Inclusion: no natalizumab in the last 2 months", None),
+    ],
+)
+def test_what_is_no_exposure(text: str, leaf: str | None) -> None:
+    if leaf is None:
+        assert rule(text).op == "not"
+    else:
+        assert not [found for found in leaves(text) if found.startswith(leaf)]
