@@ -16,7 +16,7 @@ _OBJECT = re.compile(
     r"\s*(?:reactions?|responses?)?\s*(?:\([^()]*\)\s*)?(?:to|against|for|of|with)\b\s*", re.IGNORECASE
 )
 _STATUS = {"PAST": "past", "CURRENT": "current", "PLANNED": "planned"}
-_GRADES = ("CTCAE grade", "disease stage")
+_GRADES = ("CTCAE grade", "tumor grade", "grade", "disease stage")
 _GRADED = re.compile(r"[\s(\-]*(?:of|for|or)?[\s]*")
 _THERAPY = re.compile(r"(?:therapy|diet|exercise|training|treatment|counseling|rehabilitation)$")
 _BEFORE_ABBREVIATION = re.compile(r"\s*[(\[]\s*|\s*[®™]\s*[(\[]?\s*")

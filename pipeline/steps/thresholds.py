@@ -11,6 +11,7 @@ from ...patterns.measures import Measure, measures
 from ...patterns.tables import Match
 from ..parts import TIME, Bounded, Quantity
 from .classes import with_classes
+from .grades import graded
 from .shared import counted_alike, counts_noun, halved, restated, united
 
 _FLAGS = re.IGNORECASE
@@ -67,7 +68,7 @@ def thresholds(view: str, start: int, end: int, found: list[Quantity], known: li
             out = [_also(b, out[-1], again) for b in out]
             continue
         out += _bind(view, start, end, q, floor, known, out)
-    out += counted_alike(view, quantities, out)
+    out = graded(view, start, end, out + counted_alike(view, quantities, out))
     return _both_sides(sorted(halved(out, halves), key=lambda b: (b.start, b.end)))
 
 

@@ -1,0 +1,42 @@
+"""What a bare "grade" is a grade of: a toxicity, a tumour, or something with grades of its own."""
+
+import re
+from dataclasses import replace
+
+from ...patterns.measures import measures
+from ..parts import Bounded
+
+_TOXIC = re.compile(r"CTC\b|CTCAE|NCI\b|toxic|adverse|side[- ]effect|resol|recover|returned|improved", re.IGNORECASE)
+_TUMOR = re.compile(
+    r"(?:carcin|lymph|sarc|gli|cyt|blast|mening|ependym|melan|thym|mesotheli|chord)omas?\b|\bGIST\b|\b(?:P?NE[TN]|NEC)s?\b|"
+    r"tumou?rs?\b|cancers?\b|neoplas|malignan|metasta",
+    re.IGNORECASE,
+)
+_OWN = re.compile(
+    r"varic|h(?:a)?emorrhoid|regurgitation|stenosis|reflux|prolapse|cele\b|cele\s|osteoarth|arthrosis|sprain|lacerat|tear\b|"
+    r"ulcer|h(?:a)?emorrhage|encephalopathy|hydronephrosis|retinopathy|cataract|opacit|listhesis|insufficiency|injur|"
+    r"trauma|burn|dysplasia|neoplasia|\bC?IN\b|fibrosis|steatosis|rejection|obes|murmur|block\b|view\b|heart failure|"
+    r"laxity|school|level\b|fluorosis|mobility|recession|furcation|effort|striae|acne|aneurysm|fracture|"
+    r"education|students?\b|child|pupil|girls|boys|pivot|effusion|AVM|malformation|diastolic dysfunction|mucositis scale",
+    re.IGNORECASE,
+)
+_EDGE = re.compile(r"[.;:]\s|,|\b(?:with|in|who|due|after|during|or|and|unless|except)\b", re.IGNORECASE)
+
+
+def graded(view: str, start: int, end: int, bounded: list[Bounded]) -> list[Bounded]:
+    """Names every bare grade by the words around it."""
+    return [_named(view, start, end, b) if b.name == "grade" else b for b in bounded]
+
+
+def _named(view: str, start: int, end: int, b: Bounded) -> Bounded:
+    before = _EDGE.split(view[max(start, b.start - 60) : b.start])[-1]
+    after = _EDGE.split(view[b.end : min(end, b.end + 60)], maxsplit=1)[0]
+    if _TOXIC.search(view, start, end):
+        name = "CTCAE grade"
+    elif _TUMOR.search(before) or _TUMOR.search(after):
+        name = "tumor grade"
+    elif _OWN.search(before) or _OWN.search(after) or not re.search(r"[a-z]{4}", before + after, re.IGNORECASE):
+        name = "grade"
+    else:
+        name = "CTCAE grade"
+    return replace(b, name=name, measure=measures()[name])
