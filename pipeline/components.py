@@ -77,7 +77,7 @@ def _mentions(draft: Draft) -> None:
     for work in draft.readable:
         taken = [(b.quantity.start, b.quantity.end) for b in work.bounded]
         taken += [b.words for b in work.bounded if b.words is not None]
-        taken += [(w.start, w.end) for w in work.windows]
+        taken += [piece for w in work.windows for piece in w.pieces]
         work.mentions = mentions.find(draft.view, work.words, taken)
 
 
@@ -125,7 +125,7 @@ def _attach(draft: Draft) -> None:
 
 def _assemble(draft: Draft) -> None:
     for work in draft.readable:
-        read = [(w.start, w.end) for w in work.windows if w not in work.lost]
+        read = [piece for w in work.windows if w not in work.lost for piece in w.pieces]
         work.coverage = coverage.cover(draft.text, draft.view, work, read)
         if work.lost and work.coverage == "full":
             work.coverage = "partial"

@@ -47,7 +47,9 @@ class Window:
     """A stretch of time before or after an anchor, or a ``duration``.
 
     ``alternative`` is the second length of "or 5 half-lives", ``longer`` whether the longer of the two counts (None
-    where the words do not say).
+    where the words do not say). ``said``: words give the direction; ``ahead``: what it limits stands behind it, in
+    ``scope`` where brackets hold it; ``share``: the n-th of several lengths that go to the n-th of several names;
+    ``tail``: the words of an anchor that stand apart.
     """
 
     start: int
@@ -59,6 +61,16 @@ class Window:
     duration: bool = False
     alternative: Quantity | None = None
     longer: bool | None = None
+    said: bool = False
+    ahead: bool = False
+    scope: tuple[int, int] | None = None
+    share: tuple[int, int] | None = None
+    tail: tuple[int, int] | None = None
+
+    @property
+    def pieces(self) -> list[tuple[int, int]]:
+        """Where its words stand."""
+        return [(self.start, self.end), *([self.tail] if self.tail else [])]
 
 
 @dataclass(frozen=True, slots=True)
