@@ -100,7 +100,7 @@ def permitted(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
 
 def _without(parts: list[Part], m: "re.Match[str]") -> list[Part]:
     """The parts less the unread words that a match has read."""
-    return [p for p in parts if not (p.leaf["op"] == "other" and p.start < m.end() and m.start() < p.end)]
+    return [p for p in parts if not (p.leaf["op"] == "other" and m.start() <= p.start and p.end <= m.end())]
 
 
 def _permission(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
@@ -163,11 +163,17 @@ def _exception(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None
     heads = [p for p in outside if at(p) < a]
     if _NO_EXCEPTION.search(w.view, a, b):
         return join("any", [clause(w, start, end, outside), clause(w, a, b, inside)])
-    if kinds and exceptions.are_kinds(heads[-1], inside):
+    if kinds and exceptions.are_kinds(heads[-1], inside) and not _listed_before(w, heads):
         exceptions.exclude(w, heads[-1], inside)
         return clause(w, start, end, outside)
     alternatives = w._replace(kind="exclusion") if kinds else w
     return join("all", [clause(w, start, end, outside), negate(clause(alternatives, a, b, inside))])
+
+
+def _listed_before(w: Words, heads: list[Part]) -> bool:
+    """An exception from a whole list ("A (B or C), except D") narrows no single leaf of it."""
+    joined = w.view[heads[-2].end : heads[-1].start] if len(heads) > 1 else ""
+    return len(heads) > 1 and heads[-2].leaf["op"] == heads[-1].leaf["op"] == "exposure" and len(joined) < 15
 
 
 def _counted(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:

@@ -30,7 +30,7 @@ def find(w: Words, start: int, end: int, parts: list[Part]) -> tuple[bool, list[
         stop = _stop(w.view, start, m.end(), end)
         inside = [p for p in parts if m.end() <= at(p) < stop]
         if inside and any(at(p) < m.start() for p in parts):
-            outside = [p for p in parts if at(p) < m.start() or at(p) >= stop]
+            outside = [p for p in parts if not m.end() <= at(p) < stop]
             return bool(m["kinds"]), outside, inside, m.end(), stop
     return None
 

@@ -25,7 +25,7 @@ _EITHER = re.compile(r"\b(?:either|at\s+least\s+one|one\s+of)\b", _FLAGS)
 _BARE = re.compile(r"[\s,:)\]]*(?:(?:any|the|a|an|other|known)\s*)*", _FLAGS)
 _EXPOSED = frozenset(("exposure", "condition"))
 
-SAME, CLOSEST, TIGHT, LIST, LOOSE = range(5)
+SAME, CLOSEST, TIGHT, LIST, AFTER_COMMA, LOOSE = range(6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
     for i in range(len(found) - 1, -1, -1):
         if found[i] is None:  # a comma is what the next conjunction says
             following = next((j for j in found[i + 1 :] if j is None or not j.binds), None)
-            said = following is not None and following.level in (TIGHT, LIST) and _alike(*pairs[i])
+            said = following is not None and following.level in (TIGHT, LIST, AFTER_COMMA) and _alike(*pairs[i])
             found[i] = following if said else default
     joints = [j for j in found if j is not None]
     for i, joint in enumerate(joints):
@@ -86,10 +86,12 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
 def _bind_list(w: Words, pairs: list[tuple[Part, Part]], joints: list[Joint], i: int) -> None:
     """ "infection requiring antibiotics, antifungals or antivirals": the list belongs together before the head."""
     head, first = pairs[i]
+    if first.leaf["op"] == "other":
+        return
     other_kind = head.leaf["op"] != first.leaf["op"]
     for j in range(i + 1, len(joints)):
         a, b = pairs[j]
-        listed = joints[j].level == LIST or (joints[j].level == TIGHT and not joints[j].binds)
+        listed = joints[j].level in (LIST, AFTER_COMMA) or (joints[j].level == TIGHT and not joints[j].binds)
         same = a.leaf["op"] == b.leaf["op"] or "other" in (a.leaf["op"], b.leaf["op"])
         if not listed or not same or (not other_kind and re.search(r"[,;]", between(w, a, b))):
             return
@@ -107,20 +109,29 @@ def _joint(w: Words, a: Part, b: Part) -> Joint | None:
         return Joint("all" if negated else "any", CLOSEST)
     if a.value is not None and a.value == b.value and words.strip() == "/":
         return Joint(w.default, CLOSEST)
+    apart = re.search(r"[,;]", words) is not None
     if OR.search(words):
-        return Joint("all" if negated else "any", LIST)
+        return Joint("all" if negated else "any", AFTER_COMMA if apart else LIST)
     if _AND.search(words):
         if _EITHER.search(words):
             return Joint("all", TIGHT, binds=True)
         free = w.kind == "exclusion" and not negated and _alike(a, b)
-        return Joint("any", LIST) if free and not _both(w, a) else Joint("all", TIGHT)
+        if free and not _both(w, a):
+            return Joint("any", AFTER_COMMA if apart else LIST)
+        return Joint("all", AFTER_COMMA if apart else TIGHT)
     *lists, last = re.split(r"[,;]", words)
-    if _BARE.fullmatch(last) if lists else _BARE.fullmatch(words) and words.strip():
+    if _BARE.fullmatch(last) and (lists or ":" in words):
         return None if not negated else Joint("all", LIST)
+    if not words.strip(" \n-") and not _unread(a):
+        return Joint("all", SAME if "other" in (a.leaf["op"], b.leaf["op"]) else CLOSEST)
     if lists:
         return Joint("all", TIGHT, binds=True) if _BINDING.match(last.lstrip()) else None
-    unread = a.leaf["op"] == "other" and " " in a.leaf["text"]
-    return Joint("all", TIGHT, binds=True) if unread or _BINDING.search(words) else Joint("all", CLOSEST)
+    return Joint("all", TIGHT, binds=True) if _unread(a) or _BINDING.search(words) else Joint("all", CLOSEST)
+
+
+def _unread(a: Part) -> bool:
+    """Several words that nobody read; one word alone is an adjective of its neighbour."""
+    return a.leaf["op"] == "other" and " " in a.leaf["text"]
 
 
 def _same_agent(a: Part, b: Part) -> bool:
