@@ -103,6 +103,8 @@ def _known(view: str, words: list[Word], match: Match, done: list[Mention]) -> M
 
 def _by_form(view: str, words: list[Word], i: int, done: list[Mention]) -> Mention | None:
     key = words[i].key
+    if key in function_words():
+        return None
     if len(key) > 5 and _stems().match(key):
         return Mention(words[i].start, words[i].end, "drug", key, (), "patterns/drugs/stems.toml")
     for kind in _NAMES_MORE:
