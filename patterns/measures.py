@@ -12,7 +12,7 @@ from .fold import fold_phrase
 from .tables import Entry, Lexicon, TableError
 
 REQUIRED = {"name", "words", "unit", "units", "plausible", "examples"}
-OPTIONAL = {"codes", "source", "classes", "pair", "failing"}
+OPTIONAL = {"codes", "source", "classes", "pair", "failing", "states"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Measure:
     codes: tuple[str, ...]
     classes: tuple[str, ...]
     pair: tuple[str, ...]
+    states: tuple[str, ...]
     examples: tuple[tuple[str, str], ...]
     failing: tuple[tuple[str, str], ...]
     pattern: str
@@ -54,8 +55,8 @@ def _measure(path: str, raw: dict[str, Any]) -> Measure:
     low, high = raw["plausible"]
     return Measure(
         raw["name"], tuple(raw["words"]), raw["unit"], tuple(raw["units"]), (low, high), tuple(raw.get("codes", ())),
-        tuple(raw.get("classes", ())), tuple(raw.get("pair", ())), tuple(raw["examples"].items()),
-        tuple(raw.get("failing", {}).items()), path,
+        tuple(raw.get("classes", ())), tuple(raw.get("pair", ())), tuple(raw.get("states", ())),
+        tuple(raw["examples"].items()), tuple(raw.get("failing", {}).items()), path,
     )  # fmt: skip
 
 
@@ -74,6 +75,14 @@ def measures() -> dict[str, Measure]:
                 raise TableError(f"{path}: {measure.name} is {out[measure.name].pattern} already")
             out[measure.name] = measure
     return out
+
+
+@cache
+def measure_of_state(phrase: str) -> Measure | None:
+    """The measure by which a state is told: of "moderate anemia", haemoglobin."""
+    owners = {fold_phrase(s): m for m in measures().values() for s in m.states}
+    words = fold_phrase(phrase).split()
+    return next((owners[key] for i in range(len(words)) if (key := " ".join(words[i:])) in owners), None)
 
 
 def _words() -> Iterator[tuple[str, Entry]]:

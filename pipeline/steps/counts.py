@@ -5,11 +5,12 @@ The measure is then the noun phrase beside the value, under its own words.
 
 import re
 
-from ...patterns.measures import measures
+from ...patterns.measures import measure_of_state, measures
 from ...patterns.tables import Word
 from ...patterns.words import function_words
 from ..parts import Bounded, Mention, Quantity
-from .shared import counts_noun, is_outside, is_scale
+from .shared import counts_noun, is_outside, united
+from .thresholds import paired
 
 _NO_MEASURE = frozenset(
     [
@@ -87,10 +88,10 @@ def counts(
     """Bounded measures for the quantities that a comparator bounds and no known measure owns."""
     out = []
     values = [(q.start, q.end) for q in quantities]
-    for q in quantities:
+    for q in united(view, quantities, [])[0]:
         if not q.said or q.is_time or any(b.quantity.start < q.end and q.start < b.quantity.end for b in bounded):
             continue
-        if is_outside(view, q) or is_scale(view, q):
+        if is_outside(view, q):
             continue
         counting = q.unit in (None, "%", "1") or (q.unit or "").startswith("/")
         after = _after(view, words, q) if counting else None
@@ -98,6 +99,9 @@ def counts(
         phrase = after or (_before(view, words, q, values) if alone else None)
         if phrase is not None and (_LEVEL.search(view, *phrase) or not _is_drug(phrase, mentions)):
             start, end = phrase
+            if (state := measure_of_state(view[start:end])) is not None:
+                out += paired(view, Bounded(q.start, q.end, q, state.name, None, state))
+                continue
             name = re.sub(r"\s+", " ", view[start:end]).lower()
             out.append(Bounded(min(start, q.start), max(end, q.end), q, name, (start, end), None))
         elif q.unit in _ALWAYS and _ALWAYS[q.unit] in measures():

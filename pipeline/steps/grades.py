@@ -17,7 +17,7 @@ _OWN = re.compile(
     r"ulcer|h(?:a)?emorrhage|encephalopathy|hydronephrosis|retinopathy|cataract|opacit|listhesis|insufficiency|injur|"
     r"trauma|burn|dysplasia|neoplasia|\bC?IN\b|fibrosis|steatosis|rejection|obes|murmur|block\b|view\b|heart failure|"
     r"laxity|school|level\b|fluorosis|mobility|recession|furcation|effort|striae|acne|aneurysm|fracture|"
-    r"education|students?\b|child|pupil|girls|boys|pivot|effusion|AVM|malformation|diastolic dysfunction|mucositis scale",
+    r"education|students?\b|child|pupil|girls|boys|pivot|effusion|AVM|malformation|diastolic dysfunction",
     re.IGNORECASE,
 )
 _EDGE = re.compile(r"[.;:]\s|,|\b(?:with|in|who|due|after|during|or|and|unless|except)\b", re.IGNORECASE)

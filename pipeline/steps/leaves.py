@@ -8,7 +8,7 @@ from ..parts import Bounded, Mention, Note, Part, Quantity
 from ..shapes import concept, range_of, span
 
 ROLES = {"drug": "drug", "drug_class": "drug_class", "vaccine": "vaccine", "study": "study", "therapy": "therapy"}
-_DOSE_UNITS = frozenset(("mg/d", "g/d", "ug/d", "mg/wk", "mg/kg/d", "mg", "ug", "mg/kg", "g"))
+_DOSE_UNITS = frozenset(("mg/d", "g/d", "ug/d", "mg/wk", "mg/kg/d", "mg", "ug", "mg/kg", "g", "ug/kg/min", "U/kg", "U/d", "[IU]/d", "[IU]/kg"))
 _ALLERGIC = re.compile(
     r"allerg|hypersensitiv|sensitivit|intoleran|contra-?indicat|anaphyla|adverse reaction|idiosyncra", re.IGNORECASE
 )

@@ -7,7 +7,7 @@ AST > 2 × ULN"), or to the one after it ("≥ 2 relapses"); years alone bind to
 import re
 from dataclasses import replace
 
-from ...patterns.measures import Measure, measures
+from ...patterns.measures import measures
 from ...patterns.tables import Match
 from ..parts import TIME, Bounded, Quantity
 from .classes import with_classes
@@ -28,7 +28,11 @@ _AGAIN = re.compile(
 _STOP = re.compile(r"[;]|\.\s|\b(?:and|or|unless|except|if|who|which|treated|receiving|treatment)\b", _FLAGS)
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _RATIO = re.compile(r"\s*[:/]\s*")
+_MEASURED = ("mg/g", "g/dL", "mg/dL", "mmol/L", "U/L", "10*9/L", "%", "kg/m2", "kg", "ng/mL")
 _COUNTED = ("metastatic sites", "lesions", "tumors", "relapses")
+_ADULTS = re.compile(
+    r"\b(?:adults?|adolescents?|elderly|children|men|women|patients|subjects)\s*\(\s*(?:aged?\s*)?$", _FLAGS
+)
 _WITHIN = re.compile(r"\b(?:within|during|in)\s+(?:the\s+)?(?:first\s+)$", _FLAGS)
 _BEFORE = re.compile(r"\bbefore\s+(?:the\s+)?$", _FLAGS)
 _OLD = re.compile(r"\s*(?:-|\s)?(?:of\s+age|old|of\s+life|in\s+age)\b", _FLAGS)
@@ -69,7 +73,18 @@ def thresholds(view: str, start: int, end: int, found: list[Quantity], known: li
             continue
         out += _bind(view, start, end, q, floor, known, out)
     out = graded(view, start, end, out + counted_alike(view, quantities, out))
-    return _both_sides(sorted(halved(out, halves), key=lambda b: (b.start, b.end)))
+    return _in_one_unit(_both_sides(sorted(halved(out, halves), key=lambda b: (b.start, b.end))))
+
+
+def _in_one_unit(bounded: list[Bounded]) -> list[Bounded]:
+    """ "BP < 90/60 or > 160/100 mmHg": a unit that any bound of the same words has is the unit of all."""
+    units = {b.words: b.quantity.unit for b in bounded if b.words and b.quantity.unit and not b.quantity.relative}
+    return [
+        replace(b, quantity=replace(b.quantity, unit=units[b.words]))
+        if b.words in units and b.quantity.unit is None and not b.quantity.relative
+        else b
+        for b in bounded
+    ]
 
 
 def _also(b: Bounded, last: Bounded, again: Bounded) -> Bounded:
@@ -125,7 +140,7 @@ def _bind(
         if not left or _nearer_right(view, q, left[-1], right) or _is_part(left[-1], right, done):
             return [_rated(view, _bounded(view, q, right))]
     if left:
-        return [b for m in left for b in _pairs(view, _bounded(view, q, m))]
+        return [b for m in left for b in paired(view, _bounded(view, q, m))]
     if _is_age(view, start, q):
         return [_age(view, q, right)]
     return _again(view, q, known, done)
@@ -144,7 +159,11 @@ def _is_part(left: Match, right: Match, done: list[Bounded]) -> bool:
     return any(right.entry.name in pair and set(parts) <= set(pair) for pair in pairs if parts)
 
 
-def _fits(q: Quantity, measure: Measure) -> bool:
+def _fits(q: Quantity, m: Match) -> bool:
+    """Whether a value can be one of a measure, by its unit; "K" alone is potassium only before a unit of it."""
+    measure = measures()[m.entry.name]
+    if m.end - m.start == 1:
+        return q.unit in (measure.unit, *measure.units)
     if q.relative:
         return measure.unit not in ("a", "mo", "wk", "d", "h") and measure.name not in _COUNTED
     if q.unit in TIME:
@@ -159,7 +178,7 @@ def _fits(q: Quantity, measure: Measure) -> bool:
 def _left(view: str, q: Quantity, floor: int, known: list[Match]) -> list[Match]:
     """The measures before a value, a shared list whole, in reading order."""
     before = [m for m in known if m.end <= q.number[0] and m.start >= floor - 1]
-    if not before or not _fits(q, measures()[before[-1].entry.name]):
+    if not before or not _fits(q, before[-1]):
         return []
     last = before[-1]
     gap = _BRACKETS.sub(" ", view[last.end : max(last.end, q.start)])
@@ -178,7 +197,7 @@ def _left(view: str, q: Quantity, floor: int, known: list[Match]) -> list[Match]
         chain.insert(0, m)
     if not q.said and not _adjoins(view, last, q):
         return []
-    return _distinct([m for m in chain if _fits(q, measures()[m.entry.name])])
+    return _distinct([m for m in chain if _fits(q, m)])
 
 
 def _adjoins(view: str, m: Match, q: Quantity) -> bool:
@@ -198,12 +217,14 @@ def _distinct(chain: list[Match]) -> list[Match]:
 
 def _right(view: str, q: Quantity, end: int, known: list[Match]) -> Match | None:
     for m in known:
-        if q.number[1] <= m.start < q.end and _fits(q, measures()[m.entry.name]):  # "8 years of education"
+        if q.number[1] <= m.start < q.end and _fits(q, m):  # "8 years of education"
             return m
         if m.start >= q.end:
-            if m.start > end or not _NEXT.fullmatch(view, q.end, m.start) or not _fits(q, measures()[m.entry.name]):
+            if m.start > end or not _NEXT.fullmatch(view, q.end, m.start) or not _fits(q, m):
                 return None
             if m.entry.name == "age" and q.unit not in TIME:
+                return None
+            if measures()[m.entry.name].unit in _MEASURED and q.unit is None and not q.relative:
                 return None
             if not q.said and (view[q.end] == "-" or _NUMBERED.search(view, max(0, q.start - 16), q.start)):
                 return None
@@ -215,6 +236,8 @@ def _is_age(view: str, start: int, q: Quantity) -> bool:
     """ "18-65 years" that opens a criterion, or "years or older": what is so old is a person."""
     if q.relative or q.unit not in (None, "a", "mo", "wk", "d"):
         return False
+    if q.unit is None and q.said and _ADULTS.search(view, max(0, q.start - 24), q.start):
+        return view[q.end : q.end + 1] in ("", ")", ",", ";", "\n") and max(q.lower or 0, q.upper or 0) <= 100
     if re.search(r"old|young|elder|y/o|\byo\b|y\.o", view[q.start : q.end].lower()):
         return True
     return q.unit == "a" and q.said and bool(_AGE_SHORT.fullmatch(view, start, q.start))
@@ -252,7 +275,7 @@ def _bounded(view: str, q: Quantity, m: Match) -> Bounded:
     return Bounded(min(q.start, m.start), max(q.end, m.end), q, measure.name, (m.start, m.end), measure)
 
 
-def _pairs(view: str, b: Bounded) -> list[Bounded]:
+def paired(view: str, b: Bounded) -> list[Bounded]:
     """A measure of two values ("BP > 180/110") is two thresholds."""
     if b.measure is None or not b.measure.pair:
         return [b]
@@ -284,14 +307,19 @@ def _again(view: str, q: Quantity, known: list[Match], done: list[Bounded]) -> l
     if not done or not q.said or q.word:
         return []
     last = done[-1]
-    if not _alike(q, last) or not _AGAIN.fullmatch(view, last.quantity.end, q.start) or counts_noun(view, q):
+    if q.unit is not None and last.quantity.unit != q.unit and not q.relative:  # "..., or < 10 years if EDSS <= 5"
+        last = next((b for b in reversed(done[-2:]) if b.quantity.unit == q.unit), last)
+    if not _alike(q, last) or not _AGAIN.fullmatch(view, done[-1].quantity.end, q.start) or counts_noun(view, q):
         return []
+    if last.measure is not None and last.measure.classes:  # "Child-Pugh class A (5-6 points)"
+        score = f"{last.name} score"
+        return [_renamed(replace(last, start=q.start), score, q, q.end)] if score in measures() else []
     group = [b for b in done if b.quantity is last.quantity or (b.words is not None and b.words == last.words)]
     words = dict.fromkeys(b.words for b in group)
     matches = [m for m in known if (m.start, m.end) in words]
     if not matches:
         return [replace(last, end=q.end, quantity=q)]
-    return [replace(b, start=last.start, end=q.end) for m in matches for b in _pairs(view, _bounded(view, q, m))]
+    return [replace(b, start=last.start, end=q.end) for m in matches for b in paired(view, _bounded(view, q, m))]
 
 
 def _alike(q: Quantity, last: Bounded) -> bool:
