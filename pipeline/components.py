@@ -107,7 +107,8 @@ def _context(draft: Draft) -> None:
 
 def _part_of_a_value(work: Work, cue: Cue) -> bool:
     """The "no" of "no more than" denies nothing, and "in the past 6 months" is a window, not a history."""
-    return any(x.start < cue.end and cue.start < x.end for x in (*work.quantities, *work.windows))
+    spans = [(q.start, q.end) for q in work.quantities] + [(w.start, w.end) for w in work.windows]
+    return any(start < cue.end and cue.start < end for start, end in spans)
 
 
 def _spent(work: Work, part: Part, cue: Cue) -> bool:

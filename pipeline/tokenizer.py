@@ -50,7 +50,9 @@ class Tokenizer:
         return self
 
 
-@registry.tokenizers("trialrules.Tokenizer.v1")
 def create_tokenizer() -> Any:
     """The registered factory: ``[nlp.tokenizer] @tokenizers = "trialrules.Tokenizer.v1"``."""
     return lambda nlp: Tokenizer(nlp.vocab)
+
+
+registry.tokenizers("trialrules.Tokenizer.v1", func=create_tokenizer)

@@ -95,7 +95,7 @@ def _before(w: Words, others: list[Part], run: list[_Limb]) -> bool:
 
 
 def _is_sex(p: Part) -> bool:
-    return p.leaf["op"] == "attribute" and p.leaf["name"] == "sex"
+    return bool(p.leaf["op"] == "attribute" and p.leaf["name"] == "sex")
 
 
 def _rule(w: Words, run: list[_Limb]) -> Rule:
