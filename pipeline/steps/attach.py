@@ -6,25 +6,27 @@ from itertools import pairwise
 from typing import Any
 
 from ...patterns.tables import Word
-from ...patterns.words import function_words
 from ..parts import Part, Window
-from ..shapes import concept, range_of, span, window
+from ..shapes import range_of, span, window
+from ..timing.lists import CLAUSE, EXAMPLES, listed
+from ..timing.targets import targets
 
 _FLAGS = re.IGNORECASE
-_LIST = re.compile(
-    r"(?:[\s,/&()\[\]:;\"']|\b(?:and|or|any|other|the|a|an|either|both|such\s+as|including|includes?|e\.?g\.?|i\.?e\.?|for\s+example|but\s+not\s+limited\s+to|not\s+limited\s+to|like|"
-    r"treatment|therapy|use|with|of|history|prior|previous|any|systemic|chronic|another|to|all|non|agents?|drugs?|medications?|inhibitors?)\b|\.(?=\s*g\.))*",
-    _FLAGS,
-)
-_EXAMPLES = re.compile(r"\b(?:such\s+as|includ(?:e|es|ing)|e\.?\s?g\b|i\.?\s?e\b|for\s+example|like|namely)", _FLAGS)
-_SINCE = re.compile(r"\b(?:since|after)\s*$", _FLAGS)
-_TAKEN = re.compile(
-    r"\b(?:us(?:e|ing)|treat(?:ment|ed)|therapy|receiv\w+|receipt|tak(?:en|ing)|administration|exposure)\s+(?:of|with|to|by)?\s*(?:\w+\s+)?$",
-    _FLAGS,
-)
-_CLAUSE = re.compile(r"[;]|\.\s+(?=[A-Z])")
 _STOPPED = re.compile(
     r"\b(?:stop\w*|discontinu\w*|wash\s?-?out|withdrawn|cease\w*|off|elapsed|free\s+of|complet\w+|finished|end\w*|since|last)\b",
+    _FLAGS,
+)
+_FREE = re.compile(r"\s*-?\s*free\b(?:\s+(?:period|interval|survival|state))?", _FLAGS)
+_WITHOUT = re.compile(
+    r"\b(?:(?:free|abstinent|abstinence|abstain\w*|withdrawn)\s+(?:of|from)|off|without)\s+(?:(?:all|any|the)\s+)*$",
+    _FLAGS,
+)
+_KEPT = re.compile(r"\b(?:stable|unchanged|constant|regular|steady|fixed)\b", _FLAGS)
+_PLANNED = re.compile(r"(?:planned|elective|scheduled|upcoming|anticipated|expected)\b", _FLAGS)
+_OVER = re.compile(r"\b(?:elapsed|passed|last|recent|complet\w+|end\w*|stop\w*|discontinu\w*)\b", _FLAGS)
+_LAST = re.compile(
+    r"(?:\b(?:the|their|his|her)\s+)?\b(?:last|most\s+recent|final|previous)\s+(?:dose|administration|treatment|use|intake|"
+    r"infusion|injection|course|cycle)s?\s+(?:of|with)\s+$",
     _FLAGS,
 )
 
@@ -36,17 +38,20 @@ def attach(
     lost = []
     shared = _shared_anchors(view, windows)
     for i, w in enumerate(shared):
-        floor = max([start, *(v.end for v in shared[:i] if not _same_clause(view, v, w, parts))])
-        targets = _targets(view, floor, end, parts, w)
-        if not targets and (named := _open_target(text, view, words, w, parts)) is not None:
-            parts.append(named)
-            targets = [named]
-        if not targets:
-            lost.append(w)
-        for part in targets:
-            _set(text, view, start, part, w)
+        found = targets(text, view, end, words, parts, shared, i, start)
+        if w.share is not None:
+            found = found[w.share[0] : w.share[0] + 1] if len(found) == w.share[1] else []
+        again = (bool(i) and bool(re.search(r"\bor\b", view[shared[i - 1].start : w.start + 1]))) or _twice(shared, i)
+        carried = [_set(text, view, start, part, w, again) for part in found]
+        if not any(carried):
+            lost.append(windows[i])
     _examples_inherit(view, parts)
     return lost
+
+
+def _twice(windows: list[Window], i: int) -> bool:
+    """ "before or after x": two windows over the same words."""
+    return i > 0 and (windows[i].start, windows[i].end) == (windows[i - 1].start, windows[i - 1].end)
 
 
 def _examples_inherit(view: str, parts: list[Part]) -> None:
@@ -57,40 +62,13 @@ def _examples_inherit(view: str, parts: list[Part]) -> None:
             source = None
             continue
         gap = view[a.end : b.start]
-        if a.leaf["op"] == "exposure" and len(gap) < 150 and _EXAMPLES.search(gap):
+        if a.leaf["op"] == "exposure" and len(gap) < 150 and EXAMPLES.search(gap):
             source = a
-        elif source is not None and not _lists(gap):
+        elif source is not None and not listed(gap):
             source = None
         if source is not None:
             b.leaf.update({k: source.leaf[k] for k in ("window", "duration") if k in source.leaf})
             b.alternative, b.longer, b.stopped = source.alternative, source.longer, source.stopped
-
-
-def _open_target(text: str, view: str, words: list[Word], w: Window, parts: list[Part]) -> Part | None:
-    """What no lexicon knows but a window limits: the noun phrase before the window, under its own words."""
-    run: list[Word] = []
-    edge = w.start
-    for word in reversed([x for x in words if x.end <= w.start]):
-        gap = view[word.end : edge]
-        if (
-            not re.fullmatch(r"[\s(,\-]*" if not run else r"[\s\-/]*", gap)
-            or word.key in function_words()
-            or len(run) == 5
-        ):
-            break
-        if any(p.start < word.end and word.start < p.end for p in parts):
-            break
-        run.append(word)
-        edge = word.start
-    if not run or len(run[0].key) < 3:
-        return None
-    start, stop = run[-1].start, run[0].end
-    taken = bool(_TAKEN.search(view, max(0, start - 40), start))
-    what = concept(text, start, stop, re.sub(r"\s+", " ", view[start:stop]).lower())
-    leaf: dict[str, Any] = {"op": "condition", "condition": what, "span": span(start, stop)}
-    if taken:
-        leaf = {"op": "exposure", "role": "therapy", "agent": what, "span": span(start, stop)}
-    return Part(start, stop, (start, stop), leaf, pattern="patterns/anchors.toml")
 
 
 def _shared_anchors(view: str, windows: list[Window]) -> list[Window]:
@@ -99,97 +77,81 @@ def _shared_anchors(view: str, windows: list[Window]) -> list[Window]:
     for i in range(len(out) - 2, -1, -1):
         a, b = out[i], out[i + 1]
         gap = view[a.end : b.start]
-        if (
-            a.anchor == "now"
-            and b.anchor != "now"
-            and not a.duration
-            and not b.duration
-            and len(gap) < 120
-            and not _CLAUSE.search(gap)
-        ):
-            if re.search(r"\b(?:and|or)\b|,", gap) and b.direction == "before":
-                out[i] = replace(a, anchor=b.anchor, anchor_text=b.anchor_text)
+        if a.anchor != "now" or b.anchor == "now" or a.duration or b.duration or len(gap) >= 120 or CLAUSE.search(gap):
+            continue
+        open_ended = re.search(r"\b(?:before|prior\s+to)$", view[a.start : a.end].rstrip(), _FLAGS)
+        if re.search(r"\b(?:and|or)\b|,", gap) and (b.direction == "before" or open_ended) and not a.ahead:
+            out[i] = replace(a, anchor=b.anchor, anchor_text=b.anchor_text)
     return out
 
 
-def _same_clause(view: str, a: Window, b: Window, parts: list[Part]) -> bool:
-    """Two windows with nothing named between them limit the same leaves."""
-    return not any(a.end <= p.start < b.start for p in parts)
-
-
-def _targets(view: str, floor: int, end: int, parts: list[Part], w: Window) -> list[Part]:
-    left = [p for p in parts if floor <= p.start and p.end <= w.start + 1 and _targetable(p)]
-    clause = [m.end() for m in _CLAUSE.finditer(view, floor, w.start)]
-    if clause:
-        left = [p for p in left if p.start >= clause[-1]]
-    inside = [p for p in parts if p.start < w.start and w.end <= p.end and _targetable(p)]
-    if inside:
-        return inside[-1:]
-    if left and not _SINCE.search(view, w.start, w.end):
-        return _chain(view, left)
-    right = [p for p in parts if p.start >= w.end and _targetable(p)]
-    if right and not _CLAUSE.search(view, w.end, right[0].start):
-        return _chain_right(view, right)
-    return _chain(view, left) if left else []
-
-
-def _targetable(p: Part) -> bool:
-    return p.leaf["op"] in ("threshold", "exposure", "condition") and not (
-        p.leaf["op"] == "threshold" and p.leaf["measure"]["name"] == "age"
-    )
-
-
-def _lists(gap: str) -> bool:
-    """Whether two names stand on one list; an item between them may be unknown if commas part it."""
-    first, *between = gap.split(",")
-    if not between:
-        return bool(_LIST.fullmatch(gap))
-    last = between.pop()
-    known = all(_LIST.fullmatch(item) or len(item.split()) <= 4 for item in between)
-    return known and bool(_LIST.fullmatch(first)) and bool(_LIST.fullmatch(last)) and not _CLAUSE.search(gap)
-
-
-def _chain(view: str, left: list[Part]) -> list[Part]:
-    """The last leaf before the window, and those listed with it."""
-    chain = [left[-1]]
-    for p in reversed(left[:-1]):
-        if p.leaf["op"] != chain[0].leaf["op"] and not {p.leaf["op"], chain[0].leaf["op"]} <= {"exposure", "condition"}:
-            break
-        if p.end <= chain[0].start and not _lists(view[p.end : chain[0].start]):
-            break
-        if "window" in p.leaf:
-            break
-        chain.insert(0, p)
-    return chain
-
-
-def _chain_right(view: str, right: list[Part]) -> list[Part]:
-    chain = [right[0]]
-    for p in right[1:]:
-        if not _lists(view[chain[-1].end : p.start]):
-            break
-        chain.append(p)
-    return chain
-
-
-def _set(text: str, view: str, start: int, part: Part, w: Window) -> None:
+def _set(text: str, view: str, start: int, part: Part, w: Window, again: bool) -> bool:
+    """Gives the part the window; False where it has another that does not leave room for it."""
     leaf = part.leaf
-    if w.duration:
-        leaf.setdefault("duration", {**range_of(w.quantity, w.quantity.unit), "span": span(w.start, w.end)})
-        return
+    absent = _absent(view, start, part, w)
+    if w.duration and not absent:
+        if "duration" in leaf:
+            return False
+        leaf["duration"] = {**range_of(w.quantity, w.quantity.unit), "span": span(w.start, w.end)}
+        return True
     if "window" in leaf:
-        return
-    quantity = w.quantity
-    if leaf["op"] == "exposure" and quantity.upper is None and w.direction == "before" and _stopped(view, start, w):
-        quantity = replace(quantity, lower=None, upper=quantity.lower, upper_inclusive=not quantity.lower_inclusive)
-        part.stopped = True
-    leaf["window"] = window(text, w, quantity)
+        return again and _alternative(text, part, w)
+    quantity, direction = w.quantity, w.direction
+    if absent and quantity.upper is None:
+        quantity, part.stopped = _not_within(w), part.stopped or not _denied(part)
+    elif leaf["op"] == "exposure" and quantity.upper is None and w.direction == "before" and _stopped(view, start, w):
+        quantity, part.stopped = _not_within(w), True
+    if not w.said and w.anchor == "now" and _planned(part, view):
+        direction = "after"
+    leaf["window"] = window(text, replace(w, direction=direction), quantity)
     if w.alternative is not None:
         part.alternative, part.longer = window(text, w, _like(w.alternative, quantity)), w.longer
+    if m := _LAST.search(view, max(start, part.start - 60), part.start):
+        part.start = m.start()
+    return True
+
+
+def _alternative(text: str, part: Part, w: Window) -> bool:
+    """ "within 4 weeks before or 3 months after": the second of two windows, either of which counts."""
+    if part.alternative is not None or w.alternative is not None:
+        return False
+    part.alternative, part.longer = window(text, w), part.leaf["window"]["range"]["upper"] is not None
+    return True
+
+
+def _not_within(w: Window) -> Any:
+    q = w.quantity
+    return replace(q, lower=None, upper=q.lower, upper_inclusive=not q.lower_inclusive)
+
+
+def _denied(part: Part) -> bool:
+    return len({c.start for c in part.cues if c.category == "NEGATED"}) % 2 == 1
+
+
+def _absent(view: str, start: int, part: Part, w: Window) -> bool:
+    """ "seizure-free for 6 months", "off steroids for 4 weeks", "no steroids for 4 weeks": none within that time."""
+    if part.leaf["op"] not in ("exposure", "condition") or not w.duration or part.start > w.start:
+        return False
+    if m := _FREE.match(view, part.end, w.start):
+        part.end = m.end()
+        return True
+    if m := _WITHOUT.search(view, max(start, part.start - 40), part.start):
+        part.start = m.start()
+        return True
+    denials = [c.start for c in part.cues if c.category == "NEGATED"]
+    if not denials or not re.match(r"for\b", view[w.start : w.end], _FLAGS):
+        return False
+    return not _KEPT.search(view, min(denials), w.start)
+
+
+def _planned(part: Part, view: str) -> bool:
+    return part.leaf.get("status") == "planned" or bool(_PLANNED.match(view, part.start))
 
 
 def _stopped(view: str, start: int, w: Window) -> bool:
-    clause = [m.end() for m in _CLAUSE.finditer(view, start, w.start)]
+    if w.ahead:
+        return bool(_OVER.search(view, w.start, w.end))
+    clause = [m.end() for m in CLAUSE.finditer(view, start, w.start)]
     return bool(_STOPPED.search(view, clause[-1] if clause else start, w.start))
 
 

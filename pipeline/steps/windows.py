@@ -5,127 +5,201 @@
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from itertools import zip_longest
 
 from ...patterns import anchors
 from ..parts import Quantity, Window
+from ..timing import phrases
+from ..timing.aims import Aim, aim, anchor_pattern, closing
 
-_FLAGS = re.IGNORECASE
-_RECENT = re.compile(
-    r"(?:\b(?:with\s?in|in|during|over|for|throughout|at\s+any\s+time\s+(?:with)?in|"
-    r"from)\s+)?(?:(?:the|their|his|her)\s+)?"
-    r"\b(?:last|past|previous|preceding|prior|recent|most\s+recent|immediate(?:ly)?\s+(?:past|"
-    r"preceding))\s*(?:\(\s*)?$",
-    _FLAGS,
+_FLAGS = phrases.FLAGS
+_SERIES = re.compile(r"\s*(?:,|and|or|,\s*(?:and|or))\s*$|\s*(?:,|and|or|,\s*(?:and|or))\s+", _FLAGS)
+_RESPECTIVELY = re.compile(r"\brespectively\b", _FLAGS)
+_LIMITED = re.compile(r"\s*(?:for|if|in\s+(?:the\s+)?case|when|with|in|after)\b", _FLAGS)
+_PLANS = re.compile(
+    r"\b(?:plan\w*|intend\w*|intention|expect\w*|anticipat\w*|schedul\w*|likely|will|wish\w*)\b", _FLAGS
 )
-_WITHIN = re.compile(
-    r"\b(?:with\s?-?in|during|inside(?:\s+of)?|in|over|throughout)\s+(?:(?:the|a|an)\s+)?(?:first\s+|period\s+of\s+)?$",
-    _FLAGS,
-)
-_FOR = re.compile(
-    r"\b(?:for|lasting|of|last(?:s|ed)|duration(?:\s+of)?(?:\s+is)?|during|over|persist(?:s|ing|"
-    r"ed)?(?:\s+for)?|x)\s+(?:(?:the|a|an|a\s+period\s+of)\s+)?$",
-    _FLAGS,
-)
-_STATE = re.compile(
-    r"\b(?:stable|unchanged|constant|persist\w+|maintained|duration|continuous\w*|consecutive\w*|"
-    r"lasting|for)\b[^.;,]{0,40}$",
-    _FLAGS,
-)
-_BEFORE = (
-    r"(?:immediately\s+|just\s+|directly\s+)?(?:prior\s+to|before|preceding|previous\s+to|"
-    r"in\s+advance\s+of|ahead\s+of|leading\s+up\s+to|prior|pre)"
-)
-_AFTER = r"(?:after|following|post|subsequent\s+to|since|from\s+the|beyond)"
-_DIRECTION = re.compile(
-    rf"\s*,?\s*(?:\([^()]{{0,60}}\)\s*)?(?:period\s+|time\s+|washout\s+|"
-    rf"interval\s+)?(?:(?P<before>{_BEFORE})|(?P<after>{_AFTER})|(?P<of>of|from|to|at|until)|"
-    rf"(?P<ago>ago|earlier|previously))\b\s*",
-    _FLAGS,
-)
-_ARTICLES = (
-    r"(?:(?:the|their|his|her|a|an|any|this|that|current|time\s+of|date\s+of|day\s+of|start\s+of|planned|"
-    r"scheduled|actual|expected|administration\s+of|initiation\s+of|receipt\s+of|receiving|your|patient's|"
-    r"subject's|subject|patient|enrolment\s+or|or\s+at|being)\s+)*"
-)
-_UNNAMED = re.compile(
-    r"(?:last|past|previous|preceding|prior)\s+(?P<unit>year|month|week|day|24\s+hours)\b(?!s)", _FLAGS
-)
-_HALF = re.compile(r"\s*\(?\s*,?\s*(?:or|and|/)\s*(?:with\s?in\s+|for\s+|at\s+least\s+|less\s+than\s+|<\s*)?$", _FLAGS)
-_LONGER = re.compile(
-    r"[\s,;(\[]*(?:of\s+the\s+\w+\s*,?\s*)?which\s?(?:ever)?\s+(?:period\s+|time\s+|one\s+|"
-    r"of\s+(?:these|the\s+two)\s+)?(?:is|was|of\s+\w+\s+is)?\s*(?:the\s+)?(?P<which>longer|longest|"
-    r"greater|later|shorter|shortest|less|sooner|earlier)\b[^\S\n]*\)?",
-    _FLAGS,
-)
-_UNIT = {"year": "a", "month": "mo", "week": "wk", "day": "d"}
-_HISTORY = re.compile(r"\s*-?\s*(?:history|duration|course)\b(?:\s+of)?", _FLAGS)
-
-
-@cache
-def _anchor() -> re.Pattern[str]:
-    return re.compile(rf"{_ARTICLES}(?P<anchor>{anchors.pattern()})", _FLAGS)
+_OF = re.compile(r"\s*\)?\s*of\s+(?!(?:the\s+)?(?:age|life|gestation)\b)", _FLAGS)
+_DETACHED = re.compile(r"\s*[,(]?\s*(?:unless|except|other\s+than|excluding|with\s+the\s+exception|without)\b", _FLAGS)
 
 
 def windows(view: str, start: int, end: int, quantities: list[Quantity]) -> list[Window]:
     """The windows among the times of ``view[start:end]`` and those without a number ("in the past year")."""
+    mended = [phrases.mended(view, q) for q in quantities]
+    times = [q for q in mended if q.is_time]
     out: list[Window] = []
     skip = False
-    for q, following in zip_longest(quantities, quantities[1:]):
-        if skip or not q.is_time:
+    for q, following in zip_longest(times, times[1:]):
+        if skip:
             skip = False
             continue
-        other = (
-            following
-            if following is not None and following.is_time and _HALF.fullmatch(view, q.end, following.start)
-            else None
-        )
-        window = _window(view, start, end, q, other)
-        if window is not None:
-            out.append(window)
-            skip = window.alternative is not None
+        other = following if following is not None and phrases.HALF.fullmatch(view, q.end, following.start) else None
+        limited = _limited(view, end, q, out)
+        found = [limited] if limited is not None else list(_windows(view, start, end, q, other, mended))
+        out += found
+        skip = any(w.alternative is not None for w in found)
     out += _unnamed(view, start, end, out)
-    return sorted(out, key=lambda w: w.start)
+    out = _bracketed(view, start, end, times, out)
+    return _detached(view, end, sorted(out, key=lambda w: (w.start, w.end)))
+
+
+def _windows(
+    view: str, start: int, end: int, q: Quantity, other: Quantity | None, quantities: list[Quantity]
+) -> Iterator[Window]:
+    window = _window(view, start, end, q, other)
+    if window is None:
+        return
+    second = phrases.BOTH_SIDES.match(view, q.end, end)
+    if second and (a := anchor_pattern().match(view, second.end() + 1, end)):
+        name, text = anchors.anchor_of(a["anchor"]), a["anchor"]
+        window = replace(window, anchor=name, anchor_text=text, end=a.end("anchor"))
+        yield window
+        yield replace(window, direction="after")
+        return
+    series = _series(view, q, quantities) if _RESPECTIVELY.search(view, q.end, end) else []
+    total = len(series) + 1
+    for i, before in enumerate(series):
+        yield replace(window, start=before.start, end=before.end, quantity=_on(window, before), share=(i, total))
+    yield replace(window, share=(total - 1, total)) if series else window
+
+
+def _series(view: str, q: Quantity, quantities: list[Quantity]) -> list[Quantity]:
+    """The bare numbers before "6 months" in "within 3 and 6 months, respectively"."""
+    out: list[Quantity] = []
+    edge = q.start
+    for before in reversed([x for x in quantities if x.end <= q.start]):
+        if before.unit is not None or before.said or not _SERIES.fullmatch(view, before.end, edge):
+            break
+        out.insert(0, before)
+        edge = before.start
+    return out
+
+
+def _on(model: Window, q: Quantity) -> Quantity:
+    """Another length, bounded on the side on which the model is."""
+    value, m = q.lower if q.lower is not None else q.upper, model.quantity
+    if m.lower is None:
+        return replace(q, lower=None, upper=value, upper_inclusive=m.upper_inclusive, unit=q.unit or m.unit)
+    if m.upper is None:
+        return replace(q, upper=None, lower=value, lower_inclusive=m.lower_inclusive, unit=q.unit or m.unit)
+    return replace(q, unit=q.unit or m.unit)
+
+
+def _limited(view: str, end: int, q: Quantity, done: list[Window]) -> Window | None:
+    """ "within 4 weeks (6 weeks for nitrosoureas) prior to": the second length is for what the bracket names."""
+    if not done or not re.fullmatch(r"\s*\(\s*", view[done[-1].quantity.end : q.start]):
+        return None
+    close = view.find(")", q.end, end)
+    if close < 0 or not _LIMITED.match(view, q.end, close):
+        return None
+    before = done[-1]
+    a = aim(view, close + 1, end, True) if before.anchor == "now" else None
+    if a is not None and a.direction is not None and a.anchor != "other":
+        text = view[slice(*a.text)] if a.text else None
+        before = replace(before, direction=a.direction, anchor=a.anchor, anchor_text=text, tail=(close + 1, a.end))
+    done[-1] = replace(before, end=min(before.end, done[-1].quantity.end))
+    quantity = q if q.said else _on(before, q)
+    return replace(before, start=q.start, end=q.end, quantity=quantity, tail=None, ahead=True, scope=(q.end, close))
 
 
 def _window(view: str, start: int, end: int, q: Quantity, other: Quantity | None) -> Window | None:
-    last = other or q
     lead = max(start, q.start - 40)
-    pos, longer = last.end, None
-    if m := _LONGER.match(view, pos, end):
+    pos, longer = (other or q).end, None
+    if m := phrases.LONGER.match(view, pos, end):
         pos, longer = m.end(), m["which"].lower() in ("longer", "longest", "greater", "later")
-    direction, anchor, anchor_text, stop = _aim(view, pos, end)
-    if longer is None and (m := _LONGER.match(view, stop, end)):
+    within = phrases.WITHIN.search(view, lead, q.start)
+    bare = view[q.start - 1 : q.start] == "(" and view[pos : pos + 1] == ")"
+    a = aim(view, pos + bare, end, within is not None and (other or q).unit != "{half-life}")
+    if phrases.is_no_window(view, start, end, q, a.direction is not None):
+        return None
+    if (since := _since(view, start, end, lead, q, a)) is not None:
+        return since
+    stop = a.end if a.direction or not bare else pos
+    if longer is None and (m := phrases.LONGER.match(view, stop, end)):
         stop, longer = m.end(), m["which"].lower() in ("longer", "longest", "greater", "later")
-    base = Window(q.start, stop, q, direction or "before", anchor, anchor_text, False, other, longer)
-    if m := _RECENT.search(view, lead, q.start):
-        return replace(base, start=m.start(), quantity=_upto(q), direction="before")
-    if m := _WITHIN.search(view, lead, q.start):
-        if direction is None and m.group().split()[0].lower() in ("over", "during", "throughout", "in"):
+    text = view[slice(*a.text)] if a.text else None
+    base = Window(
+        q.start, stop, q, a.direction or "before", a.anchor, text, False, other, longer, said=a.direction is not None
+    )
+    if m := phrases.COMING.search(view, lead, q.start):
+        return replace(base, start=m.start(), quantity=_upto(q), direction="after", said=True)
+    if m := phrases.RECENT.search(view, lead, q.start):
+        return replace(base, start=m.start(), quantity=_upto(q), direction="before", said=True)
+    if m := phrases.JUST.search(view, lead, q.start):
+        return replace(base, start=m.start(), quantity=_upto(q), said=True, ahead=True)
+    if within is not None:
+        loose = a.direction is None and within.group().split()[0].lower() in ("over", "during", "throughout", "in")
+        if loose and not _PLANS.search(view, max(start, q.start - 80), q.start):
             return None
-        return replace(base, start=m.start(), quantity=_upto(q))
-    if _HISTORY.match(view, q.end, end) or (
-        direction is None and (_FOR.search(view, lead, q.start) or _STATE.search(view, lead, q.start))
+        return replace(base, start=within.start(), quantity=_upto(q))
+    if (elapsed := _elapsed(view, start, q, base)) is not None:
+        return elapsed
+    if phrases.HISTORY.match(view, q.end, end) or (
+        a.direction is None and (phrases.FOR.search(view, lead, q.start) or phrases.STATE.search(view, lead, q.start))
     ):
         return _duration(view, lead, end, q, base)
-    if direction is None:
-        return _duration(view, lead, end, q, base) if q.said and _follows_words(view, start, q) else None
-    return _anchored(view, lead, q, base)
+    if a.direction is None:
+        return _bare_duration(view, start, lead, end, q, base) if q.said else None
+    return _anchored(view, lead, q, base, a)
 
 
-def _follows_words(view: str, start: int, q: Quantity) -> bool:
-    """ "ankle sprain less than 3 months", "user of a processor (≥ 6 months)": how long what is named has lasted."""
-    return bool(re.search(r"[^\W\d_]{3,}[\s(,]*$", view[max(start, q.start - 40) : q.start]))
+def _bare_duration(view: str, start: int, lead: int, end: int, q: Quantity, base: Window) -> Window | None:
+    """ "ankle sprain less than 3 months", "at least 3 days of fever": how long what is named has lasted."""
+    if m := _OF.match(view, q.end, end):
+        return replace(_duration(view, lead, end, q, base), end=m.end() - 1, ahead=True)
+    if re.search(r"[^\W\d_]{3,}[\s(,]*$", view[max(start, q.start - 40) : q.start]):
+        return _duration(view, lead, end, q, base)
+    return None
 
 
-def _anchored(view: str, lead: int, q: Quantity, base: Window) -> Window:
+def _since(view: str, start: int, end: int, lead: int, q: Quantity, a: Aim) -> Window | None:
+    """ "> 6 months since diagnosis", "2 weeks post surgery", "within 24 h of birth": so long ago is what follows."""
+    if (m := phrases.POST.match(view, q.end, end)) and (q.said or phrases.nothing_before(view, start, q.start)):
+        base = Window(q.start, q.end, q, "before", "now", None, True, ahead=True, said=True)
+        return base if m["state"] else None
+    backwards = a.word in ("since", "after", "following", "post", "beyond", "from the") or (
+        a.word in ("of", "from") and a.anchor == "other"
+    )
+    if not backwards or (a.word != "since" and not phrases.nothing_before(view, start, q.start)):
+        return None
+    if a.word == "since" and not phrases.nothing_before(view, start, q.start) and a.anchor != "now":
+        if a.anchor != "last_dose" or a.text is None or not phrases.SINCE_USE.match(view, a.text[0], end):
+            return None
+    if view[a.end : a.end + 1] == ":":
+        return None
+    place = a.text[0] if a.text is not None else a.end
+    used = phrases.SINCE_USE.match(view, place + (view[place : place + 1] == " "), end)
+    stop = used.end() if used else place
+    within = phrases.WITHIN.search(view, lead, q.start)
+    quantity = q if q.said else replace(q, lower=None, upper_inclusive=True) if within else q
+    first = within.start() if within else q.start
+    return Window(first, len(view[:stop].rstrip()), quantity, "before", "now", None, ahead=True, said=True)
+
+
+def _elapsed(view: str, start: int, q: Quantity, base: Window) -> Window | None:
+    """ "time from diagnosis to randomization ≤ 12 weeks", "onset-to-alarm time ≤ 4 hours"."""
+    m = phrases.ELAPSED.search(view, max(start, q.start - 120), q.start)
+    if m is None or not (q.said or base.said):
+        return None
+    first = m.start("to") if m["to"] else m.start("dash")
+    a = anchor_pattern().match(view, m.start("end"), m.end("end"))
+    name = anchors.anchor_of(a["anchor"]) if a else "other"
+    return replace(
+        base, start=first, end=q.end, direction="before", anchor=name, anchor_text=a["anchor"] if a else m["end"],
+        duration=False, said=True,
+    )  # fmt: skip
+
+
+def _anchored(view: str, lead: int, q: Quantity, base: Window, a: Aim) -> Window:
     """ "at least 6 weeks before x", "3 months prior to x", "for 6 weeks prior to x"."""
     m = re.compile(r"\bfor\s+(?:the\s+|a\s+)?$", _FLAGS).search(view, lead, q.start)
     if m:
         quantity = q if q.said else replace(q, upper=None, lower_inclusive=True)
         return replace(base, start=m.start(), duration=base.direction == "before", quantity=quantity)
+    if a.less is False:
+        return replace(base, quantity=replace(q, upper=None, lower_inclusive=True))
     if not q.said:
         return replace(base, quantity=replace(q, lower=None, upper_inclusive=True) if base.direction == "before" else q)
     return base
@@ -133,7 +207,7 @@ def _anchored(view: str, lead: int, q: Quantity, base: Window) -> Window:
 
 def _duration(view: str, lead: int, end: int, q: Quantity, base: Window) -> Window:
     m = re.compile(r"\b(?:for|lasting)\s+(?:the\s+|a\s+)?$", _FLAGS).search(view, lead, q.start)
-    history = _HISTORY.match(view, q.end, end)
+    history = phrases.HISTORY.match(view, q.end, end)
     quantity = q if q.said else replace(q, upper=None, lower_inclusive=True)
     return replace(
         base, start=m.start() if m else q.start, end=history.end() if history else base.end, quantity=quantity,
@@ -146,41 +220,51 @@ def _upto(q: Quantity) -> Quantity:
     return q if q.said and q.sign not in ("=",) else replace(q, lower=None, upper_inclusive=True)
 
 
-def _aim(view: str, pos: int, end: int) -> tuple[str | None, str, str | None, int]:
-    """(direction, anchor, its words, where the window's words end)"""
-    m = _DIRECTION.match(view, pos, end)
-    if m is None:
-        return None, "now", None, pos
-    if m["ago"]:
-        return "before", "now", None, m.end("ago")
-    direction = "after" if m["after"] else "before"
-    since = (m["after"] or "").lower() == "since"
-    if a := _anchor().match(view, m.end(), end):
-        name = anchors.anchor_of(a["anchor"])
-        return direction, name, view[a.start("anchor") : a.end("anchor")], a.end("anchor")
-    if since:
-        return "before", "now", None, m.end("after")
-    if m["of"]:
-        return None, "now", None, pos
-    other = re.compile(
-        r"[^\s,;.()]+(?:[ \n]+(?!(?:and|or|unless|except|with|for|if|who|that)\b)[^\s,;.()]+){0,4}"
-    ).match(view, m.end(), end)
-    if other is None:
-        return direction, "now", None, m.start() + len(m.group().rstrip())
-    return direction, "other", other.group(), other.end()
-
-
 def _unnamed(view: str, start: int, end: int, known: list[Window]) -> list[Window]:
-    """ "in the past year", "within the last month": one of the unit."""
+    """ "in the past year", "within the last month", "within a month": one of the unit."""
     out = []
-    for m in _UNNAMED.finditer(view, start, end):
+    for m in phrases.UNNAMED.finditer(view, start, end):
         if any(w.start < m.end() and m.start() < w.end for w in known):
             continue
-        lead = _RECENT.search(view, max(start, m.start() - 30), m.start() + len(m.group().split()[0]))
-        unit = _UNIT.get(m["unit"].lower())
-        q = Quantity(m.start("unit"), m.end(), None, False, 1 if unit else 24, True, unit or "h", number=m.span("unit"))
-        _, anchor, text, stop = _aim(view, m.end(), end)
+        lead = phrases.RECENT.search(view, max(start, m.start() - 30), m.start() + len(m.group().split()[0]))
+        group = "unit" if m["unit"] else "one"
+        unit = phrases.UNITS.get(m[group].lower())
+        q = Quantity(m.start(group), m.end(), None, False, 1 if unit else 24, True, unit or "h", number=m.span(group))
+        a = aim(view, m.end(), end, False)
+        text, anchor, stop = (view[slice(*a.text)] if a.text else None), a.anchor, a.end
+        direction = a.direction if m["one"] and a.direction else "before"
         if anchor == "other":
             anchor, text, stop = "now", None, m.end()
-        out.append(Window(lead.start() if lead else m.start(), stop, q, "before", anchor, text))
+        first = lead.start() if lead and m["unit"] else m.start()
+        out.append(Window(first, stop, q, direction, anchor, text, said=bool(m["unit"])))
+    return out
+
+
+def _bracketed(view: str, start: int, end: int, times: list[Quantity], known: list[Window]) -> list[Window]:
+    """ "rituximab (12 months), natalizumab (6 months) before screening": each name has its own length in brackets."""
+    bare = [q for q in times if not q.said and view[q.start - 1 : q.start] == "(" and view[q.end : q.end + 1] == ")"]
+    model = next((w for w in known if w.said and any(w.quantity.number == q.number for q in bare)), None)
+    if model is None or model.duration:
+        return known
+    new = [
+        replace(model, start=q.start, end=q.end, quantity=_on(model, q))
+        for q in bare
+        if q.end < model.start and not any(w.start <= q.start < w.end for w in known)
+        and not re.search(r"[;]|\.\s", view[q.end : model.start])
+    ]  # fmt: skip
+    return known + new
+
+
+def _detached(view: str, end: int, found: list[Window]) -> list[Window]:
+    """ "within 2 years unless …, prior to start of study medication": the anchor that closes the sentence."""
+    out = list(found)
+    for i, w in enumerate(out):
+        aimed = w.anchor != "now" or w.duration or w.direction != "before" or w.ahead
+        m = closing(view, w.end, end) if not aimed and _DETACHED.match(view, w.end, end) else None
+        if m is None or any(o is not w and w.end <= o.start and o.end > m.start() for o in out):
+            continue
+        where = m.span("anchor")
+        out[i] = replace(
+            w, anchor=anchors.anchor_of(m["anchor"]), anchor_text=view[slice(*where)], tail=(m.start(), where[1])
+        )
     return out

@@ -1,0 +1,52 @@
+"""Exceptions keep windows apart: what stands behind "unless" never limits what stands before it."""
+
+import re
+from typing import NamedTuple
+
+from ..parts import Part, Window
+from .phrases import FLAGS
+
+_EXCEPT = re.compile(
+    r"\b(?:(?P<circumstance>unless|if\s+not|except\s+(?:if|when|where|that)|provided(?:\s+that)?|as\s+long\s+as)|"
+    r"(?P<kinds>except(?:ing|ions?)?(?:\s+(?:for|of))?|other\s+than|with\s+the\s+exception\s+of|apart\s+from|"
+    r"aside\s+from|excluding|but\s+not(?!\s+limited)))\b",
+    FLAGS,
+)
+_BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_BESIDE = re.compile(r"[\s,)\]]*(?:use|treatment|therapy|intake|administration)?\s*,?\s*", FLAGS)
+
+
+class Reach(NamedTuple):
+    """How far back a window reaches: not before ``floor``, and not to ``kept_out`` stretches."""
+
+    floor: int
+    kept_out: list[tuple[int, int]]
+    circumstance: int | None = None
+
+    def holds(self, p: Part) -> bool:
+        """Whether a leaf is within reach."""
+        return p.start >= self.floor and not any(a <= p.start < b for a, b in self.kept_out)
+
+
+def reach(view: str, floor: int, w: Window, parts: list[Part]) -> Reach:
+    """What exceptions before the window leave within its reach."""
+    kept_out: list[tuple[int, int]] = []
+    for b in _BRACKET.finditer(view, floor, w.start):
+        if _EXCEPT.search(view, *b.span()) or re.match(r"[(\[][^()]*\b(?:excluded|allowed|permitted)\b", b.group()):
+            kept_out.append(b.span())
+    marks = [m for m in _EXCEPT.finditer(view, floor, w.start) if not any(a <= m.start() < b for a, b in kept_out)]
+    if not marks:
+        return Reach(floor, kept_out)
+    m = marks[-1]
+    if m["circumstance"] or w.duration or _opened(view, floor, m.start(), w.start):
+        return Reach(m.end(), kept_out, m.end() if m["circumstance"] else None)
+    excepted = [p for p in parts if m.end() <= p.start and p.end <= w.start]
+    if not excepted or _BESIDE.fullmatch(view, excepted[-1].end, w.start):
+        return Reach(floor, [*kept_out, (m.start(), w.start)])
+    return Reach(m.end(), kept_out)
+
+
+def _opened(view: str, floor: int, mark: int, at: int) -> bool:
+    """Whether the exception and the window stand inside one bracket."""
+    depth = view.count("(", floor, mark) - view.count(")", floor, mark)
+    return depth > 0 and view.count(")", mark, at) <= view.count("(", mark, at)

@@ -1,0 +1,124 @@
+"""The phrases that make a length of time a window: what stands before and behind it."""
+
+import re
+from dataclasses import replace
+
+from ...patterns.words import function_words
+from ..parts import Quantity
+
+FLAGS = re.IGNORECASE
+RECENT = re.compile(
+    r"(?:\b(?:with\s?in|in|during|over|for|throughout|at\s+any\s+time\s+(?:with)?in|"
+    r"from)\s+)?(?:(?:the|their|his|her)\s+)?"
+    r"\b(?:last|past|previous|pervious|preceding|prior|recent|most\s+recent|immediate(?:ly)?\s+(?:past|"
+    r"preceding))\s*(?:\(\s*)?$",
+    FLAGS,
+)
+COMING = re.compile(
+    r"(?:\b(?:with\s?in|in|during|over|for|throughout|at\s+any\s+time\s+(?:with)?in)\s+)?(?:(?:the|their|his|her)\s+)?"
+    r"\b(?:next|coming|upcoming|following|subsequent|ensuing|forthcoming)\s*(?:\(\s*)?$",
+    FLAGS,
+)
+JUST = re.compile(r"\brecent(?:ly)?\s*\(\s*$", FLAGS)
+WITHIN = re.compile(
+    r"\b(?:with\s?-?in|during|inside(?:\s+of)?|in|over|throughout)\s+"
+    r"(?:(?:the|a|an)\s+)?(?:first\s+|period\s+of\s+|time\s+frame\s+of\s+)?$",
+    FLAGS,
+)
+FOR = re.compile(
+    r"\b(?:for|lasting|of|last(?:s|ed)|duration(?:\s+of)?(?:\s+is)?|during|over|persist(?:s|ing|"
+    r"ed)?(?:\s+for)?|x)\s+(?:(?:the|a|an|a\s+period\s+of)\s+)?$",
+    FLAGS,
+)
+STATE = re.compile(
+    r"\b(?:stable|unchanged|constant|persist\w+|maintained|duration|continuous\w*|consecutive\w*|"
+    r"lasting|for)\b[^.;,]{0,40}$",
+    FLAGS,
+)
+HALF = re.compile(r"\s*\(?\s*,?\s*(?:or|and|/)\s*(?:with\s?in\s+|for\s+|at\s+least\s+|less\s+than\s+|<\s*)?$", FLAGS)
+LONGER = re.compile(
+    r"[\s,;(\[]*(?:of\s+the\s+\w+\s*,?\s*)?which\s?(?:ever)?\s+(?:period\s+|time\s+|one\s+|"
+    r"of\s+(?:these|the\s+two)\s+)?(?:is|was|of\s+\w+\s+is)?\s*(?:the\s+)?(?P<which>longer|longest|"
+    r"greater|later|shorter|shortest|less|sooner|earlier)\b[^\S\n]*\)?",
+    FLAGS,
+)
+HISTORY = re.compile(r"\s*-?\s*(?:history|duration|course)\b(?:\s+of)?", FLAGS)
+UNNAMED = re.compile(
+    r"(?:last|past|previous|preceding|prior)\s+(?P<unit>year|month|week|day|24\s+hours)\b(?!s)"
+    r"|\bwithin\s+an?\s+(?P<one>year|month|week|day)\b",
+    FLAGS,
+)
+UNITS = {"year": "a", "month": "mo", "week": "wk", "day": "d", "hour": "h"}
+POST = re.compile(r"\s*-?\s*post[-\s]?(?P<state>partum|menopaus\w+|natal\w*|ictal\w*|operative\w*)\b", FLAGS)
+SINCE_USE = re.compile(
+    r"(?:(?:the|their|his|her|a|an|any|last|most\s+recent|latest|prior|previous|final|receiving|receipt|"
+    r"complet(?:ion|ing)|end(?:ing)?|stopping|discontinu\w+|dose|doses|treatment|administration|use|intake|"
+    r"course|cycle|injection|infusion|exposure)\s+)+(?:of|with|to|from)\s+(?!(?:the\s+)?(?:study|trial|investigational|"
+    r"protocol|treatment|therapy)\b)(?:(?:the|any|a|an|prior|previous)\s+)*",
+    FLAGS,
+)
+BOTH_SIDES = re.compile(r"\s*(?:before|prior\s+to)\s+(?:and\s*/\s*)?(?:or|and)\s+(?P<second>after|following)\b", FLAGS)
+ELAPSED = re.compile(
+    r"(?:\b(?:time|interval|period|delay|duration)\s+(?:from|between|since)\s+[^.;:<>≤≥]{2,60}?(?P<to>\s+(?:to|and|until))"
+    r"\s+(?:the\s+)?|\b[\w]+(?P<dash>-to-))(?P<end>[^.;:<>≤≥]{2,40}?)\s*(?:time|interval|delay)?\s*"
+    r"(?:(?:is|was|of|must\s+be|should\s+be|has\s+to\s+be)\s+)?$",
+    FLAGS,
+)
+_DIGIT_UNIT = re.compile(
+    r"\s*-?\s*(?:previous|preceding|past|last|prior|consecutive)\s+(?P<unit>year|month|week|day|hour)s?\b", FLAGS
+)
+_OVER_LAST = re.compile(r"over\s+the\s+(?:last|past|previous|preceding|prior)\b", FLAGS)
+_WHO = re.compile(
+    r"\b(?:patients?|subjects?|participants?|child(?:ren)?|adolescents?|adults?|individuals?|persons?|people|infants?|"
+    r"males?|females?|men|man|wom[ae]n|boys|girls|volunteers?|mothers?|fathers?|donors?|those|aged?|ages)\s*(?:who\s+are\s+|are\s+|of\s+)?\(?\s*$",
+    FLAGS,
+)
+_AGED = re.compile(r"\s*(?:of\s+age|of\s+life)\b", FLAGS)
+_STUDY = re.compile(
+    r"\s*-?\s*(?:long\s+|duration\s+)?(?:(?:study|trial)\b(?!\s*-?\s*(?:entry|start|drug|enrol|treatment|inclusion|"
+    r"participation|visit|medication|baseline|day))|intervention|follow-?\s?up|program(?:me)?\b|protocol\b|experiment|"
+    r"observation|(?:treatment|study|dosing)\s+period)",
+    FLAGS,
+)
+_ATTENDS = re.compile(
+    r"\b(?:(?:availab\w+|able|unable|ability|willing\w*|commit\w*|agree\w*|attend\w*|comply|participate|remain\s+in)\b"
+    r"[^.;]{0,60}|(?:follow(?:ed)?[- ]?up|visits?|returns?|stay\w*)\s+(?:for|of|over|during)\s+(?:the\s+|a\s+)?)$",
+    FLAGS,
+)
+_KEEPS_FROM = re.compile(r"discontinu|stop|abst|refrain|avoid|contracept|stable|unchanged|wash|withdr", FLAGS)
+_EVERY = re.compile(r"\b(?:every|each|per|q)\s*$", FLAGS)
+_SPACED = re.compile(r"\s*(?:apart|intervals?|per\b|/)", FLAGS)
+
+
+def mended(view: str, q: Quantity) -> Quantity:
+    """ "the 6 previous months" has a unit; the "over" of "over the last 2 months" is no "more than"."""
+    if q.unit is None and (m := _DIGIT_UNIT.match(view, q.end)):
+        return replace(q, unit=UNITS[m["unit"].lower()], end=m.end())
+    if q.is_time and q.sign == ">" and _OVER_LAST.match(view, q.start):
+        return replace(q, lower=None, upper=q.lower, upper_inclusive=True, said=False, sign=None)
+    return q
+
+
+def is_no_window(view: str, start: int, end: int, q: Quantity, anchored: bool) -> bool:
+    """Ages, a study's own length, the time between its visits, and how long somebody can come."""
+    lead = view[max(start, q.start - 90) : q.start]
+    if q.unit in ("a", "mo") and q.said and not anchored and _WHO.search(lead) and not POST.match(view, q.end, end):
+        return True
+    if _AGED.match(view, q.end, end) or _STUDY.match(view, q.end, end) or _EVERY.search(lead):
+        return True
+    if _SPACED.match(view, q.end, end):
+        return True
+    attends = _ATTENDS.search(lead)
+    return attends is not None and not anchored and not RECENT.search(lead) and not _KEEPS_FROM.search(attends.group())
+
+
+def nothing_before(view: str, start: int, position: int) -> bool:
+    """Whether no word of its own stands in the clause before ``position``: "at least 4 weeks since chemotherapy"."""
+    clause = re.split(r"[;:]|\.\s", view[start:position])[-1]
+    words = re.findall(r"[^\W\d_]+", clause.lower())
+    return all(w in function_words() or w.rstrip("s") in _EMPTY for w in words)
+
+
+_EMPTY = frozenset(("elapsed", "pas", "interval", "beyond", "post", "born", "minimum", "newborn", "greater")) | {
+    "patient", "subject", "participant", "time", "within", "individual", "infant", "period", "passed", "required",
+}  # fmt: skip
