@@ -69,7 +69,7 @@ def clause(w: Words, start: int, end: int, parts: list[Part]) -> Rule:
 def listed(w: Words, start: int, end: int, parts: list[Part]) -> Rule:
     """Leaves joined by the words between them."""
     folded, left = limits.fold(w, parts)
-    nodes = sorted([*folded, *nodes_of(left, w.kind)], key=lambda n: n.start)
+    nodes = sorted([*folded, *nodes_of(w, left)], key=lambda n: n.start)
     return whole(w, brackets.fold(w, start, end, nodes))
 
 
@@ -184,7 +184,7 @@ def _counted(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
         return None
     before = [p for p in parts if at(p) < m.start()]
     folded, left = limits.fold(w, items)
-    nodes = sorted([*folded, *nodes_of(left, w.kind)], key=lambda n: n.start)
+    nodes = sorted([*folded, *nodes_of(w, left)], key=lambda n: n.start)
     each = [n.rule for n in coordinate(w, brackets.fold(w, m.end(), end, nodes), TIGHT)]
     if any(negation(p) is not None and negation(p) == negation(items[0]) for p in items[1:]):
         return None

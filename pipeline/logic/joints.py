@@ -21,6 +21,7 @@ _BINDING = re.compile(
     _FLAGS,
 )
 _BOTH = re.compile(r"\b(?:both|(?:combination|combined\s+use)\s+of|simultaneous(?:ly)?)\s+(?:\w+\s+){0,2}$", _FLAGS)
+_WHEN = re.compile(r"\b(?:during|before|after|since|until|following)\s+(?:(?:the|an?|any)\s+)?$", _FLAGS)
 _EITHER = re.compile(r"\b(?:either|at\s+least\s+one|one\s+of)\b", _FLAGS)
 _BARE = re.compile(r"[\s,:)\]]*(?:(?:any|the|a|an|other|known)\s*)*", _FLAGS)
 _EXPOSED = frozenset(("exposure", "condition"))
@@ -109,6 +110,8 @@ def _joint(w: Words, a: Part, b: Part) -> Joint | None:
         return Joint("all" if negated else "any", CLOSEST)
     if a.value is not None and a.value == b.value and words.strip() == "/":
         return Joint(w.default, CLOSEST)
+    if _WHEN.search(words):
+        return Joint("all", TIGHT, binds=True)
     apart = re.search(r"[,;]", words) is not None
     if OR.search(words):
         return Joint("all" if negated else "any", AFTER_COMMA if apart else LIST)

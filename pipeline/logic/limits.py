@@ -111,12 +111,12 @@ def _rule(w: Words, run: list[_Limb]) -> Rule:
 
 
 def _limb(w: Words, limb: _Limb) -> Rule:
-    limits = join(w.default, [n.rule for n in nodes_of(limb.limits, w.kind)])
+    limits = join(w.default, [n.rule for n in nodes_of(w, limb.limits)])
     return join("all", [_whom(w, limb), limits]) if limb.whom else limits
 
 
 def _whom(w: Words, limb: _Limb) -> Rule:
-    return join("any", [n.rule for n in nodes_of(limb.whom, w.kind)])
+    return join("any", [n.rule for n in nodes_of(w, limb.whom)])
 
 
 def _holds_all(wide: _Limb, narrow: _Limb) -> bool:

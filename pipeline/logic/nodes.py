@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 from ..parts import Part
 from ..shapes import span
 
+_LISTS = re.compile(r"[,;/]|\b(?:or|and)\b", re.IGNORECASE)
+
 Rule = dict[str, Any]
 
 
@@ -52,9 +54,27 @@ def in_order(parts: Sequence[Part]) -> list[Part]:
     return sorted(parts, key=lambda p: (at(p), p.start, p.end))
 
 
-def nodes_of(parts: Sequence[Part], kind: str) -> list[Node]:
-    """One node a part."""
-    return [Node(leaf(p, kind), [p]) for p in parts]
+def nodes_of(w: Words, parts: Sequence[Part]) -> list[Node]:
+    """One node a part; unread words between a denial and a leaf are denied, with the leaf or in its place."""
+    out: list[Node] = []
+    for p in parts:
+        before = out[-1].parts[-1] if out else None
+        if before is None or not _denied_with(p, before):
+            out.append(Node(leaf(p, w.kind), [p]))
+            continue
+        gap = w.view[before.end : p.start]
+        if not gap.strip(" -\n"):
+            out[-1] = Node(negate(join("all", [out[-1].rule, p.leaf])), [*out[-1].parts, p])
+        else:
+            denied = Node(negate(out[-1].rule), out[-1].parts)
+            out[-1:] = [denied, Node(leaf(p, w.kind) if _LISTS.search(gap) else p.leaf, [p])]
+    return out
+
+
+def _denied_with(p: Part, before: Part) -> bool:
+    """ "Not cooperative for X" denies what was not read; "no unexplained seizures" both words together."""
+    cue = negation(p)
+    return cue is not None and before.leaf["op"] == "other" and cue < before.start
 
 
 def negation(part: Part) -> int | None:

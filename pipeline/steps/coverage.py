@@ -31,7 +31,7 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
             return "none"
         work.parts.append(_other(text, work.start, work.end))
         return "full"
-    runs = _runs(view, work, carried)
+    runs = _with_values(_runs(view, work, carried), work, carried)
     for start, end in runs:
         work.parts.append(_other(text, start, end))
     work.parts.sort(key=lambda p: (p.start, p.end))
@@ -72,6 +72,18 @@ def _runs(view: str, work: Work, carried: list[tuple[int, int]]) -> list[tuple[i
             runs.append([word.start, word.end])
             open_run = True
     return [(a, b) for a, b in runs]
+
+
+def _with_values(runs: list[tuple[int, int]], work: Work, carried: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """A bound that no leaf, window or dose holds is unread, even where its words are words of grammar."""
+    out = list(runs)
+    for q in work.quantities:
+        held = any(a < q.end and q.start < b for a, b in carried)
+        if not held and (q.said or q.unit is not None):
+            touching = [r for r in out if r[0] <= q.end and q.start <= r[1]]
+            out = [r for r in out if r not in touching]
+            out.append((min([q.start, *(a for a, _ in touching)]), max([q.end, *(b for _, b in touching)])))
+    return sorted(out)
 
 
 def _parted(view: str, a: int, b: int) -> bool:
