@@ -78,6 +78,7 @@ _FILLER = frozenset(
 )
 
 
+_SIZES = ("mm", "cm", "[ppm]", "dB")
 _THEN = re.compile(r"[\s\-]*(?:\w{1,5}-)?")
 _LEVEL = re.compile(r"\b(?:levels?|concentrations?)\b", re.IGNORECASE)
 
@@ -97,6 +98,8 @@ def counts(
         after = _after(view, words, q) if counting else None
         alone = q.unit is not None or q.relative or (q.sign != "=" and not counts_noun(view, q))
         phrase = after or (_before(view, words, q, values) if alone else None)
+        if phrase is None and q.unit in _SIZES:  # "≥ 20 mm polyp"
+            phrase = _after(view, words, q)
         if phrase is not None and (_LEVEL.search(view, *phrase) or not _is_drug(phrase, mentions)):
             start, end = phrase
             if (state := measure_of_state(view[start:end])) is not None:
@@ -138,7 +141,7 @@ def _before(view: str, words: list[Word], q: Quantity, values: list[tuple[int, i
     edge = q.start
     for word in reversed([w for w in words if w.end <= q.start]):
         gap = view[word.end : edge]
-        if not re.fullmatch(r"[\s\-:=,(]*" if not run else r"[\s\-/]*", gap):
+        if not re.fullmatch(r"[\s\-:=,()]*" if not run else r"[\s\-/]*", gap):
             break
         if any(a < word.end and word.start < b for a, b in values):
             break

@@ -65,6 +65,7 @@ _RELATIVE = re.compile(
     rf"|(?P<baseline>(?:of|from|over|above|below)\s+(?:the\s+)?baseline\b)){_AFTER_LIMIT}",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\s*\d")
 _PREFIXED = re.compile(r"\s*(?P<sign><=|≤|<)\s*(?=[A-Za-z])")
 _LIMIT_GATE = re.compile(r"ULN|LLN|UNL|normal", re.IGNORECASE)
 
@@ -73,7 +74,7 @@ _LIMIT_GATE = re.compile(r"ULN|LLN|UNL|normal", re.IGNORECASE)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     flags = re.IGNORECASE
     before = re.compile(rf"(?P<cmp>{comparators.alternatives('before')}){_FILLER}$", flags)
-    post = rf"(?P<cmp>{comparators.alternatives('after')})(?!\s*(?:\d|than\b))"
+    post = rf"(?P<cmp>{comparators.alternatives('after')})(?!\s*than\b)"
     after = re.compile(rf"(?:\s*-?\s*(?:of\s+age|old|in\s+age)\b)?\s*,?\s*(?:{post}|(?P<plus>\+)(?!\w))", flags)
     power = re.compile(rf"\s*{units.POWER}")
     rate = units.RATE.replace("?P<time>", "?:")
@@ -178,7 +179,7 @@ def _atom(view: str, m: "re.Match[str]", floor: int, end: int) -> Quantity:
         sign = ">"
     if sign is None and (tail := _PREFIXED.match(view, pos, end)):
         sign, pos = {"<": ">", "≤": ">="}[tail["sign"].replace("<=", "≤")], tail.end()
-    if tail := after.match(view, pos, end):
+    if (tail := after.match(view, pos, end)) and not _opens_the_next(view, tail):
         post = ">=" if tail["plus"] else comparators.sign("after", tail["cmp"])
         if sign is None or sign[0] == post[0]:
             sign, pos = post, tail.end()
@@ -194,6 +195,13 @@ def _atom(view: str, m: "re.Match[str]", floor: int, end: int) -> Quantity:
         begin, pos, lower, inclusive, upper, inclusive, unit, relative, sign is not None, _digits(m),
         bool(m["roman"]), bool(m["word"]), repairs, sign,
     )  # fmt: skip
+
+
+def _opens_the_next(view: str, tail: "re.Match[str]") -> bool:
+    """ "5 maximum 7": a comparator that can stand before a number belongs to the number behind it."""
+    words = (tail["cmp"] or "or more").lower().strip("(")
+    spoken = words.startswith(("or ", "and ")) and words.strip()[-1] not in "<>"
+    return not spoken and bool(_DIGIT.match(view, tail.end()))
 
 
 def _is_unit(view: str, m: "re.Match[str]", u: "re.Match[str]") -> bool:

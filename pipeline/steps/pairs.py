@@ -13,7 +13,7 @@ _SECOND = re.compile(
 _BETWEEN = re.compile(
     r"(?:\bbetween|\bfrom|\bof|\brange(?:\s+of)?)\s*(?:the\s+ages?\s+of\s+|ages?\s+)?$", re.IGNORECASE
 )
-_OF_LIFE = re.compile(r"^\s+(?:of\s+(?:age|life)|old)\b", re.IGNORECASE)
+_OF_LIFE = re.compile(r"^\s+(?:of\s+(?:age|life)\b|old\b|\(inclusive\))", re.IGNORECASE)
 _EITHER = re.compile(r"\s*,?\s*(?:and\s*/\s*)?or\s+(?:if\s+|is\s+|are\s+)?", re.IGNORECASE)
 _OPENS = re.compile(
     r"(?:\b(?:outside|out\s+of)\s+(?:of\s+)?(?:(?:the|a|normal|range|limits|interval)\s+)*(?:of\s+)?(?:between\s+)?"

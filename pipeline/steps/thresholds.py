@@ -6,7 +6,9 @@ AST > 2 × ULN"), or to the one after it ("≥ 2 relapses"); years alone bind to
 
 import re
 from dataclasses import replace
+from functools import cache
 
+from ...patterns import comparators
 from ...patterns.measures import measures
 from ...patterns.tables import Match
 from ..parts import TIME, Bounded, Quantity
@@ -19,7 +21,7 @@ _LIST = re.compile(
     r"\s*(?:\([^()]{0,60}\)\s*)?(?:,|/|&|;|\band\b\s*/?\s*|\bor\b|\beither\b|\bthe\b|\bserum\b|\btotal\b|\bplasma\b|\bboth\b|\s|\))*",
     _FLAGS,
 )
-_APPOSED = re.compile(r"[\s\-:]*(?:\([^()]{0,60}\)|[(\[])?[\s\-:]*")
+_APPOSED = re.compile(r"[\s\-:]*(?:\([^()]{0,60}\)|[(\[)\]])?[\s\-:]*")
 _JOINED = re.compile(r"[,/&;]|\b(?:and|or)\b", _FLAGS)
 _AGAIN = re.compile(
     r"(?:\s*\([^()]{0,30}\)|\s*\[[^\[\]]{0,30}\])?[\s,;]*[(\[]?[\s,;]*(?:(?:and|or|but|unless|,)\s*)*(?:(?:if|for|in|with|when|where)\b(?:(?!\.\s)[^;()<>≤≥=]){0,50})?",
@@ -29,22 +31,28 @@ _STOP = re.compile(r"[;]|\.\s|\b(?:and|or|unless|except|if|who|which|treated|rec
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _RATIO = re.compile(r"\s*[:/]\s*")
 _MEASURED = ("mg/g", "g/dL", "mg/dL", "mmol/L", "U/L", "10*9/L", "%", "kg/m2", "kg", "ng/mL")
+_THING = re.compile(
+    r"\b(?:diagnos[ie]s|lesions?|disease|injur(?:y|ies)|scans?|MRI|CT|biops(?:y|ies)|samples?|specimens?|tissue|fractures?|"
+    r"ulcers?|wounds?|infarct\w*|strokes?|implants?|scars?|results?|images?)\s+(?:(?:is|are|was|were|be|not|no)\s+)*$",
+    _FLAGS,
+)
 _COUNTED = ("metastatic sites", "lesions", "tumors", "relapses")
 _ADULTS = re.compile(
     r"\b(?:adults?|adolescents?|elderly|children|men|women|patients|subjects)\s*\(\s*(?:aged?\s*)?$", _FLAGS
 )
+_ENDS = re.compile(r"\s*(?:$|[(),;\n]|to\b)")
 _WITHIN = re.compile(r"\b(?:within|during|in)\s+(?:the\s+)?(?:first\s+)$", _FLAGS)
 _BEFORE = re.compile(r"\bbefore\s+(?:the\s+)?$", _FLAGS)
 _OLD = re.compile(r"\s*(?:-|\s)?(?:of\s+age|old|of\s+life|in\s+age)\b", _FLAGS)
 _NEXT = re.compile(
-    r"\s*(?:-\s*)?(?:(?:points?|of|in|on|for|the|a|an|any|new|or|more|less|documented|clinical(?:ly)?|confirmed|reported|prior|previous|"
+    r"'?\s*(?:-\s*)?(?:(?:points?|adjusted|corrected|of|in|on|for|the|a|an|any|new|or|more|less|documented|clinical(?:ly)?|confirmed|reported|prior|previous|"
     r"separate|different|distinct|total|baseline|score|consecutive|at|least|by|according|to|multiple|sclerosis|MS|T1|\([^()]{0,30}\))\s*){0,6}$",
     _FLAGS,
 )
 _LIMITING = re.compile(r"\b(?:min|max)(?:im(?:um|al))?\s*$", _FLAGS)
 _BARE = re.compile(
-    r"[\s:=,(\-]*(?:(?:of|is|was|at|score|class|classification|grade|stage|status|functional|performance|scale|equal|to|level|value|a|be|must|"
-    r"category|PS|in|are|with|has|have|than)[\s:=,(\-]*)*",
+    r"[\s:=,()\-]*(?:(?:physical|of|is|was|at|score|class|classification|grade|stage|status|functional|performance|scale|equal|to|level|value|a|be|must|"
+    r"category|PS|in|are|with|has|have|than)[\s:=,()\-]*)*",
     _FLAGS,
 )
 _RATE = re.compile(
@@ -56,9 +64,15 @@ _NUMBERED = re.compile(
     _FLAGS,
 )
 _AGE_SHORT = re.compile(
-    r"[\s\-•*:(]*(?:(?:healthy|adults?|males?|females?|men|women|patients?|subjects?|participants?|children|volunteers?|people|persons?|individuals?|and|or|/|both|sex(?:es)?|gender|of|any|either|all|who|are|is|must\s+be|be|have|the|,|aged?|ages|between|a|an|girls?|boys?|adolescents?|inclusive|pediatric|elderly|pregnant|postmenopausal|non-pregnant|with)\s*)*$",
+    r"[\s\-•*:(]*(?:(?:older|over|healthy|adults?|males?|females?|men|women|patients?|subjects?|participants?|children|volunteers?|people|persons?|individuals?|and|or|/|both|sex(?:es)?|gender|of|any|either|all|who|are|is|must\s+be|be|have|the|,|aged?|ages|between|a|an|girls?|boys?|adolescents?|inclusive|pediatric|elderly|pregnant|postmenopausal|non-pregnant|with)\s*)*$",
     _FLAGS,
 )
+
+
+@cache
+def _ahead() -> re.Pattern[str]:
+    words = comparators.alternatives("before")
+    return re.compile(rf"(?P<cmp>{words})\s*(?:an?\s+|the\s+)?$", _FLAGS)
 
 
 def thresholds(view: str, start: int, end: int, found: list[Quantity], known: list[Match]) -> list[Bounded]:
@@ -81,7 +95,7 @@ def _in_one_unit(bounded: list[Bounded]) -> list[Bounded]:
     units = {b.words: b.quantity.unit for b in bounded if b.words and b.quantity.unit and not b.quantity.relative}
     return [
         replace(b, quantity=replace(b.quantity, unit=units[b.words]))
-        if b.words in units and b.quantity.unit is None and not b.quantity.relative
+        if b.words in units and b.quantity.unit is None and b.quantity.said and not b.quantity.relative
         else b
         for b in bounded
     ]
@@ -162,7 +176,7 @@ def _is_part(left: Match, right: Match, done: list[Bounded]) -> bool:
 def _fits(q: Quantity, m: Match) -> bool:
     """Whether a value can be one of a measure, by its unit; "K" alone is potassium only before a unit of it."""
     measure = measures()[m.entry.name]
-    if m.end - m.start == 1:
+    if m.end - m.start == 1 or (measure.name in _COUNTED and q.unit in ("cm", "mm")):
         return q.unit in (measure.unit, *measure.units)
     if q.relative:
         return measure.unit not in ("a", "mo", "wk", "d", "h") and measure.name not in _COUNTED
@@ -203,6 +217,8 @@ def _left(view: str, q: Quantity, floor: int, known: list[Match]) -> list[Match]
 def _adjoins(view: str, m: Match, q: Quantity) -> bool:
     """A bare value is a measure's only right beside it, and never a version, a visit or a chapter."""
     gap = _BRACKETS.sub(" ", view[m.end : max(m.end, q.start)])
+    if ")" in gap and "(" in gap:  # "... (GDS) (3) alcoholism": the next item of a list
+        return False
     return bool(_BARE.fullmatch(gap)) and not _NUMBERED.search(view, max(0, q.start - 16), q.start)
 
 
@@ -234,13 +250,15 @@ def _right(view: str, q: Quantity, end: int, known: list[Match]) -> Match | None
 
 def _is_age(view: str, start: int, q: Quantity) -> bool:
     """ "18-65 years" that opens a criterion, or "years or older": what is so old is a person."""
-    if q.relative or q.unit not in (None, "a", "mo", "wk", "d"):
+    if q.relative or q.unit not in (None, "a", "mo", "wk", "d") or _THING.search(view, max(0, q.start - 40), q.start):
         return False
     if q.unit is None and q.said and _ADULTS.search(view, max(0, q.start - 24), q.start):
         return view[q.end : q.end + 1] in ("", ")", ",", ";", "\n") and max(q.lower or 0, q.upper or 0) <= 100
     if re.search(r"old|young|elder|y/o|\byo\b|y\.o", view[q.start : q.end].lower()):
         return True
-    return q.unit == "a" and q.said and bool(_AGE_SHORT.fullmatch(view, start, q.start))
+    if not q.said or q.unit is None or not (person := _AGE_SHORT.fullmatch(view, start, q.start)):
+        return False
+    return q.unit == "a" or (len(person.group()) > 6 and bool(_ENDS.match(view, q.end)))
 
 
 def _age(view: str, q: Quantity, right: Match | None) -> Bounded:
@@ -269,6 +287,13 @@ def _bounded(view: str, q: Quantity, m: Match) -> Bounded:
     if not q.said and (limit := _LIMITING.search(view, max(0, m.start - 12), m.start)):
         least = limit.group().lower().startswith("min")
         q = replace(q, lower=q.lower if least else None, upper=None if least else q.upper, said=True)
+    if not q.said and measure.unit == "1" and (limit := _ahead().search(view, max(0, m.start - 30), m.start)):
+        sign = comparators.sign("before", limit["cmp"])  # "greater than NYHA 2"
+        side, inclusive = comparators.SIDES[sign]
+        q = replace(
+            q, lower=q.lower if side == "lower" else None, upper=q.upper if side == "upper" else None, said=True,
+            lower_inclusive=inclusive, upper_inclusive=inclusive, start=limit.start(), sign=sign,
+        )  # fmt: skip
     if not q.said and measure.name in ("age", "gestational age"):
         if _BEFORE.search(view, max(0, q.start - 12), q.start):
             q = replace(q, lower=None, upper_inclusive=False, said=True, sign="<")
