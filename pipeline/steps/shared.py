@@ -20,10 +20,11 @@ _OVER = re.compile(
 _SCALE = re.compile(
     r"(?:\bon\s+(?:an?|the)|\(\s*(?:possible\s+|score\s+)?(?:range[ds]?|scale)\b\s*(?:of|from|:|=)?)\s*$", _FLAGS
 )
+_NAMED_SCALE = re.compile(r"[ -]*(?:point\s+)?(?:[a-z]+\s+){0,3}(?:scale|VAS|NRS)\b", _FLAGS)
 _MAXIMUM = re.compile(r"\s*\(\s*(?:out\s+)?of\s+(?:an?\s+)?(?:possible\s+|maximum\s+|total\s+(?:of\s+)?)?$", _FLAGS)
 _OPENING = re.compile(r"\s*[(\[]\s*(?:or\s+|i\.?e\.?,?\s*|=\s*|equivalent\s+to\s+|equal\s+to\s+|about\s+)?", _FLAGS)
 _CLOSING = re.compile(r"\s*(?:points?|score|in\s+SI\s+units)?\s*[)\]]", _FLAGS)
-_NOUN = re.compile(r"\s+([a-z][a-z-]+)", _FLAGS)
+_NOUN = re.compile(r"\s+([a-z][a-z-]+)(?!\s?/)", _FLAGS)
 _NO_NOUN = {"point", "points", "out"}
 _ADJECTIVES = re.compile(r"\s+(?:[a-z-]+\s+){0,2}(?:and\s*/\s*)?(?:or|and)\s+", _FLAGS)
 
@@ -75,7 +76,10 @@ def is_outside(view: str, q: Quantity) -> bool:
 
 def is_scale(view: str, q: Quantity) -> bool:
     """Only how far a scale goes: "UAS7 score (range 0-42)", "on a 0-10 VAS"."""
-    return q.sign == ".." and q.lower in (0, 1) and bool(_SCALE.search(view, max(0, q.start - 24), q.start))
+    if q.sign != ".." or q.lower not in (0, 1):
+        return False
+    named = bool(_NAMED_SCALE.match(view, q.end)) and q.upper in (5, 10, 100)
+    return named or bool(_SCALE.search(view, max(0, q.start - 24), q.start))
 
 
 def _also_outside(view: str, before: Quantity, q: Quantity, halves: Halves) -> bool:

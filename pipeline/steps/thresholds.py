@@ -41,7 +41,10 @@ _ADULTS = re.compile(
     r"\b(?:adults?|adolescents?|elderly|children|men|women|patients|subjects)\s*\(\s*(?:aged?\s*)?$", _FLAGS
 )
 _ENDS = re.compile(r"\s*(?:$|[(),;\n]|to\b)")
-_WITHIN = re.compile(r"\b(?:within|during|in)\s+(?:the\s+)?(?:first\s+)$", _FLAGS)
+_ADJUSTED = re.compile(r"adjusted\s+(?:to|for|by)\s+$", _FLAGS)
+_ITEM = re.compile(r"\.[A-Z]|(?<=-\d)-[a-z]{3}")
+_ON = re.compile(r"\s+(?:points?\s+)?on\s+(?:the|an?)\s+", _FLAGS)
+_WITHIN = re.compile(r"\b(?:within|during|in)\s+(?:the\s+)?(?:first\s+)$|\bby\s+$", _FLAGS)
 _BEFORE = re.compile(r"\bbefore\s+(?:the\s+)?$", _FLAGS)
 _OLD = re.compile(r"\s*(?:-|\s)?(?:of\s+age|old|of\s+life|in\s+age)\b", _FLAGS)
 _NEXT = re.compile(
@@ -150,6 +153,9 @@ def _bind(
     right = _right(view, q, end, known)
     if q.unit in TIME and _OLD.match(view, q.end, end) and not (left and measures()[left[-1].entry.name].in_time):
         return [_age(view, q, right)]
+    if right and not left and _JOINED.search(view[q.end : right.start]):  # "> 38 °C or < 36 °C or axillary ..."
+        if again := _again(view, q, known, done):
+            return again
     if right and (not left or not q.said or view[right.start - 1] in "- "):
         if not left or _nearer_right(view, q, left[-1], right) or _is_part(left[-1], right, done):
             return [_rated(view, _bounded(view, q, right))]
@@ -163,7 +169,8 @@ def _bind(
 def _nearer_right(view: str, q: Quantity, left: Match, right: Match) -> bool:
     """ "ECOG 0-1, 2 relapses": the value belongs to the nearer one, an adjoining left one first."""
     gap = _BRACKETS.sub("", view[left.end : q.start])
-    return len(gap.strip(" :-,")) > 12 and right.start - q.end <= 4
+    on = _ON.fullmatch(view, q.end, right.start)  # "pain of ≥ 5 on the numeric rating scale"
+    return bool(on) or (len(gap.strip(" :-,")) > 12 and right.start - q.end <= 4)
 
 
 def _is_part(left: Match, right: Match, done: list[Bounded]) -> bool:
@@ -176,7 +183,7 @@ def _is_part(left: Match, right: Match, done: list[Bounded]) -> bool:
 def _fits(q: Quantity, m: Match) -> bool:
     """Whether a value can be one of a measure, by its unit; "K" alone is potassium only before a unit of it."""
     measure = measures()[m.entry.name]
-    if m.end - m.start == 1 or (measure.name in _COUNTED and q.unit in ("cm", "mm")):
+    if m.end - m.start == 1 or (measure.name in _COUNTED and q.unit in ("cm", "mm", "%")):
         return q.unit in (measure.unit, *measure.units)
     if q.relative:
         return measure.unit not in ("a", "mo", "wk", "d", "h") and measure.name not in _COUNTED
@@ -191,14 +198,18 @@ def _fits(q: Quantity, m: Match) -> bool:
 
 def _left(view: str, q: Quantity, floor: int, known: list[Match]) -> list[Match]:
     """The measures before a value, a shared list whole, in reading order."""
-    before = [m for m in known if m.end <= q.number[0] and m.start >= floor - 1]
+    before = [
+        m
+        for m in known
+        if m.end <= q.number[0] and m.start >= floor - 1 and not _ADJUSTED.search(view, max(0, m.start - 14), m.start)
+    ]
     if not before or not _fits(q, before[-1]):
         return []
     last = before[-1]
     gap = _BRACKETS.sub(" ", view[last.end : max(last.end, q.start)])
     if gap.count("(") > gap.count(")"):
         gap = gap.replace("(", " ")
-    if len(gap.split()) > 7 or (_STOP.search(gap) and not _JOINED.fullmatch(gap.strip())):
+    if len(re.findall(r"\w+", gap)) > 7 or (_STOP.search(gap) and not _JOINED.fullmatch(gap.strip())):
         return []
     chain = [last]
     for m in reversed(before[:-1]):
@@ -217,18 +228,18 @@ def _left(view: str, q: Quantity, floor: int, known: list[Match]) -> list[Match]
 def _adjoins(view: str, m: Match, q: Quantity) -> bool:
     """A bare value is a measure's only right beside it, and never a version, a visit or a chapter."""
     gap = _BRACKETS.sub(" ", view[m.end : max(m.end, q.start)])
-    if ")" in gap and "(" in gap:  # "... (GDS) (3) alcoholism": the next item of a list
+    if (")" in gap and "(" in gap) or _ITEM.match(
+        view, q.end
+    ):  # "... (GDS) (3) alcoholism", "2.Brain metastasis 3.With"
+        return False
+    if q.word and not q.relative and measures()[m.entry.name].unit != "1":  # "bilirubin twice higher than normal"
         return False
     return bool(_BARE.fullmatch(gap)) and not _NUMBERED.search(view, max(0, q.start - 16), q.start)
 
 
 def _distinct(chain: list[Match]) -> list[Match]:
-    """A measure and its abbreviation beside it are one."""
-    out: list[Match] = []
-    for m in chain:
-        if not any(m.entry.name == other.entry.name for other in out):
-            out.append(m)
-    return out
+    """A measure named twice is one: the one beside the value."""
+    return list({m.entry.name: m for m in chain}.values())
 
 
 def _right(view: str, q: Quantity, end: int, known: list[Match]) -> Match | None:
