@@ -37,9 +37,11 @@ def attach(
     """Sets ``window``, ``duration`` and alternatives on the parts; returns the windows that found no target."""
     lost = []
     shared = _shared_anchors(view, windows)
+    sharing: list[Part] = []
     for i, w in enumerate(shared):
-        found = targets(text, view, end, words, parts, shared, i, start)
+        found = sharing if w.share and w.share[0] else targets(text, view, end, words, parts, shared, i, start)
         if w.share is not None:
+            sharing = found
             found = found[w.share[0] : w.share[0] + 1] if len(found) == w.share[1] else []
         again = (bool(i) and bool(re.search(r"\bor\b", view[shared[i - 1].start : w.start + 1]))) or _twice(shared, i)
         carried = [_set(text, view, start, part, w, again) for part in found]

@@ -12,7 +12,7 @@ from itertools import zip_longest
 from ...patterns import anchors
 from ..parts import Quantity, Window
 from ..timing import phrases
-from ..timing.aims import Aim, aim, anchor_pattern, closing
+from ..timing.aims import Aim, aim, anchor_pattern, closing, from_event
 
 _FLAGS = phrases.FLAGS
 _SERIES = re.compile(r"\s*(?:,|and|or|,\s*(?:and|or))\s*$|\s*(?:,|and|or|,\s*(?:and|or))\s+", _FLAGS)
@@ -29,6 +29,7 @@ def windows(view: str, start: int, end: int, quantities: list[Quantity]) -> list
     """The windows among the times of ``view[start:end]`` and those without a number ("in the past year")."""
     mended = [phrases.mended(view, q) for q in quantities]
     times = [q for q in mended if q.is_time]
+    times = [q for i, q in enumerate(times) if not (i and _restates(view, times[i - 1], q))]
     out: list[Window] = []
     skip = False
     for q, following in zip_longest(times, times[1:]):
@@ -45,10 +46,19 @@ def windows(view: str, start: int, end: int, quantities: list[Quantity]) -> list
     return _detached(view, end, sorted(out, key=lambda w: (w.start, w.end)))
 
 
+def _restates(view: str, before: Quantity, q: Quantity) -> bool:
+    """ "4 weeks (28 days)": one length, said twice."""
+    return (
+        bool(re.fullmatch(r"\s*\(\s*(?:=\s*|i\.e\.,?\s*)?", view[before.end : q.start]))
+        and view[q.end : q.end + 1] == ")"
+    )
+
+
 def _windows(
     view: str, start: int, end: int, q: Quantity, other: Quantity | None, quantities: list[Quantity]
 ) -> Iterator[Window]:
-    window = _window(view, start, end, q, other)
+    series = _series(view, q, quantities) if _RESPECTIVELY.search(view, q.end, end) else []
+    window = _window(view, start, end, replace(q, start=series[0].start) if series else q, other)
     if window is None:
         return
     second = phrases.BOTH_SIDES.match(view, q.end, end)
@@ -58,11 +68,10 @@ def _windows(
         yield window
         yield replace(window, direction="after")
         return
-    series = _series(view, q, quantities) if _RESPECTIVELY.search(view, q.end, end) else []
     total = len(series) + 1
     for i, before in enumerate(series):
         yield replace(window, start=before.start, end=before.end, quantity=_on(window, before), share=(i, total))
-    yield replace(window, share=(total - 1, total)) if series else window
+    yield replace(window, start=q.start, share=(total - 1, total)) if series else window
 
 
 def _series(view: str, q: Quantity, quantities: list[Quantity]) -> list[Quantity]:
@@ -123,12 +132,12 @@ def _window(view: str, start: int, end: int, q: Quantity, other: Quantity | None
     base = Window(
         q.start, stop, q, a.direction or "before", a.anchor, text, False, other, longer, said=a.direction is not None
     )
+    if m := phrases.JUST.search(view, lead, q.start):
+        return replace(base, start=m.start(), quantity=_upto(q), said=True, ahead=True)
     if m := phrases.COMING.search(view, lead, q.start):
         return replace(base, start=m.start(), quantity=_upto(q), direction="after", said=True)
     if m := phrases.RECENT.search(view, lead, q.start):
         return replace(base, start=m.start(), quantity=_upto(q), direction="before", said=True)
-    if m := phrases.JUST.search(view, lead, q.start):
-        return replace(base, start=m.start(), quantity=_upto(q), said=True, ahead=True)
     if within is not None:
         loose = a.direction is None and within.group().split()[0].lower() in ("over", "during", "throughout", "in")
         if loose and not _PLANS.search(view, max(start, q.start - 80), q.start):
@@ -149,7 +158,7 @@ def _bare_duration(view: str, start: int, lead: int, end: int, q: Quantity, base
     """ "ankle sprain less than 3 months", "at least 3 days of fever": how long what is named has lasted."""
     if m := _OF.match(view, q.end, end):
         return replace(_duration(view, lead, end, q, base), end=m.end() - 1, ahead=True)
-    if re.search(r"[^\W\d_]{3,}[\s(,]*$", view[max(start, q.start - 40) : q.start]):
+    if re.search(r"(?:[^\W\d_]{3,}|\b[A-Z]\w*[A-Z]\w*)[\s(,]*$", view[max(start, q.start - 40) : q.start]):
         return _duration(view, lead, end, q, base)
     return None
 
@@ -159,6 +168,8 @@ def _since(view: str, start: int, end: int, lead: int, q: Quantity, a: Aim) -> W
     if (m := phrases.POST.match(view, q.end, end)) and (q.said or phrases.nothing_before(view, start, q.start)):
         base = Window(q.start, q.end, q, "before", "now", None, True, ahead=True, said=True)
         return base if m["state"] else None
+    if a.direction is None and q.said and (since := from_event(view, q.end, end)) is not None:
+        a = Aim("before", "other", None, since, "from")
     backwards = a.word in ("since", "after", "following", "post", "beyond", "from the") or (
         a.word in ("of", "from") and a.anchor == "other"
     )

@@ -33,6 +33,12 @@ _OTHER = re.compile(
     r"(?:[ \n]+(?!(?:and|or|unless|except|with|within|for|if|who|that|in|by|using|as|at)\b)[^\s,;:.()]+){0,4}",
     FLAGS,
 )
+_MORE = re.compile(
+    r"(?:\s+of\s+(?:the\s+)?(?:study|trial|protocol|investigational)\s+(?:drug|treatment|medication|therapy|product|agent|"
+    r"intervention)?(?:\s+administration)?|\s*\((?:day|visit|week|cycle)\s*-?\d+\)|\s+(?:into|in|to)\s+(?:the|this)\s+"
+    r"(?:study|trial)\b)",
+    FLAGS,
+)
 _EVENT = re.compile(
     r"(?:the\s+|hospital\s+|ICU\s+|intensive\s+care\s+unit\s+|emergency\s+department\s+|symptom\s+)*"
     r"(?:admission|birth|onset|injury|presentation|arrival|delivery|hospitali[sz]ation|symptoms?)\b",
@@ -72,6 +78,12 @@ def closing(view: str, start: int, end: int) -> "re.Match[str] | None":
     return _closing().search(view, start, edge) if edge > start else None
 
 
+def from_event(view: str, pos: int, end: int) -> int | None:
+    """Where the "from" of "4 weeks from major surgery" ends."""
+    m = re.compile(r"\s+from\s+(?=[^\W\d_])", FLAGS).match(view, pos, end)
+    return m.end() - 1 if m and not anchor_pattern().match(view, m.end(), end) else None
+
+
 def aim(view: str, pos: int, end: int, within: bool) -> Aim:
     """What the words behind a length of time aim at; ``within``: the length stands behind "within"."""
     m = _DIRECTION.match(view, pos, end)
@@ -86,7 +98,8 @@ def aim(view: str, pos: int, end: int, within: bool) -> Aim:
         at = also.end()
     if a := anchor_pattern().match(view, at, end):
         where = (a.start("anchor"), a.end("anchor"))
-        return Aim(direction, anchors.anchor_of(a["anchor"]), where, where[1], word)
+        more = _MORE.match(view, where[1], end)
+        return Aim(direction, anchors.anchor_of(a["anchor"]), where, more.end() if more else where[1], word)
     if word == "since":
         return Aim("before", "now", None, m.end("after"), word)
     if m["of"] and not (within and word in ("of", "from")):

@@ -2,10 +2,10 @@
 
 import re
 
-from ..parts import Part
+from ..parts import Part, Window
 from .phrases import FLAGS
 
-CLAUSE = re.compile(r"[;]|\.\s+(?=[A-Z])")
+CLAUSE = re.compile(r"[;]|(?<!\bSt)(?<!\bvs)\.\s+(?=[A-Z])")
 EXAMPLES = re.compile(r"\b(?:such\s+as|includ(?:e|es|ing)|e\.?\s?g\b|i\.?\s?e\b|for\s+example|like|namely)", FLAGS)
 _LATIN = re.compile(r"\b(?:e\.\s?g\.?|i\.\s?e\.?)", FLAGS)
 _GLUE = re.compile(
@@ -16,12 +16,21 @@ _GLUE = re.compile(
     FLAGS,
 )
 _CONJUNCTION = re.compile(r"\b(?:and|or)\b|/", FLAGS)
+_SEPARATES = re.compile(r"[,/&(:\[;–]|\s-\s|\b(?:and|or)\b", FLAGS)
+_ABBREVIATION = re.compile(r"\(\s*[A-Z][\w/-]{1,9}\s*\)")
+_PURPOSE = re.compile(
+    r"[ \n]+(?:therapy[ \n]+|treatment[ \n]+|use[ \n]+)?(?:for|due[ \n]+to|because[ \n]+of|to[ \n]+treat)[ \n]+"
+    r"(?:(?:the|a|an|treatment|management|of|any|worsening|acute)[ \n]+)*",
+    FLAGS,
+)
 _NEXT = re.compile(r"\s*\)?\s*,?\s*(?:(?:and\s*/\s*)?(?:or|and)\b|,)\s*[^\W\d_]", FLAGS)
 
 
 def listed(gap: str, colon: bool = False) -> bool:
     """Whether two names stand on one list; an item between them may be unknown if commas part it."""
-    gap = _LATIN.sub("like", gap)
+    gap = _LATIN.sub("like", _ABBREVIATION.sub(" ", gap))
+    if gap.strip() and not _SEPARATES.search(gap) and not EXAMPLES.search(gap):
+        return False
     if colon:
         gap = gap.replace(":", " ").replace(";", ",")
     first, *between = gap.split(",")
@@ -38,15 +47,24 @@ def _alike(a: Part, b: Part) -> bool:
     return len(kinds) == 1 or kinds <= {"exposure", "condition"}
 
 
-def before(view: str, left: list[Part], behind: str, alone: bool) -> list[Part]:
+def head(view: str, left: list[Part]) -> list[Part]:
+    """ "surgery for cancer within 6 months": what was done has the window, not what it was done for."""
+    while len(left) > 1 and left[-1].leaf["op"] == "condition" and left[-2].leaf["op"] == "exposure":
+        if left[-2].end > left[-1].start or not _PURPOSE.fullmatch(view, left[-2].end, left[-1].start):
+            break
+        left = left[:-1]
+    return left
+
+
+def before(view: str, left: list[Part], w: Window, goes_on: bool) -> list[Part]:
     """The last leaf before a window, and those listed with it.
 
     A list that goes on behind the window ("A, B within 6 months, and C") gave it to the leaf beside it alone, unless a
-    conjunction closed the list before. ``behind`` are the words behind the window, ``alone``: no other window is there.
+    conjunction closed the list before.
     """
+    left = head(view, left)
     chain = [left[-1]]
-    goes_on = alone and bool(_NEXT.match(behind))
-    closed = False
+    closed = bool(_CONJUNCTION.search(view, chain[0].end, w.start))
     for p in reversed(left[:-1]):
         if p.end > chain[0].start:
             chain.insert(0, p)
@@ -57,6 +75,11 @@ def before(view: str, left: list[Part], behind: str, alone: bool) -> list[Part]:
             break
         chain.insert(0, p)
     return chain
+
+
+def goes_on(view: str, w: Window, right: list[Part]) -> bool:
+    """Whether the list that a window stands in goes on behind it."""
+    return bool(right) and right[0].start - w.end < 40 and bool(_NEXT.match(view, w.end))
 
 
 def behind(view: str, right: list[Part], after_colon: bool) -> list[Part]:

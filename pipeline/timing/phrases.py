@@ -95,7 +95,7 @@ def mended(view: str, q: Quantity) -> Quantity:
     if q.unit is None and (m := _DIGIT_UNIT.match(view, q.end)):
         return replace(q, unit=UNITS[m["unit"].lower()], end=m.end())
     if q.is_time and q.sign == ">" and _OVER_LAST.match(view, q.start):
-        return replace(q, lower=None, upper=q.lower, upper_inclusive=True, said=False, sign=None)
+        return replace(q, lower=None, upper=q.lower, upper_inclusive=True, said=False, sign=None, start=q.number[0])
     return q
 
 
@@ -108,13 +108,13 @@ def is_no_window(view: str, start: int, end: int, q: Quantity, anchored: bool) -
         return True
     if _SPACED.match(view, q.end, end):
         return True
-    attends = _ATTENDS.search(lead)
+    attends = _ATTENDS.search(lead) if q.unit in ("d", "wk", "mo", "a") else None
     return attends is not None and not anchored and not RECENT.search(lead) and not _KEEPS_FROM.search(attends.group())
 
 
 def nothing_before(view: str, start: int, position: int) -> bool:
     """Whether no word of its own stands in the clause before ``position``: "at least 4 weeks since chemotherapy"."""
-    clause = re.split(r"[;:]|\.\s", view[start:position])[-1]
+    clause = re.split(r"[;:]|\.\s|\bor\b", view[start:position])[-1]
     words = re.findall(r"[^\W\d_]+", clause.lower())
     return all(w in function_words() or w.rstrip("s") in _EMPTY for w in words)
 

@@ -61,11 +61,11 @@ def targets(text: str, view: str, end: int, words: list[Word], parts: list[Part]
         nxt = next((v.start for v in windows[i + 1 :] if v.start >= w.end), None)
         stop = CLAUSE.search(view, w.end, end)
         alone = nxt is None or (stop is not None and stop.start() < nxt)
-        found = lists.before(view, left, view[w.end : min(end, w.end + 40)], alone)
+        found = lists.before(view, left, w, alone and lists.goes_on(view, w, right))
         if right and re.match(r"\s*\)?\s*:", view[w.end : right[0].start]) and _generic(found[-1]):
             found += lists.behind(view, right, True)
         return found
-    if left or within.circumstance is not None:
+    if left or within.circumstance is not None or _beside_attribute(view, parts, w):
         return []
     if right and not CLAUSE.search(view, w.end, right[0].start) and right[0].start - w.end < 150:
         return lists.behind(view, right, ":" in view[w.end : right[0].start])
@@ -131,6 +131,12 @@ def _kept(view: str, w: Window, parts: list[Part], within: Reach) -> Part | None
     return Part(start, w.end, (start, w.end), {**leaf, "span": span(start, w.end)}, pattern=before[-1].pattern)
 
 
+def _beside_attribute(view: str, parts: list[Part], w: Window) -> bool:
+    """ "a daily smoker for at least one year": an attribute has no window, and nothing else has this one."""
+    gaps = [view[p.end : w.start] for p in parts if p.leaf["op"] == "attribute" and p.end <= w.start]
+    return bool(gaps) and not re.search(r"[,;:.]|\b(?:who|with|and|or)\b", gaps[-1], FLAGS)
+
+
 def _generic(p: Part) -> bool:
     """ "medications within 2 weeks: warfarin, heparin": a name that the list spells out."""
     return p.leaf["op"] == "exposure" and p.leaf["role"] in ("therapy", "drug_class", "procedure")
@@ -157,7 +163,7 @@ def _unknown(
     edge = w.start
     for word in reversed([x for x in words if floor <= x.start and x.end <= w.start]):
         gap = view[word.end : edge]
-        joins = re.fullmatch(r"[\s(),\-]*" if not run else r"[\s\-/]*", gap)
+        joins = re.fullmatch(r"[\s(),\-]*" if not run else r"[\s\-/']*", gap)
         if not joins and run and len(word.key) <= 2 and re.fullmatch(r"\.\s", gap):
             joins = re.fullmatch(r"\.\s", gap)
         if not joins or word.key in function_words() or len(run) == 5 or word.key[:1].isdigit():
@@ -170,7 +176,8 @@ def _unknown(
         run.pop(0)
     if run and left and _PLACE.search(view, max(floor, run[-1].start - 20), run[-1].start):
         return None
-    if not run or len(run[0].key) < 3 or (left and all(x.key in silent_words() for x in run)):
+    short = run and len(run[0].key) < 3 and not (len(run) > 1 or view[run[0].start : run[0].end].isupper())
+    if not run or short or (left and all(x.key in silent_words() for x in run)):
         return None
     return _named(text, view, run[-1].start, run[0].end)
 
