@@ -9,8 +9,8 @@ from ...patterns.measures import measure_of_state, measures
 from ...patterns.tables import Word
 from ...patterns.words import function_words
 from ..parts import Bounded, Mention, Quantity
+from .bounding import paired
 from .shared import counts_noun, is_outside, united
-from .thresholds import paired
 
 _NO_MEASURE = frozenset(
     [

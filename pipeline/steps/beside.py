@@ -1,0 +1,129 @@
+"""Finds the measure that stands beside a value: before it, shared by a list, or behind it."""
+
+import re
+
+from ...patterns.measures import measures
+from ...patterns.tables import Match
+from ..parts import TIME, Bounded, Quantity
+
+_FLAGS = re.IGNORECASE
+_LIST = re.compile(
+    r"\s*(?:\([^()]{0,60}\)\s*)?(?:,|/|&|;|\band\b\s*/?\s*|\bor\b|\beither\b|\bthe\b|\bserum\b|\btotal\b|\bplasma\b|\bboth\b|\s|\))*",
+    _FLAGS,
+)
+_APPOSED = re.compile(r"[\s\-:]*(?:\([^()]{0,60}\)|[(\[)\]])?[\s\-:]*")
+_JOINED = re.compile(r"[,/&;]|\b(?:and|or)\b", _FLAGS)
+_STOP = re.compile(r"[;]|\.\s|\b(?:and|or|unless|except|if|who|which|treated|receiving|treatment)\b", _FLAGS)
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_MEASURED = ("mg/g", "g/dL", "mg/dL", "mmol/L", "U/L", "10*9/L", "%", "kg/m2", "kg", "ng/mL")
+_COUNTED = ("metastatic sites", "lesions", "tumors", "relapses")
+_ADJUSTED = re.compile(r"adjusted\s+(?:to|for|by)\s+$", _FLAGS)
+_ITEM = re.compile(r"\.[A-Z]|(?<=-\d)-[a-z]{3}")
+_ON = re.compile(r"\s+(?:points?\s+)?on\s+(?:the|an?)\s+", _FLAGS)
+_NEXT = re.compile(
+    r"'?\s*(?:-\s*)?(?:(?:points?|adjusted|corrected|of|in|on|for|the|a|an|any|new|or|more|less|documented|clinical(?:ly)?|confirmed|reported|prior|previous|"
+    r"separate|different|distinct|total|baseline|score|consecutive|at|least|by|according|to|multiple|sclerosis|MS|T1|\([^()]{0,30}\))\s*){0,6}$",
+    _FLAGS,
+)
+_BARE = re.compile(
+    r"[\s:=,()\-]*(?:(?:physical|of|is|was|at|score|class|classification|grade|stage|status|functional|performance|scale|equal|to|level|value|a|be|must|"
+    r"category|PS|in|are|with|has|have|than)[\s:=,()\-]*)*",
+    _FLAGS,
+)
+_NUMBERED = re.compile(
+    r"\b(?:day|week|month|version|v|ver|visit|phase|part|cohort|section|appendix|type|cycle|arm|protocol|step|amendment|table)\.?\s*$",
+    _FLAGS,
+)
+
+
+def nearer_right(view: str, q: Quantity, left: Match, right: Match) -> bool:
+    """ "ECOG 0-1, 2 relapses": the value belongs to the nearer one, an adjoining left one first."""
+    gap = _BRACKETS.sub("", view[left.end : q.start])
+    on = _ON.fullmatch(view, q.end, right.start)  # "pain of ≥ 5 on the numeric rating scale"
+    return bool(on) or (len(gap.strip(" :-,")) > 12 and right.start - q.end <= 4)
+
+
+def is_part(left: Match, right: Match, done: list[Bounded]) -> bool:
+    """ "BP 90-140 systolic or 50-90 diastolic": the word behind the value says which of the two it is."""
+    parts = measures()[left.entry.name].pair or tuple(b.name for b in done[-1:] if b.words == (left.start, left.end))
+    pairs = [m.pair for m in measures().values() if m.pair]
+    return any(right.entry.name in pair and set(parts) <= set(pair) for pair in pairs if parts)
+
+
+def _fits(q: Quantity, m: Match) -> bool:
+    """Whether a value can be one of a measure, by its unit; "K" alone is potassium only before a unit of it."""
+    measure = measures()[m.entry.name]
+    if m.end - m.start == 1 or (measure.name in _COUNTED and q.unit in ("cm", "mm", "%")):
+        return q.unit in (measure.unit, *measure.units)
+    if q.relative:
+        return measure.unit not in ("a", "mo", "wk", "d", "h") and measure.name not in _COUNTED
+    if q.unit in TIME:
+        return measure.in_time or q.unit in (measure.unit, *measure.units)
+    if measure.in_time:
+        return q.unit is None or q.unit in ("ms", "s", "min", measure.unit, *measure.units)
+    if q.unit in ("mg/d", "mg", "g", "mL", "L", "m", "km", "Gy"):
+        return q.unit in (measure.unit, *measure.units)
+    return True
+
+
+def left_of(view: str, q: Quantity, floor: int, known: list[Match]) -> list[Match]:
+    """The measures before a value, a shared list whole, in reading order."""
+    before = [
+        m
+        for m in known
+        if m.end <= q.number[0] and m.start >= floor - 1 and not _ADJUSTED.search(view, max(0, m.start - 14), m.start)
+    ]
+    if not before or not _fits(q, before[-1]):
+        return []
+    last = before[-1]
+    gap = _BRACKETS.sub(" ", view[last.end : max(last.end, q.start)])
+    if gap.count("(") > gap.count(")"):
+        gap = gap.replace("(", " ")
+    if len(re.findall(r"\w+", gap)) > 7 or (_STOP.search(gap) and not _JOINED.fullmatch(gap.strip())):
+        return []
+    chain = [last]
+    for m in reversed(before[:-1]):
+        between = view[m.end : chain[0].start]
+        if _APPOSED.fullmatch(between):  # "ECOG performance status", "neutrophil count (ANC)": one measure
+            chain[0] = m
+            continue
+        if not _LIST.fullmatch(between):
+            break
+        chain.insert(0, m)
+    if not q.said and not _adjoins(view, last, q):
+        return []
+    return _distinct([m for m in chain if _fits(q, m)])
+
+
+def _adjoins(view: str, m: Match, q: Quantity) -> bool:
+    """A bare value is a measure's only right beside it, and never a version, a visit or a chapter."""
+    gap = _BRACKETS.sub(" ", view[m.end : max(m.end, q.start)])
+    if (")" in gap and "(" in gap) or _ITEM.match(
+        view, q.end
+    ):  # "... (GDS) (3) alcoholism", "2.Brain metastasis 3.With"
+        return False
+    if q.word and not q.relative and measures()[m.entry.name].unit != "1":  # "bilirubin twice higher than normal"
+        return False
+    return bool(_BARE.fullmatch(gap)) and not _NUMBERED.search(view, max(0, q.start - 16), q.start)
+
+
+def _distinct(chain: list[Match]) -> list[Match]:
+    """A measure named twice is one: the one beside the value."""
+    return list({m.entry.name: m for m in chain}.values())
+
+
+def right_of(view: str, q: Quantity, end: int, known: list[Match]) -> Match | None:
+    for m in known:
+        if q.number[1] <= m.start < q.end and _fits(q, m):  # "8 years of education"
+            return m
+        if m.start >= q.end:
+            if m.start > end or not _NEXT.fullmatch(view, q.end, m.start) or not _fits(q, m):
+                return None
+            if m.entry.name == "age" and q.unit not in TIME:
+                return None
+            if measures()[m.entry.name].unit in _MEASURED and q.unit is None and not q.relative:
+                return None
+            if not q.said and (view[q.end] == "-" or _NUMBERED.search(view, max(0, q.start - 16), q.start)):
+                return None
+            return m
+    return None
