@@ -15,6 +15,10 @@ _EXCEPT = re.compile(
     r"(?P<circumstance>unless|if\s+not))\b",
     re.IGNORECASE,
 )
+_NEXT = re.compile(
+    r"\b(?:or|and)\s+(?:any|(?:prior|previous|current|ongoing)?\s*(?:history|use|treatment|therapy|diagnosis)\s+(?:of|with))\b",
+    re.IGNORECASE,
+)
 _OWN = frozenset(("window", "duration", "dose", "to", "status"))
 _PARTED = re.compile(r"[,;]|\b(?:and|or)\b", re.IGNORECASE)
 
@@ -41,12 +45,12 @@ def count(view: str, start: int, end: int, limit: int) -> int:
 
 
 def _stop(view: str, start: int, position: int, end: int) -> int:
-    """An exception ends with the bracket that it stands in, or at a semicolon."""
+    """An exception ends with the bracket that it stands in, at a semicolon, or where the next thing starts."""
     opened = brackets.level(view, start, position)
     level = opened
     for i in range(position, end):
         level += (view[i] in "([") - (view[i] in ")]")
-        if level < opened or (level == opened and view[i] == ";"):
+        if level < opened or (level == opened and (view[i] == ";" or _NEXT.match(view, i))):
             return i
     return end
 
