@@ -9,8 +9,8 @@ from ...patterns.measures import measure_of_state, measures
 from ...patterns.tables import Word
 from ...patterns.words import function_words
 from ..parts import Bounded, Mention, Quantity
-from .bounding import paired
-from .shared import counts_noun, is_outside, united
+from ..values.bounding import paired
+from ..values.shared import counts_noun, is_outside, united
 
 _NO_MEASURE = frozenset(
     [
@@ -43,6 +43,13 @@ _NO_MEASURE = frozenset(
         "person",
         "individual",
         "way",
+        "meet",
+        "provide",
+        "use",
+        "include",
+        "lead",
+        "receive",
+        "equivalent",
         "woman",
         "women",
         "man",
@@ -87,9 +94,13 @@ _FILLER = frozenset(
 )
 
 
+_OF = re.compile(r"\s+of\s+(?:the\s+)?")
+_SHARES = ("mL", "L", "%")
+_BRACKET = re.compile(r"\s*[)\]]\s+")
+_DEGREES = ("high", "low", "severe", "moderate", "mild", "elevated", "increased", "decreased", "reduced", "excess")
 _SIZES = ("mm", "cm", "[ppm]", "dB")
 _THEN = re.compile(r"[\s\-]*(?:\w{1,5}-)?")
-_LEVEL = re.compile(r"\b(?:levels?|concentrations?)\b", re.IGNORECASE)
+_LEVEL = re.compile(r"\s+(?:levels?|concentrations?)\b", re.IGNORECASE)
 
 
 def counts(
@@ -107,9 +118,13 @@ def counts(
         after = _after(view, words, q) if counting else None
         alone = q.unit is not None or q.relative or (q.sign != "=" and not counts_noun(view, q))
         phrase = after or (_before(view, words, q, values) if alone else None)
+        if phrase is not None and view[slice(*phrase)].lower() in _DEGREES:  # "high (> 90%) cure rate"
+            phrase = _after(view, words, q, _BRACKET)
         if phrase is None and q.unit in _SIZES:  # "≥ 20 mm polyp"
             phrase = _after(view, words, q)
-        if phrase is not None and (_LEVEL.search(view, *phrase) or not _is_drug(phrase, mentions)):
+        if phrase is None and q.unit in _SHARES:  # "≥ 10 mL of blood"
+            phrase = _after(view, words, q, _OF)
+        if phrase is not None and (_LEVEL.search(view, phrase[0], phrase[1]) or not _is_drug(phrase, mentions)):
             start, end = phrase
             if (state := measure_of_state(view[start:end])) is not None:
                 out += paired(view, Bounded(q.start, q.end, q, state.name, None, state))
@@ -128,13 +143,13 @@ def _is_drug(phrase: tuple[int, int], mentions: list[Mention]) -> bool:
     return any(m.kind in drugs and m.start < phrase[1] and phrase[0] < m.end for m in mentions)
 
 
-def _after(view: str, words: list[Word], q: Quantity) -> tuple[int, int] | None:
+def _after(view: str, words: list[Word], q: Quantity, gap: re.Pattern[str] = _THEN) -> tuple[int, int] | None:
     """The noun phrase that directly follows: "10 active electrodes"."""
     run: list[Word] = []
     for word in words:
-        if word.start < q.end:
+        if word.start < q.end or (gap is _OF and not run and word.key in ("of", "the")):
             continue
-        if (not run and not _THEN.fullmatch(view, q.end, word.start)) or (view[q.end] == "-" and q.sign in ("..", "=")):
+        if (not run and not gap.fullmatch(view, q.end, word.start)) or (view[q.end] == "-" and q.sign in ("..", "=")):
             return None
         if (run and not word.soft) or word.key in function_words() or len(run) == 5 or word.key[0].isdigit():
             break
@@ -157,12 +172,11 @@ def _before(view: str, words: list[Word], q: Quantity, values: list[tuple[int, i
         if not run and (word.key in _FILLER or word.key.endswith("ed")):  # "TSB reported as"
             edge = word.start
             continue
-        grammar = word.key in function_words() and not view[word.start : word.end].isupper()  # "AN count"
-        if grammar or len(run) == 4 or word.key in _NO_MEASURE:
+        if word.key in function_words() or len(run) == 4 or word.key in _NO_MEASURE:
             break
         run.append(word)
         edge = word.start
     if not run or len(run[0].key) < 2 or run[0].key[0].isdigit():
         return None
-    level = _LEVEL.search(view, run[0].end, min(q.start, run[0].end + 16))
+    level = _LEVEL.match(view, run[0].end, q.start)
     return run[-1].start, level.end() if level else run[0].end

@@ -9,7 +9,7 @@ from functools import cache
 
 from ...patterns import comparators, units
 from ..parts import TIME, Quantity
-from .pairs import joined
+from ..values.pairs import joined
 
 _ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
 WORDS: dict[str, float] = dict(zip(_ONES.split(), range(17), strict=True))
@@ -20,7 +20,7 @@ ROMAN |= {chr(sign + i): i + 1 for sign in (0x2160, 0x2170) for i in range(6)}
 
 _SIGN = r"(?:(?<=[<>≤≥=(])|(?<=[<>≤≥=(:,A-Za-z)] ))[-+]"
 _WEEKS_AND_DAYS = (
-    r"(?<![\w.,^/])(?P<weeks>[2-4]\d)(?i:\s?(?:weeks?|wks?|w)\s?(?:of\s+(?:gestation|amenorrh?o?ea)\s*)?"
+    r"(?<![\w.,^/])(?P<weeks>[1-4]\d)(?i:\s?(?:weeks?|wks?|w)\s?(?:of\s+(?:gestation|amenorrh?o?ea)\s*)?"
     r"(?:,|and|&|\+|plus)?\s?(?P<and_days>[0-6])\s?(?:days?|d)\b|\s?\+\s?(?P<plus_days>[0-6])(?![\d.])"
     r"(?:\s?(?:days?|d)\b)?|\s(?P<sevenths>[0-6])/7)(?:\s?(?i:weeks?|wks?|w)\b)?"
 )

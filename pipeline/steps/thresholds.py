@@ -10,12 +10,12 @@ from dataclasses import replace
 from ...patterns.measures import measures
 from ...patterns.tables import Match
 from ..parts import TIME, Bounded, Quantity
-from .ages import age, is_age
-from .beside import is_part, left_of, nearer_right, right_of
-from .bounding import bounded_by, paired, rated, renamed
-from .classes import with_classes
-from .grades import graded
-from .shared import counted_alike, counts_noun, halved, restated, united
+from ..values.ages import age, is_age
+from ..values.beside import is_part, left_of, nearer_right, right_of
+from ..values.bounding import bounded_by, paired, rated, renamed
+from ..values.classes import with_classes
+from ..values.grades import graded
+from ..values.shared import counted_alike, counts_noun, halved, restated, united
 
 _FLAGS = re.IGNORECASE
 _JOINED = re.compile(r"[,/&;]|\b(?:and|or)\b", _FLAGS)
