@@ -132,7 +132,7 @@ def _again(view: str, q: Quantity, known: list[Match], done: list[Bounded]) -> l
     matches = [m for m in known if (m.start, m.end) in words]
     if not matches:
         return [replace(last, end=q.end, quantity=q)]
-    return [replace(b, start=last.start, end=q.end) for m in matches for b in paired(view, bounded_by(view, q, m))]
+    return [replace(b, start=last.start) for m in matches for b in paired(view, bounded_by(view, q, m))]
 
 
 def _alike(q: Quantity, last: Bounded) -> bool:
