@@ -49,7 +49,7 @@ class Window:
     ``alternative`` is the second length of "or 5 half-lives", ``longer`` whether the longer of the two counts (None
     where the words do not say). ``said``: words give the direction; ``ahead``: what it limits stands behind it, in
     ``scope`` where brackets hold it; ``share``: the n-th of several lengths that go to the n-th of several names;
-    ``tail``: the words of an anchor that stand apart.
+    ``tail``: the words of an anchor that stand apart; ``kind``: the words of the kind that alone it is for ("live").
     """
 
     start: int
@@ -66,6 +66,7 @@ class Window:
     scope: tuple[int, int] | None = None
     share: tuple[int, int] | None = None
     tail: tuple[int, int] | None = None
+    kind: tuple[int, int] | None = None
 
     @property
     def pieces(self) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ...patterns.tables import Word
 from ..parts import Part, Window
-from ..shapes import range_of, span, window
+from ..shapes import concept, range_of, span, window
 from ..timing.lists import CLAUSE, EXAMPLES, listed
 from ..timing.targets import targets
 
@@ -35,25 +35,58 @@ def attach(
     text: str, view: str, start: int, end: int, words: list[Word], parts: list[Part], windows: list[Window]
 ) -> list[Window]:
     """Sets ``window``, ``duration`` and alternatives on the parts; returns the windows that found no target."""
-    lost = []
+    lost: list[Window] = []
     shared = _shared_anchors(view, windows)
-    sharing: list[Part] = []
+    split: list[Part] = []
+    found: list[Part] = []
     for i, w in enumerate(shared):
-        found = sharing if w.share and w.share[0] else targets(text, view, end, words, parts, shared, i, start)
-        if w.share is not None:
-            sharing = found
-            found = found[w.share[0] : w.share[0] + 1] if len(found) == w.share[1] else []
-        again = (bool(i) and bool(re.search(r"\bor\b", view[shared[i - 1].start : w.start + 1]))) or _twice(shared, i)
-        carried = [_set(text, view, start, part, w, again) for part in found]
+        if not _goes_with(shared, i):
+            found = targets(text, view, end, words, parts, shared, i, start)
+        if w.kind is not None:
+            split += found[-1:]
+            carried = [_kind(text, view, start, parts, part, w) for part in found[-1:]]
+        else:
+            carried = [_set(text, view, start, part, w, _again(view, shared, i)) for part in _part_of(found, w)]
         if not any(carried):
             lost.append(windows[i])
+    parts[:] = [p for p in parts if not any(p is whole for whole in split)]
     _examples_inherit(view, parts)
     return lost
 
 
-def _twice(windows: list[Window], i: int) -> bool:
-    """ "before or after x": two windows over the same words."""
-    return i > 0 and (windows[i].start, windows[i].end) == (windows[i - 1].start, windows[i - 1].end)
+def _goes_with(windows: list[Window], i: int) -> bool:
+    """Whether a window limits what the one before it limits: one of several lengths of one phrase."""
+    w = windows[i]
+    return bool(w.share and w.share[0]) or (i > 0 and w.kind is not None and windows[i - 1].kind is not None)
+
+
+def _part_of(found: list[Part], w: Window) -> list[Part]:
+    if w.share is None:
+        return found
+    nth, total = w.share
+    return found[nth : nth + 1] if len(found) == total else []
+
+
+def _again(view: str, windows: list[Window], i: int) -> bool:
+    """ "before or after x": whether a window is the other of two, either of which counts."""
+    if i == 0:
+        return False
+    a, b = windows[i - 1], windows[i]
+    return (a.start, a.end) == (b.start, b.end) or bool(re.search(r"\bor\b", view[a.start : b.start + 1]))
+
+
+def _kind(text: str, view: str, start: int, parts: list[Part], whole: Part, w: Window) -> bool:
+    """ "vaccine within 28 days (live)": a leaf for that kind alone."""
+    key = "agent" if "agent" in whole.leaf else "condition"
+    if w.kind is None or key not in whole.leaf:
+        return False
+    words = " ".join(view[slice(*w.kind)].split()).lower()
+    what = concept(text, *w.kind, f"{words} {whole.leaf[key]['name']}")
+    leaf = {**whole.leaf, key: what, "span": span(*w.kind)}
+    first = all(p.start != whole.start or p is whole for p in parts)  # the words of the whole stand with its first kind
+    of_kind = Part(whole.start if first else w.kind[0], w.kind[1], w.kind, leaf, whole.cues, pattern=whole.pattern)
+    parts.append(of_kind)
+    return _set(text, view, start, of_kind, w, False)
 
 
 def _examples_inherit(view: str, parts: list[Part]) -> None:

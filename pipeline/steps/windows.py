@@ -11,13 +11,11 @@ from itertools import zip_longest
 
 from ...patterns import anchors
 from ..parts import Quantity, Window
-from ..timing import phrases
+from ..timing import phrases, several
 from ..timing.aims import Aim, aim, anchor_pattern, closing, from_event
 
 _FLAGS = phrases.FLAGS
-_SERIES = re.compile(r"\s*(?:,|and|or|,\s*(?:and|or))\s*$|\s*(?:,|and|or|,\s*(?:and|or))\s+", _FLAGS)
 _RESPECTIVELY = re.compile(r"\brespectively\b", _FLAGS)
-_LIMITED = re.compile(r"\s*(?:for|if|in\s+(?:the\s+)?case|when|with|in|after)\b", _FLAGS)
 _PLANS = re.compile(
     r"\b(?:plan\w*|intend\w*|intention|expect\w*|anticipat\w*|schedul\w*|likely|will|wish\w*)\b", _FLAGS
 )
@@ -29,7 +27,7 @@ def windows(view: str, start: int, end: int, quantities: list[Quantity]) -> list
     """The windows among the times of ``view[start:end]`` and those without a number ("in the past year")."""
     mended = [phrases.mended(view, q) for q in quantities]
     times = [q for q in mended if q.is_time]
-    times = [q for i, q in enumerate(times) if not (i and _restates(view, times[i - 1], q))]
+    times = [q for i, q in enumerate(times) if not (i and several.restates(view, times[i - 1], q))]
     out: list[Window] = []
     skip = False
     for q, following in zip_longest(times, times[1:]):
@@ -37,27 +35,23 @@ def windows(view: str, start: int, end: int, quantities: list[Quantity]) -> list
             skip = False
             continue
         other = following if following is not None and phrases.HALF.fullmatch(view, q.end, following.start) else None
-        limited = _limited(view, end, q, out)
+        limited = several.limited(view, end, q, out)
+        kinds = several.qualified(view, end, q, out)
+        if kinds is not None:
+            out[-1:] = kinds
+            continue
         found = [limited] if limited is not None else list(_windows(view, start, end, q, other, mended))
         out += found
         skip = any(w.alternative is not None for w in found)
     out += _unnamed(view, start, end, out)
-    out = _bracketed(view, start, end, times, out)
+    out = several.bracketed(view, times, out)
     return _detached(view, end, sorted(out, key=lambda w: (w.start, w.end)))
-
-
-def _restates(view: str, before: Quantity, q: Quantity) -> bool:
-    """ "4 weeks (28 days)": one length, said twice."""
-    return (
-        bool(re.fullmatch(r"\s*\(\s*(?:=\s*|i\.e\.,?\s*)?", view[before.end : q.start]))
-        and view[q.end : q.end + 1] == ")"
-    )
 
 
 def _windows(
     view: str, start: int, end: int, q: Quantity, other: Quantity | None, quantities: list[Quantity]
 ) -> Iterator[Window]:
-    series = _series(view, q, quantities) if _RESPECTIVELY.search(view, q.end, end) else []
+    series = several.series(view, q, quantities) if _RESPECTIVELY.search(view, q.end, end) else []
     window = _window(view, start, end, replace(q, start=series[0].start) if series else q, other)
     if window is None:
         return
@@ -70,47 +64,8 @@ def _windows(
         return
     total = len(series) + 1
     for i, before in enumerate(series):
-        yield replace(window, start=before.start, end=before.end, quantity=_on(window, before), share=(i, total))
+        yield replace(window, start=before.start, end=before.end, quantity=several.on(window, before), share=(i, total))
     yield replace(window, start=q.start, share=(total - 1, total)) if series else window
-
-
-def _series(view: str, q: Quantity, quantities: list[Quantity]) -> list[Quantity]:
-    """The bare numbers before "6 months" in "within 3 and 6 months, respectively"."""
-    out: list[Quantity] = []
-    edge = q.start
-    for before in reversed([x for x in quantities if x.end <= q.start]):
-        if before.unit is not None or before.said or not _SERIES.fullmatch(view, before.end, edge):
-            break
-        out.insert(0, before)
-        edge = before.start
-    return out
-
-
-def _on(model: Window, q: Quantity) -> Quantity:
-    """Another length, bounded on the side on which the model is."""
-    value, m = q.lower if q.lower is not None else q.upper, model.quantity
-    if m.lower is None:
-        return replace(q, lower=None, upper=value, upper_inclusive=m.upper_inclusive, unit=q.unit or m.unit)
-    if m.upper is None:
-        return replace(q, upper=None, lower=value, lower_inclusive=m.lower_inclusive, unit=q.unit or m.unit)
-    return replace(q, unit=q.unit or m.unit)
-
-
-def _limited(view: str, end: int, q: Quantity, done: list[Window]) -> Window | None:
-    """ "within 4 weeks (6 weeks for nitrosoureas) prior to": the second length is for what the bracket names."""
-    if not done or not re.fullmatch(r"\s*\(\s*", view[done[-1].quantity.end : q.start]):
-        return None
-    close = view.find(")", q.end, end)
-    if close < 0 or not _LIMITED.match(view, q.end, close):
-        return None
-    before = done[-1]
-    a = aim(view, close + 1, end, True) if before.anchor == "now" else None
-    if a is not None and a.direction is not None and a.anchor != "other":
-        text = view[slice(*a.text)] if a.text else None
-        before = replace(before, direction=a.direction, anchor=a.anchor, anchor_text=text, tail=(close + 1, a.end))
-    done[-1] = replace(before, end=min(before.end, done[-1].quantity.end))
-    quantity = q if q.said else _on(before, q)
-    return replace(before, start=q.start, end=q.end, quantity=quantity, tail=None, ahead=True, scope=(q.end, close))
 
 
 def _window(view: str, start: int, end: int, q: Quantity, other: Quantity | None) -> Window | None:
@@ -249,21 +204,6 @@ def _unnamed(view: str, start: int, end: int, known: list[Window]) -> list[Windo
         first = lead.start() if lead and m["unit"] else m.start()
         out.append(Window(first, stop, q, direction, anchor, text, said=bool(m["unit"])))
     return out
-
-
-def _bracketed(view: str, start: int, end: int, times: list[Quantity], known: list[Window]) -> list[Window]:
-    """ "rituximab (12 months), natalizumab (6 months) before screening": each name has its own length in brackets."""
-    bare = [q for q in times if not q.said and view[q.start - 1 : q.start] == "(" and view[q.end : q.end + 1] == ")"]
-    model = next((w for w in known if w.said and any(w.quantity.number == q.number for q in bare)), None)
-    if model is None or model.duration:
-        return known
-    new = [
-        replace(model, start=q.start, end=q.end, quantity=_on(model, q))
-        for q in bare
-        if q.end < model.start and not any(w.start <= q.start < w.end for w in known)
-        and not re.search(r"[;]|\.\s", view[q.end : model.start])
-    ]  # fmt: skip
-    return known + new
 
 
 def _detached(view: str, end: int, found: list[Window]) -> list[Window]:

@@ -20,8 +20,11 @@ _SEPARATES = re.compile(r"[,/&(:\[;–]|\s-\s|\b(?:and|or)\b", FLAGS)
 _ABBREVIATION = re.compile(r"\(\s*[A-Z][\w/-]{1,9}\s*\)")
 _PURPOSE = re.compile(
     r"[ \n]+(?:therapy[ \n]+|treatment[ \n]+|use[ \n]+)?(?:for|due[ \n]+to|because[ \n]+of|to[ \n]+treat)[ \n]+"
-    r"(?:(?:the|a|an|treatment|management|of|any|worsening|acute)[ \n]+)*",
+    r"(?:(?:the|a|an|treatment|management|of|any|worsening|acute)[ \n]+)*(?:[^\W\d_]+[ \n]+)?",
     FLAGS,
+)
+_HEADED = re.compile(
+    r"\b(?:treatment|therapy|use|history|receipt|administration|exposure|treated|in)\s+(?:with|of|to)?\s*$", FLAGS
 )
 _NEXT = re.compile(r"\s*\)?\s*,?\s*(?:(?:and\s*/\s*)?(?:or|and)\b|,)\s*[^\W\d_]", FLAGS)
 
@@ -73,12 +76,16 @@ def before(view: str, left: list[Part], w: Window, goes_on: bool) -> list[Part]:
         closed = closed or bool(_CONJUNCTION.search(gap))
         if not _alike(p, chain[-1]) or not listed(gap) or "window" in p.leaf or (goes_on and not closed):
             break
+        if p.leaf["op"] != chain[0].leaf["op"] and _HEADED.search(gap):
+            break
         chain.insert(0, p)
     return chain
 
 
 def goes_on(view: str, w: Window, right: list[Part]) -> bool:
-    """Whether the list that a window stands in goes on behind it."""
+    """Whether the list that a window stands in goes on behind it; brackets bind it to the name before them."""
+    if view[w.start - 1 : w.start] == "(":
+        return True
     return bool(right) and right[0].start - w.end < 40 and bool(_NEXT.match(view, w.end))
 
 

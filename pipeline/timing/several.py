@@ -1,0 +1,90 @@
+"""Several lengths on one phrase: in order, in brackets behind each name, for what a bracket names, said twice."""
+
+import re
+from dataclasses import replace
+
+from ..parts import Quantity, Window
+from .aims import aim
+from .phrases import FLAGS
+
+_SERIES = re.compile(r"\s*(?:,|and|or|,\s*(?:and|or))\s*$|\s*(?:,|and|or|,\s*(?:and|or))\s+", FLAGS)
+_LIMITED = re.compile(r"\s*(?:for|if|in\s+(?:the\s+)?case|when|with|in|after)\b", FLAGS)
+_QUALIFIED = re.compile(
+    r"\s*\((?P<first>[a-z][a-z -]{2,30})\)\s*,?\s*(?:and|or|,)\s*(?:within\s+|in\s+the\s+last\s+)?", FLAGS
+)
+_QUALIFIER = re.compile(r"\s*\((?P<second>[a-z][a-z -]{2,30})\)", FLAGS)
+
+
+def qualified(view: str, end: int, q: Quantity, done: list[Window]) -> list[Window] | None:
+    """ "vaccine within 28 days (live) or 14 days (inactivated)": each length is for the kind behind it."""
+    if not done:
+        return None
+    before = done[-1]
+    first, second = _QUALIFIED.fullmatch(view, before.quantity.end, q.start), _QUALIFIER.match(view, q.end, end)
+    if first is None or second is None or (before.alternative is not None):
+        return None
+    shape = replace(before, end=before.quantity.end, kind=first.span("first"))
+    quantity = q if q.said else on(before, q)
+    return [shape, replace(shape, start=q.start, end=q.end, quantity=quantity, kind=second.span("second"))]
+
+
+def restates(view: str, before: Quantity, q: Quantity) -> bool:
+    """ "4 weeks (28 days)": one length, said twice."""
+    return (
+        bool(re.fullmatch(r"\s*\(\s*(?:=\s*|i\.e\.,?\s*)?", view[before.end : q.start]))
+        and view[q.end : q.end + 1] == ")"
+    )
+
+
+def series(view: str, q: Quantity, quantities: list[Quantity]) -> list[Quantity]:
+    """The bare numbers before "6 months" in "within 3 and 6 months, respectively"."""
+    out: list[Quantity] = []
+    edge = q.start
+    for before in reversed([x for x in quantities if x.end <= q.start]):
+        if before.unit is not None or before.said or not _SERIES.fullmatch(view, before.end, edge):
+            break
+        out.insert(0, before)
+        edge = before.start
+    return out
+
+
+def on(model: Window, q: Quantity) -> Quantity:
+    """Another length, bounded on the side on which the model is."""
+    value, m = q.lower if q.lower is not None else q.upper, model.quantity
+    if m.lower is None:
+        return replace(q, lower=None, upper=value, upper_inclusive=m.upper_inclusive, unit=q.unit or m.unit)
+    if m.upper is None:
+        return replace(q, upper=None, lower=value, lower_inclusive=m.lower_inclusive, unit=q.unit or m.unit)
+    return replace(q, unit=q.unit or m.unit)
+
+
+def limited(view: str, end: int, q: Quantity, done: list[Window]) -> Window | None:
+    """ "within 4 weeks (6 weeks for nitrosoureas) prior to": the second length is for what the bracket names."""
+    if not done or not re.fullmatch(r"\s*\(\s*", view[done[-1].quantity.end : q.start]):
+        return None
+    close = view.find(")", q.end, end)
+    if close < 0 or not _LIMITED.match(view, q.end, close):
+        return None
+    before = done[-1]
+    a = aim(view, close + 1, end, True) if before.anchor == "now" else None
+    if a is not None and a.direction is not None and a.anchor != "other":
+        text = view[slice(*a.text)] if a.text else None
+        before = replace(before, direction=a.direction, anchor=a.anchor, anchor_text=text, tail=(close + 1, a.end))
+    done[-1] = replace(before, end=min(before.end, done[-1].quantity.end))
+    quantity = q if q.said else on(before, q)
+    return replace(before, start=q.start, end=q.end, quantity=quantity, tail=None, ahead=True, scope=(q.end, close))
+
+
+def bracketed(view: str, times: list[Quantity], known: list[Window]) -> list[Window]:
+    """ "rituximab (12 months), natalizumab (6 months) before screening": each name has its own length in brackets."""
+    bare = [q for q in times if not q.said and view[q.start - 1 : q.start] == "(" and view[q.end : q.end + 1] == ")"]
+    model = next((w for w in known if w.said and any(w.quantity.number == q.number for q in bare)), None)
+    if model is None or model.duration:
+        return known
+    new = [
+        replace(model, start=q.start, end=q.end, quantity=on(model, q))
+        for q in bare
+        if q.end < model.start and not any(w.start <= q.start < w.end for w in known)
+        and not re.search(r"[;]|\.\s", view[q.end : model.start])
+    ]  # fmt: skip
+    return known + new
