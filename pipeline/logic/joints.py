@@ -102,6 +102,8 @@ def _bind_list(w: Words, pairs: list[tuple[Part, Part]], joints: list[Joint], i:
 def _joint(w: Words, a: Part, b: Part) -> Joint | None:
     words = between(w, a, b)
     negated = negation(a) is not None and negation(a) == negation(b)
+    if a.value is not None and a.value == b.value and a.leaf["measure"]["name"] == b.leaf["measure"]["name"]:
+        return Joint("all" if _meet(a, b) else "any", SAME)
     if a.focus == b.focus:
         return Joint("any" if w.kind == "exclusion" or OR.search(words) else "all", SAME)
     if _same_agent(a, b):
@@ -130,6 +132,15 @@ def _joint(w: Words, a: Part, b: Part) -> Joint | None:
     if lists:
         return Joint("all", TIGHT, binds=True) if _BINDING.match(last.lstrip()) else None
     return Joint("all", TIGHT, binds=True) if _unread(a) or _BINDING.search(words) else Joint("all", CLOSEST)
+
+
+def _meet(a: Part, b: Part) -> bool:
+    """Two bounds of one value: "8 weeks to 10 months" holds between them, "outside 45-100" on either side."""
+    low, high = (a, b) if a.leaf["range"]["lower"] is not None else (b, a)
+    lower, upper = (p.leaf["range"].get("canonical") or p.leaf["range"] for p in (low, high))
+    if lower["lower"] is None or upper["upper"] is None:
+        return False
+    return bool(lower["lower"]["value"] <= upper["upper"]["value"])
 
 
 def _unread(a: Part) -> bool:
