@@ -154,6 +154,7 @@ def _elapsed(view: str, start: int, q: Quantity, base: Window) -> Window | None:
     name = anchors.anchor_of(a["anchor"]) if a else "other"
     return replace(
         base, start=first, end=q.end, direction="before", anchor=name, anchor_text=a["anchor"] if a else m["end"],
+        tail=m.span("lead") if m["lead"] else None,
         duration=False, said=True,
     )  # fmt: skip
 

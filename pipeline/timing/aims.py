@@ -13,10 +13,10 @@ _BEFORE = (
 )
 _AFTER = r"(?:after|following|post|subsequent\s+to|since|from\s+the|beyond)"
 _DIRECTION = re.compile(
-    rf"\s*,?\s*(?:\((?![^()]{{0,60}}\b(?:for|if)\b)[^()]{{0,60}}\)\s*)?(?:period\s+|time\s+|washout\s+|"
+    rf"\s*,?\s*(?:respectively\s*,?\s*)?(?:\((?![^()]{{0,60}}\b(?:for|if)\b)[^()]{{0,60}}\)\s*)?(?:period\s+|time\s+|washout\s+|"
     rf"interval\s+|consecutively\s+|(?:(?:must|should)\s+)?(?:have|has|had)\s+(?:elapsed|passed)\s+)?"
     rf"(?:(?P<before>{_BEFORE})|(?P<after>{_AFTER})|(?P<of>of|from|to|at|until)|"
-    rf"(?P<ago>ago(?:\s+or\s+(?P<less>less|more))?|earlier|previously))\b\s*",
+    rf"(?P<ago>ago(?:\s+or\s+(?P<less>less|more))?|earlier|previously))\b(?:\s*-(?=[a-z]))?\s*",
     FLAGS,
 )
 _ALSO = re.compile(
@@ -29,8 +29,8 @@ _ARTICLES = (
     r"subject's|subject|patient|enrolment\s+or|or\s+at|being)\s+)*"
 )
 _OTHER = re.compile(
-    r"(?!(?:and|or|unless|except|planned|with|within)\b)[^\s,;:.()]+"
-    r"(?:[ \n]+(?!(?:and|or|unless|except|with|within|for|if|who|that|in|by|using|as|at)\b)[^\s,;:.()]+){0,4}",
+    r"(?!(?:and|or|unless|except|planned|with|within|any|one|either|each|these|following|the\s+following)\b)[^\s,;:.()]+"
+    r"(?:[ \n]+(?!(?:and|or|unless|except|with|within|for|if|who|that|in|by|using|as|at|due)\b)[^\s,;:.()]+){0,6}",
     FLAGS,
 )
 _MORE = re.compile(

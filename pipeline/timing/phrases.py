@@ -59,7 +59,8 @@ SINCE_USE = re.compile(
 )
 BOTH_SIDES = re.compile(r"\s*(?:before|prior\s+to)\s+(?:and\s*/\s*)?(?:or|and)\s+(?P<second>after|following)\b", FLAGS)
 ELAPSED = re.compile(
-    r"(?:\b(?:time|interval|period|delay|duration)\s+(?:from|between|since)\s+[^.;:<>≤≥]{2,60}?(?P<to>\s+(?:to|and|until))"
+    r"(?:\b(?P<lead>(?:time|interval|period|delay|duration)\s+(?:from|between|since))\s+[^.;:<>≤≥]{2,60}?"
+    r"(?P<to>\s+(?:to|and|until))"
     r"\s+(?:the\s+)?|\b[\w]+(?P<dash>-to-))(?P<end>[^.;:<>≤≥]{2,40}?)\s*(?:time|interval|delay)?\s*"
     r"(?:(?:is|was|of|must\s+be|should\s+be|has\s+to\s+be)\s+)?$",
     FLAGS,

@@ -23,9 +23,13 @@ def qualified(view: str, end: int, q: Quantity, done: list[Window]) -> list[Wind
     first, second = _QUALIFIED.fullmatch(view, before.quantity.end, q.start), _QUALIFIER.match(view, q.end, end)
     if first is None or second is None or (before.alternative is not None):
         return None
+    a = aim(view, second.end(), end, True)
     shape = replace(before, end=before.quantity.end, kind=first.span("first"))
+    if before.anchor == "now" and a.text is not None and a.anchor != "other":
+        shape = replace(shape, direction=a.direction or "before", anchor=a.anchor, anchor_text=view[slice(*a.text)])
+    tail = (second.end(), a.end) if a.text is not None and a.anchor != "other" else None
     quantity = q if q.said else on(before, q)
-    return [shape, replace(shape, start=q.start, end=q.end, quantity=quantity, kind=second.span("second"))]
+    return [shape, replace(shape, start=q.start, end=q.end, quantity=quantity, kind=second.span("second"), tail=tail)]
 
 
 def restates(view: str, before: Quantity, q: Quantity) -> bool:

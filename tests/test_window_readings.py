@@ -1,0 +1,237 @@
+"""Windows on the right thing, in the right direction, from the right event; one group of sentences a mechanism."""
+
+import pytest
+import trialrules
+
+
+def read(words: str) -> tuple[str, str]:
+    (criterion,) = trialrules.extract(words).criteria
+    return str(criterion.rule), criterion.coverage
+
+
+def leaves(words: str) -> list[str]:
+    """Every leaf that has a window or a duration, as it is written."""
+    rule = read(words)[0]
+    return [x.strip(" ()") for x in rule.replace("any(", ";").replace("all(", ";").split(";") if "[" in x]
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        (
+            "Exclusion: Interferon beta or ocrelizumab within 2 and 5 months, respectively, before baseline",
+            "any(drug_class interferon beta [<= 2 mo before baseline]; drug ocrelizumab [<= 5 mo before baseline])",
+        ),
+        (
+            "Exclusion: Alemtuzumab (24 months), cladribine (18 months) or fingolimod (2 months) before randomisation",
+            "any(drug alemtuzumab [<= 24 mo before randomization]; drug cladribine [<= 18 mo before randomization];"
+            " drug fingolimod [<= 2 mo before randomization])",
+        ),
+        (
+            "Exclusion: Radiotherapy within 3 weeks (8 weeks for brachytherapy) before enrolment",
+            "any(therapy radiotherapy [<= 3 wk before enrolment]; therapy brachytherapy [<= 8 wk before enrolment])",
+        ),
+        (
+            "Exclusion: Any vaccine within 21 days (live) or 7 days (inactivated) of dosing",
+            'any(vaccine "live vaccine" [<= 21 d before first_dose];'
+            ' vaccine "inactivated vaccine" [<= 7 d before first_dose])',
+        ),
+        (
+            "Exclusion: Antibody therapy: rituximab within 6 months, trastuzumab within 3 months,"
+            " all others within 5 half-lives",
+            "any(drug_class monoclonal antibody [<= 5 {half-life} before now]; drug rituximab [<= 6 mo before now];"
+            " drug trastuzumab [<= 3 mo before now])",
+        ),
+        (
+            "Exclusion: Blood donation within 8 weeks before or after dosing",
+            "any(procedure blood donation [<= 8 wk before first_dose];"
+            " procedure blood donation [<= 8 wk after first_dose])",
+        ),
+        (
+            "Exclusion: Vaccination within 4 weeks before the study or planned within 6 weeks after the last dose",
+            'any(vaccine "vaccine" [<= 4 wk before study_start]; vaccine "vaccine" [<= 6 wk after last_dose])',
+        ),
+        (
+            "Exclusion: Participation in a drug study within 3 months or 5 half-lives of the investigational drug",
+            "any(study clinical trial [<= 3 mo before now]; study clinical trial [<= 5 {half-life} before now];"
+            ' therapy "investigational drug")',
+        ),
+    ],
+)
+def test_several_lengths(words: str, rule: str) -> None:
+    assert read(words)[0] == rule
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("Exclusion: Less than 3 months since last infusion of rituximab", "drug rituximab [< 3 mo before now]"),
+        ("Inclusion: At least 14 days since the last dose of aspirin", "not(drug aspirin [< 14 d before now])"),
+        (
+            "Inclusion: At least 4 weeks must have passed since radiotherapy",
+            "not(therapy radiotherapy [< 4 wk before now])",
+        ),
+        ("Inclusion: > 12 months since diagnosis", "condition diagnosis [> 12 mo before now]"),
+        ("Inclusion: Between 2 and 8 weeks after stroke", "condition stroke [in [2, 8] wk before now]"),
+        ("Inclusion: Must be at least 3 weeks post surgery", "procedure surgery [>= 3 wk before now]"),
+        ("Inclusion: Within 48 hours of birth", "condition birth [<= 48 h before now]"),
+        (
+            "Inclusion: Time between diagnosis and first dose ≤ 8 weeks",
+            "condition diagnosis [<= 8 wk before first_dose]",
+        ),
+        ("Exclusion: Less than 12 weeks post-partum", "condition postpartum state for [< 12 wk]"),
+        (
+            "Exclusion: ≤ 4 weeks from major surgery or ≤ 2 weeks from minor surgery",
+            "any(procedure major surgery [<= 4 wk before now]; procedure minor surgery [<= 2 wk before now])",
+        ),
+        (
+            "Exclusion: Within the last 6 months: TIA, stroke, unstable angina",
+            "any(condition transient ischemic attack [<= 6 mo before now]; condition stroke [<= 6 mo before now];"
+            " condition unstable angina [<= 6 mo before now])",
+        ),
+        (
+            "Exclusion: Any recent (<6 months) acute cardiac event",
+            "condition acute cardiovascular disease [< 6 mo before now]",
+        ),
+        (
+            "Exclusion: Pneumonia with less than 3 days of antibiotic therapy",
+            "all(condition pneumonia; drug_class antibiotic for [< 3 d])",
+        ),
+    ],
+)
+def test_what_stands_behind(words: str, rule: str) -> None:
+    assert read(words) == (rule, "full")
+
+
+@pytest.mark.parametrize(
+    ("words", "leaf"),
+    [
+        ("Planned pregnancy within 12 months", "condition pregnancy planned [<= 12 mo after now]"),
+        ("Scheduled hip replacement within 6 months", "procedure hip replacement planned [<= 6 mo after now]"),
+        ("Need for dialysis in the coming 4 weeks", "procedure dialysis [<= 4 wk after now]"),
+        ("Surgery within the next 3 months", "procedure surgery [<= 3 mo after now]"),
+        ("Major surgery within the following 3 months", "procedure major surgery [<= 3 mo after now]"),
+        ("Surgery within 3 months", "procedure surgery [<= 3 mo before now]"),
+        ("Surgery in the last 3 months", "procedure surgery [<= 3 mo before now]"),
+        ("Surgery within the 3 previous months", "procedure surgery [<= 3 mo before now]"),
+        (
+            "Transfusion within 4 weeks prior to or during screening",
+            "procedure blood transfusion [<= 4 wk before screening]",
+        ),
+    ],
+)
+def test_the_direction(words: str, leaf: str) -> None:
+    assert leaves(f"Exclusion: {words}") == [leaf]
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        (
+            "Cancer, except basal cell carcinoma, within the past 5 years",
+            "condition malignancy [<= 5 a before now] except basal cell carcinoma",
+        ),
+        (
+            "Malignancy (other than basal cell carcinoma) within 5 years",
+            "condition malignancy [<= 5 a before now] except basal cell carcinoma",
+        ),
+        (
+            "Any cytotoxic agent other than hydroxyurea within 14 days",
+            "drug_class cytotoxic agent [<= 14 d before now] except hydroxyurea",
+        ),
+        (
+            "History of depression, unless in remission for at least 2 years",
+            "all(condition depression past; not(condition remission for [>= 2 a]))",
+        ),
+        (
+            "Immunosuppressants within 3 months unless on a stable dose for 4 weeks",
+            'all(drug_class "immunosuppressive drug" [<= 3 mo before now];'
+            ' not(drug_class "immunosuppressive drug" for [>= 4 wk]))',
+        ),
+    ],
+)
+def test_exceptions_keep_windows_apart(words: str, rule: str) -> None:
+    assert read(f"Exclusion: {words}")[0] == rule
+
+
+def test_the_anchor_that_closes_the_sentence() -> None:
+    words = "Teriflunomide within the last 2 years unless cleared from the body prior to start of study medication"
+    assert leaves(f"Exclusion: {words}") == ["drug teriflunomide [<= 2 a before first_dose]"]
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("Relapse-free for at least 12 months", "not(condition relapse [< 12 mo before now])"),
+        (
+            "Off antidepressants for at least 2 weeks before baseline",
+            "not(drug_class antidepressant [< 2 wk before baseline])",
+        ),
+        ("Free of opioids for 7 days", "not(drug_class opioid [< 7 d before now])"),
+        ("No opioid use for 7 days", "not(drug_class opioid [< 7 d before now])"),
+        ("Without anticoagulants for > 10 days", "not(drug_class anticoagulant [<= 10 d before now])"),
+        ("Abstinent from alcohol for 6 months", "not(drug alcohol [< 6 mo before now])"),
+    ],
+)
+def test_free_of_something_for_a_time(words: str, rule: str) -> None:
+    assert read(f"Inclusion: {words}") == (rule, "full")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Any of these in the past 3 months: stroke, seizure or major surgery; active hepatitis",
+            ["stroke", "seizure", "major surgery"],
+        ),
+        ("Diabetes, hypertension, stroke within 6 months, or cancer", ["stroke"]),
+        ("Surgery, stroke or seizure within 6 months, and cancer", ["surgery", "stroke", "seizure"]),
+        ("Pregnancy, hepatitis, stroke (within 6 months)", ["stroke"]),
+        ("Epilepsy, treatment with rituximab or cladribine within 6 months", ["rituximab", "cladribine"]),
+        ("Cardiac surgery for valve disease within 6 months", ["cardiac surgery"]),
+        ("Stroke (TIA) or myocardial infarction (MI) within 6 months", ["stroke", "myocardial infarction"]),
+        (
+            "Potent inducers of CYP3A4 such as phenytoin, rifampin, St. John's Wort within 2 weeks",
+            ["phenytoin", "rifampin"],
+        ),
+    ],
+)
+def test_who_shares_a_window(words: str, expected: list[str]) -> None:
+    found = leaves(f"Exclusion: {words}")
+    named = [leaf.split(" [")[0].split(" ", 1)[1].strip('"') for leaf in found]
+    assert [name for name in expected if name in named] == expected
+    assert not {"diabetes mellitus", "hypertension", "epilepsy", "pregnancy", "hepatitis", "cancer"} & set(named)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Available for follow-up for 12 months",
+        "Available for the 8-week study",
+        "Able to come to visits for 24 weeks",
+        "Clinic visits every 4 weeks",
+        "Willing to be followed up for 2 years",
+        "Karnofsky > 60 for patients < 16 years",
+        "Life expectancy ≥ 3 months",
+        "Gestational age ≥ 37 weeks",
+        "Age of at least 18 years",
+    ],
+)
+def test_what_is_no_window(words: str) -> None:
+    rule = trialrules.extract(f"Inclusion: {words}").criteria[0].rule
+    assert rule is None or ("before" not in str(rule) and " for [" not in str(rule))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Exclusion: Claustrophobia, unable to lie still for 45 minutes",
+        "Inclusion: Being a daily smoker for at least one year, with asthma",
+        "Inclusion: Eosinophils ≥ 300 /uL at screening or ≥ 150 /uL in the past year",
+    ],
+)
+def test_a_window_of_what_nothing_names_is_lost_and_said_to_be(words: str) -> None:
+    rule, coverage = read(words)
+    assert coverage == "partial"
+    assert "before now]" not in rule
+    assert " for [" not in rule
