@@ -35,3 +35,21 @@ def generic_words() -> frozenset[str]:
 def status_words() -> frozenset[str]:
     """Words that say when something is or was the case; they end a condition's name."""
     return frozenset(fold(w) for w in _raw()["status"])
+
+
+@cache
+def quality_words() -> frozenset[str]:
+    """Words of degree, course and side: they qualify a name and are none."""
+    return frozenset(fold(w) for w in _raw()["quality"])
+
+
+@cache
+def shared_heads() -> frozenset[str]:
+    """Heads that the names of a list share."""
+    return frozenset(fold(w) for w in _raw()["shared"])
+
+
+@cache
+def people_words() -> frozenset[str]:
+    """Words for people: what stands before them describes somebody."""
+    return frozenset(fold(w) for w in _raw()["people"])

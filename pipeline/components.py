@@ -101,7 +101,7 @@ def _context(draft: Draft) -> None:
     for work in draft.readable:
         found = context.cues(draft.view, work.start, work.end, [(p.start, p.end) for p in work.parts])
         for part, cues in zip(work.parts, found, strict=True):
-            part.cues = [c for c in cues if not _part_of_a_value(work, c) and not _spent(work, part, c)]
+            part.cues += [c for c in cues if not _part_of_a_value(work, c) and not _spent(work, part, c)]
             leaves.set_status(part)
 
 

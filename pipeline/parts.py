@@ -86,9 +86,17 @@ class Bounded:
     measure: Measure | None
 
 
+class Cue(NamedTuple):
+    """A modifier of a mention: its category and where its words stand."""
+
+    category: str
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A named thing; ``kind`` is the lexicon's, ``pattern`` the file that knows it."""
+    """A named thing; ``kind`` is the lexicon's, ``pattern`` the file that knows it, ``cues`` what its own words say."""
 
     start: int
     end: int
@@ -96,14 +104,7 @@ class Mention:
     name: str
     codes: tuple[str, ...]
     pattern: str
-
-
-class Cue(NamedTuple):
-    """A modifier of a mention: its category and where its words stand."""
-
-    category: str
-    start: int
-    end: int
+    cues: tuple[Cue, ...] = ()
 
 
 @dataclass(slots=True)

@@ -41,12 +41,8 @@ def test_the_words_decide_how_leaves_are_joined(words: str, true: list[str], ans
 @pytest.mark.parametrize(
     ("words", "leaf"),
     [
-        pytest.param("alcohol or drug dependency", "drug alcohol", marks=wrong("'dependency' is not shared")),
-        pytest.param(
-            "non-autoimmune cytopenia",
-            "condition autoimmune pancytopenia",
-            marks=wrong("'non-' is passed over, which turns the words round"),
-        ),
+        ("alcohol or drug dependency", "drug alcohol"),
+        ("non-autoimmune cytopenia", "condition autoimmune pancytopenia"),
         pytest.param(
             "not following ICH GCP", "condition intracranial hemorrhage", marks=wrong("ICH of ICH GCP, ICH M3")
         ),

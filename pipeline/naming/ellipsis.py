@@ -1,38 +1,39 @@
-"""Names that share a word: "cardiac, renal or hepatic impairment", "hepatitis B or C", "alcohol or drug abuse"."""
+"""Names that share a word: "cardiac, renal or hepatic impairment", "hepatitis B or C", "type 1 or 2 diabetes"."""
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 
-from ...patterns.fold import fold
-from ...patterns.tables import Word
-from ...patterns.words import function_words, silent_words, status_words
+from ...patterns.fold import fold, fold_phrase
+from ...patterns.tables import Word, mentions
+from ...patterns.words import function_words, quality_words, shared_heads, silent_words, status_words
 from ..parts import Mention
-from .heads import ADJECTIVE, NAMES_MORE, heads_of, normal
 
-_LIST_BEFORE = re.compile(r"\s*(?:,\s*(?:or|and)?|/|\b(?:or|and|and/or))\s*(?:other\s*)?", re.IGNORECASE)
+Modifies = Callable[[str], bool]
+"""Whether a folded word may stand before the head of a name."""
+
+_LIST = re.compile(r"\s*(?:,\s*(?:or|and)?|/|\b(?:or|and|and/or))\s*(?:other\s*)?", re.IGNORECASE)
 _LETTER_AFTER = re.compile(r"\s*(?:,|/|or|and|and/or)\s*(?P<letter>[A-E]|[1-4])\b(?!\s*[%-])")
+_DIABETES = re.compile(
+    r"\b(?:type|T)[\s-]*(?P<a>1|I|2|II)\s*(?:,|/|or|and/or|and|&)\s*(?:(?:type|T)[\s-]*)?(?P<b>2|II|1|I)[\s-]+"
+    r"(?:diabetes(?:\s+mellitus)?|diabetics?|DM)\b",
+    re.IGNORECASE,
+)
+_SUBSTANCES = frozenset(
+    ("alcohol", "drug", "substance", "nicotine", "tobacco", "opioid", "opiate", "cocaine", "cannabis")
+)
+_ABUSE = frozenset(("abuse", "dependence", "dependency", "misuse", "addiction", "disorder", "abuser"))
 
 
-def before(view: str, words: list[Word], m: Mention) -> list[Mention]:
-    """ "cardiac, renal or hepatic impairment": each adjective shares the head."""
-    first, _, tail = view[m.start : m.end].partition(" ")
-    if m.kind not in NAMES_MORE or not tail:
-        return []
-    heads = heads_of(m.kind)
-    if fold(first) not in heads.modifiers and not ADJECTIVE.match(fold(first)):
-        return []
+def both_types(view: str, start: int, end: int) -> list[Mention]:
+    """ "type 1 or 2 diabetes": two diseases."""
     out: list[Mention] = []
-    edge = m.start
-    for word in reversed([w for w in words if w.end <= m.start and w.key not in function_words()]):
-        shares = word.key in heads.modifiers or ADJECTIVE.match(word.key)
-        if (
-            not shares
-            or word.key in silent_words() | status_words()
-            or not _LIST_BEFORE.fullmatch(view, word.end, edge)
-        ):
-            break
-        name = normal(f"{view[word.start : word.end]} {tail}")
-        out.insert(0, Mention(word.start, word.end, m.kind, name, (), heads.pattern))
-        edge = word.start
+    for m in _DIABETES.finditer(view, start, end):
+        for group in ("a", "b"):
+            number = {"1": "1", "I": "1", "2": "2", "II": "2"}[m[group].upper()]
+            first, last = (m.start(), m.end(group)) if group == "a" else (m.start(group), m.end())
+            entry = mentions().entries[f"type {number} diabete"]
+            out.append(Mention(first, last, entry.kind, entry.name, entry.codes, entry.pattern))
     return out
 
 
@@ -44,7 +45,99 @@ def after(view: str, m: Mention) -> list[Mention]:
     out: list[Mention] = []
     end = m.end
     while (n := _LETTER_AFTER.match(view, end)) is not None:
-        name = normal(f"{stem} {n['letter']}")
-        out.append(Mention(n.start("letter"), n.end("letter"), m.kind, name, (), m.pattern))
+        out.append(_named(Mention(n.start("letter"), n.end("letter"), m.kind, f"{stem} {n['letter']}", (), m.pattern)))
         end = n.end()
     return out
+
+
+def before(view: str, words: list[Word], m: Mention, found: list[Mention], modifies: Modifies) -> list[Mention]:
+    """The mentions that share the head of ``m``, then ``m`` itself; a complete name on the left shares nothing."""
+    own = [fold(w) for w in re.findall(r"[^\s\-/]+", view[m.start : m.end])]
+    if len(own) < 2 or not (modifies(own[0]) or own[0] in _SUBSTANCES):
+        return [m]
+    runs: list[list[Word]] = []
+    edge = m.start
+    while run := _run(view, words, edge, m, found, modifies):
+        runs.insert(0, run)
+        edge = run[0].start
+    out: list[Mention] = []
+    for run in runs:
+        name = _rebuilt(view, run, m, own)
+        if name is None:
+            return [m]
+        out.append(_named(Mention(run[0].start, run[-1].end, m.kind, name, (), m.pattern)))
+    return _graded_alike([w.key for w in runs[0]], [*out, m]) if runs else [m]
+
+
+def _run(view: str, words: list[Word], edge: int, m: Mention, found: list[Mention], modifies: Modifies) -> list[Word]:
+    """The modifiers that stand alone before the list's comma or "or" at ``edge``."""
+    left = [w for w in words if w.end <= edge]
+    while left and left[-1].key in function_words() and _LIST.fullmatch(view, left[-1].start, edge):
+        left.pop()
+    if not left or not _LIST.fullmatch(view, left[-1].end, edge):
+        return []
+    run: list[Word] = []
+    for word in reversed(left[-3:]):
+        if run and not (run[0].soft and view[word.end : run[0].start].strip() in ("", "-")):
+            break
+        if not _bare(word.key, m, modifies, bool(run)):
+            if not run or word.key in silent_words() | status_words():
+                break
+            return []
+        run.insert(0, word)
+    taken = [f for f in found if f is not m and run and f.start < run[-1].end and run[0].start < f.end]
+    return [] if any(f.kind != "drug" or fold(view[f.start : f.end]) not in _SUBSTANCES for f in taken) else run
+
+
+def _bare(key: str, m: Mention, modifies: Modifies, inside: bool) -> bool:
+    if key in _SUBSTANCES and fold(m.name.split()[-1]) in _ABUSE:
+        return True
+    if key in silent_words() or key in status_words():
+        return False
+    return modifies(key)
+
+
+def _rebuilt(view: str, run: list[Word], m: Mention, own: list[str]) -> str | None:
+    """The name of what stands on the left; None where the shared words cannot be told."""
+    written = view[run[0].start : run[-1].end]
+    words = re.findall(r"[^\s\-/]+", view[m.start : m.end])
+    plain = [w.key for w in run if w.key not in quality_words()]
+    for left in ([w.key for w in run], plain):
+        for cut in range(1, len(words)):
+            if left and known(" ".join([*left, *words[cut:]]), m.kind):
+                return " ".join([written, *words[cut:]])
+    if not plain:
+        return " ".join([written, *(words[1:] if own[0] in quality_words() else words)])
+    if own[-1] in shared_heads() or len(words) == 2:
+        return f"{written} {words[-1]}"
+    return None
+
+
+def known(name: str, kind: str) -> bool:
+    """Whether the lexicon has the name as one of that kind."""
+    entry = mentions().entries.get(fold_phrase(name))
+    return entry is not None and entry.kind == kind
+
+
+def _named(m: Mention) -> Mention:
+    """A rebuilt name as the lexicon knows it, behind its words of degree."""
+    name = re.sub(r"\s+", " ", m.name).strip().lower()
+    words = name.split(" ")
+    for cut in range(len(words)):
+        entry = mentions().entries.get(fold_phrase(" ".join(words[cut:])))
+        if entry is not None and entry.kind == m.kind:
+            codes = entry.codes if cut == 0 else ()
+            return replace(m, name=" ".join([*words[:cut], entry.name]), codes=codes, pattern=entry.pattern)
+        if fold(words[cut]) not in quality_words():
+            break
+    return replace(m, name=name)
+
+
+def _graded_alike(first: list[str], found: list[Mention]) -> list[Mention]:
+    """ "severe renal, hepatic or pulmonary disease": the degree holds for all."""
+    degree = first[0]
+    if degree not in quality_words() or len(first) < 2:
+        return found
+    if any(fold(m.name.split(" ")[0]) in quality_words() for m in found[1:]):
+        return found
+    return [found[0], *(replace(m, name=f"{degree} {m.name}", codes=()) for m in found[1:])]

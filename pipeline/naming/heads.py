@@ -36,5 +36,10 @@ def heads_of(kind: str) -> Heads:
 
 
 def normal(text: str) -> str:
-    """A name as it is kept: lower case, single spaces."""
-    return re.sub(r"\s+", " ", text).strip().lower()
+    """A name as it is kept: lower case, single spaces.
+
+    >>> normal("Severely impaired\\n vision")
+    'severe impaired vision'
+    """
+    name = re.sub(r"\s+", " ", text).strip().lower()
+    return re.sub(r"\A(severe|moderate|mild|marked|significant)ly(?=\s|\Z)", r"\1", name)

@@ -76,6 +76,7 @@ def named(text: str, view: str, mentions: list[Mention]) -> list[Part]:
             out[-1].also.append((m.start, m.end))
             continue
         part = _part(text, m)
+        part.cues = list(m.cues)
         if allergic is not None and _listed(view, allergic, out, part):
             part = _allergy_to(text, allergic, part, m)
             if out[-1] is allergic:

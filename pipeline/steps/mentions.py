@@ -11,9 +11,10 @@ from importlib.resources import files
 
 from ...patterns.fold import fold_phrase
 from ...patterns.tables import Match, Word, mentions
-from ...patterns.words import function_words, generic_words, silent_words, status_words
-from ..naming import ellipsis
-from ..naming.heads import ADJECTIVE, NAMES_MORE, Heads, heads_of, normal
+from ...patterns.words import function_words, generic_words
+from ..naming import ellipsis, prefixes, results
+from ..naming.heads import ADJECTIVE, NAMES_MORE, heads_of, normal
+from ..naming.phrases import extended, merged
 from ..parts import Mention
 
 
@@ -47,9 +48,17 @@ def find(view: str, words: list[Word], taken: list[tuple[int, int]]) -> list[Men
     """The mentions among ``words``, left to right, none overlapping; ``taken`` spans are left alone."""
     if not words:
         return []
-    enzymes = _by_enzyme(view, words[0].start, words[-1].end)
-    taken = taken + [(m.start, m.end) for m in enzymes]
-    free = [w for w in words if not any(s < w.end and w.start < e for s, e in taken)]
+    start, end = words[0].start, words[-1].end
+    apart = _by_enzyme(view, start, end) + ellipsis.both_types(view, start, end)
+    taken = taken + [(m.start, m.end) for m in apart]
+    free = prefixes.parted([w for w in words if not any(s < w.end and w.start < e for s, e in taken)])
+    found = _shared(view, free, merged(view, _plainly(view, free)))
+    named = prefixes.read(view, start, [m for m in found if not _generic(view, m)])
+    return sorted(results.read(view, start, named) + apart, key=lambda m: m.start)
+
+
+def _plainly(view: str, free: list[Word]) -> list[Mention]:
+    """What the lexicon knows, and what its form tells."""
     known = {m.first: m for m in mentions().find(view, free)}
     out: list[Mention] = []
     i = 0
@@ -62,16 +71,42 @@ def find(view: str, words: list[Word], taken: list[tuple[int, int]]) -> list[Men
             if mention is not None:
                 out.append(mention)
             i += 1
-    full = [x for m in _merged(view, out) for x in (*ellipsis.before(view, free, m), m, *ellipsis.after(view, m))]
-    named = [m for m in full if m.kind not in NAMES_MORE or fold_phrase(view[m.start : m.end]) not in generic_words()]
-    return sorted(named + enzymes, key=lambda m: m.start)
+    return out
+
+
+def _shared(view: str, words: list[Word], found: list[Mention]) -> list[Mention]:
+    """The mentions with those that share a word with them in a list."""
+    out: list[Mention] = []
+    for m in found:
+        if m.kind not in NAMES_MORE:
+            out.append(m)
+            continue
+        several = [*ellipsis.before(view, words, m, found, _modifies(m.kind)), *ellipsis.after(view, m)]
+        while out and several[0].start <= out[-1].start:
+            out.pop()
+        out += several
+    return out
+
+
+def _modifies(kind: str) -> ellipsis.Modifies:
+    heads = heads_of(kind)
+    return lambda key: key in heads.modifiers or bool(ADJECTIVE.match(key))
+
+
+def _generic(view: str, m: Mention) -> bool:
+    """Whether its words name no thing of their own ("low failure"); what the lexicon lists does."""
+    if m.kind not in NAMES_MORE:
+        return False
+    key = fold_phrase(view[m.start : m.end])
+    first, _, rest = key.partition(" ")
+    return key in generic_words() or (first in ("low", "high", "early", "late") and rest in generic_words())
 
 
 def _known(view: str, words: list[Word], match: Match, done: list[Mention]) -> Mention:
     entry = match.entry
     start = match.start
     if entry.kind in NAMES_MORE:
-        start = _extended(words, match.first, heads_of(entry.kind), done)
+        start = extended(view, words, match.first, heads_of(entry.kind), done)
     name = entry.name if start == match.start else normal(view[start : match.start]) + " " + entry.name
     return Mention(start, match.end, entry.kind, name, entry.codes if start == match.start else (), entry.pattern)
 
@@ -85,40 +120,7 @@ def _by_form(view: str, words: list[Word], i: int, done: list[Mention]) -> Menti
     for kind in NAMES_MORE:
         heads = heads_of(kind)
         if key in heads.heads or (len(key) > 5 and heads.suffix.match(key) and key not in heads.excluded):
-            start = _extended(words, i, heads, done)
+            start = extended(view, words, i, heads, done)
             text = view[start : words[i].end]
             return Mention(start, words[i].end, kind, normal(text), (), heads.pattern)
     return None
-
-
-def _extended(words: list[Word], i: int, heads: Heads, done: list[Mention]) -> int:
-    """Where the noun phrase of the head at ``i`` starts: over modifiers, five words at most."""
-    floor = done[-1].end if done else 0
-    first = i
-    while first > 0 and i - first < 5 and words[first].soft:
-        before = words[first - 1]
-        if before.start < floor or before.key in silent_words() or before.key in status_words():
-            break
-        if before.key not in heads.modifiers and not ADJECTIVE.match(before.key) and before.key not in heads.heads:
-            break
-        first -= 1
-    return words[first].start
-
-
-def _merged(view: str, found: list[Mention]) -> list[Mention]:
-    """Two neighbours that make one name: "breast" + "cancer surgery", "HIV" + "infection", "alcohol" + "abuse"."""
-    out: list[Mention] = []
-    for m in found:
-        if out and _one_name(view, out[-1], m):
-            left = out.pop()
-            m = Mention(left.start, m.end, m.kind, normal(view[left.start : m.end]), (), m.pattern)
-        out.append(m)
-    return out
-
-
-def _one_name(view: str, a: Mention, b: Mention) -> bool:
-    if not re.fullmatch(r"[ \n]+|-", view[a.end : b.start]):
-        return False
-    if b.kind == "condition":
-        return a.kind in ("condition", "procedure", "drug") and view[b.start : b.end].islower()
-    return a.kind == b.kind == "procedure" or (a.kind == "condition" and b.kind == "procedure")

@@ -1,0 +1,97 @@
+"""How far a noun phrase reaches: the modifiers before its head, and neighbours that make one name."""
+
+import re
+
+from ...patterns.tables import Word
+from ...patterns.words import silent_words, status_words
+from ..parts import Mention
+from .heads import ADJECTIVE, Heads, normal
+
+_RESULTS = frozenset(("negative", "positive", "seronegative", "seropositive"))
+_TRAITS = _RESULTS | {
+    *("resistant", "refractory", "naive", "low", "high", "induced", "associated", "related", "dependent", "mediated"),
+    *("sensitive", "responsive", "mutated", "mutant", "expressing", "deficient", "specific"),
+}
+"""Words that belong to the word before them ("ALK-negative"), and to a name with it alone."""
+_GENETIC = frozenset(("mutation", "rearrangement", "amplification", "translocation", "deletion"))
+_DEGREES = frozenset(("severely", "moderately", "mildly", "markedly", "significantly"))
+_ALLERGIC = re.compile(r"(?:allerg|hypersensitiv|intoleran|contra-?indicat|sensitivit)\w*\s*\Z", re.IGNORECASE)
+_MARKER = re.compile(r"[A-Z][A-Za-z]*\d*[A-Z0-9]\w*|receptor|mutation|mutant|hormone|gene|rearrangement|fusion")
+
+
+def extended(view: str, words: list[Word], i: int, heads: Heads, done: list[Mention]) -> int:
+    """Where the noun phrase of the head at ``i`` starts: over modifiers, five words at most."""
+    floor = done[-1].end if done else 0
+    first = i
+    while first > 0 and i - first < 5 and words[first].soft:
+        before = words[first - 1]
+        if before.start < floor:
+            break
+        if before.key in _TRAITS and (compound := _compound(view, words, first - 1)) is not None:
+            if words[compound].start < floor:
+                break
+            first = compound
+            continue
+        if before.key in _RESULTS or not _bears(view, words, first - 1, heads):
+            break
+        first -= 1
+    return words[first].start
+
+
+def _bears(view: str, words: list[Word], at: int, heads: Heads) -> bool:
+    key = words[at].key
+    if at and words[at - 1].key == "non" and words[at].soft and view[words[at - 1].end : words[at].start] in ("", "-"):
+        return True
+    if words[at + 1].key in _GENETIC and _MARKER.fullmatch(view[words[at].start : words[at].end]):
+        return True
+    if key in silent_words() or key in status_words():
+        return False
+    if key in _DEGREES and words[at + 1].key.endswith("ed"):
+        return True
+    return key in heads.modifiers or bool(ADJECTIVE.match(key)) or key in heads.heads
+
+
+def _compound(view: str, words: list[Word], at: int) -> int | None:
+    """Where "HER2-positive" or "hormone receptor positive" starts, the trait standing at ``at``."""
+    first = at
+    while first > 0 and words[first].soft and at - first < 3:
+        before = words[first - 1]
+        written = view[before.start : before.end]
+        gap = view[before.end : words[first].start]
+        if gap == "-" or (words[at].key in _RESULTS and _MARKER.fullmatch(written)):
+            first -= 1
+            continue
+        if first < at and _MARKER.fullmatch(written) and _MARKER.fullmatch(view[words[first].start : words[first].end]):
+            first -= 1
+            continue
+        break
+    return first if first < at else None
+
+
+def merged(view: str, found: list[Mention]) -> list[Mention]:
+    """Two neighbours that make one name: "breast" + "cancer surgery", "HIV" + "infection", "alcohol" + "abuse"."""
+    out: list[Mention] = []
+    for m in found:
+        if out and _said_again(view, out[-1], m):
+            continue
+        if out and _one_name(view, out[-1], m):
+            left = out.pop()
+            m = Mention(left.start, m.end, m.kind, normal(view[left.start : m.end]), (), m.pattern)
+        out.append(m)
+    return out
+
+
+def _said_again(view: str, a: Mention, b: Mention) -> bool:
+    """ "interferon beta medications": the second word only says what the first one is."""
+    generic = b.kind == "therapy" and b.name == "medication" and " " not in view[b.start : b.end]
+    return generic and a.kind in ("drug", "drug_class") and view[a.end : b.start].strip() == ""
+
+
+def _one_name(view: str, a: Mention, b: Mention) -> bool:
+    if not re.fullmatch(r"[ \n]+|-", view[a.end : b.start]):
+        return False
+    if b.kind == "condition":
+        if a.kind == "drug" and _ALLERGIC.fullmatch(view, b.start, b.end):
+            return False
+        return a.kind in ("condition", "procedure", "drug") and view[b.start : b.end].islower()
+    return a.kind == b.kind == "procedure" or (a.kind == "condition" and b.kind == "procedure")

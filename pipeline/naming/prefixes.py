@@ -1,0 +1,189 @@
+"""Words around a name that make it another: "non-valvular", "steroid-refractory", "family history of", "risk of"."""
+
+import re
+from dataclasses import replace
+
+from ...patterns.fold import fold, fold_phrase
+from ...patterns.tables import Word, mentions, words_of
+from ...patterns.words import people_words, silent_words
+from ..parts import Cue, Mention
+
+_FLAGS = re.IGNORECASE
+_NON = re.compile(r"\bnon[\s\-]*\Z", _FLAGS)
+_TRAIT = re.compile(
+    r"-(?:induced|resistant|refractory|dependent|associated|related|mediated|positive|negative|sensitive|responsive|"
+    r"unresponsive|mutated|mutant|provoked|triggered|exacerbated)\b",
+    _FLAGS,
+)
+_EQUIVALENT = re.compile(r"[\s-]+equivalents?\b(?!\s+(?:to|of)\b)", _FLAGS)
+_NEXT_WORD = re.compile(r"[ \n]+(?P<word>[a-z]+)", _FLAGS)
+_FRAMES = (
+    (
+        "family history of ",
+        re.compile(
+            r"(?<!or )(?<!and/or )(?<!and )\b"
+            r"(?:(?:family|familial)\s+(?:medical\s+)?history\s+(?:(?:of|for|with)|positive\s+for)|"
+            r"(?:(?:first|1st|second)[\s-]*degree\s+)?(?:relatives?|mothers?|fathers?|sisters?|brothers?|siblings?|parents?|"
+            r"family\s+members?)\s+(?:(?:with|having|who\s+ha[sd]|who\s+have)(?:\s+a)?(?:\s+(?:history|diagnosis)\s+of)?|"
+            r"diagnosed\s+with))\s+(?:(?:a|an|any|the|known|early|premature|hereditary)\s+)*\Z",
+            _FLAGS,
+        ),
+    ),
+    (
+        "risk of ",
+        re.compile(
+            r"\b(?:(?:at|with)\s+)?(?:(?:a|an)\s+)?(?:(?:high|higher|increased|elevated|low|moderate|greater|significant)\s+)?"
+            r"risk(?:\s+factors?)?\s+(?:of|for)\s+(?:(?:a|an|any|the|developing|having)\s+)*\Z",
+            _FLAGS,
+        ),
+    ),
+    (
+        "suspected ",
+        re.compile(
+            r"(?<!or )(?<!and )(?<!/)(?<!and/or )\b(?:suspected|suspicion\s+(?:of|for))\s+(?:(?:a|an|acute)\s+)?\Z",
+            _FLAGS,
+        ),
+    ),
+    (
+        "",
+        re.compile(
+            r"\b(?:exposure\s+to|contact\s+with|screen(?:ing|ed)?\s+for|prevention\s+of|prevent|preventing|prophylaxis\s+(?:of|for|against)|"
+            r"vaccin(?:ation|ated)\s+(?:against|for))\s+(?:(?:a|an|any|the|active|known)\s+)*\Z",
+            _FLAGS,
+        ),
+    ),
+)
+_LISTED = re.compile(r"\s*(?:,|/|\b(?:or|and|and/or|other)\b|\s)+\s*", _FLAGS)
+_RISK_AFTER = re.compile(r"\s+risk\b(?!\s+(?:factor|score|group|patient))", _FLAGS)
+_RISK_BEFORE = re.compile(r"\b(?:high|higher|increased|elevated|low)\s+\Z", _FLAGS)
+
+
+def parted(words: list[Word]) -> list[Word]:
+    """The words, with "nonpregnant" taken apart where only the rest is known."""
+    out: list[Word] = []
+    lexicon = mentions()
+    for w in words:
+        rest = w.key[3:]
+        if w.key.startswith("non") and len(rest) > 3 and w.key not in lexicon.longest and rest in lexicon.entries:
+            out += [Word("non", w.start, w.start + 3, w.soft), Word(rest, w.start + 3, w.end, True)]
+        else:
+            out.append(w)
+    return out
+
+
+def read(view: str, start: int, found: list[Mention]) -> list[Mention]:
+    """The mentions under the names that the words around them give."""
+    return _framed(view, start, _without(view, start, _compounds(view, found)))
+
+
+def _compounds(view: str, found: list[Mention]) -> list[Mention]:
+    """ "steroid-refractory GVHD" is a disease and no use of steroids; nor is "fluticasone equivalent"."""
+    out: list[Mention] = []
+    for m in found:
+        before = out[-1] if out else None
+        if before is not None and m.kind == "condition" and (trait := _TRAIT.match(view, before.end)):
+            if m.start == before.end + 1 or (view[trait.end() : m.start].strip() == "" and m.start >= trait.end()):
+                out.pop()
+                name = f"{_plain(view[before.start : m.start])} {m.name}".replace("- ", "-")
+                m = replace(m, start=before.start, name=name, codes=())
+        out.append(m)
+    return [m for m in out if not _no_use(view, m)]
+
+
+def _no_use(view: str, m: Mention) -> bool:
+    if m.kind not in ("drug", "drug_class"):
+        return False
+    return bool(_TRAIT.match(view, m.end) or _EQUIVALENT.match(view, m.end))
+
+
+def _without(view: str, start: int, found: list[Mention]) -> list[Mention]:
+    out: list[Mention] = []
+    for i, m in enumerate(found):
+        before = out[-1] if out else None
+        if before is not None and before.name.startswith("\0") and view[before.end : m.start].strip() == "":
+            out.pop()
+            name = f"{before.name[1:]} {m.name}"
+            out.append(replace(m, start=before.start, name=name, codes=()))
+            continue
+        lead = _NON.search(view[max(start, m.start - 6) : m.start])
+        if lead is None:
+            out.append(m)
+            continue
+        denied = _denied(view, m, m.start - len(lead.group()), found[i + 1] if i + 1 < len(found) else None)
+        out += _and_whom(view, denied) if denied.cues else [denied]
+    return [m for m in out if not m.name.startswith("\0")]
+
+
+def _denied(view: str, m: Mention, start: int, following: Mention | None) -> Mention:
+    """ "non-valvular fibrillation" is another disease, "non-diabetic" a denial; a leading NUL marks half a name."""
+    written = _plain(view[m.start : m.end])
+    described = [w for w in words_of(view, m.start, m.end) if w.key not in people_words()]
+    if m.kind != "attribute" and len(described) > 1:
+        kept = fold_phrase(m.name).split(" ")[0] == described[0].key
+        return replace(m, start=start, name=f"non-{m.name if kept else written}", codes=())
+    if following is not None and view[m.end : following.start].strip() == "" and view[m.end : following.start]:
+        if following.kind != "attribute":
+            return replace(m, start=start, name=f"\0non-{written}")
+    word = _NEXT_WORD.match(view, m.end)
+    if word is not None and fold(word["word"]) not in people_words() | silent_words():
+        return replace(m, name="\0")
+    return replace(m, cues=(*m.cues, Cue("NEGATED", start, start + 3)))
+
+
+def _and_whom(view: str, m: Mention) -> list[Mention]:
+    """ "non-pregnant women": the women are said of their own."""
+    words = words_of(view, m.start, m.end)
+    last = mentions().entries.get(words[-1].key)
+    if len(words) < 2 or last is None or last.kind != "attribute":
+        return [m]
+    whom = Mention(words[-1].start, words[-1].end, last.kind, last.name, last.codes, last.pattern)
+    return [replace(m, end=words[-2].end), whom]
+
+
+def _framed(view: str, start: int, found: list[Mention]) -> list[Mention]:
+    out: list[Mention] = []
+    frame: str | None = None
+    end = 0
+    for m in found:
+        listed = frame is not None and _LISTED.fullmatch(view, end, m.start)
+        end = m.end
+        if m.kind != "condition":
+            frame = frame if listed else None
+            out.append(m)
+            continue
+        lead = _lead(view, max(start, out[-1].end if out else start, m.start - 80), m)
+        if lead is not None:
+            frame = lead[0]
+        elif not listed:
+            frame = None
+        if frame is None:
+            out.append(_at_risk(view, start, m))
+        elif frame:
+            out.append(replace(m, start=lead[1] if lead else m.start, name=_framed_name(frame, m), codes=()))
+    return out
+
+
+def _framed_name(frame: str, m: Mention) -> str:
+    return m.name if m.name.startswith(frame) else frame + m.name
+
+
+def _lead(view: str, floor: int, m: Mention) -> tuple[str, int] | None:
+    for frame, pattern in _FRAMES:
+        if (lead := pattern.search(view[floor : m.start])) is not None:
+            return frame, floor + lead.start()
+    return None
+
+
+def _at_risk(view: str, start: int, m: Mention) -> Mention:
+    """ "increased bleeding risk"."""
+    risk = _RISK_AFTER.match(view, m.end)
+    if risk is None:
+        return m
+    more = _RISK_BEFORE.search(view[max(start, m.start - 12) : m.start])
+    return replace(
+        m, start=m.start - len(more.group() if more else ""), end=risk.end(), name=f"risk of {m.name}", codes=()
+    )
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip().lower()

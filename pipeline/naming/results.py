@@ -1,0 +1,95 @@
+"""Results of tests that say whether somebody has a condition: "HIV-negative", "positive pregnancy test"."""
+
+import re
+from dataclasses import replace
+
+from ..parts import Cue, Mention
+
+_FLAGS = re.IGNORECASE
+_TEST = (
+    r"(?:serum|urine|urinary|blood|rapid|laboratory|screening|confirmed|beta|hcg|surface|core|total|virus|viral|ig\s?[gm]|"
+    r"antibod(?:y|ies)|antigens?|ab|ag|rna|dna|pcr|serolog(?:y|ical|ic)|serum|tests?|testing|screens?|results?|status)\b"
+)
+_RESULT = r"(?P<result>(?:sero|in)?(?:negativ(?:e|ity)|positiv(?:e|ity))|non-?reactive|reactive)\b"
+_AFTER = re.compile(
+    rf"(?P<test>(?:[\s-]*{_TEST})*)[\s-]*\(?(?:(?:(?:must|should)\s+be|is|are|was|were)\s+)?{_RESULT}", _FLAGS
+)
+_TESTED = re.compile(rf"(?:[\s-]*{_TEST})+", _FLAGS)
+_BEFORE = re.compile(rf"\b{_RESULT}[\s-]+(?:{_TEST}[\s-]+)*\Z", _FLAGS)
+_FOR = re.compile(
+    rf"\b(?:(?:tests?|tested)\s+)?{_RESULT}\s+(?:{_TEST}\s+)*(?:for|of|to)\s+(?:(?:the|any|acute|active|chronic|current)\s+)*\Z",
+    _FLAGS,
+)
+_MARKER = re.compile(
+    r"\b(?:hbsag|hbs\s?ag|anti-?\w+|antigen|antibod(?:y|ies)|hcv\s?ab|hbcab|igg|igm|serology)\Z", _FLAGS
+)
+_KEPT = re.compile(
+    r"(?:test|status|infection|result|serum|urine|blood|screening|surface|antigen|confirmed|virus|s|\W)+", _FLAGS
+)
+_LISTED = re.compile(r"\s*(?:,|;|/|\b(?:or|and|and/or|and\s*/\s*or)\b|\s)+\s*", _FLAGS)
+_LAB = 48
+
+
+def read(view: str, start: int, found: list[Mention]) -> list[Mention]:
+    """The mentions with their results: a negative one denies, a positive one belongs to the words.
+
+    The name of a test alone ("pregnancy test", "HBsAg") says nothing about anybody and is left unread.
+    """
+    out: list[Mention] = []
+    for i, m in enumerate(found):
+        out.append(_with_result(view, start, m, found, i) if m.kind == "condition" else m)
+    return [m for m in _shared(view, out) if not _bare(view, m, start)]
+
+
+def _with_result(view: str, start: int, m: Mention, found: list[Mention], i: int) -> Mention:
+    stop = found[i + 1].start if i + 1 < len(found) else len(view)
+    floor = max(start, found[i - 1].end if i else start, m.start - _LAB)
+    after = _AFTER.match(view, m.end, min(stop, m.end + _LAB))
+    if after is not None and not re.match(r"\s+for\b", view[after.end() :], _FLAGS):
+        return _told(m, after, (m.start, after.end()), _name(view, m, after["test"]))
+    if (tested := _TESTED.match(view, m.end)) and (ahead := _BEFORE.search(view[floor : m.start])):
+        return _told(m, ahead, (floor + ahead.start(), tested.end()), _name(view, m, tested.group()), floor)
+    if (_MARKER.search(view[m.start : m.end])) and (ahead := _BEFORE.search(view[floor : m.start])):
+        return _told(m, ahead, (floor + ahead.start(), m.end), m.name, floor)
+    if (lead := _FOR.search(view[floor : m.start])) and "ositiv" in lead["result"]:
+        return replace(m, start=floor + lead.start())
+    return m
+
+
+def _told(m: Mention, found: "re.Match[str]", span: tuple[int, int], name: str, shift: int = 0) -> Mention:
+    said = found["result"].lower()
+    codes = m.codes if name == m.name else ()
+    cues = m.cues
+    if "neg" in said or said.startswith("non"):
+        cues = (*cues, Cue("NEGATED", shift + found.start("result"), shift + found.end("result")))
+    return replace(m, start=span[0], end=span[1], name=name, codes=codes, cues=cues)
+
+
+def _name(view: str, m: Mention, test: str) -> str:
+    """ "varicella zoster virus IgG positive" is no infection; "HIV test positive" is one."""
+    if not test.strip(" -") or _KEPT.fullmatch(test) or m.name == "hiv infection":
+        return m.name
+    return re.sub(r"\s+", " ", f"{view[m.start : m.end]}{test}").strip().lower() + " positive"
+
+
+def _shared(view: str, found: list[Mention]) -> list[Mention]:
+    """ "HIV, HBV or HCV negative": the last one's result holds for the list."""
+    out = list(found)
+    for i in range(len(out) - 1, 0, -1):
+        last, m = out[i], out[i - 1]
+        denied = [c for c in last.cues if c.category == "NEGATED" and c.start > last.start]
+        listed = _LISTED.fullmatch(view, m.end, last.start) and m.kind == last.kind == "condition"
+        if denied and listed and not m.cues and not _AFTER.match(view, m.end, last.start):
+            out[i - 1] = replace(m, cues=tuple(denied))
+    return out
+
+
+def _bare(view: str, m: Mention, start: int) -> bool:
+    """A test's name without its result."""
+    if m.kind != "condition" or m.cues:
+        return False
+    if m.name == "pregnancy" and re.match(r"[\s-]+(?:tests?|testing)\b", view[m.end :][:12], _FLAGS):
+        return True
+    if not _MARKER.search(view[m.start : m.end]):
+        return False
+    return not re.search(r"\bfor\b", view[max(start, m.start - 60) : m.start], _FLAGS)
