@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from typing import Annotated, Final, Literal, Self
 from typing import Any as Anything
-from typing import Final, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from .base import Frozen, Span
 from .rules import Rule
@@ -15,13 +16,23 @@ SCHEMA_VERSION: Final = "1"
 Kind = Literal["inclusion", "exclusion", "unknown"]
 
 
+def _a_day(words: str) -> str:
+    """Raises ValueError for a day that the calendar does not have."""
+    date.fromisoformat(f"{words}-01"[:10])
+    return words
+
+
+IsoDate = Annotated[str, Field(pattern="^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"), AfterValidator(_a_day)]
+"""YYYY-MM-DD, or YYYY-MM where the registry gives no day."""
+
+
 class Trial(Frozen):
     """Which trial it is, and the registry's own fields (``minimum_age`` and others as the registry writes them)."""
 
     id: str
     title: str | None = None
     registry: str | None = None
-    updated: str | None = None
+    updated: IsoDate | None = None
     minimum_age: str | None = None
     maximum_age: str | None = None
     sex: str | None = None

@@ -1,7 +1,5 @@
 """The library's few verbs: extract, explain, load. Reading and writing are beside them."""
 
-import re
-
 from spacy.language import Language
 
 from ..errors import ReadError
@@ -12,10 +10,10 @@ from .finish import ruleset_of
 from .found import Found, found
 from .parts import Draft, Note
 from .readers import Trial
+from .readers.base import refuse_surrogates, whole
+from .readers.dates import iso_date
 from .registry_fields import contradictions
 from .view import view
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def load() -> Language:
@@ -37,8 +35,9 @@ def extract(source: str | Trial, *, id: str | None = None) -> RuleSet:
     trial = source if isinstance(source, Trial) else Trial(text=source)
     draft = _draft(trial)
     fields = {
-        "id": trial.id or id or "text", "title": trial.title, "registry": trial.registry, "updated": trial.updated,
-        "minimum_age": trial.minimum_age, "maximum_age": trial.maximum_age, "sex": trial.sex,
+        "id": whole(trial.id or id or "text"), "title": whole(trial.title), "registry": whole(trial.registry),
+        "updated": iso_date(trial.updated), "sex": whole(trial.sex),
+        "minimum_age": whole(trial.minimum_age), "maximum_age": whole(trial.maximum_age),
         "healthy_volunteers": trial.healthy_volunteers,
     }  # fmt: skip
     draft.notes += [Note(*n) for n in contradictions(trial, draft)]
@@ -52,8 +51,7 @@ MAX_TEXT = 2_000_000
 def _draft(trial: Trial) -> Draft:
     if len(trial.text) > MAX_TEXT:
         raise ReadError(f"the eligibility text has {len(trial.text):,} characters; the limit is {MAX_TEXT:,}")
-    if (lone := _SURROGATE.search(trial.text)) is not None:
-        raise ReadError(f"the text holds half of a surrogate pair at character {lone.start()}")
+    refuse_surrogates(trial.text)
     draft = Draft(trial.text, view(trial.text), trial.region)
     for step in STEPS.values():
         step(draft)

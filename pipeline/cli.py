@@ -24,7 +24,8 @@ EXIT_CODES = """
 \b
 Exit codes:
   0  every input was read (one without criteria gives no rules and a warning)
-  1  some input could not be read; each is named on standard error, the others are written
+  1  some input could not be read, or made the program fail; each is named on standard error with the reason, the
+     others are written
   2  wrong usage
 """
 
@@ -126,8 +127,8 @@ def _of_file(name: str) -> "RuleSet":
     try:
         with open(name, "rb") as stream:
             data = stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise ReadError(error.strerror or str(error)) from error
+    except (OSError, ValueError) as error:
+        raise ReadError(getattr(error, "strerror", None) or str(error)) from error
     return _of_bytes(data, stem)
 
 
@@ -158,10 +159,19 @@ def _rulesets(sources: Iterable[Source], failed: list[str]) -> Iterator["RuleSet
     """The RuleSet of each source that can be read; the names of the others go to ``failed`` and standard error."""
     for name, make in sources:
         try:
-            yield make()
-        except TrialRulesError as error:
-            print(f"trialrules: {name}: {error}", file=sys.stderr)  # click.echo would write through the progress bar
+            ruleset = make()
+        except Exception as error:  # one trial that makes the program fail must not lose the others
+            print(f"trialrules: {name}: {_reason(error)}", file=sys.stderr)  # click.echo would break the progress bar
             failed.append(name)
+        else:
+            yield ruleset
+
+
+def _reason(error: Exception) -> str:
+    """An error in one line; one that nobody foresaw says what it is."""
+    if isinstance(error, TrialRulesError):
+        return str(error)
+    return f"internal error ({type(error).__name__}: {' '.join(str(error).split())[:300]})"
 
 
 def _shown(sources: list[Source], out: Path | None) -> Iterator[Source]:
@@ -188,7 +198,12 @@ def explain(words: str) -> None:
     from . import api
 
     _speak_utf8()
-    for line in _explained(words, api.explain(words), api.extract(words)):
+    try:
+        lines = list(_explained(words, api.explain(words), api.extract(words)))
+    except ReadError as error:
+        print(f"trialrules: {error}", file=sys.stderr)
+        sys.exit(1)
+    for line in lines:
         click.echo(line)
 
 

@@ -24,6 +24,9 @@ from .view import view
 MAX_CRITERION = 20_000
 """Characters; a longer criterion is left unread, with a warning, so that cost grows linearly with the text."""
 
+BEYOND_MEASURE = 1e30
+"""A number as large is no quantity and is left unread, so that none becomes infinite."""
+
 Doc.set_extension("trialrules", default=None, force=True)
 Doc.set_extension("ruleset", getter=lambda doc: ruleset(doc), force=True)
 
@@ -58,7 +61,8 @@ def _measures(draft: Draft) -> None:
 def _numbers(draft: Draft) -> None:
     for work in draft.readable:
         names = [(m.start, m.end) for m in work.known]
-        work.quantities = numbers.quantities(draft.view, work.start, work.end, names)
+        found = numbers.quantities(draft.view, work.start, work.end, names)
+        work.quantities = [q for q in found if max(abs(q.lower or 0), abs(q.upper or 0)) < BEYOND_MEASURE]
 
 
 def _thresholds(draft: Draft) -> None:

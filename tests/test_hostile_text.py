@@ -89,7 +89,7 @@ def test_a_text_that_is_refused_says_why(text: str, reason: str) -> None:
             verb(text)
 
 
-@pytest.mark.parametrize("source", [pytest.param("a\0b", marks=pytest.mark.xfail(strict=True, reason="ValueError"))])
+@pytest.mark.parametrize("source", ["a\0b", "a\ud800b"])
 def test_a_path_that_cannot_be_is_a_read_error(source: str) -> None:
     with pytest.raises(trialrules.ReadError):
         trialrules.read(source)
@@ -99,12 +99,12 @@ def test_exceptions_within_exceptions() -> None:
     holds(START + "EDSS > 2" + " unless EDSS > 3" * 150)
 
 
-@pytest.mark.xfail(strict=True, reason="a number beyond a float's reach becomes infinite, which no Range may be")
 @pytest.mark.parametrize(
     "words", ["age > {} years", "platelets < {} x 10^9/L", "natalizumab within {} days", "prednisone > {} mg/day"]
 )
 def test_a_number_beyond_all_measure(words: str) -> None:
-    holds(START + words.format("9" * 400))
+    for digits in (29, 31, 308, 400):
+        holds(START + words.format("9" * digits))
 
 
 @pytest.mark.xfail(strict=True, reason="'1e5' is read as 1: a wrong rule is worse than none")

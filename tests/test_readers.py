@@ -1,11 +1,16 @@
 """Every reader by a record of its own, and every way in which an input can be refused."""
 
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
+from trialrules import extract
 from trialrules.errors import ReadError, TrialRulesError
+from trialrules.models.ruleset import Trial
 from trialrules.pipeline.readers import READERS, read, read_text
 from trialrules.pipeline.view import view
 
@@ -79,6 +84,38 @@ def test_encodings() -> None:
 )
 def test_own_number(text: str, number: str | None) -> None:
     assert read_text(text).id == number
+
+
+@pytest.mark.parametrize(
+    ("written", "updated"),
+    [
+        ("2024-05-17", "2024-05-17"),
+        ("2024-05", "2024-05"),
+        ("17 May 2024", "2024-05-17"),
+        ("yesterday", None),
+        ("2020-02-30", None),
+        ("2020-13", None),
+        ("31 April 2020", None),
+        ("0000-01-01", None),
+        ("٢٠٢٤-٠٥-١٧", None),
+        (5, None),
+    ],
+)
+def test_what_is_no_date_is_none(written: object, updated: str | None) -> None:
+    protocol = {
+        "eligibilityModule": {"eligibilityCriteria": "Gout"},
+        "statusModule": {"lastUpdatePostDateStruct": {"date": written}},
+    }
+    record = read(json.dumps({"protocolSection": protocol}).encode())
+    assert record.updated == updated
+    assert extract(record).trial.updated == updated
+    assert extract(replace(record, updated=str(written))).trial.updated == updated
+
+
+@pytest.mark.parametrize("updated", ["yesterday", "2020-02-30", "2020", "2020-2-3", "20200203", "2020-02-03T00:00", ""])
+def test_the_contract_takes_an_iso_date_only(updated: str) -> None:
+    with pytest.raises(ValidationError, match="updated"):
+        Trial(id="text", updated=updated)
 
 
 def test_labelled_fields() -> None:

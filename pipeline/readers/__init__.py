@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ...errors import ReadError
 from . import ctgov_json, ctgov_xml, html, plain
-from .base import Reader, Trial
+from .base import Reader, Trial, refuse_surrogates
 
 READERS: tuple[Reader, ...] = (ctgov_json, ctgov_xml, html, plain)
 """Asked in this order; the first that recognises the text reads it."""
@@ -28,6 +28,7 @@ def read_text(text: str) -> Trial:
     """Read one trial from text that is decoded already. Raises ReadError as `read` does."""
     if not text.strip("\ufeff \t\r\n"):
         raise ReadError("empty input")
+    refuse_surrogates(text)
     return next(reader.read(text) for reader in READERS if reader.recognises(text))
 
 
@@ -36,9 +37,13 @@ def _load(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as failed:
         raise ReadError((failed.strerror or str(failed)).lower()) from failed
+    except ValueError as failed:  # a NUL or half a surrogate pair in the path
+        raise ReadError(f"no path: {failed}") from failed
 
 
 def _decode(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
+        raise ReadError("UTF-32; save it as UTF-8")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encoding = "utf-16"
     elif b"\0" in data:
@@ -51,5 +56,5 @@ def _decode(data: bytes) -> str:
     except UnicodeDecodeError as broken:
         name = encoding.upper()
         raise ReadError(f"not {name}: byte 0x{data[broken.start]:02x} at offset {broken.start}") from broken
-    except LookupError as unknown:
+    except (LookupError, UnicodeError) as unknown:  # Python's codecs "undefined" and "idna" raise the latter
         raise ReadError(f"unknown encoding {encoding!r}") from unknown

@@ -1,7 +1,12 @@
 """What every reader hands on: one trial's text with what its registry says beside it."""
 
+import re
 from dataclasses import dataclass
 from typing import Protocol
+
+from ...errors import ReadError
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +51,18 @@ def yes_no(word: str | None) -> bool | None:
     if word.startswith(("no", "false")):
         return False
     return True if word.startswith(("yes", "true", "accepts")) else None
+
+
+def refuse_surrogates(text: str) -> None:
+    """Raise ReadError where a text holds half of a surrogate pair: it could never be written as UTF-8."""
+    if (lone := _SURROGATE.search(text)) is not None:
+        raise ReadError(f"the text holds half of a surrogate pair at character {lone.start()}")
+
+
+def whole(words: str | None) -> str | None:
+    """A registry's field without halves of surrogate pairs, which JSON can hold and UTF-8 cannot.
+
+    >>> whole("gout \\ud83d") == "gout \N{REPLACEMENT CHARACTER}"
+    True
+    """
+    return words and _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", words)

@@ -5,6 +5,7 @@ from typing import Any
 
 from ...errors import ReadError
 from .base import Trial
+from .dates import iso_date
 
 
 def recognises(text: str) -> bool:
@@ -21,6 +22,8 @@ def read(text: str) -> Trial:
         record = json.loads(text.lstrip("\ufeff"))
     except json.JSONDecodeError as broken:
         raise ReadError(f"broken JSON: {broken.msg} at line {broken.lineno}, column {broken.colno}") from broken
+    except ValueError as broken:
+        raise ReadError("broken JSON: a number of thousands of digits") from broken
     except RecursionError as broken:
         raise ReadError("broken JSON: nested too deeply") from broken
     protocol = _part(record, "protocolSection")
@@ -36,7 +39,7 @@ def read(text: str) -> Trial:
         id=_words(names, "nctId"),
         title=_words(names, "briefTitle") or _words(names, "officialTitle"),
         registry="ClinicalTrials.gov",
-        updated=_words(posted, "date"),
+        updated=iso_date(_words(posted, "date")),
         minimum_age=_words(eligibility, "minimumAge"),
         maximum_age=_words(eligibility, "maximumAge"),
         sex=_words(eligibility, "sex"),
