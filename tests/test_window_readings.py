@@ -90,8 +90,8 @@ def test_several_lengths(words: str, rule: str) -> None:
             " condition unstable angina [<= 6 mo before now])",
         ),
         (
-            "Exclusion: Any recent (<6 months) acute cardiac event",
-            "condition acute cardiac event [< 6 mo before now]",
+            "Exclusion: Any recent (<6 months) myocardial infarction",
+            "condition myocardial infarction [< 6 mo before now]",
         ),
         (
             "Exclusion: Pneumonia with less than 3 days of antibiotic therapy",
@@ -171,6 +171,12 @@ def test_the_anchor_that_closes_the_sentence() -> None:
         ("No opioid use for 7 days", "not(drug_class opioid [< 7 d before now])"),
         ("Without anticoagulants for > 10 days", "not(drug_class anticoagulant [<= 10 d before now])"),
         ("Abstinent from alcohol for 6 months", "not(drug alcohol [< 6 mo before now])"),
+        (
+            "Off steroids or opioids for 4 weeks",
+            "all(not(drug_class corticosteroid [< 4 wk before now]); not(drug_class opioid [< 4 wk before now]))",
+        ),
+        ("Seizure-free for less than 6 months", "condition seizure [< 6 mo before now]"),
+        ("Not seizure-free for at least 6 months", "condition seizure [< 6 mo before now]"),
     ],
 )
 def test_free_of_something_for_a_time(words: str, rule: str) -> None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from ...patterns.tables import Word
-from ..parts import Part, Window
+from ..parts import Cue, Part, Window
 from ..shapes import concept, range_of, span, window
 from ..timing.lists import CLAUSE, EXAMPLES, listed
 from ..timing.targets import targets
@@ -46,7 +46,11 @@ def attach(
             split += found[-1:]
             carried = [_kind(text, view, start, parts, part, w) for part in found[-1:]]
         else:
-            carried = [_set(text, view, start, part, w, _again(view, shared, i)) for part in _part_of(found, w)]
+            absent = _absent(view, start, found, w)
+            if absent is not None:
+                _deny(found, absent, w.quantity.upper is None)
+            again = _again(view, shared, i)
+            carried = [_set(text, view, start, part, w, again, absent is not None) for part in _part_of(found, w)]
         if not any(carried):
             lost.append(windows[i])
     parts[:] = [p for p in parts if not any(p is whole for whole in split)]
@@ -86,7 +90,7 @@ def _kind(text: str, view: str, start: int, parts: list[Part], whole: Part, w: W
     first = all(p.start != whole.start or p is whole for p in parts)  # the words of the whole stand with its first kind
     of_kind = Part(whole.start if first else w.kind[0], w.kind[1], w.kind, leaf, whole.cues, pattern=whole.pattern)
     parts.append(of_kind)
-    return _set(text, view, start, of_kind, w, False)
+    return _set(text, view, start, of_kind, w, False, False)
 
 
 def _examples_inherit(view: str, parts: list[Part]) -> None:
@@ -112,7 +116,11 @@ def _shared_anchors(view: str, windows: list[Window]) -> list[Window]:
     for i in range(len(out) - 2, -1, -1):
         a, b = out[i], out[i + 1]
         gap = view[a.end : b.start]
-        if a.anchor != "now" or b.anchor == "now" or a.duration or b.duration or len(gap) >= 120 or CLAUSE.search(gap):
+        if a.anchor != "now" or b.anchor == "now" or b.duration or len(gap) >= 120 or CLAUSE.search(gap):
+            continue
+        if a.duration:
+            if _bare(view, a) and b.direction == "before" and len(gap) < 60:
+                out[i] = replace(a, duration=False, anchor=b.anchor, anchor_text=b.anchor_text, said=True)
             continue
         open_ended = re.search(r"\b(?:before|prior\s+to)$", view[a.start : a.end].rstrip(), _FLAGS)
         if re.search(r"\b(?:and|or)\b|,", gap) and (b.direction == "before" or open_ended) and not a.ahead:
@@ -120,10 +128,14 @@ def _shared_anchors(view: str, windows: list[Window]) -> list[Window]:
     return out
 
 
-def _set(text: str, view: str, start: int, part: Part, w: Window, again: bool) -> bool:
+def _bare(view: str, w: Window) -> bool:
+    """ "≤ 14 days": neither "for" nor "lasting" says that it is a length."""
+    return w.quantity.lower is None and bool(re.match(r"[<≤]|(?:less|no\s+more)\s+than|up\s+to", view[w.start : w.end]))
+
+
+def _set(text: str, view: str, start: int, part: Part, w: Window, again: bool, absent: bool) -> bool:
     """Gives the part the window; False where it has another that does not leave room for it."""
     leaf = part.leaf
-    absent = _absent(view, start, part, w)
     if w.duration and not absent:
         if "duration" in leaf:
             return False
@@ -133,7 +145,7 @@ def _set(text: str, view: str, start: int, part: Part, w: Window, again: bool) -
         return again and _alternative(text, part, w)
     quantity, direction = w.quantity, w.direction
     if absent and quantity.upper is None:
-        quantity, part.stopped = _not_within(w), part.stopped or not _denied(part)
+        quantity = _not_within(w)
     elif leaf["op"] == "exposure" and quantity.upper is None and w.direction == "before" and _stopped(view, start, w):
         quantity, part.stopped = _not_within(w), True
     if not w.said and w.anchor == "now" and _planned(part, view):
@@ -159,24 +171,29 @@ def _not_within(w: Window) -> Any:
     return replace(q, lower=None, upper=q.lower, upper_inclusive=not q.lower_inclusive)
 
 
-def _denied(part: Part) -> bool:
-    return len({c.start for c in part.cues if c.category == "NEGATED"}) % 2 == 1
-
-
-def _absent(view: str, start: int, part: Part, w: Window) -> bool:
+def _absent(view: str, start: int, found: list[Part], w: Window) -> Cue | None:
     """ "seizure-free for 6 months", "off steroids for 4 weeks", "no steroids for 4 weeks": none within that time."""
-    if part.leaf["op"] not in ("exposure", "condition") or not w.duration or part.start > w.start:
-        return False
-    if m := _FREE.match(view, part.end, w.start):
-        part.end = m.end()
-        return True
-    if m := _WITHOUT.search(view, max(start, part.start - 40), part.start):
-        part.start = m.start()
-        return True
-    denials = [c.start for c in part.cues if c.category == "NEGATED"]
+    if not found or not w.duration or any(p.leaf["op"] == "threshold" or p.start > w.start for p in found):
+        return None
+    first, last = found[0], found[-1]
+    if m := _FREE.match(view, last.end, w.start):
+        return Cue("NEGATED", *m.span())
+    if m := _WITHOUT.search(view, max(start, first.start - 40), first.start):
+        return Cue("NEGATED", *m.span())
+    denials = [c for p in found for c in p.cues if c.category == "NEGATED"]
     if not denials or not re.match(r"for\b", view[w.start : w.end], _FLAGS):
-        return False
-    return not _KEPT.search(view, min(denials), w.start)
+        return None
+    return None if _KEPT.search(view, min(c.start for c in denials), w.start) else denials[0]
+
+
+def _deny(found: list[Part], cue: Cue, longer: bool) -> None:
+    """Free of it for at least so long denies it; free for less than so long means that it was there."""
+    if not longer:
+        found[0].start, found[-1].end = min(found[0].start, cue.start), max(found[-1].end, cue.end)
+        return
+    for part in found:
+        if not any(c.category == "NEGATED" and c.start < cue.end and cue.start < c.end for c in part.cues):
+            part.cues = [*part.cues, cue]
 
 
 def _planned(part: Part, view: str) -> bool:

@@ -173,7 +173,7 @@ def _anchored(view: str, lead: int, q: Quantity, base: Window, a: Aim) -> Window
 
 
 def _duration(view: str, lead: int, end: int, q: Quantity, base: Window) -> Window:
-    m = re.compile(r"\b(?:for|lasting)\s+(?:the\s+|a\s+)?$", _FLAGS).search(view, lead, q.start)
+    m = phrases.LASTING.search(view, lead, q.start)
     history = phrases.HISTORY.match(view, q.end, end)
     quantity = q if q.said else replace(q, upper=None, lower_inclusive=True)
     return replace(

@@ -30,6 +30,7 @@ FOR = re.compile(
     r"ed)?(?:\s+for)?|x)\s+(?:(?:the|a|an|a\s+period\s+of)\s+)?$",
     FLAGS,
 )
+LASTING = re.compile(r"\b(?:(?:lasting|persisting)(?:\s+for)?|for)\s+(?:the\s+|a\s+)?$", FLAGS)
 STATE = re.compile(
     r"\b(?:stable|unchanged|constant|persist\w+|maintained|duration|continuous\w*|consecutive\w*|"
     r"lasting|for)\b[^.;,]{0,40}$",
@@ -37,9 +38,9 @@ STATE = re.compile(
 )
 HALF = re.compile(r"\s*\(?\s*,?\s*(?:or|and|/)\s*(?:with\s?in\s+|for\s+|at\s+least\s+|less\s+than\s+|<\s*)?$", FLAGS)
 LONGER = re.compile(
-    r"[\s,;(\[]*(?:of\s+the\s+\w+\s*,?\s*)?which\s?(?:ever)?\s+(?:period\s+|time\s+|one\s+|"
+    r"[\s,;(\[]*(?:of\s+the\s+\w+\s*,?\s*)?(?:which\s?(?:ever)?|if)\s+(?:period\s+|time\s+|one\s+|"
     r"of\s+(?:these|the\s+two)\s+)?(?:is|was|of\s+\w+\s+is)?\s*(?:the\s+)?(?P<which>longer|longest|"
-    r"greater|later|shorter|shortest|less|sooner|earlier)\b[^\S\n]*\)?",
+    r"greater|later|shorter|shortest|less|sooner|earlier)\b(?!\s+than)[^\S\n]*\)?",
     FLAGS,
 )
 HISTORY = re.compile(r"\s*-?\s*(?:history|duration|course)\b(?:\s+of)?", FLAGS)
