@@ -170,7 +170,7 @@ def _register(name: str, step: Callable[[Draft], None]) -> None:
         step(_draft(doc))
         return doc
 
-    Language.component(name, func=component)
+    globals()[name] = Language.component(name, func=component)  # what the entry points of pyproject.toml name
 
 
 for _name, _step in STEPS.items():

@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from importlib import resources
+from importlib import metadata, resources
 from itertools import accumulate
 
 import pytest
@@ -62,12 +62,18 @@ def test_a_pipeline_may_end_after_any_step(count: int) -> None:
     assert ruleset.text == FORMS[0]
 
 
-@pytest.mark.xfail(strict=True, reason="nothing names the factories as spaCy entry points, and the import is lazy")
 @pytest.mark.parametrize("imported", ["spacy", "spacy, trialrules"])
 def test_the_factories_are_known_where_the_package_is_installed(imported: str) -> None:
     code = f"import {imported}; print(spacy.blank('en').add_pipe('trialrules_criteria'))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-300:]
+
+
+def test_the_entry_points_are_the_steps() -> None:
+    ours = [e for e in metadata.entry_points(group="spacy_factories") if e.module.startswith("trialrules.")]
+    assert sorted(e.name for e in ours) == sorted(STEPS)
+    assert [e.attr for e in ours] == [e.name for e in ours]
+    assert all(callable(e.load()) for e in ours)
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=lambda text: " ".join(text.split())[:30])
