@@ -4,17 +4,12 @@ import re
 from typing import Any
 
 from ...patterns.measures import Measure
+from ..naming import allergies
 from ..parts import Bounded, Mention, Note, Part, Quantity
 from ..shapes import concept, range_of, span
 
 ROLES = {"drug": "drug", "drug_class": "drug_class", "vaccine": "vaccine", "study": "study", "therapy": "therapy"}
 _DOSE_UNITS = frozenset(("mg/d", "g/d", "ug/d", "mg/wk", "mg/kg/d", "mg", "ug", "mg/kg", "g", "ug/kg/min", "U/kg", "U/d", "[IU]/d", "[IU]/kg"))
-_ALLERGIC = re.compile(
-    r"allerg|hypersensitiv|sensitivit|intoleran|contra-?indicat|anaphyla|adverse reaction|idiosyncra", re.IGNORECASE
-)
-_OBJECT = re.compile(
-    r"\s*(?:reactions?|responses?)?\s*(?:\([^()]*\)\s*)?(?:to|against|for|of|with)\b\s*", re.IGNORECASE
-)
 _STATUS = {"PAST": "past", "CURRENT": "current", "PLANNED": "planned"}
 _GRADES = ("CTCAE grade", "tumor grade", "grade", "disease stage")
 _GRADED = re.compile(r"[\s(\-]*(?:of|for|or)?[\s]*")
@@ -32,6 +27,13 @@ def _unit(q: Quantity, measure: Measure | None) -> str | None:
     return "a" if measure.name == "age" else None
 
 
+def _canonical(unit: str | None, measure: Measure | None) -> tuple[str | None, tuple[float, float] | None]:
+    """The measure's canonical unit, and the line that leads there from the unit as written."""
+    if unit is None or measure is None:
+        return None, None
+    return measure.unit, measure.line_from(unit)
+
+
 def threshold(text: str, b: Bounded, notes: list[Note]) -> Part | None:
     """The leaf of a bounded measure; None (with a warning) where its bounds contradict each other."""
     q, measure = b.quantity, b.measure
@@ -39,11 +41,11 @@ def threshold(text: str, b: Bounded, notes: list[Note]) -> Part | None:
         notes.append(Note("contradictory_bounds", f"{b.name}: {q.lower} to {q.upper} holds no value", (q.start, q.end)))
         return None
     unit = _unit(q, measure)
-    canonical = None if q.relative else measure.unit if measure else ("1" if unit == "1" else None)
+    canonical, line = _canonical(unit, None if q.relative else measure)
     words = b.words
     what = {"name": b.name} if words is None else concept(text, *words, b.name, measure.codes if measure else ())
     leaf = {
-        "op": "threshold", "measure": what, "range": range_of(q, unit, canonical),
+        "op": "threshold", "measure": what, "range": range_of(q, unit, canonical, line),
         "relative_to": q.relative, "span": span(b.start, b.end),
     }  # fmt: skip
     _repairs(text, b, leaf, notes)
@@ -68,7 +70,7 @@ def _repairs(text: str, b: Bounded, leaf: dict[str, Any], notes: list[Note]) -> 
 def named(text: str, view: str, mentions: list[Mention]) -> list[Part]:
     """The leaves of mentions; an abbreviation or brand in brackets joins the name before it."""
     out: list[Part] = []
-    allergic: Part | None = None
+    reader = allergies.Allergies(text, view)
     for m in mentions:
         if m.kind == "judgement":
             continue
@@ -77,13 +79,7 @@ def named(text: str, view: str, mentions: list[Mention]) -> list[Part]:
             continue
         part = _part(text, m)
         part.cues = list(m.cues)
-        if allergic is not None and _listed(view, allergic, out, part):
-            part = _allergy_to(text, allergic, part, m)
-            if out[-1] is allergic:
-                out.pop()
-        else:
-            allergic = part if part.leaf["op"] == "condition" and _ALLERGIC.search(m.name) else None
-        out.append(part)
+        reader.add(out, part, m)
     return [_with_also(text, p) for p in out]
 
 
@@ -112,30 +108,10 @@ def _restates(view: str, before: Part, m: Mention) -> bool:
         return True
     written = view[m.start : m.end]
     initials = "".join(w[0] for w in re.findall(r"[a-z]+", what["text"].lower()))
-    return written.isupper() and len(written) > 1 and written.lower() in (initials, initials + "s")
-
-
-def _listed(view: str, allergic: Part, out: list[Part], part: Part) -> bool:
-    """Whether ``part`` is what somebody is allergic to, or goes on the list of it."""
-    gap = view[out[-1].end : part.start]
-    if out[-1] is allergic:
-        return bool(_OBJECT.match(gap)) and len(gap) < 60 and "." not in gap.strip()
-    return part.leaf["op"] == "exposure" and bool(
-        re.fullmatch(
-            r"[\s,/()]*(?:(?:and|or|any|to|other|the|of|its|such as|including|like)[\s,/()]*)*", gap, re.IGNORECASE
-        )
-    )
-
-
-def _allergy_to(text: str, allergic: Part, part: Part, m: Mention) -> Part:
-    thing = part.leaf.get("agent") or part.leaf.get("condition") or concept(text, m.start, m.end, m.name)
-    start = min(allergic.start, part.start)
-    leaf = {**allergic.leaf, "to": thing, "span": span(start, part.end)}
-    if "role" in part.leaf:
-        leaf["to_role"] = part.leaf["role"]
-    return Part(
-        part.start if part.start > allergic.end + 40 else start, part.end, part.focus, leaf, pattern=allergic.pattern
-    )
+    short = written.removesuffix("s")
+    if not short.isupper() or len(short) < 2:
+        return False
+    return short.lower() == initials or (len(short) > 2 and initials.endswith(short.lower()))
 
 
 def _with_also(text: str, part: Part) -> Part:

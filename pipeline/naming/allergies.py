@@ -1,0 +1,149 @@
+"""What somebody is allergic to, does not tolerate or must not have: the ``to`` of a condition, over whole lists."""
+
+import re
+from typing import Any
+
+from ...patterns.words import function_words
+from ..parts import Mention, Part
+from ..shapes import concept, span
+from .heads import normal
+
+_FLAGS = re.IGNORECASE
+_ALLERGIC = re.compile(
+    r"allerg|hypersensitiv|sensitivit|intoleran|contra-?indicat|anaphyla|adverse reaction|idiosyncra", _FLAGS
+)
+_OBJECT = re.compile(r"\s*(?:reactions?|responses?)?\s*(?:\([^()]*\)\s*)?(?:to|against|for|of|with)\b\s*", _FLAGS)
+_BARE = re.compile(r"(?:\w+\s+)?(?:allerg\w*|hypersensitivit\w*|sensitivit\w*|intoleran\w*|contra-?indicat\w*)", _FLAGS)
+_TOUCHES = re.compile(r"\s?-?\s?")
+_AND = re.compile(r"[\s,/()]*(?:and|or|and/or)?[\s,/()]*", _FLAGS)
+_MORE = re.compile(
+    r"[\s,/()]*(?:(?:and|or|any|to|other|the|of|its|such as|including|like|a|an|known)\b[\s,/()]*)*", _FLAGS
+)
+_ITEM = re.compile(r"[^\W\d][\w'-]*(?: [^\W\d][\w'-]*){0,2}")
+_SEPARATOR = re.compile(r"\s*(?:,\s*(?:and/or|and|or)?|/|\b(?:and/or|and|or)\b)\s*", _FLAGS)
+_STUDY_DRUG = re.compile(
+    r"(?:(?:any|of|the|its|components?|ingredients?|excipients?|either|in)\s+)*"
+    r"(?P<drug>(?:study|trial|test|investigational|experimental)\s+(?:drug|medication|medicine|product|treatment|agent|"
+    r"compound|vaccine|medicinal\s+product|therapy)s?)\b",
+    _FLAGS,
+)
+_UNNAMED = frozenset(("component", "excipient", "ingredient", "history", "allergy", "severe", "reaction"))
+
+
+class Allergies:
+    """Adds parts in reading order; those that an allergy is about join it."""
+
+    def __init__(self, text: str, view: str) -> None:
+        self.text, self.view = text, view
+        self.bare: list[Part] = []
+        self.base: Part | None = None
+        self.last: Part | None = None
+
+    def add(self, out: list[Part], part: Part, m: Mention) -> None:
+        """Puts the part, or the allergy to it, at the end of ``out``."""
+        if self.last is not None and out and out[-1] is self.last and part.start < self.last.end:
+            return
+        if self.base is None or not self._goes_on(out, part):
+            self._plain(out, part, m)
+            return
+        base = self.base
+        unnamed = self._unnamed(out[-1].end, part, base)
+        if self.bare:
+            out.pop()
+        made = _allergy_to(self.text, base, part, m, part.start if unnamed else None)
+        if unnamed and self.bare:
+            unnamed[0].start = base.start
+            unnamed[0].leaf["span"] = span(base.start, unnamed[0].end)
+        for other in self.bare[:-1]:
+            other.leaf.update({k: v for k, v in made.leaf.items() if k in ("to", "to_role")})
+        out += [*unnamed, made]
+        self.bare, self.last = [], made
+
+    def _plain(self, out: list[Part], part: Part, m: Mention) -> None:
+        before = out[-1] if out else None
+        allergic = part.leaf["op"] == "condition" and bool(_ALLERGIC.search(m.name))
+        if allergic and before is not None and self._named_before(before, part, m):
+            out[-1] = _allergy_to(self.text, part, before, m, before.start)
+            self.bare, self.base = [], None
+            return
+        out.append(part)
+        joined = bool(self.bare) and before is self.last and before is not None
+        joined = joined and before is not None and bool(_AND.fullmatch(self.view, before.end, part.start))
+        self.base = self.last = part if allergic else None
+        self.bare = []
+        if allergic and " to " not in self.view[m.start : m.end]:
+            self.bare = [*(self.bare if not joined else out[-2:-1]), part]
+            self._study_drug(out)
+
+    def _named_before(self, before: Part, part: Part, m: Mention) -> bool:
+        """ "statin intolerance", "penicillin-allergic"."""
+        if before.leaf["op"] != "exposure" or not _BARE.fullmatch(self.view, m.start, m.end):
+            return False
+        return bool(_TOUCHES.fullmatch(self.view, before.end, part.start))
+
+    def _study_drug(self, out: list[Part]) -> None:
+        part = self.bare[-1]
+        lead = _OBJECT.match(self.view, part.end)
+        found = _STUDY_DRUG.match(self.view, lead.end()) if lead else None
+        if found is None:
+            return
+        start, end = found.span("drug")
+        what = concept(self.text, start, end, "study drug")
+        for p in self.bare:
+            p.leaf.update(to=what, to_role="therapy")
+        part.leaf["span"], part.end = span(part.start, end), end
+        self.bare = []
+
+    def _goes_on(self, out: list[Part], part: Part) -> bool:
+        """Whether the part is the object of the allergy, or goes on the list of its objects."""
+        if not out or out[-1] is not self.last:
+            return False
+        gap = self.view[out[-1].end : part.start]
+        if "." in gap.strip() or ";" in gap or len(gap) > 60:
+            return False
+        if self.bare:
+            return bool(_OBJECT.match(gap))
+        return part.leaf["op"] == "exposure" and bool(_MORE.fullmatch(gap) or self._items(out[-1].end, part.start))
+
+    def _items(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Unknown names between separators, each before one: "latex, eggs or"; none where other words stand there."""
+        at = lead.end() if (lead := _OBJECT.match(self.view, start, end)) else start
+        if sep := _SEPARATOR.match(self.view, at, end):
+            at = sep.end()
+        out: list[tuple[int, int]] = []
+        while at < end:
+            item = _ITEM.match(self.view, at, end)
+            words = {w.lower() for w in item.group().split()} if item else set()
+            if item is not None and (words & {"and", "or"}):
+                stop = re.search(r"\s(?:and|or)\b", item.group(), _FLAGS)
+                item = re.compile(re.escape(item.group()[: stop.start()])).match(self.view, at, end) if stop else None
+                words = {w.lower() for w in item.group().split()} if item else set()
+            sep = _SEPARATOR.match(self.view, item.end(), end) if item else None
+            if item is None or sep is None or words & (function_words() | _UNNAMED):
+                return []
+            out.append(item.span())
+            at = sep.end()
+        return out
+
+    def _unnamed(self, start: int, part: Part, allergy: Part) -> list[Part]:
+        base = {k: v for k, v in allergy.leaf.items() if k not in ("to", "to_role")}
+        out: list[Part] = []
+        for a, b in self._items(start, part.start):
+            thing = concept(self.text, a, b, normal(self.view[a:b]))
+            leaf = {**base, "to": thing, "span": span(a, b)}
+            out.append(Part(a, b, (a, b), leaf, cues=list(allergy.cues), pattern=allergy.pattern))
+        return out
+
+
+def _allergy_to(text: str, allergy: Part, part: Part, m: Mention, start: int | None = None) -> Part:
+    thing = part.leaf.get("agent") or part.leaf.get("condition") or concept(text, m.start, m.end, m.name)
+    first = min(allergy.start, part.start) if start is None else start
+    end = max(part.end, allergy.end) if start is not None and start < allergy.start else part.end
+    leaf: dict[str, Any] = {k: v for k, v in allergy.leaf.items() if k not in ("to", "to_role")}
+    if " to " in leaf["condition"]["text"] or leaf["condition"]["name"] in ("latex allergy", "food allergy"):
+        leaf["condition"] = {**leaf["condition"], "name": "allergy", "codes": []}
+    leaf |= {"to": thing, "span": span(first, end)}
+    if "role" in part.leaf:
+        leaf["to_role"] = part.leaf["role"]
+    shown = part.start if part.start > allergy.end + 40 else first
+    return Part(shown, end, part.focus, leaf, cues=list(allergy.cues), pattern=allergy.pattern)
