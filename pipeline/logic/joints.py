@@ -101,7 +101,9 @@ def _bind_list(w: Words, pairs: list[tuple[Part, Part]], joints: list[Joint], i:
 
 def _joint(w: Words, a: Part, b: Part) -> Joint | None:
     words = between(w, a, b)
-    negated = negation(a) is not None and negation(a) == negation(b)
+    negated = (negation(a) is not None and negation(a) == negation(b)) or (
+        w.kind != "exclusion" and a.stopped and b.stopped
+    )
     if a.value is not None and a.value == b.value and a.leaf["measure"]["name"] == b.leaf["measure"]["name"]:
         return Joint("all" if _meet(a, b) else "any", SAME)
     if a.focus == b.focus:

@@ -1,21 +1,26 @@
-"""The substance of an abuse or a dependence: "alcohol abuse", "dependence on opioids"."""
+"""The substance of an abuse or a dependence: "alcohol abuse", "opioid use disorder"."""
 
 import re
+from typing import Any
 
-from ...patterns.tables import Match, words_of
 from ...patterns.tables import mentions as lexicon
+from ...patterns.tables import words_of
 from ..parts import Mention
+from ..shapes import concept
 
 _ABUSE = re.compile(
-    r"\b(?:abuse\w*|misuse\w*|dependen\w+|addict\w*|use\s+disorders?|overuse|withdrawal|intoxication|consumption|drinking)\b",
+    r"\b(?:abus\w+|misus\w+|dependen\w+|addict\w*|use\s+disorders?|overuse|withdrawal|intoxication|consumption)\b",
     re.IGNORECASE,
 )
-_ON = re.compile(r"\s+(?:on|of|to)\s+", re.IGNORECASE)
+_DRUGS = ("drug", "drug_class")
 
 
-def of(view: str, m: Mention) -> Match | None:
-    """The drug or class inside the words of a condition that is an abuse of it, or right behind them."""
-    if m.kind != "condition" or not _ABUSE.search(view, m.start, m.end):
-        return None
-    inside = lexicon().find(view, words_of(view, m.start, m.end), kinds=("drug", "drug_class"))
-    return inside[0] if inside else None
+def of(text: str, view: str, m: Mention) -> dict[str, Any]:
+    """``to`` and ``to_role`` of a condition whose own words name the substance; nothing for any other."""
+    if m.kind != "condition" or m.name == "substance abuse" or not _ABUSE.search(view, m.start, m.end):
+        return {}
+    for word in words_of(view, m.start, m.end):
+        entry = lexicon().get(word.key, view[word.start : word.end])
+        if entry is not None and entry.kind in _DRUGS:
+            return {"to": concept(text, word.start, word.end, entry.name, entry.codes), "to_role": entry.kind}
+    return {}

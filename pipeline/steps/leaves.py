@@ -4,12 +4,29 @@ import re
 from typing import Any
 
 from ...patterns.measures import Measure
-from ..naming import allergies
+from ..naming import allergies, substances
 from ..parts import Bounded, Mention, Note, Part, Quantity
 from ..shapes import concept, range_of, span
 
 ROLES = {"drug": "drug", "drug_class": "drug_class", "vaccine": "vaccine", "study": "study", "therapy": "therapy"}
-_DOSE_UNITS = frozenset(("mg/d", "g/d", "ug/d", "mg/wk", "mg/kg/d", "mg", "ug", "mg/kg", "g", "ug/kg/min", "U/kg", "U/d", "[IU]/d", "[IU]/kg"))
+_DOSE_UNITS = frozenset(
+    (
+        "mg/d",
+        "g/d",
+        "ug/d",
+        "mg/wk",
+        "mg/kg/d",
+        "mg",
+        "ug",
+        "mg/kg",
+        "g",
+        "ug/kg/min",
+        "U/kg",
+        "U/d",
+        "[IU]/d",
+        "[IU]/kg",
+    )
+)
 _STATUS = {"PAST": "past", "CURRENT": "current", "PLANNED": "planned"}
 _GRADES = ("CTCAE grade", "tumor grade", "grade", "disease stage")
 _GRADED = re.compile(r"[\s(\-]*(?:of|for|or)?[\s]*")
@@ -27,10 +44,12 @@ def _unit(q: Quantity, measure: Measure | None) -> str | None:
     return "a" if measure.name == "age" else None
 
 
-def _canonical(unit: str | None, measure: Measure | None) -> tuple[str | None, tuple[float, float] | None]:
+def _canonical(q: Quantity, unit: str | None, measure: Measure | None) -> tuple[str | None, tuple[float, float] | None]:
     """The measure's canonical unit, and the line that leads there from the unit as written."""
-    if unit is None or measure is None:
+    if unit is None or q.relative:
         return None, None
+    if measure is None:
+        return unit, (1, 0) if unit == "1" else None
     return measure.unit, measure.line_from(unit)
 
 
@@ -41,7 +60,7 @@ def threshold(text: str, b: Bounded, notes: list[Note]) -> Part | None:
         notes.append(Note("contradictory_bounds", f"{b.name}: {q.lower} to {q.upper} holds no value", (q.start, q.end)))
         return None
     unit = _unit(q, measure)
-    canonical, line = _canonical(unit, None if q.relative else measure)
+    canonical, line = _canonical(q, unit, measure)
     words = b.words
     what = {"name": b.name} if words is None else concept(text, *words, b.name, measure.codes if measure else ())
     leaf = {
@@ -77,20 +96,21 @@ def named(text: str, view: str, mentions: list[Mention]) -> list[Part]:
         if out and _restates(view, out[-1], m):
             out[-1].also.append((m.start, m.end))
             continue
-        part = _part(text, m)
+        part = _part(text, view, m)
         part.cues = list(m.cues)
         reader.add(out, part, m)
     return [_with_also(text, p) for p in out]
 
 
-def _part(text: str, m: Mention) -> Part:
+def _part(text: str, view: str, m: Mention) -> Part:
     focus, common = (m.start, m.end), {"span": span(m.start, m.end)}
     if m.kind == "attribute":
         name, value = m.name.split("=", 1)
         return Part(*focus, focus, {"op": "attribute", "name": name, "value": value, **common}, pattern=m.pattern)
     what = concept(text, m.start, m.end, m.name, m.codes)
     if m.kind == "condition":
-        return Part(*focus, focus, {"op": "condition", "condition": what, **common}, pattern=m.pattern)
+        leaf = {"op": "condition", "condition": what, **substances.of(text, view, m), **common}
+        return Part(*focus, focus, leaf, pattern=m.pattern)
     role = ROLES.get(m.kind) or ("therapy" if _THERAPY.search(m.name) else "procedure")
     return Part(*focus, focus, {"op": "exposure", "role": role, "agent": what, **common}, pattern=m.pattern)
 
