@@ -1,5 +1,6 @@
 """The words of `words.toml`, folded."""
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -53,3 +54,14 @@ def shared_heads() -> frozenset[str]:
 def people_words() -> frozenset[str]:
     """Words for people: what stands before them describes somebody."""
     return frozenset(fold(w) for w in _raw()["people"])
+
+
+@cache
+def beside() -> dict[str, re.Pattern[str]]:
+    """For an abbreviation of several meanings, the words beside which it is left unread."""
+    raw = tomllib.loads((files(__package__) / "words.toml").read_text(encoding="utf-8"))
+    listed: dict[str, list[str]] = raw["beside"]
+    return {
+        short: re.compile("|".join((r"^" if w[0] == "-" else r"\b") + re.escape(w) for w in words), re.IGNORECASE)
+        for short, words in listed.items()
+    }

@@ -11,11 +11,14 @@ from importlib.resources import files
 
 from ...patterns.fold import fold_phrase
 from ...patterns.tables import Match, Word, mentions
-from ...patterns.words import function_words, generic_words
+from ...patterns.words import beside, function_words, generic_words
 from ..naming import ellipsis, prefixes, results
 from ..naming.heads import ADJECTIVE, NAMES_MORE, heads_of, normal
 from ..naming.phrases import extended, merged
 from ..parts import Mention
+
+_NEAR = 60
+"""Characters within which a word tells what an abbreviation means."""
 
 
 @cache
@@ -52,9 +55,21 @@ def find(view: str, words: list[Word], taken: list[tuple[int, int]]) -> list[Men
     apart = _by_enzyme(view, start, end) + ellipsis.both_types(view, start, end)
     taken = taken + [(m.start, m.end) for m in apart]
     free = prefixes.parted([w for w in words if not any(s < w.end and w.start < e for s, e in taken)])
-    found = _shared(view, free, merged(view, _plainly(view, free)))
+    plain = [m for m in _plainly(view, free) if not _means_else(view, start, end, m)]
+    found = _shared(view, free, merged(view, plain))
     named = prefixes.read(view, start, [m for m in found if not _generic(view, m)])
     return sorted(results.read(view, start, named) + apart, key=lambda m: m.start)
+
+
+def _means_else(view: str, start: int, end: int, m: Mention) -> bool:
+    """Whether an abbreviation stands beside words that give it another meaning ("ICH GCP", "CKD-EPI")."""
+    written = re.search(r"[A-Z]{2,}(?=s?\Z)", view[m.start : m.end])
+    other = beside().get(written.group()) if written else None
+    if other is None:
+        return False
+    return bool(
+        other.search(view[m.end : min(end, m.end + _NEAR)]) or other.search(view[max(start, m.start - _NEAR) : m.start])
+    )
 
 
 def _plainly(view: str, free: list[Word]) -> list[Mention]:
