@@ -109,7 +109,7 @@ class Mention:
 
 @dataclass(slots=True)
 class Part:
-    """A leaf in the making: ``leaf`` is its dictionary, ``focus`` the words of its concept, ``value`` a threshold's value."""
+    """A leaf in the making: ``leaf`` is its dictionary, ``focus`` its concept's words, ``value`` a threshold's value."""
 
     start: int
     end: int
