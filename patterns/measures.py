@@ -1,23 +1,70 @@
 """Loads the measures: one TOML file each, refused when it breaks the format."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from . import units
 from .fold import fold_phrase
-from .tables import Entry, Lexicon, TableError
+from .tables import CODE, Entry, Lexicon, TableError
 
-REQUIRED = {"name", "words", "unit", "units", "plausible", "examples"}
-OPTIONAL = {"codes", "source", "classes", "pair", "failing", "states"}
+FOLDER = "patterns/measures"
+
+
+def _words_of(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(word, str) and fold_phrase(word) for word in value)
+
+
+def _units_of(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(unit, str) and unit for unit in value)
+
+
+def _examples_of(value: object) -> bool:
+    return isinstance(value, dict) and bool(value) and all(isinstance(notation, str) for notation in value.values())
+
+
+def _low_and_high(value: object) -> bool:
+    numbers = isinstance(value, list) and len(value) == 2 and all(type(v) in (int, float) for v in value)
+    return numbers and value[0] < value[1]  # type: ignore[index]
+
+
+def _lines(value: object) -> bool:
+    return isinstance(value, dict) and all(
+        isinstance(line, list) and len(line) == 2 and all(type(v) in (int, float) for v in line) and line[0] > 0
+        for line in value.values()
+    )
+
+
+KEYS: dict[str, tuple[Callable[[Any], bool], str]] = {
+    "name": (lambda v: isinstance(v, str) and bool(fold_phrase(v)), "a phrase"),
+    "words": (_words_of, "a list of phrases"),
+    "unit": (lambda v: isinstance(v, str) and bool(v), "a UCUM code"),
+    "units": (_units_of, "a list of UCUM codes"),
+    "plausible": (_low_and_high, "two numbers, the lower first"),
+    "examples": (_examples_of, "a table of text = notation, not empty"),
+    "codes": (lambda v: isinstance(v, list) and all(isinstance(c, str) and CODE.match(c) for c in v), "SYSTEM:CODE"),
+    "source": (lambda v: isinstance(v, str) and bool(v), "a text"),
+    "classes": (_units_of, "a list of texts"),
+    "pair": (_words_of, "a list of names"),
+    "states": (_words_of, "a list of phrases"),
+    "failing": (_examples_of, "a table of text = notation, not empty"),
+    "converts": (_lines, "a table of UCUM code = [slope, intercept]"),
+}
+"""Key → whether a value is of its form, and that form in words."""
+REQUIRED = ("name", "words", "unit", "units", "plausible", "examples")
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What is measured: its canonical UCUM ``unit``, other ``units``, and the ``plausible`` range in the canonical."""
+    """What is measured: its canonical UCUM ``unit``, other ``units``, and the ``plausible`` range in the canonical.
+
+    ``converts`` tells how a unit of ``units`` becomes the canonical one where the units alone do not tell it:
+    canonical = slope x value + intercept.
+    """
 
     name: str
     words: tuple[str, ...]
@@ -31,6 +78,14 @@ class Measure:
     examples: tuple[tuple[str, str], ...]
     failing: tuple[tuple[str, str], ...]
     pattern: str
+    converts: dict[str, tuple[float, float]]
+
+    def line_from(self, unit: str) -> tuple[float, float] | None:
+        """Slope and intercept from a unit to the canonical one; None where values do not convert."""
+        if unit in self.converts:
+            return self.converts[unit]
+        factor = units.factor(unit, self.unit)
+        return None if factor is None else (factor, 0)
 
     @property
     def in_time(self) -> bool:
@@ -39,42 +94,66 @@ class Measure:
 
 
 def _measure(path: str, raw: dict[str, Any]) -> Measure:
-    for key in REQUIRED - raw.keys():
-        raise TableError(f"{path}: {key} is missing")
-    for key in raw.keys() - REQUIRED - OPTIONAL:
-        raise TableError(f"{path}: unknown key {key}")
-    for unit in (raw["unit"], *raw["units"]):
-        if unit != "1" and unit not in units.table() and units.pint_words(unit) is None:
-            raise TableError(f"{path}: unit {unit} is not in units.toml")
-    if not raw["examples"]:
-        raise TableError(f"{path}: examples is empty")
-    if raw.get("codes") and not raw.get("source"):
-        raise TableError(f"{path}: codes without source")
-    if not all(fold_phrase(w) for w in raw["words"]):
-        raise TableError(f"{path}: words holds a pattern that matches the empty string")
+    _check(path, raw)
     low, high = raw["plausible"]
     return Measure(
         raw["name"], tuple(raw["words"]), raw["unit"], tuple(raw["units"]), (low, high), tuple(raw.get("codes", ())),
         tuple(raw.get("classes", ())), tuple(raw.get("pair", ())), tuple(raw.get("states", ())),
         tuple(raw["examples"].items()), tuple(raw.get("failing", {}).items()), path,
+        {unit: (slope, intercept) for unit, (slope, intercept) in raw.get("converts", {}).items()},
     )  # fmt: skip
 
 
-@cache
-def measures() -> dict[str, Measure]:
-    """Name → measure. Raises :class:`TableError` naming file and key."""
+def _check(path: str, raw: dict[str, Any]) -> None:
+    for key in REQUIRED:
+        if key not in raw:
+            raise TableError(f"{path}: {key} is missing")
+    for key, value in raw.items():
+        if key not in KEYS:
+            raise TableError(f"{path}: unknown key {key}")
+        holds, form = KEYS[key]
+        if not holds(value):
+            raise TableError(f"{path}: {key} must be {form}")
+    for unit in (raw["unit"], *raw["units"]):
+        if unit != "1" and unit not in units.table() and units.pint_words(unit) is None:
+            raise TableError(f"{path}: unit {unit} is not in units.toml")
+    for unit in raw.get("converts", {}):
+        if unit not in raw["units"]:
+            raise TableError(f"{path}: converts names {unit}, which is none of units")
+    if raw.get("codes") and not raw.get("source"):
+        raise TableError(f"{path}: codes without source")
+
+
+def read_measures(folder: Traversable) -> dict[str, Measure]:
+    """Name → measure of a folder of TOML files. Raises :class:`TableError` naming file and key."""
     out: dict[str, Measure] = {}
-    for file in sorted(files("trialrules").joinpath("patterns/measures").iterdir(), key=lambda f: f.name):
+    for file in sorted(folder.iterdir(), key=lambda f: f.name):
         if file.name.endswith(".toml"):
-            path = f"patterns/measures/{file.name}"
+            path = f"{FOLDER}/{file.name}"
             try:
                 measure = _measure(path, tomllib.loads(file.read_text(encoding="utf-8")))
-            except tomllib.TOMLDecodeError as error:
+            except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
                 raise TableError(f"{path}: {error}") from error
             if measure.name in out:
                 raise TableError(f"{path}: {measure.name} is {out[measure.name].pattern} already")
             out[measure.name] = measure
+    _refuse_shared_words(out.values())
     return out
+
+
+def _refuse_shared_words(found: Iterable[Measure]) -> None:
+    owner: dict[str, str] = {}
+    for m in found:
+        for word in (m.name, *m.words):
+            key = fold_phrase(word) + (f" {word}" if word.lower() != word else "")
+            if owner.setdefault(key, m.pattern) != m.pattern:
+                raise TableError(f"{m.pattern}: {word!r} belongs to {owner[key]} already")
+
+
+@cache
+def measures() -> dict[str, Measure]:
+    """Name → measure of the package."""
+    return read_measures(files("trialrules").joinpath(FOLDER))
 
 
 @cache
@@ -85,17 +164,9 @@ def measure_of_state(phrase: str) -> Measure | None:
     return next((owners[key] for i in range(len(words)) if (key := " ".join(words[i:])) in owners), None)
 
 
-def _words() -> Iterator[tuple[str, Entry]]:
-    owner: dict[str, str] = {}
-    for m in measures().values():
-        for word in dict.fromkeys((m.name, *m.words)):
-            key = fold_phrase(word) + (f" {word}" if word.lower() != word else "")
-            if owner.setdefault(key, m.pattern) != m.pattern:
-                raise TableError(f"{m.pattern}: {word!r} belongs to {owner[key]} already")
-            yield word, Entry("measure", m.name, m.codes, m.pattern)
-
-
 @cache
 def lexicon() -> Lexicon:
     """The measures by their words."""
-    return Lexicon.of(_words())
+    return Lexicon.of(
+        (word, Entry("measure", m.name, m.codes, m.pattern)) for m in measures().values() for word in (m.name, *m.words)
+    )

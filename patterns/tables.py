@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import NamedTuple
 
 from .fold import WORD, fold, fold_phrase
@@ -25,6 +26,11 @@ TABLES = {
     "patterns/procedures/bulk.tsv": "procedure",
 }
 """Table → kind of its entries. A word that two tables own belongs to the first: hand-made before built."""
+
+BULK = "/bulk.tsv"
+"""How the tables end that a script built from a source: thousands of rows, so without examples."""
+CODE = re.compile(r"[A-Za-z][\w.-]*:\S")
+"""A code with its system before it."""
 
 
 class TableError(ValueError):
@@ -48,6 +54,7 @@ class Row(NamedTuple):
     codes: tuple[str, ...]
     source: str
     example: str
+    line: int
 
 
 class Word(NamedTuple):
@@ -72,9 +79,12 @@ class Match(NamedTuple):
 _SOFT = re.compile(r"[\s\-/'.®™]*")
 
 
-def rows(path: str) -> Iterator[Row]:
-    """The rows of a table; raises :class:`TableError` for a line that breaks the format."""
-    resource = files("trialrules").joinpath(path)
+def rows(path: str, home: Traversable | None = None) -> Iterator[Row]:
+    """The rows of a table of the package, or of the same folders under ``home``.
+
+    Raises :class:`TableError` for a line that breaks the format.
+    """
+    resource = (home or files("trialrules")).joinpath(path)
     if not resource.is_file():
         return
     lines = resource.read_text(encoding="utf-8").splitlines()
@@ -85,7 +95,12 @@ def rows(path: str) -> Iterator[Row]:
         if len(cells) != len(COLUMNS) or not cells[0]:
             raise TableError(f"{path}:{number}: {len(cells)} cells where {len(COLUMNS)} belong, the name first")
         name, words, codes, source, example = cells
-        yield Row(name, _split(words), _split(codes), source, example)
+        row = Row(name, _split(words), _split(codes), source, example, number)
+        if not all(CODE.match(code) for code in row.codes):
+            raise TableError(f"{path}:{number}: codes must be SYSTEM:CODE, not {codes!r}")
+        if not example and not path.endswith(BULK):
+            raise TableError(f"{path}:{number}: an example is missing")
+        yield row
 
 
 def _split(cell: str) -> tuple[str, ...]:
@@ -105,20 +120,20 @@ class Lexicon:
         """From (word as listed, entry) pairs; the first owner of a key keeps it."""
         lexicon = cls({}, {}, {})
         for word, entry in pairs:
-            lexicon._add(word, entry)
+            lexicon.add(word, entry)
         return lexicon
 
-    def _add(self, word: str, entry: Entry) -> None:
+    def add(self, word: str, entry: Entry) -> Entry | None:
+        """The entry that owns the word, this one or an earlier; None for a word that folds to nothing."""
         key = fold_phrase(word)
         if not key:
-            return
-        if word.lower() != word:
-            self.written.setdefault(key, {}).setdefault(word, entry)
-        else:
-            self.entries.setdefault(key, entry)
+            return None
         parts = key.split(" ")
         if self.longest.get(parts[0], 0) < len(parts):
             self.longest[parts[0]] = len(parts)
+        if word.lower() != word:
+            return self.written.setdefault(key, {}).setdefault(word, entry)
+        return self.entries.setdefault(key, entry)
 
     def get(self, key: str, written: str) -> Entry | None:
         """The entry of a folded phrase: a form listed with capitals counts only as written, or with a plural s."""
@@ -165,12 +180,22 @@ def words_of(view: str, start: int, end: int) -> list[Word]:
     return out
 
 
+def read_tables(home: Traversable | None = None) -> Lexicon:
+    """The lexicon of all tables, of the package or under ``home``; raises :class:`TableError` as :func:`rows` does."""
+    lexicon = Lexicon({}, {}, {})
+    for path, kind in TABLES.items():
+        for row in rows(path, home):
+            entry = Entry(kind, row.name, row.codes, path)
+            for word in (row.name, *row.words):
+                owner = lexicon.add(word, entry)
+                if owner is None:
+                    raise TableError(f"{path}:{row.line}: {word!r} holds no letter or digit")
+                if owner is not entry and owner.pattern == path:
+                    raise TableError(f"{path}:{row.line}: {word!r} belongs to {owner.name} already")
+    return lexicon
+
+
 @cache
 def mentions() -> Lexicon:
     """Drugs, classes, vaccines, conditions and procedures."""
-    return Lexicon.of(
-        (word, Entry(kind, row.name, row.codes, path))
-        for path, kind in TABLES.items()
-        for row in rows(path)
-        for word in (row.name, *row.words)
-    )
+    return read_tables()

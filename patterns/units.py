@@ -19,6 +19,9 @@ RATE = r"(?:/|per|a|each|every)\s*(?P<time>day|week|wk|month|year|yr)\b"
 """What makes a rate of any unit: "kilometres per week"."""
 _RATES = {"d": "d", "w": "wk", "m": "mo", "y": "a"}
 
+PURE_NUMBERS = frozenset(("1", "%", "mmol/mol", "[ppm]", "deg"))
+"""Whether 70 % is 0.7 (a proportion) or 70 (a score) is the measure's to say: see its ``converts``."""
+
 
 @cache
 def table() -> dict[str, dict[str, Any]]:
@@ -106,13 +109,15 @@ def pint_words(ucum: str) -> str | None:
 def factor(source: str, target: str) -> float | None:
     """What a value in ``source`` is multiplied by to stand in ``target``; None where the two do not convert.
 
-    Temperatures do not convert by a factor and give None.
+    Temperatures do not convert by a factor and give None, and so do pure numbers.
 
-    >>> factor("/uL", "10*9/L"), factor("g/L", "g/dL"), factor("mmol/L", "mg/dL"), factor("IU", "IU")
-    (0.001, 0.1, None, 1.0)
+    >>> factor("/uL", "10*9/L"), factor("g/L", "g/dL"), factor("mmol/L", "mg/dL"), factor("IU", "IU"), factor("%", "1")
+    (0.001, 0.1, None, 1.0, None)
     """
     if source == target:
         return 1.0
+    if PURE_NUMBERS & {source, target}:
+        return None
     a, b = pint_words(source), pint_words(target)
     if not a or not b or "deg" in a + b:
         return None

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from ..patterns import units
 from .parts import Quantity, Window
 
 
@@ -20,23 +19,27 @@ def concept(text: str, start: int, end: int, name: str, codes: tuple[str, ...] =
     }  # fmt: skip
 
 
-def range_of(q: Quantity, unit: str | None, canonical: str | None = None) -> dict[str, Any]:
-    """The contract's Range; ``canonical`` is the unit to convert to (None: no canonical form)."""
+def range_of(
+    q: Quantity, unit: str | None, canonical: str | None = None, line: tuple[float, float] | None = None
+) -> dict[str, Any]:
+    """The contract's Range; ``line``: slope and intercept to the unit ``canonical`` (None: no canonical form)."""
     out: dict[str, Any] = {
         "lower": None if q.lower is None else {"value": q.lower, "inclusive": q.lower_inclusive},
         "upper": None if q.upper is None else {"value": q.upper, "inclusive": q.upper_inclusive},
         "unit": unit,
     }
-    factor = units.factor(unit, canonical) if unit is not None and canonical is not None else None
-    if factor is not None:
-        out["canonical"] = {**{k: _scaled(out[k], factor) for k in ("lower", "upper")}, "unit": canonical}
+    if line is not None:
+        out["canonical"] = {**{k: _on(line, out[k]) for k in ("lower", "upper")}, "unit": canonical}
     return out
 
 
-def _scaled(bound: dict[str, Any] | None, factor: float) -> dict[str, Any] | None:
-    if bound is None or factor == 1.0:
+def _on(line: tuple[float, float], bound: dict[str, Any] | None) -> dict[str, Any] | None:
+    slope, intercept = line
+    if bound is None or line == (1, 0):
         return bound
-    value = round(bound["value"] * factor, 10)
+    value = round(bound["value"] * slope, 10)
+    if intercept:  # an empirical line is known to a few digits only
+        value = float(f"{bound['value'] * slope + intercept:.4g}")
     return {"value": int(value) if value == int(value) else value, "inclusive": bound["inclusive"]}
 
 

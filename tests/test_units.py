@@ -97,7 +97,8 @@ def test_surface_forms_of_the_registries(surface: str, ucum: str | None) -> None
         ("mo", "a", 1 / 12), ("wk", "d", 7), ("d", "a", 1 / 365.25), ("h", "d", 1 / 24), ("[lb_av]", "kg", 0.45359237),
         ("[ft_i]", "cm", 30.48), ("[in_i]", "cm", 2.54), ("mL/s", "mL/min", 60), ("g/d", "mg/d", 1000),
         ("mg/dL", "umol/L", None), ("mmol/L", "mg/dL", None), ("U/L", "umol/L", None), ("[degF]", "Cel", None),
-        ("mL/min", "kg", None), ("10*9/L", "g/L", None), ("{half-life}", "d", None),
+        ("mL/min", "kg", None), ("10*9/L", "g/L", None), ("{half-life}", "d", None), ("%", "1", None), ("1", "%", None),
+        ("mmol/mol", "%", None), ("mg/g", "%", None), ("deg", "1", None), ("mg/g", "g/g", 1e-3),
     ],
 )  # fmt: skip
 def test_conversions_by_hand(source: str, target: str, value: float | None) -> None:
@@ -130,18 +131,33 @@ def test_a_threshold_keeps_its_unit_and_has_the_canonical_one(words: str, notati
     assert leaf(words) == notation
 
 
-@pytest.mark.xfail(strict=True, reason="a conversion that is no multiplication, or of a score that is written with %")
 @pytest.mark.parametrize(
-    ("words", "wrong"),
+    ("words", "notation"),
     [
-        ("HbA1c > 53 mmol/mol", "{> 5.3 %}"),  # 7.0 %: NGSP = 0.09148 x IFCC + 2.152
-        ("Karnofsky < 70%", "{< 0.7}"),
-        ("BMI percentile ≥ 85%", "{>= 0.85}"),
-        ("plaque index > 20%", "{> 0.2}"),
+        ("HbA1c > 53 mmol/mol", "HbA1c > 53 mmol/mol {> 7 %}"),  # NGSP = 0.09148 x IFCC + 2.152
+        ("HbA1c 42 to 86 mmol/mol", "HbA1c in [42, 86] mmol/mol {in [5.994, 10.02] %}"),
+        ("Karnofsky < 70%", "Karnofsky < 70 % {< 70}"),
+        ("Karnofsky < 70", "Karnofsky < 70"),
+        ("BMI percentile ≥ 85%", "BMI percentile >= 85 % {>= 85}"),
+        ("plaque index > 20%", "plaque index > 20 % {?}"),
+        ("FiO2 > 60%", "FiO2 > 60 %"),
     ],
 )
-def test_no_wrong_canonical_form(words: str, wrong: str) -> None:
-    assert wrong not in leaf(words)
+def test_between_pure_numbers_the_measure_says_what_converts(words: str, notation: str) -> None:
+    assert leaf(words) == notation
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "value", "canonical"),
+    [
+        ("FiO2", "1", 0.6, 60), ("FEV1/FVC", "%", 70, 0.7), ("HbA1c", "mmol/mol", 48, 6.54304),
+        ("EuroSCORE", "1", 6, None), ("STS score", "1", 4, None), ("neck disability index", "1", 20, None),
+        ("Oswestry disability index", "1", 20, None), ("PD-L1 expression", "1", 1, None), ("UPCR", "mg/g", 500, 0.5),
+    ],
+)  # fmt: skip
+def test_a_score_is_no_proportion(name: str, unit: str, value: float, canonical: float | None) -> None:
+    line = measures()[name].line_from(unit)
+    assert (line and value * line[0] + line[1]) == (None if canonical is None else pytest.approx(canonical))
 
 
 @pytest.mark.parametrize("words", ["platelets < 75 K", "body temperature > 311 K", "EDSS < 5 K"])
