@@ -65,7 +65,7 @@ def _with(w: Words, a: int, b: int, head: Node, content: list[Node]) -> Node:
     negated = any(negation(p) is not None for p in head.parts)
     if _kinds(w, a, head, content):
         listed = [n.rule for n in content]
-        if _restricts(w, a, b, content):
+        if not negated and _restricts(w, a, b, content):
             return Node(join("all", [head.rule, join("any", listed)]), parts)
         return Node(join("all" if negated else "any", [head.rule, *listed]), parts)
     return Node(join("all", [head.rule, whole(w, content)]), parts)
