@@ -18,6 +18,7 @@ from . import tokenizer as _tokenizer
 from .finish import ruleset_of
 from .parts import Cue, Draft, Note, Part, Work
 from .segment import segment
+from .shapes import as_written
 from .steps import attach, context, counts, coverage, lead_ins, leaves, mentions, numbers, thresholds, tree, windows
 from .view import view
 
@@ -74,7 +75,8 @@ def _windows(draft: Draft) -> None:
     for work in draft.readable:
         used = [(b.quantity.start, b.quantity.end) for b in work.bounded]
         free = [q for q in work.quantities if not any(a < q.end and q.start < b for a, b in used)]
-        work.windows = windows.windows(draft.view, work.start, work.end, free)
+        found = windows.windows(draft.view, work.start, work.end, free)
+        work.windows = [as_written(draft.text, draft.view, w, work.end) for w in found]
 
 
 def _mentions(draft: Draft) -> None:

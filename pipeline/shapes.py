@@ -1,5 +1,6 @@
 """Plain dictionaries in the contract's shape; pydantic validates them once, at the end."""
 
+from dataclasses import replace
 from typing import Any
 
 from .parts import Quantity, Window
@@ -50,3 +51,14 @@ def window(text: str, w: Window, quantity: Quantity | None = None) -> dict[str, 
         "range": range_of(q, q.unit), "direction": w.direction, "anchor": w.anchor,
         "anchor_text": w.anchor_text, "span": span(w.start, w.end),
     }  # fmt: skip
+
+
+def as_written(text: str, view: str, w: Window, end: int) -> Window:
+    """The window with its anchor's words as the text has them, line ends and escapes included."""
+    if w.anchor_text is None:
+        return w
+    stop = w.tail[1] if w.tail else w.end
+    at = view.rfind(w.anchor_text, w.start, stop)
+    if at < 0:  # one anchor for several windows stands behind the last of them
+        at = view.find(w.anchor_text, w.start, end)
+    return w if at < 0 else replace(w, anchor_text=text[at : at + len(w.anchor_text)])

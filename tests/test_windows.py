@@ -108,10 +108,10 @@ def test_the_span_runs_over_the_words_of_the_window_alone() -> None:
     }
 
 
-@wrong("the anchor's words are taken from the view, where signs are replaced, and not from the text")
-def test_the_anchor_words_are_the_texts_own() -> None:
-    text = "Exclusion: natalizumab within 2 months before the first dose of\r\nstudy drug"
-    (window,) = windows(trialrules.extract(text).criteria[0].rule)
-    assert window.anchor == "first_dose"
-    assert window.anchor_text is not None
-    assert window.anchor_text in text
+@pytest.mark.parametrize("gap", ["\r\n", " \\", "&nbsp;", "\u00a0"], ids=ascii)
+@pytest.mark.parametrize("drugs", ["natalizumab", "fingolimod within 4 weeks and natalizumab"])
+def test_the_anchor_words_are_the_texts_own(gap: str, drugs: str) -> None:
+    text = f"Exclusion: {drugs} within 2 months before the first dose of{gap}study drug"
+    found = windows(trialrules.extract(text).criteria[0].rule)
+    assert {window.anchor for window in found} == {"first_dose"}
+    assert {window.anchor_text for window in found} == {f"first dose of{gap}study drug"}
