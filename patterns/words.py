@@ -51,6 +51,12 @@ def shared_heads() -> frozenset[str]:
 
 
 @cache
+def vague_words() -> frozenset[str]:
+    """Words that make no name of "treatment" and its like."""
+    return frozenset(fold(w) for w in _raw()["vague"])
+
+
+@cache
 def people_words() -> frozenset[str]:
     """Words for people: what stands before them describes somebody."""
     return frozenset(fold(w) for w in _raw()["people"])

@@ -55,6 +55,7 @@ _FRAMES = (
 )
 _LISTED = re.compile(r"\s*(?:,|/|\b(?:or|and|and/or|other)\b|\s)+\s*", _FLAGS)
 _RISK_AFTER = re.compile(r"\s+risk\b(?!\s+(?:factor|score|group|patient))", _FLAGS)
+_DEGREE = re.compile(r"\A(?:high|higher|increased|elevated|low)\s+")
 _RISK_BEFORE = re.compile(r"\b(?:high|higher|increased|elevated|low)\s+\Z", _FLAGS)
 
 
@@ -181,7 +182,11 @@ def _at_risk(view: str, start: int, m: Mention) -> Mention:
         return m
     more = _RISK_BEFORE.search(view[max(start, m.start - 12) : m.start])
     return replace(
-        m, start=m.start - len(more.group() if more else ""), end=risk.end(), name=f"risk of {m.name}", codes=()
+        m,
+        start=m.start - len(more.group() if more else ""),
+        end=risk.end(),
+        name="risk of " + _DEGREE.sub("", m.name),
+        codes=(),
     )
 
 

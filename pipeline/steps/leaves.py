@@ -121,7 +121,7 @@ def _restates(view: str, before: Part, m: Mention) -> bool:
         :1
     ] not in (")", "]"):
         return False
-    what = before.leaf.get("agent") or before.leaf.get("condition")
+    what = before.leaf.get("to") or before.leaf.get("agent") or before.leaf.get("condition")
     if what is None:
         return False
     if what["name"] == m.name:

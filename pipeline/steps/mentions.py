@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from ...patterns.fold import fold_phrase
 from ...patterns.tables import Match, Word, mentions
-from ...patterns.words import beside, function_words, generic_words
+from ...patterns.words import beside, function_words, generic_words, vague_words
 from ..naming import ellipsis, prefixes, results
 from ..naming.heads import ADJECTIVE, NAMES_MORE, heads_of, normal
 from ..naming.phrases import extended, merged
@@ -114,7 +114,15 @@ def _generic(view: str, m: Mention) -> bool:
         return False
     key = fold_phrase(view[m.start : m.end])
     first, _, rest = key.partition(" ")
-    return key in generic_words() or (first in ("low", "high", "early", "late") and rest in generic_words())
+    if key in generic_words() or (first in ("low", "high", "early", "late") and rest in generic_words()):
+        return True
+    *before, last = key.split(" ")
+    return (
+        m.pattern.endswith("heads.toml")
+        and last in generic_words()
+        and vague_words().issuperset(before)
+        and m.kind == "procedure"
+    )
 
 
 def _known(view: str, words: list[Word], match: Match, done: list[Mention]) -> Mention:

@@ -1,0 +1,143 @@
+"""How names are read: what a word before or behind a name makes of it, and how names share their words."""
+
+import pytest
+import trialrules
+
+
+def rule(words: str, kind: str = "Exclusion") -> str:
+    (criterion,) = trialrules.extract(f"{kind} Criteria:\n- {words}").criteria
+    return str(criterion.rule)
+
+
+def read(*pairs: tuple[str, str]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize(("words", "expected"), pairs, ids=[words for words, _ in pairs])
+
+
+@read(
+    ("Non-asthmatic volunteers", "not(condition asthma)"),
+    ("Nondiabetic", "not(condition diabetes mellitus)"),
+    ("Not non-diabetic", "condition diabetes mellitus"),
+    ("Non-rheumatic mitral stenosis", "condition non-rheumatic mitral stenosis"),
+    ("Non-CF pancreatitis", "condition non-cf pancreatitis"),
+    ("Non-active psoriasis", "condition non-active psoriasis current"),
+    ("Non-Hodgkin lymphoma", "condition non-hodgkin lymphoma"),
+    ("Noncompliance with medication", "condition non-adherence"),
+)
+def test_non_denies_somebody_and_changes_a_name(words: str, expected: str) -> None:
+    assert rule(words) == expected
+
+
+def test_non_before_people_leaves_the_people() -> None:
+    assert rule("Non-diabetic women", "Inclusion") == "all(not(condition diabetes mellitus); attribute sex = female)"
+
+
+@read(
+    ("Pregnancy test negative", "not(condition pregnancy)"),
+    ("A positive urine pregnancy test", "condition pregnancy"),
+    ("Pregnancy test at screening", "None"),
+    ("HCV-negative", "not(condition hepatitis c)"),
+    ("HIV seropositive", "condition hiv infection"),
+    ("HBsAg negative", "not(condition hepatitis b)"),
+    ("Hepatitis B surface antigen positive", "condition hepatitis b"),
+    ("Measles virus IgG negative", "not(condition measles virus igg positive)"),
+    (
+        "HIV, HBV or HCV negative",
+        "all(not(condition hiv infection); not(condition hepatitis b); not(condition hepatitis c))",
+    ),
+    ("KRAS mutation-negative", "not(condition kras mutation)"),
+    ("HER2-negative breast cancer", "condition her2-negative breast cancer"),
+)
+def test_the_result_of_a_test_belongs_to_the_name(words: str, expected: str) -> None:
+    assert rule(words) == expected
+
+
+@read(
+    ("bleeding or cerebral aneurysm", "any(condition bleeding; condition intracranial aneurysm)"),
+    ("ovarian, peritoneal or fallopian tube cancer",
+     "any(condition ovarian cancer; condition peritoneal cancer; condition fallopian tube cancer)"),
+    ("schizophrenia or other psychotic illness", "any(condition schizophrenia; condition psychosis)"),
+    ("HIV, hepatitis B or C", "any(condition hiv infection; condition hepatitis b; condition hepatitis c)"),
+    ("Severe cardiac, renal or pulmonary disease",
+     "any(condition severe heart disease; condition severe kidney disease; condition severe lung disease)"),
+    ("secondary progressive or primary progressive MS",
+     "any(condition secondary progressive multiple sclerosis; condition primary progressive multiple sclerosis)"),
+    ("Type 1 or 2 diabetes", "any(condition type 1 diabetes mellitus; condition type 2 diabetes mellitus)"),
+    ("severely impaired liver function", "condition severe hepatic impairment"),
+)  # fmt: skip
+def test_names_share_a_head_only_where_the_left_is_bare(words: str, expected: str) -> None:
+    assert rule(words) == expected
+
+
+@read(
+    ("Steroid-induced osteoporosis", "condition steroid-induced osteoporosis"),
+    ("Steroid-refractory colitis", "condition steroid-refractory colitis"),
+    ("Methicillin-resistant staphylococci", "None"),
+    ("interferon beta drugs", "drug_class interferon beta"),
+)
+def test_a_drug_in_the_name_of_a_disease_is_no_use_of_it(words: str, expected: str) -> None:
+    assert rule(words) == expected
+
+
+@read(
+    ("Allergy to latex, ibuprofen or iodine contrast",
+     "any(condition latex allergy; condition allergy to drug:ibuprofen; "
+     "condition allergy to drug_class:iodinated contrast agent)"),
+    ("Allergic to eggs, gelatin or neomycin",
+     "any(condition allergy to eggs; condition allergy to gelatin; condition allergy to drug:neomycin)"),
+    ("Hypersensitivity or intolerance to lidocaine",
+     "any(condition hypersensitivity to drug:lidocaine; condition intolerance to drug:lidocaine)"),
+    ("Hypersensitivity to the study drug", 'condition hypersensitivity to therapy:"study drug"'),
+    ("Statin intolerance", "condition intolerance to drug_class:statin"),
+    ("Contraindication to magnetic resonance imaging (MRI)",
+     "condition contraindication to procedure:magnetic resonance imaging"),
+    ("Allergy to penicillin or active asthma",
+     "any(condition allergy to drug:penicillin; condition asthma current)"),
+)  # fmt: skip
+def test_an_allergy_holds_for_its_whole_list(words: str, expected: str) -> None:
+    assert rule(words) == expected
+
+
+@read(
+    ("Family history of glaucoma", 'condition "family history of glaucoma"'),
+    ("First-degree relative with colorectal cancer", 'condition "family history of colorectal cancer"'),
+    ("High risk of thrombosis", 'condition "risk of thrombosis"'),
+    ("Increased bleeding risk", 'condition "risk of bleeding"'),
+    ("Suspected sepsis", "condition suspected sepsis"),
+    ("Known or suspected sepsis", "condition sepsis"),
+    ("Prevention of stroke", "None"),
+    ("Exposure to tuberculosis", "None"),
+)
+def test_a_frame_makes_another_name_or_none(words: str, expected: str) -> None:
+    assert rule(words) == expected
+
+
+@read(
+    ("ICH E6 guideline", "None"),
+    ("Prior ICH", "condition intracranial hemorrhage past"),
+    ("eGFR by CKD-EPI", "None"),
+    ("RA pressure", "None"),
+    ("ART before IVF", 'procedure "in vitro fertilization"'),
+)
+def test_an_abbreviation_beside_other_words_is_unread(words: str, expected: str) -> None:
+    assert expected in rule(words)
+
+
+@read(
+    ("Heart failure with reduced ejection fraction", "condition heart failure with reduced ejection fraction"),
+    ("Ischaemic stroke", "condition ischemic stroke"),
+    ("NAFLD", "condition nonalcoholic fatty liver disease"),
+    ("Maculopathy", "condition maculopathy"),
+    ("Faecal incontinence", "condition fecal incontinence"),
+    ("Heartburn", "condition heartburn"),
+    ("Laparoscopy", "procedure laparoscopy"),
+    ("Ex-smoker", "attribute smoking status = ex-smoker"),
+    ("Boys and girls", 'attribute sex = "any"'),
+    ("As specified in section 5.1", "None"),
+)
+def test_what_means_something_else_has_a_name_of_its_own(words: str, expected: str) -> None:
+    assert (
+        rule(words).replace(
+            '"heart failure with reduced ejection fraction"', "heart failure with reduced ejection fraction"
+        )
+        == expected
+    )
