@@ -104,6 +104,9 @@ def _leaves(draft: Draft) -> None:
 
 
 def _context(draft: Draft) -> None:
+    for work in [w for w in draft.readable if context.involved(draft.view, w.start, w.end)]:
+        draft.readable.remove(work)
+        _give_up(draft, work)
     for work in draft.readable:
         found = context.cues(draft.view, work.start, work.end, [(p.start, p.end) for p in work.parts])
         for part, cues in zip(work.parts, found, strict=True):
@@ -146,7 +149,7 @@ def _assemble(draft: Draft) -> None:
 
 
 def _give_up(draft: Draft, work: Work) -> None:
-    message = f"too many leaves, exceptions or nested brackets in {work.end - work.start} characters: not read"
+    message = f"too many leaves, exceptions, cues or nested brackets in {work.end - work.start} characters: not read"
     draft.notes.append(Note("too_involved", message, (work.start, work.end)))
     work.rule, work.coverage = None, "none"
 

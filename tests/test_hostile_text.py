@@ -1,5 +1,7 @@
 """Eligibility texts that nobody should write, through the API: no exception but the documented, spans that hold."""
 
+from time import process_time
+
 import pytest
 import trialrules
 from facts import wrong_spans
@@ -71,6 +73,19 @@ def test_a_criterion_beyond_the_limit_is_left_unread_with_a_warning() -> None:
     assert [(c.rule is None, c.coverage) for c in ruleset.criteria] == [(False, "full"), (True, "none")]
     (warning,) = ruleset.warnings
     assert warning.code == "too_long"
+    assert warning.span == ruleset.criteria[1].span
+
+
+@pytest.mark.parametrize("words", ["no ", "history of ", "planned ", "no prior history of "])
+def test_more_cues_than_anybody_writes_are_left_unread_at_once(words: str) -> None:
+    holds(START + "asthma, no gout")
+    text = f"{START}gout\n- {words * (19_000 // len(words))}asthma\n- no gout"
+    began = process_time()
+    ruleset = holds(text)
+    assert process_time() - began < 3
+    assert [c.coverage for c in ruleset.criteria] == ["full", "none", "full"]
+    (warning,) = ruleset.warnings
+    assert warning.code == "too_involved"
     assert warning.span == ruleset.criteria[1].span
 
 

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import islice
 from typing import Any
 
 import spacy
@@ -12,6 +13,9 @@ from ..parts import Cue
 
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W\d_]+)?|[^\w\s]|_")
 _GROUP = "trialrules_targets"
+
+MAX_CUES = 200
+"""In one criterion; ConText compares each with each."""
 
 
 @cache
@@ -35,6 +39,19 @@ def _context() -> tuple[Any, Any]:
         ]
     )
     return nlp, context
+
+
+@cache
+def _literals() -> re.Pattern[str]:
+    words = sorted({r.literal for r in rules()}, key=len, reverse=True)
+    return re.compile("|".join(rf"\b{re.escape(w)}\b".replace(r"\ ", r"\s+") for w in words), re.IGNORECASE)
+
+
+def involved(view: str, start: int, end: int) -> bool:
+    """Whether a criterion holds more cues than anybody writes; it is then left unread."""
+    if end - start < 3 * MAX_CUES:  # the shortest cue is "no"
+        return False
+    return sum(1 for _ in islice(_literals().finditer(view, start, end), MAX_CUES + 1)) > MAX_CUES
 
 
 def cues(view: str, start: int, end: int, targets: list[tuple[int, int]]) -> list[list[Cue]]:
