@@ -14,6 +14,7 @@ Modifies = Callable[[str], bool]
 
 _LIST = re.compile(r"\s*(?:,\s*(?:or|and)?|/|\b(?:or|and|and/or))\s*(?:other\s*)?", re.IGNORECASE)
 _LETTER_AFTER = re.compile(r"\s*(?:,|/|or|and|and/or)\s*(?P<letter>[A-E]|[1-4])\b(?!\s*[%-])")
+_GRADES_TO = re.compile(r"\b(?P<grade>mild|moderate)\s+to\s+\Z", re.IGNORECASE)
 _DIABETES = re.compile(
     r"\b(?:type|T)[\s-]*(?P<a>1|I|2|II)\s*(?:,|/|or|and/or|and|&)\s*(?:(?:type|T)[\s-]*)?(?P<b>2|II|1|I)[\s-]+"
     r"(?:diabetes(?:\s+mellitus)?|diabetics?|DM)\b",
@@ -52,6 +53,7 @@ def after(view: str, m: Mention) -> list[Mention]:
 
 def before(view: str, words: list[Word], m: Mention, found: list[Mention], modifies: Modifies) -> list[Mention]:
     """The mentions that share the head of ``m``, then ``m`` itself; a complete name on the left shares nothing."""
+    m = _ranging(view, m)
     own = [fold(w) for w in re.findall(r"[^\s\-/]+", view[m.start : m.end])]
     if len(own) < 2 or not (modifies(own[0]) or own[0] in _SUBSTANCES):
         return [m]
@@ -67,6 +69,14 @@ def before(view: str, words: list[Word], m: Mention, found: list[Mention], modif
             return [m]
         out.append(_named(Mention(run[0].start, run[-1].end, m.kind, name, (), m.pattern)))
     return _graded_alike([w.key for w in runs[0]], [*out, m]) if runs else [m]
+
+
+def _ranging(view: str, m: Mention) -> Mention:
+    """ "mild to moderate dementia" is one name."""
+    grades = _GRADES_TO.search(view[max(0, m.start - 12) : m.start])
+    if grades is None or m.kind != "condition":
+        return m
+    return replace(m, start=m.start - len(grades.group()), name=f"{grades['grade'].lower()} to {m.name}", codes=())
 
 
 def _run(view: str, words: list[Word], edge: int, m: Mention, found: list[Mention], modifies: Modifies) -> list[Word]:
@@ -86,7 +96,11 @@ def _run(view: str, words: list[Word], edge: int, m: Mention, found: list[Mentio
             return []
         run.insert(0, word)
     taken = [f for f in found if f is not m and run and f.start < run[-1].end and run[0].start < f.end]
-    return [] if any(f.kind != "drug" or fold(view[f.start : f.end]) not in _SUBSTANCES for f in taken) else run
+    return (
+        []
+        if any(f.kind not in ("drug", "drug_class") or fold(view[f.start : f.end]) not in _SUBSTANCES for f in taken)
+        else run
+    )
 
 
 def _bare(key: str, m: Mention, modifies: Modifies, inside: bool) -> bool:
@@ -102,12 +116,18 @@ def _rebuilt(view: str, run: list[Word], m: Mention, own: list[str]) -> str | No
     written = view[run[0].start : run[-1].end]
     words = re.findall(r"[^\s\-/]+", view[m.start : m.end])
     plain = [w.key for w in run if w.key not in quality_words()]
+    leading = 0
+    while leading < len(own) - 1 and own[leading] in quality_words():
+        leading += 1
+    if run[-1].key in _SUBSTANCES:
+        return " ".join([written, *words[1:]])
+    if not plain:
+        cuts = [c for c in range(1, leading + 1) if known(" ".join([*(w.key for w in run), *words[c:]]), m.kind)]
+        return " ".join([written, *words[cuts[0] if cuts else min(leading, len(run)) :]])
     for left in ([w.key for w in run], plain):
         for cut in range(1, len(words)):
             if left and known(" ".join([*left, *words[cut:]]), m.kind):
                 return " ".join([written, *words[cut:]])
-    if not plain:
-        return " ".join([written, *(words[1:] if own[0] in quality_words() else words)])
     if own[-1] in shared_heads() or len(words) == 2:
         return f"{written} {words[-1]}"
     return None

@@ -10,18 +10,20 @@ from ..parts import Cue, Mention
 
 _FLAGS = re.IGNORECASE
 _NON = re.compile(r"\bnon[\s\-]*\Z", _FLAGS)
+_NON_KIND = re.compile(r"\bnon-[a-z]+ \Z", _FLAGS)
 _TRAIT = re.compile(
     r"-(?:induced|resistant|refractory|dependent|associated|related|mediated|positive|negative|sensitive|responsive|"
     r"unresponsive|mutated|mutant|provoked|triggered|exacerbated)\b",
     _FLAGS,
 )
 _EQUIVALENT = re.compile(r"[\s-]+equivalents?\b(?!\s+(?:to|of)\b)", _FLAGS)
+_RECEPTOR = re.compile(r"[\s-]+receptors?\b", _FLAGS)
 _NEXT_WORD = re.compile(r"[ \n]+(?P<word>[a-z]+)", _FLAGS)
 _FRAMES = (
     (
         "family history of ",
         re.compile(
-            r"(?<!or )(?<!and/or )(?<!and )\b"
+            r"(?<!\bor )(?<!\band )\b"
             r"(?:(?:family|familial)\s+(?:medical\s+)?history\s+(?:(?:of|for|with)|positive\s+for)|"
             r"(?:(?:first|1st|second)[\s-]*degree\s+)?(?:relatives?|mothers?|fathers?|sisters?|brothers?|siblings?|parents?|"
             r"family\s+members?)\s+(?:(?:with|having|who\s+ha[sd]|who\s+have)(?:\s+a)?(?:\s+(?:history|diagnosis)\s+of)?|"
@@ -40,7 +42,7 @@ _FRAMES = (
     (
         "suspected ",
         re.compile(
-            r"(?<!or )(?<!and )(?<!/)(?<!and/or )\b(?:suspected|suspicion\s+(?:of|for))\s+(?:(?:a|an|acute)\s+)?\Z",
+            r"(?<!\bor )(?<!\band )(?<!/)\b(?:suspected|suspicion\s+(?:of|for))\s+(?:(?:a|an|acute)\s+)?\Z",
             _FLAGS,
         ),
     ),
@@ -94,7 +96,7 @@ def _compounds(view: str, found: list[Mention]) -> list[Mention]:
 def _no_use(view: str, m: Mention) -> bool:
     if m.kind not in ("drug", "drug_class"):
         return False
-    return bool(_TRAIT.match(view, m.end) or _EQUIVALENT.match(view, m.end))
+    return any(p.match(view, m.end) for p in (_TRAIT, _EQUIVALENT, _RECEPTOR))
 
 
 def _without(view: str, start: int, found: list[Mention]) -> list[Mention]:
@@ -105,6 +107,10 @@ def _without(view: str, start: int, found: list[Mention]) -> list[Mention]:
             out.pop()
             name = f"{before.name[1:]} {m.name}"
             out.append(replace(m, start=before.start, name=name, codes=()))
+            continue
+        if m.kind == "drug_class" and (kind := _NON_KIND.search(view[max(start, m.start - 30) : m.start])):
+            written = _plain(kind.group())
+            out.append(replace(m, start=m.start - len(kind.group()), name=f"{written} {m.name}", codes=()))
             continue
         lead = _NON.search(view[max(start, m.start - 6) : m.start])
         if lead is None:

@@ -20,6 +20,7 @@ _FOR = re.compile(
     rf"\b(?:(?:tests?|tested)\s+)?{_RESULT}\s+(?:{_TEST}\s+)*(?:for|of|to)\s+(?:(?:the|any|acute|active|chronic|current)\s+)*\Z",
     _FLAGS,
 )
+_PLAIN_FOR = re.compile(r"negative\s+for\b", _FLAGS)
 _MARKER = re.compile(
     r"\b(?:hbsag|hbs\s?ag|anti-?\w+|antigen|antibod(?:y|ies)|hcv\s?ab|hbcab|igg|igm|serology)\Z", _FLAGS
 )
@@ -27,6 +28,10 @@ _KEPT = re.compile(
     r"(?:test|status|infection|result|serum|urine|blood|screening|surface|antigen|confirmed|virus|s|\W)+", _FLAGS
 )
 _LISTED = re.compile(r"\s*(?:,|;|/|\b(?:or|and|and/or|and\s*/\s*or)\b|\s)+\s*", _FLAGS)
+_RESULT_OF_LIST = re.compile(
+    r"(?:\s*(?:,\s*(?:or|and)?|/|\b(?:or|and|and/or)\b)\s*[\w-]+(?: [\w-]+)?){1,3}\s+(?:positiv|negativ)", _FLAGS
+)
+_SAID_FOR = re.compile(r"\w+\s+(?:[\w-]+\s+){1,4}?(?:for|of|to)\b", _FLAGS)
 _LAB = 48
 
 
@@ -51,9 +56,9 @@ def _with_result(view: str, start: int, m: Mention, found: list[Mention], i: int
         return _told(m, ahead, (floor + ahead.start(), tested.end()), _name(view, m, tested.group()), floor)
     if (_MARKER.search(view[m.start : m.end])) and (ahead := _BEFORE.search(view[floor : m.start])):
         return _told(m, ahead, (floor + ahead.start(), m.end), m.name, floor)
-    if (lead := _FOR.search(view[floor : m.start])) and "ositiv" in lead["result"]:
-        return replace(m, start=floor + lead.start())
-    return m
+    if (lead := _FOR.search(view[floor : m.start])) is None or _PLAIN_FOR.match(lead.group()):
+        return m
+    return _told(m, lead, (floor + lead.start(), m.end), m.name, floor)
 
 
 def _told(m: Mention, found: "re.Match[str]", span: tuple[int, int], name: str, shift: int = 0) -> Mention:
@@ -81,12 +86,19 @@ def _shared(view: str, found: list[Mention]) -> list[Mention]:
         listed = _LISTED.fullmatch(view, m.end, last.start) and m.kind == last.kind == "condition"
         if denied and listed and not m.cues and not _AFTER.match(view, m.end, last.start):
             out[i - 1] = replace(m, cues=tuple(denied))
+    for i in range(1, len(out)):
+        first, m = out[i - 1], out[i]
+        denied = [c for c in first.cues if c.category == "NEGATED" and _SAID_FOR.match(view, c.start, first.end)]
+        if denied and not m.cues and m.kind == "condition" and _LISTED.fullmatch(view, first.end, m.start):
+            out[i] = replace(m, cues=tuple(denied))
     return out
 
 
 def _bare(view: str, m: Mention, start: int) -> bool:
     """A test's name without its result."""
-    if m.kind != "condition" or m.cues:
+    if m.kind != "condition" or m.cues or re.search(_RESULT, view[m.start : m.end], _FLAGS):
+        return False
+    if _RESULT_OF_LIST.match(view, m.end):
         return False
     if m.name == "pregnancy" and re.match(r"[\s-]+(?:tests?|testing)\b", view[m.end :][:12], _FLAGS):
         return True
