@@ -108,7 +108,6 @@ def test_calendar_years_are_no_values(words: str) -> None:
     assert thresholds(words, "Inclusion") == []
 
 
-@pytest.mark.xfail(strict=True, reason="two bounds of one measure are joined by all in an inclusion")
 def test_outside_a_range_is_either_side_of_it() -> None:
     """Also where it is required."""
     rule = trialrules.extract("Inclusion: heart rate outside 50-100 bpm").criteria[0].rule

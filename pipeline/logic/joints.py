@@ -26,7 +26,7 @@ _EITHER = re.compile(r"\b(?:either|at\s+least\s+one|one\s+of)\b", _FLAGS)
 _BARE = re.compile(r"[\s,:)\]]*(?:(?:any|the|a|an|other|known)\s*)*", _FLAGS)
 _EXPOSED = frozenset(("exposure", "condition"))
 
-SAME, CLOSEST, TIGHT, LIST, AFTER_COMMA, LOOSE = range(6)
+SAME, CLOSEST, TIGHT, LIST, OR_AFTER_COMMA, AND_AFTER_COMMA, LOOSE = range(7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
     for i in range(len(found) - 1, -1, -1):
         if found[i] is None:  # a comma is what the next conjunction says
             following = next((j for j in found[i + 1 :] if j is None or not j.binds), None)
-            said = following is not None and following.level in (TIGHT, LIST, AFTER_COMMA) and _alike(*pairs[i])
+            said = following is not None and TIGHT <= following.level < LOOSE and _alike(*pairs[i])
             found[i] = following if said else default
     joints = [j for j in found if j is not None]
     for i, joint in enumerate(joints):
@@ -92,7 +92,7 @@ def _bind_list(w: Words, pairs: list[tuple[Part, Part]], joints: list[Joint], i:
     other_kind = head.leaf["op"] != first.leaf["op"]
     for j in range(i + 1, len(joints)):
         a, b = pairs[j]
-        listed = joints[j].level in (LIST, AFTER_COMMA) or (joints[j].level == TIGHT and not joints[j].binds)
+        listed = LIST <= joints[j].level < LOOSE or (joints[j].level == TIGHT and not joints[j].binds)
         same = a.leaf["op"] == b.leaf["op"] or "other" in (a.leaf["op"], b.leaf["op"])
         if not listed or not same or (not other_kind and re.search(r"[,;]", between(w, a, b))):
             return
@@ -118,14 +118,14 @@ def _joint(w: Words, a: Part, b: Part) -> Joint | None:
         return Joint("all", TIGHT, binds=True)
     apart = re.search(r"[,;]", words) is not None
     if OR.search(words):
-        return Joint("all" if negated else "any", AFTER_COMMA if apart else LIST)
+        return Joint("all" if negated else "any", OR_AFTER_COMMA if apart else LIST)
     if _AND.search(words):
         if _EITHER.search(words):
             return Joint("all", TIGHT, binds=True)
         free = w.kind == "exclusion" and not negated and _alike(a, b)
         if free and not _both(w, a):
-            return Joint("any", AFTER_COMMA if apart else LIST)
-        return Joint("all", AFTER_COMMA if apart else TIGHT)
+            return Joint("any", OR_AFTER_COMMA if apart else LIST)
+        return Joint("all", AND_AFTER_COMMA if apart else TIGHT)
     *lists, last = re.split(r"[,;]", words)
     if _BARE.fullmatch(last) and (lists or ":" in words):
         return None if not negated else Joint("all", LIST)

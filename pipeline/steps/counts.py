@@ -100,6 +100,7 @@ _BRACKET = re.compile(r"\s*[)\]]\s+")
 _DEGREES = ("high", "low", "severe", "moderate", "mild", "elevated", "increased", "decreased", "reduced", "excess")
 _SIZES = ("mm", "cm", "[ppm]", "dB")
 _THEN = re.compile(r"[\s\-]*(?:\w{1,5}-)?")
+_CONCENTRATION = re.compile(r"(?:(?:plasma|serum|blood|trough)\s+)+(?:concentrations?|levels?)", re.IGNORECASE)
 _LEVEL = re.compile(r"\s+(?:levels?|concentrations?)\b", re.IGNORECASE)
 
 
@@ -129,12 +130,20 @@ def counts(
             if (state := measure_of_state(view[start:end])) is not None:
                 out += paired(view, Bounded(q.start, q.end, q, state.name, None, state))
                 continue
-            name = re.sub(r"\s+", " ", view[start:end]).lower()
+            name = _of_the_drug(re.sub(r"\s+", " ", view[start:end]).lower(), start, mentions)
             out.append(Bounded(min(start, q.start), max(end, q.end), q, name, (start, end), None))
         elif q.unit in _ALWAYS and _ALWAYS[q.unit] in measures():
             name = _ALWAYS[q.unit]
             out.append(Bounded(q.start, q.end, q, name, None, measures()[name]))
     return out
+
+
+def _of_the_drug(name: str, start: int, mentions: list[Mention]) -> str:
+    """A concentration in plasma is that of the drug named before it, where one is."""
+    if not _CONCENTRATION.fullmatch(name):
+        return name
+    drugs = [m for m in mentions if m.kind == "drug" and m.end <= start]
+    return f"{drugs[-1].name} {name}" if drugs else name
 
 
 def _is_drug(phrase: tuple[int, int], mentions: list[Mention]) -> bool:

@@ -8,7 +8,10 @@ from ..logic.clauses import clause, permitted
 from ..logic.nodes import Rule, Words, at, join, leaves_of, negate
 from ..parts import Part
 
-_SENTENCE = re.compile(r"(?:(?<=[a-z0-9)\]%])|(?<=[A-Z]{3}))[.]\s+(?=[A-Z\"(])|;\s+(?=[A-Z])")
+_SENTENCE = re.compile(
+    r"(?:(?<=[a-z0-9)\]%])|(?<=[A-Z]{3}))[.]\s+(?=[A-Z\"(])|;\s+(?=[A-Z])|"
+    r"(?<=[a-z0-9)\]])\s+(?=(?:The|These|Patients|Subjects|Participants)\s+[\w()]+\s+(?:must|should|shall|will)\b)"
+)
 
 MAX_PARTS, MAX_EXCEPTIONS, MAX_DEPTH = 400, 20, 12
 
