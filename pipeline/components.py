@@ -40,8 +40,7 @@ def _draft(doc: Doc) -> Draft:
 
 
 def _criteria(draft: Draft) -> None:
-    region = draft.region
-    found = segment(draft.text, region)
+    found = segment(draft.text, draft.region, draft.asides, draft.headings)
     draft.criteria = [Work(c.kind, c.start, c.end, c.parent, c.group, c.lead_in) for c in found.criteria]
     draft.notes += [Note(*w) for w in found.warnings]
     for work in draft.criteria:

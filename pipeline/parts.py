@@ -161,6 +161,8 @@ class Draft:
     text: str
     view: str
     region: tuple[int, int] | None = None
+    asides: tuple[tuple[int, int], ...] = ()
+    headings: tuple[tuple[int, int, int], ...] = ()
     criteria: list[Work] = field(default_factory=list)
     readable: list[Work] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)

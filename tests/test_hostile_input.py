@@ -102,6 +102,7 @@ READ = [
     ("latin.xml", LATIN, [AGE]),
     ("numbers.json", NUMBERS, [AGE]),
     ("deep.html", b"<html><body>" + b"<div><ul><li>" * 20_000 + b"Age 18 to 65 years", [AGE]),
+    ("headings.html", b"<html><body>" + b"<nav><h2>Age 18 to 65 years</h2></nav>" * 20_000, []),
     ("brackets.txt", b"(" * 10_000 + b")" * 10_000, None),
     ("nested.txt", b"Inclusion: " + b"(" * 9_000 + b"Age 18 to 65 years" + b")" * 9_000, None),
     ("line.txt", b"Inclusion: " + b"a" * 1_900_000, ["None"]),
@@ -149,7 +150,7 @@ def test_a_folder_among_files_and_a_file_twice(tmp_path: Path) -> None:
 def test_one_trial_that_breaks_the_program_does_not_end_the_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def breaking(text: str, region: object) -> object:
+    def breaking(text: str, *layout: object) -> object:
         return {}["no such\nkey"] if "bad" in text else segment(text)
 
     monkeypatch.setattr("trialrules.pipeline.components.segment", breaking)

@@ -118,6 +118,54 @@ def test_the_contract_takes_an_iso_date_only(updated: str) -> None:
         Trial(id="text", updated=updated)
 
 
+CRITERIA = "<h2>Inclusion criteria</h2><ul><li>Gout</li></ul><h3>Exclusion criteria</h3><ul><li>Asthma</li></ul>"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<nav>Migraine 18 years</nav>{}",
+        "{}<footer><p>Migraine</p></footer>",
+        "{}<aside>Patients with migraine<aside>within</aside> must call</aside>",
+        "{}<footer>Migraine<nav>at least 18 years</nav>, too</footer>",
+        "{}<h2>Living with migraine</h2><p>Migraine is common.</p><h3>More about it</h3><ul><li>Stroke</li></ul>",
+        "{}<h3>Frequently asked questions</h3><p>Is migraine a stroke?</p>",
+        "{}<h2>Contact us</h2><ul><li>Migraine</li></ul>",
+        "<h2>About this study</h2><p>Patients with active migraine must be treated.</p>{}",
+        "{}<script>migraine()</script><style>.migraine {{}}</style>",
+    ],
+)
+def test_what_stands_around_the_criteria_of_a_page_is_none(page: str) -> None:
+    trial = read(f"<html><body>{page.format(CRITERIA)}</body></html>".encode())
+    rules = {c.id: str(c.rule) for c in extract(trial).criteria}
+    assert rules == {"I1": "condition gout", "E1": "condition asthma"}
+
+
+@pytest.mark.parametrize(
+    ("page", "count"),
+    [
+        ("<nav>" + CRITERIA, 2),  # never closed
+        (CRITERIA + "<h4>Heart</h4><ul><li>Stroke</li></ul>", 3),
+        (CRITERIA + "<h3>Medical history</h3><ul><li>Stroke</li></ul>", 3),
+        (CRITERIA + "<h2>Healthy volunteers</h2><ul><li>Stroke</li></ul>", 3),
+        ("<h1>Trial</h1><h2>Inclusion criteria</h2><p>Gout</p><h2>Exclusion criteria</h2><p>Asthma</p>", 2),
+    ],
+)
+def test_no_criterion_of_a_page_is_lost(page: str, count: int) -> None:
+    ids = [c.id for c in extract(read(f"<html><body>{page}</body></html>".encode())).criteria]
+    assert len([i for i in ids if "." not in i and not i.startswith("U")]) == count, ids
+
+
+def test_a_page_keeps_its_visible_text() -> None:
+    trial = read(f"<html><body>{CRITERIA}<footer>Migraine</footer></body></html>".encode())
+    assert trial.text.endswith("Asthma\nMigraine\n")
+    assert [trial.text[slice(*span)] for span in trial.asides] == ["Migraine\n"]
+    assert [(trial.text[a:b].strip(), level) for a, b, level in trial.headings] == [
+        ("Inclusion criteria", 2),
+        ("Exclusion criteria", 3),
+    ]
+
+
 def test_labelled_fields() -> None:
     trial = read_text("Ages Eligible for Study: 6 Months to 17 Years\nSex: Male\nAccepts Healthy Volunteers: Yes\n")
     assert (trial.minimum_age, trial.maximum_age) == ("6 Months", "17 Years")

@@ -14,7 +14,8 @@ class Trial:
     """The eligibility text of one trial, to the letter, and the registry's own fields.
 
     `updated` is an ISO date, ages are as the registry writes them ("18 Years"), `region` is the span of
-    the text that is known to hold nothing but eligibility criteria; None where that is not known.
+    the text that is known to hold nothing but eligibility criteria; None where that is not known. A page's layout
+    says more: `asides` are the spans of navigation, asides and footers, `headings` the span and level of each heading.
     """
 
     text: str
@@ -27,6 +28,8 @@ class Trial:
     sex: str | None = None
     healthy_volunteers: bool | None = None
     region: tuple[int, int] | None = None
+    asides: tuple[tuple[int, int], ...] = ()
+    headings: tuple[tuple[int, int, int], ...] = ()
 
 
 class Reader(Protocol):

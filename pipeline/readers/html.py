@@ -23,6 +23,8 @@ _BLOCKS = frozenset(
         """,
     )
 )
+_ASIDES = frozenset({"nav", "aside", "footer"})
+_HEADING = re.compile(r"h[1-6]")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -41,15 +43,23 @@ def read(text: str) -> Trial:
     if not visible.strip():
         raise ReadError("HTML without visible text")
     trial = plain.read(visible)
-    return replace(trial, title=trial.title or page.title.strip() or None)
+    title = trial.title or page.title.strip() or None
+    return replace(trial, title=title, asides=tuple(page.asides), headings=tuple(page.headings))
 
 
 class _Page(HTMLParser):
-    """Collects visible text; list items are indented by the depth of their list."""
+    """Collects visible text; list items are indented by the depth of their list.
+
+    Of asides and headings it keeps the spans; one that is never closed counts for nothing.
+    """
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.title = ""
+        self.asides: list[tuple[int, int]] = []
+        self.headings: list[tuple[int, int, int]] = []
+        self._opened: dict[str, list[int]] = {}
+        self._at = 0
         self._out: list[str] = []
         self._hidden: list[str] = []
         self._lists = 0
@@ -68,6 +78,8 @@ class _Page(HTMLParser):
         else:
             self._lists += tag in ("ul", "ol")
             self._block(tag)
+            if tag in _ASIDES or _HEADING.fullmatch(tag):
+                self._opened.setdefault(tag, []).append(self._at)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._block(tag)
@@ -82,6 +94,12 @@ class _Page(HTMLParser):
             self._lists = max(0, self._lists - 1)
         if tag not in _VOID:
             self._block(tag)
+        if not (opened := self._opened.get(tag)) or (start := opened.pop()) == self._at:
+            return
+        if tag in _ASIDES:
+            self.asides.append((start, self._at))
+        else:
+            self.headings.append((start, self._at, int(tag[1])))
 
     def handle_data(self, data: str) -> None:
         if self._in_title:
@@ -92,15 +110,19 @@ class _Page(HTMLParser):
         if self._at_start:
             words = words.lstrip(" ")
             if words:
-                self._out.append("  " * min(self._lists, 20))
+                self._write("  " * min(self._lists, 20))
         if words:
-            self._out.append(words)
+            self._write(words)
             self._at_start = False
 
     def _block(self, tag: str) -> None:
         if tag in _BLOCKS and not self._hidden and not self._at_start:
-            self._out.append("\n")
+            self._write("\n")
             self._at_start = True
+
+    def _write(self, words: str) -> None:
+        self._out.append(words)
+        self._at += len(words)
 
     def text(self) -> str:
         return "".join(self._out)

@@ -3,6 +3,9 @@
 Pure functions over the text; `segment` is the only way in.
 """
 
+import re
+from collections.abc import Sequence
+
 from ..view import view as make_view
 from .base import Block, Item, Section, Segmentation, Span, Warn
 from .blocks import join_lines
@@ -18,17 +21,20 @@ _SHORT_TEXT = 1500
 _LONG_PREAMBLE = 600
 
 
-def segment(text: str, region: Span | None = None) -> Segmentation:
+def segment(
+    text: str, region: Span | None = None, asides: Sequence[Span] = (), headings: Sequence[tuple[int, int, int]] = ()
+) -> Segmentation:
     """Find the criteria of a text, in reading order.
 
     `region` is the span that is known to hold nothing but eligibility criteria. Without it the text may be
     a page: what stands around the criteria is left out, and a page without criteria gives none, with the
     warning `no_criteria`. Where no heading tells a kind, the words do, with the warning `kind_inferred`.
+    Nothing is read in `asides`; `headings` are span and level of what the page marks as one.
     """
     out = Segmentation()
-    view = make_view(text)
+    view = _without(make_view(text), asides)
     start, end = region or (0, len(text))
-    sections = split_sections(view, split_lines(view, start, end), region is not None)
+    sections = split_sections(view, split_lines(view, start, end), region is not None, headings)
     told = any(section.said or section.run_on for section in sections)
     page = region is None and _preamble(sections) > _LONG_PREAMBLE
     for section in sections:
@@ -45,6 +51,16 @@ def segment(text: str, region: Span | None = None) -> Segmentation:
     if not out.criteria:
         out.warnings.append(Warn("no_criteria", "no eligibility criteria were found in the text", None))
     return out
+
+
+def _without(view: str, asides: Sequence[Span]) -> str:
+    out, at = [], 0
+    for start, end in sorted(asides):
+        if end > at:
+            start = max(start, at)
+            out += [view[at:start], re.sub(r"\S", " ", view[start:end])]
+            at = end
+    return "".join(out) + view[at:]
 
 
 def _preamble(sections: list[Section]) -> int:

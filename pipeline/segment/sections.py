@@ -1,9 +1,11 @@
 """From lines to sections: which heading each line stands under, and where a page's furniture begins."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 
 from .base import Kind, Line, Section
-from .headings import Heading, people_named, read_heading
+from .headings import Heading, is_topic, people_named, read_heading
 from .lines import make_line, sequence
 from .vocabulary import words
 
@@ -23,21 +25,32 @@ _BEFORE = re.compile(
 )
 
 
-def split_sections(view: str, lines: list[Line], trusted: bool) -> list[Section]:
-    """Return the sections in reading order. With `trusted` every line belongs to the eligibility text."""
+def split_sections(
+    view: str, lines: list[Line], trusted: bool, headings: Sequence[tuple[int, int, int]] = ()
+) -> list[Section]:
+    """Return the sections in reading order. With `trusted` every line belongs to the eligibility text.
+
+    A heading of the page's own that is none of ours ends a section under a heading of the same or a lower rank.
+    """
     lines = _cut_headings(view, lines)
     heads = [None if line.wrapped else read_heading(view, line.start, line.end, bool(line.marker)) for line in lines]
     sections = [Section("unknown", None, [], False, False)]
     cohort: str | None = None
     stopped = False
+    marked = sorted(headings)
+    rank = above = 0
     for i, (line, head) in enumerate(zip(lines, heads, strict=True)):
+        level = _level(line, marked)
+        above = level or above
+        if level and not head and sections[-1].said and level <= rank and _leads_elsewhere(view, line):
+            stopped = True
         if head and head.role == "stop":
             if not trusted and not line.marker:
                 stopped = True
                 continue
             head = None
         if head:
-            stopped = False
+            stopped, rank = False, above
             sections.append(_open(head, cohort))
             if head.end < line.end:
                 _content(view, line, head, sections[-1])
@@ -50,6 +63,17 @@ def split_sections(view: str, lines: list[Line], trusted: bool) -> list[Section]
             else:
                 sections[-1].lines.append(line)
     return [section for section in sections if section.lines]
+
+
+def _level(line: Line, headings: Sequence[tuple[int, int, int]]) -> int:
+    """The rank of the heading that the line stands in; 0 where it is none. `headings` are in order."""
+    i = bisect_right(headings, line.start, key=lambda h: h[0])
+    return headings[i - 1][2] if i and line.start < headings[i - 1][1] else 0
+
+
+def _leads_elsewhere(view: str, line: Line) -> bool:
+    phrase = view[line.start : line.end]
+    return not is_topic(phrase) and not people_named(phrase)
 
 
 def _open(head: Heading, cohort: str | None) -> Section:

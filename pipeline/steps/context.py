@@ -43,8 +43,8 @@ def _context() -> tuple[Any, Any]:
 
 @cache
 def _literals() -> re.Pattern[str]:
-    words = sorted({r.literal for r in rules()}, key=len, reverse=True)
-    return re.compile("|".join(rf"\b{re.escape(w)}\b".replace(r"\ ", r"\s+") for w in words), re.IGNORECASE)
+    words = sorted({re.escape(r.literal).replace(r"\ ", r"\s+") for r in rules()}, key=len, reverse=True)
+    return re.compile("|".join(rf"\b{w}\b" if w[0].isalpha() else w for w in words), re.IGNORECASE)
 
 
 def involved(view: str, start: int, end: int) -> bool:
