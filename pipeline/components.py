@@ -91,7 +91,7 @@ def _counts(draft: Draft) -> None:
         used = [(w.start, w.end) for w in work.windows]
         free = [q for q in work.quantities if not any(a < q.end and q.start < b for a, b in used)]
         work.bounded += counts.counts(draft.view, work.words, free, work.bounded, work.mentions)
-        work.bounded.sort(key=lambda b: (b.start, b.end))
+        work.bounded = counts.of_drugs(sorted(work.bounded, key=lambda b: (b.start, b.end)), work.mentions)
 
 
 def _leaves(draft: Draft) -> None:

@@ -109,7 +109,7 @@ class Mention:
 
 @dataclass(slots=True)
 class Part:
-    """A leaf in the making: ``leaf`` is its dictionary, ``focus`` its concept's words, ``value`` a threshold's value."""
+    """A leaf in the making: ``leaf`` its dictionary, ``focus`` its concept's words, ``value`` its value."""
 
     start: int
     end: int

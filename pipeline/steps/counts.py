@@ -4,6 +4,7 @@ The measure is then the noun phrase beside the value, under its own words.
 """
 
 import re
+from dataclasses import replace
 
 from ...patterns.measures import measure_of_state, measures
 from ...patterns.tables import Word
@@ -100,7 +101,6 @@ _BRACKET = re.compile(r"\s*[)\]]\s+")
 _DEGREES = ("high", "low", "severe", "moderate", "mild", "elevated", "increased", "decreased", "reduced", "excess")
 _SIZES = ("mm", "cm", "[ppm]", "dB")
 _THEN = re.compile(r"[\s\-]*(?:\w{1,5}-)?")
-_CONCENTRATION = re.compile(r"(?:(?:plasma|serum|blood|trough)\s+)+(?:concentrations?|levels?)", re.IGNORECASE)
 _LEVEL = re.compile(r"\s+(?:levels?|concentrations?)\b", re.IGNORECASE)
 
 
@@ -130,7 +130,7 @@ def counts(
             if (state := measure_of_state(view[start:end])) is not None:
                 out += paired(view, Bounded(q.start, q.end, q, state.name, None, state))
                 continue
-            name = _of_the_drug(re.sub(r"\s+", " ", view[start:end]).lower(), start, mentions)
+            name = re.sub(r"\s+", " ", view[start:end]).lower()
             out.append(Bounded(min(start, q.start), max(end, q.end), q, name, (start, end), None))
         elif q.unit in _ALWAYS and _ALWAYS[q.unit] in measures():
             name = _ALWAYS[q.unit]
@@ -138,12 +138,14 @@ def counts(
     return out
 
 
-def _of_the_drug(name: str, start: int, mentions: list[Mention]) -> str:
+def of_drugs(bounded: list[Bounded], mentions: list[Mention]) -> list[Bounded]:
     """A concentration in plasma is that of the drug named before it, where one is."""
-    if not _CONCENTRATION.fullmatch(name):
-        return name
-    drugs = [m for m in mentions if m.kind == "drug" and m.end <= start]
-    return f"{drugs[-1].name} {name}" if drugs else name
+    out = []
+    for b in bounded:
+        drugs = [m for m in mentions if m.kind == "drug" and m.end <= b.start]
+        named = b.name == "plasma concentration" and drugs
+        out.append(replace(b, name=f"{drugs[-1].name} {b.name}") if named else b)
+    return out
 
 
 def _is_drug(phrase: tuple[int, int], mentions: list[Mention]) -> bool:

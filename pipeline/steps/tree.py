@@ -9,7 +9,7 @@ from ..logic.nodes import Rule, Words, at, join, leaves_of, negate
 from ..parts import Part
 
 _SENTENCE = re.compile(
-    r"(?:(?<=[a-z0-9)\]%])|(?<=[A-Z]{3}))[.]\s+(?=[A-Z\"(])|;\s+(?=[A-Z])|"
+    r"(?:(?<=[a-z0-9)\]%])|(?<=[A-Z]{3}))(?<!\bi)(?<!\bii)(?<!\biii)(?<!\biv)(?<!\bv)[.]\s+(?=[A-Z\"(])|;\s+(?=[A-Z])|"
     r"(?<=[a-z0-9)\]])\s+(?=(?:The|These|Patients|Subjects|Participants)\s+[\w()]+\s+(?:must|should|shall|will)\b)"
 )
 
