@@ -19,7 +19,7 @@ def read(*pairs: tuple[str, str]) -> pytest.MarkDecorator:
     ("Not non-diabetic", "condition diabetes mellitus"),
     ("Non-rheumatic mitral stenosis", "condition non-rheumatic mitral stenosis"),
     ("Non-CF pancreatitis", "condition non-cf pancreatitis"),
-    ("Non-active psoriasis", "condition non-active psoriasis current"),
+    ("Non-active psoriasis", "condition non-active psoriasis"),
     ("Non-Hodgkin lymphoma", "condition non-hodgkin lymphoma"),
     ("Noncompliance with medication", "condition non-adherence"),
 )

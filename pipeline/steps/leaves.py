@@ -181,7 +181,8 @@ def graded(view: str, bounded: list[Part], named: list[Part]) -> list[Part]:
 
 
 def set_status(part: Part) -> None:
-    """Past, current or planned, where the cues around the leaf agree."""
-    found = {_STATUS[c.category] for c in part.cues if c.category in _STATUS}
+    """Past, current or planned, where the cues around the leaf agree; "non-active" is a name and no cue."""
+    around = [c for c in part.cues if not part.focus[0] < c.start < c.end < part.focus[1]]
+    found = {_STATUS[c.category] for c in around if c.category in _STATUS}
     if len(found) == 1 and part.leaf["op"] in ("exposure", "condition"):
         part.leaf["status"] = found.pop()
