@@ -63,6 +63,7 @@ def _numbers(draft: Draft) -> None:
         names = [(m.start, m.end) for m in work.known]
         found = numbers.quantities(draft.view, work.start, work.end, names)
         work.quantities = [q for q in found if max(abs(q.lower or 0), abs(q.upper or 0)) < BEYOND_MEASURE]
+    _give_up_where(draft, lambda w: len(w.quantities) > tree.MAX_PARTS)
 
 
 def _thresholds(draft: Draft) -> None:
@@ -103,9 +104,7 @@ def _leaves(draft: Draft) -> None:
 
 
 def _context(draft: Draft) -> None:
-    for work in [w for w in draft.readable if context.involved(draft.view, w.start, w.end)]:
-        draft.readable.remove(work)
-        _give_up(draft, work)
+    _give_up_where(draft, lambda w: context.involved(draft.view, w.start, w.end))
     for work in draft.readable:
         found = context.cues(draft.view, work.start, work.end, [(p.start, p.end) for p in work.parts])
         for part, cues in zip(work.parts, found, strict=True):
@@ -147,8 +146,18 @@ def _assemble(draft: Draft) -> None:
     lead_ins.join(draft.text, draft.view, draft.criteria)
 
 
+def _give_up_where(draft: Draft, involved: Callable[[Work], bool]) -> None:
+    """Leaves these criteria to no further step."""
+    readable, draft.readable = draft.readable, []
+    for work in readable:
+        if involved(work):
+            _give_up(draft, work)
+        else:
+            draft.readable.append(work)
+
+
 def _give_up(draft: Draft, work: Work) -> None:
-    message = f"too many leaves, exceptions, cues or nested brackets in {work.end - work.start} characters: not read"
+    message = f"too many leaves, values, exceptions, cues or nested brackets in {work.end - work.start} characters: not read"
     draft.notes.append(Note("too_involved", message, (work.start, work.end)))
     work.rule, work.coverage = None, "none"
 
