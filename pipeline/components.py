@@ -157,7 +157,8 @@ def _give_up_where(draft: Draft, involved: Callable[[Work], bool]) -> None:
 
 
 def _give_up(draft: Draft, work: Work) -> None:
-    message = f"too many leaves, values, exceptions, cues or nested brackets in {work.end - work.start} characters: not read"
+    size = work.end - work.start
+    message = f"too many leaves, values, exceptions, cues or nested brackets in {size} characters: not read"
     draft.notes.append(Note("too_involved", message, (work.start, work.end)))
     work.rule, work.coverage = None, "none"
 

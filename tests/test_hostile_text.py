@@ -76,7 +76,7 @@ def test_a_criterion_beyond_the_limit_is_left_unread_with_a_warning() -> None:
     assert warning.span == ruleset.criteria[1].span
 
 
-@pytest.mark.parametrize("words", ["no ", "history of ", "no prior history of ", "within 3 months ", "> 3 ", "ALT > 3 x ULN, "])
+@pytest.mark.parametrize("words", ["no ", "history of ", "no prior history of ", "within 3 months ", "ALT > 3 x ULN, "])
 def test_more_cues_or_values_than_anybody_writes_are_left_unread_at_once(words: str) -> None:
     holds(START + "asthma, no gout")
     text = f"{START}gout\n- {words * (19_000 // len(words))}asthma\n- no gout"
