@@ -208,7 +208,7 @@ def _population(w: Words, start: int, end: int, parts: list[Part]) -> Rule | Non
     if sex is parts[0] and _WHO.match(w.view, sex.end) and len({p.leaf["op"] for p in rest} & {"attribute"}) == 0:
         return join("all", [sex.leaf, clause(w, sex.end, end, rest)])
     before = [p for p in parts if p.end <= sex.start]
-    carried = before and before[-1].leaf.get("condition", {}).get("name") in _CARRYING
+    carried = before and before[-1].leaf.get("condition", {}).get("name") in _CARRYING and negation(before[-1]) is None
     if carried and not w.view[before[-1].end : sex.start].strip():
         return clause(w, start, end, rest)
     return None
