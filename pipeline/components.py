@@ -4,6 +4,7 @@ A component relies on character offsets alone, so it works behind any tokenizer;
 result read nothing.
 """
 
+import re
 from collections.abc import Callable
 from functools import cache
 
@@ -22,6 +23,7 @@ from .shapes import as_written
 from .steps import attach, context, counts, coverage, lead_ins, leaves, mentions, numbers, thresholds, tree, windows
 from .view import view
 
+_SCAN = re.compile(r"imaging|tomograph|ultrason|graphy|radiograph|x-ray|biopsy")
 MAX_CRITERION = 20_000
 """Characters; a longer criterion is left unread, with a warning, so that cost grows linearly with the text."""
 
@@ -108,7 +110,10 @@ def _context(draft: Draft) -> None:
     for work in draft.readable:
         found = context.cues(draft.view, work.start, work.end, [(p.start, p.end) for p in work.parts])
         for part, cues in zip(work.parts, found, strict=True):
-            part.cues += [c for c in cues if not _part_of_a_value(work, c) and not _spent(work, part, c)]
+            part.cues += [
+                c for c in cues
+                if not _part_of_a_value(work, c) and not _spent(work, part, c) and not _by_means_of(draft.view, part, c)
+            ]  # fmt: skip
             leaves.set_status(part)
 
 
@@ -116,6 +121,12 @@ def _part_of_a_value(work: Work, cue: Cue) -> bool:
     """The "no" of "no more than" denies nothing, and "in the past 6 months" is a window, not a history."""
     spans = [(q.start, q.end) for q in work.quantities] + [(w.start, w.end) for w in work.windows]
     return any(start < cue.end and cue.start < end for start, end in spans)
+
+
+def _by_means_of(view: str, part: Part, cue: Cue) -> bool:
+    """ "Lesions on an MRI": the scan is how they are seen, and nothing that goes on."""
+    scan = part.leaf.get("role") == "procedure" and _SCAN.search(part.leaf["agent"]["name"])
+    return bool(scan) and view[cue.start : cue.end].lower() == "on"
 
 
 def _spent(work: Work, part: Part, cue: Cue) -> bool:
