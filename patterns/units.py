@@ -88,7 +88,7 @@ def lookup(surface: str) -> str | None:
 def _registry() -> Any:
     import pint
 
-    return pint.UnitRegistry(cache_folder=":auto:")
+    return pint.UnitRegistry()
 
 
 def pint_words(ucum: str) -> str | None:
