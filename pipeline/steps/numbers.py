@@ -29,7 +29,7 @@ _NUMBER = re.compile(
     r"|(?<![\w.,^])(?P<thousands>\d{1,3}(?:,\d{3})+(?:\.\d+)?)(?![\d,]*\d)"
     r"|(?<![\w.,^])(?P<spaced>\d{1,3}(?: \d{3})+)(?=\s*(?:/|cells|platelets|copies|per\b))"
     r"|(?<!\d:)(?:(?<![\w.,^])|(?<=[a-z]-)|(?<=\d-)|(?<=[xX×]))"
-    rf"(?P<decimal>{_SIGN}\d+(?:\.\d+)?|\d+[.,·]\d+|\d+|\.\d+)(?![.,:]?\d)"
+    rf"(?P<decimal>\d+(?:\.\d+)?[eE]\d{{1,2}}(?![\w.])|{_SIGN}\d+(?:\.\d+)?|\d+[.,·]\d+|\d+|\.\d+)(?![.,:]?\d)"
     r"|\b(?P<word>(?i:" + "|".join(sorted(WORDS, key=len, reverse=True)) + r"))\b(?!-(?:sided|way|arm|blind|third))"
     r"|(?P<roman>(?<![\w.'])(?:IV|VI|I{1,3}|V)(?=[abcABC]?(?![\w'.]\w))|[Ⅰ-Ⅵⅰ-ⅵ](?=[abcABC]?(?!\w)))"
 )

@@ -24,6 +24,9 @@ _SIZES = ({"a": 12, "mo": 1}, {"wk": 7, "d": 1})
 _INCLUSIVE = re.compile(r"\s*,?\s*\(?\s*(?:both\s+)?inclusive(?:ly)?\b\)?", re.IGNORECASE)
 
 
+_TO = re.compile(r"\s*(?:to|-)\s*", re.IGNORECASE)
+
+
 def joined(view: str, atoms: list[Quantity]) -> list[Quantity]:
     """Ranges for the neighbours that make one; years of the calendar are none of ours."""
     out: list[Quantity] = []
@@ -31,6 +34,8 @@ def joined(view: str, atoms: list[Quantity]) -> list[Quantity]:
         pair = _pair(view, out[-1], atom) if out else None
         if pair is not None:
             out[-1] = pair
+        elif out and _upside_down(view, out[-1], atom):
+            out.pop()
         else:
             out.append(atom)
     return _sharing_units(view, [_bounded(view, q) for q in out if not _is_calendar_year(view, q)])
@@ -114,6 +119,13 @@ def _makes_range(view: str, a: Quantity, b: Quantity, between: str) -> bool:
             return False
     low, high = _value_of(a), _value_of(b)
     return low < high or (high < 0 and high < low and not a.said and not b.said)
+
+
+def _upside_down(view: str, a: Quantity, b: Quantity) -> bool:
+    """ "65 to 18 years": what is meant cannot be told, so neither number is read."""
+    between = view[a.end : b.start]
+    plain = not (a.said or b.said or a.word or b.word or a.roman or b.roman) and a.unit is None
+    return plain and bool(_TO.fullmatch(between)) and _value_of(a) > _value_of(b) >= 0
 
 
 def _both_ends(q: Quantity) -> bool:
