@@ -23,6 +23,12 @@ _OF = re.compile(r"\s*\)?\s*of\s+(?!(?:the\s+)?(?:age|life|gestation)\b)", _FLAG
 _DETACHED = re.compile(r"\s*[,(]?\s*(?:unless|except|other\s+than|excluding|with\s+the\s+exception|without)\b", _FLAGS)
 
 
+_WASHOUT = re.compile(
+    r"\bwash(?:ed)?[\s-]?out\s+(?:period\s+|phase\s+|time\s+)?(?:of\s+|for\s+|is\s+|:\s*|\(\s*)?(?:at\s+least\s+)?$",
+    re.IGNORECASE,
+)
+
+
 def windows(view: str, start: int, end: int, quantities: list[Quantity]) -> list[Window]:
     """The windows among the times of ``view[start:end]`` and those without a number ("in the past year")."""
     mended = [phrases.mended(view, q) for q in quantities]
@@ -44,7 +50,7 @@ def windows(view: str, start: int, end: int, quantities: list[Quantity]) -> list
         out += found
         skip = any(w.alternative is not None for w in found)
     out += _unnamed(view, start, end, out)
-    out = several.bracketed(view, times, out)
+    out = [_washout(view, w) for w in several.bracketed(view, times, out)]
     return _detached(view, end, sorted(out, key=lambda w: (w.start, w.end)))
 
 
@@ -205,6 +211,13 @@ def _unnamed(view: str, start: int, end: int, known: list[Window]) -> list[Windo
         first = lead.start() if lead and m["unit"] else m.start()
         out.append(Window(first, stop, q, direction, anchor, text, said=bool(m["unit"])))
     return out
+
+
+def _washout(view: str, w: Window) -> Window:
+    """ "A washout of 4 weeks" is a time without the drug, and no length of a treatment."""
+    if not w.duration or _WASHOUT.search(view, max(0, w.start - 40), w.start) is None:
+        return w
+    return replace(w, duration=False, direction="before", anchor="now", anchor_text=None)
 
 
 def _detached(view: str, end: int, found: list[Window]) -> list[Window]:
