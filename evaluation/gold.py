@@ -1,0 +1,319 @@
+"""The gold format: annotations that quote words, and the RuleSets of contract 1 that they stand for.
+
+``corpus/GUIDE.md`` says how gold is written. An annotation says where things stand by quoting the trial's words, never by
+counting characters, so that a person can write it and a reader can check it. Here the words are found and the trees built.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Literal, NamedTuple, cast
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from .. import read
+from ..errors import TrialRulesError
+from ..models import Criterion, RuleSet, Span, Trial, parse
+from ..models.ruleset import IsoDate
+from .words import NotFound, Quote, locate
+
+Logic = str | list[Any]
+
+
+class GoldError(TrialRulesError):
+    """An annotation that cannot stand; the message lists every problem, one a line."""
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class GoldLeaf(_Strict):
+    """A leaf: what it ``says`` in the notation of rules, and the words that say each part of it."""
+
+    says: str
+    words: Quote
+    concept: Quote | None = None
+    also: tuple[Quote, ...] = ()
+    of: Quote | None = None
+    to: Quote | None = None
+    excluding: tuple[Quote, ...] = ()
+    window: Quote | None = None
+    anchor: Quote | None = None
+    duration: Quote | None = None
+
+
+class SharedWindow(_Strict):
+    """The window that a lead-in states for all its items: ``says`` is ``[<= 4 wk before screening]``."""
+
+    says: str
+    words: Quote
+    anchor: Quote | None = None
+
+
+class GoldCriterion(_Strict):
+    """One criterion: its words to the letter (white space aside), its leaves by name, and the logic over them."""
+
+    id: str = Field(pattern=r"^[IEU][0-9]+(\.[0-9]+)*$")
+    kind: Literal["inclusion", "exclusion", "unknown"]
+    parent: str | None = None
+    group: str | None = None
+    text: str = Field(min_length=1)
+    leaves: dict[str, GoldLeaf] = Field(default_factory=dict)
+    rule: Logic | None
+    window: SharedWindow | None = None
+    note: str | None = None
+
+
+class Pass(_Strict):
+    """Who annotated when: a first or a second independent pass, or the adjudication of both."""
+
+    annotator: str = Field(min_length=1)
+    date: IsoDate
+    kind: Literal["first", "second", "adjudicated"]
+
+
+class GoldTrial(_Strict):
+    """The annotation of one trial, as its file holds it."""
+
+    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    title: str
+    area: str
+    layout: Literal["ctgov-json", "ctgov-xml", "html", "text"]
+    split: Literal["dev", "test"]
+    twin: str | None = None
+    habits: tuple[str, ...] = ()
+    passes: tuple[Pass, ...] = Field(min_length=1)
+    criteria: tuple[GoldCriterion, ...]
+
+
+class Gold(NamedTuple):
+    """A trial of the gold set: its annotation, its source file, and the RuleSet that both make."""
+
+    trial: GoldTrial
+    source: Path
+    ruleset: RuleSet
+
+
+def read_gold(path: Path, source: Path | None = None) -> Gold:
+    """The gold of a file ``ID.gold.json``, with the source that lies beside it or is given.
+
+    Raises GoldError with every problem of the file, and ReadError where the source cannot be read.
+    """
+    trial = _parsed(path)
+    source = source or source_of(path)
+    build = _Build(trial, read(source).text)
+    ruleset = build.ruleset()
+    if build.problems or ruleset is None:
+        raise GoldError("\n".join(f"{path.name}: {p}" for p in build.problems))
+    return Gold(trial, source, ruleset)
+
+
+def source_of(path: Path) -> Path:
+    """The file beside an annotation that holds the trial itself. Raises GoldError unless there is exactly one."""
+    stem = path.name.removesuffix(".gold.json")
+    found = [p for p in path.parent.glob(f"{stem}.*") if p.suffixes[-2:] != [".gold", ".json"]]
+    if len(found) != 1:
+        raise GoldError(f"{path.name}: {len(found)} source files beside it; it needs one")
+    return found[0]
+
+
+def _parsed(path: Path) -> GoldTrial:
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=_once)
+        trial = GoldTrial.model_validate(data)
+    except ValidationError as wrong:
+        lines = (f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in wrong.errors())
+        raise GoldError("\n".join(f"{path.name}: {line}" for line in lines)) from wrong
+    except ValueError as wrong:
+        raise GoldError(f"{path.name}: {wrong}") from wrong
+    if path.name != f"{trial.id}.gold.json":
+        raise GoldError(f"{path.name}: the id is {trial.id!r}")
+    return trial
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    twice = [key for key, n in Counter(key for key, _ in pairs).items() if n > 1]
+    if twice:
+        raise ValueError(f"the key {twice[0]!r} stands twice in one object")
+    return dict(pairs)
+
+
+class _Problem(Exception):
+    """One thing that is wrong with an annotation."""
+
+
+class _Build:
+    """Makes the RuleSet of an annotation, collecting every problem instead of stopping at the first."""
+
+    def __init__(self, trial: GoldTrial, text: str) -> None:
+        self.trial, self.text = trial, text
+        self.problems: list[str] = []
+        self.rules: dict[str, dict[str, Any] | None] = {}
+        self.spans: dict[str, Span] = {}
+
+    def ruleset(self) -> RuleSet | None:
+        self._locate_criteria()
+        made = []
+        for c in reversed(self.trial.criteria):  # items before the lead-ins that name them
+            if c.id in self.spans:
+                self.rules[c.id] = self._try(c.id, lambda c=c: self._rule(c))
+                made.append(self._criterion(c))
+        if self.problems:
+            return None
+        return self._try(
+            "the whole", lambda: RuleSet(
+                trial=Trial(id=self.trial.id, title=self.trial.title), text=self.text, criteria=tuple(reversed(made))
+            )
+        )  # fmt: skip
+
+    def _try(self, where: str, make: Callable[[], Any]) -> Any:
+        try:
+            return make()
+        except ValidationError as wrong:
+            self.problems += [f"{where}: {e['msg']}" for e in wrong.errors()]
+        except (ValueError, _Problem, NotFound) as wrong:
+            self.problems.append(f"{where}: {wrong}")
+        return None
+
+    def _locate_criteria(self) -> None:
+        pos, seen = 0, Counter(c.id for c in self.trial.criteria)
+        self.problems += [f"{id}: the id stands {n} times" for id, n in seen.items() if n > 1]
+        for c in self.trial.criteria:
+            self.problems += [f"{c.id}: {wrong}" for wrong in _misnamed(c, seen)]
+            span = self._try(c.id, lambda c=c, pos=pos: locate(self.text, pos, len(self.text), (c.text, 1)))
+            if span is not None:
+                self.spans[c.id], pos = span, span.end
+
+    def _criterion(self, c: GoldCriterion) -> Criterion:
+        span, rule = self.spans[c.id], self.rules[c.id]
+        return Criterion(
+            id=c.id, kind=c.kind, parent=c.parent, group=c.group, span=span, text=self.text[span.start : span.end],
+            rule=rule, coverage="full" if rule else "none",
+        )  # fmt: skip
+
+    def _rule(self, c: GoldCriterion) -> dict[str, Any] | None:
+        leaves = {name: self._try(f"{c.id}.{name}", lambda x=x: self._leaf(c, x)) for name, x in c.leaves.items()}
+        used = list(_names(c.rule))
+        if idle := [name for name in leaves if name not in used]:
+            raise _Problem(f"the rule does not mention {', '.join(idle)}")
+        if c.rule is None:
+            return None
+        items = {x.id for x in self.trial.criteria if x.parent == c.id}
+        if left := sorted(items - set(used)):
+            raise _Problem(f"the rule does not mention its items {', '.join(left)}")
+        tree = self._tree(c.rule, leaves, items)
+        if c.window is not None and tree is not None:
+            tree = _with_window(tree, self._shared(c, c.window))
+        return tree
+
+    def _tree(self, logic: Logic, leaves: dict[str, Any], items: set[str]) -> dict[str, Any] | None:
+        if isinstance(logic, str):
+            if logic in leaves:
+                return cast("dict[str, Any] | None", leaves[logic])
+            if logic in items:
+                return self.rules.get(logic)
+            raise _Problem(f"the rule mentions {logic!r}, which is no leaf and no item of it")
+        match logic:
+            case ["not", of]:
+                return {"op": "not", "of": self._tree(of, leaves, items)}
+            case ["all" | "any" as op, _, _, *_]:
+                return {"op": op, "of": self._trees(logic[1:], leaves, items)}
+            case ["at_least", int(count), _, _, *_]:
+                return {"op": "at_least", "count": count, "of": self._trees(logic[2:], leaves, items)}
+        raise _Problem(f"no logic: {json.dumps(logic, ensure_ascii=False)[:80]}")
+
+    def _trees(self, parts: list[Logic], leaves: dict[str, Any], items: set[str]) -> list[dict[str, Any]]:
+        trees = (self._tree(part, leaves, items) for part in parts)
+        return [tree for tree in trees if tree is not None]  # an item may carry no rule
+
+    def _span(self, c: GoldCriterion, quote: Quote) -> dict[str, int]:
+        within = self.spans[c.id]
+        return locate(self.text, within.start, within.end, quote).model_dump()
+
+    def _quoted(self, c: GoldCriterion, quote: Quote) -> dict[str, Any]:
+        span = self._span(c, quote)
+        return {"text": self.text[span["start"] : span["end"]], "span": span}
+
+    def _shared(self, c: GoldCriterion, w: SharedWindow) -> dict[str, Any]:
+        rule = parse(f"condition shared {w.says}").model_dump(mode="json")
+        if rule["window"] is None:
+            raise _Problem(f"no window: {w.says!r}")
+        return self._placed_window(c, rule["window"], w.words, w.anchor)
+
+    def _placed_window(self, c: GoldCriterion, window: Any, words: Quote, anchor: Quote | None) -> dict[str, Any]:
+        text = None if anchor is None else self._quoted(c, anchor)["text"]
+        return {**window, "anchor_text": text, "span": self._span(c, words)}
+
+    def _leaf(self, c: GoldCriterion, leaf: GoldLeaf) -> dict[str, Any]:
+        whole = self._quoted(c, leaf.words)
+        if leaf.says == "other":
+            return {"op": "other", **whole}
+        rule = parse(leaf.says).model_dump(mode="json")
+        if rule["op"] in ("all", "any", "not", "at_least", "other"):
+            raise _Problem(f"{leaf.says!r} is no leaf")
+        rule["span"] = whole["span"]
+        if rule["op"] == "threshold":
+            rule["range"]["canonical"] = None  # gold says what the words say; what converts is no annotation
+        for part, quote in self._parts(rule, leaf):
+            rule[part] = {**rule[part], **self._quoted(c, quote)}
+        concept = _CONCEPT.get(rule["op"])
+        if leaf.also and concept:
+            rule[concept]["also"] = [self._quoted(c, q) for q in leaf.also]
+        for part, quote in (("window", leaf.window), ("duration", leaf.duration)):
+            if (rule.get(part) is None) != (quote is None):
+                raise _Problem(f"{part}: the notation and the words must both have one, or neither")
+        if leaf.window is not None:
+            rule["window"] = self._placed_window(c, rule["window"], leaf.window, leaf.anchor)
+        if leaf.duration is not None:
+            rule["duration"]["span"] = self._span(c, leaf.duration)
+        excluded = rule.get("excluding") or []
+        if len(excluded) != len(leaf.excluding):
+            raise _Problem(f"excluding: the notation names {len(excluded)}, the words {len(leaf.excluding)}")
+        if excluded:
+            rule["excluding"] = [{**x, **self._quoted(c, q)} for x, q in zip(excluded, leaf.excluding, strict=True)]
+        return cast("dict[str, Any]", rule)
+
+    def _parts(self, rule: dict[str, Any], leaf: GoldLeaf) -> Iterator[tuple[str, Quote]]:
+        """The concepts of a leaf that words are quoted for."""
+        if (concept := _CONCEPT.get(rule["op"])) is not None:
+            quote = leaf.concept or (None if rule["op"] == "threshold" else leaf.words)
+            if quote is not None:
+                yield concept, quote
+        for part, quote in (("of", leaf.of), ("to", leaf.to)):
+            if (rule.get(part) is None) != (quote is None):
+                raise _Problem(f"{part}: the notation and the words must both have one, or neither")
+            if quote is not None:
+                yield part, quote
+
+
+_CONCEPT = {"threshold": "measure", "exposure": "agent", "condition": "condition"}
+
+
+def _misnamed(c: GoldCriterion, known: Counter[str]) -> Iterator[str]:
+    if c.id[0] != c.kind[0].upper():
+        yield f"the id does not go with the kind {c.kind}"
+    if c.parent is not None and c.parent not in known:
+        yield f"there is no parent {c.parent}"
+    if (c.id.rpartition(".")[0] or None) != c.parent:
+        yield f"the id does not go with the parent {c.parent}"
+
+
+def _names(logic: Logic | None) -> Iterator[str]:
+    if isinstance(logic, str):
+        yield logic
+    elif logic:
+        for part in logic[1:]:
+            if isinstance(part, (str, list)):
+                yield from _names(part)
+
+
+def _with_window(tree: dict[str, Any], window: dict[str, Any]) -> dict[str, Any]:
+    """A tree whose leaves take a window wherever they can have one and have none of their own."""
+    of = tree.get("of")
+    if tree["op"] in ("all", "any", "at_least"):
+        return {**tree, "of": [_with_window(x, window) for x in tree["of"]]}
+    if tree["op"] == "not":
+        return {**tree, "of": _with_window(cast("dict[str, Any]", of), window)}
+    return {**tree, "window": window} if "window" in tree and tree["window"] is None else tree
