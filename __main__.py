@@ -1,5 +1,5 @@
 """`python -m trialrules` is the command line."""
 
-from .pipeline.cli import main
+from .cli import main
 
 main()

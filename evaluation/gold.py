@@ -1,16 +1,17 @@
 """The gold format: annotations that quote words, and the RuleSets of contract 1 that they stand for.
 
-``corpus/GUIDE.md`` says how gold is written. An annotation says where things stand by quoting the trial's words, never by
-counting characters, so that a person can write it and a reader can check it. Here the words are found and the trees built.
+``corpus/GUIDE.md`` says how gold is written. An annotation says where things stand by quoting the trial's words, never
+by counting characters, so that a person can write it and a reader can check it. Here the words are found and the trees
+built.
 """
 
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, cast
+from typing import Any, Literal, NamedTuple, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from .. import read
 from ..errors import TrialRulesError
@@ -19,6 +20,9 @@ from ..models.ruleset import IsoDate
 from .words import NotFound, Quote, locate
 
 Logic = str | list[Any]
+Tree = dict[str, Any]
+"""A rule as data, before it is checked."""
+X = TypeVar("X")
 
 
 class GoldError(TrialRulesError):
@@ -89,10 +93,10 @@ class GoldTrial(_Strict):
 
 
 class Gold(NamedTuple):
-    """A trial of the gold set: its annotation, its source file, and the RuleSet that both make."""
+    """A trial of the gold set: its annotation, the page as it was read, and the RuleSet that both make."""
 
     trial: GoldTrial
-    source: Path
+    page: Any
     ruleset: RuleSet
 
 
@@ -102,12 +106,17 @@ def read_gold(path: Path, source: Path | None = None) -> Gold:
     Raises GoldError with every problem of the file, and ReadError where the source cannot be read.
     """
     trial = _parsed(path)
-    source = source or source_of(path)
-    build = _Build(trial, read(source).text)
+    page = read(source or source_of(path))
+    return Gold(trial, page, ruleset_of(trial, page.text))
+
+
+def ruleset_of(trial: GoldTrial, text: str) -> RuleSet:
+    """The RuleSet that an annotation makes of a text. Raises GoldError with every problem."""
+    build = _Build(trial, text)
     ruleset = build.ruleset()
     if build.problems or ruleset is None:
-        raise GoldError("\n".join(f"{path.name}: {p}" for p in build.problems))
-    return Gold(trial, source, ruleset)
+        raise GoldError("\n".join(f"{trial.id}: {p}" for p in build.problems))
+    return ruleset
 
 
 def source_of(path: Path) -> Path:
@@ -150,7 +159,7 @@ class _Build:
     def __init__(self, trial: GoldTrial, text: str) -> None:
         self.trial, self.text = trial, text
         self.problems: list[str] = []
-        self.rules: dict[str, dict[str, Any] | None] = {}
+        self.rules: dict[str, Tree | None] = {}
         self.spans: dict[str, Span] = {}
 
     def ruleset(self) -> RuleSet | None:
@@ -158,19 +167,20 @@ class _Build:
         made = []
         for c in reversed(self.trial.criteria):  # items before the lead-ins that name them
             if c.id in self.spans:
-                self.rules[c.id] = self._try(c.id, lambda c=c: self._rule(c))
-                made.append(self._criterion(c))
+                self.rules[c.id] = self._try(c.id, self._rule, c)
+                if not self.problems:  # a part that failed leaves a hole in its rule
+                    made.append(self._try(c.id, self._criterion, c))
         if self.problems:
             return None
-        return self._try(
-            "the whole", lambda: RuleSet(
-                trial=Trial(id=self.trial.id, title=self.trial.title), text=self.text, criteria=tuple(reversed(made))
-            )
-        )  # fmt: skip
+        return self._try("the whole", self._whole, made)
 
-    def _try(self, where: str, make: Callable[[], Any]) -> Any:
+    def _whole(self, made: list[Criterion | None]) -> RuleSet:
+        trial = Trial(id=self.trial.id, title=self.trial.title)
+        return RuleSet(trial=trial, text=self.text, criteria=tuple(c for c in reversed(made) if c is not None))
+
+    def _try(self, where: str, make: Callable[..., X], *of: Any) -> X | None:
         try:
-            return make()
+            return make(*of)
         except ValidationError as wrong:
             self.problems += [f"{where}: {e['msg']}" for e in wrong.errors()]
         except (ValueError, _Problem, NotFound) as wrong:
@@ -182,71 +192,71 @@ class _Build:
         self.problems += [f"{id}: the id stands {n} times" for id, n in seen.items() if n > 1]
         for c in self.trial.criteria:
             self.problems += [f"{c.id}: {wrong}" for wrong in _misnamed(c, seen)]
-            span = self._try(c.id, lambda c=c, pos=pos: locate(self.text, pos, len(self.text), (c.text, 1)))
+            span = self._try(c.id, locate, self.text, pos, len(self.text), (c.text, 1))
             if span is not None:
                 self.spans[c.id], pos = span, span.end
 
     def _criterion(self, c: GoldCriterion) -> Criterion:
         span, rule = self.spans[c.id], self.rules[c.id]
-        return Criterion(
-            id=c.id, kind=c.kind, parent=c.parent, group=c.group, span=span, text=self.text[span.start : span.end],
-            rule=rule, coverage="full" if rule else "none",
+        return Criterion.model_validate(
+            {
+                **c.model_dump(include={"id", "kind", "parent", "group"}), "span": span, "rule": rule,
+                "text": self.text[span.start : span.end], "coverage": "full" if rule else "none",
+            }
         )  # fmt: skip
 
-    def _rule(self, c: GoldCriterion) -> dict[str, Any] | None:
-        leaves = {name: self._try(f"{c.id}.{name}", lambda x=x: self._leaf(c, x)) for name, x in c.leaves.items()}
+    def _rule(self, c: GoldCriterion) -> Tree | None:
+        leaves = {name: self._try(f"{c.id}.{name}", self._leaf, c, x) for name, x in c.leaves.items()}
         used = list(_names(c.rule))
         if idle := [name for name in leaves if name not in used]:
             raise _Problem(f"the rule does not mention {', '.join(idle)}")
         if c.rule is None:
             return None
-        items = {x.id for x in self.trial.criteria if x.parent == c.id}
-        if left := sorted(items - set(used)):
+        items = {x.id: self.rules.get(x.id) for x in self.trial.criteria if x.parent == c.id}
+        if left := sorted(set(items) - set(used)):
             raise _Problem(f"the rule does not mention its items {', '.join(left)}")
-        tree = self._tree(c.rule, leaves, items)
-        if c.window is not None and tree is not None:
-            tree = _with_window(tree, self._shared(c, c.window))
-        return tree
+        if c.window is not None:
+            window = self._shared(c, c.window)
+            items = {id: _with_window(item, window) if item else None for id, item in items.items()}
+        return self._tree(c.rule, leaves | items)
 
-    def _tree(self, logic: Logic, leaves: dict[str, Any], items: set[str]) -> dict[str, Any] | None:
+    def _tree(self, logic: Logic, known: dict[str, Tree | None]) -> Tree | None:
         if isinstance(logic, str):
-            if logic in leaves:
-                return cast("dict[str, Any] | None", leaves[logic])
-            if logic in items:
-                return self.rules.get(logic)
+            if logic in known:
+                return known[logic]
             raise _Problem(f"the rule mentions {logic!r}, which is no leaf and no item of it")
         match logic:
             case ["not", of]:
-                return {"op": "not", "of": self._tree(of, leaves, items)}
+                return {"op": "not", "of": self._tree(of, known)}
             case ["all" | "any" as op, _, _, *_]:
-                return {"op": op, "of": self._trees(logic[1:], leaves, items)}
+                return {"op": op, "of": self._trees(logic[1:], known)}
             case ["at_least", int(count), _, _, *_]:
-                return {"op": "at_least", "count": count, "of": self._trees(logic[2:], leaves, items)}
+                return {"op": "at_least", "count": count, "of": self._trees(logic[2:], known)}
         raise _Problem(f"no logic: {json.dumps(logic, ensure_ascii=False)[:80]}")
 
-    def _trees(self, parts: list[Logic], leaves: dict[str, Any], items: set[str]) -> list[dict[str, Any]]:
-        trees = (self._tree(part, leaves, items) for part in parts)
+    def _trees(self, parts: list[Logic], known: dict[str, Tree | None]) -> list[Tree]:
+        trees = (self._tree(part, known) for part in parts)
         return [tree for tree in trees if tree is not None]  # an item may carry no rule
 
     def _span(self, c: GoldCriterion, quote: Quote) -> dict[str, int]:
         within = self.spans[c.id]
         return locate(self.text, within.start, within.end, quote).model_dump()
 
-    def _quoted(self, c: GoldCriterion, quote: Quote) -> dict[str, Any]:
+    def _quoted(self, c: GoldCriterion, quote: Quote) -> Tree:
         span = self._span(c, quote)
         return {"text": self.text[span["start"] : span["end"]], "span": span}
 
-    def _shared(self, c: GoldCriterion, w: SharedWindow) -> dict[str, Any]:
+    def _shared(self, c: GoldCriterion, w: SharedWindow) -> Tree:
         rule = parse(f"condition shared {w.says}").model_dump(mode="json")
         if rule["window"] is None:
             raise _Problem(f"no window: {w.says!r}")
         return self._placed_window(c, rule["window"], w.words, w.anchor)
 
-    def _placed_window(self, c: GoldCriterion, window: Any, words: Quote, anchor: Quote | None) -> dict[str, Any]:
+    def _placed_window(self, c: GoldCriterion, window: Any, words: Quote, anchor: Quote | None) -> Tree:
         text = None if anchor is None else self._quoted(c, anchor)["text"]
         return {**window, "anchor_text": text, "span": self._span(c, words)}
 
-    def _leaf(self, c: GoldCriterion, leaf: GoldLeaf) -> dict[str, Any]:
+    def _leaf(self, c: GoldCriterion, leaf: GoldLeaf) -> Tree:
         whole = self._quoted(c, leaf.words)
         if leaf.says == "other":
             return {"op": "other", **whole}
@@ -256,8 +266,8 @@ class _Build:
         rule["span"] = whole["span"]
         if rule["op"] == "threshold":
             rule["range"]["canonical"] = None  # gold says what the words say; what converts is no annotation
-        for part, quote in self._parts(rule, leaf):
-            rule[part] = {**rule[part], **self._quoted(c, quote)}
+        for part, words in self._parts(rule, leaf):
+            rule[part] = {**rule[part], **self._quoted(c, words)}
         concept = _CONCEPT.get(rule["op"])
         if leaf.also and concept:
             rule[concept]["also"] = [self._quoted(c, q) for q in leaf.also]
@@ -273,9 +283,9 @@ class _Build:
             raise _Problem(f"excluding: the notation names {len(excluded)}, the words {len(leaf.excluding)}")
         if excluded:
             rule["excluding"] = [{**x, **self._quoted(c, q)} for x, q in zip(excluded, leaf.excluding, strict=True)]
-        return cast("dict[str, Any]", rule)
+        return rule
 
-    def _parts(self, rule: dict[str, Any], leaf: GoldLeaf) -> Iterator[tuple[str, Quote]]:
+    def _parts(self, rule: Tree, leaf: GoldLeaf) -> Iterator[tuple[str, Quote]]:
         """The concepts of a leaf that words are quoted for."""
         if (concept := _CONCEPT.get(rule["op"])) is not None:
             quote = leaf.concept or (None if rule["op"] == "threshold" else leaf.words)
@@ -309,11 +319,23 @@ def _names(logic: Logic | None) -> Iterator[str]:
                 yield from _names(part)
 
 
-def _with_window(tree: dict[str, Any], window: dict[str, Any]) -> dict[str, Any]:
-    """A tree whose leaves take a window wherever they can have one and have none of their own."""
-    of = tree.get("of")
-    if tree["op"] in ("all", "any", "at_least"):
-        return {**tree, "of": [_with_window(x, window) for x in tree["of"]]}
-    if tree["op"] == "not":
-        return {**tree, "of": _with_window(cast("dict[str, Any]", of), window)}
-    return {**tree, "window": window} if "window" in tree and tree["window"] is None else tree
+def _with_window(item: Tree, window: Tree) -> Tree:
+    """An item of a lead-in that states a window: its thresholds take it, or all its leaves where it has none."""
+    return _windowed(item, window, {"threshold"} & _ops(item) or {"exposure", "condition"})
+
+
+def _ops(tree: Tree) -> set[str]:
+    return {tree["op"]}.union(*(_ops(part) for part in _parts_of(tree)))
+
+
+def _parts_of(tree: Tree) -> list[Tree]:
+    of = tree.get("of") if tree["op"] != "threshold" else None  # of a threshold it is what is counted
+    return of if isinstance(of, list) else [of] if of else []
+
+
+def _windowed(tree: Tree, window: Tree, ops: set[str]) -> Tree:
+    """A tree whose leaves of some kinds take a window where they have none of their own."""
+    if parts := _parts_of(tree):
+        made = [_windowed(part, window, ops) for part in parts]
+        return {**tree, "of": made if isinstance(tree["of"], list) else made[0]}
+    return {**tree, "window": window} if tree["op"] in ops and tree["window"] is None else tree

@@ -28,7 +28,7 @@ def locate(text: str, start: int, end: int, quote: Quote) -> Span:
     """
     words, nth = (quote, None) if isinstance(quote, str) else quote
     first, *later = words.split(" … ")
-    places = list(_places(text, start, end, first))
+    places = list(places_of(text, start, end, first))
     if not places:
         raise NotFound(f"{first!r} does not stand there")
     if nth is None and len(places) > 1:
@@ -37,14 +37,14 @@ def locate(text: str, start: int, end: int, quote: Quote) -> Span:
         raise NotFound(f"{first!r} stands there {len(places)} times, not {nth}")
     begin, reached = places[(nth or 1) - 1]
     for piece in later:
-        after = next(_places(text, reached, end, piece), None)
+        after = next(places_of(text, reached, end, piece), None)
         if after is None:
             raise NotFound(f"{piece!r} does not stand behind {first!r}")
         reached = after[1]
     return Span(start=begin, end=reached)
 
 
-def _places(text: str, start: int, end: int, words: str) -> Iterator[tuple[int, int]]:
+def places_of(text: str, start: int, end: int, words: str) -> Iterator[tuple[int, int]]:
     """The places of words: those that are whole words, or else those inside longer ones."""
     pattern = r"\s+".join(map(re.escape, words.split()))
     left = r"(?<![^\W_])" if words[:1].isalnum() else ""

@@ -58,10 +58,10 @@ def _draft(trial: Trial) -> Draft:
     return draft
 
 
-def explain(text: str) -> list[Found]:
-    """What was read in a text, and by which pattern: words → pattern file → rule.
+def explain(source: str | Trial) -> list[Found]:
+    """What was read in a text or a trial, and by which pattern: words → pattern file → rule.
 
     >>> [f.fact for f in explain("natalizumab within the last 2 months") if f.kind == "exposure"]
     ['drug natalizumab [<= 2 mo before now]']
     """
-    return found(_draft(Trial(text=text)))
+    return found(_draft(source if isinstance(source, Trial) else Trial(text=source)))

@@ -37,6 +37,8 @@ ALLOWED = [
     ("pipeline", ["models", "patterns", "errors", "pipeline"]),
     ("corpus", []),
     ("evaluation", ["", "models", "evaluation", "errors"]),
+    ("cli", ["pipeline.cli", "evaluation.cli"]),
+    ("__main__", ["cli"]),
     ("", ["models", "errors", "pipeline"]),
 ]
 

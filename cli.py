@@ -1,0 +1,9 @@
+"""The whole command line: what the pipeline and the evaluation bring to it."""
+
+from .evaluation.cli import corpus, evaluate
+from .pipeline.cli import main
+
+main.add_command(corpus)
+main.add_command(evaluate)
+
+__all__ = ["main"]

@@ -1,0 +1,87 @@
+"""The gold set for people: a list of its trials, and an annotation in colour."""
+
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from ..models import Concept, Criterion, Leaf, Span
+from .corpus import shipped
+from .gold import Gold
+from .items import about, leaves, spans
+
+COLOURS = {
+    "threshold": "cyan", "exposure": "magenta", "condition": "yellow", "attribute": "blue", "other": "bright_black",
+    "time": "green", "excluding": "red",
+}  # fmt: skip
+
+
+def rows(split: str) -> list[dict[str, Any]]:
+    """A row for each trial of a split (``all``: of both)."""
+    return [
+        {
+            "id": t.id, "split": t.split, "area": t.area, "layout": t.layout, "criteria": len(t.criteria),
+            "passes": len(t.passes), "twin": t.twin, "title": t.title,
+        }
+        for t in (gold.trial for gold in shipped())
+        if split in ("all", t.split)
+    ]  # fmt: skip
+
+
+def table(of: list[dict[str, Any]]) -> Table:
+    """The rows as a table, with their sum below."""
+    out = Table(show_footer=True)
+    sums = {"id": f"{len(of)} trials", "criteria": str(sum(row["criteria"] for row in of))}
+    names = ("id", "split", "area", "layout", "criteria", "passes", "twin")
+    for name in names:
+        out.add_column(name, footer=sums.get(name, ""), justify="right" if name in ("criteria", "passes") else "left")
+    for row in of:
+        out.add_row(*("" if row[name] is None else str(row[name]) for name in names))
+    return out
+
+
+def annotation(gold: Gold) -> RenderableType:
+    """A trial's criteria: their words in colour, and the rule below."""
+    t = gold.trial
+    passes = ", ".join(f"{p.kind} pass by {p.annotator} on {p.date}" for p in t.passes)
+    head = Text(f"{t.area}, {t.layout}, {t.split}; {passes}", "dim")
+    parts: list[RenderableType] = [Text(f"{t.id} · {t.title}", "bold"), head, _legend(), Text()]
+    for c in gold.ruleset.criteria:
+        name = f"{c.id} {c.kind}" + (f" ({c.group})" if c.group else "")
+        parts += [Text(name, "bold"), coloured(c), Text(f"→ {c.rule or 'no requirement'}"), Text()]
+    return Group(*parts)
+
+
+def coloured(c: Criterion) -> Text:
+    """The words of a criterion, each kind of leaf in its colour."""
+    out = Text(c.text)
+    for leaf in leaves(c):
+        _paint(out, c, leaf.leaf.span, leaf.leaf.op)
+        for part, colour in _parts(leaf.leaf):
+            _paint(out, c, part, colour)
+    return out
+
+
+def _parts(leaf: Leaf) -> list[tuple[Span | None, str]]:
+    found: list[tuple[Span | None, str]] = []
+    concept = about(leaf)
+    if concept is not None:
+        found += [(span, f"bold {COLOURS[leaf.op]}") for span in spans(concept)]
+    for time in (getattr(leaf, "window", None), getattr(leaf, "duration", None)):
+        if time is not None:
+            found.append((time.span, "time"))
+    excluding: tuple[Concept, ...] = getattr(leaf, "excluding", ())
+    return found + [(x.span, "excluding") for x in excluding]
+
+
+def _paint(out: Text, c: Criterion, span: Span | None, colour: str) -> None:
+    if span is not None and c.span.start <= span.start and span.end <= c.span.end:
+        out.stylize(COLOURS.get(colour, colour), span.start - c.span.start, span.end - c.span.start)
+
+
+def _legend() -> Text:
+    out = Text()
+    for name, colour in COLOURS.items():
+        out.append(f"{name} ", colour)
+    return out
