@@ -17,6 +17,7 @@ from ..patterns.measures import lexicon
 from ..patterns.tables import words_of
 from . import tokenizer as _tokenizer
 from .finish import ruleset_of
+from .logic import holes
 from .parts import Cue, Draft, Note, Part, Work
 from .segment import segment
 from .shapes import as_written
@@ -53,6 +54,9 @@ def _criteria(draft: Draft) -> None:
             draft.readable.append(work)
     for work in draft.readable:
         work.words = words_of(draft.view, work.start, work.end)
+        if work.lead_in and (place := holes.hole(draft.view, work.start, work.end)) is not None:
+            work.hole = place
+            work.words = [w for w in work.words if w.end <= place[0] or place[1] <= w.start]
 
 
 def _measures(draft: Draft) -> None:
@@ -62,7 +66,7 @@ def _measures(draft: Draft) -> None:
 
 def _numbers(draft: Draft) -> None:
     for work in draft.readable:
-        names = [(m.start, m.end) for m in work.known]
+        names = [(m.start, m.end) for m in work.known] + ([work.hole] if work.hole else [])
         found = numbers.quantities(draft.view, work.start, work.end, names)
         work.quantities = [q for q in found if max(abs(q.lower or 0), abs(q.upper or 0)) < BEYOND_MEASURE]
     _give_up_where(draft, lambda w: len(w.quantities) > tree.MAX_PARTS)
@@ -87,6 +91,13 @@ def _mentions(draft: Draft) -> None:
         taken += [b.words for b in work.bounded if b.words is not None]
         taken += [piece for w in work.windows for piece in w.pieces]
         work.mentions = mentions.find(draft.view, work.words, taken)
+    items: dict[int, list[Work]] = {}
+    for work in draft.readable:
+        if work.parent is not None:
+            items.setdefault(work.parent, []).append(work)
+    for index, found in items.items():
+        if (lead := draft.criteria[index]).hole is not None:
+            lead.mentions = holes.with_items(draft.view, lead, found)
 
 
 def _counts(draft: Draft) -> None:
@@ -138,12 +149,18 @@ def _spent(work: Work, part: Part, cue: Cue) -> bool:
 
 def _attach(draft: Draft) -> None:
     for work in draft.readable:
+        if work.hole is not None:
+            work.words = holes.saying(draft.view, work)
         lost = attach.attach(draft.text, draft.view, work.start, work.end, work.words, work.parts, work.windows)
+        if lost and (items := holes.items_part(work)) is not None:
+            lost = attach.to_items(draft.text, draft.view, work.start, items, lost)
         work.lost = lost
 
 
 def _assemble(draft: Draft) -> None:
     for work in draft.readable:
+        if work.hole is not None and holes.silent(draft.view, work):
+            work.parts = []
         read = [piece for w in work.windows if w not in work.lost for piece in w.pieces]
         work.coverage = coverage.cover(draft.text, draft.view, work, read)
         if work.lost and work.coverage == "full":

@@ -126,7 +126,7 @@ class Part:
 
 @dataclass(slots=True)
 class Work:
-    """One criterion while the steps read it."""
+    """One criterion while the steps read it; ``hole``: where in a lead-in its items stand."""
 
     kind: str
     start: int
@@ -134,6 +134,7 @@ class Work:
     parent: int | None
     group: str | None
     lead_in: bool
+    hole: tuple[int, int] | None = None
     words: list[Word] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
     known: list[Match] = field(default_factory=list)

@@ -147,6 +147,15 @@ def _and_whom(view: str, m: Mention) -> list[Mention]:
     return [replace(m, end=words[-2].end), whom]
 
 
+def framed(view: str, start: int, m: Mention) -> Mention:
+    """A mention with the frame before it, as "family history of", in its name."""
+    floor = max(start, m.start - 80)
+    for frame, pattern in _FRAMES:
+        if frame and pattern.search(view[floor : m.start].rstrip() + " "):
+            return replace(m, name=frame + m.name)
+    return m
+
+
 def _framed(view: str, start: int, found: list[Mention]) -> list[Mention]:
     out: list[Mention] = []
     frame: str | None = None

@@ -58,6 +58,11 @@ def attach(
     return lost
 
 
+def to_items(text: str, view: str, start: int, items: Part, lost: list[Window]) -> list[Window]:
+    """Gives the windows of a lead-in that limit nothing else to what stands for its items; returns those still lost."""
+    return [w for w in lost if not _set(text, view, start, items, w, False, False)]
+
+
 def _goes_with(windows: list[Window], i: int) -> bool:
     """Whether a window limits what the one before it limits: one of several lengths of one phrase."""
     w = windows[i]

@@ -3,17 +3,22 @@
 import re
 from typing import Any
 
+from ..logic import holes
+from ..logic.nodes import join as joined
+from ..logic.nodes import negate
 from ..parts import Work
-from ..shapes import span
 
 _FLAGS = re.IGNORECASE
 _COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5} | {str(i): i for i in range(1, 10)}
 _SOME = re.compile(
-    r"\b(?:at\s+least|any|minimum\s+of|≥|>=)\s*(?P<n>one|two|three|four|five|[1-9])\b|\b(?P<m>one|two|three|four|five|[1-9])\s+(?:or\s+more|of\b|out\s+of)",
+    r"\b(?:at\s+least|any|minimum\s+of|≥|>=)\s*(?P<n>one|two|three|four|five|[1-9])\b|"
+    r"\b(?P<m>one|two|three|four|five|[1-9])\s+(?:or\s+more|of\b|out\s+of)",
     _FLAGS,
 )
 _ANY = re.compile(r"\b(?:any|either|one\s+of|or)\b", _FLAGS)
 _ALL = re.compile(r"\b(?:all|each|both|following\s+criteria)\b", _FLAGS)
+
+Rule = dict[str, Any]
 
 
 def join(text: str, view: str, criteria: list[Work]) -> None:
@@ -23,19 +28,50 @@ def join(text: str, view: str, criteria: list[Work]) -> None:
         if work.parent is not None:
             children.setdefault(work.parent, []).append(work)
     for index in sorted(children, reverse=True):
-        lead = criteria[index]
-        rules = [w.rule or _unread(text, w) for w in children[index]]
-        joined = _joined(view[lead.start : lead.end], lead.kind, rules)
-        lead.rule = joined if lead.rule is None else {"op": "all", "of": [lead.rule, joined]}
-        worst = {w.coverage for w in children[index]} | ({lead.coverage} if lead.parts else set())
-        lead.coverage = "full" if worst == {"full"} else "none" if worst == {"none"} else "partial"
+        _join(text, view, criteria[index], children[index])
 
 
-def _unread(text: str, work: Work) -> dict[str, Any]:
-    return {"op": "other", "text": text[work.start : work.end], "span": span(work.start, work.end)}
+def _join(text: str, view: str, lead: Work, items: list[Work]) -> None:
+    words = view[lead.start : lead.end]
+    own = {lead.coverage} if lead.parts else set()
+    if (said := next((p.leaf for p in lead.parts if holes.is_items(p.leaf) and "to" in p.leaf), None)) is not None:
+        for item in items:  # "Allergy to:" makes no exposure of "penicillin"
+            item.rule = item.rule and holes.dressed(item.rule, {k: said[k] for k in ("to", "condition")})
+    rules = [item.rule or holes.unread(text, item) for item in items]
+    if holes.holds(lead.rule):
+        lead.rule = _filled(lead.rule, words, lead.kind, rules, False)
+    elif lead.rule is None:
+        lead.rule = _joined(words, lead.kind, rules, False)
+    elif any(holes.is_items(p.leaf) for p in lead.parts):
+        own = {"partial"}  # a permission: the items bind nothing
+    else:
+        lead.rule = joined("all", [lead.rule, _joined(words, lead.kind, rules, False)])
+    if lead.lost or _half_said(view, lead):
+        own = {"partial"}
+    worst = {item.coverage for item in items} | own
+    lead.coverage = "full" if worst == {"full"} else "none" if worst == {"none"} else "partial"
 
 
-def _joined(words: str, kind: str, rules: list[dict[str, Any]]) -> dict[str, Any]:
+def _half_said(view: str, lead: Work) -> bool:
+    """Whether words that nobody has read ("unable to tolerate:") make something else of the items than they say."""
+    unread = any(p.leaf["op"] == "other" for p in lead.parts)
+    return unread and lead.hole is not None and not holes.topic(view, lead)
+
+
+def _filled(rule: Any, words: str, kind: str, rules: list[Rule], negated: bool) -> Rule:
+    """A lead-in's rule with the items' rules in the place that stands for them."""
+    if rule["op"] == "not":
+        return negate(_filled(rule["of"], words, kind, rules, not negated))
+    if rule["op"] in ("all", "any"):
+        return joined(rule["op"], [_filled(part, words, kind, rules, negated) for part in rule["of"]])
+    if rule["op"] == "at_least":
+        return {**rule, "of": [_filled(part, words, kind, rules, negated) for part in rule["of"]]}
+    if not holes.is_items(rule):
+        return dict(rule)
+    return _joined(words, kind, [holes.dressed(item, rule) for item in rules], negated)
+
+
+def _joined(words: str, kind: str, rules: list[Rule], negated: bool) -> Rule:
     if len(rules) == 1:
         return rules[0]
     some = _SOME.search(words)
@@ -46,4 +82,4 @@ def _joined(words: str, kind: str, rules: list[dict[str, Any]]) -> dict[str, Any
         return {"op": "any", "of": rules}
     if _ALL.search(words) and kind != "exclusion":
         return {"op": "all", "of": rules}
-    return {"op": "any" if kind == "exclusion" else "all", "of": rules}
+    return {"op": "any" if kind == "exclusion" or negated else "all", "of": rules}

@@ -11,6 +11,7 @@ from .lists import CLAUSE
 from .phrases import FLAGS
 from .unnamed import DONE, SEPARATOR, complement, kept, named, unknown
 
+_OF = re.compile(r"\s*(?:of|with|on)\s+(?:(?:the|any|an?|either|their|oral|concomitant)\s+)*", FLAGS)
 _OTHERS = re.compile(r"\b(?:all\s+)?others\s*,?\s*$", FLAGS)
 
 
@@ -34,6 +35,8 @@ def targets(text: str, view: str, end: int, words: list[Word], parts: list[Part]
     right = [p for p in parts if p.start >= w.end and targetable(p)]
     headed = not left and bool(right) and bool(re.match(r"\s*\)?\s*:", view[w.end : right[0].start]))
     stays = kept(view, w, parts, within) if not left else None
+    if not left and right and _OF.fullmatch(view, w.end, right[0].start):
+        return lists.behind(view, right, False)
     fresh = stays or (None if headed else unknown(text, view, words, w, parts, left, within))
     if fresh is not None:
         parts.append(fresh)

@@ -1,0 +1,166 @@
+"""The place in a lead-in where its items stand: "no history of **any of the following**:".
+
+A lead-in is read like any other criterion, with a leaf in that place. What the words say of this leaf (a window, a denial, a
+history, an allergy to it) they say of every item, and the items' rules are put where the leaf stands.
+"""
+
+import re
+from typing import Any
+
+from ...patterns.tables import Word
+from ..naming import prefixes
+from ..parts import Mention, Part, Work
+from ..shapes import span
+
+_FLAGS = re.IGNORECASE
+ITEMS = "\0items"
+"""The name of the leaf that stands for the items; no text holds it."""
+
+_NOUNS = (
+    r"(?:criteri(?:a|on)|conditions?|disorders?|diseases?|illnesses|diagnos[ie]s|medications?|medicines?|drugs?|agents?|"
+    r"treatments?|therap(?:y|ies)|procedures?|events?|findings?|signs?|symptoms?|features?|characteristics?|risk\s+factors?|"
+    r"factors?|laboratory\s+(?:values|parameters|tests|abnormalities|criteria|results)|values|parameters|tests?|results|"
+    r"abnormalities|items?|requirements?|categories|situations?|circumstances|comorbidities|infections?|substances|vaccines?)"
+)
+_FOLLOWING = re.compile(
+    r"(?:\b(?:any|all|each|either|both|at\s+least|a\s+minimum\s+of|[1-9]|one|two|three|four|five|more|or|and/or|of|≥)\s*"
+    r"(?:\([1-9]\)\s*)?)*"
+    rf"\b(?:the|these)\s+(?:[\w-]+\s+)?following(?:\s+(?:[\w-]+\s+)?{_NOUNS}\b)?|"
+    rf"\bany\s+of\s+(?:these|the\s+{_NOUNS}\s+below)\b|\bfollowing\s+{_NOUNS}\b",
+    _FLAGS,
+)
+_OPEN = re.compile(
+    r"\b(?:of|to|with|for|from|against|by|on|than|us(?:e|ing)|tak(?:e|en|ing)|receiv(?:e|ed|ing)|ha(?:ve|s|d|ving)|"
+    r"underg(?:o|one|oing)|requir(?:e|es|ed|ing)|needs?|experienced|tolerate|perform|complete|been|being|be|is|are|was|were|shows?|include|including)"
+    r"[\s:(\-–—]*$",
+    _FLAGS,
+)
+_TOPIC = re.compile(r"(?:values?|tests?|results?|parameters?|levels?|functions?|findings?|evaluations?|labs)$", _FLAGS)
+_DEFINED = re.compile(
+    r"\b(?:as\s+)?(?:defined|evidenced|demonstrated|determined|shown|indicated|documented|characteri[sz]ed|manifested|"
+    r"confirmed|assessed|measured|specified|described|meet(?:s|ing)?|fulfil\w*|satisf\w*)\s+(?:as|by|having)?[\s:(]*$",
+    _FLAGS,
+)
+
+
+def hole(view: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where a lead-in's items stand: the words "any of the following", or else the colon at its end; None without both."""
+    found = None
+    for m in _FOLLOWING.finditer(view, start, end):
+        found = m.span()
+    if found is not None:
+        return found
+    last = end - 1
+    while last > start and view[last] in " \t\n":
+        last -= 1
+    return (last, last + 1) if view[last : last + 1] in (":", "–", "—") else None
+
+
+def with_items(view: str, work: Work, items: list[Work]) -> list[Mention]:
+    """A lead-in's mentions with the one that stands for the items: a drug where most of them are given, else a condition.
+
+    "Laboratory values" and the like name no thing beside the items that are the values.
+    """
+    assert work.hole is not None
+    kinds = [m.kind for item in items for m in item.mentions[:1]]
+    given = sum(kind not in ("condition", "attribute", "judgement") for kind in kinds)
+    hole = Mention(*work.hole, "drug" if given * 2 > len(items) else "condition", ITEMS, (), "")
+    hole = prefixes.framed(view, work.start, hole)
+    own = [m for m in work.mentions if m.kind not in ("condition", "procedure") or not _TOPIC.search(m.name)]
+    return sorted([*own, hole], key=lambda m: m.start)
+
+
+def is_items(leaf: dict[str, Any]) -> bool:
+    """Whether a leaf stands for the items, or is an allergy to them."""
+    what = leaf.get("to") or leaf.get("agent") or leaf.get("condition")
+    return what is not None and bool(what["name"].endswith(ITEMS))
+
+
+def topic(view: str, work: Work) -> bool:
+    """Whether the words before the hole are a heading ("Adequate organ function:"), and nothing that an item completes."""
+    assert work.hole is not None
+    before = view[work.start : work.hole[0]]
+    return bool(_DEFINED.search(before)) or not _OPEN.search(before)
+
+
+def saying(view: str, work: Work) -> list[Word]:
+    """The words of a lead-in that may say something of its items: a heading's unread ones do not."""
+    assert work.hole is not None
+    if not topic(view, work):
+        return work.words
+    read = [(p.start, p.end) for p in work.parts] + [(work.hole[1], work.end)]
+    return [w for w in work.words if any(a <= w.start and w.end <= b for a, b in read)]
+
+
+def silent(view: str, work: Work) -> bool:
+    """Whether a lead-in is a heading of which nothing was read but the place of its items."""
+    assert work.hole is not None
+    return topic(view, work) and all(_plain(p) for p in work.parts) and not any(work.hole[1] <= w.start for w in work.words)
+
+
+def _plain(part: Part) -> bool:
+    bare = part.leaf.keys().isdisjoint(("window", "duration", "to", "dose", "status"))
+    return is_items(part.leaf) and not part.cues and part.alternative is None and bare and not frame_of(part.leaf)
+
+
+def holds(rule: dict[str, Any] | None) -> bool:
+    """Whether a rule has a place for the items."""
+    if rule is None:
+        return False
+    of = rule.get("of")
+    if rule["op"] in ("all", "any", "at_least"):
+        return any(holds(part) for part in of or ())
+    return holds(of) if rule["op"] == "not" else is_items(rule)
+
+
+def dressed(rule: dict[str, Any], said: dict[str, Any]) -> dict[str, Any]:
+    """An item's rule with what the lead-in says of all items; what an item says itself stays.
+
+    A window is for the item's thresholds, or, where it has none, for all it names.
+    """
+    ops = {"threshold"} if "window" in said and "threshold" in _ops(rule) else {"exposure", "condition"}
+    return _dressed(rule, said, ops)
+
+
+def _ops(rule: dict[str, Any]) -> set[str]:
+    parts = rule["of"] if rule["op"] in ("all", "any", "at_least") else [rule["of"]] if rule["op"] == "not" else []
+    return {rule["op"]}.union(*map(_ops, parts))
+
+
+def _dressed(rule: dict[str, Any], said: dict[str, Any], ops: set[str]) -> dict[str, Any]:
+    if rule["op"] in ("all", "any", "at_least"):
+        return {**rule, "of": [_dressed(part, said, ops) for part in rule["of"]]}
+    if rule["op"] == "not":
+        return {**rule, "of": _dressed(rule["of"], said, ops)}
+    if rule["op"] not in ops:
+        return rule
+    if "to" in said and rule["op"] == "exposure":
+        rule = allergy_to(rule, said)
+    elif rule["op"] == "condition" and (frame := frame_of(said)):
+        rule = {**rule, "condition": {**rule["condition"], "name": frame + rule["condition"]["name"], "codes": []}}
+    timed = not rule.keys().isdisjoint(("window", "duration"))
+    extra = {key: said[key] for key in ("window", "duration") if key in said and not timed}
+    if "status" in said and rule["op"] != "threshold" and not rule.get("status"):
+        extra["status"] = said["status"]
+    return {**rule, **extra}
+
+
+def items_part(work: Work) -> Part | None:
+    """The part that stands for the items of a lead-in that names nothing else."""
+    return work.parts[0] if len(work.parts) == 1 and is_items(work.parts[0].leaf) else None
+
+
+def frame_of(said: dict[str, Any]) -> str:
+    """What a lead-in makes of the names of its items: "family history of "."""
+    what = said.get("condition") or said.get("agent") or {"name": ITEMS}
+    return str(what["name"]).removesuffix(ITEMS) if "to" not in said else ""
+
+
+def allergy_to(item: dict[str, Any], said: dict[str, Any]) -> dict[str, Any]:
+    """The allergy that a lead-in names, to what an item names."""
+    return {"op": "condition", "condition": said["condition"], "to": item["agent"], "to_role": item["role"], "span": item["span"]}
+
+
+def unread(text: str, work: Work) -> dict[str, Any]:
+    """A criterion's words as a leaf that a person must judge."""
+    return {"op": "other", "text": text[work.start : work.end], "span": span(work.start, work.end)}

@@ -1,0 +1,85 @@
+"""Lead-ins: what they say of their items goes for each of them, and nothing that they say is lost."""
+
+import pytest
+from trialrules import extract
+from trialrules.models import RuleSet
+
+
+def read(heading: str, lead: str, *items: str) -> RuleSet:
+    listed = "".join(f"   - {item}\n" for item in items)
+    return extract(f"{heading} Criteria:\n1. {lead}\n{listed}2. Something else\n")
+
+
+def said(heading: str, lead: str, *items: str) -> tuple[str, str]:
+    first = read(heading, lead, *items).criteria[0]
+    return str(first.rule), first.coverage
+
+
+@pytest.mark.parametrize(
+    ("heading", "lead", "items", "rule"),
+    [
+        ("Exclusion", "Any of the following within 4 weeks before randomisation:", ("surgery", "a live vaccine"),
+         'any(procedure surgery [<= 4 wk before randomization]; vaccine "live vaccine" [<= 4 wk before randomization])'),
+        ("Exclusion", "History of:", ("stroke", "seizures"), "any(condition stroke past; condition seizure past)"),
+        ("Exclusion", "Family history of:", ("stroke",), 'condition "family history of stroke"'),
+        ("Exclusion", "Planned use during the study of:", ("azathioprine",), "drug azathioprine planned"),
+        ("Exclusion", "Current use of the following prohibited medications", ("warfarin", "rifampin"),
+         "any(drug warfarin current; drug rifampin current)"),
+        ("Inclusion", "No history of any of the following:", ("stroke", "seizures"),
+         "not(any(condition stroke; condition seizure))"),
+        ("Inclusion", "Patients must not have:", ("stroke", "seizures"), "not(any(condition stroke; condition seizure))"),
+        ("Inclusion", "Absence of:", ("HIV infection", "hepatitis B"),
+         "not(any(condition hiv infection; condition hepatitis b))"),
+        ("Exclusion", "Known allergy to any of the following:", ("penicillin", "gadolinium contrast"),
+         "any(condition allergy to drug:penicillin; condition allergy to drug_class:gadolinium-based contrast agent)"),
+        ("Inclusion", "Stable dose for at least 4 weeks of any of the following:", ("prednisone", "methotrexate"),
+         "any(drug prednisone for [>= 4 wk]; drug methotrexate for [>= 4 wk])"),
+        ("Exclusion", "In the last 6 months:", ("interferon beta", "azathioprine in the last 3 months"),
+         "any(drug_class interferon beta [<= 6 mo before now]; drug azathioprine [<= 3 mo before now])"),
+        ("Inclusion", "Laboratory values obtained within 14 days before enrolment:",
+         ("ANC >= 1.5 x 10^9/L", "bilirubin <= 1.5 x ULN unless Gilbert's syndrome"),
+         "all(neutrophil count >= 1.5 10*9/L [<= 14 d before enrolment]; "
+         "all(bilirubin <= 1.5 x ULN [<= 14 d before enrolment]; not(condition gilbert syndrome)))"),
+        ("Inclusion", "Adequate organ function:", ("platelets >= 100 x 10^9/L", "hemoglobin >= 9 g/dL"),
+         "all(platelet count >= 100 10*9/L; hemoglobin >= 9 g/dL)"),
+        ("Exclusion", "Severe heart failure defined as any of the following:", ("LVEF < 30%", "NT-proBNP > 1000 pg/mL"),
+         "all(condition severe heart failure; any(LVEF < 30 %; NT-proBNP > 1000 pg/mL))"),
+        ("Inclusion", "At least two of the following:", ("diabetes", "hypertension", "BMI > 30 kg/m2"),
+         "at_least 2(condition diabetes mellitus; condition hypertension; BMI > 30 kg/m2)"),
+    ],
+)  # fmt: skip
+def test_what_a_lead_in_says_goes_for_every_item(heading: str, lead: str, items: tuple[str, ...], rule: str) -> None:
+    assert said(heading, lead, *items) == (rule, "full")
+
+
+def test_an_item_itself_says_what_its_own_words_say() -> None:
+    _, surgery, *_ = read("Exclusion", "Any of the following within 4 weeks:", "surgery", "stroke").criteria
+    assert str(surgery.rule) == "procedure surgery"
+
+
+def test_an_item_of_an_allergy_is_no_exposure() -> None:
+    _, penicillin, *_ = read("Exclusion", "Allergy to:", "penicillin").criteria
+    assert str(penicillin.rule) == "condition allergy to drug:penicillin"
+
+
+@pytest.mark.parametrize(
+    ("lead", "words"),
+    [
+        ("Any of the following, unless well controlled:", "controlled"),
+        ("Not recovered from:", "recovered"),
+        ("Patients unable to tolerate:", "unable to tolerate"),
+    ],
+)
+def test_words_of_a_lead_in_that_nobody_reads_are_kept_and_admitted(lead: str, words: str) -> None:
+    rule, coverage = said("Exclusion", lead, "diabetes", "hypertension")
+    assert words in rule
+    assert coverage == "partial"
+
+
+def test_a_window_that_finds_no_place_is_admitted() -> None:
+    rule, coverage = said("Exclusion", "Cardiac events (see section 5) in the last 6 months", "smoking status unknown")
+    assert "6 mo" in rule or coverage != "full"
+
+
+def test_a_permission_binds_none_of_its_items() -> None:
+    assert said("Exclusion", "The following are allowed:", "aspirin") == ('other "The following are allowed"', "partial")
