@@ -110,6 +110,20 @@ def check(files: tuple[Path, ...]) -> None:
     click.echo(f"{len(files) or len(gold_set.shipped())} trials, nothing wrong")
 
 
+@corpus.command()
+def card() -> None:
+    """Prints the data card: what the set holds, and how far two annotators agree.
+
+    \b
+    Example:
+      trialrules corpus card > corpus/DATACARD.md
+    """
+    from .card import card as text
+
+    _utf8()
+    click.echo(text(), nl=False)
+
+
 @click.command(epilog=EXIT_CODES)
 @click.option("--split", type=click.Choice(["dev", "test", "all"]), help="Of the package's gold. Default: test.")
 @click.option(

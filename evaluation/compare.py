@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ..models.notation import as_written
 from .run import Evaluation, Figure
 from .scoring import Part
 
@@ -32,12 +33,12 @@ def changes(a: Evaluation, b: Evaluation) -> Iterator[Change]:
             if p.criterion is not None and _read(p) != _read(q):
                 verdict = ("other", "better", "worse")[_right(q) - _right(p)]
                 words = " ".join(p.criterion.text.split())
-                gold = f"{p.criterion.kind}: {p.criterion.rule}"
+                gold = f"{p.criterion.kind}: {as_written(p.criterion.rule)}"
                 yield Change(ours.gold.trial.id, p.criterion.id, words, verdict, gold, _read(p), _read(q))
 
 
 def _read(part: Part) -> str:
-    return f"{part.predicted.kind}: {part.predicted.rule}" if part.predicted is not None else "nothing"
+    return f"{part.predicted.kind}: {as_written(part.predicted.rule)}" if part.predicted is not None else "nothing"
 
 
 def _right(part: Part) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..errors import ReadError, TrialRulesError
 from ..models import RuleSet
+from ..models.notation import as_written
 from .gold import Gold, GoldError, read_gold, source_of
 from .run import Case
 
@@ -57,19 +58,27 @@ def problems(files: Sequence[Path]) -> list[str]:
 
 def all_problems() -> list[str]:
     """Everything that is wrong with the package's gold set and the passes behind it."""
-    passes = [path for name in PASSES for path in sorted((home().parent / "passes" / name).glob("*.gold.json"))]
-    return problems(sorted(home().glob("*.gold.json"))) + [line for path in passes for line in _pass_problems(path)]
+    found = problems(sorted(home().glob("*.gold.json")))
+    for path in (path for name in PASSES for path in _passes(name)):
+        try:
+            _read_pass(path)
+        except TrialRulesError as wrong:
+            found += [f"{path.parent.name}: {line}" for line in str(wrong).splitlines()]
+    return found
 
 
-def _pass_problems(path: Path) -> Iterator[str]:
-    try:
-        read_pass(path)
-    except TrialRulesError as wrong:
-        yield from (f"{path.parent.name}: {line}" for line in str(wrong).splitlines())
+def double_passes() -> list[tuple[Gold, Gold]]:
+    """The first and the second pass over each trial that was annotated twice. Raises GoldError and ReadError."""
+    first, second = ({path.name: path for path in _passes(name)} for name in PASSES)
+    return [(_read_pass(first[name]), _read_pass(second[name])) for name in sorted(first.keys() & second.keys())]
 
 
-def read_pass(path: Path) -> Gold:
-    """One annotator's pass over a trial of the set, whose source lies with the gold. Raises GoldError and ReadError."""
+def _passes(name: str) -> list[Path]:
+    return sorted((home().parent / "passes" / name).glob("*.gold.json"))
+
+
+def _read_pass(path: Path) -> Gold:
+    """A pass; the source of its trial lies with the gold."""
     return read_gold(path, source_of(home() / path.name))
 
 
@@ -91,7 +100,7 @@ def _twin_problems(gold: Gold, known: dict[str, Gold]) -> Iterator[str]:
 
 
 def _rules(ruleset: RuleSet) -> list[tuple[str, str]]:
-    return [(c.id, _wordless(str(c.rule))) for c in ruleset.criteria]
+    return [(c.id, _wordless(as_written(c.rule))) for c in ruleset.criteria]
 
 
 def _wordless(notation: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from ..models.notation import as_written
 from .items import Bounds, Mention, Time, Trait, Value
 from .layers import align, overlap
 from .run import Evaluation, Scored
@@ -47,7 +48,7 @@ def _of_part(trial: Scored, part: Part) -> Iterator[Difference]:
             yield at(c.span.start, c.span.end, "criteria", c.kind, theirs)
         if "tree" in part.figures and not part.figures["tree"].right:
             rule = part.predicted.rule if part.predicted else None
-            yield at(c.span.start, c.span.end, "tree", str(c.rule), None if rule is None else str(rule))
+            yield at(c.span.start, c.span.end, "tree", as_written(c.rule), as_written(rule))
     for claims in part.claims:
         for item, figure, gold, predicted in _of_layer(claims):
             yield at(item.start, item.end, figure, gold, predicted)

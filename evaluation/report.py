@@ -8,6 +8,7 @@ from jinja2 import Environment
 
 from .. import __version__
 from ..models import Criterion, Span
+from ..models.notation import as_written
 from .counting import Counts
 from .differences import Difference, differences, wrong
 from .items import about, leaves, spans
@@ -57,6 +58,7 @@ def page(evaluation: Evaluation, what: str, rows: Sequence[PatternRow] | None) -
         sliced=[name for name in SLICED if name in evaluation.names],
         groups=[("phenomenon", slices), ("area", areas)],
         none=Counts(),
+        said=as_written,
         bars=[_bar(name, counts) for name, counts in slices.items()],
         wrong=list(_wrong(evaluation)) if "whole criteria" in evaluation.names else [],
         others=[] if "whole criteria" in evaluation.names else list(differences(evaluation)),

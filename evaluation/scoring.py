@@ -63,7 +63,8 @@ def score(gold: RuleSet, predicted: RuleSet | None, unjudged: Sequence[Span] = (
         match = found.get(n)
         other = match or _nearest(c, theirs)
         claims = [_claims(layer, c, by_criterion[n], unjudged) for layer, by_criterion in claimed]
-        figures = {"criteria": Counts(int(match is not None), 1, 0)} | _counted(claims) | compare(c, other)
+        same = int(match is not None)
+        figures = {"criteria": Counts(same, 1, same)} | _counted(claims) | compare(c, other)
         figures["heard"] = _heard(figures, other)
         parts.append(Part(c, other, figures | _wholly(c, match), claims))
     outside = [_claims(layer, None, by_criterion[-1], unjudged) for layer, by_criterion in claimed]
@@ -134,14 +135,16 @@ def _heard(figures: Figures, other: Criterion | None) -> Counts:
 def _wholly(c: Criterion, match: Criterion | None) -> dict[str, Counts]:
     right = int(match is not None and same_rule(c, match))
     claims = int(match is not None and match.coverage == "full")
-    return {"whole criteria": Counts(right, 1, 0), "full and right": Counts(right * claims, claims, claims)}
+    figures = {"whole criteria": Counts(right, 1, int(match is not None))}
+    return figures | {"full and right": Counts(right * claims, claims, claims)}
 
 
 def _unmatched(theirs: Sequence[Criterion], found: dict[int, Criterion]) -> dict[str, Counts]:
-    """All predicted criteria are counted here, and of those that claim ``full`` the ones that no gold criterion has."""
+    """The predicted criteria that are none of the gold's, and those of them that claim ``full``."""
+    extra = len(theirs) - len(found)
     full = sum(c.coverage == "full" for c in theirs) - sum(c.coverage == "full" for c in found.values())
     return {
-        "criteria": Counts(0, 0, len(theirs)),
-        "whole criteria": Counts(0, 0, len(theirs)),
+        "criteria": Counts(0, 0, extra),
+        "whole criteria": Counts(0, 0, extra),
         "full and right": Counts(0, full, full),
     }

@@ -7,6 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ..models import Concept, Criterion, Leaf, Span
+from ..models.notation import as_written
 from .corpus import shipped
 from .gold import Gold
 from .items import about, leaves, spans
@@ -49,7 +50,7 @@ def annotation(gold: Gold) -> RenderableType:
     parts: list[RenderableType] = [Text(f"{t.id} · {t.title}", "bold"), head, _legend(), Text()]
     for c in gold.ruleset.criteria:
         name = f"{c.id} {c.kind}" + (f" ({c.group})" if c.group else "")
-        parts += [Text(name, "bold"), coloured(c), Text(f"→ {c.rule or 'no requirement'}"), Text()]
+        parts += [Text(name, "bold"), coloured(c), Text(f"→ {as_written(c.rule)}"), Text()]
     return Group(*parts)
 
 

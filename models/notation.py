@@ -112,3 +112,11 @@ def notation(rule: Any) -> str:
             return f"attribute {name(rule.name)} = {name(rule.value)}"
         case _:
             return f"other {json.dumps(rule.text, ensure_ascii=False)}"
+
+
+_CANONICAL = re.compile(r" \{(?:\?|=|(?:[<>]=?|=|in) [^{}]*(?:\{[^{}]*\}[^{}]*)*)\}")
+
+
+def as_written(rule: Any) -> str:
+    """The notation of a rule (``None``: "nothing") without canonical forms, for people to read."""
+    return "nothing" if rule is None else _CANONICAL.sub("", notation(rule))

@@ -126,6 +126,7 @@ def _context(draft: Draft) -> None:
                 if not _part_of_a_value(work, c) and not _spent(work, part, c) and not _by_means_of(draft.view, part, c)
             ]  # fmt: skip
             leaves.set_status(part)
+        leaves.share_status(draft.view, work.parts)
 
 
 def _part_of_a_value(work: Work, cue: Cue) -> bool:

@@ -14,7 +14,7 @@ from trialrules.evaluation import corpus as gold_set
 from trialrules.models import RuleSet
 
 Run = Callable[..., Result]
-WORDS = ("Platelets < 100 x 10^9/L", "Natalizumab <b>ever</b> used", "Frobnication")
+WORDS = ("Platelets < 100 x 10^9/L", "Natalizumab <b>ever</b> used", "Frobnication <i>here</i> or there")
 GOLD = {
     **HEAD,
     "criteria": [
@@ -93,8 +93,8 @@ def test_the_report_is_one_page_and_shows_text_as_text(run: Run, folder: Path, t
     page = tmp_path / "out.html"
     assert run("evaluate", "--gold", folder, "--report", page).exit_code == 0
     html = page.read_text(encoding="utf-8")
-    assert "&lt;b&gt;ever&lt;/b&gt;" in html
-    assert "<b>ever" not in html
+    assert "&lt;i&gt;here&lt;/i&gt;" in html
+    assert "<i>here" not in html
     assert "Frobnication" in html
     assert not re.search(r"""(?:src|href)\s*=|https?://(?!www\.w3\.org)""", html)
 
@@ -141,7 +141,7 @@ def test_comparing_shows_only_what_changed(run: Run, folder: Path, predictions: 
     other.write_text(changed.model_dump_json(), encoding="utf-8")
     out = run("evaluate", "--gold", folder, "--compare", predictions, other).stdout
     assert "t E1: worse" in out
-    assert "B     exclusion: None" in out
+    assert "B     exclusion: nothing" in out
     assert "E2" not in out
     assert re.search(r"│ threshold\s+│ 1.000 │ 0.000 │ -1.000 │", out)
     assert "no figure changed" in run("evaluate", "--gold", folder, "--compare", predictions, predictions).stdout

@@ -19,7 +19,8 @@ def said(heading: str, lead: str, *items: str) -> tuple[str, str]:
     ("heading", "lead", "items", "rule"),
     [
         ("Exclusion", "Any of the following within 4 weeks before randomisation:", ("surgery", "a live vaccine"),
-         'any(procedure surgery [<= 4 wk before randomization]; vaccine "live vaccine" [<= 4 wk before randomization])'),
+         "any(procedure surgery [<= 4 wk before randomization]; "
+         'vaccine "live vaccine" [<= 4 wk before randomization])'),
         ("Exclusion", "History of:", ("stroke", "seizures"), "any(condition stroke past; condition seizure past)"),
         ("Exclusion", "Family history of:", ("stroke",), 'condition "family history of stroke"'),
         ("Exclusion", "Planned use during the study of:", ("azathioprine",), "drug azathioprine planned"),
@@ -27,7 +28,8 @@ def said(heading: str, lead: str, *items: str) -> tuple[str, str]:
          "any(drug warfarin current; drug rifampin current)"),
         ("Inclusion", "No history of any of the following:", ("stroke", "seizures"),
          "not(any(condition stroke; condition seizure))"),
-        ("Inclusion", "Patients must not have:", ("stroke", "seizures"), "not(any(condition stroke; condition seizure))"),
+        ("Inclusion", "Patients must not have:", ("stroke", "seizures"),
+         "not(any(condition stroke; condition seizure))"),
         ("Inclusion", "Absence of:", ("HIV infection", "hepatitis B"),
          "not(any(condition hiv infection; condition hepatitis b))"),
         ("Exclusion", "Known allergy to any of the following:", ("penicillin", "gadolinium contrast"),
@@ -39,7 +41,7 @@ def said(heading: str, lead: str, *items: str) -> tuple[str, str]:
         ("Inclusion", "Laboratory values obtained within 14 days before enrolment:",
          ("ANC >= 1.5 x 10^9/L", "bilirubin <= 1.5 x ULN unless Gilbert's syndrome"),
          "all(neutrophil count >= 1.5 10*9/L [<= 14 d before enrolment]; "
-         "all(bilirubin <= 1.5 x ULN [<= 14 d before enrolment]; not(condition gilbert syndrome)))"),
+         "any(bilirubin <= 1.5 x ULN [<= 14 d before enrolment]; condition gilbert syndrome))"),
         ("Inclusion", "Adequate organ function:", ("platelets >= 100 x 10^9/L", "hemoglobin >= 9 g/dL"),
          "all(platelet count >= 100 10*9/L; hemoglobin >= 9 g/dL)"),
         ("Exclusion", "Severe heart failure defined as any of the following:", ("LVEF < 30%", "NT-proBNP > 1000 pg/mL"),
@@ -82,4 +84,7 @@ def test_a_window_that_finds_no_place_is_admitted() -> None:
 
 
 def test_a_permission_binds_none_of_its_items() -> None:
-    assert said("Exclusion", "The following are allowed:", "aspirin") == ('other "The following are allowed"', "partial")
+    assert said("Exclusion", "The following are allowed:", "aspirin") == (
+        'other "The following are allowed"',
+        "partial",
+    )

@@ -166,6 +166,14 @@ def _exception(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None
     if kinds and exceptions.are_kinds(heads[-1], inside) and not _listed_before(w, heads):
         exceptions.exclude(w, heads[-1], inside)
         return clause(w, start, end, outside)
+    if (
+        not kinds and len(heads) > 1 and all(p.leaf["op"] == "threshold" for p in outside)
+    ):  # a limit has its own exception
+        last = _exception(w, heads[-2].end, end, [heads[-1], *inside])
+        rest = clause(w, start, heads[-2].end, [p for p in outside if p is not heads[-1]])
+        return join(w.default, [rest, last]) if last is not None else None
+    if not kinds and w.kind == "inclusion":
+        return join("any", [clause(w, start, end, outside), clause(w, a, b, inside)])
     alternatives = w._replace(kind="exclusion") if kinds else w
     return join("all", [clause(w, start, end, outside), negate(clause(alternatives, a, b, inside))])
 

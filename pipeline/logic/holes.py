@@ -95,7 +95,11 @@ def saying(view: str, work: Work) -> list[Word]:
 def silent(view: str, work: Work) -> bool:
     """Whether a lead-in is a heading of which nothing was read but the place of its items."""
     assert work.hole is not None
-    return topic(view, work) and all(_plain(p) for p in work.parts) and not any(work.hole[1] <= w.start for w in work.words)
+    return (
+        topic(view, work)
+        and all(_plain(p) for p in work.parts)
+        and not any(work.hole[1] <= w.start for w in work.words)
+    )
 
 
 def _plain(part: Part) -> bool:
@@ -158,7 +162,13 @@ def frame_of(said: dict[str, Any]) -> str:
 
 def allergy_to(item: dict[str, Any], said: dict[str, Any]) -> dict[str, Any]:
     """The allergy that a lead-in names, to what an item names."""
-    return {"op": "condition", "condition": said["condition"], "to": item["agent"], "to_role": item["role"], "span": item["span"]}
+    return {
+        "op": "condition",
+        "condition": said["condition"],
+        "to": item["agent"],
+        "to_role": item["role"],
+        "span": item["span"],
+    }
 
 
 def unread(text: str, work: Work) -> dict[str, Any]:

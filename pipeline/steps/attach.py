@@ -24,6 +24,14 @@ _WITHOUT = re.compile(
 _KEPT = re.compile(r"\b(?:stable|unchanged|constant|regular|steady|fixed)\b", _FLAGS)
 _PLANNED = re.compile(r"(?:planned|elective|scheduled|upcoming|anticipated|expected)\b", _FLAGS)
 _OVER = re.compile(r"\b(?:elapsed|passed|last|recent|complet\w+|end\w*|stop\w*|discontinu\w*)\b", _FLAGS)
+_OR_PLANNED = re.compile(
+    r"\s*,?\s*(?:and/)?or\s+(?:(?:is|are)\s+)?(?P<plan>(?:planned|scheduled|anticipated|expected|intended)"
+    r"(?:\s+(?:to\s+be\s+(?:given|received)\s+)?(?:during|throughout|for|in)\s+(?:the\s+)?(?:study|trial|treatment)\b(?:\s+(?:period|participation))?)?)"
+    r"(?!\s+(?:in|within|for|to|during|use|treatment|surgery|procedures?)\b)",
+    _FLAGS,
+)
+_SINCE = re.compile(r"\bsince\b", _FLAGS)
+_SINCE_PRIOR = re.compile(r"\bsince\s+(?:(?:any|the|their)\s+)*(?:prior|previous|last|most\s+recent|major)\b", _FLAGS)
 _LAST = re.compile(
     r"(?:\b(?:the|their|his|her)\s+)?\b(?:last|most\s+recent|final|previous)\s+(?:dose|administration|treatment|use|intake|"
     r"infusion|injection|course|cycle)s?\s+(?:of|with)\s+$",
@@ -51,6 +59,7 @@ def attach(
                 _deny(found, absent, w.quantity.upper is None)
             again = _again(view, shared, i)
             carried = [_set(text, view, start, part, w, again, absent is not None) for part in _part_of(found, w)]
+            parts += _planned_too(view, end, found, w)
         if not any(carried):
             lost.append(windows[i])
     parts[:] = [p for p in parts if not any(p is whole for whole in split)]
@@ -151,8 +160,14 @@ def _set(text: str, view: str, start: int, part: Part, w: Window, again: bool, a
     quantity, direction = w.quantity, w.direction
     if absent and quantity.upper is None:
         quantity = _not_within(w)
-    elif leaf["op"] == "exposure" and quantity.upper is None and w.direction == "before" and _stopped(view, start, w):
+    elif (
+        leaf["op"] == "exposure"
+        and quantity.upper is None
+        and w.direction == "before"
+        and _stopped(view, start, w, part)
+    ):
         quantity, part.stopped = _not_within(w), True
+        leaf.pop("status", None)  # "since prior chemotherapy" tells when, and of no history
     if not w.said and w.anchor == "now" and _planned(part, view):
         direction = "after"
     leaf["window"] = window(text, replace(w, direction=direction), quantity)
@@ -201,13 +216,33 @@ def _deny(found: list[Part], cue: Cue, longer: bool) -> None:
             part.cues = [*part.cues, cue]
 
 
+def _planned_too(view: str, end: int, found: list[Part], w: Window) -> list[Part]:
+    """ "live vaccines within 28 days, or planned during the study": the same again, as a plan."""
+    m = _OR_PLANNED.match(view, w.end, end)
+    if m is None:
+        return []
+    return [
+        Part(
+            *m.span("plan"),
+            p.focus,
+            {k: v for k, v in p.leaf.items() if k not in ("window", "duration")} | {"status": "planned"},
+            pattern=p.pattern,
+        )
+        for p in found
+        if p.leaf["op"] == "exposure"
+    ]
+
+
 def _planned(part: Part, view: str) -> bool:
     return part.leaf.get("status") == "planned" or bool(_PLANNED.match(view, part.start))
 
 
-def _stopped(view: str, start: int, w: Window) -> bool:
+def _stopped(view: str, start: int, w: Window, part: Part) -> bool:
     if w.ahead:
-        return bool(_OVER.search(view, w.start, w.end))
+        since = _SINCE.search(view, w.start, w.end) and (
+            part.leaf["role"] != "procedure" or _SINCE_PRIOR.search(view, w.start, part.start)
+        )
+        return bool(since or _OVER.search(view, w.start, w.end))
     clause = [m.end() for m in CLAUSE.finditer(view, start, w.start)]
     return bool(_STOPPED.search(view, clause[-1] if clause else start, w.start))
 

@@ -1,12 +1,14 @@
 """Turns bounded measures and mentions into leaves of the contract, as plain dictionaries."""
 
 import re
+from itertools import pairwise
 from typing import Any
 
 from ...patterns.measures import Measure
 from ..naming import allergies, substances
 from ..parts import Bounded, Mention, Note, Part, Quantity
 from ..shapes import concept, range_of, span
+from ..timing.lists import listed
 
 ROLES = {"drug": "drug", "drug_class": "drug_class", "vaccine": "vaccine", "study": "study", "therapy": "therapy"}
 _DOSE_UNITS = frozenset(
@@ -28,9 +30,12 @@ _DOSE_UNITS = frozenset(
     )
 )
 _STATUS = {"PAST": "past", "CURRENT": "current", "PLANNED": "planned"}
-_GRADES = ("CTCAE grade", "tumor grade", "grade", "disease stage")
+_GRADES = ("CTCAE grade", "tumor grade", "grade", "disease stage", "NYHA")
+_BEFORE_GRADE = re.compile(r"\s*,?\s*(?:of\s+)?")
 _GRADED = re.compile(r"[\s(\-]*(?:of|for|or)?[\s]*")
 _THERAPY = re.compile(r"(?:therapy|diet|exercise|training|treatment|counseling|rehabilitation)$")
+_EQUIVALENT = re.compile(r"[\s-]*(?:or\s+(?:its\s+|an?\s+)?)?equivalents?\b", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\s*\([^()]*")
 _BEFORE_ABBREVIATION = re.compile(r"\s*[(\[]\s*|\s*[®™]\s*[(\[]?\s*")
 
 
@@ -156,7 +161,7 @@ def doses(view: str, parts: list[Part], quantities: list[Quantity]) -> list[Quan
             and (0 <= q.start - p.end < 30 or 0 <= p.start - q.end < 15)
         ]  # fmt: skip
         if near:
-            part = min(near, key=lambda p: max(q.start - p.end, p.start - q.end))
+            part = _of_class(view, parts, min(near, key=lambda p: max(q.start - p.end, p.start - q.end)))
             part.leaf["dose"] = range_of(q, q.unit)
             part.start, part.end = min(part.start, q.start), max(part.end, q.end)
             part.leaf["span"] = span(part.start, part.end)
@@ -164,20 +169,52 @@ def doses(view: str, parts: list[Part], quantities: list[Quantity]) -> list[Quan
     return used
 
 
+def _of_class(view: str, parts: list[Part], drug: Part) -> Part:
+    """ "corticosteroids (> 10 mg/day prednisone or equivalent)": the dose is the class's, and the drug only its measure."""
+    i = next(k for k, p in enumerate(parts) if p is drug)
+    if (
+        i == 0
+        or not _EQUIVALENT.match(view, drug.end)
+        or not _IN_BRACKETS.fullmatch(view, parts[i - 1].end, drug.start)
+    ):
+        return drug
+    if parts[i - 1].leaf.get("role") != "drug_class":
+        return drug
+    del parts[i]
+    parts[i - 1].end = drug.end
+    return parts[i - 1]
+
+
 def graded(view: str, bounded: list[Part], named: list[Part]) -> list[Part]:
     """Thresholds and mentions in reading order; what is graded ("grade ≥ 2 diarrhoea") joins its threshold."""
     rest = list(named)
     for part in bounded:
         if part.leaf["measure"]["name"] in _GRADES:
-            what = next(
-                (p for p in rest if p.leaf["op"] == "condition" and _GRADED.fullmatch(view, part.end, p.start)), None
-            )
+            what = next((p for p in rest if p.leaf["op"] == "condition" and _of_grade(view, part, p)), None)
             if what is not None:
                 part.leaf["of"] = what.leaf["condition"]
-                part.end = what.end
+                part.start, part.end = min(part.start, what.start), max(part.end, what.end)
                 part.leaf["span"] = span(part.start, part.end)
                 rest.remove(what)
     return sorted(bounded + rest, key=lambda p: (p.start, p.end))
+
+
+def _of_grade(view: str, grade: Part, thing: Part) -> bool:
+    """ "grade 2 diarrhoea", "diarrhoea grade 2", "NYHA class III heart failure"."""
+    if _GRADED.fullmatch(view, grade.end, thing.start):
+        return True
+    return grade.leaf["measure"]["name"] == "CTCAE grade" and bool(
+        _BEFORE_GRADE.fullmatch(view, thing.end, grade.start)
+    )
+
+
+def share_status(view: str, parts: list[Part]) -> None:
+    """ "Current use of A, B or C": the drugs of a list share what is said of the first."""
+    for a, b in pairwise(parts):
+        own = b.leaf.get("status") or any(c.category in _STATUS for c in b.cues)
+        if a.leaf["op"] == b.leaf["op"] == "exposure" and a.end <= b.start and not own:
+            if a.leaf.get("status") in ("current", "planned") and listed(view[a.end : b.start]):
+                b.leaf["status"] = a.leaf["status"]
 
 
 def set_status(part: Part) -> None:

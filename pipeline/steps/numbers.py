@@ -52,7 +52,7 @@ _ULN = (
     r"(?:\s*\(?(?:ULN|UNL)\)?)?(?:\s+(?:of|for)\s+(?:the\s+)?(?:institutional\s+|laboratory\s+|"
     r"reference\s+|lab\s+|local\s+)*"
     r"(?:normal|ULN|range)(?:\s+(?:reference\s+)?(?:range|values?|limits?))?)?|"
-    r"normal\s+upper\s+limits?|normal\s+limits?\b)"
+    r"normal\s+upper\s+limits?|normal\s+limits?\b|(?<=[x×*✕s] )normal\b(?!\s+(?:saline|diet|weight|dose)))"
 )
 _LLN = r"(?:LLN\b|lower\s+(?:normal\s+)?limits?(?:\s+of(?:\s+the)?\s+normal)?(?:\s+range)?)"
 _AFTER_LIMIT = r"(?:\s*\((?:ULN|UNL|LLN|IULN|ULRR)\)|\s*\[(?:ULN|UNL|LLN)\])?"

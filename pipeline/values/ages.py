@@ -16,6 +16,7 @@ _THING = re.compile(
 _ADULTS = re.compile(
     r"\b(?:adults?|adolescents?|elderly|children|men|women|patients|subjects)\s*\(\s*(?:aged?\s*)?$", _FLAGS
 )
+_ELAPSED = re.compile(r"\s*(?:since|after|from|before|prior|following|post)\b", _FLAGS)
 _ENDS = re.compile(r"\s*(?:$|[(),;\n]|to\b)")
 _WITHIN = re.compile(r"\b(?:within|during|in)\s+(?:the\s+)?(?:first\s+)$|\bby\s+$", _FLAGS)
 _OLD = re.compile(r"\s*(?:-|\s)?(?:of\s+age|old|of\s+life|in\s+age)\b", _FLAGS)
@@ -33,7 +34,12 @@ def is_age(view: str, start: int, q: Quantity) -> bool:
         return view[q.end : q.end + 1] in ("", ")", ",", ";", "\n") and max(q.lower or 0, q.upper or 0) <= 100
     if re.search(r"old|young|elder|y/o|\byo\b|y\.o", view[q.start : q.end].lower()):
         return True
-    if not q.said or q.unit is None or not (person := _AGE_SHORT.fullmatch(view, start, q.start)):
+    if (
+        _ELAPSED.match(view, q.end)
+        or not q.said
+        or q.unit is None
+        or not (person := _AGE_SHORT.fullmatch(view, start, q.start))
+    ):
         return False
     return q.unit == "a" or (len(person.group()) > 6 and bool(_ENDS.match(view, q.end)))
 
