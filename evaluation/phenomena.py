@@ -40,9 +40,14 @@ def _windows(c: Criterion) -> list[Window]:
     return [w for x in leaves(c) if (w := getattr(x.leaf, "window", None)) is not None]
 
 
-def _with_not(rule: Rule, op: type[All] | type[Any]) -> bool:
-    """Whether a rule joins something with the denial of something else."""
-    return isinstance(rule, op) and len({isinstance(x, Not) for x in rule.of}) == 2
+def _but_not(rule: Rule) -> bool:
+    """ "A, except B": something, and last the denial of something else."""
+    return isinstance(rule, All) and not isinstance(rule.of[0], Not) and isinstance(rule.of[-1], Not)
+
+
+def _if_then(rule: Rule) -> bool:
+    """ "If A then B": the denial of something, or something else."""
+    return isinstance(rule, Any) and isinstance(rule.of[0], Not) and not isinstance(rule.of[-1], Not)
 
 
 def _shared_window(c: Criterion) -> bool:
@@ -61,8 +66,8 @@ _TESTS: dict[str, Callable[[Criterion], bool]] = {
     "half-life": lambda c: any(w.range.unit == "{half-life}" for w in _windows(c)),
     "whichever is longer": _words(r"whichever"),
     "duration": _has(lambda r: getattr(r, "duration", None) is not None),
-    "exception": _has(lambda r: bool(getattr(r, "excluding", ())) or _with_not(r, All)),
-    "if then": _has(lambda r: _with_not(r, Any)),
+    "exception": _has(lambda r: bool(getattr(r, "excluding", ())) or _but_not(r)),
+    "if then": _has(_if_then),
     "negation": lambda c: any(o.negated for o in occurrences(c.rule)),
     "at least so many": _has(lambda r: isinstance(r, AtLeast)),
     "three drugs or more": lambda c: sum(isinstance(x.leaf, Exposure) and x.leaf.role in DRUGS for x in leaves(c)) > 2,

@@ -126,6 +126,8 @@ def _context(draft: Draft) -> None:
                 if not _part_of_a_value(work, c) and not _spent(work, part, c) and not _by_means_of(draft.view, part, c)
             ]  # fmt: skip
             leaves.set_status(part)
+        for i, cue in context.denials_behind(draft.view, work.end, work.kind, [(p.start, p.end) for p in work.parts]):
+            work.parts[i].cues.append(cue)
         leaves.share_status(draft.view, work.parts)
 
 
@@ -142,7 +144,12 @@ def _by_means_of(view: str, part: Part, cue: Cue) -> bool:
 
 
 def _spent(work: Work, part: Part, cue: Cue) -> bool:
-    """ "No diabetes and BMI >= 25": a value of its own is not denied with the disease named before it."""
+    """ "No diabetes and BMI >= 25": a value of its own is not denied with the disease named before it.
+
+    "A within 3 months, B ever": what has a window of its own happened then.
+    """
+    if cue.category == "PAST" and any(part.end <= w.start and w.end <= cue.start for w in work.windows):
+        return True
     if cue.category != "NEGATED" or part.leaf["op"] != "threshold":
         return False
     return any(cue.end <= p.start and p.end <= part.start and p.leaf["op"] != "threshold" for p in work.parts)

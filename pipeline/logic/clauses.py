@@ -163,12 +163,11 @@ def _exception(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None
     heads = [p for p in outside if at(p) < a]
     if _NO_EXCEPTION.search(w.view, a, b):
         return join("any", [clause(w, start, end, outside), clause(w, a, b, inside)])
-    if kinds and exceptions.are_kinds(heads[-1], inside) and not _listed_before(w, heads):
+    if kinds and exceptions.are_kinds(heads[-1], inside) and not _listed_before(w, heads, a):
         exceptions.exclude(w, heads[-1], inside)
         return clause(w, start, end, outside)
-    if (
-        not kinds and len(heads) > 1 and all(p.leaf["op"] == "threshold" for p in outside)
-    ):  # a limit has its own exception
+    limits_alone = all(p.leaf["op"] == "threshold" for p in outside)
+    if not kinds and len(heads) > 1 and limits_alone:  # each limit has its own exception
         last = _exception(w, heads[-2].end, end, [heads[-1], *inside])
         rest = clause(w, start, heads[-2].end, [p for p in outside if p is not heads[-1]])
         return join(w.default, [rest, last]) if last is not None else None
@@ -178,8 +177,10 @@ def _exception(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None
     return join("all", [clause(w, start, end, outside), negate(clause(alternatives, a, b, inside))])
 
 
-def _listed_before(w: Words, heads: list[Part]) -> bool:
-    """An exception from a whole list ("A (B or C), except D") narrows no single leaf of it."""
+def _listed_before(w: Words, heads: list[Part], exception: int) -> bool:
+    """An exception from a whole list ("A (B or C), except D") narrows no single leaf of it; "A or B other than D" does."""
+    if not re.search(r"[,)]", w.view[heads[-1].end : exception]):
+        return False
     joined = w.view[heads[-2].end : heads[-1].start] if len(heads) > 1 else ""
     return len(heads) > 1 and heads[-2].leaf["op"] == heads[-1].leaf["op"] == "exposure" and len(joined) < 15
 

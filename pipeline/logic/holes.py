@@ -1,7 +1,7 @@
 """The place in a lead-in where its items stand: "no history of **any of the following**:".
 
-A lead-in is read like any other criterion, with a leaf in that place. What the words say of this leaf (a window, a denial, a
-history, an allergy to it) they say of every item, and the items' rules are put where the leaf stands.
+A lead-in is read like any other criterion, with a leaf in that place. What the words say of this leaf (a window, a
+denial, a history, an allergy to it) they say of every item, and the items' rules are put where the leaf stands.
 """
 
 import re
@@ -44,7 +44,7 @@ _DEFINED = re.compile(
 
 
 def hole(view: str, start: int, end: int) -> tuple[int, int] | None:
-    """Where a lead-in's items stand: the words "any of the following", or else the colon at its end; None without both."""
+    """Where a lead-in's items stand: at the words "any of the following", or else at the colon that ends it."""
     found = None
     for m in _FOLLOWING.finditer(view, start, end):
         found = m.span()
@@ -57,7 +57,7 @@ def hole(view: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def with_items(view: str, work: Work, items: list[Work]) -> list[Mention]:
-    """A lead-in's mentions with the one that stands for the items: a drug where most of them are given, else a condition.
+    """A lead-in's mentions with the one that stands for the items: a drug where most of them are given.
 
     "Laboratory values" and the like name no thing beside the items that are the values.
     """
@@ -77,7 +77,7 @@ def is_items(leaf: dict[str, Any]) -> bool:
 
 
 def topic(view: str, work: Work) -> bool:
-    """Whether the words before the hole are a heading ("Adequate organ function:"), and nothing that an item completes."""
+    """Whether the words before the hole are a heading ("Adequate organ function:") that no item completes."""
     assert work.hole is not None
     before = view[work.start : work.hole[0]]
     return bool(_DEFINED.search(before)) or not _OPEN.search(before)

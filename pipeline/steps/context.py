@@ -1,6 +1,7 @@
 """Negation, history, plans, family and risk around mentions, by medSpaCy's ConText with literal rules."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 from typing import Any
@@ -12,6 +13,14 @@ from ...patterns.context import rules
 from ..parts import Cue
 
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W\d_]+)?|[^\w\s]|_")
+_NOT_GOT = re.compile(
+    r"[ \n)]*(?:(?:has|have|had|was|were|is|are)[ \n]+)?"
+    r"(?:(?P<must>must|should|may|can|will|shall)[ \n]+)?(?P<not>not)[ \n]+"
+    r"(?:(?:been|be|yet|previously)[ \n]+)*"
+    r"(?:received|given|taken|administered|used|performed|done|detected|detectable|present|found|(?P<rule>allowed|permitted))\b",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"\s*(?:,\s*(?:and|or)?|/|\b(?:and|or)\b)\s*", re.IGNORECASE)
 _GROUP = "trialrules_targets"
 
 MAX_CUES = 200
@@ -73,6 +82,27 @@ def cues(view: str, start: int, end: int, targets: list[tuple[int, int]]) -> lis
         first, last = modifier.modifier_span
         out[int(target.label_)].append(Cue(modifier.category, tokens[first].start(), tokens[last - 1].end()))
     return out
+
+
+def denials_behind(view: str, end: int, kind: str, targets: list[tuple[int, int]]) -> Iterator[tuple[int, Cue]]:
+    """ "A or B not received", "HIV not detected": each target with the denial behind it.
+
+    "Must not be taken" among exclusions is no denial: taking it is what excludes.
+    """
+    for i, (_, stop) in enumerate(targets):
+        m = _NOT_GOT.match(view, stop, end)
+        if m is None or ((m["must"] or m["rule"]) and kind == "exclusion") or _next_in_clause(view, m.end(), targets):
+            continue
+        cue = Cue("NEGATED", m.start("not"), m.end())
+        yield i, cue
+        while i and _LISTED.fullmatch(view, targets[i - 1][1], targets[i][0]):
+            i -= 1
+            yield i, cue
+
+
+def _next_in_clause(view: str, position: int, targets: list[tuple[int, int]]) -> bool:
+    """Whether something is named right behind a denial, which then is the denial of that."""
+    return any(0 <= a - position < 40 and not re.search(r"[,;.]", view[position:a]) for a, _ in targets)
 
 
 def _span(doc: Doc, tokens: list["re.Match[str]"], label: int, target: tuple[int, int]) -> Span | None:

@@ -170,7 +170,7 @@ def doses(view: str, parts: list[Part], quantities: list[Quantity]) -> list[Quan
 
 
 def _of_class(view: str, parts: list[Part], drug: Part) -> Part:
-    """ "corticosteroids (> 10 mg/day prednisone or equivalent)": the dose is the class's, and the drug only its measure."""
+    """ "corticosteroids (> 10 mg/day prednisone or equivalent)": the dose is the class's."""
     i = next(k for k, p in enumerate(parts) if p is drug)
     if (
         i == 0
