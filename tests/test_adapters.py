@@ -59,7 +59,8 @@ GUIDE = {
             "kind": "inclusion", "text": "Age 40 or older", "group": None, "windows": [], "drugs": [], "logic": None,
             "thresholds": [
                 {"id": "T1", "text": "Age 40 or older", "measure_text": "Age", "measure": "age", "unit": "a",
-                 "lower": 40, "lower_inc": True, "upper": None, "upper_inc": None, "relative_to": None, "negated": False}
+                 "lower": 40, "lower_inc": True, "upper": None, "upper_inc": None, "relative_to": None,
+                 "negated": False},
             ],
         },
         {

@@ -178,7 +178,7 @@ def _exception(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None
 
 
 def _listed_before(w: Words, heads: list[Part], exception: int) -> bool:
-    """An exception from a whole list ("A (B or C), except D") narrows no single leaf of it; "A or B other than D" does."""
+    """An exception from a whole list ("A (B or C), except D") narrows no single leaf; "A or B other than D" does."""
     if not re.search(r"[,)]", w.view[heads[-1].end : exception]):
         return False
     joined = w.view[heads[-2].end : heads[-1].start] if len(heads) > 1 else ""
