@@ -1,5 +1,6 @@
 """Rules as logic: where each leaf stands in negation normal form, and the form of a rule up to order."""
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterator
 from typing import NamedTuple, cast
 
@@ -76,7 +77,7 @@ def _form(rule: Rule, negated: bool, label: Callable[[Leaf], Hashable]) -> Hasha
             count = len(rule.of) - rule.count + 1 if negated else rule.count
             if count in (1, len(rule.of)):
                 return _join("any" if count == 1 else "all", rule.of, negated, label)
-            return ("at_least", count, frozenset(_form(x, negated, label) for x in rule.of))
+            return ("at_least", count, frozenset(Counter(_form(x, negated, label) for x in rule.of).items()))
         case _:
             return ("leaf", negated, label(rule))
 
