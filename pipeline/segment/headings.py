@@ -15,6 +15,15 @@ _TAIL = re.compile(r"[\s*_#=~:.;,\"'\])-]{0,40}$")
 _VERB_AFTER = re.compile(
     r"\s*(?:\(s\))?\s{1,3}(?:may|apply|applies|not|met|and none|defined|or|as per|described|listed in)\b", re.I
 )
+_CLOSED = re.compile(r"\s*\)[\s:.]*")
+_LAY = re.compile(
+    r"\W*(?:(?:you|people|patients|participants|adults|children|women|men|volunteers|those|anyone|who)\s+)"
+    r"(?:(?P<not>(?:can\s?not|can't|may\s+not|must\s+not|should\s+not|will\s+not\s+be\s+able\s+to|are\s+not\s+able\s+to))"
+    r"|can|may|could|might|are\s+able\s+to|will\s+be\s+able\s+to)\s+"
+    r"(?:join|take\s+part|participate|enrol|enroll|be\s+included|be\s+(?P<out>excluded))(?:\s+in\s+(?:the|this)\s+(?:study|trial))?"
+    r"(?:\s+(?:if|when|who))?(?:\s+(?:you|they))?[\s:?….]*",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(
     r"(?:(?:the\s)?(?:patients?|subjects?|participants?|individuals?|persons?|people|candidates?|volunteers?|women|men|you|those|they)"
     r"|to be eligible|eligib\w*|an? (?:patient|subject|participant|individual))\b[^.:;]{0,120}"
@@ -70,6 +79,8 @@ def _core(head: str, at: int, start: int, end: int, marked: bool) -> Heading | N
     if not found:
         return None
     before, after = head[at : found.start()], found.end()
+    if before.rstrip().endswith("(") and _CLOSED.fullmatch(head, after) and len(head) == end - start:
+        return Heading("section", _kind(found.group()), None, end)  # "You may not join if (exclusion criteria):"
     if found.group()[0].isupper() and any(w[0].islower() and w not in _SMALL | words().people for w in before.split()):
         return None  # "... informed consent Exclusion criteria:" ends one line and opens another
     colon = head.find(":", after, after + 90)
@@ -113,6 +124,8 @@ def _sentence(head: str, start: int, end: int) -> Heading | None:
     """A sentence that only opens a list: "Patients will be excluded if any of the following apply:"."""
     if end - start > 250:
         return None
+    if lay := _LAY.fullmatch(head):
+        return Heading("section", "exclusion" if lay["not"] or lay["out"] else "inclusion", None, end)
     found = _SENTENCE.match(head.strip(" *_#-"))
     if not found or not set(re.findall(r"[a-z]+", head.lower())) <= words().generic:
         return None
