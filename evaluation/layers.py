@@ -1,5 +1,6 @@
 """The layers that are measured: which items each has, and when a predicted item is right."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -59,7 +60,12 @@ def same_name(p: Mention | Trait, g: Mention | Trait) -> bool:
 
 def same_unit(p: str | None, g: str | None) -> bool:
     """The same unit; where the words have none, one may be inferred."""
-    return g is None or UNITS.get(p or "", p) == UNITS.get(g, g)
+    return g is None or _spelt(p or "") == _spelt(g)
+
+
+def _spelt(unit: str) -> str:
+    """A unit in one spelling: what is counted is no unit in UCUM, ``{drink}/wk`` is ``/wk``."""
+    return UNITS.get(unit) or re.sub(r"^\{\w+\}(?=/)", "", unit)
 
 
 def same_bounds(p: Value, g: Value) -> bool:

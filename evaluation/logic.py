@@ -5,7 +5,7 @@ from itertools import combinations
 from typing import Any
 
 from ..models import Attribute, Concept, Condition, Criterion, Exposure, Leaf, Other, Threshold
-from ..models.algebra import Occurrence, form, joined, occurrences
+from ..models.algebra import Occurrence, equivalent, joined, occurrences
 from . import items
 from .counting import Counts
 from .items import Placed
@@ -37,10 +37,9 @@ def same_rule(gold: Criterion, predicted: Criterion) -> bool:
 
 
 def same_tree(gold: Criterion, predicted: Criterion | None, found: Pairs) -> bool:
-    """Whether two rules are equal up to order and nesting; a leaf and the one found for it count as equal."""
+    """Whether two rules hold of the same patients; a leaf and the one found for it count as equal."""
     names = {p: g for g, p in found.items()}
-    theirs = form(predicted.rule if predicted else None, lambda leaf: names.get(leaf, ("not in the gold", leaf)))
-    return form(gold.rule, lambda leaf: leaf) == theirs
+    return equivalent(gold.rule, predicted.rule if predicted else None, lambda leaf: names.get(leaf, leaf))
 
 
 def leaf_pairs(gold: Criterion, predicted: Criterion | None) -> Pairs:

@@ -21,7 +21,7 @@ FIGURES = (
 
 - ``polarity``: of the leaves found, those with as many ``not`` above them as the gold has, even or odd
 - ``pairs``: of the pairs of found leaves in one criterion, those joined by the gold's operator
-- ``tree``: of the rules with two leaves or more, those that are the gold's up to order and nesting
+- ``tree``: of the rules with two leaves or more, those that are logically equal to the gold's
 - ``heard``: of the gold's thresholds, windows, drugs and conditions, those that were found or stand in a criterion
   whose ``coverage`` admits a gap; the rest was lost in silence
 - ``whole criteria``: criteria whose words, kind, tree and leaves are all the gold's

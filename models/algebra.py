@@ -1,7 +1,8 @@
 """Rules as logic: where each leaf stands in negation normal form, and the form of a rule up to order."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from itertools import product
 from typing import NamedTuple, cast
 
 from .rules import All, Any, AtLeast, Leaf, Not, Rule
@@ -50,6 +51,43 @@ def joined(a: Occurrence, b: Occurrence) -> str | None:
         if k != other:
             return op
     return None
+
+
+ATOMS = 12
+"""As many different leaves are compared in all cases; more only by form."""
+
+
+def equivalent(a: Rule | None, b: Rule | None, label: Callable[[Leaf], Hashable]) -> bool:
+    """Whether two rules hold of the same patients, a leaf being what ``label`` makes of it.
+
+    >>> from .parsing import parse
+    >>> a = parse("any(all(not(condition x); ECOG > 2); all(condition x; ECOG > 2))")
+    >>> equivalent(a, parse("ECOG > 2"), str)
+    True
+    """
+    if form(a, label) == form(b, label):
+        return True
+    if a is None or b is None:
+        return False
+    atoms = list(dict.fromkeys(label(o.leaf) for rule in (a, b) for o in occurrences(rule)))
+    if len(atoms) > ATOMS:
+        return False
+    cases = product((False, True), repeat=len(atoms))
+    facts = (dict(zip(atoms, case, strict=True)) for case in cases)
+    return all(_holds(a, known, label) == _holds(b, known, label) for known in facts)
+
+
+def _holds(rule: Rule, known: Mapping[Hashable, bool], label: Callable[[Leaf], Hashable]) -> bool:
+    match rule:
+        case Not():
+            return not _holds(rule.of, known, label)
+        case All():
+            return all(_holds(x, known, label) for x in rule.of)
+        case Any():
+            return any(_holds(x, known, label) for x in rule.of)
+        case AtLeast():
+            return sum(_holds(x, known, label) for x in rule.of) >= rule.count
+    return known[label(rule)]
 
 
 def form(rule: Rule | None, label: Callable[[Leaf], Hashable]) -> Hashable:

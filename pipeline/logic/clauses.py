@@ -74,10 +74,10 @@ def listed(w: Words, start: int, end: int, parts: list[Part]) -> Rule:
 
 
 def _decisive(w: Words, parts: list[Part]) -> list[Part]:
-    """Without what holds either way: "with or without cirrhosis"."""
+    """Without what holds either way: "with or without cirrhosis", "men and women"."""
     kept: list[Part] = []
     for p in parts:
-        if not _EITHER_WAY.search(w.view, max(0, p.start - 60), p.start):
+        if p.leaf.get("value") != "any" and not _EITHER_WAY.search(w.view, max(0, p.start - 60), p.start):
             kept.append(p)
     return kept or parts
 
@@ -167,7 +167,7 @@ def _exception(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None
         exceptions.exclude(w, heads[-1], inside)
         return clause(w, start, end, outside)
     limits_alone = all(p.leaf["op"] == "threshold" for p in outside)
-    if not kinds and len(heads) > 1 and limits_alone:  # each limit has its own exception
+    if not kinds and len(heads) > 1 and limits_alone and heads[-2].value != heads[-1].value:  # each limit has its own
         last = _exception(w, heads[-2].end, end, [heads[-1], *inside])
         rest = clause(w, start, heads[-2].end, [p for p in outside if p is not heads[-1]])
         return join(w.default, [rest, last]) if last is not None else None

@@ -8,6 +8,12 @@ from ..shapes import span
 
 _EXCEPTION_WORDS = frozenset(("unless", "except", "excluding", "exception"))
 _STOPPING = re.compile(r"\b(?:stop\w*|discontinu\w*|wash\s?-?out|withdrawn|cease\w*|elapsed)\b", re.IGNORECASE)
+_WHEN_SIGNED = re.compile(
+    r"\b(?:at|on|by|when|upon)\s+(?:the\s+)?(?:(?:time|day|date|moment)\s+)?(?:(?:of|that|when|the|their|his|her|written|is|was|"
+    r"are|were|obtain(?:ed|ing)|sign(?:s|ed|ing|ature)?|giv(?:en|ing)|provid(?:ed|ing))\s+)*(?:informed\s+)?(?:consent|ICF)\b"
+    r"(?:\s+form)?(?:\s+(?:is|was)\s+(?:signed|given|obtained))?",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"[^\W\d_][\w/&-]*(?:[ \n][\w/&-]+){0,3}:\s")
 _PERMISSION = re.compile(
     r"\b(?:(?:is|are|will\s+be|may\s+be|can\s+be)\s+(?:allowed|permitted|eligible|acceptable|not\s+exclusionary|not\s+excluded|not\s+considered|included|accepted)|"
@@ -25,6 +31,7 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     judged = [m for m in work.mentions if m.kind == "judgement"]
     carried = [(p.start, p.end) for p in work.parts] + taken
     carried += [(a, b) for p in work.parts for a, b in p.also] + [(c.start, c.end) for p in work.parts for c in p.cues]
+    carried += [m.span() for m in _WHEN_SIGNED.finditer(view, work.start, work.end)]
     if (label := _LABEL.match(view, work.start, work.end)) and not any(a < label.end() for a, _ in carried):
         carried.append(label.span())
     if any(p.stopped for p in work.parts):

@@ -34,7 +34,12 @@ _GRADES = ("CTCAE grade", "tumor grade", "grade", "disease stage", "NYHA")
 _BEFORE_GRADE = re.compile(r"\s*,?\s*(?:of\s+)?")
 _GRADED = re.compile(r"[\s(\-]*(?:of|for|or)?[\s]*")
 _THERAPY = re.compile(r"(?:therapy|diet|exercise|training|treatment|counseling|rehabilitation)$")
-_EQUIVALENT = re.compile(r"[\s-]*(?:or\s+(?:its\s+|an?\s+)?)?equivalents?\b", re.IGNORECASE)
+_A_DAY = re.compile(
+    r"\s+(?:of\s+)?(?:oral\s+)?[^\W\d_]+\s+(?:a|per|each|every)\s+day\b|\s+(?:of\s+)?[^\W\d_]+\s+daily\b", re.IGNORECASE
+)
+_EQUIVALENT = re.compile(
+    r"[\s-]*(?:(?:a|per)\s+day|daily)?[\s,]*(?:or\s+(?:its\s+|an?\s+)?)?equivalents?\b", re.IGNORECASE
+)
 _IN_BRACKETS = re.compile(r"\s*\([^()]*")
 _BEFORE_ABBREVIATION = re.compile(r"\s*[(\[]\s*|\s*[®™]\s*[(\[]?\s*")
 
@@ -162,27 +167,28 @@ def doses(view: str, parts: list[Part], quantities: list[Quantity]) -> list[Quan
         ]  # fmt: skip
         if near:
             part = _of_class(view, parts, min(near, key=lambda p: max(q.start - p.end, p.start - q.end)))
-            part.leaf["dose"] = range_of(q, q.unit)
+            part.leaf["dose"] = range_of(q, _daily(view, q))
             part.start, part.end = min(part.start, q.start), max(part.end, q.end)
             part.leaf["span"] = span(part.start, part.end)
             used.append(q)
     return used
 
 
-def _of_class(view: str, parts: list[Part], drug: Part) -> Part:
+def _daily(view: str, q: Quantity) -> str | None:
+    """ "5 mg of prednisone a day": the unit with the time that stands behind the drug."""
+    return f"{q.unit}/d" if q.unit in ("mg", "g", "ug", "mg/kg") and _A_DAY.match(view, q.end) else q.unit
+
+
+def _of_class(view: str, parts: list[Part], near: Part) -> Part:
     """ "corticosteroids (> 10 mg/day prednisone or equivalent)": the dose is the class's."""
-    i = next(k for k, p in enumerate(parts) if p is drug)
-    if (
-        i == 0
-        or not _EQUIVALENT.match(view, drug.end)
-        or not _IN_BRACKETS.fullmatch(view, parts[i - 1].end, drug.start)
-    ):
-        return drug
-    if parts[i - 1].leaf.get("role") != "drug_class":
-        return drug
-    del parts[i]
-    parts[i - 1].end = drug.end
-    return parts[i - 1]
+    for whole, drug in pairwise(parts):
+        if near not in (whole, drug) or whole.leaf.get("role") != "drug_class":
+            continue
+        if _EQUIVALENT.match(view, drug.end) and _IN_BRACKETS.fullmatch(view, whole.end, drug.start):
+            parts.remove(drug)
+            whole.end = drug.end
+            return whole
+    return near
 
 
 def graded(view: str, bounded: list[Part], named: list[Part]) -> list[Part]:
