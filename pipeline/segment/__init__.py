@@ -10,7 +10,7 @@ from ..view import view as make_view
 from .base import Block, Item, Section, Segmentation, Span, Warn
 from .blocks import join_lines
 from .inline import split_list, split_run_on, split_sentences
-from .kinds import infer, is_cue, likely_run
+from .kinds import asks, infer, is_cue, likely_run
 from .lines import split_lines
 from .sections import split_sections
 from .tree import build
@@ -40,7 +40,8 @@ def segment(
     for section in sections:
         blocks = _blocks(view, section)
         if not section.said and not section.run_on:
-            blocks = _unsaid(view, blocks, told, page, region is not None or len(text) <= _SHORT_TEXT)
+            trusted = region is not None
+            blocks = _unsaid(view, blocks, told, page, trusted or len(text) <= _SHORT_TEXT, trusted)
         first = len(out.criteria)
         build(view, section, blocks, out.criteria, out.warnings)
         if not section.said and not section.run_on:
@@ -84,8 +85,8 @@ def _blocks(view: str, section: Section) -> list[Block]:
     return blocks
 
 
-def _unsaid(view: str, blocks: list[Block], told: bool, page: bool, whole: bool) -> list[Block]:
+def _unsaid(view: str, blocks: list[Block], told: bool, page: bool, whole: bool, trusted: bool) -> list[Block]:
     """The criteria among lines that no heading of a kind stands over."""
     if told:
         return [] if page else [block for block in blocks if is_cue(view, block)]
-    return blocks if whole else likely_run(view, blocks)
+    return blocks if whole and (trusted or asks(view, blocks)) else likely_run(view, blocks)

@@ -18,6 +18,16 @@ _BOUND = re.compile(
 _PROSE = re.compile(
     r"\b(?:we|you|our|your|us|researchers|study aims|this study|results|website|read (?:about|more))\b", re.IGNORECASE
 )
+_REPORT = re.compile(
+    r"\bp\s?[=<>]\s?0?\.\d|\bCI\b|\bIQR\b|\bSD\b|\b(?:mean|median)\b[^.]{0,40}\b(?:was|were)\b|\brandomi[sz]ed\s+1:1"
+    r"|\b\d+\s+of\s+\d+\b|\b(?:visits?|weeks?|days?|months?)\s+\d+[^.;]{0,12}[:(\]]|\ball\s+visits\b|\boutcome\s+measures?\b|\?\s|!\s"
+    r"|\bp\.s\.|\bthank\s+you\b|\bdear\b",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"\b(?:eligib\w+|inclusion|exclusion|excluded|ineligible|take\s+part|participate|recruit\w*|enrol\w*|must|patients?\s+with|we\s+look\s+for)\b",
+    re.IGNORECASE,
+)
 _FEW = 3
 
 
@@ -30,6 +40,17 @@ def is_cue(view: str, block: Block) -> bool:
         or lists.inclusion_cues.search(view, *spot)
         or lists.exclusion_cues.search(view, *spot)
     )
+
+
+def asks(view: str, blocks: list[Block]) -> bool:
+    """Whether lines without any heading read like requirements as a whole: no results, no schedule, no letter."""
+    if len(blocks) < _FEW:
+        return True
+    spots = [view[b.start : min(b.end, b.start + 600)] for b in blocks]
+    reports = sum(bool(_REPORT.search(spot)) for spot in spots)
+    cues = sum(is_cue(view, block) for block in blocks)
+    said = any(_ASKS.search(spot) for spot in spots)
+    return cues * 2 >= len(blocks) and (reports * 4 < len(blocks) or (said and reports * 2 < len(blocks)))
 
 
 def likely_run(view: str, blocks: list[Block]) -> list[Block]:
@@ -48,6 +69,7 @@ def _weight(view: str, block: Block) -> float:
     spot = (block.start, min(block.end, block.start + 600))
     if (
         _PROSE.search(view, *spot)
+        or _REPORT.search(view, *spot)
         or block.end - block.start > 900
         or (not block.marker and "." in view[block.start : block.end - 1])
     ):
