@@ -75,7 +75,10 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     flags = re.IGNORECASE
     before = re.compile(rf"(?P<cmp>{comparators.alternatives('before')}){_FILLER}$", flags)
     post = rf"(?P<cmp>{comparators.alternatives('after')})(?!\s*than\b)"
-    after = re.compile(rf"(?:\s*-?\s*(?:of\s+age|old|in\s+age)\b)?\s*,?\s*(?:{post}|(?P<plus>\+)(?!\w))", flags)
+    after = re.compile(
+        rf"(?:\s*-?\s*(?:of\s+age|old|in\s+age)\b|\s*\(\s*\d[^()]{{0,20}}\))?\s*,?\s*(?:{post}|(?P<plus>\+)(?!\w))",
+        flags,
+    )
     power = re.compile(rf"\s*{units.POWER}")
     rate = units.RATE.replace("?P<time>", "?:")
     unit = re.compile(

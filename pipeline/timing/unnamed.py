@@ -25,7 +25,7 @@ DONE = re.compile(
 )
 _STABLE = re.compile(
     r"\s*(?:(?:the|their|his|her|they|it|patients?|subjects?|participants?|has|have|been|is|are|was|were|on|at|taken|taking|"
-    r"receiving|a)\s+)*(?P<state>(?:stable|constant|unchanged)(?:\s+(?:dose|dosage|regimen|treatment|therapy)s?)?)\s*",
+    r"receiving|a)\s+)*(?P<state>(?:stable|constant|unchanged|taken|used|received|given|established)(?:\s+(?:dose|dosage|regimen|treatment|therapy)s?)?)\s*",
     FLAGS,
 )
 _PLACE = re.compile(r"\b(?:in|by|at|to|from|on|into|during|after|before)\s+(?:(?:the|a|an|any)\s+)?$", FLAGS)

@@ -8,7 +8,7 @@ from ..parts import TIME, Bounded, Quantity
 
 _FLAGS = re.IGNORECASE
 _LIST = re.compile(
-    r"\s*(?:\([^()]{0,60}\)\s*)?(?:,|/|&|;|\band\b\s*/?\s*|\bor\b|\beither\b|\bthe\b|\bserum\b|\btotal\b|\bplasma\b|\bboth\b|\s|\))*",
+    r"\s*(?:\([^()]{0,60}\)\s*)?(?:,|/|&|\band\b\s*/?\s*|\bor\b|\beither\b|\bthe\b|\bserum\b|\btotal\b|\bplasma\b|\bboth\b|\s|\))*",
     _FLAGS,
 )
 _APPOSED = re.compile(r"[\s\-:]*(?:\([^()]{0,60}\)|[(\[)\]])?[\s\-:]*")

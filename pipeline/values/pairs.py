@@ -13,6 +13,8 @@ _SECOND = re.compile(
 _BETWEEN = re.compile(
     r"(?:\bbetween|\bfrom|\bof|\brange(?:\s+of)?)\s*(?:the\s+ages?\s+of\s+|ages?\s+)?$", re.IGNORECASE
 )
+_UP_TO = re.compile(r"up\s+to\b", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:from|of)\s+$", re.IGNORECASE)
 _OF_LIFE = re.compile(r"^\s+(?:of\s+(?:age|life)\b|old\b|\(inclusive\))", re.IGNORECASE)
 _EITHER = re.compile(r"\s*,?\s*(?:and\s*/\s*)?or\s+(?:if\s+|is\s+|are\s+)?", re.IGNORECASE)
 _OPENS = re.compile(
@@ -109,7 +111,13 @@ def _scaled(q: Quantity, factor: int, unit: str) -> Quantity | None:
 
 def _makes_range(view: str, a: Quantity, b: Quantity, between: str) -> bool:
     """ "18 to 65", "between 18 and 65", "at least 18 to at most 65"."""
-    if not _JOIN.fullmatch(between) or _both_ends(a):
+    up_to = (
+        b.sign == "<="
+        and not between.strip()
+        and _UP_TO.match(view, b.start)
+        and _FROM.search(view, max(0, a.start - 8), a.start)
+    )
+    if not (up_to or _JOIN.fullmatch(between)) or _both_ends(a):
         return False
     if (a.said and a.sign not in (">=", ">")) or (b.said and b.sign not in ("<=", "<")):
         return False
