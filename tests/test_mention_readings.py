@@ -141,3 +141,12 @@ def test_what_means_something_else_has_a_name_of_its_own(words: str, expected: s
         )
         == expected
     )
+
+
+@pytest.mark.parametrize(
+    "following", ["Negative pregnancy test", "HIV negative", "Risk of falls", "Tests positive for HIV"]
+)
+def test_the_next_criterion_says_nothing_of_this_one(following: str) -> None:
+    """What stands behind its end is another matter, also where it would be a result ("nursing\\n- Negative ...")."""
+    rules = trialrules.extract(f"Inclusion Criteria:\n- Not pregnant or nursing\n- {following}\n").criteria
+    assert str(rules[0].rule) == "all(not(condition pregnancy); not(condition breastfeeding))"

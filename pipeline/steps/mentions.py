@@ -6,6 +6,7 @@ noun phrases that end in a word for a disease or a procedure ("unstable liver di
 
 import re
 import tomllib
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
@@ -51,6 +52,18 @@ def find(view: str, words: list[Word], taken: list[tuple[int, int]]) -> list[Men
     """The mentions among ``words``, left to right, none overlapping; ``taken`` spans are left alone."""
     if not words:
         return []
+    at = words[0].start  # no pattern sees what stands outside these words: another criterion may follow at once
+    own = [w._replace(start=w.start - at, end=w.end - at) for w in words]
+    found = _find(view[at : words[-1].end], own, [(a - at, b - at) for a, b in taken])
+    return [_moved(m, at) for m in found]
+
+
+def _moved(m: Mention, by: int) -> Mention:
+    cues = tuple(cue._replace(start=cue.start + by, end=cue.end + by) for cue in m.cues)
+    return replace(m, start=m.start + by, end=m.end + by, cues=cues)
+
+
+def _find(view: str, words: list[Word], taken: list[tuple[int, int]]) -> list[Mention]:
     start, end = words[0].start, words[-1].end
     apart = _by_enzyme(view, start, end) + ellipsis.both_types(view, start, end)
     taken = taken + [(m.start, m.end) for m in apart]

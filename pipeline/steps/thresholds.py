@@ -20,7 +20,7 @@ from ..values.shared import counted_alike, counts_noun, halved, restated, united
 _FLAGS = re.IGNORECASE
 _JOINED = re.compile(r"[,/&;]|\b(?:and|or)\b", _FLAGS)
 _AGAIN = re.compile(
-    r"(?:\s*\([^()]{0,30}\)|\s*\[[^\[\]]{0,30}\]|\s+(?:on|at|by)\s+(?:the\s+)?[\w-]+(?:\s+\d)?(?=,?\s+or\b))?[\s,;]*[(\[]?[\s,;]*(?:(?:and|or|but|unless|,)\s*)*(?:(?:if|for|in|with|when|where)\b(?:(?!\.\s)[^;()<>≤≥=]){0,50})?",
+    r"(?:\s*\([^()]{0,30}\)|\s*\[[^\[\]]{0,30}\]|\s+(?:on|by)\s+(?:the\s+)?[\w-]+(?=,?\s+or\b))?[\s,;]*[(\[]?[\s,;]*(?:(?:and|or|but|unless|,)\s*)*(?:(?:if|for|in|with|when|where)\b(?:(?!\.\s)[^;()<>≤≥=]){0,50})?",
     _FLAGS,
 )
 _RATIO = re.compile(r"\s*[:/]\s*")
