@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ..parts import Part
-from .nodes import Node, Rule, Words, join, negation
+from .nodes import Node, Rule, Words, join, negate, negation
 
 _FLAGS = re.IGNORECASE
 OR = re.compile(r"\band\s*/\s*or\b|\bor\b|\bnor\b|/|\bversus\b", _FLAGS)
@@ -47,11 +47,21 @@ def coordinate(w: Words, nodes: list[Node], upto: int = LOOSE) -> list[Node]:
         while i < len(joints):
             if joints[i].level == level:
                 a, b = nodes[i], nodes[i + 1]
-                nodes[i : i + 2] = [Node(join(joints[i].op, [a.rule, b.rule]), a.parts + b.parts)]
+                nodes[i : i + 2] = [Node(_joined(joints[i], a, b), a.parts + b.parts)]
                 del joints[i]
             else:
                 i += 1
     return nodes
+
+
+def _joined(joint: Joint, a: Node, b: Node) -> Rule:
+    """The rule of two neighbours; "no infection requiring antibiotics" denies the two together."""
+    first, second = a.parts[-1], b.parts[0]
+    denied = negation(first)
+    together = second.leaf["op"] == "other" or (denied is not None and negation(second) == denied)
+    if joint.binds and denied is not None and together and a.rule["op"] == "not":
+        return negate(join("all", [negate(a.rule), negate(b.rule) if b.rule["op"] == "not" else b.rule]))
+    return join(joint.op, [a.rule, b.rule])
 
 
 def whole(w: Words, nodes: list[Node]) -> Rule:
