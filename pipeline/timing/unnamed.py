@@ -5,7 +5,7 @@ from typing import Any
 
 from ...patterns.tables import Word
 from ...patterns.words import function_words, silent_words
-from ..parts import Part, Window
+from ..parts import Cue, Part, Window
 from ..shapes import concept, span
 from .exceptions import Reach
 from .lists import listed
@@ -26,6 +26,11 @@ DONE = re.compile(
 _STABLE = re.compile(
     r"\s*(?:(?:the|their|his|her|they|it|patients?|subjects?|participants?|has|have|been|is|are|was|were|on|at|taken|taking|"
     r"receiving|a)\s+)*(?P<state>(?:stable|constant|unchanged|taken|used|received|given|established)(?:\s+(?:dose|dosage|regimen|treatment|therapy)s?)?)\s*",
+    FLAGS,
+)
+_DENIED = re.compile(
+    r"\b(?P<cue>no|not|without|never|absence\s+of|free\s+(?:of|from)|lack\s+of)\s+(?!(?:more|less|fewer|later|earlier|longer|older|younger|yet|only)\b)"
+    r"[^,;.:()<>≤≥]*$",
     FLAGS,
 )
 _PLACE = re.compile(r"\b(?:in|by|at|to|from|on|into|during|after|before)\s+(?:(?:the|a|an|any)\s+)?$", FLAGS)
@@ -94,7 +99,9 @@ def named(text: str, view: str, start: int, stop: int) -> Part:
     leaf: dict[str, Any] = {"op": "condition", "condition": what, "span": span(start, stop)}
     if taken:
         leaf = {"op": "exposure", "role": "therapy", "agent": what, "span": span(start, stop)}
-    return Part(start, stop, (start, stop), leaf, pattern="patterns/anchors.toml")
+    denial = _DENIED.search(view, max(0, start - 40), start)
+    cues = [Cue("NEGATED", *denial.span("cue"))] if denial else []
+    return Part(start, stop, (start, stop), leaf, cues, pattern="patterns/anchors.toml")
 
 
 def kept(view: str, w: Window, parts: list[Part], within: Reach) -> Part | None:
