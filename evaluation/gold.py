@@ -5,9 +5,12 @@ by counting characters, so that a person can write it and a reader can check it.
 built.
 """
 
+import csv
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import resources
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeVar
 
@@ -268,6 +271,9 @@ class _Build:
             rule["range"]["canonical"] = None  # gold says what the words say; what converts is no annotation
         for part, words in self._parts(rule, leaf):
             rule[part] = {**rule[part], **self._quoted(c, words)}
+        drug = "agent" if rule.get("role") == "drug" else "to" if rule.get("to_role") == "drug" else None
+        if drug is not None:
+            rule[drug]["codes"] = list(_codes().get(rule[drug]["name"], ()))
         concept = _CONCEPT.get(rule["op"])
         if leaf.also and concept:
             rule[concept]["also"] = [self._quoted(c, q) for q in leaf.also]
@@ -296,6 +302,16 @@ class _Build:
                 raise _Problem(f"{part}: the notation and the words must both have one, or neither")
             if quote is not None:
                 yield part, quote
+
+
+@cache
+def _codes() -> dict[str, list[dict[str, str]]]:
+    """The codes of drugs by name, each looked up in the source that ``corpus/codes.tsv`` names beside it."""
+    table = (resources.files("trialrules.corpus") / "codes.tsv").read_text(encoding="utf-8")
+    out: dict[str, list[dict[str, str]]] = {}
+    for row in csv.DictReader(table.splitlines(), delimiter="\t"):
+        out.setdefault(row["name"], []).append({key: row[key] for key in ("system", "code", "display")})
+    return out
 
 
 _CONCEPT = {"threshold": "measure", "exposure": "agent", "condition": "condition"}
