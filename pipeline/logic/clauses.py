@@ -39,7 +39,7 @@ _ADMITTED = re.compile(
 )
 _COUNTED = re.compile(
     rf"\b(?:(?:at\s+least|minimum\s+of|>=|≥)\s*)?(?P<n>{_NUMBER}|any|all)\s*(?:\(\s*\d\s*\)\s*)?(?:or\s+more\s+)?(?:of\s+)?"
-    r"(?:the|these|any\s+of\s+the)?\s*(?:following|below)\b[^:.;]{0,60}:|"
+    r"(?:(?:the|these|any\s+of\s+the)?\s*(?:following|below)\b|these\b)[^:.;]{0,60}:|"
     rf"\b(?:at\s+least\s+)?(?P<m>{_NUMBER})\s+(?:or\s+more\s+)?of\s*:",
     _FLAGS,
 )

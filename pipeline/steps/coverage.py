@@ -8,6 +8,7 @@ from ..shapes import span
 
 _EXCEPTION_WORDS = frozenset(("unless", "except", "excluding", "exception"))
 _STOPPING = re.compile(r"\b(?:stop\w*|discontinu\w*|wash\s?-?out|withdrawn|cease\w*|elapsed)\b", re.IGNORECASE)
+_ABBREVIATION = re.compile(r"\s*\(\s*(?=[^()]*[A-Z][^()]*[A-Z])[A-Z][A-Za-z0-9-]{1,9}\s*\)")
 _WHEN_SIGNED = re.compile(
     r"\b(?:at|on|by|when|upon)\s+(?:the\s+)?(?:(?:time|day|date|moment)\s+)?(?:(?:of|that|when|the|their|his|her|written|is|was|"
     r"are|were|obtain(?:ed|ing)|sign(?:s|ed|ing|ature)?|giv(?:en|ing)|provid(?:ed|ing))\s+)*(?:informed\s+)?(?:consent|ICF)\b"
@@ -31,10 +32,11 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     judged = [m for m in work.mentions if m.kind == "judgement"]
     carried = [(p.start, p.end) for p in work.parts] + taken
     carried += [(a, b) for p in work.parts for a, b in p.also] + [(c.start, c.end) for p in work.parts for c in p.cues]
+    carried += [m.span() for p in work.parts if (m := _ABBREVIATION.match(view, p.end, work.end))]
     carried += [m.span() for m in _WHEN_SIGNED.finditer(view, work.start, work.end)]
     if (label := _LABEL.match(view, work.start, work.end)) and not any(a < label.end() for a, _ in carried):
         carried.append(label.span())
-    if any(p.stopped for p in work.parts):
+    if any(p.stopped or ("window" in p.leaf and p.leaf["op"] == "exposure") for p in work.parts):
         carried += [m.span() for m in _STOPPING.finditer(view, work.start, work.end)]
     if not work.parts:
         if not judged:
