@@ -91,6 +91,10 @@ def _mentions(draft: Draft) -> None:
         taken += [b.words for b in work.bounded if b.words is not None]
         taken += [piece for w in work.windows for piece in w.pieces]
         work.mentions = mentions.find(draft.view, work.words, taken)
+        for m in work.mentions:
+            if m.misspelt:
+                words = draft.text[m.start : m.end]
+                draft.notes.append(Note("misspelling", f"{words!r} is read as {m.name}", (m.start, m.end)))
     items: dict[int, list[Work]] = {}
     for work in draft.readable:
         if work.parent is not None:

@@ -96,7 +96,10 @@ class Cue(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A named thing; ``kind`` is the lexicon's, ``pattern`` the file that knows it, ``cues`` what its own words say."""
+    """A named thing; ``kind`` is the lexicon's, ``pattern`` the file that knows it, ``cues`` what its own words say.
+
+    ``misspelt``: its words are not quite the name.
+    """
 
     start: int
     end: int
@@ -105,6 +108,7 @@ class Mention:
     codes: tuple[str, ...]
     pattern: str
     cues: tuple[Cue, ...] = ()
+    misspelt: bool = False
 
 
 @dataclass(slots=True)

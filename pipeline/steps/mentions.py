@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from ...patterns.fold import fold_phrase
+from ...patterns.misspellings import meant
 from ...patterns.tables import Match, Word, mentions
 from ...patterns.words import beside, function_words, generic_words, vague_words
 from ..naming import ellipsis, prefixes, results
@@ -151,6 +152,8 @@ def _by_form(view: str, words: list[Word], i: int, done: list[Mention]) -> Menti
     key = words[i].key
     if key in function_words():
         return None
+    if (entry := meant(key)) is not None:
+        return Mention(words[i].start, words[i].end, entry.kind, entry.name, entry.codes, entry.pattern, misspelt=True)
     if len(key) > 5 and _stems().match(key):
         return Mention(words[i].start, words[i].end, "drug", key, (), "patterns/drugs/stems.toml")
     for kind in NAMES_MORE:
