@@ -1,7 +1,7 @@
 """The data card of the gold set: what is in it, and how far two annotators agree."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from . import corpus
 from .gold import Gold
@@ -89,7 +89,7 @@ def _counted(golds: Sequence[Gold], of: Callable[[Gold], str]) -> list[tuple[str
 
 
 def _layers(golds: Sequence[Gold]) -> list[tuple[str, int, int]]:
-    kinds = {
+    kinds: dict[str, Callable[[Placed], Iterator[Item]]] = {
         "thresholds": values, "windows and durations": times, "drugs, classes and vaccines": drugs,
         "conditions": conditions, "procedures, therapies and studies": procedures, "attributes": traits,
     }  # fmt: skip

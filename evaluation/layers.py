@@ -157,24 +157,23 @@ def align(gold: Sequence[Any], predicted: Sequence[Any], tests: Sequence[Test]) 
 
 def count(layer: Layer, gold: Sequence[Any], predicted: Sequence[Any]) -> dict[str, Counts]:
     """The counts of a layer's figures over two lists of its items."""
-    pairs = align(gold, predicted, [test for _, test in layer.tests])
     if layer.only is not None:
-        gold, predicted, pairs = _coded(layer.only, gold, predicted)
+        return _count_only(layer.only, layer, gold, predicted)
+    pairs = align(gold, predicted, [test for _, test in layer.tests])
     return {
         name: Counts(sum(test(predicted[j], gold[i]) for i, j in pairs), len(gold), len(predicted))
         for name, test in layer.tests
     }
 
 
-def _coded(
-    only: Callable[[Any], bool], gold: Sequence[Any], predicted: Sequence[Any]
-) -> tuple[list[Any], list[Any], list[tuple[int, int]]]:
-    """Only the items that a test is about, and their pairs by overlap; a prediction on words whose gold it is not
-    about is nobody's error."""
+def _count_only(
+    only: Callable[[Any], bool], layer: Layer, gold: Sequence[Any], predicted: Sequence[Any]
+) -> dict[str, Counts]:
+    """The counts over those items that a test is about; a prediction for other gold than that is nobody's error."""
     pairs = align(gold, predicted, (overlap,))
-    free = {j for i, j in pairs if not only(gold[i])}
-    kept_gold = [i for i, g in enumerate(gold) if only(g)]
-    kept = [j for j, p in enumerate(predicted) if only(p) and j not in free]
-    places = {i: n for n, i in enumerate(kept_gold)}, {j: n for n, j in enumerate(kept)}
-    left = [(places[0][i], places[1][j]) for i, j in pairs if i in places[0] and j in places[1]]
-    return [gold[i] for i in kept_gold], [predicted[j] for j in kept], left
+    elsewhere = {j for i, j in pairs if not only(gold[i])}
+    claimed = sum(only(p) for j, p in enumerate(predicted) if j not in elsewhere)
+    wanted = sum(map(only, gold))
+    return {
+        name: Counts(sum(test(predicted[j], gold[i]) for i, j in pairs), wanted, claimed) for name, test in layer.tests
+    }

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from importlib import resources
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from jinja2 import Environment
 
 from .. import __version__
-from ..models import Criterion, Span
+from ..models import Criterion
 from ..models.notation import as_written
 from .counting import Counts
 from .differences import Difference, differences, wrong
-from .items import about, leaves, spans
+from .painting import painted
 from .pattern_table import PatternRow, never_fired
 from .run import Evaluation
 from .scoring import Part
@@ -92,7 +92,7 @@ def _of(id: str, part: Part, found: list[Difference]) -> WrongCriterion:
 def pieces(words: Criterion, rule: Criterion) -> list[Piece]:
     """The words of one criterion, coloured by the rule of one over the same text."""
     kinds = [""] * len(words.text)
-    for span, kind in _coloured(rule):
+    for span, kind in painted(rule):
         for k in range(max(span.start, words.span.start), min(span.end, words.span.end)):
             kinds[k - words.span.start] = kind
     out: list[Piece] = []
@@ -102,19 +102,3 @@ def pieces(words: Criterion, rule: Criterion) -> list[Piece]:
         else:
             out.append(Piece(character, kind))
     return out
-
-
-def _coloured(c: Criterion) -> Iterator[tuple[Span, str]]:
-    """The spans of a rule with what they are, the wider ones first."""
-    found: list[tuple[Span, str]] = []
-    for x in leaves(c):
-        found.append((Span(start=x.start, end=x.end), x.leaf.op))
-        concept = about(x.leaf)
-        found += [(span, x.leaf.op) for span in (spans(concept) if concept else ())]
-        found += [(t.span, "time") for t in _times(x.leaf) if t.span is not None]
-        found += [(e.span, "excluding") for e in getattr(x.leaf, "excluding", ()) if e.span is not None]
-    return iter(sorted(found, key=lambda x: x[0].start - x[0].end))
-
-
-def _times(leaf: Any) -> list[Any]:
-    return [t for t in (getattr(leaf, "window", None), getattr(leaf, "duration", None)) if t is not None]

@@ -6,11 +6,11 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from ..models import Concept, Criterion, Leaf, Span
+from ..models import Criterion
 from ..models.notation import as_written
 from .corpus import shipped
 from .gold import Gold
-from .items import about, leaves, spans
+from .painting import painted
 
 COLOURS = {
     "threshold": "cyan", "exposure": "magenta", "condition": "yellow", "attribute": "blue", "other": "bright_black",
@@ -57,28 +57,10 @@ def annotation(gold: Gold) -> RenderableType:
 def coloured(c: Criterion) -> Text:
     """The words of a criterion, each kind of leaf in its colour."""
     out = Text(c.text)
-    for leaf in leaves(c):
-        _paint(out, c, leaf.leaf.span, leaf.leaf.op)
-        for part, colour in _parts(leaf.leaf):
-            _paint(out, c, part, colour)
+    for span, kind in painted(c):
+        if c.span.start <= span.start and span.end <= c.span.end:
+            out.stylize(COLOURS[kind], span.start - c.span.start, span.end - c.span.start)
     return out
-
-
-def _parts(leaf: Leaf) -> list[tuple[Span | None, str]]:
-    found: list[tuple[Span | None, str]] = []
-    concept = about(leaf)
-    if concept is not None:
-        found += [(span, f"bold {COLOURS[leaf.op]}") for span in spans(concept)]
-    for time in (getattr(leaf, "window", None), getattr(leaf, "duration", None)):
-        if time is not None:
-            found.append((time.span, "time"))
-    excluding: tuple[Concept, ...] = getattr(leaf, "excluding", ())
-    return found + [(x.span, "excluding") for x in excluding]
-
-
-def _paint(out: Text, c: Criterion, span: Span | None, colour: str) -> None:
-    if span is not None and c.span.start <= span.start and span.end <= c.span.end:
-        out.stylize(COLOURS.get(colour, colour), span.start - c.span.start, span.end - c.span.start)
 
 
 def _legend() -> Text:

@@ -143,7 +143,7 @@ def _dressed(rule: dict[str, Any], said: dict[str, Any], ops: set[str]) -> dict[
     elif rule["op"] == "condition" and (frame := frame_of(said)):
         rule = {**rule, "condition": {**rule["condition"], "name": frame + rule["condition"]["name"], "codes": []}}
     timed = not rule.keys().isdisjoint(("window", "duration"))
-    extra = {key: said[key] for key in ("window", "duration") if key in said and not timed}
+    extra: dict[str, Any] = {key: said[key] for key in ("window", "duration") if key in said and not timed}
     if "status" in said and rule["op"] != "threshold" and not rule.get("status"):
         extra["status"] = said["status"]
     return {**rule, **extra}
