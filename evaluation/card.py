@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from . import corpus
 from .gold import Gold
-from .items import collect, conditions, drugs, procedures, times, traits, values
+from .items import Item, Placed, collect, conditions, drugs, procedures, times, traits, values
 from .phenomena import phenomena
 from .run import Case, Evaluation, Figure, evaluate
 
