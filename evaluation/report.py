@@ -57,7 +57,7 @@ def page(evaluation: Evaluation, what: str, rows: Sequence[PatternRow] | None) -
         figures=[(name, f) for name, f in evaluation.figures().items() if f.counts.gold or f.counts.predicted],
         sliced=[name for name in SLICED if name in evaluation.names],
         groups=[("phenomenon", slices), ("area", areas)],
-        none=Counts(),
+        nothing=Counts(),
         said=as_written,
         bars=[_bar(name, counts) for name, counts in slices.items()],
         wrong=list(_wrong(evaluation)) if "whole criteria" in evaluation.names else [],

@@ -99,6 +99,14 @@ def test_the_report_is_one_page_and_shows_text_as_text(run: Run, folder: Path, t
     assert not re.search(r"""(?:src|href)\s*=|https?://(?!www\.w3\.org)""", html)
 
 
+def test_a_report_on_a_program_that_read_nothing(run: Run, folder: Path, predictions: Path) -> None:
+    empty = extract(TEXT, id="t").model_copy(update={"criteria": ()})
+    predictions.write_text(empty.model_dump_json(), encoding="utf-8")
+    page = folder / "out.html"
+    assert run("evaluate", "--gold", folder, "--predictions", predictions, "--report", page).exit_code == 0
+    assert "3 criteria that were not read wholly right" in page.read_text(encoding="utf-8")
+
+
 def test_a_report_that_cannot_be_written(run: Run, folder: Path) -> None:
     result = run("evaluate", "--gold", folder, "--report", folder / "no" / "out.html")
     assert result.exit_code == 1

@@ -17,7 +17,9 @@ _DRUGS = ("drug", "drug_class")
 
 def of(text: str, view: str, m: Mention) -> dict[str, Any]:
     """``to`` and ``to_role`` of a condition whose own words name the substance; nothing for any other."""
-    if m.kind != "condition" or m.name == "substance abuse" or not _ABUSE.search(view, m.start, m.end):
+    if m.kind != "condition" or m.name == "substance abuse":
+        return {}
+    if not _ABUSE.search(view, m.start, m.end) and not _ABUSE.search(m.name):  # the name has the word of a whole list
         return {}
     for word in words_of(view, m.start, m.end):
         entry = lexicon().get(word.key, view[word.start : word.end])

@@ -13,7 +13,7 @@ from ..timing.targets import targets
 
 _FLAGS = re.IGNORECASE
 _STOPPED = re.compile(
-    r"\b(?:stop\w*|discontinu\w*|wash\s?-?out|withdrawn|cease\w*|off|elapsed|free\s+of|complet\w+|finished|end\w*|since|last)\b",
+    r"\b(?:stop\w*|discontinu\w*|wash\s?-?out|withdrawn|cease\w*|off|elapsed|free\s+of|complet\w+|finished|end(?:s|ed|ing)?|since|last)\b",
     _FLAGS,
 )
 _FREE = re.compile(r"\s*-?\s*free\b(?:\s+(?:period|interval|survival|state))?", _FLAGS)
@@ -23,7 +23,7 @@ _WITHOUT = re.compile(
 )
 _KEPT = re.compile(r"\b(?:stable|unchanged|constant|regular|steady|fixed)\b", _FLAGS)
 _PLANNED = re.compile(r"(?:planned|elective|scheduled|upcoming|anticipated|expected)\b", _FLAGS)
-_OVER = re.compile(r"\b(?:elapsed|passed|last|recent|complet\w+|end\w*|stop\w*|discontinu\w*)\b", _FLAGS)
+_OVER = re.compile(r"\b(?:elapsed|passed|last|recent|complet\w+|end(?:s|ed|ing)?|stop\w*|discontinu\w*)\b", _FLAGS)
 _OR_PLANNED = re.compile(
     r"\s*,?\s*(?:and/)?or\s+(?:(?:is|are)\s+)?(?P<plan>(?:planned|scheduled|anticipated|expected|intended)"
     r"(?:\s+(?:to\s+be\s+(?:given|received)\s+)?(?:during|throughout|for|in)\s+(?:the\s+)?(?:study|trial|treatment)\b(?:\s+(?:period|participation))?)?)"

@@ -15,6 +15,7 @@ _WHEN_SIGNED = re.compile(
     r"(?:\s+form)?(?:\s+(?:is|was)\s+(?:signed|given|obtained))?",
     re.IGNORECASE,
 )
+_REQUIRING = re.compile(r"\b(?:requiring|that\s+requires?|which\s+requires?|needing)\s+\w[^,;.()]*", re.IGNORECASE)
 _LABEL = re.compile(r"[^\W\d_][\w/&-]*(?:[ \n][\w/&-]+){0,3}:\s")
 _PERMISSION = re.compile(
     r"\b(?:(?:is|are|will\s+be|may\s+be|can\s+be)\s+(?:allowed|permitted|eligible|acceptable|not\s+exclusionary|not\s+excluded|not\s+considered|included|accepted)|"
@@ -44,12 +45,20 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
         work.parts.append(_other(text, work.start, work.end))
         return "full"
     runs = _with_values(_runs(view, work, carried), work, carried)
+    runs = sorted(runs + _needs(view, work, runs))
     for start, end in runs:
         work.parts.append(_other(text, start, end))
     work.parts.sort(key=lambda p: (p.start, p.end))
     unread = [r for r in runs if not any(_judges(view, m, r) for m in judged)]
     permission = _PERMISSION.search(view, work.start, work.end)
     return "partial" if unread or permission else "full"
+
+
+def _needs(view: str, work: Work, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """ "an infection requiring IV therapy": what is required limits the infection, though its words are common."""
+    read = [(p.start, p.end) for p in work.parts] + runs
+    found = (m.span() for m in _REQUIRING.finditer(view, work.start, work.end))
+    return [(a, b) for a, b in found if not any(x < b + 2 and a < y for x, y in read)]
 
 
 def _other(text: str, start: int, end: int) -> Part:

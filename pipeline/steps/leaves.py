@@ -29,6 +29,7 @@ _DOSE_UNITS = frozenset(
         "[IU]/kg",
     )
 )
+_KIND_OF_SAME = re.compile(r"\s*(?:,|/|\b(?:and|or|and/or)\b)+\s*", re.IGNORECASE)
 _STATUS = {"PAST": "past", "CURRENT": "current", "PLANNED": "planned"}
 _GRADES = ("CTCAE grade", "tumor grade", "grade", "disease stage", "NYHA")
 _BEFORE_GRADE = re.compile(r"\s*,?\s*(?:of\s+)?")
@@ -215,12 +216,22 @@ def _of_grade(view: str, grade: Part, thing: Part) -> bool:
 
 
 def share_status(view: str, parts: list[Part]) -> None:
-    """ "Current use of A, B or C": the drugs of a list share what is said of the first."""
+    """ "Current use of A, B or C", "active hepatitis B or C": a list shares what is said of its first name."""
     for a, b in pairwise(parts):
         own = b.leaf.get("status") or any(c.category in _STATUS for c in b.cues)
-        if a.leaf["op"] == b.leaf["op"] == "exposure" and a.end <= b.start and not own:
-            if a.leaf.get("status") in ("current", "planned") and listed(view[a.end : b.start]):
-                b.leaf["status"] = a.leaf["status"]
+        if own or a.end > b.start or a.leaf["op"] != b.leaf["op"] or a.leaf.get("status") not in ("current", "planned"):
+            continue
+        drugs = a.leaf["op"] == "exposure" and listed(view[a.end : b.start])
+        if drugs or (
+            a.leaf["op"] == "condition" and _KIND_OF_SAME.fullmatch(view, a.end, b.start) and _same_head(a, b)
+        ):
+            b.leaf["status"] = a.leaf["status"]
+
+
+def _same_head(a: Part, b: Part) -> bool:
+    """ "hepatitis B or C": the second name borrows its head from the first."""
+    head = a.leaf["condition"]["name"].split(" ")[0]
+    return bool(b.leaf["condition"]["name"].startswith(head + " ")) and head not in b.leaf["condition"]["text"].lower()
 
 
 def set_status(part: Part) -> None:

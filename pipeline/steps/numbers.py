@@ -65,7 +65,7 @@ _RELATIVE = re.compile(
     rf"|(?P<baseline>(?:of|from|over|above|below)\s+(?:the\s+)?baseline\b)){_AFTER_LIMIT}",
     re.IGNORECASE,
 )
-_DIGIT = re.compile(r"\s*\d")
+_DIGIT = re.compile(r"\s*=?\s*\d")
 _PREFIXED = re.compile(r"\s*(?P<sign><=|≤|<)\s*(?=[A-Za-z])")
 _LIMIT_GATE = re.compile(r"ULN|LLN|UNL|normal", re.IGNORECASE)
 

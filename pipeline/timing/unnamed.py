@@ -20,7 +20,7 @@ SEPARATOR = re.compile(r"[,;:/]|\b(?:and|or)\b", FLAGS)
 DONE = re.compile(
     r"(?:perform|complet|conduct|start|initiat|stop|discontinu|chang|schedul|plan|expect|anticipat|requir|occur|obtain|"
     r"administ|prescrib|giv|terminat|discharg|deceas|none$|episode|evolution|use$|use[dr]|ongoing|"
-    r"approx|time$|ended?|done|carried|withdrawn|untreated|resolved|remain|stable|last|most|likely|recent)",
+    r"constant|unchanged|steady|fixed|same$|oral|iv$|intravenous|topical|inhaled|systemic$|approx|time$|ended?|done|carried|withdrawn|untreated|resolved|remain|stable|last|most|likely|recent)",
     FLAGS,
 )
 _STABLE = re.compile(
