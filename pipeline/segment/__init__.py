@@ -10,7 +10,7 @@ from ..view import view as make_view
 from .base import Block, Item, Section, Segmentation, Span, Warn
 from .blocks import join_lines
 from .inline import split_list, split_run_on, split_sentences
-from .kinds import asks, infer, is_cue, likely_run
+from .kinds import appeals, asks, infer, is_cue, likely_run
 from .lines import split_lines
 from .sections import split_sections
 from .tree import build
@@ -89,4 +89,9 @@ def _unsaid(view: str, blocks: list[Block], told: bool, page: bool, whole: bool,
     """The criteria among lines that no heading of a kind stands over."""
     if told:
         return [] if page else [block for block in blocks if is_cue(view, block)]
-    return blocks if whole and (trusted or asks(view, blocks)) else likely_run(view, blocks)
+    if whole and (trusted or asks(view, blocks)):
+        return blocks
+    found = likely_run(view, blocks)
+    if whole and not found:  # a paragraph that says who may take part, among lines that do not
+        found = [part for block in blocks if appeals(view, block) for part in split_sentences(view, block)]
+    return found

@@ -6,7 +6,7 @@ from .base import Block, Item, Kind, Span, Warn
 from .vocabulary import words
 
 _OUT = re.compile(
-    r"\b(?:(?:is|are|be|were)\s(?:excluded|ineligible|not\seligible)|not\s(?:be\s)?(?:eligible|included|enrolled)|exclusion)\b",
+    r"\b(?:can\s?not\stake\spart|not\stake\spart|nobody\scan|asked\snot\sto|not\sto\sapply|excluded\sare|(?:is|are|be|were)\s(?:excluded|ineligible|not\seligible)|not\s(?:be\s)?(?:eligible|included|enrolled)|exclusion)\b",
     re.I,
 )
 _IN = re.compile(r"\b(?:must|eligible|inclusion|is required|are required)\b", re.IGNORECASE)
@@ -51,6 +51,12 @@ def asks(view: str, blocks: list[Block]) -> bool:
     cues = sum(is_cue(view, block) for block in blocks)
     said = any(_ASKS.search(spot) for spot in spots)
     return cues * 2 >= len(blocks) and (reports * 4 < len(blocks) or (said and reports * 2 < len(blocks)))
+
+
+def appeals(view: str, block: Block) -> bool:
+    """Whether a block of prose says who may and who may not take part."""
+    spot = view[block.start : block.end]
+    return len(_ASKS.findall(spot)) > 1 and not _REPORT.search(spot)
 
 
 def likely_run(view: str, blocks: list[Block]) -> list[Block]:
