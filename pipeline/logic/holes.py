@@ -35,6 +35,7 @@ _OPEN = re.compile(
     r"[\s:(\-–—]*$",
     _FLAGS,
 )
+_GRADE = re.compile(r"\b(?:grade|class|stage|score)s?\s*(?:[≥>]=?|at\s+least)?\s*$", _FLAGS)
 _TOPIC = re.compile(r"(?:values?|tests?|results?|parameters?|levels?|functions?|findings?|evaluations?|labs)$", _FLAGS)
 _DEFINED = re.compile(
     r"\b(?:as\s+)?(?:defined|evidenced|demonstrated|determined|shown|indicated|documented|characteri[sz]ed|manifested|"
@@ -49,7 +50,8 @@ def hole(view: str, start: int, end: int) -> tuple[int, int] | None:
     for m in _FOLLOWING.finditer(view, start, end):
         found = m.span()
     if found is not None:
-        return found
+        graded = _GRADE.search(view, start, found[0])
+        return (view.rfind("the", *found), found[1]) if graded and "the" in view[slice(*found)] else found
     last = end - 1
     while last > start and view[last] in " \t\n":
         last -= 1
@@ -74,6 +76,17 @@ def is_items(leaf: dict[str, Any]) -> bool:
     """Whether a leaf stands for the items, or is an allergy to them."""
     what = leaf.get("to") or leaf.get("agent") or leaf.get("condition")
     return what is not None and bool(what["name"].endswith(ITEMS))
+
+
+def names_items(leaf: dict[str, Any]) -> bool:
+    """Whether the items stand anywhere in a leaf: also as what is graded, or as kinds that do not count."""
+    concepts = [leaf.get("of"), *(leaf.get("excluding") or ())]
+    return is_items(leaf) or any(isinstance(c, dict) and str(c.get("name", "")).endswith(ITEMS) for c in concepts)
+
+
+def left_open(rule: Any) -> bool:
+    """Whether a place for the items is left somewhere in a rule."""
+    return repr(ITEMS)[1:-1] in repr(rule)
 
 
 def topic(view: str, work: Work) -> bool:
@@ -114,7 +127,7 @@ def holds(rule: dict[str, Any] | None) -> bool:
     of = rule.get("of")
     if rule["op"] in ("all", "any", "at_least"):
         return any(holds(part) for part in of or ())
-    return holds(of) if rule["op"] == "not" else is_items(rule)
+    return holds(of) if rule["op"] == "not" else names_items(rule)
 
 
 def dressed(rule: dict[str, Any], said: dict[str, Any]) -> dict[str, Any]:

@@ -33,6 +33,8 @@ def join(text: str, view: str, criteria: list[Work]) -> None:
 
 def _join(text: str, view: str, lead: Work, items: list[Work]) -> None:
     words = view[lead.start : lead.end]
+    if lead.hole is not None and lead.hole[1] - lead.hole[0] > 1:  # the count of "two of the following" stands in it
+        words = view[lead.hole[0] : lead.end]
     own = {lead.coverage} if lead.parts else set()
     if (said := next((p.leaf for p in lead.parts if holes.is_items(p.leaf) and "to" in p.leaf), None)) is not None:
         for item in items:  # "Allergy to:" makes no exposure of "penicillin"
@@ -46,6 +48,8 @@ def _join(text: str, view: str, lead: Work, items: list[Work]) -> None:
         own = {"partial"}  # a permission: the items bind nothing
     else:
         lead.rule = joined("all", [lead.rule, _joined(words, lead.kind, rules, False)])
+    if holes.left_open(lead.rule):  # said in a way that nobody foresaw
+        lead.rule, own = None, {"none", "full"}
     if lead.lost or _half_said(view, lead):
         own = {"partial"}
     worst = {item.coverage for item in items} | own
@@ -66,9 +70,29 @@ def _filled(rule: Any, words: str, kind: str, rules: list[Rule], negated: bool) 
         return joined(rule["op"], [_filled(part, words, kind, rules, negated) for part in rule["of"]])
     if rule["op"] == "at_least":
         return {**rule, "of": [_filled(part, words, kind, rules, negated) for part in rule["of"]]}
-    if not holes.is_items(rule):
+    if not holes.names_items(rule):
         return dict(rule)
-    return _joined(words, kind, [holes.dressed(item, rule) for item in rules], negated)
+    if holes.is_items(rule):
+        return _joined(words, kind, [holes.dressed(item, rule) for item in rules], negated)
+    if rule.get("excluding"):
+        return _without(rule, rules)
+    return _joined(words, kind, [_graded(rule, item) for item in rules], negated)
+
+
+def _without(rule: Rule, rules: list[Rule]) -> Rule:
+    """ "Malignancy, except any of the following:": plain kinds narrow the leaf, anything else is another exception."""
+    plain = {"op", "role", rule["op"], "agent", "condition", "span"}
+    if all(item["op"] == rule["op"] and item.keys() <= plain for item in rules):
+        return {**rule, "excluding": [item.get("agent") or item["condition"] for item in rules]}
+    bare = {key: value for key, value in rule.items() if key != "excluding"}
+    return joined("all", [bare, negate(joined("any", rules))])
+
+
+def _graded(rule: Rule, item: Rule) -> Rule:
+    """ "Grade ≥ 2 of the following:": the grade of each item."""
+    if item["op"] == "condition":
+        return {**rule, "of": item["condition"]}
+    return joined("all", [{key: value for key, value in rule.items() if key != "of"}, item])
 
 
 def _joined(words: str, kind: str, rules: list[Rule], negated: bool) -> Rule:
