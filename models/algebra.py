@@ -20,9 +20,9 @@ class Occurrence(NamedTuple):
     path: tuple[tuple[str, int], ...]
 
 
-def occurrences(rule: Rule | None, negated: bool = False) -> Iterator[Occurrence]:
+def occurrences(rule: Rule | None) -> Iterator[Occurrence]:
     """Every leaf of a rule in reading order, with its polarity and path."""
-    return _below(rule, negated, ())
+    return _below(rule, False, ())
 
 
 def _below(rule: Rule | None, negated: bool, path: tuple[tuple[str, int], ...]) -> Iterator[Occurrence]:

@@ -14,7 +14,7 @@ from typing import Any as Json
 from ...errors import ReadError
 from ...models import Condition, Range, Rule, RuleSet, Span, Threshold, Trial, Window
 from ..run import Case
-from ..words import places_of
+from ..words import locate, places_of
 from .rulesets import between, concept, criterion, denied, exposure
 
 FIGURES = (
@@ -104,7 +104,7 @@ def _signs(logic: Json, negated: bool) -> Iterator[tuple[str, bool]]:
 
 
 def _place(text: str, c: dict[str, Json], start: int, words: str) -> Span:
-    return _Finder(text, start, start + len(c["text"]))(words)
+    return locate(text, start, start + len(c["text"]), (words, 1))
 
 
 class _Finder:
@@ -115,12 +115,6 @@ class _Finder:
         self.seen: Counter[str] = Counter()
 
     def __call__(self, words: str) -> Span:
-        first, *later = words.split(" … ")
-        found = list(places_of(self.text, self.start, self.end, first))
-        if not found:
-            raise ValueError(f"{first!r} does not stand in its criterion")
-        begin, reached = found[min(self.seen[words], len(found) - 1)]
         self.seen[words] += 1
-        for piece in later:
-            reached = next((b for a, b in places_of(self.text, reached, self.end, piece)), reached)
-        return Span(start=begin, end=reached)
+        places = list(places_of(self.text, self.start, self.end, words.split(" … ")[0]))
+        return locate(self.text, self.start, self.end, (words, min(self.seen[words], len(places) or 1)))

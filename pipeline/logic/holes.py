@@ -11,6 +11,7 @@ from ...patterns.tables import Word
 from ..naming import prefixes
 from ..parts import Mention, Part, Work
 from ..shapes import span
+from .nodes import leaves_of
 
 _FLAGS = re.IGNORECASE
 ITEMS = "\0items"
@@ -122,12 +123,7 @@ def _plain(part: Part) -> bool:
 
 def holds(rule: dict[str, Any] | None) -> bool:
     """Whether a rule has a place for the items."""
-    if rule is None:
-        return False
-    of = rule.get("of")
-    if rule["op"] in ("all", "any", "at_least"):
-        return any(holds(part) for part in of or ())
-    return holds(of) if rule["op"] == "not" else names_items(rule)
+    return rule is not None and any(map(names_items, leaves_of(rule)))
 
 
 def dressed(rule: dict[str, Any], said: dict[str, Any]) -> dict[str, Any]:
@@ -135,13 +131,8 @@ def dressed(rule: dict[str, Any], said: dict[str, Any]) -> dict[str, Any]:
 
     A window is for the item's thresholds, or, where it has none, for all it names.
     """
-    ops = {"threshold"} if "window" in said and "threshold" in _ops(rule) else {"exposure", "condition"}
-    return _dressed(rule, said, ops)
-
-
-def _ops(rule: dict[str, Any]) -> set[str]:
-    parts = rule["of"] if rule["op"] in ("all", "any", "at_least") else [rule["of"]] if rule["op"] == "not" else []
-    return {rule["op"]}.union(*map(_ops, parts))
+    measured = "window" in said and any(leaf["op"] == "threshold" for leaf in leaves_of(rule))
+    return _dressed(rule, said, {"threshold"} if measured else {"exposure", "condition"})
 
 
 def _dressed(rule: dict[str, Any], said: dict[str, Any], ops: set[str]) -> dict[str, Any]:

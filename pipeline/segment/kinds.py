@@ -31,10 +31,14 @@ _ASKS = re.compile(
 _FEW = 3
 
 
+def _spot(block: Block) -> Span:
+    """The words of a block that are looked at: enough of them to tell what it is."""
+    return block.start, min(block.end, block.start + 600)
+
+
 def is_cue(view: str, block: Block) -> bool:
     """Whether a block reads like a requirement."""
-    lists = words()
-    spot = (block.start, min(block.end, block.start + 600))
+    lists, spot = words(), _spot(block)
     return bool(
         _BOUND.search(view, *spot)
         or lists.inclusion_cues.search(view, *spot)
@@ -46,10 +50,9 @@ def asks(view: str, blocks: list[Block]) -> bool:
     """Whether lines without any heading read like requirements as a whole: no results, no schedule, no letter."""
     if len(blocks) < _FEW:
         return True
-    spots = [view[b.start : min(b.end, b.start + 600)] for b in blocks]
-    reports = sum(bool(_REPORT.search(spot)) for spot in spots)
+    reports = sum(bool(_REPORT.search(view, *_spot(block))) for block in blocks)
     cues = sum(is_cue(view, block) for block in blocks)
-    said = any(_ASKS.search(spot) for spot in spots)
+    said = any(_ASKS.search(view, *_spot(block)) for block in blocks)
     return cues * 2 >= len(blocks) and (reports * 4 < len(blocks) or (said and reports * 2 < len(blocks)))
 
 
@@ -72,7 +75,7 @@ def likely_run(view: str, blocks: list[Block]) -> list[Block]:
 
 
 def _weight(view: str, block: Block) -> float:
-    spot = (block.start, min(block.end, block.start + 600))
+    spot = _spot(block)
     if (
         _PROSE.search(view, *spot)
         or _REPORT.search(view, *spot)

@@ -49,7 +49,7 @@ def _join(text: str, view: str, lead: Work, items: list[Work]) -> None:
     else:
         lead.rule = joined("all", [lead.rule, _joined(words, lead.kind, rules, False)])
     if holes.left_open(lead.rule):  # said in a way that nobody foresaw
-        lead.rule, own = None, {"none", "full"}
+        lead.rule, own = None, {"none"}
     if lead.lost or _half_said(view, lead):
         own = {"partial"}
     worst = {item.coverage for item in items} | own
