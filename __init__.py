@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from .errors import ReadError, TrialRulesError
     from .models import RuleSet
     from .pipeline.api import explain, extract, load
+    from .pipeline.check import check
     from .pipeline.readers import read
+    from .pipeline.rulesets import read_rulesets
     from .pipeline.writers import write
 
     __version__: str
@@ -23,14 +25,19 @@ _HOME = {
     "ReadError": ".errors",
     "RuleSet": ".models",
     "TrialRulesError": ".errors",
+    "check": ".pipeline.check",
     "explain": ".pipeline.api",
     "extract": ".pipeline.api",
     "load": ".pipeline.api",
     "read": ".pipeline.readers",
+    "read_rulesets": ".pipeline.rulesets",
     "write": ".pipeline.writers",
 }
 
-__all__ = ["ReadError", "RuleSet", "TrialRulesError", "__version__", "explain", "extract", "load", "read", "write"]
+__all__ = [
+    "ReadError", "RuleSet", "TrialRulesError", "__version__", "check", "explain", "extract", "load", "read",
+    "read_rulesets", "write",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> object:

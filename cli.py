@@ -2,7 +2,9 @@
 
 from .evaluation.cli import corpus, evaluate
 from .pipeline.cli import main
+from .pipeline.cli_rulesets import check
 
+main.add_command(check)
 main.add_command(corpus)
 main.add_command(evaluate)
 

@@ -8,11 +8,10 @@ from .components import STEPS
 from .components import load as _load
 from .finish import ruleset_of
 from .found import Found, found
-from .parts import Draft, Note
+from .parts import Draft
 from .readers import Trial
 from .readers.base import refuse_surrogates, whole
 from .readers.dates import iso_date
-from .registry_fields import contradictions
 from .view import view
 
 
@@ -40,7 +39,6 @@ def extract(source: str | Trial, *, id: str | None = None) -> RuleSet:
         "minimum_age": whole(trial.minimum_age), "maximum_age": whole(trial.maximum_age),
         "healthy_volunteers": trial.healthy_volunteers,
     }  # fmt: skip
-    draft.notes += [Note(*n) for n in contradictions(trial, draft)]
     return ruleset_of(draft, fields)
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from ..models import RuleSet
+from .doubts import doubted
 from .parts import Draft, Work
 
 _LETTER = {"inclusion": "I", "exclusion": "E", "unknown": "U"}
@@ -34,6 +35,7 @@ def ruleset_of(draft: Draft, trial: dict[str, Any] | None = None) -> RuleSet:
         {"code": n.code, "message": n.message, "span": n.span and {"start": n.span[0], "end": n.span[1]}}
         for n in draft.notes
     ]
-    return RuleSet.model_validate(
+    ruleset = RuleSet.model_validate(
         {"trial": trial or {"id": "text"}, "text": draft.text, "criteria": criteria, "warnings": warnings}
     )
+    return doubted(ruleset)

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from .parts import Draft, Note, Work
-from .readers import Trial
+from ..models import All, Any, Attribute, Criterion, Not, Rule, RuleSet, Span, Threshold, Warning
 
 _AGE = re.compile(r"(\d+(?:\.\d+)?)\s*(year|month|week|day)", re.IGNORECASE)
 _UCUM = {"year": "a", "month": "mo", "week": "wk", "day": "d"}
@@ -16,7 +15,10 @@ _SOMEBODY_ELSE = re.compile(
     r"|onset|if|unless|when|where)\b",
     re.IGNORECASE,
 )
-_NOW = (None, "now", "screening", "consent", "enrolment", "randomization", "baseline", "first_dose", "study_start")
+_NOW = ("now", "screening", "consent", "enrolment", "randomization", "baseline", "first_dose", "study_start")
+
+# A leaf, whether it must hold (True) or must not (False), and the words it stands on.
+_Required = tuple[Threshold | Attribute, bool, Span]
 
 
 class _Limit(NamedTuple):
@@ -25,71 +27,68 @@ class _Limit(NamedTuple):
     value: float
     inclusive: bool
     unit: str
-    span: tuple[int, int]
+    span: Span
 
     @property
     def years(self) -> float:
         return self.value * _YEARS[self.unit]
 
 
-def contradictions(trial: Trial, draft: Draft) -> Iterator[Note]:
-    """A note where the text requires another age or sex than the registry's fields.
+def registry_contradictions(ruleset: RuleSet) -> Iterator[Warning]:
+    """A warning where the text requires another age or sex than the registry's fields.
 
     Only criteria that were read in full, bind every group, and speak of the patient are compared.
     """
-    works = [w for w in draft.criteria if _binds_all(draft, w)]
-    leaves = [found for w in works for found in _required(w, w.kind == "inclusion")]
-    limits = {side: [a for leaf, must in leaves if (a := _limit(leaf, must, side))] for side in ("lower", "upper")}
+    trial = ruleset.trial
+    leaves = [found for c in ruleset.criteria if _binds_all(ruleset, c) for found in _required(c)]
+    limits = {side: [a for leaf in leaves if (a := _limit(*leaf, side)) is not None] for side in ("lower", "upper")}
     if limits["lower"] and (low := _field(trial.minimum_age)):
         yield from _compared(max(limits["lower"], key=lambda a: a.years), *low, 1)
     if limits["upper"] and (high := _field(trial.maximum_age)):
         yield from _compared(min(limits["upper"], key=lambda a: a.years), *high, -1)
-    for leaf, must in leaves:
-        yield from _sexes(trial.sex, leaf, must)
+    for leaf in leaves:
+        yield from _sexes(trial.sex, *leaf)
 
 
-def _binds_all(draft: Draft, work: Work) -> bool:
-    if work.parent is not None or work.kind == "unknown" or work.coverage != "full" or work.rule is None:
+def _binds_all(ruleset: RuleSet, c: Criterion) -> bool:
+    if c.parent is not None or c.kind == "unknown" or c.coverage != "full" or c.rule is None:
         return False
-    inside = [w for w in draft.criteria if work.start <= w.start and w.end <= work.end] if work.lead_in else [work]
-    return all(w.group is None and not _SOMEBODY_ELSE.search(draft.view, w.start, w.end) for w in inside)
+    inside = [x for x in ruleset.criteria if x.id == c.id or x.id.startswith(f"{c.id}.")]
+    return all(x.group is None and not _SOMEBODY_ELSE.search(x.text) for x in inside)
 
 
-def _required(work: Work, must: bool) -> Iterator[tuple[dict[str, Any], bool]]:
-    """Each leaf that must hold (True) or must not (False), whatever else the patient has; no age beside one sex."""
-    found = list(_leaves(work, must))
-    one_sex = any(leaf["op"] == "attribute" and leaf.get("value") in ("male", "female") for leaf, _ in found)
-    return iter([(leaf, m) for leaf, m in found if leaf["op"] == "attribute" or not one_sex])
+def _required(c: Criterion) -> Iterator[_Required]:
+    """Each leaf that must hold or must not, whatever else the patient has; no age beside one sex."""
+    assert c.rule is not None
+    found = list(_leaves(c.rule, c.kind == "inclusion", c.span))
+    one_sex = any(isinstance(leaf, Attribute) and leaf.value in ("male", "female") for leaf, *_ in found)
+    return (f for f in found if isinstance(f[0], Attribute) or not one_sex)
 
 
-def _leaves(work: Work, must: bool) -> Iterator[tuple[dict[str, Any], bool]]:
-    todo: list[tuple[dict[str, Any], bool]] = [(work.rule, must)] if work.rule is not None else []
-    while todo:
-        rule, must = todo.pop()
-        if rule["op"] == "not":
-            todo.append((rule["of"], not must))
-        elif rule["op"] == ("all" if must else "any"):
-            todo += [(part, must) for part in reversed(rule["of"])]
-        elif rule["op"] in ("threshold", "attribute"):
-            yield rule, must
+def _leaves(rule: Rule, must: bool, around: Span) -> Iterator[_Required]:
+    match rule:
+        case Not():
+            yield from _leaves(rule.of, not must, around)
+        case All() | Any() if isinstance(rule, All) == must:
+            for part in rule.of:
+                yield from _leaves(part, must, around)
+        case Threshold() | Attribute():
+            yield rule, must, rule.span or around
 
 
-def _limit(leaf: dict[str, Any], must: bool, side: str) -> _Limit | None:
+def _limit(leaf: Threshold | Attribute, must: bool, span: Span, side: str) -> _Limit | None:
     """The lower or upper limit that a leaf about age sets: "< 21" among the exclusions is 21 and above."""
-    if leaf["op"] != "threshold" or leaf["measure"]["name"] != "age" or leaf.get("of") is not None:
+    if not isinstance(leaf, Threshold) or leaf.measure.name != "age" or leaf.of is not None:
         return None
-    range_ = leaf["range"]
-    if range_["unit"] not in _YEARS or (leaf.get("window") or {}).get("anchor") not in _NOW:
+    range, unit = leaf.range, leaf.range.unit
+    if unit not in _YEARS or (leaf.window is not None and leaf.window.anchor not in _NOW):
         return None
     if not must:
-        if range_["lower"] is not None and range_["upper"] is not None:
+        if range.lower is not None and range.upper is not None:
             return None
         side = "upper" if side == "lower" else "lower"
-    bound = range_[side]
-    if bound is None:
-        return None
-    span = leaf["span"]
-    return _Limit(bound["value"], bound["inclusive"] == must, range_["unit"], (span["start"], span["end"]))
+    bound = range.lower if side == "lower" else range.upper
+    return None if bound is None else _Limit(bound.value, bound.inclusive == must, unit, span)
 
 
 def _field(words: str | None) -> tuple[float, str] | None:
@@ -97,20 +96,20 @@ def _field(words: str | None) -> tuple[float, str] | None:
     return (float(m[1]), _UCUM[m[2].lower()]) if m else None
 
 
-def _compared(text: _Limit, value: float, unit: str, inward: int) -> Iterator[Note]:
+def _compared(text: _Limit, value: float, unit: str, inward: int) -> Iterator[Warning]:
     """ "> 17 years" may be the registry's 17 or 18; ages in different units may be rounded."""
     meant = [text.value] if text.inclusive else [text.value, text.value + inward]
     registry = value * _YEARS[unit]
     slack = 1e-6 if unit == text.unit else 0.1 * registry
     if all(abs(v * _YEARS[text.unit] - registry) > slack for v in meant):
         message = f"the text says age {text.value:g} {text.unit}, the registry {value:g} {unit}"
-        yield Note("registry_age", message, text.span)
+        yield Warning(code="registry_age", message=message, span=text.span)
 
 
-def _sexes(field: str | None, leaf: dict[str, Any], must: bool) -> Iterator[Note]:
+def _sexes(field: str | None, leaf: Threshold | Attribute, must: bool, span: Span) -> Iterator[Warning]:
     sex = (field or "").lower()
-    if leaf["op"] != "attribute" or leaf["name"] != "sex" or {sex, leaf["value"]} - {"male", "female"}:
+    if not isinstance(leaf, Attribute) or leaf.name != "sex" or {sex, leaf.value} - {"male", "female"}:
         return
-    if (leaf["value"] == sex) != must:
-        message = f"the text {'requires' if must else 'excludes'} sex {leaf['value']}, the registry says {sex}"
-        yield Note("registry_sex", message, (leaf["span"]["start"], leaf["span"]["end"]))
+    if (leaf.value == sex) != must:
+        message = f"the text {'requires' if must else 'excludes'} sex {leaf.value}, the registry says {sex}"
+        yield Warning(code="registry_sex", message=message, span=span)

@@ -37,7 +37,7 @@ ALLOWED = [
     ("pipeline", ["models", "patterns", "errors", "pipeline"]),
     ("corpus", []),
     ("evaluation", ["", "models", "evaluation", "errors"]),
-    ("cli", ["pipeline.cli", "evaluation.cli"]),
+    ("cli", ["pipeline.cli", "pipeline.cli_rulesets", "evaluation.cli"]),
     ("__main__", ["cli"]),
     ("", ["models", "errors", "pipeline"]),
 ]
@@ -117,7 +117,7 @@ def test_every_data_file_of_the_tree_is_installed() -> None:
 def test_the_public_names() -> None:
     assert trialrules.__all__ == [
         *("ReadError", "RuleSet", "TrialRulesError"),
-        *("__version__", "explain", "extract", "load", "read", "write"),
+        *("__version__", "check", "explain", "extract", "load", "read", "read_rulesets", "write"),
     ]
     assert all(getattr(trialrules, name) for name in trialrules.__all__)
     assert set(trialrules.__all__) <= set(dir(trialrules))

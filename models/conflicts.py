@@ -1,0 +1,133 @@
+"""Whether rules can hold together: what a reader would call a contradiction, found without a patient."""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from .normal import normal
+from .quantities import Range, Window
+from .ranges import comparable, meet, within
+from .rules import All, Any, AtLeast, Attribute, Condition, Exposure, Leaf, Not, Rule, Threshold
+
+BRANCHES = 2_000
+"""Ways to meet a rule that are tried; one with more is taken to be possible."""
+
+Literal = Leaf | Not
+"""A leaf that must hold, or (``not``) must not."""
+
+
+def possible(*rules: Rule) -> bool:
+    """Whether some patient could meet all the rules; True where that cannot be told.
+
+    Two values of one measure must share a member; a leaf must not be required and denied; a sex or another attribute
+    has one value.
+
+    >>> from .parsing import parse
+    >>> possible(parse("age >= 18 a"), parse("not(age > 17 a)"))
+    False
+    >>> possible(parse("condition asthma"), parse("not(condition asthma [<= 6 mo before now])"))
+    True
+    """
+    return _any_way([normal(rule) for rule in rules], (), [BRANCHES])
+
+
+def _any_way(todo: Sequence[Rule], facts: tuple[Literal, ...], left: list[int]) -> bool:
+    """Whether ``todo`` can be met beside ``facts``; single leaves first, so that a choice is made only where needed."""
+    open_: list[Any | AtLeast] = []
+    for rule in _flat(todo):
+        if isinstance(rule, Any | AtLeast):
+            open_.append(rule)
+        elif any(_clash(rule, fact) for fact in facts):
+            return False
+        else:
+            facts = (*facts, rule)
+    if not open_:
+        return True
+    first, *rest = open_
+    for choice in _choices(first):
+        left[0] -= 1
+        if left[0] < 0 or _any_way([*choice, *rest], facts, left):
+            return True
+    return False
+
+
+def _flat(rules: Sequence[Rule]) -> Iterator[Any | AtLeast | Literal]:
+    for rule in rules:
+        if isinstance(rule, All):
+            yield from _flat(rule.of)
+        else:
+            yield rule
+
+
+def _choices(rule: Any | AtLeast) -> Iterator[tuple[Rule, ...]]:
+    return combinations(rule.of, rule.count if isinstance(rule, AtLeast) else 1)
+
+
+def _clash(a: Literal, b: Literal) -> bool:
+    if isinstance(a, Not) or isinstance(b, Not):
+        return _denies(a, b) or _denies(b, a)
+    match a, b:
+        case Threshold(), Threshold():
+            both = comparable(a.range, b.range) if _quantity(a) == _quantity(b) else None
+            return both is not None and meet(*both) is None
+        case Attribute(), Attribute():
+            return a.name == b.name == "sex" and a.value != b.value
+    return False
+
+
+def _denies(a: Literal, b: Literal) -> bool:
+    """Whether ``a`` says that something is not so which ``b`` says is."""
+    return isinstance(a, Not) and not isinstance(b, Not) and implies(b, a.of)
+
+
+def _quantity(leaf: Threshold) -> tuple[object, ...]:
+    """What has one value: the measure, of what and against what, when, and for how long."""
+    of = leaf.of.name if leaf.of else None
+    return leaf.measure.name, of, leaf.relative_to, _when(leaf.window), leaf.duration is None
+
+
+def _when(window: Window | None) -> object:
+    if window is None:
+        return None
+    return window.range.lower, window.range.upper, window.range.unit, window.direction, window.anchor
+
+
+def implies(a: Leaf, b: Rule) -> bool:
+    """Whether ``a`` cannot hold without ``b``: the same thing, in a time, status and amount that lie inside of ``b``'s.
+
+    >>> from .parsing import parse
+    >>> implies(parse("drug x current [<= 1 mo before now]"), parse("drug x [<= 2 mo before now]"))
+    True
+    """
+    match a, b:
+        case Threshold(), Threshold():
+            both = comparable(a.range, b.range) if _quantity(a) == _quantity(b) else None
+            return both is not None and within(*both)
+        case Exposure(), Exposure():
+            same = (a.agent.name, a.role) == (b.agent.name, b.role) and _inside(a.dose, b.dose)
+        case Condition(), Condition():
+            to = [leaf.to.name if leaf.to else None for leaf in (a, b)]
+            same = a.condition.name == b.condition.name and to[0] == to[1]
+        case Attribute(), Attribute():
+            return (a.name, a.value) == (b.name, b.value)
+        case _:
+            return False
+    return same and _narrower(a, b)
+
+
+def _narrower(a: Exposure | Condition, b: Exposure | Condition) -> bool:
+    spared = {concept.name for concept in a.excluding} >= {concept.name for concept in b.excluding}
+    status = b.status is None or a.status == b.status
+    return spared and status and _inside(a.duration, b.duration) and _in_window(a.window, b.window)
+
+
+def _inside(a: Range | None, b: Range | None) -> bool:
+    if a is None or b is None:
+        return b is None
+    both = comparable(a, b)
+    return both is not None and within(*both)
+
+
+def _in_window(a: Window | None, b: Window | None) -> bool:
+    if a is None or b is None:
+        return b is None
+    return (a.direction, a.anchor) == (b.direction, b.anchor) and _inside(a.range, b.range)

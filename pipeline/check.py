@@ -1,0 +1,48 @@
+"""What is wrong with a RuleSet as a whole: rules that nobody can meet, and rules that exclude each other."""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from ..models import Criterion, Not, Rule, RuleSet, Warning
+from ..models.conflicts import possible
+from .registry_fields import registry_contradictions
+
+
+def check(ruleset: RuleSet) -> list[Warning]:
+    """Every contradiction in a trial: in one criterion, between two that bind the same patients, with the registry.
+
+    A contradiction is found in the rules alone, so its cause may be the trial's words, or a wrong reading of them.
+
+    >>> from .api import extract
+    >>> [w.code for w in check(extract("Inclusion: ECOG 0-1. Exclusion: ECOG < 2"))]
+    ['contradiction']
+    """
+    alone = [doubt for c in ruleset.criteria if (doubt := senseless(c))]
+    out = [*alone, *_conflicts(ruleset), *registry_contradictions(ruleset)]
+    return sorted(out, key=lambda w: w.span.start if w.span else 0)
+
+
+def senseless(c: Criterion) -> Warning | None:
+    """A warning where no patient can meet the criterion's rule, or none can fail to."""
+    if c.rule is None or (possible(c.rule) and possible(Not(of=c.rule))):
+        return None
+    message = f"{c.id}: no patient can meet this rule, or none can fail to; it is probably misread"
+    return Warning(code="senseless_rule", message=message, span=c.span)
+
+
+def _conflicts(ruleset: RuleSet) -> Iterator[Warning]:
+    for (a, first), (b, second) in combinations(_deciding(ruleset.criteria), 2):
+        together = a.group is None or b.group is None or a.group == b.group
+        if together and not possible(first, second):
+            doubt = "" if a.coverage == b.coverage == "full" else ", as far as they were read"
+            message = f"{a.id} and {b.id} exclude each other{doubt}: no patient can be eligible"
+            yield Warning(code="contradiction", message=message, span=b.span)
+
+
+def _deciding(criteria: Sequence[Criterion]) -> list[tuple[Criterion, Rule]]:
+    """The criteria that decide, each with the rule that an eligible patient meets."""
+    out: list[tuple[Criterion, Rule]] = []
+    for c in criteria:
+        if c.parent is None and c.kind != "unknown" and c.rule is not None and senseless(c) is None:
+            out.append((c, c.rule if c.kind == "inclusion" else Not(of=c.rule)))
+    return out
