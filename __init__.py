@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from .pipeline.check import check
     from .pipeline.readers import read
     from .pipeline.rulesets import read_rulesets
+    from .pipeline.screening.patients import read_patients
+    from .pipeline.screening.screen import screen
     from .pipeline.writers import write
 
     __version__: str
@@ -30,13 +32,15 @@ _HOME = {
     "extract": ".pipeline.api",
     "load": ".pipeline.api",
     "read": ".pipeline.readers",
+    "read_patients": ".pipeline.screening.patients",
     "read_rulesets": ".pipeline.rulesets",
+    "screen": ".pipeline.screening.screen",
     "write": ".pipeline.writers",
 }
 
 __all__ = [
     "ReadError", "RuleSet", "TrialRulesError", "__version__", "check", "explain", "extract", "load", "read",
-    "read_rulesets", "write",
+    "read_patients", "read_rulesets", "screen", "write",
 ]  # fmt: skip
 
 

@@ -2,9 +2,10 @@
 
 from .evaluation.cli import corpus, evaluate
 from .pipeline.cli import main
-from .pipeline.cli_rulesets import check
+from .pipeline.cli_rulesets import check, screen
 
 main.add_command(check)
+main.add_command(screen)
 main.add_command(corpus)
 main.add_command(evaluate)
 

@@ -62,7 +62,8 @@ def _time(r: "Range | Duration") -> str:
     return plain(r) + _canonical(r, usual=False)
 
 
-def _window(w: "Window") -> str:
+def window_words(w: "Window") -> str:
+    """A window in brackets: ``[<= 2 mo before now]``."""
     return f"[{_time(w.range)} {w.direction} {w.anchor}]"
 
 
@@ -71,7 +72,7 @@ def _suffix(leaf: Any) -> list[str]:
     if getattr(leaf, "status", None):
         parts.append(leaf.status)
     if leaf.window is not None:
-        parts.append(_window(leaf.window))
+        parts.append(window_words(leaf.window))
     if leaf.duration is not None:
         parts.append(f"for [{_time(leaf.duration)}]")
     if getattr(leaf, "dose", None) is not None:

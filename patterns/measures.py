@@ -53,6 +53,8 @@ KEYS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "states": (_words_of, "a list of phrases"),
     "failing": (_examples_of, "a table of text = notation, not empty"),
     "converts": (_lines, "a table of UCUM code = [slope, intercept]"),
+    "substance": (lambda v: isinstance(v, str) and bool(v), "a chemical formula"),
+    "molar_mass": (lambda v: type(v) in (int, float) and v > 0, "a number above 0"),
 }
 """Key → whether a value is of its form, and that form in words."""
 REQUIRED = ("name", "words", "unit", "units", "plausible", "examples")
@@ -63,7 +65,7 @@ class Measure:
     """What is measured: its canonical UCUM ``unit``, other ``units``, and the ``plausible`` range in the canonical.
 
     ``converts`` tells how a unit of ``units`` becomes the canonical one where the units alone do not tell it:
-    canonical = slope x value + intercept.
+    canonical = slope x value + intercept. ``molar_mass`` in g/mol, of ``substance``, leads from moles to grams.
     """
 
     name: str
@@ -79,12 +81,14 @@ class Measure:
     failing: tuple[tuple[str, str], ...]
     pattern: str
     converts: dict[str, tuple[float, float]]
+    substance: str | None
+    molar_mass: float | None
 
     def line_from(self, unit: str) -> tuple[float, float] | None:
         """Slope and intercept from a unit to the canonical one; None where values do not convert."""
         if unit in self.converts:
             return self.converts[unit]
-        factor = units.factor(unit, self.unit)
+        factor = units.factor(unit, self.unit, self.molar_mass)
         return None if factor is None else (factor, 0)
 
     @property
@@ -101,6 +105,7 @@ def _measure(path: str, raw: dict[str, Any]) -> Measure:
         tuple(raw.get("classes", ())), tuple(raw.get("pair", ())), tuple(raw.get("states", ())),
         tuple(raw["examples"].items()), tuple(raw.get("failing", {}).items()), path,
         {unit: (slope, intercept) for unit, (slope, intercept) in raw.get("converts", {}).items()},
+        raw.get("substance"), raw.get("molar_mass"),
     )  # fmt: skip
 
 
@@ -120,6 +125,8 @@ def _check(path: str, raw: dict[str, Any]) -> None:
     for unit in raw.get("converts", {}):
         if unit not in raw["units"]:
             raise TableError(f"{path}: converts names {unit}, which is none of units")
+    if ("substance" in raw) != ("molar_mass" in raw):
+        raise TableError(f"{path}: substance and molar_mass go together")
     if raw.get("codes") and not raw.get("source"):
         raise TableError(f"{path}: codes without source")
 

@@ -106,13 +106,16 @@ def pint_words(ucum: str) -> str | None:
 
 
 @cache
-def factor(source: str, target: str) -> float | None:
+def factor(source: str, target: str, molar_mass: float | None = None) -> float | None:
     """What a value in ``source`` is multiplied by to stand in ``target``; None where the two do not convert.
 
-    Temperatures do not convert by a factor and give None, and so do pure numbers.
+    Moles and grams convert by ``molar_mass``, in g/mol. Temperatures do not convert by a factor and give None, and so
+    do pure numbers.
 
     >>> factor("/uL", "10*9/L"), factor("g/L", "g/dL"), factor("mmol/L", "mg/dL"), factor("IU", "IU"), factor("%", "1")
     (0.001, 0.1, None, 1.0, None)
+    >>> round(factor("mmol/L", "mg/dL", molar_mass=180.156), 4)
+    18.0156
     """
     if source == target:
         return 1.0
@@ -122,10 +125,10 @@ def factor(source: str, target: str) -> float | None:
     if not a or not b or "deg" in a + b:
         return None
     ureg = _registry()
-    try:
-        size = float((ureg.parse_expression(a) / ureg.parse_expression(b)).to("dimensionless").magnitude)
-        return float(f"{size:.14g}")
-    except Exception as error:
-        if type(error).__name__ == "DimensionalityError":
-            return None
-        raise
+    ratio = ureg.parse_expression(a) / ureg.parse_expression(b)
+    if molar_mass is not None:
+        mass = molar_mass * ureg.parse_expression("g/mol")
+        ratio *= {"[mass] / [substance]": 1 / mass, "[substance] / [mass]": mass}.get(str(ratio.dimensionality), 1)
+    if not ratio.dimensionless:
+        return None
+    return float(f"{float(ratio.to('dimensionless').magnitude):.14g}")

@@ -1,7 +1,8 @@
-"""The commands that take RuleSets: `trialrules check`."""
+"""The commands that take RuleSets: `trialrules check` and `trialrules screen`."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -10,8 +11,10 @@ from ..errors import ReadError
 
 if TYPE_CHECKING:
     from ..models import RuleSet
+    from ..models.patient import Patient
+    from ..models.screening import ScreeningResult
 
-EXIT_CODES = """
+CHECK_CODES = """
 \b
 Exit codes:
   0  everything was read, and no contradiction found
@@ -19,9 +22,16 @@ Exit codes:
   2  wrong usage
   3  everything was read, and contradictions were found
 """
+SCREEN_CODES = """
+\b
+Exit codes:
+  0  every rule and every patient was read
+  1  some input could not be read: standard error says which and why; the others were screened
+  2  wrong usage
+"""
 
 
-@click.command(epilog=EXIT_CODES)
+@click.command(epilog=CHECK_CODES)
 @click.argument("files", nargs=-1, required=True, metavar="[FILE|-]...")
 def check(files: tuple[str, ...]) -> None:
     """Looks for contradictions in rules.
@@ -48,6 +58,86 @@ def check(files: tuple[str, ...]) -> None:
     sys.exit(1 if failed else 3 if found else 0)
 
 
+@click.command(epilog=SCREEN_CODES)
+@click.argument("rulesets", metavar="[RULESETS|-]")
+@click.argument("patients", nargs=-1, required=True, metavar="PATIENTS...")
+@click.option("--on", required=True, metavar="DATE", help="The index day: 2026-03-31.")
+@click.option(
+    "--anchor", "anchors", multiple=True, metavar="NAME=DATE", help="The day of another anchor: surgery=2026-05-01."
+)
+@click.option("--format", "format_", type=click.Choice(["jsonl", "table"]), help="Default: table on a terminal.")
+def screen(rulesets: str, patients: tuple[str, ...], on: str, anchors: tuple[str, ...], format_: str | None) -> None:
+    """Says who is eligible for which trial: eligible, not_eligible or unknown, and why.
+
+    RULESETS are what `extract` writes. PATIENTS are FHIR R4 or R5 Bundles of one patient each, or patients in this
+    program's JSON (see the README), one or one a line. What a record does not hold is unknown.
+
+    \b
+    Examples:
+      trialrules screen rules.jsonl patients/*.json --on 2026-03-31
+      trialrules screen rules.jsonl bundle.json --on 2026-03-31 --anchor surgery=2026-05-01 --format jsonl
+    """
+    index, days = _day(on, "--on"), {name: _day(day, "--anchor") for name, day in map(_named_day, anchors)}
+    failed: list[str] = []
+    people = [patient for name in patients for patient in _patients(name, failed)]
+    results = _screened(_rulesets(rulesets, failed), people, index, days)
+    if (format_ or ("table" if sys.stdout.isatty() else "jsonl")) == "table":
+        _print_table(results)
+    else:
+        for result in results:
+            click.echo(result.model_dump_json())
+    sys.exit(1 if failed else 0)
+
+
+def _named_day(words: str) -> tuple[str, str]:
+    from typing import get_args
+
+    from ..models.quantities import Anchor
+
+    name, _, day = words.partition("=")
+    if name not in get_args(Anchor):
+        raise click.BadParameter(f"{name!r} is none of {', '.join(get_args(Anchor))}", param_hint="--anchor")
+    return name, day
+
+
+def _day(words: str, option: str) -> date:
+    try:
+        return date.fromisoformat(words)
+    except ValueError as wrong:
+        raise click.BadParameter(f"{words!r} is no date; write it as 2026-03-31", param_hint=option) from wrong
+
+
+def _screened(
+    rulesets: Iterable["RuleSet"], people: list["Patient"], index: date, anchors: dict[str, date]
+) -> Iterator["ScreeningResult"]:
+    from .screening.record import Record
+    from .screening.screen import screen as screened
+
+    records = [Record(patient) for patient in people]
+    for ruleset in rulesets:
+        for record in records:
+            yield screened(ruleset, record, on=index, anchors=anchors)
+
+
+def _print_table(results: Iterable["ScreeningResult"]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table("trial", "patient", "result", "because", show_lines=True)
+    for r in results:
+        table.add_row(*(Text(cell) for cell in (r.trial, r.patient, r.result, _because(r))))
+    Console().print(table)
+
+
+def _because(result: "ScreeningResult") -> str:
+    """The criteria that fail, or else those that nobody can tell yet, with what is missing."""
+    failed = [c for c in result.criteria if c.met == "false"]
+    if failed:
+        return "\n".join(f"{c.id}: {c.rule}" for c in failed)
+    return "\n".join(f"{c.id}: {m.what}: {m.reason}" for c in result.criteria if c.met == "unknown" for m in c.missing)
+
+
 def _rulesets(name: str, failed: list[str]) -> Iterator["RuleSet"]:
     """The RuleSets of one input; the reason why it ends early goes to ``failed`` and standard error."""
     from .rulesets import read_rulesets
@@ -55,5 +145,20 @@ def _rulesets(name: str, failed: list[str]) -> Iterator["RuleSet"]:
     try:
         yield from read_rulesets(sys.stdin if name == "-" else name)
     except ReadError as error:
-        click.echo(f"trialrules: {'standard input, ' if name == '-' else ''}{error}", err=True)
-        failed.append(name)
+        _tell(f"standard input, {error}" if name == "-" else str(error), name, failed)
+
+
+def _patients(name: str, failed: list[str]) -> Iterator["Patient"]:
+    from .screening.patients import read_patients
+
+    try:
+        yield from read_patients(name)
+    except ReadError as error:
+        _tell(str(error), name, failed)
+    except Exception as error:  # a record of a shape that nobody foresaw must not lose the others
+        _tell(f"{name}: internal error ({type(error).__name__}: {' '.join(str(error).split())[:300]})", name, failed)
+
+
+def _tell(message: str, name: str, failed: list[str]) -> None:
+    click.echo(f"trialrules: {message}", err=True)
+    failed.append(name)

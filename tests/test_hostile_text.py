@@ -31,13 +31,13 @@ def holds(text: str) -> RuleSet:
     return ruleset
 
 
-@settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(VOCABULARY.split("|")), max_size=40).map("".join).map((START).__add__))
 def test_any_mixture_of_the_fields_own_words(text: str) -> None:
     holds(text)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=200))
 def test_any_text_at_all(text: str) -> None:
     holds(text)

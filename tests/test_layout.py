@@ -117,7 +117,8 @@ def test_every_data_file_of_the_tree_is_installed() -> None:
 def test_the_public_names() -> None:
     assert trialrules.__all__ == [
         *("ReadError", "RuleSet", "TrialRulesError"),
-        *("__version__", "check", "explain", "extract", "load", "read", "read_rulesets", "write"),
+        *("__version__", "check", "explain", "extract", "load", "read", "read_patients", "read_rulesets"),
+        *("screen", "write"),
     ]
     assert all(getattr(trialrules, name) for name in trialrules.__all__)
     assert set(trialrules.__all__) <= set(dir(trialrules))

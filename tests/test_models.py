@@ -12,7 +12,7 @@ from rule_strategies import rules, rulesets
 from trialrules.models import NotationError, PlainRange, Rule, RuleSet, Span, Trial, Window, parse
 
 ADAPTER: TypeAdapter[Rule] = TypeAdapter(Rule)
-many = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 NOT_IN_NOTATION = ("span", "also", "codes", "anchor_text")
 
 

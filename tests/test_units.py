@@ -8,6 +8,7 @@ import pint
 import pytest
 import trialrules
 from leaves import plain, walk
+from molmass import Formula
 from trialrules.patterns.measures import measures
 from trialrules.patterns.units import factor, lookup, pint_words, table
 
@@ -122,7 +123,7 @@ def leaf(words: str) -> str:
         ("height > 6 feet", "height > 6 [ft_i] {> 182.88 cm}"),
         ("age < 6 months", "age < 6 mo {< 0.5 a}"),
         ("creatinine > 1.5 mg/dL", "creatinine > 1.5 mg/dL"),
-        ("creatinine > 200 µmol/L", "creatinine > 200 umol/L {?}"),
+        ("creatinine > 200 µmol/L", "creatinine > 200 umol/L {> 2.26236 mg/dL}"),
         ("body temperature > 100.4 °F", "body temperature > 100.4 [degF] {?}"),
         ("FEV1/FVC < 70%", "FEV1/FVC < 70 % {< 0.7}"),
     ],
@@ -170,3 +171,17 @@ def test_units_of_a_measure_are_known_and_sized_as_its_canonical_unit() -> None:
     for measure in measures().values():
         assert measure.unit == "1" or measure.unit in table() or pint_words(measure.unit), measure.pattern
         assert measure.unit not in measure.units, measure.pattern
+
+
+def test_molar_masses_are_those_of_the_formulas() -> None:
+    known = [m for m in measures().values() if m.substance is not None]
+    assert len(known) > 20
+    for m in known:
+        assert m.molar_mass == pytest.approx(Formula(m.substance).mass, abs=0.001), m.name
+
+
+def test_moles_become_grams_by_the_molar_mass_alone() -> None:
+    assert factor("umol/L", "mg/dL", 113.118) == pytest.approx(0.0113118)
+    assert factor("mg/dL", "umol/L", 113.118) == pytest.approx(88.403, abs=0.001)
+    assert factor("umol/L", "mg/dL") is None
+    assert factor("d", "mg/dL", 113.118) is None

@@ -1,0 +1,56 @@
+"""Dates as exact as they are known, and steps of time by the calendar: twelve months are not 360 days."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import NamedTuple
+
+DAYS_A_MONTH = 30.4375
+"""What a part of a month is counted by; whole months and years go by the calendar."""
+
+
+class Period(NamedTuple):
+    """The first and the last day that a date may be."""
+
+    first: date
+    last: date
+
+    @classmethod
+    def of(cls, words: str) -> Period:
+        """Of ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``. Raises ValueError for a day that the calendar does not have.
+
+        >>> Period.of("2024-02").last
+        datetime.date(2024, 2, 29)
+        """
+        year, month, day = (*(int(part) for part in words.split("-")), None, None)[:3]
+        if year is None or month is None:
+            return cls(date(year or 0, 1, 1), date(year or 0, 12, 31))
+        if day is None:
+            return cls(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+        return cls(date(year, month, day), date(year, month, day))
+
+
+def shifted(day: date, amount: float, unit: str) -> date | None:
+    """A day ``amount`` of a UCUM time ``unit`` later (negative: earlier); None for a unit that is no such time.
+
+    Months and years go by the calendar; where the month is too short, its last day is taken.
+
+    >>> shifted(date(2024, 2, 29), -12, "mo"), shifted(date(2024, 3, 31), -1, "mo"), shifted(date(2024, 3, 1), -1, "wk")
+    (datetime.date(2023, 2, 28), datetime.date(2024, 2, 29), datetime.date(2024, 2, 23))
+    """
+    try:
+        if unit in ("a", "mo"):
+            return _months_later(day, amount * 12 if unit == "a" else amount)
+        if unit in ("wk", "d"):
+            return day + timedelta(days=amount * 7 if unit == "wk" else amount)
+    except (OverflowError, ValueError):
+        return date.max if amount > 0 else date.min
+    return None
+
+
+def _months_later(day: date, months: float) -> date:
+    whole = int(months)
+    year, month = divmod(day.year * 12 + day.month - 1 + whole, 12)
+    moved = date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return moved + timedelta(days=round((months - whole) * DAYS_A_MONTH))

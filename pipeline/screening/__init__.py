@@ -1,0 +1,1 @@
+"""Rules against patients: three truth values, calendar-exact windows, units that convert or say so."""

@@ -1,0 +1,77 @@
+"""Recorded values against a rule's range: in one unit, or not at all."""
+
+from ...models import Bound, PlainRange, Range, Threshold
+from ...models.kleene import Truth
+from ...models.patient import Observation
+from ...models.ranges import meet
+from ...models.ranges import within as inside
+from ...patterns import units
+from ...patterns.measures import Measure, measures
+from .timing import Unknown
+
+
+def satisfied(leaf: Threshold, seen: Observation) -> Truth:
+    """Whether an observation lies in a threshold's range.
+
+    Raises :class:`Unknown` where the two cannot be brought to one unit.
+    """
+    if leaf.relative_to is None:
+        return _compared(*_in_one_unit(leaf.range, seen, measures().get(leaf.measure.name)))
+    if seen.relative_to == leaf.relative_to:
+        return _compared(leaf.range, _written(seen, _factor(_ucum(seen.unit), leaf.range.unit or "1")))
+    limit = {"ULN": seen.high, "LLN": seen.low}.get(leaf.relative_to)
+    if limit is None:
+        raise Unknown(f"the {leaf.relative_to} of {seen.name} is not recorded")
+    if limit <= 0:
+        raise Unknown(f"the {leaf.relative_to} of {seen.name} is {limit:g}")
+    share = 100 if leaf.range.unit == "%" else 1
+    return _compared(leaf.range, _written(seen, share / limit))
+
+
+def dose_satisfied(range: Range, dose: float, unit: str | None) -> Truth:
+    """Whether a dose lies in a range; raises as :func:`satisfied` does."""
+    bound = Bound(value=dose * _factor(_ucum(unit), range.unit or "1"), inclusive=True)
+    return _compared(range, PlainRange(lower=bound, upper=bound))
+
+
+def _in_one_unit(range: Range, seen: Observation, measure: Measure | None) -> tuple[PlainRange, PlainRange]:
+    if range.unit is None:
+        raise Unknown("the criterion names no unit")
+    unit = _ucum(seen.unit)
+    if unit == range.unit:
+        return range, _written(seen, 1)
+    if measure is not None and range.canonical is not None and (line := measure.line_from(unit)) is not None:
+        return range.canonical, _written(seen, *line)
+    return range, _written(seen, _factor(unit, range.unit))
+
+
+def _factor(unit: str, target: str) -> float:
+    factor = units.factor(unit, target)
+    if factor is None:
+        raise Unknown(f"{_said(unit)} does not convert to {_said(target)}")
+    return factor
+
+
+def _said(unit: str) -> str:
+    return "a number without a unit" if unit == "1" else unit
+
+
+def _ucum(unit: str | None) -> str:
+    """UCUM of a recorded unit, which may be written as people write it."""
+    if unit is None:
+        return "1"
+    return unit if units.pint_words(unit) is not None or unit in units.table() else units.lookup(unit) or unit
+
+
+def _written(seen: Observation, slope: float, intercept: float = 0) -> PlainRange:
+    """The values that an observation may have had, after conversion."""
+    value = seen.value * slope + intercept
+    bound = Bound(value=value, inclusive=seen.comparator in (None, "<=", ">="))
+    below, above = seen.comparator in ("<", "<="), seen.comparator in (">", ">=")
+    return PlainRange(lower=None if below else bound, upper=None if above else bound)
+
+
+def _compared(range: PlainRange, seen: PlainRange) -> Truth:
+    if inside(seen, range):
+        return True
+    return False if meet(seen, range) is None else None

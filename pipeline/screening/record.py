@@ -1,0 +1,87 @@
+"""A patient's facts, indexed once by every name and code under which a rule may ask for them."""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Generic, TypeVar
+
+from ...models import Code, Concept
+from ...models.patient import Fact, Patient
+from ...patterns.fold import fold_phrase
+from ...patterns.measures import lexicon as measure_words
+from ...patterns.tables import mentions
+
+Key = tuple[str, str]
+F = TypeVar("F", bound=Fact)
+
+
+class Record:
+    """A patient with an index: every fact under its name, its codes and its kinds, as the lexicon names them."""
+
+    def __init__(self, patient: Patient) -> None:
+        self.patient = patient
+        self.observations = _Index(patient.observations)
+        self.treatments = _Index(patient.treatments)
+        self.conditions = _Index(patient.conditions)
+        self.attributes = {fold_phrase(name): value for name, value in patient.attributes.items()}
+        if patient.sex is not None:
+            self.attributes["sex"] = patient.sex
+
+
+class _Index(Generic[F]):
+    """Facts of one sort by their keys."""
+
+    def __init__(self, facts: Iterable[F]) -> None:
+        self._by_key: dict[Key, list[F]] = {}
+        for fact in facts:
+            for key in _keys_of_fact(fact):
+                self._by_key.setdefault(key, []).append(fact)
+
+    def of(self, concept: Concept) -> list[F]:
+        """The facts that are a concept, or of its kind."""
+        return list(dict.fromkeys(fact for key in _keys_of(concept) for fact in self._by_key.get(key, ())))
+
+
+def answers_to(fact: Fact, concept: Concept) -> bool:
+    """Whether a fact is a concept, or of its kind."""
+    return not _keys_of_fact(fact).isdisjoint(_keys_of(concept))
+
+
+def _keys_of_fact(fact: Fact) -> set[Key]:
+    """Every name and code that a fact answers to: its own, those of its kinds, and those above its codes."""
+    names = {("", _known(name)) for name in (fact.name, *fact.kinds)}
+    return names | {key for system, code in map(_key, fact.codes) for key in _upwards(system, code)}
+
+
+def _keys_of(concept: Concept) -> set[Key]:
+    return {("", _known(concept.name)), *map(_key, concept.codes)}
+
+
+def _key(code: Code) -> Key:
+    return _SYSTEMS.get(code.system, code.system), code.code
+
+
+def _upwards(system: str, code: str) -> Iterator[Key]:
+    """A code and those above it, where the code itself says which: E11.9 is E11, L01FA01 is L01FA."""
+    yield system, code
+    if system == "ICD-10-CM":
+        yield from ((system, code[:n].rstrip(".")) for n in range(3, len(code)))
+    elif system == "ATC":
+        yield from ((system, code[:n]) for n in (1, 3, 4, 5) if n < len(code))
+
+
+_SYSTEMS = {
+    "http://loinc.org": "LOINC",
+    "http://www.nlm.nih.gov/research/umls/rxnorm": "RxNorm",
+    "http://www.whocc.no/atc": "ATC",
+    "http://hl7.org/fhir/sid/icd-10-cm": "ICD-10-CM",
+    "http://snomed.info/sct": "SNOMED",
+}
+"""The URI of a code system in FHIR → its name in rules (hl7.org/fhir/terminologies-systems.html)."""
+
+
+@cache
+def _known(name: str) -> str:
+    """A name as the lexicon has it ("Tysabri" → natalizumab), or itself, folded."""
+    key = fold_phrase(name)
+    entry = measure_words().get(key, name) or mentions().get(key, name)
+    return fold_phrase(entry.name) if entry is not None else key

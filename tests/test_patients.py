@@ -1,0 +1,226 @@
+"""Patients' records as they come: FHIR Bundles of R4 and R5, JSON of our own, and the command that screens them."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import trialrules
+from click.testing import CliRunner
+from trialrules.cli import main
+from trialrules.models import Code, Concept, Condition, parse
+from trialrules.models.patient import Patient
+from trialrules.models.rules import Rule
+from trialrules.models.ruleset import Criterion, RuleSet, Span, Trial
+
+TODAY = date(2026, 3, 31)
+PERSON = {"resourceType": "Patient", "id": "p1", "birthDate": "1980-05-17", "gender": "female"}
+Resource = dict[str, Any]
+
+
+def coded(text: str, system: str = "", code: str = "") -> Resource:
+    return {"text": text, "coding": [{"system": system, "code": code, "display": text}] if code else []}
+
+
+def status(word: str) -> Resource:
+    return {"coding": [{"code": word}]}
+
+
+def bundle(*resources: Resource) -> Resource:
+    return {"resourceType": "Bundle", "type": "collection", "entry": [{"resource": r} for r in (PERSON, *resources)]}
+
+
+def saved(tmp_path: Path, value: Any, name: str = "patient.json") -> Path:
+    path = tmp_path / name
+    path.write_text(value if isinstance(value, str) else json.dumps(value), encoding="utf-8")
+    return path
+
+
+def holds(tmp_path: Path, rule: str, *resources: Resource) -> str:
+    (patient,) = trialrules.read_patients(saved(tmp_path, bundle(*resources)))
+    return asked(parse(rule), patient)
+
+
+def asked(rule: Rule, patient: Patient) -> str:
+    c = Criterion(id="I1", kind="inclusion", span=Span(start=0, end=1), text="x", rule=rule, coverage="full")
+    (result,) = trialrules.screen(RuleSet(trial=Trial(id="T"), text="x", criteria=(c,)), patient, on=TODAY).criteria
+    return result.holds
+
+
+R4 = {"resourceType": "MedicationStatement", "status": "active", "medicationCodeableConcept": coded("Tysabri")}
+R5 = {"resourceType": "MedicationStatement", "status": "recorded", "medication": {"concept": coded("natalizumab")}}
+GIVEN = {"resourceType": "MedicationAdministration", "medicationReference": {"reference": "#m"}}
+MALIGNANCY = {"resourceType": "Condition", "code": coded("malignancy")}
+SPLENECTOMY = {"resourceType": "Procedure", "code": coded("splenectomy")}
+PRESSURE = {
+    "resourceType": "Observation", "status": "final", "code": coded("blood pressure"),
+    "effectiveDateTime": "2026-03-01T09:30:00+01:00",
+    "component": [
+        {"code": coded("systolic blood pressure"), "valueQuantity": {"value": 150, "unit": "mmHg", "code": "mm[Hg]"}},
+        {"code": coded("diastolic blood pressure"), "valueQuantity": {"value": 80, "unit": "mmHg", "code": "mm[Hg]"}},
+    ],
+}  # fmt: skip
+ALT = {
+    "resourceType": "Observation", "status": "final", "code": coded("GPT", "http://loinc.org", "1742-6"),
+    "effectiveDateTime": "2026-03-20", "valueQuantity": {"value": 120, "unit": "U/L"},
+    "referenceRange": [{"low": {"value": 10}, "high": {"value": 35}}],
+}  # fmt: skip
+
+BUNDLES: list[tuple[str, list[Resource], str]] = [
+    ("age >= 45 a", [], "true"),
+    ("attribute sex = female", [], "true"),
+    ("ALT > 3 x ULN [<= 14 d before now]", [ALT], "true"),
+    ("ALT > 3 x ULN [<= 7 d before now]", [ALT], "unknown"),
+    ("ALT > 3 x ULN", [{**ALT, "status": "entered-in-error"}], "unknown"),
+    ("ALT > 3 x ULN", [{**ALT, "referenceRange": []}], "unknown"),
+    ("ALT < 200 U/L", [{**ALT, "valueQuantity": {"value": 120, "unit": "U/L", "comparator": "<"}}], "true"),
+    ("ALT > 3 x ULN", [{**ALT, "valueQuantity": None, "valueString": "high"}], "unknown"),
+    ("systolic blood pressure > 140 mm[Hg]", [PRESSURE], "true"),
+    ("diastolic blood pressure > 90 mm[Hg]", [PRESSURE], "false"),
+    ("drug natalizumab current", [{**R4, "effectivePeriod": {"start": "2024-02"}}], "true"),
+    ("drug natalizumab", [{**R4, "status": "not-taken"}], "false"),
+    ("drug natalizumab", [{**R4, "status": "entered-in-error"}], "unknown"),
+    ("drug natalizumab planned", [{**R4, "status": "intended"}], "true"),
+    ("drug natalizumab [<= 2 mo before now]", [{**R5, "effectivePeriod": {"end": "2026-02-15"}}], "true"),
+    ("drug natalizumab", [{**R5, "adherence": {"code": status("not-taking")}}], "false"),
+    (
+        "drug natalizumab [<= 2 mo before now]",
+        [
+            {**GIVEN, "status": "completed", "effectiveDateTime": "2025-01-01",
+             "contained": [{"resourceType": "Medication", "id": "m", "code": coded("natalizumab")}]},
+        ],
+        "false",
+    ),
+    (
+        "drug prednisone dose > 10 mg/d",
+        [
+            {"resourceType": "MedicationRequest", "status": "active", "authoredOn": "2026-01-01",
+             "medicationCodeableConcept": coded("prednisone"),
+             "dosageInstruction": [{"timing": {"repeat": {"frequency": 2, "period": 1, "periodUnit": "d"}},
+                                    "doseAndRate": [{"doseQuantity": {"value": 7.5, "unit": "mg"}}]}]},
+        ],
+        "true",
+    ),
+    ("condition malignancy current", [{**MALIGNANCY, "clinicalStatus": status("active")}], "true"),
+    ("condition malignancy current", [{**MALIGNANCY, "clinicalStatus": status("resolved")}], "unknown"),
+    (
+        "condition malignancy current",
+        [{**MALIGNANCY, "clinicalStatus": status("resolved"), "abatementDateTime": "2019-04"}],
+        "false",
+    ),
+    ("condition malignancy", [{**MALIGNANCY, "verificationStatus": status("refuted")}], "false"),
+    ("condition malignancy", [{**MALIGNANCY, "verificationStatus": status("provisional")}], "unknown"),
+    ("condition malignancy [<= 5 a before now]", [{**MALIGNANCY, "onsetDateTime": "2026-13-40"}], "unknown"),
+    (
+        "condition allergy to drug:penicillin",
+        [{"resourceType": "AllergyIntolerance", "code": coded("penicillin"), "clinicalStatus": status("active")}],
+        "true",
+    ),
+    (
+        "procedure splenectomy [<= 6 mo before now]",
+        [{**SPLENECTOMY, "status": "completed", "performedDateTime": "2026-01"}],
+        "true",
+    ),
+    (
+        "procedure splenectomy past",
+        [{**SPLENECTOMY, "status": "not-done"}],
+        "unknown",
+    ),
+    (
+        "vaccine \"bcg vaccine\" [<= 4 wk before now]",
+        [{"resourceType": "Immunization", "status": "completed", "vaccineCode": coded("BCG vaccine"),
+          "occurrenceDateTime": "2026-03-15"}],
+        "true",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "resources", "expected"), BUNDLES)
+def test_fhir_bundles(tmp_path: Path, rule: str, resources: list[Resource], expected: str) -> None:
+    assert holds(tmp_path, rule, *resources) == expected
+
+
+def test_a_code_stands_for_what_is_below_it() -> None:
+    def concept(system: str, code: str) -> Rule:
+        return Condition(condition=Concept(name="x", codes=(Code(system=system, code=code),)))
+
+    coding = {"system": "http://hl7.org/fhir/sid/icd-10-cm", "code": "E11.65"}
+    patient = Patient(id="p", conditions=[{"name": "E11.65", "codes": [coding]}])
+    assert asked(concept("ICD-10-CM", "E11"), patient) == "true"
+    assert asked(concept("ICD-10-CM", "E10"), patient) == "unknown"
+    assert asked(concept("ICD-10-CM", "E11.651"), patient) == "unknown"
+
+
+WRONG = [
+    ("{", "no JSON"),
+    ({"resourceType": "Bundle", "entry": []}, "0 Patient resources"),
+    ({"id": "p", "ages": 3}, "no patient: ages"),
+    ('{"id": "a"}\n{"id": }\n', "line 2: no JSON"),
+    ({"id": "p", "observations": [{"name": "ALT", "value": "high"}]}, "observations.0.value"),
+]
+
+
+@pytest.mark.parametrize(("content", "reason"), WRONG)
+def test_a_record_that_cannot_be_read_is_named(tmp_path: Path, content: Any, reason: str) -> None:
+    path = saved(tmp_path, content)
+    with pytest.raises(trialrules.ReadError) as failed:
+        list(trialrules.read_patients(path))
+    assert str(path) in str(failed.value)
+    assert reason in str(failed.value)
+
+
+TEXT = "Inclusion Criteria:\n- Age 18 years or older\n\nExclusion Criteria:\n- Natalizumab within the last 2 months\n"
+
+
+@pytest.fixture
+def rules(tmp_path: Path) -> Path:
+    path = tmp_path / "rules.jsonl"
+    trialrules.write(trialrules.extract(TEXT, id="T1"), path)
+    return path
+
+
+def run(*args: object) -> Any:
+    return CliRunner().invoke(main, ["screen", *map(str, args), "--on", "2026-03-31"])
+
+
+def test_the_command_tells_each_patient_and_why(tmp_path: Path, rules: Path) -> None:
+    people = [
+        {"id": "a", "birth_date": "1990", "complete": ["treatments"]},
+        {"id": "b", "birth_date": "1990", "treatments": [{"name": "Tysabri", "ongoing": True, "start": "2020"}]},
+        {"id": "c", "birth_date": "1990"},
+    ]
+    path = saved(tmp_path, "\n".join(map(json.dumps, people)))
+    done = run(rules, path, "--format", "jsonl")
+    results = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.exit_code == 0
+    assert [(r["trial"], r["patient"], r["result"]) for r in results] == [
+        ("T1", "a", "eligible"), ("T1", "b", "not_eligible"), ("T1", "c", "unknown"),
+    ]  # fmt: skip
+    assert results[1]["criteria"][1]["facts"][0]["name"] == "Tysabri"
+    assert results[2]["criteria"][1]["missing"] == [
+        {"what": "natalizumab", "window": "[<= 2 mo before now]", "reason": "not recorded"}
+    ]
+    table = run(rules, path, "--format", "table").stdout
+    assert "not_eligible" in table
+    assert "drug natalizumab [<= 2 mo" in table
+
+
+def test_one_bad_record_loses_no_other(tmp_path: Path, rules: Path) -> None:
+    good, bad = saved(tmp_path, {"id": "a"}), saved(tmp_path, "{", "bad.json")
+    strange = saved(tmp_path, bundle({"resourceType": "Condition", "code": {"coding": 3}}), "strange.json")
+    done = run(rules, bad, strange, good, "--format", "jsonl")
+    assert done.exit_code == 1
+    assert [json.loads(line)["patient"] for line in done.stdout.splitlines()] == ["a"]
+    assert "bad.json" in done.stderr
+    assert "strange.json" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("args", "reason"),
+    [(["--anchor", "birthday=2026-01-01"], "is none of"), (["--anchor", "surgery=tomorrow"], "is no date")],
+)
+def test_wrong_usage_is_told(tmp_path: Path, rules: Path, args: list[str], reason: str) -> None:
+    done = run(rules, saved(tmp_path, {"id": "a"}), *args)
+    assert done.exit_code == 2
+    assert reason in done.stderr
