@@ -180,14 +180,19 @@ def make_rows(headings: Iterable[Heading], wanted: tuple[str, ...], owned: set[s
 
 
 def add_icd(made: Iterable[Row], titles: Mapping[str, str]) -> None:
-    """Adds the ICD-10-CM code whose title is the row's name; of two such codes neither."""
+    """Adds the ICD-10-CM code whose title is the row's name, or is that with a synonym in brackets.
+
+    Of two such codes neither, unless one is a part of the other. Terms of inclusion do not count: they say where a
+    vague word is billed ("polyneuropathy" under Lyme disease), which is no synonym.
+    """
     codes: dict[str, set[str]] = {}
     for code, title in titles.items():
-        codes.setdefault(fold_phrase(title), set()).add(code)
+        for written in (title, re.sub(r"\s*\[[^][]*\]", "", title)):
+            codes.setdefault(fold_phrase(written), set()).add(code)
     for row in made:
-        found = codes.get(row.key, set())
-        if len(found) == 1:
-            row.codes.append(f"ICD-10-CM:{next(iter(found))}")
+        found = sorted(codes.get(row.key, ()), key=len)
+        if found and all(code.startswith(found[0]) for code in found):
+            row.codes.append(f"ICD-10-CM:{found[0]}")
 
 
 def keys_of(*tables: str) -> set[str]:
