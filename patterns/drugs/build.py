@@ -201,7 +201,7 @@ def build(
     labels: Mapping[str, str],
     drugbank: Mapping[str, str],
 ) -> str:
-    """The text of the table: the package's drugs, MeSH headings by tree number, MeSH codes by label, DrugBank's ids by name."""
+    """The text of the table, from the package's drugs and what the readers of the other tables give."""
     words = {
         table: {fold_phrase(w): row.name for row in rows(f"patterns/drugs/{table}.tsv") for w in (row.name, *row.words)}
         for table in ("own", "classes", "vaccines")
