@@ -41,7 +41,7 @@ def said(heading: str, lead: str, *items: str) -> tuple[str, str]:
         ("Inclusion", "Laboratory values obtained within 14 days before enrolment:",
          ("ANC >= 1.5 x 10^9/L", "bilirubin <= 1.5 x ULN unless Gilbert's syndrome"),
          "all(neutrophil count >= 1.5 10*9/L [<= 14 d before enrolment]; "
-         "any(bilirubin <= 1.5 x ULN [<= 14 d before enrolment]; condition gilbert syndrome))"),
+         "any(bilirubin <= 1.5 x ULN [<= 14 d before enrolment]; condition gilbert's syndrome))"),
         ("Inclusion", "Adequate organ function:", ("platelets >= 100 x 10^9/L", "hemoglobin >= 9 g/dL"),
          "all(platelet count >= 100 10*9/L; hemoglobin >= 9 g/dL)"),
         ("Exclusion", "Severe heart failure defined as any of the following:", ("LVEF < 30%", "NT-proBNP > 1000 pg/mL"),

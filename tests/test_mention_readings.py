@@ -52,16 +52,16 @@ def test_the_result_of_a_test_belongs_to_the_name(words: str, expected: str) -> 
 
 
 @read(
-    ("bleeding or cerebral aneurysm", "any(condition bleeding; condition intracranial aneurysm)"),
+    ("bleeding or cerebral aneurysm", "any(condition bleeding; condition cerebral aneurysm)"),
     ("ovarian, peritoneal or fallopian tube cancer",
      "any(condition ovarian cancer; condition peritoneal cancer; condition fallopian tube cancer)"),
-    ("schizophrenia or other psychotic illness", "any(condition schizophrenia; condition psychosis)"),
+    ("schizophrenia or other psychotic illness", "any(condition schizophrenia; condition psychotic illness)"),
     ("HIV, hepatitis B or C", "any(condition hiv infection; condition hepatitis b; condition hepatitis c)"),
     ("Severe cardiac, renal or pulmonary disease",
-     "any(condition severe heart disease; condition severe kidney disease; condition severe lung disease)"),
+     "any(condition severe cardiac disease; condition severe renal disease; condition severe pulmonary disease)"),
     ("secondary progressive or primary progressive MS",
      "any(condition secondary progressive multiple sclerosis; condition primary progressive multiple sclerosis)"),
-    ("Type 1 or 2 diabetes", "any(condition type 1 diabetes mellitus; condition type 2 diabetes mellitus)"),
+    ("Type 1 or 2 diabetes", "any(condition type 1 diabetes; condition type 2 diabetes)"),
     ("severely impaired liver function", "condition severe hepatic impairment"),
 )  # fmt: skip
 def test_names_share_a_head_only_where_the_left_is_bare(words: str, expected: str) -> None:

@@ -129,7 +129,7 @@ def test_the_direction(words: str, leaf: str) -> None:
     [
         (
             "Cancer, except basal cell carcinoma, within the past 5 years",
-            "condition malignancy [<= 5 a before now] except basal cell carcinoma",
+            "condition cancer [<= 5 a before now] except basal cell carcinoma",
         ),
         (
             "Malignancy (other than basal cell carcinoma) within 5 years",

@@ -8,6 +8,7 @@ from ...patterns.fold import fold, fold_phrase
 from ...patterns.tables import Word, mentions
 from ...patterns.words import function_words, quality_words, shared_heads, silent_words, status_words
 from ..parts import Mention
+from .heads import own_name
 
 Modifies = Callable[[str], bool]
 """Whether a folded word may stand before the head of a name."""
@@ -147,7 +148,8 @@ def _named(m: Mention) -> Mention:
         entry = mentions().entries.get(fold_phrase(" ".join(words[cut:])))
         if entry is not None and entry.kind == m.kind:
             codes = entry.codes if cut == 0 else ()
-            return replace(m, name=" ".join([*words[:cut], entry.name]), codes=codes, pattern=entry.pattern)
+            listed = own_name(m.kind, name, entry.name) or " ".join([*words[:cut], entry.name])
+            return replace(m, name=listed, codes=codes, pattern=entry.pattern)
         if fold(words[cut]) not in quality_words():
             break
     return replace(m, name=name)

@@ -6,12 +6,47 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from ...patterns.fold import fold
+from ...patterns.fold import fold, fold_phrase
 
 NAMES_MORE = ("condition", "procedure")
 ADJECTIVE = re.compile(
     r"\w{2,}(?:ic|al|ous|ive|ar|ary|oid|ian|ated|ed|ing|ant|ent|able|ible|ish|less|wise|genic|ile|ular)$"
 )
+_ABBREVIATED = re.compile(r"[A-Z]{2}|\b[A-Z]\b")
+_ONE_NAME = frozenset(
+    (
+        "abuse",
+        "addiction",
+        "attack",
+        "dependence",
+        "dependency",
+        "diabetes",
+        "infection",
+        "misuse",
+        "overdose",
+        "pregnancy",
+    )
+)
+"""Words of conditions that go by one name, however they are written ("drug addiction", "type II diabetes")."""
+_UNCOUNTED = frozenset(
+    ("ascites", "caries", "diabetes", "herpes", "hives", "measles", "mumps", "rabies", "scabies", "shingles", "varices")
+)
+_PLURALS = (
+    (re.compile(r"(?<=[oayie])ses$"), "sis"),
+    (re.compile(r"(?<=[sxz])es$|(?<=[cs]h)es$"), ""),
+)
+_US = tuple(
+    (re.compile(british), american)
+    for british, american in (
+        ("haem", "hem"), ("aemi(?=[ac])", "emi"), ("oedem", "edem"), ("oesoph", "esoph"), ("oestr", "estr"),
+        ("tumour", "tumor"), ("rrhoe", "rrhe"), ("pnoe", "pne"), ("aesthe", "esthe"), ("ischaem", "ischem"),
+        ("foet", "fet"), ("paed", "ped"), ("gynaec", "gynec"), ("coeli", "celi"), ("faec", "fec"), ("aetio", "etio"),
+        ("naev", "nev"), ("sulph", "sulf"), ("(?<=behavi)our|(?<=lab)our(?!in)|(?<=col)our", "or"),
+        (r"(?<=al|er|il|an)is(?=ed\b|ation|ing\b)", "iz"),
+        (r"\b((?:neuro|gyneco|hemato|immuno|rheumato|dermato|uro|psycho|patho)logic)\b", r"\1al"),
+    )
+)  # fmt: skip
+"""British spellings inside a word, and how the US spells them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +71,49 @@ def heads_of(kind: str) -> Heads:
 
 
 def normal(text: str) -> str:
-    """A name as it is kept: lower case, single spaces.
+    """A name as it is kept: lower case, single spaces, US spelling.
 
-    >>> normal("Severely impaired\\n vision")
-    'severe impaired vision'
+    >>> normal("Severely impaired\\n vision"), normal("Haemorrhagic tumour"), normal("neurologic disorder")
+    ('severe impaired vision', 'hemorrhagic tumor', 'neurological disorder')
     """
     name = re.sub(r"\s+", " ", text).strip().lower()
-    return re.sub(r"\A(severe|moderate|mild|marked|significant)ly(?=\s|\Z)", r"\1", name)
+    name = re.sub(r"\A(severe|moderate|mild|marked|significant)ly(?=\s|\Z)", r"\1", name)
+    for british, american in _US:
+        name = british.sub(american, name)
+    return name
+
+
+def singular(name: str) -> str:
+    """A name with its last word in the singular.
+
+    >>> singular("angioid streaks"), singular("bone metastases"), singular("insulin-treated diabetes")
+    ('angioid streak', 'bone metastasis', 'insulin-treated diabetes')
+    """
+    first, gap, last = name.rpartition(" ")
+    if last in _UNCOUNTED or last.endswith("'s"):
+        return name
+    for plural, one in _PLURALS:
+        if plural.search(last):
+            return first + gap + plural.sub(one, last)
+    return first + gap + fold(last)
+
+
+def own_name(kind: str, written: str, listed: str) -> str | None:
+    """The name that a phrase of a row has by itself: several words, no abbreviation, a condition's word at the end.
+
+    What MeSH and others list under one heading is often narrower than it; the codes say what belongs together. None
+    for what is named as its row is (``listed``).
+
+    >>> own_name("condition", "Cardiac rhythm disorders", "cardiac arrhythmia")
+    'cardiac rhythm disorder'
+    >>> own_name("condition", "AV block", "atrioventricular block"), own_name("condition", "pregnant", "pregnancy")
+    (None, None)
+    """
+    if kind != "condition" or _ABBREVIATED.search(written) or fold_phrase(written).endswith(fold_phrase(listed)):
+        return None
+    name = singular(normal(written))
+    last = name.rpartition(" ")[2]
+    heads = heads_of(kind)
+    if last == name or last in _ONE_NAME or not (last in heads.heads or heads.suffix.match(last)):
+        return None
+    return name

@@ -5,7 +5,7 @@ import re
 from ...patterns.tables import Word
 from ...patterns.words import silent_words, status_words
 from ..parts import Mention
-from .heads import ADJECTIVE, Heads, normal
+from .heads import ADJECTIVE, Heads, normal, singular
 
 _RESULTS = frozenset(("negative", "positive", "seronegative", "seropositive"))
 _TRAITS = _RESULTS | {
@@ -76,7 +76,7 @@ def merged(view: str, found: list[Mention]) -> list[Mention]:
             continue
         if out and _one_name(view, out[-1], m):
             left = out.pop()
-            m = Mention(left.start, m.end, m.kind, normal(view[left.start : m.end]), (), m.pattern)
+            m = Mention(left.start, m.end, m.kind, singular(normal(view[left.start : m.end])), (), m.pattern)
         out.append(m)
     return out
 

@@ -15,7 +15,7 @@ from ...patterns.misspellings import meant
 from ...patterns.tables import Match, Word, mentions
 from ...patterns.words import beside, function_words, generic_words, vague_words
 from ..naming import ellipsis, prefixes, results
-from ..naming.heads import ADJECTIVE, NAMES_MORE, heads_of, normal
+from ..naming.heads import ADJECTIVE, NAMES_MORE, heads_of, normal, own_name, singular
 from ..naming.phrases import extended, merged
 from ..parts import Mention
 
@@ -144,7 +144,9 @@ def _known(view: str, words: list[Word], match: Match, done: list[Mention]) -> M
     start = match.start
     if entry.kind in NAMES_MORE:
         start = extended(view, words, match.first, heads_of(entry.kind), done)
-    name = entry.name if start == match.start else normal(view[start : match.start]) + " " + entry.name
+    name = own_name(entry.kind, view[start : match.end], entry.name)
+    if name is None:
+        name = entry.name if start == match.start else normal(view[start : match.start]) + " " + entry.name
     return Mention(start, match.end, entry.kind, name, entry.codes if start == match.start else (), entry.pattern)
 
 
@@ -161,5 +163,5 @@ def _by_form(view: str, words: list[Word], i: int, done: list[Mention]) -> Menti
         if key in heads.heads or (len(key) > 5 and heads.suffix.match(key) and key not in heads.excluded):
             start = extended(view, words, i, heads, done)
             text = view[start : words[i].end]
-            return Mention(start, words[i].end, kind, normal(text), (), heads.pattern)
+            return Mention(start, words[i].end, kind, singular(normal(text)), (), heads.pattern)
     return None
