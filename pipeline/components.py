@@ -22,7 +22,7 @@ from .parts import Cue, Draft, Note, Part, Work
 from .segment import segment
 from .shapes import as_written
 from .steps import attach, context, counts, coverage, lead_ins, leaves, mentions, numbers, thresholds, tree, windows
-from .view import view
+from .view import garbled, view
 
 _SCAN = re.compile(r"imaging|tomograph|ultrason|graphy|radiograph|x-ray|biopsy")
 MAX_CRITERION = 20_000
@@ -44,8 +44,11 @@ def _draft(doc: Doc) -> Draft:
 
 def _criteria(draft: Draft) -> None:
     found = segment(draft.text, draft.region, draft.asides, draft.headings)
-    draft.criteria = [Work(c.kind, c.start, c.end, c.parent, c.group, c.lead_in) for c in found.criteria]
+    draft.criteria = [Work(c.kind, c.start, c.end, c.parent, c.group, c.lead_in, title=c.title) for c in found.criteria]
     draft.notes += [Note(*w) for w in found.warnings]
+    if (sign := garbled(draft.text)) is not None:
+        message = f"the text was decoded wrongly: {sign.group()!r} and the like are read as the signs that they were"
+        draft.notes.append(Note("garbled", message, sign.span()))
     for work in draft.criteria:
         if work.end - work.start > MAX_CRITERION:
             message = f"a criterion of {work.end - work.start} characters is not read (the limit is {MAX_CRITERION})"
@@ -75,6 +78,9 @@ def _numbers(draft: Draft) -> None:
 def _thresholds(draft: Draft) -> None:
     for work in draft.readable:
         work.bounded = thresholds.thresholds(draft.view, work.start, work.end, work.quantities, work.known)
+        if work.title is not None and not work.known and not work.bounded:
+            title = lexicon().find(draft.view, words_of(draft.view, *work.title))
+            work.bounded = thresholds.titled(draft.view, work.start, work.quantities, title)
 
 
 def _windows(draft: Draft) -> None:

@@ -130,7 +130,10 @@ class Part:
 
 @dataclass(slots=True)
 class Work:
-    """One criterion while the steps read it; ``hole``: where in a lead-in its items stand."""
+    """One criterion while the steps read it.
+
+    ``hole``: where in a lead-in its items stand; ``title``: where the title stands under which it is listed.
+    """
 
     kind: str
     start: int
@@ -139,6 +142,7 @@ class Work:
     group: str | None
     lead_in: bool
     hole: tuple[int, int] | None = None
+    title: tuple[int, int] | None = None
     words: list[Word] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
     known: list[Match] = field(default_factory=list)

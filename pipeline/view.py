@@ -20,9 +20,12 @@ _TABLE: dict[int, str] = {
 
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _ENTITY = re.compile(r"&(?:amp;)?(?:#[0-9]{1,6}|#[xX][0-9a-fA-F]{1,5}|[A-Za-z][A-Za-z0-9]{1,15});")
-_BREAK = re.compile(r"</?(?:br|p|div|li|ul|ol|tr)\s{0,3}/?>", re.IGNORECASE)
+_BREAK = re.compile(r"</?(?:br|p|div|li|ul|ol|tr)\s{0,3}/?\s{0,3}>", re.IGNORECASE)
 _INLINE_TAG = re.compile(r"</?(?:b|i|u|em|strong|sup|sub|span|font)\s{0,3}/?>", re.IGNORECASE)
 _EXCEL = re.compile(r"_x000[dD]_")
+_GARBLED = {sign.encode().decode(wrong): sign for sign in "≥≤≧≦±×°µ–—‘’•·…" for wrong in ("cp1252", "mac_roman")}
+_GARBLED["Â\xa0"] = " "
+_GARBLE = re.compile("|".join(map(re.escape, _GARBLED)))
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 
 
@@ -45,7 +48,13 @@ def view(text: str) -> str:
         out = _INLINE_TAG.sub(_blank, _BREAK.sub(_line_break, out))
     if "&" in out:
         out = _ENTITY.sub(_entity, out)
+    out = _GARBLE.sub(lambda m: _GARBLED[m.group()].ljust(len(m.group())), out)
     return out.translate(_TABLE)
+
+
+def garbled(text: str) -> re.Match[str] | None:
+    """The first sign that was decoded wrongly ("â‰¥" for "≥"), which :func:`view` mends."""
+    return _GARBLE.search(text)
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -97,3 +97,20 @@ def test_a_permission_binds_none_of_its_items() -> None:
         'other "The following are allowed"',
         "partial",
     )
+
+
+def test_a_title_names_the_measure_of_the_items_below_it() -> None:
+    text = "PATIENT CHARACTERISTICS:\nAge:\n- 18 and over\nLife expectancy:\n- At least 3 months\n- ANC > 1 x 10^9/L"
+    rules = [str(c.rule) for c in extract(text).criteria]
+    assert rules == ["age >= 18 a", "life expectancy >= 3 mo", "neutrophil count > 1 10*9/L"]
+
+
+def test_a_footnote_is_not_silently_left_out() -> None:
+    starred, plain = extract("Exclusion Criteria:\n- Gout*\n- Stroke\n*Unless mild").criteria
+    assert (starred.coverage, plain.coverage) == ("partial", "full")
+
+
+def test_signs_that_were_decoded_wrongly_are_read_with_a_warning() -> None:
+    rules = extract("Inclusion Criteria:\n- BMI â‰¤ 30 kg/m2")
+    assert str(rules.criteria[0].rule) == "BMI <= 30 kg/m2"
+    assert [w.code for w in rules.warnings] == ["garbled"]

@@ -185,6 +185,8 @@ def test_view_keeps_every_offset(text: str) -> None:
         ("age &ge;18 &amp;lt; 9", "age ≥   18 <        9"),
         ("＞１８　years − 2", ">18 years - 2"),
         ("a<br/>b_x000D_c", "a\n    b       c"),
+        ("a<br/ >b", "a\n     b"),
+        ("â€¢ x â‰¥ 2 Âµg, 5 Â± 1", "•   x ≥   2 µ g, 5 ±  1"),
         ("a\r\nb\rc", "a \nb\nc"),
         ("“x” ⩾ 2\u200bμg", '"x" ≥ 2 µg'),
     ],

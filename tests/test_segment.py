@@ -39,6 +39,10 @@ BOTH = ["i Age 20-50", "e Gout"]
         "E.3 Principal inclusion criteria\nAge 20-50\nE.4 Principal exclusion criteria\nGout",
         "Inclution criteria:\n•Age 20-50\nExlusion criteria:\n•Gout",
         "You may be eligible if:\n● Age 20-50\nParticipants will be excluded if any of the following apply:\n● Gout",
+        "You may be able to take part if you:\n● Age 20-50\nYou can't join if:\n● Gout\nWhat will happen?\nA visit.",
+        "InclusionCriteria\n» Age 20-50\nExclusionCriteria\n\uf0b7\tGout\nAddresses\nBergen",
+        "Current inclusion criteria as of 1/2/2020:\nâ€¢ Age 20-50\nCurrent exclusion criteria:\n‚Ä¢\tGout",
+        "Inclusion Criteria:\n1.\n\nAge 20-50\n\nExclusion Criteria:\n1.\n\nGout\n\nSex: All",
         "Inclusion Criteria:\n2. Age 20-50\nExclusion Criteria:\n2. Gout\nSponsors\nA hospital",
     ],
 )
@@ -71,6 +75,11 @@ def test_nesting_by_indent_and_by_style() -> None:
 
 def test_a_lost_indent_makes_no_lead_in() -> None:
     assert outline("Exclusion Criteria:\n - Gout\n     - Asthma\n     - Cough") == ["e Gout", "e Asthma", "e Cough"]
+
+
+def test_lines_broken_where_words_go_on() -> None:
+    text = "Inclusion Criteria:\n1. Life expectancy of at least\n12 weeks\n2. Platelets\n100,000/mm3 or more"
+    assert outline(text) == ["i Life expectancy of at least 12 weeks", "i Platelets 100,000/mm3 or more"]
 
 
 def test_wrapped_lines_and_notes() -> None:
@@ -120,7 +129,7 @@ def test_groups() -> None:
         "Exclusion Criteria:\nHealthy volunteers:\n- Fever\nPatients:\n- Asthma\n- Cohort 2 only: sepsis"
     )
     groups = [item.group for item in segment(text).criteria]
-    assert groups == ["Cohort A", "Cohort B", "Healthy volunteers", "Patients", "Cohort 2 only"]
+    assert groups == ["Cohort A", "Cohort B", "Healthy volunteers", "Patients", "Cohort 2"]
     heads = (
         "Donor Inclusion Criteria:\n- Gout\nExclusion criteria for caregivers:\n- Cough\nExclusion Criteria\n- Fever"
     )
@@ -131,6 +140,61 @@ def test_titles_limit_nothing() -> None:
     text = "Exclusion Criteria:\nMedical Conditions\n1. Gout\nPrior Therapy:\n2. Colchicine"
     assert outline(text) == ["e Gout", "e Colchicine"]
     assert {item.group for item in segment(text).criteria} == {None}
+
+
+def test_topics_over_items_are_no_criteria() -> None:
+    text = "Exclusion Criteria:\n\nOcular, either eye\n\n1. Gout\n2. Cough\n\nBowels\n\n3. Asthma"
+    assert outline(text) == ["e Gout", "e Cough", "e Asthma"]
+    text = "PATIENT CHARACTERISTICS:\n\nRenal:\n\n  -  Gout\n\nLife expectancy:\n\n  -  12 weeks"
+    assert outline(text) == ["i Gout", "i 12 weeks"]
+    title = segment(text).criteria[1].title
+    assert title is not None
+    assert text[slice(*title)] == "Life expectancy:"
+    assert outline("Exclusion Criteria:\n1. Gout\n2. Cough\n\nAny of:\n1. Fever") == [
+        "e Gout",
+        "e Cough",
+        "e Any of:",
+        "e. Fever",
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Study office: 555-1234",
+        "Visits: weeks 0, 4 and 8",
+        "ABC = a big cough; DE = dry eye",
+        "Version of 17/03/2025",
+        "Treatment in the study: orvalin 5 mg",
+        "Protocol X-12 Page 7 of 90",
+    ],
+)
+def test_notes_are_no_criteria(line: str) -> None:
+    assert outline(f"Inclusion Criteria:\n- Age 20-50\n\nExclusion Criteria:\n- Gout\n\n{line}") == BOTH
+    assert len(outline("Exclusion Criteria:\n- Gout\n\nPatients with dry eye")) == 2
+
+
+def test_footnotes_are_no_criteria() -> None:
+    text = "Exclusion Criteria:\n* Gout**\n* Cough\n**As judged by a doctor"
+    assert outline(text) == ["e Gout**", "e Cough"]
+    assert outline("Exclusion Criteria:\n*Gout\n*Cough") == ["e Gout", "e Cough"]
+
+
+@pytest.mark.parametrize("heading", ["Withdrawal criteria:", "Previous exclusion criteria (until 2019):"])
+def test_what_decides_on_no_entry_is_said(heading: str) -> None:
+    text = f"Exclusion Criteria:\n- Gout\n{heading}\n- Cough"
+    assert outline(text) == ["e Gout"]
+    assert codes(text) == ["not_eligibility"]
+
+
+def test_a_list_above_the_exclusions_includes() -> None:
+    text = "A trial of orvalin\n1) Age 20-50\n2) Proven asthma\nExclusion criteria:\n1) Gout"
+    assert outline(text) == ["i Age 20-50", "i Proven asthma", "e Gout"]
+    assert codes(text) == ["kind_inferred"]
+
+
+def test_the_name_of_a_trial_is_no_criterion() -> None:
+    assert outline("ABC: orvalin in severe gout\n\nInclusion:\n- Age 20-50\nExclusion:\n- Gout") == BOTH
 
 
 def test_older_cancer_layout() -> None:

@@ -10,7 +10,7 @@ from ..view import view as make_view
 from .base import Block, Item, Section, Segmentation, Span, Warn
 from .blocks import join_lines
 from .inline import split_list, split_run_on, split_sentences
-from .kinds import appeals, asks, infer, is_cue, likely_run
+from .kinds import appeals, asks, infer, is_cue, is_name, likely_run, speaks
 from .lines import split_lines
 from .sections import split_sections
 from .tree import build
@@ -37,16 +37,25 @@ def segment(
     sections = split_sections(view, split_lines(view, start, end), region is not None, headings)
     told = any(section.said or section.run_on for section in sections)
     page = region is None and _preamble(sections) > _LONG_PREAMBLE
+    opening = _opening(sections)
     for section in sections:
+        if section.aside:
+            span = (section.lines[0].start, section.lines[-1].end)
+            said = "superseded criteria, or criteria for leaving, are not read"
+            out.warnings.append(Warn("not_eligibility", said, span))
+            continue
         blocks = _blocks(view, section)
-        if not section.said and not section.run_on:
+        if section is opening:
+            section = section._replace(kind="inclusion")
+            blocks = _listed(view, blocks)
+        elif not section.said and not section.run_on:
             trusted = region is not None
             blocks = _unsaid(view, blocks, told, page, trusted or len(text) <= _SHORT_TEXT, trusted)
         first = len(out.criteria)
         build(view, section, blocks, out.criteria, out.warnings)
-        if not section.said and not section.run_on:
+        if section.kind == "unknown" and not section.run_on:
             infer(view, out.criteria, first, out.warnings)
-        elif section.run_on and len(out.criteria) > first:
+        elif not section.said and len(out.criteria) > first:
             span = (out.criteria[first].start, out.criteria[-1].end)
             out.warnings.append(Warn("kind_inferred", "the layout names no kind; its lines are requirements", span))
     if not out.criteria:
@@ -85,13 +94,30 @@ def _blocks(view: str, section: Section) -> list[Block]:
     return blocks
 
 
+def _opening(sections: list[Section]) -> Section | None:
+    """The lines above the first heading, where that opens exclusions and no heading opens inclusions: they include."""
+    kinds = [section.kind for section in sections if section.said]
+    first = sections[0] if sections else None
+    if first is None or first.said or first.run_on or kinds[:1] != ["exclusion"] or "inclusion" in kinds:
+        return None
+    return first
+
+
+def _listed(view: str, blocks: list[Block]) -> list[Block]:
+    """The list among lines that no heading of a kind stands over, or else the lines that read like requirements."""
+    at = next((i for i, block in enumerate(blocks) if block.marker), None)
+    return [block for block in blocks if is_cue(view, block)] if at is None else blocks[at:]
+
+
 def _unsaid(view: str, blocks: list[Block], told: bool, page: bool, whole: bool, trusted: bool) -> list[Block]:
     """The criteria among lines that no heading of a kind stands over."""
     if told:
-        return [] if page else [block for block in blocks if is_cue(view, block)]
+        found = [] if page else [block for block in blocks if is_cue(view, block)]
+        return found[1:] if found and not trusted and is_name(view, found[0]) else found
     if whole and (trusted or asks(view, blocks)):
         return blocks
     found = likely_run(view, blocks)
     if whole and not found:  # a paragraph that says who may take part, among lines that do not
-        found = [part for block in blocks if appeals(view, block) for part in split_sentences(view, block)]
+        parts = [part for block in blocks if appeals(view, block) for part in split_sentences(view, block)]
+        found = [part for part in parts if is_cue(view, part) or speaks(view, part)]
     return found

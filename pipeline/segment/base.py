@@ -10,7 +10,8 @@ Span = tuple[int, int]
 class Item(NamedTuple):
     """One criterion: the span of its own words, without bullet or number.
 
-    `parent` is the index of the lead-in whose sub-item it is; `lead_in` says that it has sub-items.
+    `parent` is the index of the lead-in whose sub-item it is; `lead_in` says that it has sub-items; `title` is where
+    the title stands under which it is listed ("Life expectancy:").
     """
 
     kind: Kind
@@ -19,6 +20,7 @@ class Item(NamedTuple):
     parent: int | None
     group: str | None
     lead_in: bool
+    title: Span | None = None
 
 
 class Warn(NamedTuple):
@@ -68,10 +70,14 @@ class Block(NamedTuple):
 
 
 class Section(NamedTuple):
-    """The lines under one heading. `said` is False where the kind was not told by a heading."""
+    """The lines under one heading. `said` is False where the kind was not told by a heading.
+
+    `aside`: they decide on no one's entry (superseded criteria, criteria for leaving).
+    """
 
     kind: Kind
     group: str | None
     lines: list[Line]
     said: bool
     run_on: bool
+    aside: bool = False

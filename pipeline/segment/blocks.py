@@ -5,7 +5,8 @@ import re
 from .base import Block, Line
 
 _OPEN_END = re.compile(
-    r"(?:,|[^\s]-|/|\(|\b(?:and|or|of|the|with|to|an?|in|for|by|on|at|from|as|that|which|who|is|are|be|within|than|per))$",
+    r"(?:,|[^\s]-|/|\(|[<>≤≥=]|\b(?:and|or|of|the|with|to|an?|in|for|by|on|at|from|as|that|which|who|is|are|be|within|than|per|least|most"
+    r"|least\sone|any|other|no|not|must|should|have|has|been|was|were|their|his|her|using|without|under|over|above|below|between|due|because))$",
     re.I,
 )
 _NOTE = re.compile(r"\W{0,3}(?:note|nb|n\.b\.|exception|exceptions|remark)\b", re.IGNORECASE)
@@ -17,7 +18,9 @@ def join_lines(view: str, lines: list[Line]) -> list[Block]:
     blocks: list[Block] = []
     for line in lines:
         if blocks and not line.marker and line.start < line.end and _continues(view, blocks[-1], line, bulleted):
-            blocks[-1] = blocks[-1]._replace(end=line.end)
+            last = blocks[-1]
+            start = last.start if last.start < last.end else line.start  # a number alone on its line
+            blocks[-1] = last._replace(start=start, end=line.end)
         elif line.start < line.end or line.marker:
             blocks.append(Block(*line[:7]))
     return [block for block in blocks if re.search(r"\w", view[block.start : block.end])]
@@ -27,6 +30,9 @@ def _continues(view: str, block: Block, line: Line, bulleted: bool) -> bool:
     if block.marker and block.start == block.end:
         return True
     tail = view[max(block.start, block.end - 20) : block.end]
+    open_end = bool(_OPEN_END.search(tail))
+    if open_end and view[line.start].islower():
+        return True
     if block.marker:
         deeper = line.indent > block.indent
         if line.gap:
@@ -37,9 +43,9 @@ def _continues(view: str, block: Block, line: Line, bulleted: bool) -> bool:
         return False
     elif line.wrapped:
         return True
-    if view[line.end - 1] == ":":
+    if view[line.end - 1] == ":" or view[line.start] == "*":
         return False
-    lower = view[line.start].islower() or not view[line.start].isalnum()
+    begins = view[line.start].isalpha() and view[line.start].isupper()
     if bulleted and block.marker:
-        return lower and not tail.endswith((".", ";", ":"))
-    return lower and bool(_OPEN_END.search(tail))
+        return open_end or (not begins and not tail.endswith((".", ";", ":")))
+    return open_end and not begins

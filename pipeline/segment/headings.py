@@ -11,19 +11,24 @@ _LEAD = re.compile(
     r"(?:(?:(?:[A-Z]?\d{1,2}|[A-Z](?=\.\d))(?:\.\d{1,2})*[.)]?|[A-Za-z][.)]|[IVX]{1,4}[.)])\s{1,9}|[•●▪·]\s{0,9})?"
     r"[\s*_#]{0,9}"
 )
-_TAIL = re.compile(r"[\s*_#=~:.;,\"'\])-]{0,40}$")
+_TAIL = re.compile(r"[\s*_#=~:.;,?\"'\])-]{0,40}$")
 _VERB_AFTER = re.compile(
     r"\s*(?:\(s\))?\s{1,3}(?:may|apply|applies|not|met|and none|defined|or|as per|described|listed in)\b", re.I
 )
 _CLOSED = re.compile(r"\s*\)[\s:.]*")
 _LAY = re.compile(
-    r"\W*(?:(?:you|people|patients|participants|adults|children|women|men|volunteers|those|anyone|who)\s+)"
-    r"(?:(?P<not>(?:can\s?not|can't|may\s+not|must\s+not|should\s+not|will\s+not\s+be\s+able\s+to|are\s+not\s+able\s+to))"
-    r"|can|may|could|might|are\s+able\s+to|will\s+be\s+able\s+to)\s+"
-    r"(?:join|take\s+part|participate|enrol|enroll|be\s+included|be\s+(?P<out>excluded))(?:\s+in\s+(?:the|this)\s+(?:study|trial))?"
-    r"(?:\s+(?:if|when|who))?(?:\s+(?:you|they))?[\s:?….]*",
+    r"\W*(?:you|people|patients|participants|adults|children|women|men|volunteers|those|anyone|who|they)\s+"
+    r"(?:(?:can|may|could|might|will|would|should|must|are)(?P<not>\s?not|n?'t)?\s+(?:be\s+)?(?:(?:able|allowed|eligible)\s+to\s+)?"
+    r"(?:join|take\s+part|participate|enroll?|included|suitable|eligible|(?P<out>excluded|ineligible))|are\s+(?P<no>not\s+)eligible)"
+    r"(?:\s+(?:in|for)\s+(?:the|this|our)\s+(?:study|trial|research))?"
+    r"(?:\s+(?:if|when|who)(?:\s+(?:you|they))?(?:\s+(?:are|have|meet))?)?[\s:?….]*",
     re.IGNORECASE,
 )
+_QUESTION = re.compile(
+    r"\W*(?:what|when|where|how|why|who\s+(?:is|are|has|have|will|can\s+I|do|should)|are\s+there)\b[^:;?]{3,90}\?\W*",
+    re.IGNORECASE,
+)
+_SUPERSEDED = frozenset(["previous", "former"])
 _SENTENCE = re.compile(
     r"(?:(?:the\s)?(?:patients?|subjects?|participants?|individuals?|persons?|people|candidates?|volunteers?|women|men|you|those|they)"
     r"|to be eligible|eligib\w*|an? (?:patient|subject|participant|individual))\b[^.:;]{0,120}"
@@ -55,7 +60,12 @@ def read_heading(view: str, start: int, end: int, marked: bool = False) -> Headi
     head = view[start : min(end, start + 300)]
     lead = _LEAD.match(head)
     at = lead.end() if lead else 0
-    return _alone(head, at, start, end) or _core(head, at, start, end, marked) or _sentence(head, start, end)
+    return (
+        _alone(head, at, start, end)
+        or _core(head, at, start, end, marked)
+        or _sentence(head, start, end)
+        or _question(head, end, marked)
+    )
 
 
 def _alone(head: str, at: int, start: int, end: int) -> Heading | None:
@@ -89,6 +99,8 @@ def _core(head: str, at: int, start: int, end: int, marked: bool) -> Heading | N
     if (colon < 0 and not whole) or not _fits(before, post, colon >= 0, marked):
         return None
     kind = _kind(found.group())
+    if before.lower().split()[:1] and before.lower().split()[0] in _SUPERSEDED:
+        return Heading("aside", kind, None, end)
     other = words().core.search(head, found.end(), colon if colon >= 0 else len(head))
     group = _group(before, post)
     stop = start + colon + 1 if colon >= 0 else end
@@ -125,7 +137,7 @@ def _sentence(head: str, start: int, end: int) -> Heading | None:
     if end - start > 250:
         return None
     if lay := _LAY.fullmatch(head):
-        return Heading("section", "exclusion" if lay["not"] or lay["out"] else "inclusion", None, end)
+        return Heading("section", "exclusion" if lay["not"] or lay["no"] or lay["out"] else "inclusion", None, end)
     found = _SENTENCE.match(head.strip(" *_#-"))
     if not found or not set(re.findall(r"[a-z]+", head.lower())) <= words().generic:
         return None
@@ -133,6 +145,11 @@ def _sentence(head: str, start: int, end: int) -> Heading | None:
     low = head.lower()
     excluded = verb.startswith(("exclu", "inelig", "not ")) or re.search(r"\b(?:not|cannot|exclu\w+|ineligible)\b", low)
     return Heading("section", "exclusion" if excluded else "inclusion", None, end)
+
+
+def _question(head: str, end: int, marked: bool) -> Heading | None:
+    """A page's question about something else: "What will happen?"."""
+    return Heading("stop", "unknown", None, end) if not marked and _QUESTION.fullmatch(head) else None
 
 
 _SPARE = re.compile(
@@ -187,7 +204,10 @@ def people_named(phrase: str) -> bool:
     return bool(set(parts) & words().people)
 
 
-def is_topic(phrase: str) -> bool:
-    """Whether a line is a title inside a section ("Medical Conditions") that limits nothing."""
+def is_topic(phrase: str, over_items: bool = False) -> bool:
+    """Whether a line is a title inside a section ("Medical Conditions") that limits nothing.
+
+    `over_items`: a colon or items stand behind it, so that "Renal" is no disease but the topic of these.
+    """
     parts = re.findall(r"[a-z&]+", phrase.lower())
-    return bool(parts) and len(phrase) <= 80 and set(parts) <= words().topic
+    return bool(parts) and len(phrase) <= 80 and set(parts) <= (words().system if over_items else words().topic)

@@ -8,7 +8,9 @@ _COUNTED = re.compile(
     r"(?:(?<=\s)|(?<=[;.:,)])|^)(?:[(\[]?(\d{1,2})(?:[.)\]](?=\s|[A-Z≥≤<>])|\s?\)(?=\s))|\(?([a-z]|[ivx]{2,4})\)(?=\s))\s{0,9}"
 )
 _ROMANS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
-_DOT = re.compile(r"(?:^|(?<=\s)|(?<=[.;,)]))(?:[•●▪■◦‣✓➢]\s{0,9}(?=[A-Z0-9≥≤<>])|[·∙*]\s{1,9}(?=[A-Z]))")
+_DOT = re.compile(
+    r"(?:^|(?<=\s)|(?<=[.;,)]))(?:[•●▪■◦‣✓➢⦁♦◆\uf000-\uf0ff]\s{0,9}(?=[A-Z0-9≥≤<>])|[·∙*]\s{1,9}(?=[A-Z]))"
+)
 _DASH = re.compile(r"(?:^|(?<=\s))-\s{1,9}(?=[A-Z≥≤<>])")
 _SENTENCE = re.compile(r"(?<=[.!?])\s{1,9}(?=[A-Z≥≤<>(\d])|(?<=[a-z)\]]\.)(?=[A-Z][a-z])")
 _SEMICOLON = re.compile(r";\s{1,9}(?:and\s|or\s)?|;(?=[A-Z])")
@@ -23,6 +25,9 @@ _LABELS = (
     "Age|Sex|Performance status|Life expectancy|Hematopoietic|Hepatic|Renal|Cardiovascular|Pulmonary|Other|Neurologic|"
     "Menopausal status|Biologic therapy|Chemotherapy|Endocrine therapy|Radiotherapy|Surgery|Immunologic|Nutrition"
 ).replace(" ", r"\s{1,40}")
+_TOPIC = re.compile(
+    rf"(?!(?:Age|Sex|Performance\s{{1,40}}status|Life\s{{1,40}}expectancy|Menopausal\s{{1,40}}status)\b)(?:{_LABELS}):\s{{1,40}}(?=\S)"
+)
 _RUN_ON = re.compile(rf"(?<=[a-z0-9%)\]])\s{{1,40}}(?=(?:(?:{_STARTERS})\b|(?:{_LABELS}):))")
 
 
@@ -39,22 +44,30 @@ def split_list(view: str, block: Block, alone: bool) -> list[Block]:
 
 def split_sentences(view: str, block: Block) -> list[Block]:
     """Cut a paragraph into its sentences, or at its semicolons where there are several."""
+    sentences = _sentences(view, block)
+    cuts = list(_SEMICOLON.finditer(view, block.start, block.end))
+    if len(sentences) > 1 or len(cuts) < 2:
+        return sentences
+    return _blocks(view, block, _between(block, [(m.start() + 1, m.end()) for m in cuts]))
+
+
+def _sentences(view: str, block: Block) -> list[Block]:
     cuts = [
-        m
+        m.span()
         for m in _SENTENCE.finditer(view, block.start, block.end)
         if not _ABBREVIATION.search(view, max(block.start, m.start() - 8), m.start())
     ]
-    if not cuts:
-        cuts = list(_SEMICOLON.finditer(view, block.start, block.end))
-        if len(cuts) < 2:
-            return [block]
-        return _blocks(view, block, _between(block, [(m.start() + 1, m.end()) for m in cuts]))
-    return _blocks(view, block, _between(block, [m.span() for m in cuts]))
+    return _blocks(view, block, _between(block, cuts)) if cuts else [block]
 
 
 def split_run_on(view: str, block: Block) -> list[Block]:
-    """Cut the older cancer layout, whose requirements follow each other without any stop."""
-    return _blocks(view, block, _between(block, [m.span() for m in _RUN_ON.finditer(view, block.start, block.end)]))
+    """Cut the older cancer layout: requirements without any stop between them, behind labels ("Hepatic: ...")."""
+    cuts = [m.span() for m in _RUN_ON.finditer(view, block.start, block.end)]
+    out = []
+    for piece in _blocks(view, block, _between(block, cuts)):
+        label = _TOPIC.match(view, piece.start, piece.end)
+        out += _sentences(view, piece._replace(start=label.end()) if label else piece)
+    return out
 
 
 def _between(block: Block, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:

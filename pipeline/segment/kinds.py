@@ -46,13 +46,24 @@ def is_cue(view: str, block: Block) -> bool:
     )
 
 
+def is_name(view: str, block: Block) -> bool:
+    """Whether the first line of a text is the trial's name."""
+    opens = not view[: block.start].strip() and not block.marker
+    return opens and view[block.end - 1] != "." and not _BOUND.search(view, *_spot(block)) and not speaks(view, block)
+
+
+def speaks(view: str, block: Block) -> bool:
+    """Whether a block says who may take part."""
+    return bool(_ASKS.search(view, *_spot(block)))
+
+
 def asks(view: str, blocks: list[Block]) -> bool:
     """Whether lines without any heading read like requirements as a whole: no results, no schedule, no letter."""
     if len(blocks) < _FEW:
         return True
     reports = sum(bool(_REPORT.search(view, *_spot(block))) for block in blocks)
     cues = sum(is_cue(view, block) for block in blocks)
-    said = any(_ASKS.search(view, *_spot(block)) for block in blocks)
+    said = any(speaks(view, block) for block in blocks)
     return cues * 2 >= len(blocks) and (reports * 4 < len(blocks) or (said and reports * 2 < len(blocks)))
 
 

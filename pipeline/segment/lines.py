@@ -4,9 +4,8 @@ import re
 
 from .base import Line
 
-_BULLET = re.compile(
-    r"(?P<bullet>[-*•●○◦▪▫■□►➢➤✓✔·‣⁃§∙⋅⚫◆❖→]|o(?=[ \t]))(?P<glued>(?=[^\s*\d>-])|(?=\s|$)|(?=\d))\s{0,40}"
-)
+_SIGNS = "*•●○◦▪▫■□►▶▸➢➤➔✓✔☑☐❑❒❏·‣⁃§∙⋅⚫⦁◆◇♦❖★☆→⇒»¤\uf000-\uf0ff"  # the last: Wingdings
+_BULLET = re.compile(rf"(?P<bullet>[-{_SIGNS}]|o(?=[ \t]))(?P<glued>(?=[^\s*\d>-])|(?=\s|$)|(?=\d))\s{{0,40}}")
 _NUMBER = re.compile(
     r"(?:(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s{1,40}(?=[A-Za-z(≥≤<>])"
     r"|[\[(]?(?P<num>\d{1,3})\s?[.)\]]{1,2}(?=\s|[A-Za-z(≥≤<>]|$)\s{0,40}"

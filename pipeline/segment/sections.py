@@ -7,10 +7,17 @@ from collections.abc import Sequence
 from .base import Kind, Line, Section
 from .headings import Heading, is_topic, people_named, read_heading
 from .lines import make_line, sequence
+from .notes import is_page_foot
 from .vocabulary import words
 
-_FIELD = re.compile(
+_VALUE = (
     r"(?:\d{1,3}\s(?:Years?|Months?|Weeks?|Days?)|N/A|ALL|All|Both|MALE|FEMALE|Male|Female|Yes|No)(?:\s\(.{0,40}\))?$"
+)
+_FIELD = re.compile(_VALUE)
+_LABELLED = re.compile(
+    r"\W{0,4}(?:Sex(?:es)?|Genders?|(?:Minimum|Maximum)\s+Age|(?:Accepts\s+)?Healthy\s+Volunteers|(?:Lower|Upper)\s+Age\s+Limit)"
+    r"(?:\s+Eligible\s+for\s+Study)?[\s:*]{1,9}" + _VALUE,
+    re.IGNORECASE,
 )
 _COHORT = re.compile(r"\W{0,4}(?:cohort|arm|group|part|stratum|phase|sub-?study)\s\w{1,4}\b", re.IGNORECASE)
 _BACK = re.compile(
@@ -32,7 +39,7 @@ def split_sections(
 
     A heading of the page's own that is none of ours ends a section under a heading of the same or a lower rank.
     """
-    lines = _cut_headings(view, lines)
+    lines = _cut_headings(view, [line for line in lines if not is_page_foot(view, line)])
     heads = [None if line.wrapped else read_heading(view, line.start, line.end, bool(line.marker)) for line in lines]
     sections = [Section("unknown", None, [], False, False)]
     cohort: str | None = None
@@ -60,7 +67,7 @@ def split_sections(
                 cohort = view[line.start : line.end].strip(" :-*_#")
             elif not trusted and not line.marker and sections[-1].said and _FIELD.match(view, line.start, line.end):
                 stopped = True
-            else:
+            elif not _LABELLED.match(view, line.start, line.end):
                 sections[-1].lines.append(line)
     return [section for section in sections if section.lines]
 
@@ -78,7 +85,8 @@ def _leads_elsewhere(view: str, line: Line) -> bool:
 
 def _open(head: Heading, cohort: str | None) -> Section:
     kind: Kind = "inclusion" if head.role == "requirement" else head.kind
-    return Section(kind, head.group or cohort, [], head.role == "section", head.role == "requirement")
+    said = head.role in ("section", "aside")
+    return Section(kind, head.group or cohort, [], said, head.role == "requirement", head.role == "aside")
 
 
 def _content(view: str, line: Line, head: Heading, section: Section) -> None:

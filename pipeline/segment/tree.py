@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from .base import Block, Item, Section, Warn
+from .base import Block, Item, Section, Span, Warn
 from .headings import is_topic, people_named
+from .notes import is_footnote, is_note
 from .vocabulary import words
 
 _CONNECTOR = re.compile(r"\W*(?:and/or|and|or|plus)\W*$", re.IGNORECASE)
@@ -18,9 +19,12 @@ _GROUP_MARKED = re.compile(
     r"(?:for\b[^.;]{0,80}|[^.;]{0,60}\b(?:cohort|arm|group|stratum|part|phase)s?\b[^.;]{0,40}):?$", re.I
 )
 _PREFIX = re.compile(
-    r"((?:for\s)?(?:[A-Z][\w-]{0,20}\s)?(?:cohort|arm|group|part|stratum|substudy|sub-study)s?\s[A-Z0-9][^.:;]{0,60}):\s",
+    r"(?:for\s)?((?:[A-Z][\w-]{0,20}\s)?(?:cohort|arm|group|part|phase|stratum|substudy|sub-study)s?\s[A-Z0-9][^.:;]{0,60}"
+    r"|(?:[A-Z][\w-]{0,20}\s){1,3}(?:cohort|stratum|substudy|sub-study)s?(?:\sonly)?):\s",
     re.IGNORECASE,
 )
+_BARE = 2
+_ONLY = re.compile(r",?\s+only$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -28,6 +32,7 @@ class _Node:
     block: Block
     parent: int | None
     group: str | None
+    title: Span | None = None
     children: int = 0
 
 
@@ -39,16 +44,19 @@ def build(view: str, section: Section, blocks: list[Block], items: list[Item], w
     for node in nodes:
         parent = None if node.parent is None else first + node.parent
         prefix = _PREFIX.match(view, node.block.start, node.block.end)
-        group = " ".join(prefix.group(1).split()) if prefix else node.group
-        items.append(Item(section.kind, node.block.start, node.block.end, parent, group, node.children > 0))
+        group = _ONLY.sub("", " ".join(prefix.group(1).split())) if prefix else node.group
+        # a bare "Cohort A:" says no more than the group; longer words may limit the rule, so they stay to be read
+        start = prefix.end() if prefix and len(group.split()) <= _BARE else node.block.start
+        items.append(Item(section.kind, start, node.block.end, parent, group, node.children > 0, node.title))
 
 
 def _nest(view: str, section: Section, blocks: list[Block], warnings: list[Warn]) -> list[_Node]:
     nodes: list[_Node] = []
     stack: list[tuple[int, str, int | None, str | None]] = []  # indent, marker, node, group
     group = section.group
+    title: Span | None = None
     for i, block in enumerate(blocks):
-        after = blocks[i + 1] if i + 1 < len(blocks) else None
+        before, after = blocks[i - 1] if i else None, blocks[i + 1] if i + 1 < len(blocks) else None
         phrase = view[block.start : block.end]
         if _CONNECTOR.match(phrase):
             warnings.append(
@@ -59,19 +67,22 @@ def _nest(view: str, section: Section, blocks: list[Block], warnings: list[Warn]
             block = block._replace(end=block.start + trimmed)
         else:
             continue
-        if not block.marker and _is_title(phrase, after):
+        if is_footnote(view, block) or (not block.marker and is_note(view, block)):
+            continue
+        if not block.marker and (_is_title(phrase, after) or _between_numbers(view, before, block, after)):
             stack = [entry for entry in stack if entry[0] < block.indent]
+            title = (block.start, block.end)
             continue
         named = _names_group(phrase, block, after)
         if named and not block.marker:
-            group, stack = (None if named.lower().startswith("all ") else named), []
+            group, stack, title = (None if named.lower().startswith("all ") else named), [], None
             continue
         _unwind(view, stack, block, nodes)
         parent, inner = next(((n, g) for _, _, n, g in reversed(stack) if n is not None or g), (None, None))
         if named:
             stack.append((block.indent, block.marker, None, named))
             continue
-        nodes.append(_Node(block, parent, inner or (nodes[parent].group if parent is not None else group)))
+        nodes.append(_Node(block, parent, inner or (nodes[parent].group if parent is not None else group), title))
         if parent is not None:
             nodes[parent].children += 1
         if block.marker or _opens(view, block, after):
@@ -88,13 +99,18 @@ def _without_boilerplate(phrase: str) -> int:
 
 
 def _is_title(phrase: str, after: Block | None) -> bool:
-    bare = phrase.rstrip(" :.*_")
-    return (
-        is_topic(phrase)
-        and after is not None
-        and (phrase.rstrip().endswith(":") or bool(after.marker) or not after.gap)
-        and len(bare.split()) <= 8
-    )
+    if after is None or len(phrase.split()) > 8:
+        return False
+    over = phrase.rstrip(" *_").endswith(":") or bool(after.marker)
+    return is_topic(phrase, over) and (over or not after.gap)
+
+
+def _between_numbers(view: str, before: Block | None, block: Block, after: Block | None) -> bool:
+    """Whether a short line stands between items whose numbers run on below it ("8. ...", "Ocular", "9. ...")."""
+    if before is None or after is None or not 0 < before.value == after.value - 1 or before.marker != after.marker:
+        return False
+    phrase = view[block.start : block.end]
+    return block.gap and len(phrase.split()) <= 5 and phrase.rstrip()[-1] not in ".;" and not people_named(phrase)
 
 
 def _opens(view: str, block: Block, after: Block | None) -> bool:
@@ -117,7 +133,7 @@ def _names_group(phrase: str, block: Block, after: Block | None) -> str | None:
         deeper = after.indent > block.indent or after.marker != block.marker
         return bare if colon and deeper and _GROUP_MARKED.match(bare) else None
     if colon or (bool(after.marker) and len(bare.split()) <= 5 and not phrase.rstrip().endswith(".")):
-        return re.sub(r"^for\s+(?:the\s+)?", "", bare, flags=re.IGNORECASE)
+        return _ONLY.sub("", re.sub(r"^for\s+(?:the\s+)?", "", bare, flags=re.IGNORECASE))
     return None
 
 
@@ -152,7 +168,8 @@ def _flatten(view: str, nodes: list[_Node]) -> None:
     if len(nodes) < 2 or any(node.parent != 0 for node in nodes[1:] if node.parent is None or node.parent == 0):
         return
     head = nodes[0].block
-    if not head.marker or _LEADS.search(view, max(head.start, head.end - 40), head.end):
+    other = any(node.parent == 0 and node.block.marker != head.marker for node in nodes)
+    if other or not head.marker or _LEADS.search(view, max(head.start, head.end - 40), head.end):
         return
     for node in nodes[1:]:
         if node.parent == 0:

@@ -8,9 +8,9 @@ from typing import Literal, NamedTuple
 
 from .base import Kind
 
-Role = Literal["section", "general", "requirement", "stop"]
+Role = Literal["section", "general", "requirement", "aside", "stop"]
 
-_MISSPELT = r"(?:inc?l?u[a-z]{2,5}|exc?l?u[a-z]{2,5})\s{1,3}crit?[a-z]{3,7}"
+_MISSPELT = r"(?:inc?l?u[a-z]{2,5}|exc?l?u[a-z]{2,5})\s{0,3}crit?[a-z]{3,7}"
 
 
 class Words(NamedTuple):
@@ -21,6 +21,7 @@ class Words(NamedTuple):
     alone: dict[str, tuple[Role, Kind]]
     people: frozenset[str]
     topic: frozenset[str]
+    system: frozenset[str]
     openers: frozenset[str]
     barred: frozenset[str]
     generic: frozenset[str]
@@ -39,6 +40,7 @@ def words() -> Words:
     kinds.update(dict.fromkeys(table["exclusion"], "exclusion"))
     alone: dict[str, tuple[Role, Kind]] = {
         **dict.fromkeys(table["stop"], ("stop", "unknown")),
+        **dict.fromkeys(table["aside"], ("aside", "unknown")),
         **dict.fromkeys(table["general"], ("general", "unknown")),
         **dict.fromkeys(table["requirement"], ("requirement", "inclusion")),
         **dict.fromkeys(table["inclusion_alone"], ("section", "inclusion")),
@@ -50,6 +52,7 @@ def words() -> Words:
         alone=alone,
         people=frozenset(table["people"]),
         topic=frozenset(table["topic"]),
+        system=frozenset(table["topic"]) | frozenset(table["system"]),
         openers=frozenset(table["openers"]),
         barred=frozenset(table["barred"]),
         generic=frozenset(table["generic"]),

@@ -17,6 +17,7 @@ _WHEN_SIGNED = re.compile(
 )
 _REQUIRING = re.compile(r"\b(?:requiring|that\s+requires?|which\s+requires?|needing)\s+\w[^,;.()]*", re.IGNORECASE)
 _LABEL = re.compile(r"[^\W\d_][\w/&-]*(?:[ \n][\w/&-]+){0,3}:\s")
+_FOOTNOTE = re.compile(r"(?<![*\s])[\w)%] ?(?:\*{1,3}|[†‡])(?=[\s.,;)]|$)")
 _PERMISSION = re.compile(
     r"\b(?:(?:is|are|will\s+be|may\s+be|can\s+be)\s+(?:allowed|permitted|eligible|acceptable|not\s+exclusionary|not\s+excluded|not\s+considered|included|accepted)|"
     r"allowed|permitted|not\s+exclusionary|not\s+be\s+excluded|is\s+acceptable|are\s+eligible)\b",
@@ -50,8 +51,8 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
         work.parts.append(_other(text, start, end))
     work.parts.sort(key=lambda p: (p.start, p.end))
     unread = [r for r in runs if not any(_judges(view, m, r) for m in judged)]
-    permission = _PERMISSION.search(view, work.start, work.end)
-    return "partial" if unread or permission else "full"
+    elsewhere = _PERMISSION.search(view, work.start, work.end) or _FOOTNOTE.search(view, work.start, work.end)
+    return "partial" if unread or elsewhere else "full"
 
 
 def _needs(view: str, work: Work, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -42,6 +42,16 @@ def thresholds(view: str, start: int, end: int, found: list[Quantity], known: li
     return _in_one_unit(_both_sides(sorted(halved(out, halves), key=lambda b: (b.start, b.end))))
 
 
+def titled(view: str, start: int, found: list[Quantity], title: list[Match]) -> list[Bounded]:
+    """The bound that opens a criterion whose measure the title above it names: "Age:", and below it "18 and over"."""
+    if len(title) != 1 or not found or not found[0].said or re.search(r"\w", view[start : found[0].start]):
+        return []
+    q, measure = found[0], measures()[title[0].entry.name]
+    if measure.in_time != q.is_time and not (measure.name == "age" and q.unit in (None, "a", "mo", "wk", "d")):
+        return []
+    return [Bounded(q.start, q.end, q, measure.name, None, measure)]
+
+
 def _in_one_unit(bounded: list[Bounded]) -> list[Bounded]:
     """ "BP < 90/60 or > 160/100 mmHg": a unit that any bound of the same words has is the unit of all."""
     units = {b.words: b.quantity.unit for b in bounded if b.words and b.quantity.unit and not b.quantity.relative}

@@ -1,0 +1,62 @@
+"""Lines that stand among criteria and are none: a page's foot, footnotes, abbreviations, whom to ask, when to come."""
+
+import re
+from functools import lru_cache
+
+from .base import Block, Line
+
+_PAGE_FOOT = re.compile(
+    r"[^.;]{0,80}\bpage\s\d{1,4}(?:\s(?:of|/)\s\d{1,4})?\W*|\W*(?:strictly\s)?confidential\W*", re.IGNORECASE
+)
+_CONTACT = re.compile(
+    r"[\w.+-]+@[\w-]+\.\w|\b(?:tel|phone|telephone|fax|e-?mail)\s?[.:]\s?|\bhttps?://|\bwww\.|\bcall\s\+?[\d(]|\+\d{2}[\s\d]{7}"
+    r"|\b(?:study|trial)\s(?:office|coordinator|nurse|team|website)\b|\bplease\s(?:contact|bring|call|ask|ring|note\sthat\swe)\b"
+    r"|\bfor\s(?:more|further)\sinformation\b|\bcan\srefer\syou\b|\bcosts?\sare\s(?:paid|refunded|reimbursed)\b",
+    re.IGNORECASE,
+)
+_EDITION = re.compile(
+    r"\b(?:version|amendment|protocol)\s(?:of|no\.?|number|dated|\d)|\blast\s(?:chang|updat|modif|revis|edit)\w*"
+    r"|^\W*(?:added|updated|amended|changed|edited|modified)\s(?:on\s)?\d{1,2}[/.]",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"\W*(?:abbreviations?|visits?|(?:study\s)?(?:cent(?:re|er)s?|sites?)|funding|funders?|sponsors?|sample\ssize|recruitment|randomi[sz]ation|outcomes?"
+    r"|(?:primary|secondary)\s(?:outcomes?|end-?\s?points?)(?:\smeasures?)?|end-?\s?points?|references?|sources?|registration|keywords?"
+    r"|follow-up\svisits?|number\sof\ssubjects[\w\s]*|are\sthe\strial\ssubjects\sunder\s18\W|f\.1(?:\.\d){1,3}"
+    r"|[A-Z][^.:;]{0,40}\s(?:in|during)\sthe\s(?:study|trial))\s?[:\d]",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(r"(?:^|[;,.]\s)\W?[A-Z][\w/+-]{0,15}\s?=\s?[A-Za-z]")
+_MARK = re.compile(r"[\w)%] ?(\*{1,3})(?=[\s.,;)]|$)")
+_STARS = re.compile(r"(?<![*\w])\*{1,3}(?=[^\s*])")
+_FEW = 2
+
+
+def is_page_foot(view: str, line: Line) -> bool:
+    """Whether a line is the foot or head of a printed page ("Protocol X, page 3 of 90")."""
+    return line.end - line.start <= 120 and bool(_PAGE_FOOT.fullmatch(view, line.start, line.end))
+
+
+def is_note(view: str, block: Block) -> bool:
+    """Whether a paragraph without a bullet tells the reader something else than who may take part."""
+    spot = view[block.start : min(block.end, block.start + 400)]
+    told = _LABEL.match(spot) or _CONTACT.search(spot) or _EDITION.search(spot)
+    return bool(told) or len(_NAMED.findall(spot)) >= _FEW
+
+
+def is_footnote(view: str, block: Block) -> bool:
+    """Whether a line glued to its asterisk explains a word that bears the same mark before it."""
+    glued = _STARS.search(view, max(0, block.start - 4), block.start + 4)
+    stars = len(glued.group()) if glued and glued.end() >= block.start else 0
+    if not stars or _MARK.search(view, block.start + stars, block.end):
+        return False
+    return _first_marks(view).get(stars, block.start) < block.start
+
+
+@lru_cache(maxsize=2)
+def _first_marks(view: str) -> dict[int, int]:
+    """Where a word first bears one asterisk, two, three."""
+    out: dict[int, int] = {}
+    for mark in _MARK.finditer(view):
+        out.setdefault(len(mark[1]), mark.start())
+    return out
