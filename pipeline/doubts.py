@@ -14,7 +14,5 @@ def doubted(ruleset: RuleSet) -> RuleSet:
     new = (*wrong.values(), *registry_contradictions(ruleset))
     if not new:
         return ruleset
-    criteria = tuple(
-        c.model_copy(update={"coverage": "partial"}) if c.id in wrong else c for c in ruleset.criteria
-    )
+    criteria = tuple(c.model_copy(update={"coverage": "partial"}) if c.id in wrong else c for c in ruleset.criteria)
     return ruleset.model_copy(update={"criteria": criteria, "warnings": (*ruleset.warnings, *new)})

@@ -40,6 +40,10 @@ BOTH = ["i Age 20-50", "e Gout"]
         "Inclution criteria:\n•Age 20-50\nExlusion criteria:\n•Gout",
         "You may be eligible if:\n● Age 20-50\nParticipants will be excluded if any of the following apply:\n● Gout",
         "You may be able to take part if you:\n● Age 20-50\nYou can't join if:\n● Gout\nWhat will happen?\nA visit.",
+        "I1. Age 20-50\nE1. Gout",
+        "Am I eligible?\nEligible:\n- Age 20-50\nNot eligible:\n- Gout",
+        "Who is it for?\nAge 20-50\nWho is not eligible?\nGout",
+        "Inclusion: Age 20-50. Exclusion: Gout. Setting: a farm.",
         "InclusionCriteria\n» Age 20-50\nExclusionCriteria\n\uf0b7\tGout\nAddresses\nBergen",
         "Current inclusion criteria as of 1/2/2020:\nâ€¢ Age 20-50\nCurrent exclusion criteria:\n‚Ä¢\tGout",
         "Inclusion Criteria:\n1.\n\nAge 20-50\n\nExclusion Criteria:\n1.\n\nGout\n\nSex: All",
@@ -75,6 +79,12 @@ def test_nesting_by_indent_and_by_style() -> None:
 
 def test_a_lost_indent_makes_no_lead_in() -> None:
     assert outline("Exclusion Criteria:\n - Gout\n     - Asthma\n     - Cough") == ["e Gout", "e Asthma", "e Cough"]
+
+
+def test_paragraphs_hold_one_criterion_a_sentence() -> None:
+    text = "Inclusion Criteria:\nAge 20-50. Gout for 2 years. eGFR > 60.\nNo cough. No fever.\nAsthma. Consent."
+    assert len(outline(text)) == 7
+    assert len(outline("Inclusion Criteria:\nAge 20-50. This is checked.\nGout\nCough")) == 3
 
 
 def test_lines_broken_where_words_go_on() -> None:
@@ -171,7 +181,19 @@ def test_topics_over_items_are_no_criteria() -> None:
 )
 def test_notes_are_no_criteria(line: str) -> None:
     assert outline(f"Inclusion Criteria:\n- Age 20-50\n\nExclusion Criteria:\n- Gout\n\n{line}") == BOTH
-    assert len(outline("Exclusion Criteria:\n- Gout\n\nPatients with dry eye")) == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "No toxicity above grade 1 (CTCAE version 5.0)",
+        "Reachable by telephone. Living near the study team",
+        "Treatment prohibited during the study: orvalin",
+        "Able to read a website (https://example.org)",
+    ],
+)
+def test_what_only_mentions_them_stays_a_criterion(line: str) -> None:
+    assert outline(f"Inclusion Criteria:\n- Age 20-50\n\n{line}") == ["i Age 20-50", f"i {line}"]
 
 
 def test_footnotes_are_no_criteria() -> None:

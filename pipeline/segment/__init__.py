@@ -89,8 +89,11 @@ def _blocks(view: str, section: Section) -> list[Block]:
     blocks = [part for block in joined for part in split_list(view, block, alone)]
     if section.run_on:
         return [part for block in blocks for part in split_run_on(view, block)]
-    if alone and len(blocks) == len(joined) and not any(block.marker for block in blocks):
-        return [part for block in blocks for part in split_sentences(view, block)]
+    if len(blocks) == len(joined) and not any(block.marker for block in blocks):
+        parts = [split_sentences(view, block) for block in blocks]
+        prose = section.said and sum(len(part) > 1 for part in parts) * 2 > len(blocks)
+        if alone or prose:  # one criterion a sentence, not a line
+            return [sentence for part in parts for sentence in part]
     return blocks
 
 

@@ -25,8 +25,11 @@ _LAY = re.compile(
     re.IGNORECASE,
 )
 _QUESTION = re.compile(
-    r"\W*(?:what|when|where|how|why|who\s+(?:is|are|has|have|will|can\s+I|do|should)|are\s+there)\b[^:;?]{3,90}\?\W*",
+    r"\W*(?:what|when|where|how|why|who\s+(?:has|have|will|can\s+I|do|(?:is|are)\s+\w+ing)|are\s+there)\b[^:;?]{3,90}\?\W*",
     re.IGNORECASE,
+)
+_OF_CRITERIA = re.compile(
+    r"criteria|eligib|requirements|tak(?:e|ing)\s+part|join|participat|includ|exclud", re.IGNORECASE
 )
 _SUPERSEDED = frozenset(["previous", "former"])
 _SENTENCE = re.compile(
@@ -74,6 +77,7 @@ def _alone(head: str, at: int, start: int, end: int) -> Heading | None:
     whole = " ".join(_TAIL.sub("", head[at:]).lower().split()) if end - start <= 80 and head[-1:] != "." else ""
     for phrase, stop in (
         (whole, end),
+        (re.sub(r"^(?:key|main|study|principal) ", "", whole), end),
         (" ".join(head[at:colon].lower().split()) if colon > 0 else "", start + colon + 1),
     ):
         if found := words().alone.get(phrase):
@@ -148,8 +152,10 @@ def _sentence(head: str, start: int, end: int) -> Heading | None:
 
 
 def _question(head: str, end: int, marked: bool) -> Heading | None:
-    """A page's question about something else: "What will happen?"."""
-    return Heading("stop", "unknown", None, end) if not marked and _QUESTION.fullmatch(head) else None
+    """A page's question ("What will happen?"), which opens the criteria only where it speaks of them."""
+    if marked or not _QUESTION.fullmatch(head):
+        return None
+    return Heading("general" if _OF_CRITERIA.search(head) else "stop", "unknown", None, end)
 
 
 _SPARE = re.compile(

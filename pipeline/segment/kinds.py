@@ -6,7 +6,7 @@ from .base import Block, Item, Kind, Span, Warn
 from .vocabulary import words
 
 _OUT = re.compile(
-    r"\b(?:can\s?not\stake\spart|not\stake\spart|nobody\scan|asked\snot\sto|not\sto\sapply|excluded\sare|(?:is|are|be|were)\s(?:excluded|ineligible|not\seligible)|not\s(?:be\s)?(?:eligible|included|enrolled)|exclusion)\b",
+    r"\b(?:(?:can\s?not|can't|may\snot)\s(?:take\spart|join|participate|enter|enroll?|be\s(?:included|enrolled|accepted))|not\stake\spart|nobody\scan|asked\snot\sto|not\sto\sapply|excluded\sare|(?:is|are|be|were)\s(?:excluded|ineligible|not\seligible)|not\s(?:be\s)?(?:eligible|included|enrolled)|exclusion)\b",
     re.I,
 )
 _IN = re.compile(r"\b(?:must|eligible|inclusion|is required|are required)\b", re.IGNORECASE)
@@ -28,6 +28,7 @@ _ASKS = re.compile(
     r"\b(?:eligib\w+|inclusion|exclusion|excluded|ineligible|take\s+part|participate|recruit\w*|enrol\w*|must|patients?\s+with|we\s+look\s+for)\b",
     re.IGNORECASE,
 )
+_CODE = re.compile(r"(?:^|\n)\W*(?P<letter>[IE])(?:N?C|N|X|XC)?[ -]?\d{1,2}\W*$", re.IGNORECASE)
 _FEW = 3
 
 
@@ -59,7 +60,7 @@ def speaks(view: str, block: Block) -> bool:
 
 def asks(view: str, blocks: list[Block]) -> bool:
     """Whether lines without any heading read like requirements as a whole: no results, no schedule, no letter."""
-    if len(blocks) < _FEW:
+    if len(blocks) < _FEW or all(_coded(view, block.start) for block in blocks):
         return True
     reports = sum(bool(_REPORT.search(view, *_spot(block))) for block in blocks)
     cues = sum(is_cue(view, block) for block in blocks)
@@ -115,7 +116,15 @@ def infer(view: str, items: list[Item], first: int, warnings: list[Warn]) -> Non
         warnings.append(Warn("kind_inferred", "no heading says which criteria include and which exclude", span))
 
 
+def _coded(view: str, start: int) -> Kind | None:
+    """The kind that a number says: "I3.", "EC02"."""
+    code = _CODE.search(view, max(0, start - 12), start)
+    return code and ("inclusion" if code["letter"] in "iI" else "exclusion")
+
+
 def _said(view: str, item: Item) -> Kind | None:
+    if code := _coded(view, item.start):
+        return code
     if _OUT.search(view, item.start, item.end):
         return "exclusion"
     return "inclusion" if _IN.search(view, item.start, item.end) else None

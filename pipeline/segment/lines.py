@@ -10,7 +10,7 @@ _NUMBER = re.compile(
     r"(?:(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s{1,40}(?=[A-Za-z(≥≤<>])"
     r"|[\[(]?(?P<num>\d{1,3})\s?[.)\]]{1,2}(?=\s|[A-Za-z(≥≤<>]|$)\s{0,40}"
     r"|(?P<dashed>\d{1,2})\s?-\s{0,9}(?=[A-Z])"
-    r"|(?P<code>(?:I|E|IC|EC|INC|EXC|Inc|Exc|IN|EX)[ -]?\d{1,2})\s?[.:)]\s{1,40}"
+    r"|(?P<code>(?:I|E|IC|EC|INC|EXC|Inc|Exc|IN|EX)[ -]?\d{1,2})(?:\s?[.:)]|(?<=[A-Zxc]\d\d))\s{1,40}"
     r"|\(?(?P<alpha>[A-Za-z]|[ivx]{2,4}|[IVX]{2,4})\s?(?:\)|\.(?=\s))\s{0,40})"
 )
 _ROMAN = {

@@ -4,26 +4,25 @@ import re
 from functools import lru_cache
 
 from .base import Block, Line
+from .vocabulary import words
 
 _PAGE_FOOT = re.compile(
     r"[^.;]{0,80}\bpage\s\d{1,4}(?:\s(?:of|/)\s\d{1,4})?\W*|\W*(?:strictly\s)?confidential\W*", re.IGNORECASE
 )
 _CONTACT = re.compile(
-    r"[\w.+-]+@[\w-]+\.\w|\b(?:tel|phone|telephone|fax|e-?mail)\s?[.:]\s?|\bhttps?://|\bwww\.|\bcall\s\+?[\d(]|\+\d{2}[\s\d]{7}"
-    r"|\b(?:study|trial)\s(?:office|coordinator|nurse|team|website)\b|\bplease\s(?:contact|bring|call|ask|ring|note\sthat\swe)\b"
+    r"[\w.+-]+@[\w-]+\.\w|\b(?:tel|phone|telephone|fax|call)\s?[.:]?\s?\+?\(?\d[\d\s()-]{4}|^\W*(?:https?://|www\.)\S{1,200}$"
+    r"|^\W*(?:the\s)?(?:study|trial)\s(?:office|coordinator|nurse|team|website)\b|(?:^|[.]\s)please\s(?:contact|bring|call|ask|ring)\b"
     r"|\bfor\s(?:more|further)\sinformation\b|\bcan\srefer\syou\b|\bcosts?\sare\s(?:paid|refunded|reimbursed)\b",
     re.IGNORECASE,
 )
 _EDITION = re.compile(
-    r"\b(?:version|amendment|protocol)\s(?:of|no\.?|number|dated|\d)|\blast\s(?:chang|updat|modif|revis|edit)\w*"
-    r"|^\W*(?:added|updated|amended|changed|edited|modified)\s(?:on\s)?\d{1,2}[/.]",
+    r"(?:^|[.]\s)\W?(?:(?:version|amendment|protocol)\s(?:of|no\.?|number|dated|\d)"
+    r"|last\s(?:chang|updat|modif|revis|edit)\w*|(?:added|updated|amended|changed|edited|modified)\s(?:on\s)?\d{1,2}[/.])",
     re.IGNORECASE,
 )
-_LABEL = re.compile(
-    r"\W*(?:abbreviations?|visits?|(?:study\s)?(?:cent(?:re|er)s?|sites?)|funding|funders?|sponsors?|sample\ssize|recruitment|randomi[sz]ation|outcomes?"
-    r"|(?:primary|secondary)\s(?:outcomes?|end-?\s?points?)(?:\smeasures?)?|end-?\s?points?|references?|sources?|registration|keywords?"
-    r"|follow-up\svisits?|number\sof\ssubjects[\w\s]*|are\sthe\strial\ssubjects\sunder\s18\W|f\.1(?:\.\d){1,3}"
-    r"|[A-Z][^.:;]{0,40}\s(?:in|during)\sthe\s(?:study|trial))\s?[:\d]",
+_OF_THE_STUDY = re.compile(
+    r"(?:treatment|visits|care)\s(?![^:]*(?:prohibit|forbid|not\s))[^.:;]{0,40}\b(?:in|during)\sthe\s(?:study|trial):"
+    r"|are\sthe\strial\ssubjects\sunder\s18\W|f\.1(?:\.\d){1,3}\s",
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"(?:^|[;,.]\s)\W?[A-Z][\w/+-]{0,15}\s?=\s?[A-Za-z]")
@@ -40,8 +39,15 @@ def is_page_foot(view: str, line: Line) -> bool:
 def is_note(view: str, block: Block) -> bool:
     """Whether a paragraph without a bullet tells the reader something else than who may take part."""
     spot = view[block.start : min(block.end, block.start + 400)]
-    told = _LABEL.match(spot) or _CONTACT.search(spot) or _EDITION.search(spot)
+    told = _labelled(spot) or _OF_THE_STUDY.match(spot) or _CONTACT.search(spot) or _EDITION.search(spot)
     return bool(told) or len(_NAMED.findall(spot)) >= _FEW
+
+
+def _labelled(spot: str) -> bool:
+    """Whether a line opens with the label of another part of a trial's page ("Setting: twelve clinics")."""
+    colon = spot.find(":", 0, 80)
+    label = " ".join(spot[:colon].lower().split()).lstrip("*# ") if colon > 0 else ""
+    return words().alone.get(label, ("", ""))[0] == "stop"
 
 
 def is_footnote(view: str, block: Block) -> bool:

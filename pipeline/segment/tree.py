@@ -44,10 +44,12 @@ def build(view: str, section: Section, blocks: list[Block], items: list[Item], w
     for node in nodes:
         parent = None if node.parent is None else first + node.parent
         prefix = _PREFIX.match(view, node.block.start, node.block.end)
-        group = _ONLY.sub("", " ".join(prefix.group(1).split())) if prefix else node.group
+        named = _ONLY.sub("", " ".join(prefix.group(1).split())) if prefix else ""
         # a bare "Cohort A:" says no more than the group; longer words may limit the rule, so they stay to be read
-        start = prefix.end() if prefix and len(group.split()) <= _BARE else node.block.start
-        items.append(Item(section.kind, start, node.block.end, parent, group, node.children > 0, node.title))
+        start = prefix.end() if prefix and len(named.split()) <= _BARE else node.block.start
+        items.append(
+            Item(section.kind, start, node.block.end, parent, named or node.group, node.children > 0, node.title)
+        )
 
 
 def _nest(view: str, section: Section, blocks: list[Block], warnings: list[Warn]) -> list[_Node]:
@@ -75,12 +77,12 @@ def _nest(view: str, section: Section, blocks: list[Block], warnings: list[Warn]
             continue
         named = _names_group(phrase, block, after)
         if named and not block.marker:
-            group, stack, title = (None if named.lower().startswith("all ") else named), [], None
+            group, stack, title = _limited(named), [], None
             continue
         _unwind(view, stack, block, nodes)
         parent, inner = next(((n, g) for _, _, n, g in reversed(stack) if n is not None or g), (None, None))
         if named:
-            stack.append((block.indent, block.marker, None, named))
+            stack.append((block.indent, block.marker, None, _limited(named)))
             continue
         nodes.append(_Node(block, parent, inner or (nodes[parent].group if parent is not None else group), title))
         if parent is not None:
@@ -135,6 +137,11 @@ def _names_group(phrase: str, block: Block, after: Block | None) -> str | None:
     if colon or (bool(after.marker) and len(bare.split()) <= 5 and not phrase.rstrip().endswith(".")):
         return _ONLY.sub("", re.sub(r"^for\s+(?:the\s+)?", "", bare, flags=re.IGNORECASE))
     return None
+
+
+def _limited(named: str) -> str | None:
+    """The group that a heading limits what follows to; None for "All arms"."""
+    return None if re.match(r"(?:all|both)\s", named, re.IGNORECASE) else named
 
 
 def _unwind(view: str, stack: list[tuple[int, str, int | None, str | None]], block: Block, nodes: list[_Node]) -> None:
