@@ -47,7 +47,8 @@ def _labelled(spot: str) -> bool:
     """Whether a line opens with the label of another part of a trial's page ("Setting: twelve clinics")."""
     colon = spot.find(":", 0, 80)
     label = " ".join(spot[:colon].lower().split()).lstrip("*# ") if colon > 0 else ""
-    return words().alone.get(label, ("", ""))[0] == "stop"
+    found = words().alone.get(label)
+    return found is not None and found[0] == "stop"
 
 
 def is_footnote(view: str, block: Block) -> bool:
