@@ -2,10 +2,11 @@
 
 from .evaluation.cli import corpus, evaluate
 from .pipeline.cli import main
-from .pipeline.cli_rulesets import check, screen
+from .pipeline.cli_rulesets import check, export, screen
 
 main.add_command(check)
 main.add_command(screen)
+main.add_command(export)
 main.add_command(corpus)
 main.add_command(evaluate)
 

@@ -1,13 +1,14 @@
-"""The commands that take RuleSets: `trialrules check` and `trialrules screen`."""
+"""The commands that take RuleSets: `trialrules check`, `screen` and `export`."""
 
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from ..errors import ReadError
+from ..errors import ReadError, TrialRulesError
 
 if TYPE_CHECKING:
     from ..models import RuleSet
@@ -27,6 +28,13 @@ SCREEN_CODES = """
 Exit codes:
   0  every rule and every patient was read
   1  some input could not be read: standard error says which and why; the others were screened
+  2  wrong usage
+"""
+EXPORT_CODES = """
+\b
+Exit codes:
+  0  every rule was read and written; losses.csv holds what the format could not say
+  1  some input could not be read, or nothing could be written: standard error says which and why
   2  wrong usage
 """
 
@@ -86,6 +94,47 @@ def screen(rulesets: str, patients: tuple[str, ...], on: str, anchors: tuple[str
     else:
         for result in results:
             click.echo(result.model_dump_json())
+    sys.exit(1 if failed else 0)
+
+
+@click.command(epilog=EXPORT_CODES)
+@click.argument("rulesets", metavar="[RULESETS|-]")
+@click.option("--to", "format_", required=True, metavar="FORMAT", help="csv, fhir or parquet.")
+@click.option(
+    "--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="The folder; it is made if need be."
+)
+def export(rulesets: str, format_: str, out: Path) -> None:
+    """Writes rules for other programs, and what the format could not say.
+
+    \b
+    csv      rules.csv, one row a leaf
+    parquet  rules.parquet, the same rows
+    fhir     a FHIR R5 Bundle for each trial: ResearchStudy and EvidenceVariable
+
+    RULESETS are what `extract` writes; - reads standard input. OUT/losses.csv names every rule that the format cannot
+    say, with the reason.
+
+    \b
+    Examples:
+      trialrules export rules.jsonl --to fhir --out fhir/
+      trialrules extract *.json | trialrules export - --to parquet --out tables/
+    """
+    from .exports import EXPORTS
+    from .exports import export as exported
+
+    if format_ not in EXPORTS:
+        raise click.BadParameter(f"{format_!r} is none of {', '.join(EXPORTS)}", param_hint="--to")
+    failed: list[str] = []
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        losses = exported(_rulesets(rulesets, failed), out, format_)
+    except OSError as error:
+        raise click.FileError(str(error.filename or out), error.strerror) from error
+    except TrialRulesError as error:
+        raise click.ClickException(str(error)) from error
+    if losses:
+        where = out / "losses.csv"
+        click.echo(f"trialrules: {len(losses)} rules or parts of them could not be said: {where}", err=True)
     sys.exit(1 if failed else 0)
 
 

@@ -33,7 +33,7 @@ ALLOWED = [
     ("patterns", ["models", "patterns", "errors"]),
     ("pipeline.readers", ["models", "errors", "pipeline.view", "pipeline.readers"]),
     ("pipeline.steps", ["models", "patterns", "errors", "pipeline"]),
-    ("pipeline.writers", ["models", "patterns", "errors", "pipeline.writers"]),
+    ("pipeline.writers", ["models", "patterns", "errors", "pipeline.files", "pipeline.writers"]),
     ("pipeline", ["models", "patterns", "errors", "pipeline"]),
     ("corpus", []),
     ("evaluation", ["", "models", "evaluation", "errors"]),

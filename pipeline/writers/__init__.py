@@ -1,12 +1,12 @@
 """RuleSets to text. A new format is one module with ``write(rulesets, stream)`` and one line in `WRITERS`."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TextIO
 
 from ...models import RuleSet
+from ..files import replacing
 from . import jsonl, table
 
 Writer = Callable[[Iterable[RuleSet], TextIO], None]
@@ -29,24 +29,7 @@ def write(
         raise ValueError(f"unknown format {format!r}; known are {', '.join(WRITERS)}")
     several = (rulesets,) if isinstance(rulesets, RuleSet) else rulesets
     if isinstance(target, str | os.PathLike):
-        with _replacing(Path(target)) as stream:
+        with replacing(Path(target)) as stream:
             WRITERS[format](several, stream)
     else:
         WRITERS[format](several, target)
-
-
-@contextmanager
-def _replacing(path: Path) -> Iterator[TextIO]:
-    """A text stream whose content takes the place of the file at its end, and never if anything fails before."""
-    path = path.resolve()
-    if path.exists() and not path.is_file():  # a pipe or a device cannot be replaced
-        with path.open("w", encoding="utf-8", newline="\n") as stream:
-            yield stream
-        return
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with part.open("w", encoding="utf-8", newline="\n") as stream:
-            yield stream
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)

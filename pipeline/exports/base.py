@@ -1,0 +1,80 @@
+"""What all exports share: which criteria decide, what a target could not say, and ranges in every unit of a measure."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ...models import Bound, Criterion, Leaf, PlainRange, RuleSet, Threshold
+from ...models.algebra import occurrences
+from ...models.notation import as_written
+from ...patterns.measures import measures
+
+
+class Loss(NamedTuple):
+    """What an export could not say: of which criterion, the leaf or the words, and why."""
+
+    trial: str
+    criterion: str
+    what: str
+    reason: str
+
+
+def deciding(ruleset: RuleSet) -> list[Criterion]:
+    """The criteria that decide by rules: no sub-items (their lead-in holds them), none without kind or rule."""
+    return [c for c in ruleset.criteria if c.parent is None and c.kind != "unknown" and c.rule is not None]
+
+
+def leaves(c: Criterion) -> list[Leaf]:
+    """The leaves of a criterion, in reading order."""
+    return [o.leaf for o in occurrences(c.rule)]
+
+
+def unread(ruleset: RuleSet) -> Iterator[Loss]:
+    """What no export can say: criteria without kind or rule, and those that were not read in full."""
+    for c in ruleset.criteria:
+        if c.parent is not None:
+            continue
+        words = " ".join(c.text.split())
+        if c.kind == "unknown":
+            yield Loss(ruleset.trial.id, c.id, words, "neither inclusion nor exclusion")
+        elif c.rule is None:
+            yield Loss(ruleset.trial.id, c.id, words, "not read")
+        elif c.coverage != "full":
+            yield Loss(ruleset.trial.id, c.id, words, "not read in full")
+
+
+def lost(ruleset: RuleSet, c: Criterion, leaf: Leaf, reason: str) -> Loss:
+    """A loss of one leaf."""
+    return Loss(ruleset.trial.id, c.id, as_written(leaf), reason)
+
+
+def in_every_unit(leaf: Threshold) -> list[PlainRange]:
+    """The range in the unit that is written, and in every other unit in which the measure is recorded.
+
+    Engines compare numbers without converting their units; so what they are given must hold the whole family.
+
+    >>> from ...models import parse
+    >>> from ...models.notation import plain
+    >>> leaf = parse("platelet count < 100 10*9/L")
+    >>> [plain(r) for r in in_every_unit(leaf)]
+    ['< 100 10*9/L', '< 100000 /uL', '< 100000 /mm3', '< 100 10*3/uL']
+    """
+    written = PlainRange(lower=leaf.range.lower, upper=leaf.range.upper, unit=leaf.range.unit)
+    measure = measures().get(leaf.measure.name)
+    if measure is None or leaf.range.canonical is None or leaf.relative_to is not None:
+        return [written]
+    out = {written.unit: written}
+    for unit in (measure.unit, *measure.units):
+        line = measure.line_from(unit)
+        if line is not None and line[0] > 0:
+            out.setdefault(unit, _scaled(leaf.range.canonical, *line, unit))
+    return list(out.values())
+
+
+def _scaled(canonical: PlainRange, slope: float, intercept: float, unit: str) -> PlainRange:
+    def back(bound: Bound | None) -> Bound | None:
+        if bound is None:
+            return None
+        value = float(f"{(bound.value - intercept) / slope:.10g}")
+        return Bound(value=int(value) if value.is_integer() else value, inclusive=bound.inclusive)
+
+    return PlainRange(lower=back(canonical.lower), upper=back(canonical.upper), unit=unit)

@@ -1,0 +1,47 @@
+"""Tables of one row a leaf: CSV, and Parquet through the extra ``parquet``. Nothing is lost in them."""
+
+import csv
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from ...errors import TrialRulesError
+from ...models import RuleSet
+from ..files import replacing
+from .base import Loss
+from .rows import COLUMNS, rows
+
+
+def write_csv(rulesets: Iterable[RuleSet], folder: Path) -> Iterator[Loss]:
+    """``rules.csv``: an empty cell where a value is missing, ``true`` and ``false`` for truth."""
+    with replacing(folder / "rules.csv") as stream:
+        table = csv.writer(stream)
+        table.writerow(COLUMNS)
+        for ruleset in rulesets:
+            table.writerows([_cell(value) for value in row.values()] for row in rows(ruleset))
+    return iter(())
+
+
+def _cell(value: Any) -> Any:
+    return str(value).lower() if isinstance(value, bool) else value
+
+
+def write_parquet(rulesets: Iterable[RuleSet], folder: Path) -> Iterator[Loss]:
+    """``rules.parquet``: a row group a trial. Raises TrialRulesError without pyarrow."""
+    try:
+        import pyarrow
+        from pyarrow import parquet
+    except ImportError as missing:
+        raise TrialRulesError("Parquet needs pyarrow: pip install 'trialrules[parquet]'") from missing
+    types = {str: pyarrow.string(), bool: pyarrow.bool_(), float: pyarrow.float64(), int: pyarrow.int64()}
+    schema = pyarrow.schema([(name, types[type_]) for name, type_ in COLUMNS.items()])
+    path, part = folder / "rules.parquet", folder / f".rules.parquet.{os.getpid()}.part"
+    try:
+        with parquet.ParquetWriter(part, schema) as table:
+            for ruleset in rulesets:
+                table.write_table(pyarrow.Table.from_pylist(list(rows(ruleset)), schema=schema))
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    return iter(())
