@@ -113,7 +113,10 @@ class Mention:
 
 @dataclass(slots=True)
 class Part:
-    """A leaf in the making: ``leaf`` its dictionary, ``focus`` its concept's words, ``value`` its value."""
+    """A leaf in the making: ``leaf`` its dictionary, ``focus`` its concept's words, ``value`` its value.
+
+    ``rule``: what it already makes together with others that no longer stand beside it.
+    """
 
     start: int
     end: int
@@ -126,13 +129,15 @@ class Part:
     stopped: bool = False
     pattern: str = ""
     value: tuple[int, int] | None = None
+    rule: dict[str, Any] | None = None
 
 
 @dataclass(slots=True)
 class Work:
     """One criterion while the steps read it.
 
-    ``hole``: where in a lead-in its items stand; ``title``: where the title stands under which it is listed.
+    ``hole``: where in a lead-in its items stand; ``title``: where the title stands under which it is listed;
+    ``silent``: words that add no requirement and join nothing.
     """
 
     kind: str
@@ -151,6 +156,7 @@ class Work:
     mentions: list[Mention] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     lost: list[Window] = field(default_factory=list)
+    silent: list[tuple[int, int]] = field(default_factory=list)
     rule: dict[str, Any] | None = None
     coverage: str = "none"
 

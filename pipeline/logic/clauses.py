@@ -4,27 +4,13 @@ import re
 from collections.abc import Callable, Iterator
 
 from ..parts import Part
-from . import brackets, exceptions, limits
+from . import brackets, conditionals, exceptions, limits
 from .joints import TIGHT, coordinate, whole
-from .nodes import Rule, Words, at, in_order, join, negate, negation, nodes_of, other
+from .nodes import Rule, Words, at, in_order, join, leaf, negate, negation, nodes_of, other, settled
 
 _FLAGS = re.IGNORECASE
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5} | {str(i): i for i in range(1, 10)}
 _NUMBER = "one|two|three|four|five|[1-9]"
-_MUST = re.compile(
-    r"\b(?:must|should|shall|has\s+to|have\s+to|needs?\s+to|(?:is|are)\s+required)\b(?!\s+be\s+excluded)", _FLAGS
-)
-_IF = re.compile(r"\W*(?:\d+[.)]\s*)?(?:if|in\s+case\s+of|when)\b", _FLAGS)
-_PEOPLE = re.compile(
-    r"\W*(?:all|any)?\s*(?:(?:fe)?male\s+|adult\s+)?(?:patients?|subjects?|participants?|individuals?|those|women|men|"
-    r"(?:fe)?males|volunteers?)\b",
-    _FLAGS,
-)
-_WELCOME = re.compile(
-    r"\b(?:(?:is|are)\s+|(?:may|can|will)\s+(?:only\s+|also\s+)?be\s+)(?:also\s+|only\s+)*(?:eligible|allowed|permitted|included|enrolled|"
-    r"acceptable|accepted)\s+(?:only\s+)?(?:if|provided(?:\s+that)?|when|as\s+long\s+as)\b",
-    _FLAGS,
-)
 _PERMITTED = re.compile(
     r"\b(?:(?:is|are|will\s+be|may\s+be|can\s+be)\s+(?:also\s+)?(?:acceptable|allowed|permitted|permissible)|"
     r"(?:is|are|will)\s+not\s+(?:be\s+)?(?:exclusionary|excluded|considered\s+exclusionary)|not\s+exclusionary|"
@@ -77,7 +63,10 @@ def _decisive(w: Words, parts: list[Part]) -> list[Part]:
     """Without what holds either way: "with or without cirrhosis", "men and women"."""
     kept: list[Part] = []
     for p in parts:
-        if p.leaf.get("value") != "any" and not _EITHER_WAY.search(w.view, max(0, p.start - 60), p.start):
+        either = _EITHER_WAY.search(w.view, max(0, p.start - 60), p.start)
+        if either:
+            w.heard.append(either.span())
+        elif p.leaf.get("value") != "any":
             kept.append(p)
     return kept or parts
 
@@ -95,6 +84,7 @@ def permitted(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
     if m is None or _around(w.view, start, end, m.start()) != (start, end):
         return None
     inside = _without(parts, m)
+    w.heard.append(m.span())
     return listed(w._replace(kind="exclusion"), start, end, inside) if inside else None
 
 
@@ -111,6 +101,7 @@ def _permission(w: Words, start: int, end: int, parts: list[Part]) -> Rule | Non
         outside = [p for p in parts if not a <= at(p) < b]
         if not inside:
             continue
+        w.heard.append(m.span())
         if not outside:
             return other(w, a, b)
         rest = clause(w, start, end, outside)
@@ -135,46 +126,69 @@ def _conditional(w: Words, start: int, end: int, parts: list[Part]) -> Rule | No
 
     Among exclusions such a requirement is kept as its violation: A and not B.
     """
-    welcome = _WELCOME.search(w.view, start, end)
-    must = _MUST.search(w.view, start, end)
-    hinge = welcome or must
-    if hinge is None or not (welcome or _IF.match(w.view, start, end) or _PEOPLE.match(w.view, start, end)):
+    if (used := conditionals.if_used(w, start, end, parts)) is not None:
+        rest = [p.leaf for p in parts if p.leaf["op"] == "other"]
+        each = [join("any", [negate(conditionals.unlimited(p.leaf)), leaf(p, w.kind)]) for p in used]
+        return join("all", [*each, *rest])
+    found = conditionals.find(w, start, end, parts)
+    if found is None:
         return None
-    premise = [p for p in parts if p.end <= hinge.start()]
-    consequence = [p for p in parts if at(p) >= hinge.end() or p.end > hinge.end()]
-    if not consequence or all(_everybody(p) for p in premise) or len(premise) + len(consequence) < len(parts):
-        return None
-    a = clause(w, start, hinge.start(), premise) if w.kind != "exclusion" else listed(w, start, hinge.start(), premise)
-    b = clause(w._replace(kind="inclusion"), hinge.end(), end, consequence)
-    return join("all", [a, negate(b)]) if w.kind == "exclusion" else join("any", [negate(a), b])
-
-
-def _everybody(p: Part) -> bool:
-    """An age or "both sexes" says who takes part, not for whom a requirement holds."""
-    leaf = p.leaf
-    return (leaf["op"] == "threshold" and leaf["measure"]["name"] == "age") or leaf.get("value") == "any"
+    w.heard.extend(found.words)
+    must = found.binding or w.kind != "exclusion"
+    b = clause(w._replace(kind="inclusion") if must else w, *found.consequence_at, found.consequence)
+    if not found.premise:
+        return negate(b)
+    a = (clause if w.kind != "exclusion" else listed)(w, *found.premise_at, found.premise)
+    if w.kind == "exclusion":
+        return join("all", [a, negate(b) if must else b])
+    return join("any", [negate(a), b])
 
 
 def _exception(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
     found = exceptions.find(w, start, end, parts)
     if found is None:
         return None
-    kinds, outside, inside, a, b = found
-    heads = [p for p in outside if at(p) < a]
-    if _NO_EXCEPTION.search(w.view, a, b):
-        return join("any", [clause(w, start, end, outside), clause(w, a, b, inside)])
-    if kinds and exceptions.are_kinds(heads[-1], inside) and not _listed_before(w, heads, a):
-        exceptions.exclude(w, heads[-1], inside)
-        return clause(w, start, end, outside)
-    limits_alone = all(p.leaf["op"] == "threshold" for p in outside)
-    if not kinds and len(heads) > 1 and limits_alone and heads[-2].value != heads[-1].value:  # each limit has its own
-        last = _exception(w, heads[-2].end, end, [heads[-1], *inside])
-        rest = clause(w, start, heads[-2].end, [p for p in outside if p is not heads[-1]])
-        return join(w.default, [rest, last]) if last is not None else None
-    if not kinds and w.kind == "inclusion":
-        return join("any", [clause(w, start, end, outside), clause(w, a, b, inside)])
-    alternatives = w._replace(kind="exclusion") if kinds else w
-    return join("all", [clause(w, start, end, outside), negate(clause(alternatives, a, b, inside))])
+    w.heard.append((found.word, found.start))
+    last = found.heads[-1]
+    if exceptions.of_last_alone(w, found):
+        alone = found._replace(heads=[last], outside=[last])
+        return _with_settled(w, start, end, found.outside, [last], _excepted(w, last.start, found.word, alone), found)
+    if (limited := exceptions.limits(found)) is not None:
+        whom, narrow = limited
+        held = clause(w._replace(kind="exclusion"), found.start, found.stop, whom)
+        inner, outer = listed(w, found.start, found.stop, narrow), listed(w, last.start, found.word, [last])
+        free = [] if w.kind == "inclusion" else [negate(held)]
+        rule = join("any", [join("all", [*free, outer]), join("all", [held, inner])])
+        return _with_settled(w, start, end, found.outside, [last], rule, found)
+    return _excepted(w, start, end, found)
+
+
+def _with_settled(
+    w: Words, start: int, end: int, outside: list[Part], heads: list[Part], rule: Rule, found: exceptions.Exemption
+) -> Rule:
+    """A clause in which an exception and what it is of are one part."""
+    one = settled([*heads, *found.inside], rule)
+    return clause(w, start, end, [one if p is heads[0] else p for p in outside])
+
+
+def _excepted(w: Words, start: int, end: int, e: exceptions.Exemption) -> Rule:
+    """The rule of a clause with an exception from all that stands before it."""
+    last = e.heads[-1]
+    if _NO_EXCEPTION.search(w.view, e.start, e.stop):
+        return join("any", [clause(w, start, end, e.outside), clause(w, e.start, e.stop, e.inside)])
+    narrows = e.kinds and not _listed_before(w, e.heads, e.word)
+    if narrows and exceptions.are_kinds(last, e.inside):
+        exceptions.exclude(w, last, e.inside)
+        return clause(w, start, end, e.outside)
+    named = all(p.leaf["op"] in ("exposure", "condition") for p in e.inside)
+    kind = "exclusion" if e.kinds else w.kind if named else "inclusion"  # "unless treated and stable" is both together
+    inside = clause(w._replace(kind=kind), e.start, e.stop, e.inside)
+    if narrows:
+        inside = exceptions.exclude_plain(last, inside)
+    outside = clause(w, start, end, e.outside)
+    if w.kind == "inclusion" and (not e.kinds or last.leaf["op"] == "threshold" or negation(last) is not None):
+        return join("any", [outside, inside])
+    return join("all", [outside, negate(inside)])
 
 
 def _listed_before(w: Words, heads: list[Part], exception: int) -> bool:
@@ -197,6 +211,7 @@ def _counted(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
     each = [n.rule for n in coordinate(w, brackets.fold(w, m.end(), end, nodes), TIGHT)]
     if any(negation(p) is not None and negation(p) == negation(items[0]) for p in items[1:]):
         return None
+    w.heard.append(m.span())
     said = (m["n"] or m["m"]).lower()
     count = _NUMBERS.get(said, 1)
     if count > len(each):

@@ -2,12 +2,12 @@
 
 import re
 from itertools import islice, pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..parts import Part
 from ..shapes import concept, span
 from . import brackets
-from .nodes import Words, at
+from .nodes import Rule, Words, at, join
 
 _EXCEPT = re.compile(
     r"\b(?:(?P<kinds>except(?:ing|ions?)?(?:\s+(?:for|of|are|is|include|being|in))?:?|other\s+than|"
@@ -15,6 +15,7 @@ _EXCEPT = re.compile(
     r"(?P<circumstance>unless|if\s+not))\b",
     re.IGNORECASE,
 )
+_OF_ONE = re.compile(r"\s+(?:its?|this|that)\b", re.IGNORECASE)
 _NEXT = re.compile(
     r"\b(?:or|and)\s+(?:any|(?:prior|previous|current|ongoing)?\s*(?:history|use|treatment|therapy|diagnosis)\s+(?:of|with))\b",
     re.IGNORECASE,
@@ -23,20 +24,60 @@ _OWN = frozenset(("window", "duration", "dose", "to", "status"))
 _PARTED = re.compile(r"[,;]|\b(?:and|or)\b", re.IGNORECASE)
 
 
-def find(w: Words, start: int, end: int, parts: list[Part]) -> tuple[bool, list[Part], list[Part], int, int] | None:
-    """The first exception that has a head and a content.
+class Exemption(NamedTuple):
+    """An exception: whether it names kinds, where its word starts, and where its content starts and stops.
 
-    Returns whether it names kinds, the parts outside it, those inside, and where its words start and stop.
+    ``heads`` are the parts that it may be an exception of, the last the nearest.
     """
+
+    kinds: bool
+    heads: list[Part]
+    outside: list[Part]
+    inside: list[Part]
+    word: int
+    start: int
+    stop: int
+
+
+def find(w: Words, start: int, end: int, parts: list[Part]) -> Exemption | None:
+    """The first exception that has a head and a content; one that opens the clause ends at its comma."""
     for m in _EXCEPT.finditer(w.view, start, end):
-        if any(p.start < m.start() < p.end and p.leaf["op"] != "threshold" for p in parts):
+        if any(p.start < m.start() < p.end and (p.leaf["op"] != "threshold" or p.rule) for p in parts):
             continue
-        stop = _stop(w.view, start, m.end(), end)
+        opens = not w.view[start : m.start()].strip()
+        comma = w.view.find(",", m.end(), end) if opens else -1
+        stop = comma if comma >= 0 else _stop(w.view, start, m.end(), end)
         inside = [p for p in parts if m.end() <= at(p) < stop]
-        if inside and any(at(p) < m.start() for p in parts):
-            outside = [p for p in parts if not m.end() <= at(p) < stop]
-            return bool(m["kinds"]), outside, inside, m.end(), stop
+        outside = [p for p in parts if not m.end() <= at(p) < stop]
+        heads = outside[:1] if opens else [p for p in outside if at(p) < m.start()]
+        if inside and heads:
+            for p in inside:  # "but not B" says no more than "except B"
+                p.cues = [c for c in p.cues if not m.start() <= c.start < m.end()]
+            return Exemption(bool(m["kinds"]), heads, outside, inside, m.start(), m.end(), stop)
     return None
+
+
+def of_last_alone(w: Words, e: Exemption) -> bool:
+    """Whether the exception is one of the last name alone and not of the list before it.
+
+    So it is in a bracket right behind that name, with "its", and where each name has a limit or a window of its own.
+    """
+    if e.kinds or len(e.heads) < 2 or not _PARTED.search(w.view, e.heads[-2].end, e.heads[-1].start):
+        return False
+    between = w.view[e.heads[-1].end : e.word]
+    if re.fullmatch(r"\s*\(\s*", between):
+        return True
+    if "," in between:
+        return False
+    if _OF_ONE.match(w.view, e.start):
+        return True
+    limits = [p.value or _window(p) for p in e.heads]
+    return all(limits) and limits[-1] != limits[-2]
+
+
+def _window(p: Part) -> tuple[int, int] | None:
+    where = (p.leaf.get("window") or {}).get("span")
+    return (where["start"], where["end"]) if where else None
 
 
 def count(view: str, start: int, end: int, limit: int) -> int:
@@ -69,6 +110,28 @@ def exclude(w: Words, main: Part, excepted: list[Part]) -> None:
     """Sets ``excluding`` of the main leaf."""
     main.leaf["excluding"] = [_concept(w, group) for group in _grouped(w, excepted)]
     main.leaf["span"] = span(main.start, max(main.end, excepted[-1].end))
+
+
+def exclude_plain(main: Part, rule: Rule) -> Rule:
+    """Of several exceptions the plain kinds narrow the main leaf; returns the rule of the others."""
+    each = rule["of"] if rule["op"] == "any" else [rule]
+    bare = {"op", "role", main.leaf["op"], "agent", "span"}
+    plain = [r for r in each if r["op"] == main.leaf["op"] and r.keys() <= bare]
+    rest = [r for r in each if not any(r is p for p in plain)]
+    if not plain or not rest or main.leaf["op"] not in ("exposure", "condition"):
+        return rule
+    main.leaf["excluding"] = [r.get("agent") or r["condition"] for r in plain]
+    return join("any", rest)
+
+
+def limits(e: Exemption) -> tuple[list[Part], list[Part]] | None:
+    """ "Bilirubin > 2 x ULN, except in Gilbert syndrome where > 3": for whom another limit holds, and this limit."""
+    nearest = e.heads[-1]
+    if nearest.value is None or nearest.rule is not None:
+        return None
+    own = [p for p in e.inside if p.value is not None and p.leaf["measure"]["name"] == nearest.leaf["measure"]["name"]]
+    whom = [p for p in e.inside if not any(p is q for q in own)]
+    return (whom, own) if own and whom else None
 
 
 def _grouped(w: Words, parts: list[Part]) -> list[list[Part]]:

@@ -20,6 +20,7 @@ _BINDING = re.compile(
     r"that|which|in|on|while|when|if|by|where|causing|resulting|having|has|have|is|are|of|to)\b",
     _FLAGS,
 )
+_LIMITING = re.compile(rf"\s*(?:(?:but\s+)?only\s+|not\s+(?:\w+\s+)?(?=to|by|with))?{_BINDING.pattern}", _FLAGS)
 _BOTH = re.compile(r"\b(?:both|(?:combination|combined\s+use)\s+of|simultaneous(?:ly)?)\s+(?:\w+\s+){0,2}$", _FLAGS)
 _WHEN = re.compile(r"\b(?:during|before|after|since|until|following)\s+(?:(?:the|an?|any)\s+)?$", _FLAGS)
 _EITHER = re.compile(r"\b(?:either|at\s+least\s+one|one\s+of)\b", _FLAGS)
@@ -72,10 +73,10 @@ def whole(w: Words, nodes: list[Node]) -> Rule:
 def between(w: Words, a: Part, b: Part) -> str:
     """The words that stand between two neighbours, also where they share a measure or a value."""
     if a.value is None or b.value is None:
-        return w.view[a.end : b.start] if a.end <= b.start else w.view[a.focus[1] : b.focus[0]]
+        return w.said(a.end, b.start) if a.end <= b.start else w.said(a.focus[1], b.focus[0])
     if a.value == b.value:
-        return w.view[a.focus[1] : b.focus[0]]
-    return w.view[a.value[1] : max(b.focus[0], a.value[1]) if b.focus[0] > a.value[1] else b.value[0]]
+        return w.said(a.focus[1], b.focus[0])
+    return w.said(a.value[1], max(b.focus[0], a.value[1]) if b.focus[0] > a.value[1] else b.value[0])
 
 
 def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
@@ -110,6 +111,13 @@ def _bind_list(w: Words, pairs: list[tuple[Part, Part]], joints: list[Joint], i:
 
 
 def _joint(w: Words, a: Part, b: Part) -> Joint | None:
+    joint = _between(w, a, b)
+    if joint is not None and joint.binds and w.kind == "exclusion":  # "A if B" is both together
+        w.heard.append((a.end, b.start))
+    return joint
+
+
+def _between(w: Words, a: Part, b: Part) -> Joint | None:
     words = between(w, a, b)
     negated = (negation(a) is not None and negation(a) == negation(b)) or (
         w.kind != "exclusion" and a.stopped and b.stopped
@@ -142,7 +150,7 @@ def _joint(w: Words, a: Part, b: Part) -> Joint | None:
     if not words.strip(" \n-") and not _unread(a):
         return Joint("all", SAME if "other" in (a.leaf["op"], b.leaf["op"]) else CLOSEST)
     if lists:
-        return Joint("all", TIGHT, binds=True) if _BINDING.match(last.lstrip()) else None
+        return Joint("all", TIGHT, binds=True) if _LIMITING.match(last) else None
     return Joint("all", TIGHT, binds=True) if _unread(a) or _BINDING.search(words) else Joint("all", CLOSEST)
 
 

@@ -78,6 +78,7 @@ def _qualify(w: Words, parts: list[Part], run: list[_Limb], end: int | None) -> 
             if limb.whom and not (stop is None and re.fullmatch(r"[\s]*(?:and|or|/)\s*", gap)) and not _is_sex(p):
                 break
             limb.whom.append(p)
+            w.heard.append((edge, p.start))
             edge = p.end
     return any(limb.whom for limb in run)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from ..parts import Part
@@ -14,16 +14,30 @@ Rule = dict[str, Any]
 
 
 class Words(NamedTuple):
-    """The criterion that is read: its text, the reading view of it, and its kind."""
+    """The criterion that is read: its text, the reading view of it, its kind, and its words that join nothing.
+
+    ``heard`` collects where words of logic stand that a reading has used.
+    """
 
     text: str
     view: str
     kind: str
+    silent: Sequence[tuple[int, int]]
+    heard: list[tuple[int, int]]
 
     @property
     def default(self) -> str:
         """What a list means where its words do not say: any one excludes, all are required."""
         return "any" if self.kind == "exclusion" else "all"
+
+    def said(self, start: int, end: int) -> str:
+        """The view of a stretch without the words that join nothing."""
+        words = self.view[start:end]
+        for a, b in self.silent:
+            if a < end and start < b:
+                a, b = max(a, start) - start, min(b, end) - start
+                words = words[:a] + " " * (b - a) + words[b:]
+        return words
 
 
 @dataclass(slots=True)
@@ -83,8 +97,16 @@ def negation(part: Part) -> int | None:
     return starts[0] if len(starts) % 2 else None
 
 
+def settled(parts: Sequence[Part], rule: Rule) -> Part:
+    """Parts whose rule is known already, as one part over all their words; the first one stands for them."""
+    start, end = min(p.start for p in parts), max(p.end for p in parts)
+    return replace(parts[0], start=start, end=end, focus=(start, end), cues=[], value=None, rule=rule)
+
+
 def leaf(part: Part, kind: str) -> Rule:
     """The rule of one part: with its alternative window, and negated where a cue or "stopped" says so."""
+    if part.rule is not None:
+        return part.rule
     single = node = part.leaf
     if part.alternative is not None:
         upper = single["window"]["range"]["upper"] is not None

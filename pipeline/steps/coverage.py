@@ -3,6 +3,7 @@
 import re
 
 from ...patterns.words import function_words, silent_words
+from ..logic import adjuncts
 from ..parts import Mention, Part, Work
 from ..shapes import span
 
@@ -16,6 +17,10 @@ _WHEN_SIGNED = re.compile(
     re.IGNORECASE,
 )
 _REQUIRING = re.compile(r"\b(?:requiring|that\s+requires?|which\s+requires?|needing)\s+\w[^,;.()]*", re.IGNORECASE)
+_EXCLUDED = re.compile(
+    r"\b(?:is|are|be|was|were)\s+(?:also\s+)?(?:excluded|ineligible|not\s+eligible)\b|\bexcluded\s+(?:is|are)\b",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"[^\W\d_][\w/&-]*(?:[ \n][\w/&-]+){0,3}:\s")
 _FOOTNOTE = re.compile(r"(?<![*\s])[\w)%] ?(?:\*{1,3}|[†‡])(?=[\s.,;)]|$)")
 _PERMISSION = re.compile(
@@ -40,12 +45,15 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
         carried.append(label.span())
     if any(p.stopped or ("window" in p.leaf and p.leaf["op"] == "exposure") for p in work.parts):
         carried += [m.span() for m in _STOPPING.finditer(view, work.start, work.end)]
+    if work.kind == "exclusion":
+        carried += [m.span() for m in _EXCLUDED.finditer(view, work.start, work.end)]
     if not work.parts:
         if not judged:
             return "none"
         work.parts.append(_other(text, work.start, work.end))
         return "full"
-    runs = _with_values(_runs(view, work, carried), work, carried)
+    runs, work.silent = adjuncts.part(view, work.start, _runs(view, work, carried), work.parts, taken)
+    runs = _with_values(runs, work, carried)
     runs = sorted(runs + _needs(view, work, runs))
     for start, end in runs:
         work.parts.append(_other(text, start, end))

@@ -6,7 +6,8 @@ from itertools import pairwise
 from ..logic import brackets, exceptions
 from ..logic.clauses import clause, permitted
 from ..logic.nodes import Rule, Words, at, join, leaves_of, negate
-from ..parts import Part
+from ..logic.unheard import unheard
+from ..parts import Part, Work
 
 _SENTENCE = re.compile(
     r"(?:(?<=[a-z0-9)\]%])|(?<=[A-Z]{3}))(?<!\bi)(?<!\bii)(?<!\biii)(?<!\biv)(?<!\bv)[.]\s+(?=[A-Z\"(])|;\s+(?=[A-Z])|"
@@ -26,11 +27,12 @@ def involved(view: str, start: int, end: int, parts: list[Part]) -> bool:
     return brackets.depth(view, start, end) > MAX_DEPTH
 
 
-def build(text: str, view: str, start: int, end: int, kind: str, parts: list[Part]) -> Rule | None:
-    """The rule of one criterion, or None where nothing was read."""
+def build(text: str, view: str, work: Work) -> tuple[Rule | None, bool]:
+    """The rule of one criterion, None where nothing was read, and whether it carries every word of logic."""
+    parts, start, end = work.parts, work.start, work.end
     if not parts:
-        return None
-    w = Words(text, view, kind)
+        return None, True
+    w = Words(text, view, work.kind, work.silent, [])
     edges = [start, *(m.end() for m in _SENTENCE.finditer(view, start, end) if not _inside(parts, m.start())), end]
     rule: Rule | None = None
     for a, b in pairwise(edges):
@@ -42,7 +44,7 @@ def build(text: str, view: str, start: int, end: int, kind: str, parts: list[Par
         else:
             said = clause(w, a, b, inside)
             rule = said if rule is None else join(w.default, [rule, said])
-    return rule
+    return rule, not unheard(view, work, rule, w.heard)
 
 
 def left_unread(rule: Rule | None, parts: list[Part]) -> bool:

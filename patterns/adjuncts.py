@@ -1,0 +1,69 @@
+"""The words of `adjuncts.toml`, compiled."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+_FLAGS = re.IGNORECASE
+_DETERMINERS = r"(?:(?:the|an?|any|his|her|their|its|local|central|standard|current|recent|latest|\d{4})\s+)*"
+
+
+class Adjuncts(NamedTuple):
+    """What tells of words that they add no requirement.
+
+    ``source`` finds the words that make a source of what follows; the other patterns match a whole run of words, or
+    what stands right before it (``before_…``).
+    """
+
+    source: re.Pattern[str]
+    sources: re.Pattern[str]
+    before_source: re.Pattern[str]
+    circumstances: re.Pattern[str]
+    values: re.Pattern[str]
+    averages: re.Pattern[str]
+    sides: re.Pattern[str]
+    before_side: re.Pattern[str]
+    done: re.Pattern[str]
+    points: re.Pattern[str]
+    before_point: re.Pattern[str]
+    steady: re.Pattern[str]
+
+
+def _one_of(words: Iterable[str]) -> str:
+    ordered = sorted(words, key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in ordered) + ")"
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, _FLAGS)
+
+
+@cache
+def adjuncts() -> Adjuncts:
+    """The patterns."""
+    raw: dict[str, list[str]] = tomllib.loads((files(__package__) / "adjuncts.toml").read_text(encoding="utf-8"))
+    words = {name: _one_of(listed) for name, listed in raw.items()}
+    return Adjuncts(
+        source=_compiled(
+            rf"\b(?:{words['source']}|{words['known']}\s+(?:\w+ly\s+)?{words['by']}|"
+            rf"{words['written']}\s+(?:\w+ly\s+)?(?:on|in|with|at|from))\s"
+        ),
+        sources=_compiled(rf"(?:[\w./-]+\s+){{0,4}}{words['sources']}s?"),
+        before_source=_compiled(
+            rf"\b(?:by|on|in|using|via|from|through|at|meet(?:s|ing)?|fulfil\w*|satisfy\w*)\s+{_DETERMINERS}$"
+        ),
+        circumstances=_compiled(words["circumstances"]),
+        values=_compiled(words["values"] + r"(?:\s+of)?"),
+        averages=_compiled(r"(?:mean|average|median)\s+of\s+[\w\s-]+"),
+        sides=_compiled(words["sides"] + "s?"),
+        before_side=_compiled(r"\b(?:either|each|any|one\s+or\s+both)\s+$"),
+        done=_compiled(words["done"]),
+        points=_compiled(words["points"]),
+        before_point=_compiled(
+            r"\b(?:at|before|prior\s+to|during|of|on|upon)\s+(?:the\s+)?(?:time\s+of\s+)?(?:the\s+)?(?:study\s+|trial\s+)?$"
+        ),
+        steady=_compiled(words["steady"]),
+    )

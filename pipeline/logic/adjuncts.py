@@ -1,0 +1,90 @@
+"""Words beside the leaves that add no requirement: sources, circumstances, places where something is written.
+
+"Per IMWG criteria", "as shown by central testing", "on room air", "in either eye" are silent where no leaf, value or
+window stands in them. Words that limit what is said ("on two occasions", "in a first-degree relative") are no adjuncts.
+"""
+
+import re
+
+from ...patterns.adjuncts import adjuncts
+from ...patterns.words import function_words
+from ..parts import Part
+
+Span = tuple[int, int]
+
+_EDGE = re.compile(r"[;:()\[\]]|\.\s")
+_CONJUNCTION = re.compile(r"[\s/,]*(?:and/or|and|or|/|,|\()[\s(]*(?:(?:the|an?|by|on|in)\s+)*", re.IGNORECASE)
+_OPINION = re.compile(
+    r"(?:(?:judged|determined|assessed|deemed|considered|confirmed|evaluated)\s+by|"
+    r"(?:opinion|judge?ment|view|assessment)\s+of)\s+"
+    r"(?:the\s+|an?\s+)?(?:\w+\s+)?(?:investigators?|physicians?|clinicians?|doctors?)|"
+    r"(?:investigator|physician|clinician)s?['’]?s?\s+(?:opinion|judge?ment|assessment)",
+    re.IGNORECASE,
+)
+_OTHERWISE = re.compile(r"\b(?:and|or|no|not|without|but|to\s+be|that|which|who)\b|,", re.IGNORECASE)
+_PASSIVE = re.compile(r"\b(?:be|not|cannot)\s+$", re.IGNORECASE)
+_REACH = 80
+"""Characters before a run in which the word that makes it a source may stand."""
+
+
+def part(
+    view: str, start: int, runs: list[Span], parts: list[Part], taken: list[Span]
+) -> tuple[list[Span], list[Span]]:
+    """The runs of unread words of a criterion less their adjuncts, and these; ``taken`` are the spans of windows."""
+    kept: list[Span] = []
+    silent: list[Span] = []
+    beside = False  # the run before ended with an adjunct
+    for run in runs:
+        tail = _tail(view, run)
+        if beside and _CONJUNCTION.fullmatch(view, silent[-1][1], run[0]):
+            silent[-1] = (silent[-1][0], run[1])
+        elif (since := _since(view, start, (run[0], tail), parts, taken)) is not None:
+            silent.append((since, run[1]))
+        else:
+            kept.append((run[0], tail))
+            beside = tail < run[1]
+            silent += [(tail, run[1])] if beside else []
+            continue
+        beside = True
+    return kept, silent
+
+
+def _tail(view: str, run: Span) -> int:
+    """Where the adjunct at the end of a run starts ("HER2-negative per local testing"), or the run's end."""
+    source = adjuncts().source.search(view, run[0] + 1, run[1])
+    if source is None or _OTHERWISE.search(view, source.end(), run[1]):
+        return run[1]
+    words = [m for m in re.finditer(r"\S+", view[run[0] : source.start()]) if m.group().lower() not in function_words()]
+    return run[0] + words[-1].end() if words else run[1]
+
+
+def _since(view: str, start: int, run: Span, parts: list[Part], taken: list[Span]) -> int | None:
+    """Where an adjunct that holds a run starts, or None where the run is none."""
+    known = adjuncts()
+    a, b = run
+    before = max((end for end in (start, *(p.end for p in parts), *(e for _, e in taken)) if end <= a), default=start)
+    edge = max((m.end() for m in _EDGE.finditer(view, before, a)), default=before)
+    floor = max(edge, a - _REACH)
+    source = known.source.search(view, floor, b)
+    if source is not None and source.start() <= a and not _OTHERWISE.search(view, source.end(), b):
+        return source.start()
+    done = known.done.fullmatch(view, a, b) and not _PASSIVE.search(view, floor, a)
+    steady = known.steady.fullmatch(view, a, b) and any("duration" in p.leaf or "dose" in p.leaf for p in parts)
+    opinion = parts and _OPINION.fullmatch(view, a, b)
+    beside = (
+        (known.sources.fullmatch(view, a, b) and known.before_source.search(view, floor, a))
+        or (known.sides.fullmatch(view, a, b) and known.before_side.search(view, floor, a))
+        or (known.points.fullmatch(view, a, b) and known.before_point.search(view, floor, a))
+    )
+    return a if done or steady or opinion or beside or _of_a_value(view, run, parts) else None
+
+
+def _of_a_value(view: str, run: Span, parts: list[Part]) -> bool:
+    """ "Mean systolic blood pressure", "SpO2 >= 94% on room air"."""
+    values = [p for p in parts if p.leaf["op"] == "threshold"]
+    if not values:
+        return False
+    if adjuncts().circumstances.fullmatch(view, *run) or adjuncts().averages.fullmatch(view, *run):
+        return True
+    beside = any(0 <= p.start - run[1] <= 1 for p in values)
+    return beside and bool(adjuncts().values.fullmatch(view, *run))

@@ -1,0 +1,159 @@
+""" "If A then B" in its forms: who or what a requirement holds for, and the requirement."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..parts import Part
+from . import brackets
+from .nodes import Rule, Words, at, negation
+
+_FLAGS = re.IGNORECASE
+_NOUN = (
+    r"(?:patients?|subjects?|participants?|individuals?|persons?|people|those|women|men|(?:fe)?males|volunteers?|"
+    r"adults|children|adolescents|infants|diabetics|smokers|asthmatics|donors|recipients|wo?cbp)"
+)
+_MUST = re.compile(
+    r"\b(?:must|should|shall|has\s+to|have\s+to|needs?\s+to|(?:is|are)\s+required)\b(?!\s+be\s+excluded)", _FLAGS
+)
+_IF = re.compile(r"\W*(?:\d+[.)]\s*)?(?:if|in\s+case\s+of|when)\b", _FLAGS)
+_PEOPLE = re.compile(rf"\W*(?:(?:for|in|among)\s+)?(?:all|any)?\s*(?:(?:fe)?male\s+|adult\s+)?{_NOUN}\b", _FLAGS)
+_FOR_PEOPLE = re.compile(rf"\W*(?:for|in|among)\s+(?:all\s+)?(?:[\w-]+\s+)?{_NOUN}\b", _FLAGS)
+_NOBODY_ELSE = re.compile(rf"\W*(?:(?:all|any|the)\s+)?(?:{_NOUN}\s*)?", _FLAGS)
+_LABEL = re.compile(rf"{_NOUN}(?:\s+only)?\s*$", _FLAGS)
+_WELCOME = re.compile(
+    r"\b(?:(?:is|are)\s+|(?:may|can|will)\s+(?:only\s+|also\s+)?be\s+)(?:also\s+|only\s+)*"
+    r"(?:eligible|allowed|permitted|included|enrolled|acceptable|accepted)\s+"
+    r"(?:only\s+)?(?:if|provided(?:\s+that)?|when|as\s+long\s+as)\b",
+    _FLAGS,
+)
+_TRAILING = re.compile(
+    r"(?<!only )(?<!even )\bif\b(?!\s+(?:not|any|applicable|needed|necessary|required|possible|available|used|taken|"
+    r"present|so|appropriate|indicated)\b)|\b(?:for|in|among)\s+(?:all\s+)?(?:(?:fe)?male\s+)?"
+    rf"{_NOUN}\s+(?:with|who|of|on|receiving|taking|treated|aged)\b",
+    _FLAGS,
+)
+_IF_USED = re.compile(
+    r"\bif\s+(?:any|applicable|needed|present|prescribed|given|(?:being\s+)?(?:used|taken)|receiving|on\s+(?:these|them|such|any))\b",
+    _FLAGS,
+)
+_USE = frozenset(("duration", "dose"))
+_MAX_LABEL = 80
+
+
+class Conditional(NamedTuple):
+    """Those for whom a requirement holds, none where it holds for all, and the requirement; where each's words end.
+
+    ``binding``: the words say that it must hold; ``words`` are those that say which is which.
+    """
+
+    premise: list[Part]
+    consequence: list[Part]
+    premise_at: tuple[int, int]
+    consequence_at: tuple[int, int]
+    binding: bool
+    words: list[tuple[int, int]]
+
+
+def find(w: Words, start: int, end: int, parts: list[Part]) -> Conditional | None:
+    """How a clause is parted into those for whom it holds and what it requires of them, or None."""
+    for first, second, binding in _hinges(w, start, end):
+        premise = [p for p in parts if p.end <= first]
+        consequence = [p for p in parts if at(p) >= second or p.end > second]
+        if not consequence or len(premise) + len(consequence) < len(parts):
+            continue
+        if premise and not all(_everybody(p) for p in premise):
+            for p in consequence:  # what is denied of those for whom it holds is not denied of the requirement
+                p.cues = [c for c in p.cues if c.start >= first or c.category != "NEGATED"]
+            said = _said(w, start, first, second)
+            return Conditional(premise, consequence, (start, first), (second, end), binding, said)
+        if not premise and binding and w.kind == "exclusion" and _NOBODY_ELSE.fullmatch(w.view, start, first):
+            return Conditional([], consequence, (start, first), (second, end), True, [(first, second)])
+    return _trailing(w, start, end, parts)
+
+
+def if_used(w: Words, start: int, end: int, parts: list[Part]) -> list[Part] | None:
+    """ "If on statins, the dose must be stable for 4 weeks", "statins, if any, at a stable dose": what may be used so.
+
+    These are the parts; None where anything else is named.
+    """
+    named = [p for p in parts if p.leaf["op"] != "other"]
+    used = all(p.leaf["op"] == "exposure" and _USE & p.leaf.keys() for p in named)
+    if not named or not used or w.kind == "exclusion":
+        return None
+    if m := _IF_USED.search(w.view, start, end):
+        w.heard.append(m.span())
+        return named
+    leads = _IF.match(w.view, start, end) or (_PEOPLE.match(w.view, start, end) and _MUST.search(w.view, start, end))
+    if not leads or any(p.focus[1] > _then(w, start, end) for p in named):
+        return None
+    w.heard.append(leads.span())
+    return named
+
+
+def _then(w: Words, start: int, end: int) -> int:
+    """Where the consequence of a clause with "if" starts: at its colon, "must", or last comma."""
+    marks = [m.start() for m in (re.compile(":").search(w.view, start, end), _MUST.search(w.view, start, end)) if m]
+    return min(marks, default=w.view.rfind(",", start, end))
+
+
+def unlimited(leaf: Rule) -> Rule:
+    """An exposure without what limits its use."""
+    return {key: value for key, value in leaf.items() if key not in _USE}
+
+
+def _hinges(w: Words, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """Where the words of those for whom it holds may end and those of the requirement start."""
+    if welcome := _WELCOME.search(w.view, start, end):
+        yield *welcome.span(), True
+    leads = _IF.match(w.view, start, end) or _PEOPLE.match(w.view, start, end)
+    must = _MUST.search(w.view, start, end)
+    comma = w.view.rfind(",", start, must.start()) if must and _IF.match(w.view, start, end) else -1
+    if comma >= 0:
+        yield comma, comma + 1, True
+    if must and (leads or _NOBODY_ELSE.fullmatch(w.view, start, must.start())):
+        yield *must.span(), True
+    if (colon := w.view.find(":", start, end)) >= 0 and colon - start < _MAX_LABEL:
+        named = _LABEL.search(w.view, start, colon) and not re.search(r"[.;,(]", w.view[start:colon])
+        if named or (leads and w.kind != "exclusion"):
+            yield colon, colon + 1, False
+    elif _FOR_PEOPLE.match(w.view, start, end) or _IF.match(w.view, start, end):
+        commas = [i for i in range(start, end) if w.view[i] == ","]
+        if len(commas) == 1:
+            yield commas[0], commas[0] + 1, False
+
+
+def _said(w: Words, start: int, first: int, second: int) -> list[tuple[int, int]]:
+    lead = _IF.match(w.view, start, first) or _FOR_PEOPLE.match(w.view, start, first)
+    return [(first, second), *([lead.span()] if lead else [])]
+
+
+def _everybody(p: Part) -> bool:
+    """An age or "both sexes" says who takes part, not for whom a requirement holds."""
+    leaf = p.leaf
+    return (leaf["op"] == "threshold" and leaf["measure"]["name"] == "age") or leaf.get("value") == "any"
+
+
+def _trailing(w: Words, start: int, end: int, parts: list[Part]) -> Conditional | None:
+    """ "Contraception, if of childbearing potential", "creatinine clearance > 60 for patients with myeloma"."""
+    if w.kind != "inclusion" or ";" in w.view[start:end]:
+        return None
+    m = next(iter(_TRAILING.finditer(w.view, start, end)), None)
+    if m is None or brackets.level(w.view, start, m.start()):
+        return None
+    consequence = [p for p in parts if p.end <= m.start()]
+    premise = [p for p in parts if at(p) >= m.start()]
+    if not premise or not consequence or len(premise) + len(consequence) < len(parts):
+        return None
+    if all(_everybody(p) for p in premise) or not all(_requires(p) for p in consequence):
+        return None
+    measures = [p.leaf["measure"]["name"] for p in consequence if p.value is not None]
+    if len(set(measures)) < len(measures):  # "BMI >= 30, or >= 27 if diabetic" has a limit for each
+        return None
+    return Conditional(premise, consequence, (m.start(), end), (start, m.start()), False, [m.span()])
+
+
+def _requires(p: Part) -> bool:
+    """A limit, a denial or contraception is required of some; a disease is what somebody has."""
+    leaf = p.leaf
+    return leaf["op"] == "threshold" or leaf.get("name") == "contraception" or negation(p) is not None

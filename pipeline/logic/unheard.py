@@ -1,0 +1,36 @@
+"""Words of logic that no reading has used: a criterion that holds one is not fully read."""
+
+import re
+
+from ..parts import Work
+from .nodes import Rule, leaves_of
+
+_LOGIC = re.compile(
+    r"\b(?:no|not|without|never|neither|nor|cannot|none|unless|except(?:ing|ion|ions)?|excluding|if|only|instead|otherwise|"
+    r"respectively|provided|whereas|n't|isn't|doesn't|don't|hasn't|aren't|wasn't|won't|haven't|vice\s+versa)\b",
+    re.IGNORECASE,
+)
+_HARMLESS = re.compile(
+    r"(?:but\s+)?not\s+(?:limited|restricted|necessarily|only)\b|whether\s+or\s+not\b|"
+    r"(?:if|when)\s+(?:applicable|known|available|possible)\b|"
+    r"no\s+(?:more|less|later|fewer|greater|earlier|lower|higher|longer)\b|not\s+(?:more|less|later|exceed\w*)\b|if\s+any\b",
+    re.IGNORECASE,
+)
+_EXCLUDING = re.compile(
+    r"\b(?:excluded|ineligible)\s+if\b|\bnot\s+(?:be\s+)?(?:eligible|included|enrolled|admitted|allowed|permitted)\b|^\W*if\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def unheard(view: str, work: Work, rule: Rule | None, heard: list[tuple[int, int]]) -> bool:
+    """Whether a criterion holds a word of logic that stands in no leaf, no cue and no reading that was taken."""
+    spans = [*heard, *work.silent]
+    spans += [(p.start, p.end) for p in work.parts] + [(c.start, c.end) for p in work.parts for c in p.cues]
+    spans += [(q.start, q.end) for q in work.quantities] + [piece for w in work.windows for piece in w.pieces]
+    spans += [(m.start, m.end) for m in work.mentions]
+    spans += [m.span() for m in _HARMLESS.finditer(view, work.start, work.end)]
+    if work.kind == "exclusion":
+        spans += [m.span() for m in _EXCLUDING.finditer(view, work.start, work.end)]
+    spans += [(leaf["span"]["start"], leaf["span"]["end"]) for leaf in (leaves_of(rule) if rule else ())]
+    found = _LOGIC.finditer(view, work.start, work.end)
+    return any(not any(a <= m.start() < b for a, b in spans) for m in found)
