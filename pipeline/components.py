@@ -186,8 +186,8 @@ def _assemble(draft: Draft) -> None:
         if tree.involved(draft.view, work.start, work.end, work.parts):
             _give_up(draft, work)
             continue
-        work.rule, heard = tree.build(draft.text, draft.view, work)
-        if work.coverage == "full" and (not heard or tree.left_unread(work.rule, work.parts)):
+        work.rule, sure = tree.build(draft.text, draft.view, work)
+        if work.coverage == "full" and (not sure or tree.left_unread(work.rule, work.parts)):
             work.coverage = "partial"
     lead_ins.join(draft.text, draft.view, draft.criteria)
 

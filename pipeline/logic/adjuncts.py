@@ -65,8 +65,8 @@ def _since(view: str, start: int, run: Span, parts: list[Part], taken: list[Span
     before = max((end for end in (start, *(p.end for p in parts), *(e for _, e in taken)) if end <= a), default=start)
     edge = max((m.end() for m in _EDGE.finditer(view, before, a)), default=before)
     floor = max(edge, a - _REACH)
-    source = known.source.search(view, floor, b)
-    if source is not None and source.start() <= a and not _OTHERWISE.search(view, source.end(), b):
+    source = next((m for m in reversed(list(known.source.finditer(view, floor, b))) if m.start() <= a), None)
+    if source is not None and not _OTHERWISE.search(view, source.end(), b):
         return source.start()
     done = known.done.fullmatch(view, a, b) and not _PASSIVE.search(view, floor, a)
     steady = known.steady.fullmatch(view, a, b) and any("duration" in p.leaf or "dose" in p.leaf for p in parts)

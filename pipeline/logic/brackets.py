@@ -7,6 +7,7 @@ from .joints import EXAMPLES, whole
 from .nodes import Node, Words, at, join, negation, other
 
 _CONJUNCTION = re.compile(r"\b(?:and|or)\s*$", re.IGNORECASE)
+_IF = re.compile(r"\(\s*(?:only\s+)?(?:if|when|for|in)\b", re.IGNORECASE)
 _PAIRS = {"(": ")", "[": "]"}
 
 
@@ -59,6 +60,8 @@ def fold(w: Words, start: int, end: int, nodes: list[Node]) -> list[Node]:
 
 
 def _with(w: Words, a: int, b: int, head: Node, content: list[Node]) -> Node:
+    if limit := _IF.match(w.view, a, b):
+        w.heard.append(limit.span())
     parts = [*head.parts, *(p for n in content for p in n.parts)]
     if _restates_denial(head, content):
         return Node(join("all", [head.rule, other(w, a + 1, b)]), parts)

@@ -79,9 +79,16 @@ def _permissions(w: Words, start: int, end: int) -> Iterator["re.Match[str]"]:
 
 
 def permitted(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
-    """What a sentence allows as a whole, or None."""
+    """What a sentence allows as a whole, with its proviso, or None."""
     m = next(_permissions(w, start, end), None)
-    if m is None or _around(w.view, start, end, m.start()) != (start, end):
+    if m is None:
+        found = conditionals.find(w, start, end, parts)
+        if found is None or not found.welcome:
+            return None
+        w.heard.extend(found.words)
+        proviso = clause(w._replace(kind="inclusion"), *found.consequence_at, found.consequence)
+        return join("all", [listed(w, *found.premise_at, found.premise), proviso])
+    if _around(w.view, start, end, m.start()) != (start, end):
         return None
     inside = _without(parts, m)
     w.heard.append(m.span())

@@ -29,7 +29,7 @@ _WELCOME = re.compile(
 )
 _TRAILING = re.compile(
     r"(?<!only )(?<!even )\bif\b(?!\s+(?:not|any|applicable|needed|necessary|required|possible|available|used|taken|"
-    r"present|so|appropriate|indicated)\b)|\b(?:for|in|among)\s+(?:all\s+)?(?:(?:fe)?male\s+)?"
+    r"present|so|appropriate|indicated)\b)|\b(?:only\s+)?(?:for|in|among)\s+(?:all\s+)?(?:(?:fe)?male\s+)?"
     rf"{_NOUN}\s+(?:with|who|of|on|receiving|taking|treated|aged)\b",
     _FLAGS,
 )
@@ -44,7 +44,8 @@ _MAX_LABEL = 80
 class Conditional(NamedTuple):
     """Those for whom a requirement holds, none where it holds for all, and the requirement; where each's words end.
 
-    ``binding``: the words say that it must hold; ``words`` are those that say which is which.
+    ``binding``: the words say that it must hold; ``welcome``: they say that these people may then take part;
+    ``words`` are those that say which is which.
     """
 
     premise: list[Part]
@@ -53,6 +54,7 @@ class Conditional(NamedTuple):
     consequence_at: tuple[int, int]
     binding: bool
     words: list[tuple[int, int]]
+    welcome: bool = False
 
 
 def find(w: Words, start: int, end: int, parts: list[Part]) -> Conditional | None:
@@ -66,7 +68,8 @@ def find(w: Words, start: int, end: int, parts: list[Part]) -> Conditional | Non
             for p in consequence:  # what is denied of those for whom it holds is not denied of the requirement
                 p.cues = [c for c in p.cues if c.start >= first or c.category != "NEGATED"]
             said = _said(w, start, first, second)
-            return Conditional(premise, consequence, (start, first), (second, end), binding, said)
+            welcome = _WELCOME.fullmatch(w.view, first, second) is not None and "only" not in w.view[first:second]
+            return Conditional(premise, consequence, (start, first), (second, end), binding, said, welcome)
         if not premise and binding and w.kind == "exclusion" and _NOBODY_ELSE.fullmatch(w.view, start, first):
             return Conditional([], consequence, (start, first), (second, end), True, [(first, second)])
     return _trailing(w, start, end, parts)
@@ -125,7 +128,8 @@ def _hinges(w: Words, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
 
 def _said(w: Words, start: int, first: int, second: int) -> list[tuple[int, int]]:
     lead = _IF.match(w.view, start, first) or _FOR_PEOPLE.match(w.view, start, first)
-    return [(first, second), *([lead.span()] if lead else [])]
+    label = _LABEL.search(w.view, start, first)
+    return [(first, second), *(m.span() for m in (lead, label) if m)]
 
 
 def _everybody(p: Part) -> bool:

@@ -22,6 +22,7 @@ _BINDING = re.compile(
 )
 _LIMITING = re.compile(rf"\s*(?:(?:but\s+)?only\s+|not\s+(?:\w+\s+)?(?=to|by|with))?{_BINDING.pattern}", _FLAGS)
 _BOTH = re.compile(r"\b(?:both|(?:combination|combined\s+use)\s+of|simultaneous(?:ly)?)\s+(?:\w+\s+){0,2}$", _FLAGS)
+_PURPOSE = re.compile(r"[\s-]*(?:(?:for|of|on|with|in|to|by)\s+)?(?:(?:an?|the|any)\s+)?", _FLAGS)
 _WHEN = re.compile(r"\b(?:during|before|after|since|until|following)\s+(?:(?:the|an?|any)\s+)?$", _FLAGS)
 _EITHER = re.compile(r"\b(?:either|at\s+least\s+one|one\s+of)\b", _FLAGS)
 _BARE = re.compile(r"[\s,:)\]]*(?:(?:any|the|a|an|other|known)\s*)*", _FLAGS)
@@ -114,7 +115,15 @@ def _joint(w: Words, a: Part, b: Part) -> Joint | None:
     joint = _between(w, a, b)
     if joint is not None and joint.binds and w.kind == "exclusion":  # "A if B" is both together
         w.heard.append((a.end, b.start))
+    if joint is not None and joint.op == "all" and joint.level > SAME and _purpose(between(w, a, b), a, b):
+        w.unsure.append((a.end, b.start))
     return joint
+
+
+def _purpose(words: str, a: Part, b: Part) -> bool:
+    """ "Ablation for atrial fibrillation", "lipoic acid supplements": one thing, or one for the other, but not two."""
+    named = {a.leaf["op"], b.leaf["op"]}
+    return "exposure" in named and named <= _EXPOSED and _PURPOSE.fullmatch(words) is not None
 
 
 def _between(w: Words, a: Part, b: Part) -> Joint | None:

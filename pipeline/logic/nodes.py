@@ -9,6 +9,7 @@ from ..parts import Part
 from ..shapes import span
 
 _LISTS = re.compile(r"[,;/]|\b(?:or|and)\b", re.IGNORECASE)
+_AMOUNT = re.compile(r"\s+\w+\s+of\s+", re.IGNORECASE)
 
 Rule = dict[str, Any]
 
@@ -16,7 +17,8 @@ Rule = dict[str, Any]
 class Words(NamedTuple):
     """The criterion that is read: its text, the reading view of it, its kind, and its words that join nothing.
 
-    ``heard`` collects where words of logic stand that a reading has used.
+    ``heard`` collects where words of logic stand that a reading has used, ``unsure`` where neighbours were joined
+    though their words do not tell what the one says of the other.
     """
 
     text: str
@@ -24,6 +26,7 @@ class Words(NamedTuple):
     kind: str
     silent: Sequence[tuple[int, int]]
     heard: list[tuple[int, int]]
+    unsure: list[tuple[int, int]]
 
     @property
     def default(self) -> str:
@@ -77,7 +80,8 @@ def nodes_of(w: Words, parts: Sequence[Part]) -> list[Node]:
             out.append(Node(leaf(p, w.kind), [p]))
             continue
         gap = w.view[before.end : p.start]
-        if not gap.strip(" -\n"):
+        listed = any(negation(q) == negation(p) for node in out for q in node.parts)
+        if not gap.strip(" -\n") or (listed and _AMOUNT.fullmatch(gap)):
             out[-1] = Node(negate(join("all", [out[-1].rule, p.leaf])), [*out[-1].parts, p])
         else:
             denied = Node(negate(out[-1].rule), out[-1].parts)

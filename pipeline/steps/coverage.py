@@ -35,6 +35,7 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
 
     ``taken`` are the spans of windows that found a target. Words of grammar and of frames ("patients with a history
     of") carry nothing; consent, willingness and the investigator's opinion are read as `other` with the words around.
+    A measure that no pattern knows is a guess, and never ``full``.
     """
     judged = [m for m in work.mentions if m.kind == "judgement"]
     carried = [(p.start, p.end) for p in work.parts] + taken
@@ -60,7 +61,8 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     work.parts.sort(key=lambda p: (p.start, p.end))
     unread = [r for r in runs if not any(_judges(view, m, r) for m in judged)]
     elsewhere = _PERMISSION.search(view, work.start, work.end) or _FOOTNOTE.search(view, work.start, work.end)
-    return "partial" if unread or elsewhere else "full"
+    guessed = any(p.leaf["op"] == "threshold" and not p.pattern for p in work.parts)
+    return "partial" if unread or elsewhere or guessed else "full"
 
 
 def _needs(view: str, work: Work, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -28,11 +28,11 @@ def involved(view: str, start: int, end: int, parts: list[Part]) -> bool:
 
 
 def build(text: str, view: str, work: Work) -> tuple[Rule | None, bool]:
-    """The rule of one criterion, None where nothing was read, and whether it carries every word of logic."""
+    """The rule of one criterion, None where nothing was read, and whether it surely says what the words say."""
     parts, start, end = work.parts, work.start, work.end
     if not parts:
         return None, True
-    w = Words(text, view, work.kind, work.silent, [])
+    w = Words(text, view, work.kind, work.silent, [], [])
     edges = [start, *(m.end() for m in _SENTENCE.finditer(view, start, end) if not _inside(parts, m.start())), end]
     rule: Rule | None = None
     for a, b in pairwise(edges):
@@ -44,7 +44,7 @@ def build(text: str, view: str, work: Work) -> tuple[Rule | None, bool]:
         else:
             said = clause(w, a, b, inside)
             rule = said if rule is None else join(w.default, [rule, said])
-    return rule, not unheard(view, work, rule, w.heard)
+    return rule, not (w.unsure or unheard(view, work, rule, w.heard))
 
 
 def left_unread(rule: Rule | None, parts: list[Part]) -> bool:
