@@ -73,6 +73,19 @@ def test_limits_that_hold_for_some(kind: str, words: str, notation: str) -> None
         ("Inclusion", "Women who are pregnant or breastfeeding",
          "all(attribute sex = female; any(condition pregnancy; condition breastfeeding))"),
         ("Exclusion", "Pregnant or lactating women", "any(condition pregnancy; condition breastfeeding)"),
+        ("Exclusion", "Women: pregnancy", "all(attribute sex = female; condition pregnancy)"),
+        ("Exclusion", "Participants must not have gout", "condition gout"),
+        ("Exclusion", "Patients who must take warfarin", "drug warfarin"),
+        ("Inclusion", "Diabetics: HbA1c < 9 %", "any(not(condition diabetes mellitus); HbA1c < 9 %)"),
+        ("Inclusion", "In patients with gout, creatinine < 1.4 mg/dL",
+         "any(not(condition gout); creatinine < 1.4 mg/dL)"),
+        ("Inclusion", "Effective contraception, if of childbearing potential",
+         "any(not(attribute childbearing potential = yes); attribute contraception = yes)"),
+        ("Inclusion", "If on statins, the dose must have been stable for at least 6 weeks",
+         "any(not(drug_class statin current); drug_class statin current for [>= 6 wk])"),
+        ("Inclusion", "Baclofen or tizanidine, if used, at a stable dose for at least 4 weeks",
+         "all(any(not(drug baclofen); drug baclofen for [>= 4 wk]); "
+         "any(not(drug tizanidine); drug tizanidine for [>= 4 wk]))"),
     ],
 )  # fmt: skip
 def test_requirements_of_a_group(kind: str, words: str, notation: str) -> None:
@@ -88,6 +101,17 @@ def test_requirements_of_a_group(kind: str, words: str, notation: str) -> None:
         ("Corticosteroids (prednisone <= 5 mg/day allowed)",
          "all(drug_class corticosteroid; not(drug prednisone dose <= 5 mg/d))"),
         ("Antidepressants. Sertraline is permitted.", "all(drug_class antidepressant; not(drug sertraline))"),
+        ("Malignancy. Patients with melanoma may be included if in remission for 5 years",
+         "all(condition malignancy; not(all(condition melanoma; condition remission for [>= 5 a])))"),
+        ("Malignancy except melanoma, or lymphoma in remission for more than 3 years",
+         "all(condition malignancy except melanoma; not(all(condition lymphoma; condition remission for [> 3 a])))"),
+        ("Gout, psoriasis, or INR > 1.5 (unless on warfarin)",
+         "any(condition gout; condition psoriasis; all(INR > 1.5; not(drug warfarin current)))"),
+        ("Other than metformin, any antidiabetic drug", 'drug_class "antidiabetic drug" except metformin'),
+        ("Bilirubin > 2 x ULN, except in Gilbert's syndrome where bilirubin > 5 x ULN",
+         "any(all(not(condition gilbert syndrome); bilirubin > 2 x ULN); "
+         "all(condition gilbert syndrome; bilirubin > 5 x ULN))"),
+        ("Lenalidomide, but not pomalidomide", "drug lenalidomide except pomalidomide"),
     ],
 )  # fmt: skip
 def test_exceptions(words: str, notation: str) -> None:
@@ -117,4 +141,58 @@ def test_counted_lists(words: str, notation: str) -> None:
 def test_what_a_bracket_behind_a_denial_means_is_not_guessed() -> None:
     (criterion,) = trialrules.extract("Inclusion Criteria:\n- No anaemia (hemoglobin >= 12 g/dL)").criteria
     assert str(criterion.rule) == 'all(not(condition anemia); other "hemoglobin >= 12 g/dL")'
+    assert criterion.coverage == "partial"
+
+
+@pytest.mark.parametrize(
+    ("words", "notation"),
+    [
+        ("Multiple myeloma per IMWG criteria", "condition multiple myeloma"),
+        ("Asthma as confirmed by local or central reading", "condition asthma"),
+        ("SpO2 < 92 % on room air", "oxygen saturation < 92 %"),
+        ("Uveitis in either eye, in the opinion of the investigator", "condition uveitis"),
+        ("Prednisone at an unchanged dose for 4 weeks", "drug prednisone for [>= 4 wk]"),
+    ],
+)
+def test_adjuncts_add_nothing(words: str, notation: str) -> None:
+    (criterion,) = trialrules.extract(f"Exclusion Criteria:\n- {words}").criteria
+    assert str(criterion.rule) == notation
+    assert criterion.coverage == "full"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Bleeding on two occasions",
+        "Breast cancer in a first-degree relative",
+        "Asthma diagnosed in childhood",
+        "Asthma and, according to the guideline, no spacer at home",
+        "Epilepsy in the dominant hemisphere",
+        "Asthma, or judged by the investigator to be unsuitable",
+    ],
+)
+def test_words_that_limit_are_no_adjuncts(words: str) -> None:
+    (criterion,) = trialrules.extract(f"Exclusion Criteria:\n- {words}").criteria
+    assert "other" in str(criterion.rule)
+
+
+def test_slashes_in_an_adjunct_join_nothing() -> None:
+    words = "Breast cancer, HER2-low per ASCO/CAP guidelines, and no prior chemotherapy"
+    assert rule("Inclusion", words) == (
+        'all(condition breast cancer; other "HER2-low"; not(drug_class chemotherapy past))'
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("Exclusion", "Type 1 diabetes and not type 2"),
+        ("Inclusion", "Gout or psoriasis, but not both"),
+        ("Exclusion", "Dialysis for gout"),
+        ("Exclusion", "Wobble index > 5"),
+    ],
+)
+def test_full_is_not_claimed_in_doubt(kind: str, words: str) -> None:
+    """Words of logic that no reading used, a purpose or another thing, a measure that nobody knows."""
+    (criterion,) = trialrules.extract(f"{kind} Criteria:\n- {words}").criteria
     assert criterion.coverage == "partial"
