@@ -187,7 +187,8 @@ def _assemble(draft: Draft) -> None:
             _give_up(draft, work)
             continue
         work.rule, sure = tree.build(draft.text, draft.view, work)
-        if work.coverage == "full" and (not sure or tree.left_unread(work.rule, work.parts)):
+        sure = sure and not tree.left_unread(work.rule, work.parts) and not tree.relation_unread(draft.view, work.rule)
+        if work.coverage == "full" and not sure:
             work.coverage = "partial"
     lead_ins.join(draft.text, draft.view, draft.criteria)
 

@@ -6,11 +6,17 @@ from collections.abc import Callable, Iterator
 from ..parts import Part
 from . import brackets, conditionals, exceptions, limits
 from .joints import TIGHT, coordinate, whole
-from .nodes import Rule, Words, at, in_order, join, leaf, negate, negation, nodes_of, other, settled
+from .nodes import Rule, Words, at, deny, in_order, join, leaf, negate, negation, nodes_of, other, settled
 
 _FLAGS = re.IGNORECASE
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5} | {str(i): i for i in range(1, 10)}
 _NUMBER = "one|two|three|four|five|[1-9]"
+_RULED_OUT = re.compile(
+    r"\b(?:(?:is|are|will|must|should|shall)\s+(?:also\s+)?(?:be\s+)?(?:excluded|ineligible)"
+    r"|(?:is|are|will|must|should|shall)\s+not\s+(?:be\s+)?(?:eligible|included|enroll?ed|accepted)|excluded\s+(?:is|are))"
+    r"\b(?:\s+from\s+(?:the\s+|this\s+)?(?:study|trial|participation|participating))?(?:\s+(?:if|when)(?:\s+(?:they|there\s+is))?\b)?",
+    _FLAGS,
+)
 _PERMITTED = re.compile(
     r"\b(?:(?:is|are|will\s+be|may\s+be|can\s+be)\s+(?:also\s+)?(?:acceptable|allowed|permitted|permissible)|"
     r"(?:is|are|will)\s+not\s+(?:be\s+)?(?:exclusionary|excluded|considered\s+exclusionary)|not\s+exclusionary|"
@@ -128,6 +134,23 @@ def _around(view: str, start: int, end: int, position: int) -> tuple[int, int]:
     return a, b if b >= 0 else end
 
 
+def ruled_out(view: str, start: int, end: int) -> re.Match[str] | None:
+    """The words that say that what stands beside them excludes: "patients with A are excluded"."""
+    return _RULED_OUT.search(view, start, end)
+
+
+def _turned_away(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
+    """ "Patients with A are excluded", "excluded if A" among inclusions: not A."""
+    if w.kind != "inclusion" or (out := ruled_out(w.view, start, end)) is None:
+        return None
+    if any(p.start < out.end() and out.start() < p.end for p in parts):
+        return None
+    if any(at(p) < out.start() for p in parts) and any(at(p) > out.end() for p in parts):
+        return None
+    w.heard.append(out.span())
+    return deny(listed(w._replace(kind="exclusion"), start, end, parts))
+
+
 def _conditional(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
     """ "If A, B must hold", "Patients with A must have B", "A are eligible if B": not A, or B.
 
@@ -144,7 +167,7 @@ def _conditional(w: Words, start: int, end: int, parts: list[Part]) -> Rule | No
     must = found.binding or w.kind != "exclusion"
     b = clause(w._replace(kind="inclusion") if must else w, *found.consequence_at, found.consequence)
     if not found.premise:
-        return negate(b)
+        return deny(b)
     a = (clause if w.kind != "exclusion" else listed)(w, *found.premise_at, found.premise)
     if w.kind == "exclusion":
         return join("all", [a, negate(b) if must else b])
@@ -245,5 +268,5 @@ def _population(w: Words, start: int, end: int, parts: list[Part]) -> Rule | Non
     return None
 
 
-READINGS: list[Reading] = [_permission, _conditional, _exception, _counted, _population]
+READINGS: list[Reading] = [_permission, _turned_away, _conditional, _exception, _counted, _population]
 """In this order; each may abstain."""

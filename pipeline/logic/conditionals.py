@@ -72,6 +72,13 @@ def find(w: Words, start: int, end: int, parts: list[Part]) -> Conditional | Non
             return Conditional(premise, consequence, (start, first), (second, end), binding, said, welcome)
         if not premise and binding and w.kind == "exclusion" and _NOBODY_ELSE.fullmatch(w.view, start, first):
             return Conditional([], consequence, (start, first), (second, end), True, [(first, second)])
+    must = _MUST.search(w.view, start, end) if w.kind == "exclusion" else None
+    if (
+        must
+        and all(p.value and p.start < must.start() < p.end for p in parts)
+        and not w.view[start : parts[0].start].strip()
+    ):
+        return Conditional([], parts, (start, start), (start, end), True, [must.span()])  # "INR must be below 2"
     return _trailing(w, start, end, parts)
 
 

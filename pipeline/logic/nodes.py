@@ -127,6 +127,13 @@ def negate(rule: Rule) -> Rule:
     return inner
 
 
+def deny(rule: Rule) -> Rule:
+    """``not``, carried inwards where every member is denied already."""
+    if rule["op"] in ("all", "any") and all(part["op"] == "not" for part in rule["of"]):
+        return join("any" if rule["op"] == "all" else "all", [part["of"] for part in rule["of"]])
+    return negate(rule)
+
+
 def join(op: str, rules: Sequence[Rule]) -> Rule:
     """One rule of several; joined rules of the same operator are flattened."""
     if len(rules) == 1:

@@ -4,7 +4,9 @@ import re
 
 from ...patterns.words import function_words, silent_words
 from ..logic import adjuncts
+from ..logic.clauses import ruled_out
 from ..parts import Mention, Part, Work
+from ..segment.headings import is_topic
 from ..shapes import span
 
 _EXCEPTION_WORDS = frozenset(("unless", "except", "excluding", "exception"))
@@ -17,12 +19,9 @@ _WHEN_SIGNED = re.compile(
     re.IGNORECASE,
 )
 _REQUIRING = re.compile(r"\b(?:requiring|that\s+requires?|which\s+requires?|needing)\s+\w[^,;.()]*", re.IGNORECASE)
-_EXCLUDED = re.compile(
-    r"\b(?:is|are|be|was|were)\s+(?:also\s+)?(?:excluded|ineligible|not\s+eligible)\b|\bexcluded\s+(?:is|are)\b",
-    re.IGNORECASE,
-)
 _LABEL = re.compile(r"[^\W\d_][\w/&-]*(?:[ \n][\w/&-]+){0,3}:\s")
 _FOOTNOTE = re.compile(r"(?<![*\s])[\w)%] ?(?:\*{1,3}|[†‡])(?=[\s.,;)]|$)")
+_NO_OTHER = re.compile(r"\b(?:only(?!\s+(?:if|when|be)\b)|alone|solely|exclusively|throughout)\b", re.IGNORECASE)
 _PERMISSION = re.compile(
     r"\b(?:(?:is|are|will\s+be|may\s+be|can\s+be)\s+(?:allowed|permitted|eligible|acceptable|not\s+exclusionary|not\s+excluded|not\s+considered|included|accepted)|"
     r"allowed|permitted|not\s+exclusionary|not\s+be\s+excluded|is\s+acceptable|are\s+eligible)\b",
@@ -42,12 +41,15 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     carried += [(a, b) for p in work.parts for a, b in p.also] + [(c.start, c.end) for p in work.parts for c in p.cues]
     carried += [m.span() for p in work.parts if (m := _ABBREVIATION.match(view, p.end, work.end))]
     carried += [m.span() for m in _WHEN_SIGNED.finditer(view, work.start, work.end)]
-    if (label := _LABEL.match(view, work.start, work.end)) and not any(a < label.end() for a, _ in carried):
+    label = _LABEL.match(view, work.start, work.end)
+    if label is not None and any(a < label.end() for a, _ in carried):
+        label = None
+    if label is not None:
         carried.append(label.span())
     if any(p.stopped or ("window" in p.leaf and p.leaf["op"] == "exposure") for p in work.parts):
         carried += [m.span() for m in _STOPPING.finditer(view, work.start, work.end)]
-    if work.kind == "exclusion":
-        carried += [m.span() for m in _EXCLUDED.finditer(view, work.start, work.end)]
+    if (out := ruled_out(view, work.start, work.end)) is not None:
+        carried.append(out.span())
     if not work.parts:
         if not judged:
             return "none"
@@ -60,9 +62,18 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
         work.parts.append(_other(text, start, end))
     work.parts.sort(key=lambda p: (p.start, p.end))
     unread = [r for r in runs if not any(_judges(view, m, r) for m in judged)]
-    elsewhere = _PERMISSION.search(view, work.start, work.end) or _FOOTNOTE.search(view, work.start, work.end)
+    elsewhere = any(sign.search(view, work.start, work.end) for sign in (_PERMISSION, _FOOTNOTE))
+    narrowed = (m.span() for m in _NO_OTHER.finditer(view, work.start, work.end))
+    limited = any(not any(a < y and x < b for a, b in carried) for x, y in narrowed)
+    named = label is not None and _says_more(work, label)
     guessed = any(p.leaf["op"] == "threshold" and not p.pattern for p in work.parts)
-    return "partial" if unread or elsewhere or guessed else "full"
+    return "partial" if unread or elsewhere or limited or named or guessed else "full"
+
+
+def _says_more(work: Work, label: re.Match[str]) -> bool:
+    """ "Immunosuppression: prednisone > 20 mg/day" is about more than that; "Renal function:" is not."""
+    words = [word for word in work.words if word.end <= label.end()]
+    return not is_topic(label.group(), over_items=True) and any(word.key not in silent_words() for word in words)
 
 
 def _needs(view: str, work: Work, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from ..logic import brackets, exceptions
+from ..logic import brackets, exceptions, relations
 from ..logic.clauses import clause, permitted
 from ..logic.nodes import Rule, Words, at, join, leaves_of, negate
 from ..logic.unheard import unheard
@@ -51,6 +51,11 @@ def left_unread(rule: Rule | None, parts: list[Part]) -> bool:
     """Whether joining left words to a person's judgement that the steps before had read."""
     known = [p.leaf for p in parts]
     return any(leaf["op"] == "other" and leaf not in known for leaf in leaves_of(rule)) if rule is not None else False
+
+
+def relation_unread(view: str, rule: Rule | None) -> bool:
+    """Whether the rule only says that two things hold where the words say how they hang together."""
+    return rule is not None and relations.unread(view, rule)
 
 
 def _inside(parts: list[Part], position: int) -> bool:

@@ -1,0 +1,98 @@
+"""Whether two things that a rule requires together stand together in the words: "A during B" says more than A and B."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from .nodes import Rule, leaves_of
+
+_NAMED = ("condition", "exposure")
+_FRAME = re.compile(
+    r"\b(?:history|diagnosis|presence|evidence|use|signs?|symptoms?|documentation|absence|any|one|form|types?)\s+of\b"
+    r"|\bin\s+(?:the\s+|those\s+|these\s+)?(?:patients?|subjects?|participants?|women|men|people|persons|adults|children)\b",
+    re.IGNORECASE,
+)
+_TOGETHER = re.compile(
+    r"[,;/+&]|\b(?:and|with|plus|while|on|who|whose|having|has|have|without|but|if|when|where|requir\w*|need\w*|taking|using|receiving)\b",
+    re.IGNORECASE,
+)
+_RELATED = re.compile(
+    r"\b(?:for|due|because|caused|secondary|associated|related|attributable|resulting|induced|after|following|before|during|until|from|against|by|as|to|since|despite|through|throughout"
+    r"|than|of|in)\b",
+    re.IGNORECASE,
+)
+_TIMED = re.compile(
+    r"\b(?:after|following|before|during|until|since|despite|due|because)\b"
+    r"|^\s*(?:of|for)\b(?!\s+(?:the\s+)?(?:patients|subjects|participants|(?:wo)?men|(?:fe)?males|those|people))",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(r"\b(?:if|when|where|in\s+case)\b", re.IGNORECASE)
+_ABLE = re.compile(r"\s*(?:to|for|of|in|that)\b", re.IGNORECASE)
+_MEANING = re.compile(r"\bi\.e\b|\bthat\s+is\b|\bdefined\s+(?:as|by)\b|\bnamely\b", re.IGNORECASE)
+_SHORT = 4
+
+
+def unread(view: str, rule: Rule) -> bool:
+    """Whether the words say how things hang together (in time, by cause, for a purpose) and the rule does not."""
+    return any(
+        any(_unsaid(view, a, b) for a, b in pairwise(_placed(node))) if node["op"] == "all" else _doubtful(view, node)
+        for node in _nodes(rule)
+        if node["op"] in ("all", "any")
+    )
+
+
+def _nodes(rule: Rule) -> Iterator[Rule]:
+    yield rule
+    inner = rule.get("of")
+    for part in inner if isinstance(inner, list) else [inner] if rule["op"] == "not" else []:
+        yield from _nodes(part)
+
+
+def _placed(node: Rule) -> list[Rule]:
+    """The plain leaves of a node in reading order, and what a person must judge, denied or not; no attributes."""
+    leaves = [part["of"] if part["op"] == "not" and part["of"]["op"] == "other" else part for part in node["of"]]
+    placed = [leaf for leaf in leaves if leaf["op"] in (*_NAMED, "threshold", "other") and leaf.get("span")]
+    return sorted(placed, key=lambda leaf: leaf["span"]["start"])
+
+
+def _unsaid(view: str, a: Rule, b: Rule) -> bool:
+    if a["op"] == "other":  # "unwilling" and "to take aspirin"
+        close = b["op"] != "other" and len(a["text"].split()) < _SHORT
+        return close and bool(_ABLE.match(view, a["span"]["end"], b["span"]["start"]))
+    if b["op"] == "other" or a["op"] == b["op"] == "threshold" or a["span"] == b["span"]:
+        return False
+    gap = _FRAME.sub(" ", _gap(view, a, b))
+    if _MEANING.search(gap):
+        return False
+    if "threshold" in (a["op"], b["op"]):
+        return bool(_TIMED.search(gap)) and not _WHEN.search(gap)
+    return bool(_RELATED.search(gap)) or not _TOGETHER.search(gap)
+
+
+def _doubtful(view: str, node: Rule) -> bool:
+    """Whether "A with B or C" may mean C with A as well, or an explanation ("A, i.e. B") stands as another member."""
+    placed = sorted((_extent(part), part["op"]) for part in node["of"])
+    for ((_, end), a), ((start, _), b) in pairwise(placed):
+        gap = view[end:start]
+        if _MEANING.search(gap) or (gap.strip().lower() == "or" and (a == "all") != (b == "all")):
+            return True
+    return False
+
+
+def _extent(rule: Rule) -> tuple[int, int]:
+    """From where to where the words of a rule's leaves and windows stand."""
+    spans = [leaf["span"] for leaf in leaves_of(rule)]
+    spans += [leaf[key]["span"] for leaf in leaves_of(rule) for key in ("window", "duration") if leaf.get(key)]
+    placed = [span for span in spans if span]
+    return min((s["start"] for s in placed), default=0), max((s["end"] for s in placed), default=0)
+
+
+def _gap(view: str, a: Rule, b: Rule) -> str:
+    """The words between two leaves that no window or duration of theirs holds."""
+    start, end = a["span"]["end"], b["span"]["start"]
+    timed = [leaf[key].get("span") for leaf in (a, b) for key in ("window", "duration") if leaf.get(key)]
+    gap = ""
+    for span in sorted((s for s in timed if s), key=lambda s: s["start"]):
+        gap += view[start : max(start, min(span["start"], end))] + " "
+        start = max(start, span["end"])
+    return gap + view[start : max(start, end)]

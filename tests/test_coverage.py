@@ -1,0 +1,73 @@
+"""What a rule claims to carry: words that limit it and that it does not hold make it partial, plain ones do not."""
+
+import pytest
+import trialrules
+
+
+def read(text: str) -> tuple[str, str]:
+    (criterion,) = trialrules.extract(text).criteria
+    return str(criterion.rule), criterion.coverage
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Exclusion: stroke during pregnancy",
+        "Exclusion: anemia because of chronic kidney disease",
+        "Exclusion: bleeding after tooth extraction",
+        "Inclusion: platelets > 100 x 10^9/L after platelet transfusion",
+        "Exclusion: metformin for polycystic ovary syndrome",
+        "Exclusion: more than 2 courses of prednisone",
+        "Exclusion: unwilling to take aspirin",
+        "Inclusion: treatment with metformin only",
+        "Exclusion: warfarin throughout the study",
+        "Exclusion: immunosuppression: prednisone > 20 mg/day",
+        "Exclusion: cirrhosis with ascites or Child-Pugh B",
+    ],
+)
+def test_words_that_limit_a_rule_without_being_in_it(text: str) -> None:
+    assert read(text)[1] == "partial"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Exclusion: hypertension while taking amlodipine",
+        "Exclusion: renal failure requiring dialysis",
+        "Exclusion: infection without fever",
+        "Inclusion: LDL > 100 mg/dL on statin therapy",
+        "Exclusion: HIV infection with CD4 < 200/µL",
+        "Inclusion: renal function: creatinine < 2 mg/dL",
+        "Inclusion: asthma and use of prednisone for at least 3 months",
+        "Exclusion: diabetes, or cirrhosis with ascites",
+        "Inclusion: gout defined as serum urate > 6 mg/dL",
+    ],
+)
+def test_what_holds_together_is_carried_in_full(text: str) -> None:
+    assert read(text)[1] == "full"
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("Exclusion: Patients must not be pregnant", "condition pregnancy"),
+        ("Exclusion: Must not have active infection or cancer", "any(condition infection current; condition cancer)"),
+        ("Exclusion: Subjects must not have received rituximab within 4 weeks",
+         "drug rituximab past [<= 4 wk before now]"),
+        ("Exclusion: INR must be below 2", "not(INR < 2)"),
+        ("Exclusion: Patients who must take warfarin", "drug warfarin"),
+        ("Exclusion: Patients with diabetes must be excluded", "condition diabetes mellitus"),
+        ("Exclusion: not vaccinated against influenza", 'not(vaccine "influenza vaccine")'),
+        ("Inclusion: Patients must not be pregnant", "not(condition pregnancy)"),
+        ("Inclusion: Patients are excluded if they have diabetes", "not(condition diabetes mellitus)"),
+        ("Inclusion: Patients with stroke or diabetes will be excluded",
+         "not(any(condition stroke; condition diabetes mellitus))"),
+    ],
+)  # fmt: skip
+def test_a_requirement_among_exclusions_is_its_violation_and_the_reverse(text: str, rule: str) -> None:
+    assert read(text) == (rule, "full")
+
+
+def test_a_lead_in_that_requires_among_exclusions() -> None:
+    lead = trialrules.extract("Exclusion Criteria:\n- Patients must not have:\n   - stroke\n   - gout").criteria[0]
+    assert str(lead.rule) == "any(condition stroke; condition gout)"
