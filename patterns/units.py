@@ -10,7 +10,7 @@ _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MICRO = r"(?:[µμu]|mc)"
 _DENOMINATORS = {"l": "L", "liter": "L", "litre": "L", "ul": "uL", "mcl": "uL", "mm3": "mm3", "cumm": "mm3", "ml": "mL"}
 POWER = (
-    r"(?:[x×*.·]\s*|X\s*)?10\s*(?:\^|\*{1,2}|[eE])?\s*(?P<exp>[3-9³⁴⁵⁶⁷⁸⁹]|1[0-2]|¹[⁰¹²])\s*(?:cells?\s*)?"
+    r"(?:[x×*.·]\s*|X\s*)?10\s*(?:\^|\*{1,2}|[eE])?\s*\(?(?P<exp>[3-9³⁴⁵⁶⁷⁸⁹]|1[0-2]|¹[⁰¹²])\)?\s*(?:cells?\s*)?"
     rf"(?:/|\bper\b)\s*(?P<den>lit(?:er|re)|[lL]\b|{_MICRO}[lL]\b|mm\s?\^?\s?[3³]|cu\s?mm|m[lL]\b)"
 )
 """Counts by powers of ten, the sign of the power or the multiplication lost or not: ``x 10^9/L``, ``109/L``."""
@@ -33,7 +33,7 @@ def table() -> dict[str, dict[str, Any]]:
 def _key(surface: str) -> str:
     """Spaces, ``^`` and the spellings of micro and superscripts aside."""
     s = re.sub(r"[\s^]+", "", surface.translate(_SUPERSCRIPTS))
-    return re.sub(r"µ|μ|mc(?=[gl]\b|g/|mol)", "u", s)
+    return re.sub(r"µ|μ|mc(?=[glL]\b|g/|mol)", "u", s)
 
 
 @cache

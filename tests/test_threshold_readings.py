@@ -63,6 +63,21 @@ OWN_MEASURE = [
     ("Testosterone < 50 ng/dL or < 1.7 nmol/L", ["testosterone < 50 ng/dL", "testosterone < 1.7 nmol/L"]),
     ("QTc > 450 ms (men) or > 470 ms (women)", ["QTc > 450 ms", "QTc > 470 ms"]),
 ]  # fmt: skip
+TYPED = [
+    ("Platelets ≥ 100.000/mm3", ["platelet count >= 100000 /mm3"]),
+    ("WBC 3.000-10.000/µl", ["white blood cell count in [3000, 10000] /uL"]),
+    ("Creatinine < 1.234 mg/dL", ["creatinine < 1.234 mg/dL"]),
+    ("ANC ≥ 1.5x10(9)/L", ["neutrophil count >= 1.5 10*9/L"]),
+    ("ANC ≥ 1500/mcL", ["neutrophil count >= 1500 /uL"]),
+    ("HBV DNA < 2×10^3 IU/mL", ["HBV DNA < 2000 [IU]/mL"]),
+    ("HBV DNA > 10^5 IU/mL", ["HBV DNA > 100000 [IU]/mL"]),
+    ("NT-proBNP > 1 000 ng/L", ["NT-proBNP > 1000 ng/L"]),
+    ("Twenty-one years or older", ["age >= 21 a"]),
+    ("Age between eighteen and sixty five years", ["age in [18, 65] a"]),
+    ("Age from 18 up to and including 65 years", ["age in [18, 65] a"]),
+    ("BMI of 25 +/- 3", ["BMI = 25 ?"]),
+    ("FEV1 ≥ 50% pred", ["FEV1 >= 50 % x predicted"]),
+]
 SAID_TWICE = [
     ("Serum urate ≥ 7.0 mg/dL (≥ 0.42 mmol/L)", ["uric acid >= 7.0 mg/dL"]),
     ("FPG > 240 mg/dL (13.3 mmol/L)", ["fasting glucose > 240 mg/dL"]),
@@ -95,7 +110,9 @@ def thresholds(words: str, kind: str) -> list[str]:
     return [str(x).split(" {")[0] for x in walk(criterion.rule) if getattr(x, "op", "") == "threshold"]
 
 
-@pytest.mark.parametrize(("words", "expected"), EITHER_SIDE + SIGNS + TWO_UNITS + OWN_MEASURE + SAID_TWICE + CLASSES)
+@pytest.mark.parametrize(
+    ("words", "expected"), EITHER_SIDE + SIGNS + TWO_UNITS + OWN_MEASURE + TYPED + SAID_TWICE + CLASSES
+)
 def test_reading(words: str, expected: list[str]) -> None:
     """Every bound with its own measure and unit, in an exclusion as in an inclusion."""
     assert thresholds(words, "Exclusion") == expected
@@ -118,3 +135,11 @@ def test_a_value_said_twice_leaves_nothing_unread() -> None:
     """The bracket belongs to the threshold."""
     criterion = trialrules.extract("Exclusion: FPG > 240 mg/dL (13.3 mmol/L)").criteria[0]
     assert criterion.coverage == "full"
+
+
+def test_a_point_that_parts_thousands_is_warned_of() -> None:
+    """Where counts are meant, not elsewhere."""
+    codes = [
+        w.code for w in trialrules.extract("Inclusion: platelets ≥ 100.000/mm3, creatinine < 1.250 mg/dL").warnings
+    ]
+    assert codes == ["thousands_point"]

@@ -29,6 +29,8 @@ _TIMED = re.compile(
 _WHEN = re.compile(r"\b(?:if|when|where|in\s+case)\b", re.IGNORECASE)
 _ABLE = re.compile(r"\s*(?:to|for|of|in|that)\b", re.IGNORECASE)
 _MEANING = re.compile(r"\bi\.e\b|\bthat\s+is\b|\bdefined\s+(?:as|by)\b|\bnamely\b", re.IGNORECASE)
+_OR = re.compile(r"\s*,?\s*(?:or|and)\s+(?:(?:a|an|any|treatment|therapy|use|with|of)\s+)*", re.IGNORECASE)
+_WITH = re.compile(r"\s*with\b", re.IGNORECASE)
 _SHORT = 4
 
 
@@ -43,8 +45,8 @@ def unread(view: str, rule: Rule) -> bool:
 
 def _nodes(rule: Rule) -> Iterator[Rule]:
     yield rule
-    inner = rule.get("of")
-    for part in inner if isinstance(inner, list) else [inner] if rule["op"] == "not" else []:
+    inside = rule["of"] if rule["op"] in ("all", "any", "at_least") else [rule["of"]] if rule["op"] == "not" else []
+    for part in inside:
         yield from _nodes(part)
 
 
@@ -66,17 +68,27 @@ def _unsaid(view: str, a: Rule, b: Rule) -> bool:
         return False
     if "threshold" in (a["op"], b["op"]):
         return bool(_TIMED.search(gap)) and not _WHEN.search(gap)
+    if a["op"] == b["op"] == "exposure" and _WITH.match(gap):  # "vaccination with a live vaccine"
+        return True
     return bool(_RELATED.search(gap)) or not _TOGETHER.search(gap)
 
 
 def _doubtful(view: str, node: Rule) -> bool:
     """Whether "A with B or C" may mean C with A as well, or an explanation ("A, i.e. B") stands as another member."""
-    placed = sorted((_extent(part), part["op"]) for part in node["of"])
-    for ((_, end), a), ((start, _), b) in pairwise(placed):
-        gap = view[end:start]
-        if _MEANING.search(gap) or (gap.strip().lower() == "or" and (a == "all") != (b == "all")):
+    placed = sorted(((_extent(part), i) for i, part in enumerate(node["of"])))
+    for ((_, end), i), ((start, _), j) in pairwise(placed):
+        a, b, gap = node["of"][i], node["of"][j], view[end:start]
+        if _MEANING.search(gap) or (gap.strip().lower() == "or" and (a["op"] == "all") != (b["op"] == "all")):
+            return True
+        if _OR.fullmatch(gap) and _may_share(a, b):
             return True
     return False
+
+
+def _may_share(a: Rule, b: Rule) -> bool:
+    """ "A or B within 6 months": whether the window of B alone may be A's as well."""
+    named = a["op"] in _NAMED and b["op"] in _NAMED
+    return named and a.get("status") == b.get("status") and bool(b.get("window")) and not a.get("window")
 
 
 def _extent(rule: Rule) -> tuple[int, int]:

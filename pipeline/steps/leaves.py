@@ -85,7 +85,11 @@ def threshold(text: str, b: Bounded, notes: list[Note]) -> Part | None:
 
 def _repairs(text: str, b: Bounded, leaf: dict[str, Any], notes: list[Note]) -> None:
     q, where = b.quantity, (b.quantity.start, b.quantity.end)
-    said = {"decimal_comma": "a decimal comma is read as a point", "lost_exponent": "a power of ten lost its sign"}
+    said = {
+        "decimal_comma": "a decimal comma is read as a point",
+        "lost_exponent": "a power of ten lost its sign",
+        "thousands_point": "a point parts thousands",
+    }
     for code in q.repairs:
         notes.append(Note(code, f"{text[slice(*where)]!r}: {said[code]}", where))
     canonical = leaf["range"].get("canonical")

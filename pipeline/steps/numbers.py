@@ -5,16 +5,24 @@ What a quantity measures is the business of later steps.
 """
 
 import re
+import unicodedata
 from functools import cache
 
 from ...patterns import comparators, units
 from ..parts import TIME, Quantity
 from ..values.pairs import joined
 
-_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-WORDS: dict[str, float] = dict(zip(_ONES.split(), range(17), strict=True))
-WORDS |= {"eighteen": 18, "twenty": 20, "twenty-four": 24, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60}
-WORDS |= {"ninety": 90, "twice": 2, "single": 1, "half": 0.5}
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+WORDS: dict[str, float] = dict(zip(_ONES.split(), range(20), strict=True)) | {"twice": 2, "single": 1, "half": 0.5}
+WORDS |= {ten: 10 * i for i, ten in enumerate(_TENS.split(), 2)}
+_WORD = (
+    rf"(?:{'|'.join(_TENS.split())})[- ](?:{'|'.join(_ONES.split()[1:10])})"
+    rf"|{'|'.join(sorted(WORDS, key=len, reverse=True))}"
+)
 ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
 ROMAN |= {chr(sign + i): i + 1 for sign in (0x2160, 0x2170) for i in range(6)}
 
@@ -27,10 +35,10 @@ _WEEKS_AND_DAYS = (
 _NUMBER = re.compile(
     rf"{_WEEKS_AND_DAYS}"
     r"|(?<![\w.,^])(?P<thousands>\d{1,3}(?:,\d{3})+(?:\.\d+)?)(?![\d,]*\d)"
-    r"|(?<![\w.,^])(?P<spaced>\d{1,3}(?: \d{3})+)(?=\s*(?:/|cells|platelets|copies|per\b))"
+    r"|(?<![\w.,^])(?P<spaced>\d{1,3}(?: \d{3})+)(?=\s*(?:/|cells|platelets|copies|per\b|[a-zA-Zµ]{1,5}/))"
     r"|(?<!\d:)(?:(?<![\w.,^])|(?<=[a-z]-)|(?<=\d-)|(?<=[xX×]))"
     rf"(?P<decimal>\d+(?:\.\d+)?[eE]\d{{1,2}}(?![\w.])|{_SIGN}\d+(?:\.\d+)?|\d+[.,·]\d+|\d+|\.\d+)(?![.,:]?\d)"
-    r"|\b(?P<word>(?i:" + "|".join(sorted(WORDS, key=len, reverse=True)) + r"))\b(?!-(?:sided|way|arm|blind|third))"
+    rf"|\b(?P<word>(?i:{_WORD}))\b(?!-(?:sided|way|arm|blind|third))"
     r"|(?P<roman>(?<![\w.'])(?:IV|VI|I{1,3}|V)(?=[abcABC]?(?![\w'.]\w))|[Ⅰ-Ⅵⅰ-ⅵ](?=[abcABC]?(?!\w)))"
 )
 _SUBCLASS = re.compile(r"[abcABC][1-3]?(?!\w)")
@@ -61,10 +69,17 @@ _RELATIVE = re.compile(
     rf"(?:(?P<than>(?:greater|higher|more|above)\s+than)\s+|of\s+|over\s+|above\s+|below\s+|"
     rf"in\s+excess\s+of\s+)?{_LIMIT}"
     rf"(?:(?P<ULN>{_ULN})|(?P<LLN>{_LLN})|(?P<predicted>(?:of\s+)?(?:the\s+)?(?:age[- ]|"
-    rf"sex[- ])?predicted\b(?:\s+(?:normal|values?))*)"
+    rf"sex[- ])?pred(?:icted)?\b(?:\s+(?:normal|values?))*)"
     rf"|(?P<baseline>(?:of|from|over|above|below)\s+(?:the\s+)?baseline\b)){_AFTER_LIMIT}",
     re.IGNORECASE,
 )
+_POINTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+_TO_POINTED = re.compile(r"\s*(?:-|to|and)\s*[1-9]\d{0,2}\.\d{3}(?!\d)")
+_TIMES_TEN = re.compile(
+    r"(?:\s*[x×*]\s*10\s*(?:(?P<sign>\^|\*\*|[eE])\s*)?|(?<=\b10)\s*(?P<bare>\^|(?=[³⁴⁵⁶⁷⁸⁹]))\s*)"
+    r"(?P<exp>[3-9](?!\d)|[³⁴⁵⁶⁷⁸⁹])(?=\s*[a-zA-Zµ])"
+)
+_COUNTS = re.compile(r"/(?:uL|mm3|mL)|\{copies\}/mL|\[IU\]/mL")
 _DIGIT = re.compile(r"\s*=?\s*\d")
 _PREFIXED = re.compile(r"\s*(?P<sign><=|≤|<)\s*(?=[A-Za-z])")
 _LIMIT_GATE = re.compile(r"ULN|LLN|UNL|normal", re.IGNORECASE)
@@ -76,7 +91,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     before = re.compile(rf"(?P<cmp>{comparators.alternatives('before')}){_FILLER}$", flags)
     post = rf"(?P<cmp>{comparators.alternatives('after')})(?!\s*than\b)"
     after = re.compile(
-        rf"(?:\s*-?\s*(?:of\s+age|old|in\s+age)\b|\s*\(\s*\d[^()]{{0,20}}\))?\s*,?\s*(?:{post}|(?P<plus>\+)(?!\w))",
+        rf"(?:\s*-?\s*(?:of\s+age|old|in\s+age)\b|\s*\(\s*\d[^()]{{0,20}}\))?\s*,?\s*(?:{post}|(?P<plus>\+)(?!\s?/|\w))",
         flags,
     )
     power = re.compile(rf"\s*{units.POWER}")
@@ -100,7 +115,7 @@ def _value(m: "re.Match[str]") -> tuple[float, tuple[str, ...]]:
     if m["weeks"]:
         return 7 * int(m["weeks"]) + int(m["and_days"] or m["plus_days"] or m["sevenths"]), ()
     if m["word"]:
-        return WORDS[text.lower()], ()
+        return sum(WORDS[word] for word in re.split(r"[- ]", text.lower())), ()
     if m["roman"]:
         return ROMAN[text], ()
     if m["thousands"] or m["spaced"]:
@@ -159,6 +174,7 @@ def _atom(view: str, m: "re.Match[str]", floor: int, end: int) -> Quantity:
     value, repairs = _value(m)
     pos, unit = m.end(), None
     relative = None
+    times = _TIMES_TEN.match(view, pos, end)
     if m["weeks"]:
         unit = "d"
     elif (more := _SUM.match(view, pos, end)) and "gleason" in view[max(0, pos - 40) : pos].lower():
@@ -172,10 +188,16 @@ def _atom(view: str, m: "re.Match[str]", floor: int, end: int) -> Quantity:
         unit, pos = units.lookup(u.group()), u.end()
         if not re.search(r"10\s*(?:\^|\*|[eE]|[³⁴⁵⁶⁷⁸⁹])", u.group()):
             repairs += ("lost_exponent",)
-    elif (u := unit_re.match(view, pos, end)) and _is_unit(view, m, u):
+    elif (u := unit_re.match(view, times.end() if times else pos, end)) and _is_unit(view, m, u):
+        if times:
+            ten = unicodedata.digit(times["exp"]) - (times["bare"] is not None)
+            value *= 10**ten
+            repairs += () if times["sign"] or times["bare"] or not times["exp"].isascii() else ("lost_exponent",)
         unit, pos = units.lookup(u["unit"]), u.end()
         if unit and (r := _RELATIVE.match(view, pos, end)) and unit == "%":
             relative, pos = next(k for k in ("ULN", "LLN", "predicted", "baseline") if r[k]), r.end()
+    if _POINTED.fullmatch(m.group()) and _counted(view, unit, pos, end, unit_re):
+        value, repairs = _as_number(m.group().replace(".", "")), (*repairs, "thousands_point")
     lead = before.search(view, max(floor, m.start() - 60), m.start())
     sign = comparators.sign("before", lead["cmp"]) if lead else None
     if sign is None and relative and (r := _RELATIVE.match(view, m.end(), end)) and r["than"]:
@@ -198,6 +220,13 @@ def _atom(view: str, m: "re.Match[str]", floor: int, end: int) -> Quantity:
         begin, pos, lower, inclusive, upper, inclusive, unit, relative, sign is not None, _digits(m),
         bool(m["roman"]), bool(m["word"]), repairs, sign,
     )  # fmt: skip
+
+
+def _counted(view: str, unit: str | None, pos: int, end: int, unit_re: re.Pattern[str]) -> bool:
+    """Whether a count is meant, so that the point of "100.000/mm3" parts thousands; of a range the end tells it."""
+    if unit is None and (to := _TO_POINTED.match(view, pos, end)) and (u := unit_re.match(view, to.end(), end)):
+        unit = units.lookup(u["unit"])
+    return bool(unit and _COUNTS.match(unit))
 
 
 def _opens_the_next(view: str, tail: "re.Match[str]") -> bool:

@@ -6,14 +6,14 @@ from itertools import pairwise
 
 from ..parts import Quantity
 
-_JOIN = re.compile(r"\s*(?:-|~|to|through|and|until|up\s+to|-\s*to|÷|\.\.\.?)\s*", re.IGNORECASE)
+_JOIN = re.compile(r"\s*(?:-|~|to|through|and|until|up\s+to(?:\s+and\s+including)?|-\s*to|÷|\.\.\.?)\s*", re.IGNORECASE)
 _SECOND = re.compile(
     r"\s*(?:,?\s*(?:and|but|to|&|or)\s*|,\s*|-\s*|;\s*)(?:is\s+|are\s+|be\s+|age\s+|aged\s+|also\s+)?", re.IGNORECASE
 )
 _BETWEEN = re.compile(
     r"(?:\bbetween|\bfrom|\bof|\brange(?:\s+of)?)\s*(?:the\s+ages?\s+of\s+|ages?\s+)?$", re.IGNORECASE
 )
-_UP_TO = re.compile(r"up\s+to\b", re.IGNORECASE)
+_UP_TO = re.compile(r"up\s+to\b(?:\s+and\s+including\b)?", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|of)\s+$", re.IGNORECASE)
 _OF_LIFE = re.compile(r"^\s+(?:of\s+(?:age|life)\b|old\b|\(inclusive\))", re.IGNORECASE)
 _EITHER = re.compile(r"\s*,?\s*(?:and\s*/\s*)?or\s+(?:if\s+|is\s+|are\s+)?", re.IGNORECASE)
