@@ -11,11 +11,14 @@ _SIGNS = {
     "‘": "'", "’": "'", "‚": "'", "‛": "'", "′": "'", "“": '"', "”": '"', "„": '"', "‟": '"', "″": '"',
     "✕": "×", "✖": "×", "╳": "×", "⨯": "×", "μ": "µ", "。": ".", "、": ",", "∕": "/", "⁄": "/", "∼": "~", "〜": "~",
 }  # fmt: skip
+_SYMBOL = {0x3C: "<", 0x3E: ">", 0xA3: "≤", 0xB3: "≥", 0xB1: "±", 0xB4: "×", 0xB0: "°", 0x6D: "µ", 0x2D: "-", 0xB7: "•"}
+"""Signs of Word's Symbol font, which stand in a private area of Unicode (0xF000 + their code)."""
 _TABLE: dict[int, str] = {
     **dict.fromkeys(map(ord, _SPACES), " "),
     **dict.fromkeys(map(ord, _LINE_ENDS), "\n"),
     **{0xFF01 + i: chr(0x21 + i) for i in range(94)},  # full-width ASCII
     **{ord(sign): plain for sign, plain in _SIGNS.items()},
+    **{0xF000 + code: sign for code, sign in _SYMBOL.items()},
 }
 
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
@@ -62,7 +65,7 @@ def _blank(found: re.Match[str]) -> str:
 
 
 def _line_break(found: re.Match[str]) -> str:
-    return "\n" + " " * (len(found.group()) - 1)
+    return " " * (len(found.group()) - 1) + "\n"
 
 
 def _entity(found: re.Match[str]) -> str:

@@ -23,6 +23,9 @@ def read(text: str) -> tuple[str, str]:
         "Exclusion: warfarin throughout the study",
         "Exclusion: immunosuppression: prednisone > 20 mg/day",
         "Exclusion: cirrhosis with ascites or Child-Pugh B",
+        "Exclusion: relapse or treatment with rituximab within 30 days",
+        "Inclusion: age = 18 years",
+        "Inclusion: hemoglobin 9 g/dL",
     ],
 )
 def test_words_that_limit_a_rule_without_being_in_it(text: str) -> None:
@@ -40,6 +43,7 @@ def test_words_that_limit_a_rule_without_being_in_it(text: str) -> None:
         "Inclusion: renal function: creatinine < 2 mg/dL",
         "Inclusion: asthma and use of prednisone for at least 3 months",
         "Exclusion: diabetes, or cirrhosis with ascites",
+        "Inclusion: ECOG = 1",
         "Inclusion: gout defined as serum urate > 6 mg/dL",
     ],
 )
@@ -71,3 +75,8 @@ def test_a_requirement_among_exclusions_is_its_violation_and_the_reverse(text: s
 def test_a_lead_in_that_requires_among_exclusions() -> None:
     lead = trialrules.extract("Exclusion Criteria:\n- Patients must not have:\n   - stroke\n   - gout").criteria[0]
     assert str(lead.rule) == "any(condition stroke; condition gout)"
+
+
+def test_a_sign_that_conversion_may_have_lost_is_warned_of() -> None:
+    warnings = trialrules.extract("Inclusion: age = 18 years and ECOG = 1").warnings
+    assert [w.code for w in warnings] == ["lost_sign"]

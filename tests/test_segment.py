@@ -44,6 +44,7 @@ BOTH = ["i Age 20-50", "e Gout"]
         "Am I eligible?\nEligible:\n- Age 20-50\nNot eligible:\n- Gout",
         "Who is it for?\nAge 20-50\nWho is not eligible?\nGout",
         "Inclusion: Age 20-50. Exclusion: Gout. Setting: a farm.",
+        "Inclusion criteria: Age 20-50_x000D_<br>Exclusion criteria: Gout_x000D_<br>",
         "InclusionCriteria\n» Age 20-50\nExclusionCriteria\n\uf0b7\tGout\nAddresses\nBergen",
         "Current inclusion criteria as of 1/2/2020:\nâ€¢ Age 20-50\nCurrent exclusion criteria:\n‚Ä¢\tGout",
         "Inclusion Criteria:\n1.\n\nAge 20-50\n\nExclusion Criteria:\n1.\n\nGout\n\nSex: All",
@@ -131,6 +132,11 @@ def test_run_on_lists_and_sentences() -> None:
         "i Gout, e.g. Tophi.",
         "i No E. coli.",
     ]
+
+
+def test_lines_behind_a_heading_stand_beside_each_other() -> None:
+    text = "Inclusion criteria: Age 20-50_x000D_<br>No fever_x000D_<br>Consent<br>"
+    assert outline(text) == ["i Age 20-50", "i No fever", "i Consent"]
 
 
 def test_groups() -> None:

@@ -6,7 +6,7 @@ from ..parts import Work
 from .nodes import Rule, leaves_of
 
 _LOGIC = re.compile(
-    r"\b(?:no|not|without|never|neither|nor|cannot|none|unless|except(?:ing|ion|ions)?|excluding|if|only|instead|otherwise|"
+    r"\b(?:no|not|without|never|neither|nor|cannot|none|unless|except(?:ing|ion|ions)?|excluding|if|only|alone|solely|exclusively|throughout|instead|otherwise|"
     r"respectively|provided|whereas|n't|isn't|doesn't|don't|hasn't|aren't|wasn't|won't|haven't|vice\s+versa)\b",
     re.IGNORECASE,
 )

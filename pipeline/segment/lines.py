@@ -4,7 +4,9 @@ import re
 
 from .base import Line
 
-_SIGNS = "*•●○◦▪▫■□►▶▸➢➤➔✓✔☑☐❑❒❏·‣⁃§∙⋅⚫⦁◆◇♦❖★☆→⇒»¤\uf000-\uf0ff"  # the last: Wingdings
+_SIGNS = (
+    "*•●○◦▪▫■□►▶▸➢➤➔✓✔☑☐❑❒❏·‣⁃§∙⋅⚫⦁◆◇♦❖★☆→⇒»¤\uf06e\uf075\uf076\uf0a7\uf0a8\uf0d8\uf0e0\uf0fc"  # the last: Wingdings
+)
 _BULLET = re.compile(rf"(?P<bullet>[-{_SIGNS}]|o(?=[ \t]))(?P<glued>(?=[^\s*\d>-])|(?=\s|$)|(?=\d))\s{{0,40}}")
 _NUMBER = re.compile(
     r"(?:(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s{1,40}(?=[A-Za-z(≥≤<>])"
@@ -29,7 +31,7 @@ _ROMAN = {
 }
 _LETTER_GAP = 2
 _LETTER_GAP_BEFORE_CAPITAL = 5
-_NARROW, _WIDE = 60, 130
+_NARROW, _WIDE = 60, 180
 _WORD = re.compile(r"\S{1,200}")
 
 

@@ -5,7 +5,7 @@ import re
 from ...patterns.words import function_words, silent_words
 from ..logic import adjuncts
 from ..logic.clauses import ruled_out
-from ..parts import Mention, Part, Work
+from ..parts import Bounded, Mention, Part, Work
 from ..segment.headings import is_topic
 from ..shapes import span
 
@@ -21,7 +21,6 @@ _WHEN_SIGNED = re.compile(
 _REQUIRING = re.compile(r"\b(?:requiring|that\s+requires?|which\s+requires?|needing)\s+\w[^,;.()]*", re.IGNORECASE)
 _LABEL = re.compile(r"[^\W\d_][\w/&-]*(?:[ \n][\w/&-]+){0,3}:\s")
 _FOOTNOTE = re.compile(r"(?<![*\s])[\w)%] ?(?:\*{1,3}|[†‡])(?=[\s.,;)]|$)")
-_NO_OTHER = re.compile(r"\b(?:only(?!\s+(?:if|when|be)\b)|alone|solely|exclusively|throughout)\b", re.IGNORECASE)
 _PERMISSION = re.compile(
     r"\b(?:(?:is|are|will\s+be|may\s+be|can\s+be)\s+(?:allowed|permitted|eligible|acceptable|not\s+exclusionary|not\s+excluded|not\s+considered|included|accepted)|"
     r"allowed|permitted|not\s+exclusionary|not\s+be\s+excluded|is\s+acceptable|are\s+eligible)\b",
@@ -63,11 +62,17 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     work.parts.sort(key=lambda p: (p.start, p.end))
     unread = [r for r in runs if not any(_judges(view, m, r) for m in judged)]
     elsewhere = any(sign.search(view, work.start, work.end) for sign in (_PERMISSION, _FOOTNOTE))
-    narrowed = (m.span() for m in _NO_OTHER.finditer(view, work.start, work.end))
-    limited = any(not any(a < y and x < b for a, b in carried) for x, y in narrowed)
     named = label is not None and _says_more(work, label)
     guessed = any(p.leaf["op"] == "threshold" and not p.pattern for p in work.parts)
-    return "partial" if unread or elsewhere or limited or named or guessed else "full"
+    doubtful = unread or elsewhere or named or guessed or any(map(_signless, work.bounded))
+    return "partial" if doubtful else "full"
+
+
+def _signless(b: Bounded) -> bool:
+    """ "Age = 18 years", "hemoglobin 9 g/dL": what is measured is never required to be one value; a ≥ or ≤ was lost."""
+    q = b.quantity
+    measured = b.measure is not None and b.measure.unit != "1" and (q.relative is not None or q.unit not in (None, "1"))
+    return measured and q.lower is not None and q.lower == q.upper
 
 
 def _says_more(work: Work, label: re.Match[str]) -> bool:

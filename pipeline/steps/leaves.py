@@ -89,8 +89,10 @@ def _repairs(text: str, b: Bounded, leaf: dict[str, Any], notes: list[Note]) -> 
         "decimal_comma": "a decimal comma is read as a point",
         "lost_exponent": "a power of ten lost its sign",
         "thousands_point": "a point parts thousands",
+        "lost_sign": "the sign may have been ≥ or ≤ before the text was converted",
     }
-    for code in q.repairs:
+    signless = q.sign == "=" and b.measure is not None and b.measure.unit != "1"
+    for code in (*q.repairs, "lost_sign") if signless else q.repairs:
         notes.append(Note(code, f"{text[slice(*where)]!r}: {said[code]}", where))
     canonical = leaf["range"].get("canonical")
     if canonical and b.measure:
