@@ -7,6 +7,7 @@ result read nothing.
 import re
 from collections.abc import Callable
 from functools import cache
+from itertools import pairwise
 
 import spacy
 from spacy.language import Language
@@ -191,6 +192,23 @@ def _assemble(draft: Draft) -> None:
         if work.coverage == "full" and not sure:
             work.coverage = "partial"
     lead_ins.join(draft.text, draft.view, draft.criteria)
+    _doubt_open_ends(draft)
+
+
+def _doubt_open_ends(draft: Draft) -> None:
+    """ "- A; or" among inclusions: neither it nor the next decides alone, and the contract joins no two criteria."""
+    above = [work for work in draft.criteria if work.parent is None]
+    for work, following in pairwise(above):
+        if (
+            work.kind == following.kind == "inclusion"
+            and work.group == following.group
+            and lead_ins.ends_in_or(draft.view, work)
+        ):
+            draft.notes.append(
+                Note("loose_connector", "'or' joins this criterion and the next", (work.start, work.end))
+            )
+            for doubtful in (work, following):
+                doubtful.coverage = "partial" if doubtful.coverage == "full" else doubtful.coverage
 
 
 def _give_up_where(draft: Draft, involved: Callable[[Work], bool]) -> None:

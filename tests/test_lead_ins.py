@@ -114,3 +114,11 @@ def test_signs_that_were_decoded_wrongly_are_read_with_a_warning() -> None:
     rules = extract("Inclusion Criteria:\n- BMI â‰¤ 30 kg/m2")
     assert str(rules.criteria[0].rule) == "BMI <= 30 kg/m2"
     assert [w.code for w in rules.warnings] == ["garbled"]
+
+
+def test_items_that_end_in_or_are_alternatives() -> None:
+    text = "Inclusion Criteria:\n- Raised marker:\n   - LVEF < 40%; or\n   - BMI > 30 kg/m2\n- Age > 20 years"
+    assert str(extract(text).criteria[0].rule) == "any(LVEF < 40 %; BMI > 30 kg/m2)"
+    rules = extract("Inclusion Criteria:\n- LVEF < 40%, or\n- BMI > 30 kg/m2\n- Age > 20 years")
+    assert [c.coverage for c in rules.criteria] == ["partial", "partial", "full"]
+    assert [w.code for w in rules.warnings] == ["loose_connector"]

@@ -17,6 +17,7 @@ _SOME = re.compile(
 )
 _ANY = re.compile(r"\b(?:any|either|one\s+of|or)\b", _FLAGS)
 _ALL = re.compile(r"\b(?:all|each|both|following\s+criteria)\b", _FLAGS)
+_OR_ENDS = re.compile(r"\bor\W*\Z", _FLAGS)
 
 Rule = dict[str, Any]
 
@@ -31,10 +32,17 @@ def join(text: str, view: str, criteria: list[Work]) -> None:
         _join(text, view, criteria[index], children[index])
 
 
+def ends_in_or(view: str, work: Work) -> bool:
+    """Whether a criterion ends in "or", so that the next is its alternative."""
+    return bool(_OR_ENDS.search(view[max(work.start, work.end - 8) : work.end]))
+
+
 def _join(text: str, view: str, lead: Work, items: list[Work]) -> None:
     words = view[lead.start : lead.end]
     if lead.hole is not None and lead.hole[1] - lead.hole[0] > 1:  # the count of "two of the following" stands in it
         words = view[lead.hole[0] : lead.end]
+    if any(ends_in_or(view, item) for item in items[:-1]) and not _ALL.search(words):
+        words += " or"  # "- A; or"
     own = {lead.coverage} if lead.parts else set()
     if (said := next((p.leaf for p in lead.parts if holes.is_items(p.leaf) and "to" in p.leaf), None)) is not None:
         for item in items:  # "Allergy to:" makes no exposure of "penicillin"
