@@ -14,11 +14,14 @@ from ...patterns.fold import fold_phrase
 from ...patterns.misspellings import meant
 from ...patterns.tables import Match, Word, mentions
 from ...patterns.words import beside, function_words, generic_words, vague_words
-from ..naming import ellipsis, prefixes, results
+from ..naming import ellipsis, forms, prefixes, results, routes
 from ..naming.heads import ADJECTIVE, NAMES_MORE, heads_of, normal, own_name, singular
 from ..naming.phrases import extended, merged
 from ..parts import Mention
 
+_NOUN = re.compile(r"[a-z]{4,}(?<!ive)(?<!ory)(?<!eutic)(?<!onal)(?<!platelet)(?<!retroviral)(?<!ing)(?<!ed)(?<!based)")
+"""Words that name a class without "therapy" behind them."""
+_DRUGS = ("drug", "drug_class", "vaccine")
 _NEAR = 60
 """Characters within which a word tells what an abbreviation means."""
 
@@ -70,7 +73,7 @@ def _find(view: str, words: list[Word], taken: list[tuple[int, int]]) -> list[Me
     taken = taken + [(m.start, m.end) for m in apart]
     free = prefixes.parted([w for w in words if not any(s < w.end and w.start < e for s, e in taken)])
     plain = [m for m in _plainly(view, free) if not _means_else(view, start, end, m)]
-    found = _shared(view, free, merged(view, plain))
+    found = _shared(view, free, merged(view, routes.read(view, start, plain)))
     named = prefixes.read(view, start, [m for m in found if not _generic(view, m)])
     return sorted(results.read(view, start, named) + apart, key=lambda m: m.start)
 
@@ -98,6 +101,8 @@ def _plainly(view: str, free: list[Word]) -> list[Mention]:
         else:
             mention = _by_form(view, free, i, out)
             if mention is not None:
+                while out and out[-1].end > mention.start:
+                    out.pop()
                 out.append(mention)
             i += 1
     return out
@@ -141,13 +146,30 @@ def _generic(view: str, m: Mention) -> bool:
 
 def _known(view: str, words: list[Word], match: Match, done: list[Mention]) -> Mention:
     entry = match.entry
-    start = match.start
+    start, end = match.start, match.end
     if entry.kind in NAMES_MORE:
         start = extended(view, words, match.first, heads_of(entry.kind), done)
+    elif entry.kind == "drug_class":
+        start = words[forms.with_target(view, words, match.first, entry.name)].start
+        end = _without_therapy(view, words, match)
     name = own_name(entry.kind, view[start : match.end], entry.name)
     if name is None:
         name = entry.name if start == match.start else normal(view[start : match.start]) + " " + entry.name
-    return Mention(start, match.end, entry.kind, name, entry.codes if start == match.start else (), entry.pattern)
+    return Mention(start, end, entry.kind, name, entry.codes if start == match.start else (), entry.pattern)
+
+
+def _without_therapy(view: str, words: list[Word], match: Match) -> int:
+    """Where the name of a class ends: "antibiotic" in "antibiotic treatment", but "immunosuppressive treatment"."""
+    last = words[match.last - 1] if match.last > match.first else None
+    if words[match.last].key not in ("therapy", "treatment") or last is None or not _NOUN.fullmatch(last.key):
+        return match.end
+    rest = mentions().get(" ".join(w.key for w in words[match.first : match.last]), view[match.start : last.end])
+    return last.end if rest is not None and rest.name == match.entry.name else match.end
+
+
+def _is_apart(view: str, m: Mention, form: Mention) -> bool:
+    """Whether a drug that a form takes in stands for itself: before it, or parted by a slash ("MTX/JAK inhibitors")."""
+    return m.end > form.start and (m.start < form.start or view[m.end : m.end + 1] == "/")
 
 
 def _by_form(view: str, words: list[Word], i: int, done: list[Mention]) -> Mention | None:
@@ -156,6 +178,9 @@ def _by_form(view: str, words: list[Word], i: int, done: list[Mention]) -> Menti
         return None
     if (entry := meant(key)) is not None:
         return Mention(words[i].start, words[i].end, entry.kind, entry.name, entry.codes, entry.pattern, misspelt=True)
+    found = forms.by_form(view, words, i)
+    if found is not None and not any(m.kind in _DRUGS and _is_apart(view, m, found) for m in done):
+        return found
     if len(key) > 5 and _stems().match(key):
         return Mention(words[i].start, words[i].end, "drug", key, (), "patterns/drugs/stems.toml")
     for kind in NAMES_MORE:

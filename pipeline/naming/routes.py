@@ -1,0 +1,68 @@
+"""The route that belongs to a class ("rectal steroids"), and the routes that share one ("oral or i.v. antibiotics")."""
+
+import re
+import tomllib
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+
+from ..parts import Mention
+
+_BETWEEN = r"\s*(?:,\s*(?:and\s+|or\s+)?|/|\+|\s(?:and|or|and/or)\s)\s*"
+_SHARED = re.compile(r"\s*(?:,|/|,?\s*\b(?:and|or|and/or))\s*", re.IGNORECASE)
+_LOOK_BACK = 60
+
+
+@cache
+def _names() -> dict[str, str]:
+    raw = tomllib.loads(files("trialrules").joinpath("patterns/drugs/routes.toml").read_text(encoding="utf-8"))
+    return {word: route for route, words in raw.items() if route != "examples" for word in words}
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    one = "(?:" + "|".join(re.escape(w) for w in sorted(_names(), key=len, reverse=True)) + ")"
+    return (
+        re.compile(rf"(?<![\w.-])(?:{one}{_BETWEEN})*{one}(?:\s+|-)\Z", re.IGNORECASE),
+        re.compile(rf"(?<![\w.]){one}(?![\w])", re.IGNORECASE),
+    )
+
+
+def read(view: str, start: int, found: list[Mention]) -> list[Mention]:
+    """The mentions with their routes; each further route of a class is a mention of its own, over the route's word."""
+    out: list[Mention] = []
+    for m in found:
+        if m.kind != "drug_class":
+            out.append(m)
+            continue
+        floor = max(start, out[-1].end if out else start, m.start - _LOOK_BACK)
+        out += _routed(view, floor, m) or [_as_before(view, out, m)]
+    return out
+
+
+def _routed(view: str, floor: int, m: Mention) -> list[Mention]:
+    own = next((route for route in _names().values() if m.name.startswith(f"{route} ")), None)
+    written, single = _patterns()
+    end = m.start
+    if own is not None:  # the name has its last route already: what stands before it may be further ones
+        begun = single.match(view, m.start)
+        end = begun.end() + 1 if begun else m.start
+    before = written.search(view[floor:end])
+    if before is None:
+        return []
+    spans = [(floor + w.start(), floor + w.end()) for w in single.finditer(view[floor:end], before.start())]
+    named = m.name.removeprefix(f"{own} ") if own else m.name
+    routes = [_names()[view[a:b].lower()] for a, b in spans]
+    last = replace(m, start=spans[-1][0], name=f"{routes[-1]} {named}", codes=m.codes if own else ())
+    more = zip(spans[:-1], routes[:-1], strict=True)
+    return [*(replace(m, start=a, end=b, name=f"{r} {named}", codes=()) for (a, b), r in more), last]
+
+
+def _as_before(view: str, out: list[Mention], m: Mention) -> Mention:
+    """ "i.v. antibiotics, antivirals or antifungals": what is infused is said once."""
+    first = out[-1] if out else None
+    if first is None or first.kind != "drug_class" or not first.name.startswith("intravenous "):
+        return m
+    if not _SHARED.fullmatch(view, first.end, m.start) or m.pattern.endswith("forms.toml"):
+        return m
+    return replace(m, name=f"intravenous {m.name}", codes=())
