@@ -19,7 +19,7 @@ def _examples(field):
 
 ROWS = [
     pytest.param(*row.example.split(" => ", 1), id=f"{path}:{row.name}")
-    for path in TABLES
+    for path in (*TABLES, "patterns/drugs/listed.tsv")
     for row in rows(path)
     if " => " in row.example
 ]
@@ -28,6 +28,7 @@ GRAMMAR = [
     for path in (
         "patterns/anchors.toml", "patterns/comparators.toml", "patterns/context.toml", "patterns/conditions/heads.toml",
         "patterns/procedures/heads.toml", "patterns/drugs/enzymes.toml", "patterns/drugs/stems.toml",
+        "patterns/drugs/forms.toml", "patterns/drugs/routes.toml",
     )
     for text, notation in tomllib.loads(files("trialrules").joinpath(path).read_text("utf-8"))["examples"].items()
 ]  # fmt: skip

@@ -150,3 +150,76 @@ def test_the_next_criterion_says_nothing_of_this_one(following: str) -> None:
     """What stands behind its end is another matter, also where it would be a result ("nursing\\n- Negative ...")."""
     rules = trialrules.extract(f"Inclusion Criteria:\n- Not pregnant or nursing\n- {following}\n").criteria
     assert str(rules[0].rule) == "all(not(condition pregnancy); not(condition breastfeeding))"
+
+
+@read(
+    ("Rectal steroids or topical 5-ASA", "any(drug_class rectal corticosteroid; drug_class topical 5-aminosalicylate)"),
+    ("Oral or i.v. antifungals", "any(drug_class oral antifungal; drug_class intravenous antifungal)"),
+    ("IV antibiotics or antivirals", "any(drug_class intravenous antibiotic; drug_class intravenous antiviral)"),
+    ("Oral corticosteroids or immunosuppressants",
+     'any(drug_class oral corticosteroid; drug_class "immunosuppressive drug")'),
+    ("Topical beta blockers", "drug_class ophthalmic beta blocker"),
+    ("Oral prednisone", 'all(other "Oral"; drug prednisone)'),
+)  # fmt: skip
+def test_a_route_belongs_to_a_class_and_to_no_ingredient(words: str, expected: str) -> None:
+    assert rule(words) == expected
+
+
+@read(
+    ("MAT2A inhibitors or a GIPR antagonist", "any(drug_class mat2a inhibitor; drug_class gipr antagonist)"),
+    ("EGFR TKIs, BCMA-directed CAR-T cells",
+     'any(drug_class egfr tyrosine kinase inhibitor; therapy "bcma-directed car-t cell therapy")'),
+    ("Anti-NGF antibody or anti-myeloma therapy",
+     'any(drug_class anti-ngf antibody; drug_class "anti-myeloma therapy")'),
+    ("MTX/JAK inhibitors", "any(drug methotrexate; drug_class jak inhibitor)"),
+    ("Anti-dsDNA antibodies", "None"),
+    ("Factor VIII inhibitors", "None"),
+    ("C1 inhibitor deficiency", "condition c1 inhibitor deficiency"),
+)  # fmt: skip
+def test_a_class_is_read_by_what_it_acts_on(words: str, expected: str) -> None:
+    assert rule(words) == expected
+
+
+@read(
+    ("Strong CYP3A4 inhibitors or inducers",
+     "any(drug_class strong cyp3a4 inhibitor; drug_class strong cyp3a4 inducer)"),
+    ("Strong inhibitors of CYP2D6 or P-glycoprotein",
+     "any(drug_class strong cyp2d6 inhibitor; drug_class strong p-gp inhibitor)"),
+)  # fmt: skip
+def test_each_action_upon_each_enzyme_is_a_class(words: str, expected: str) -> None:
+    assert rule(words) == expected
+
+
+@read(
+    ("Calcium, magnesium and vitamin D", "any(drug calcium; drug magnesium; drug vitamin d)"),
+    ("Treatment with ASA", "drug aspirin"),
+    ("Clopidogrel or ASA", "any(drug clopidogrel; drug aspirin)"),
+    ("ASA III", "ASA = 3"),
+    ("Serum calcium below the lower limit of normal", "calcium < 1 x LLN"),
+    ("Iron deficiency", "condition iron deficiency"),
+)
+def test_a_word_is_a_drug_among_drugs(words: str, expected: str) -> None:
+    assert rule(words) == expected
+
+
+@read(
+    ("Antibiotic treatment", "antibiotic"),
+    ("Corticosteroid therapy", "corticosteroid"),
+    ("Immunosuppressive therapy", "immunosuppressive therapy"),
+    ("Antihypertensive drugs", "antihypertensive drugs"),
+)
+def test_a_class_ends_before_therapy_where_it_is_named_without(words: str, expected: str) -> None:
+    (criterion,) = trialrules.extract(f"Exclusion Criteria:\n- {words}").criteria
+    assert criterion.rule.agent.text.lower() == expected
+
+
+@read(
+    ("Haemorrhagic diatheses", "condition hemorrhagic diathesis"),
+    ("Cardiac rhythm disorders", "condition cardiac rhythm disorder"),
+    ("Neurologic disorders", "condition neurological disorder"),
+    ("T2DM", "condition type 2 diabetes"),
+    ("Drug addiction", "condition substance abuse"),
+    ("Crohn disease", "condition crohn's disease"),
+)
+def test_a_condition_is_named_by_its_words(words: str, expected: str) -> None:
+    assert rule(words) == expected

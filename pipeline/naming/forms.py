@@ -13,7 +13,9 @@ from ..parts import Mention
 from .heads import ADJECTIVE, normal, singular
 
 PATTERN = "patterns/drugs/forms.toml"
-_LOOKS = re.compile(r"[A-Z]{2,}\w*|[A-Za-z]*[A-Z]\w*\d\w*|[A-Z]\d\w*|[a-z]{1,2}[A-Z]\w*|\w*[αβγκ]\w*|[A-Za-z]?\d{1,3}[A-Za-z]?|\w{3,}ase")
+_LOOKS = re.compile(
+    r"[A-Z]{2,}\w*|[A-Za-z]*[A-Z]\w*\d\w*|[A-Z]\d\w*|[a-z]{1,2}[A-Z]\w*|\w*[αβγκ]\w*|[A-Za-z]?\d{1,3}[A-Za-z]?|\w{3,}ase"
+)
 """What looks like the name of a target: capitals, letters with digits, Greek letters, enzymes."""
 _CLOTTING = re.compile(r"(?:factor\s+|F)(?:V|VII|VIII|IX|X|XI|XIII|\d+)\b", re.IGNORECASE)
 """Inhibitors of clotting factors are findings of hemophilia."""
@@ -102,7 +104,9 @@ def _of_agent(view: str, words: list[Word], i: int) -> int | None:
     before = words[i - 1]
     if words[i].key in ("antibody", "mab"):
         for first in range(max(0, i - 4), i):
-            if all(w.soft for w in words[first + 1 : i]) and forms.antigen.fullmatch(view, words[first].start, before.end):
+            if all(w.soft for w in words[first + 1 : i]) and forms.antigen.fullmatch(
+                view, words[first].start, before.end
+            ):
                 return first
     if before.key in forms.does and i > 1 and before.soft:
         what = words[i - 2]

@@ -41,19 +41,21 @@ def read(view: str, start: int, found: list[Mention]) -> list[Mention]:
 
 
 def _routed(view: str, floor: int, m: Mention) -> list[Mention]:
-    own = next((route for route in _names().values() if m.name.startswith(f"{route} ")), None)
+    """The class with the routes before it; nothing where there are none but what its own words hold."""
     written, single = _patterns()
-    end = m.start
-    if own is not None:  # the name has its last route already: what stands before it may be further ones
-        begun = single.match(view, m.start)
-        end = begun.end() + 1 if begun else m.start
-    before = written.search(view[floor:end])
+    begun = single.match(view, m.start, m.end)
+    before = written.search(view[floor : begun.end() + 1 if begun else m.start])
     if before is None:
         return []
-    spans = [(floor + w.start(), floor + w.end()) for w in single.finditer(view[floor:end], before.start())]
-    named = m.name.removeprefix(f"{own} ") if own else m.name
+    spans = [
+        (floor + w.start(), floor + w.end())
+        for w in single.finditer(view[floor : floor + before.end()], before.start())
+    ]
+    if begun and len(spans) == 1:
+        return []
     routes = [_names()[view[a:b].lower()] for a, b in spans]
-    last = replace(m, start=spans[-1][0], name=f"{routes[-1]} {named}", codes=m.codes if own else ())
+    named = m.name.removeprefix(f"{routes[-1]} ")
+    last = m if begun else replace(m, start=spans[-1][0], name=f"{routes[-1]} {named}", codes=())
     more = zip(spans[:-1], routes[:-1], strict=True)
     return [*(replace(m, start=a, end=b, name=f"{r} {named}", codes=()) for (a, b), r in more), last]
 

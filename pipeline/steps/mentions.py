@@ -14,7 +14,7 @@ from ...patterns.fold import fold_phrase
 from ...patterns.misspellings import meant
 from ...patterns.tables import Match, Word, mentions
 from ...patterns.words import beside, function_words, generic_words, vague_words
-from ..naming import ellipsis, forms, prefixes, results, routes
+from ..naming import ellipsis, enzymes, forms, listed, prefixes, results, routes
 from ..naming.heads import ADJECTIVE, NAMES_MORE, heads_of, normal, own_name, singular
 from ..naming.phrases import extended, merged
 from ..parts import Mention
@@ -30,26 +30,6 @@ _NEAR = 60
 def _stems() -> re.Pattern[str]:
     raw = tomllib.loads(files("trialrules").joinpath("patterns/drugs/stems.toml").read_text(encoding="utf-8"))
     return re.compile(r"[a-z]{2,}(?:" + "|".join(raw["stems"]) + r")$")
-
-
-@cache
-def _enzymes() -> re.Pattern[str]:
-    raw = tomllib.loads(files("trialrules").joinpath("patterns/drugs/enzymes.toml").read_text(encoding="utf-8"))
-    strength, action = "|".join(raw["strength"]), "|".join(raw["action"])
-    strengths = rf"(?:(?:{strength})(?:\s*(?:,|/|or|and|to)\s*(?:{strength}))*\s+)?"
-    actions = rf"(?:enzyme\s+)?(?:{action})s?(?:\s*(?:/|or|and|and/or)\s*(?:{action})s?)*"
-    return re.compile(rf"\b{strengths}(?:{'|'.join(raw['target'])})[\s-]*(?:enzyme\s+)?{actions}\b", re.IGNORECASE)
-
-
-def _by_enzyme(view: str, start: int, end: int) -> list[Mention]:
-    if "inhibitor" not in view[start:end] and "inducer" not in view[start:end] and "substrate" not in view[start:end]:
-        return []
-    return [
-        Mention(
-            m.start(), m.end(), "drug_class", normal(m.group()).removesuffix("s"), (), "patterns/drugs/enzymes.toml"
-        )
-        for m in _enzymes().finditer(view, start, end)
-    ]
 
 
 def find(view: str, words: list[Word], taken: list[tuple[int, int]]) -> list[Mention]:
@@ -69,12 +49,13 @@ def _moved(m: Mention, by: int) -> Mention:
 
 def _find(view: str, words: list[Word], taken: list[tuple[int, int]]) -> list[Mention]:
     start, end = words[0].start, words[-1].end
-    apart = _by_enzyme(view, start, end) + ellipsis.both_types(view, start, end)
+    apart = enzymes.read(view, start, end) + ellipsis.both_types(view, start, end)
     taken = taken + [(m.start, m.end) for m in apart]
     free = prefixes.parted([w for w in words if not any(s < w.end and w.start < e for s, e in taken)])
     plain = [m for m in _plainly(view, free) if not _means_else(view, start, end, m)]
     found = _shared(view, free, merged(view, routes.read(view, start, plain)))
-    named = prefixes.read(view, start, [m for m in found if not _generic(view, m)])
+    found = listed.read(view, start, free, [m for m in found if not _generic(view, m)])
+    named = prefixes.read(view, start, found)
     return sorted(results.read(view, start, named) + apart, key=lambda m: m.start)
 
 
@@ -149,7 +130,7 @@ def _known(view: str, words: list[Word], match: Match, done: list[Mention]) -> M
     start, end = match.start, match.end
     if entry.kind in NAMES_MORE:
         start = extended(view, words, match.first, heads_of(entry.kind), done)
-    elif entry.kind == "drug_class":
+    elif entry.kind in ("drug_class", "therapy"):
         start = words[forms.with_target(view, words, match.first, entry.name)].start
         end = _without_therapy(view, words, match)
     name = own_name(entry.kind, view[start : match.end], entry.name)

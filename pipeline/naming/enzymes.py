@@ -1,0 +1,73 @@
+"""Inhibitors, inducers and substrates of enzymes and transporters: "strong CYP3A4 inhibitors or inducers"."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from ..parts import Mention
+from .heads import normal, singular
+
+PATTERN = "patterns/drugs/enzymes.toml"
+_WORDS = ("inhibitor", "inducer", "substrate", "modulator")
+_AND = r"(?:,\s*(?:or|and)?|/|\b(?:and/or|or|and|to)\b)"
+_CYP = re.compile(r"\A(?:cytochrome|CYP)(?:[^/]*?\D)??([1-4][A-Z]\d{0,2})\b[^/]*\Z", re.IGNORECASE)
+"""The enzyme's short name in "cytochrome P450 3A4 (CYP3A4)" or "CYP 3A4"."""
+_PGP = re.compile(r"P[\s-]?gp?(?:lycoprotein)?(?:\s*\([^()]*\))?\Z", re.IGNORECASE)
+_ASIDE = r"(?:\s*\((?:e\.g\.|eg|such\s+as|including|i\.e\.)[^()]{0,120}\))?"
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    raw = tomllib.loads(files("trialrules").joinpath(PATTERN).read_text(encoding="utf-8"))
+    strength, target = "|".join(raw["strength"]), "|".join(raw["target"])
+    action = rf"(?:{'|'.join(raw['action'])})s?"
+    strengths = rf"(?:(?:{strength})(?:\s*{_AND}\s*(?:{strength}))*\s+)?"
+    return (
+        re.compile(
+            rf"\b(?P<strength>{strengths})(?P<target>(?:{target}))[\s-]*(?:enzyme\s+)?(?P<action>{action})\b"
+            rf"(?P<aside>{_ASIDE})(?P<more>(?:\s*{_AND}\s*(?:(?:{strength})\s+)?{action}\b)*)",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            rf"\b(?P<strength>{strengths})(?P<action>{action})(?P<more>(?:\s*{_AND}\s*{action}\b)*)\s+of\s+(?:the\s+)?"
+            rf"(?P<target>{target})(?P<others>(?:\s*{_AND}\s*(?:{target}))*)(?![\w-])",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"(?:(?:{strength})\s+)?{action}\b|{target}", re.IGNORECASE),
+    )
+
+
+def read(view: str, start: int, end: int) -> list[Mention]:
+    """The classes that are named by what they act on; each of several actions or enzymes is one of its own."""
+    if not any(word in view[start:end] for word in _WORDS):
+        return []
+    before, after, _ = _patterns()
+    found = [m for x in before.finditer(view, start, end) for m in _of(view, x, x.span("aside"))]
+    taken = [(m.start, m.end) for m in found]
+    for x in after.finditer(view, start, end):
+        if not any(a < x.end() and x.start() < b for a, b in taken):
+            found += _of(view, x, None)
+    return found
+
+
+def _of(view: str, x: "re.Match[str]", aside: tuple[int, int] | None) -> Iterator[Mention]:
+    """The first action upon the first enzyme over their words, then each further one over its own."""
+    strength, target, action = x["strength"], x["target"], x["action"]
+    more = list(_patterns()[2].finditer(view, *x.span("more")))
+    end = x.end("action") if aside is not None or more else x.end("target")
+    yield _mention(x.start(), end, strength, target, action)
+    for other in more:
+        own = other.group().split()
+        end = x.end("target") if aside is None and other is more[-1] else other.end()
+        yield _mention(other.start(), end, " ".join(own[:-1]) or strength, target, own[-1])
+    if aside is None:
+        for other in _patterns()[2].finditer(view, *x.span("others")):
+            yield _mention(*other.span(), strength, other.group(), action)
+
+
+def _mention(start: int, end: int, strength: str, target: str, action: str) -> Mention:
+    short = _CYP.search(target)
+    of = f"cyp{short.group(1)}" if short else "p-gp" if _PGP.match(target) else target
+    return Mention(start, end, "drug_class", singular(normal(f"{strength} {of} {action}")), (), PATTERN)
