@@ -19,6 +19,7 @@ from ..patterns.tables import words_of
 from . import tokenizer as _tokenizer
 from .finish import ruleset_of
 from .logic import holes
+from .naming import abbreviations
 from .parts import Cue, Draft, Note, Part, Work
 from .segment import segment
 from .shapes import as_written
@@ -92,12 +93,20 @@ def _windows(draft: Draft) -> None:
         work.windows = [as_written(draft.text, draft.view, w, work.end) for w in found]
 
 
+def _taken(work: Work) -> list[tuple[int, int]]:
+    """The words that values and windows stand on."""
+    taken = [(b.quantity.start, b.quantity.end) for b in work.bounded]
+    taken += [b.words for b in work.bounded if b.words is not None]
+    return taken + [piece for w in work.windows for piece in w.pieces]
+
+
 def _mentions(draft: Draft) -> None:
     for work in draft.readable:
-        taken = [(b.quantity.start, b.quantity.end) for b in work.bounded]
-        taken += [b.words for b in work.bounded if b.words is not None]
-        taken += [piece for w in work.windows for piece in w.pieces]
-        work.mentions = mentions.find(draft.view, work.words, taken)
+        work.mentions = mentions.find(draft.view, work.words, _taken(work))
+    short = abbreviations.defined(draft.view, (m for work in draft.readable for m in work.mentions))
+    for work in draft.readable:
+        if short and abbreviations.stand_in(draft.view, work.words, short, work.mentions):
+            work.mentions = mentions.find(draft.view, work.words, _taken(work), short)
         for m in work.mentions:
             if m.misspelt:
                 words = draft.text[m.start : m.end]

@@ -223,3 +223,41 @@ def test_a_class_ends_before_therapy_where_it_is_named_without(words: str, expec
 )
 def test_a_condition_is_named_by_its_words(words: str, expected: str) -> None:
     assert rule(words) == expected
+
+
+@read(
+    ("Fracture of the hip or pelvis", "any(condition hip fracture; condition pelvis fracture)"),
+    ("Infection of the urinary tract", "condition urinary tract infection"),
+    ("Replacement of a hip or knee", "any(procedure hip replacement; procedure knee replacement)"),
+    ("Carcinoma of the breast or prostate", "any(condition breast cancer; condition prostate cancer)"),
+    ("Relapse of multiple sclerosis within 30 days", "condition multiple sclerosis relapse [<= 30 d before now]"),
+    ("Fracture of the hip or pregnancy", "any(condition hip fracture; condition pregnancy)"),
+    ("Intolerance of polysorbate 80", "condition intolerance to drug:polysorbate 80"),
+    ("Loss of consciousness", 'condition "loss of consciousness"'),
+)
+def test_what_stands_behind_of_belongs_to_the_name(words: str, expected: str) -> None:
+    assert rule(words) == expected
+
+
+@read(
+    ("Alcohol or cocaine dependence",
+     "any(condition substance abuse to drug:alcohol; condition substance abuse to drug:cocaine)"),
+    ("Dependence on opioids", "condition substance abuse to drug_class:opioid"),
+    ("Alcohol use disorder", "condition alcohol use disorder to drug:alcohol"),
+)  # fmt: skip
+def test_abuse_goes_by_one_name_and_names_its_substance(words: str, expected: str) -> None:
+    assert rule(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("definition", "words", "expected"),
+    [
+        ("Kawasaki disease (KD)", "Untreated KD", "condition untreated kawasaki disease"),
+        ("A proteasome inhibitor (PI)", "Prior PIs", "drug_class proteasome inhibitor past"),
+        ("Severe metabolic syndrome (MS)", "Active MS", "condition metabolic syndrome current"),
+        ("Asthma (treated)", "Active MS", "condition multiple sclerosis current"),
+    ],
+)
+def test_a_text_defines_its_own_abbreviations(definition: str, words: str, expected: str) -> None:
+    *_, last = trialrules.extract(f"Exclusion Criteria:\n- {definition}\n- {words}").criteria
+    assert str(last.rule) == expected

@@ -58,6 +58,7 @@ class Heads:
     suffix: re.Pattern[str]
     excluded: frozenset[str]
     modifiers: frozenset[str]
+    sites: frozenset[str]
     pattern: str
 
 
@@ -65,9 +66,9 @@ class Heads:
 def heads_of(kind: str) -> Heads:
     path = f"patterns/{kind}s/heads.toml"
     raw = tomllib.loads(files("trialrules").joinpath(path).read_text(encoding="utf-8"))
-    words = {key: frozenset(map(fold, raw.get(key, ()))) for key in ("heads", "not", "modifiers")}
+    words = {key: frozenset(map(fold, raw.get(key, ()))) for key in ("heads", "not", "modifiers", "sites")}
     suffix = re.compile(r"\w{3,}(?:" + "|".join(map(fold, raw.get("suffixes", ("\0",)))) + r")$")
-    return Heads(kind, words["heads"], suffix, words["not"], words["modifiers"], path)
+    return Heads(kind, words["heads"], suffix, words["not"], words["modifiers"], words["sites"], path)
 
 
 def normal(text: str) -> str:

@@ -12,7 +12,19 @@ _ABUSE = re.compile(
     r"\b(?:abus\w+|misus\w+|dependen\w+|addict\w*|use\s+disorders?|overuse|withdrawal|intoxication|consumption)\b",
     re.IGNORECASE,
 )
+_WORD = r"(?P<word>abus\w+|misus\w+|dependen\w+|addict\w*)"
+_KEPT_WORD = re.compile(rf"\b{_WORD}", re.IGNORECASE)
+_KEPT = re.compile(r"\b(?:abuse|misuse|dependence|dependency|addiction)\Z")
+_SHARED = re.compile(rf"[^.;()]{{1,40}}?\b{_WORD}", re.IGNORECASE)
 _DRUGS = ("drug", "drug_class")
+
+
+def abuse(view: str, m: Mention) -> tuple[int, int] | None:
+    """The word for the abuse of a named substance: its own, or the one that a list shares ("alcohol or drug abuse")."""
+    if not _KEPT.search(m.name):
+        return None
+    found = _KEPT_WORD.search(view, m.start, m.end) or _SHARED.match(view, m.end)
+    return found.span("word") if found else None
 
 
 def of(text: str, view: str, m: Mention) -> dict[str, Any]:

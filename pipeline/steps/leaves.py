@@ -126,7 +126,9 @@ def _part(text: str, view: str, m: Mention) -> Part:
         return Part(*focus, focus, {"op": "attribute", "name": name, "value": value, **common}, pattern=m.pattern)
     what = concept(text, m.start, m.end, m.name, m.codes)
     if m.kind == "condition":
-        leaf = {"op": "condition", "condition": what, **substances.of(text, view, m), **common}
+        if (to := substances.of(text, view, m)) and (word := substances.abuse(view, m)):
+            what = concept(text, *word, "substance abuse", m.codes)
+        leaf = {"op": "condition", "condition": what, **to, **common}
         return Part(*focus, focus, leaf, pattern=m.pattern)
     role = ROLES.get(m.kind) or ("therapy" if _THERAPY.search(m.name) else "procedure")
     return Part(*focus, focus, {"op": "exposure", "role": role, "agent": what, **common}, pattern=m.pattern)

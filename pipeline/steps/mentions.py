@@ -6,15 +6,17 @@ noun phrases that end in a word for a disease or a procedure ("unstable liver di
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 
 from ...patterns.fold import fold_phrase
 from ...patterns.misspellings import meant
-from ...patterns.tables import Match, Word, mentions
+from ...patterns.tables import Entry, Match, Word, mentions
 from ...patterns.words import beside, function_words, generic_words, vague_words
-from ..naming import ellipsis, enzymes, forms, listed, prefixes, results, routes
+from ..naming import ellipsis, enzymes, forms, listed, prefixes, results, routes, sites
 from ..naming.heads import ADJECTIVE, NAMES_MORE, heads_of, normal, own_name, singular
 from ..naming.phrases import extended, merged
 from ..parts import Mention
@@ -32,13 +34,18 @@ def _stems() -> re.Pattern[str]:
     return re.compile(r"[a-z]{2,}(?:" + "|".join(raw["stems"]) + r")$")
 
 
-def find(view: str, words: list[Word], taken: list[tuple[int, int]]) -> list[Mention]:
-    """The mentions among ``words``, left to right, none overlapping; ``taken`` spans are left alone."""
+def find(
+    view: str, words: list[Word], taken: list[tuple[int, int]], short: Mapping[str, Entry] = MappingProxyType({})
+) -> list[Mention]:
+    """The mentions among ``words``, left to right, none overlapping; ``taken`` spans are left alone.
+
+    ``short`` says what the text's own abbreviations stand for.
+    """
     if not words:
         return []
     at = words[0].start  # no pattern sees what stands outside these words: another criterion may follow at once
     own = [w._replace(start=w.start - at, end=w.end - at) for w in words]
-    found = _find(view[at : words[-1].end], own, [(a - at, b - at) for a, b in taken])
+    found = _find(view[at : words[-1].end], own, [(a - at, b - at) for a, b in taken], short)
     return [_moved(m, at) for m in found]
 
 
@@ -47,13 +54,13 @@ def _moved(m: Mention, by: int) -> Mention:
     return replace(m, start=m.start + by, end=m.end + by, cues=cues)
 
 
-def _find(view: str, words: list[Word], taken: list[tuple[int, int]]) -> list[Mention]:
+def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Mapping[str, Entry]) -> list[Mention]:
     start, end = words[0].start, words[-1].end
     apart = enzymes.read(view, start, end) + ellipsis.both_types(view, start, end)
     taken = taken + [(m.start, m.end) for m in apart]
     free = prefixes.parted([w for w in words if not any(s < w.end and w.start < e for s, e in taken)])
-    plain = [m for m in _plainly(view, free) if not _means_else(view, start, end, m)]
-    found = _shared(view, free, merged(view, routes.read(view, start, plain)))
+    plain = [m for m in _plainly(view, free, short) if not _means_else(view, start, end, m)]
+    found = sites.read(view, free, _shared(view, free, merged(view, routes.read(view, start, plain))))
     found = listed.read(view, start, free, [m for m in found if not _generic(view, m)])
     named = prefixes.read(view, start, found)
     return sorted(results.read(view, start, named) + apart, key=lambda m: m.start)
@@ -70,9 +77,9 @@ def _means_else(view: str, start: int, end: int, m: Mention) -> bool:
     )
 
 
-def _plainly(view: str, free: list[Word]) -> list[Mention]:
-    """What the lexicon knows, and what its form tells."""
-    known = {m.first: m for m in mentions().find(view, free)}
+def _plainly(view: str, free: list[Word], short: Mapping[str, Entry]) -> list[Mention]:
+    """What the lexicon knows, or the text itself has defined, and what its form tells."""
+    known = {m.first: m for m in mentions().find(view, free)} | _defined(view, free, short)
     out: list[Mention] = []
     i = 0
     while i < len(free):
@@ -86,6 +93,15 @@ def _plainly(view: str, free: list[Word]) -> list[Mention]:
                     out.pop()
                 out.append(mention)
             i += 1
+    return out
+
+
+def _defined(view: str, words: list[Word], short: Mapping[str, Entry]) -> dict[int, Match]:
+    out: dict[int, Match] = {}
+    for i, w in enumerate(words if short else ()):
+        written = view[w.start : w.end]
+        if (entry := short.get(written) or short.get(written.removesuffix("s"))) is not None:
+            out[i] = Match(w.start, w.end, entry, i, i)
     return out
 
 

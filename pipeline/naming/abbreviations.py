@@ -1,0 +1,74 @@
+"""Abbreviations that a text defines itself: "Kawasaki disease (KD)", and KD from there on."""
+
+import re
+from collections.abc import Iterable
+
+from ...patterns.fold import fold_phrase
+from ...patterns.tables import Entry, Word
+from ...patterns.tables import mentions as lexicon
+from ..parts import Mention
+from .heads import normal, singular
+
+_SHORT = re.compile(
+    r"\s*[(\[]\s*[\"“']?(?P<short>(?=[^()\[\]]*?[A-Z][^()\[\]]*?[A-Z])[A-Z][A-Za-z0-9-]{1,8}?)s?[\"”']?\s*[)\];,]"
+)
+_DRUGS = ("drug", "drug_class")
+_KINDS = (*_DRUGS, "condition", "procedure", "therapy")
+
+
+def defined(view: str, mentions: Iterable[Mention]) -> dict[str, Entry]:
+    """What each abbreviation in brackets stands for; the first of two definitions counts."""
+    out: dict[str, Entry] = {}
+    for m in mentions:
+        if m.kind in _KINDS and (found := _SHORT.match(view, m.end)) and found["short"] not in out:
+            if (entry := _entry(m, _long_form(found["short"], view[m.start : m.end]))) is not None:
+                out[found["short"]] = entry
+    return out
+
+
+def _entry(m: Mention, long: str | None) -> Entry | None:
+    """What the long form names: the mention, or what the lexicon has for it where the mention says more."""
+    if long is None:
+        return None
+    known = lexicon().entries.get(fold_phrase(long))
+    if known is not None:
+        return known if known.kind in _KINDS else None
+    name = singular(normal(long))
+    return Entry(m.kind, m.name, m.codes, m.pattern) if name == m.name or m.kind in _DRUGS else None
+
+
+def _long_form(short: str, name: str) -> str | None:
+    """The last words of a name whose letters an abbreviation has in their order, the first one where they begin.
+
+    >>> _long_form("KD", "Kawasaki disease"), _long_form("IgAN", "severe IgA nephropathy"), _long_form("HIV", "asthma")
+    ('Kawasaki disease', 'IgA nephropathy', None)
+    """
+    letters = [c for c in short.lower() if c.isalpha()]
+    for first in re.finditer(r"(?<![^\s/-])[^\s/-]+", name):
+        rest = name[first.start() :]
+        if first.group().lower().startswith(letters[0]) and _fits(letters, " " + re.sub(r"[\s/-]+", " ", rest.lower())):
+            return rest
+    return None
+
+
+def _fits(letters: list[str], text: str) -> bool:
+    """Each letter is sought at the beginning of a word, or else anywhere behind the last one."""
+    at, begun = 0, 0
+    for letter in letters:
+        initial, inside = text.find(f" {letter}", at), text.find(letter, at)
+        if inside < 0:
+            return False
+        begun += initial >= 0
+        at = (initial + 1 if initial >= 0 else inside) + 1
+    return begun * 2 >= len(letters)
+
+
+def stand_in(view: str, words: list[Word], known: dict[str, Entry], mentions: list[Mention]) -> bool:
+    """Whether an abbreviation among the words is not yet read as what it stands for."""
+    for w in words:
+        entry = known.get(view[w.start : w.end]) or known.get(view[w.start : w.end].removesuffix("s"))
+        if entry is not None and not any(
+            m.start <= w.start and w.end <= m.end and entry.name in m.name for m in mentions
+        ):
+            return True
+    return False

@@ -1,0 +1,103 @@
+"""What stands behind "of": "fracture of the hip or pelvis", "closure of the left atrial appendage"."""
+
+import re
+from dataclasses import replace
+
+from ...patterns.fold import fold, fold_phrase
+from ...patterns.tables import Word, mentions
+from ...patterns.words import generic_words, quality_words, silent_words, status_words
+from ..parts import Mention
+from .heads import NAMES_MORE, heads_of, normal, own_name, singular
+
+_OF = re.compile(r"\s+of\s+(?:(?:the|an?|any|one|both|either|his|her|their)\s+)*", re.IGNORECASE)
+_OR = re.compile(r"\s*(?:,|/|\b(?:or|and|and/or)\b)\s*(?:of\s+)?(?:(?:the|an?|any)\s+)?", re.IGNORECASE)
+_ALLERGIC = re.compile(r"allerg|hypersensitiv|sensitivit|intoleran|contra-?indicat|reaction")
+"""What stands behind these is no site; allergies are read on their own."""
+_UPON = re.compile(r"\s+(?:of|on|upon|to)\s+(?:the\s+)?", re.IGNORECASE)
+_ABUSE = frozenset(("abuse", "misuse", "dependence", "dependency", "addiction"))
+_EVENTS = frozenset(("exacerbation", "relapse", "flare", "recurrence", "attack", "episode", "progression"))
+"""Events whose disease stands behind them, and whose windows are not the disease's."""
+_LONGEST = 4
+
+
+def read(view: str, words: list[Word], found: list[Mention]) -> list[Mention]:
+    """The mentions with the sites behind them; each further site of a list is a mention of its own, over its words."""
+    out: list[Mention] = []
+    for i, m in enumerate(found):
+        if out and m.start < out[-1].end:
+            continue
+        following = found[i + 1] if i + 1 < len(found) else None
+        substances = _substances(view, m, found[i + 1 :])
+        out += substances or (_with_sites(view, words, m, following) if m.kind in NAMES_MORE else [m])
+    return out
+
+
+def _substances(view: str, m: Mention, following: list[Mention]) -> list[Mention]:
+    """ "dependence on alcohol or cocaine": a condition for each substance."""
+    word, lead = m.name.rpartition(" ")[2], _UPON.match(view, m.end)
+    out: list[Mention] = []
+    for f in following if m.kind == "condition" and word in _ABUSE else ():
+        if lead is None or lead.end() != f.start or f.kind not in ("drug", "drug_class"):
+            break
+        out.append(replace(m, start=f.start if out else m.start, end=f.end, name=f"{f.name} {word}", codes=()))
+        lead = _OR.match(view, f.end)
+    return out
+
+
+def _with_sites(view: str, words: list[Word], m: Mention, following: Mention | None) -> list[Mention]:
+    written, inside, _ = view[m.start : m.end].partition(" of ")
+    heads, last = heads_of(m.kind), fold(re.split(r"[\s-]+", written)[-1])
+    if last not in heads.heads and not heads.suffix.match(last) and not written.isupper():
+        return [m]
+    if _ALLERGIC.match(last) or (m.kind == "procedure" and fold_phrase(written) in generic_words()):
+        return [m]
+    lead = _OR.match(view, m.end) if inside else _OF.match(view, m.end)
+    if lead and following is not None and following.start == lead.end() and last in _EVENTS and not inside:
+        return [_event(m, following)] if following.kind == "condition" else [m]
+    stop = following.start if following is not None else len(view)
+    out = [m] if inside else []
+    while lead is not None:
+        run = _run(words, lead.end())
+        if not run or run[-1].end > stop or (out and run[-1].key not in heads_of("condition").sites):
+            break
+        of = _of_kind(m, inside)
+        out.append(_named(of, normal(view[run[0].start : run[-1].end]), run[0].start if out else m.start, run[-1].end))
+        lead = _OR.match(view, run[-1].end)
+    return out or [m]
+
+
+def _of_kind(m: Mention, inside: str) -> Mention:
+    """The mention, or what it is without its own site: "carcinoma" of "carcinoma of the breast"."""
+    return replace(m, name=m.name.rpartition(" ")[2], codes=()) if inside else m
+
+
+def _event(m: Mention, of: Mention) -> Mention:
+    """ "relapse of multiple sclerosis" is one thing."""
+    return replace(m, end=of.end, name=f"{of.name} {m.name}", codes=())
+
+
+def _run(words: list[Word], start: int) -> list[Word]:
+    """The words of one site: nothing where a word of grammar or of the protocol stands among the first."""
+    run: list[Word] = []
+    for w in words:
+        if w.start < start or (not run and (w.start > start or w.key.isdigit())):
+            continue
+        if (run and not w.soft) or w.key in silent_words() or w.key in status_words():
+            break
+        run.append(w)
+    return run if len(run) <= _LONGEST else []
+
+
+def _named(m: Mention, site: str, start: int, end: int) -> Mention:
+    """Under the site's and the head's name as the lexicon has it: "infection of the urinary tract"."""
+    degree, plain = "", m.name
+    while (first := plain.partition(" "))[1] and fold(first[0]) in quality_words():
+        degree, plain = f"{degree}{first[0]} ", first[2]
+    name = singular(f"{singular(site)} {plain}")
+    entry = mentions().entries.get(fold_phrase(name))
+    if entry is None or entry.kind != m.kind:
+        return replace(m, start=start, end=end, name=degree + name, codes=())
+    listed = own_name(m.kind, name, entry.name) or entry.name
+    return replace(
+        m, start=start, end=end, name=degree + listed, codes=() if degree else entry.codes, pattern=entry.pattern
+    )
