@@ -50,6 +50,8 @@ KEYS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "source": (lambda v: isinstance(v, str) and bool(v), "a text"),
     "classes": (_units_of, "a list of texts"),
     "pair": (_words_of, "a list of names"),
+    "with_unit": (_words_of, "a list of phrases"),
+    "better": (lambda v: v in ("higher", "lower"), "higher or lower"),
     "states": (_words_of, "a list of phrases"),
     "failing": (_examples_of, "a table of text = notation, not empty"),
     "converts": (_lines, "a table of UCUM code = [slope, intercept]"),
@@ -64,8 +66,10 @@ REQUIRED = ("name", "words", "unit", "units", "plausible", "examples")
 class Measure:
     """What is measured: its canonical UCUM ``unit``, other ``units``, and the ``plausible`` range in the canonical.
 
-    ``converts`` tells how a unit of ``units`` becomes the canonical one where the units alone do not tell it:
-    canonical = slope x value + intercept. ``molar_mass`` in g/mol, of ``substance``, leads from moles to grams.
+    ``with_unit`` are words that mean it only beside a value in one of its units ("K", "vitamin D"); ``better`` says
+    which values are ("NYHA II or better"), None where nobody says so. ``converts`` tells how a unit of ``units``
+    becomes the canonical one where the units alone do not tell it: canonical = slope x value + intercept.
+    ``molar_mass`` in g/mol, of ``substance``, leads from moles to grams.
     """
 
     name: str
@@ -83,6 +87,8 @@ class Measure:
     converts: dict[str, tuple[float, float]]
     substance: str | None
     molar_mass: float | None
+    with_unit: frozenset[str]
+    better: str | None
 
     def line_from(self, unit: str) -> tuple[float, float] | None:
         """Slope and intercept from a unit to the canonical one; None where values do not convert."""
@@ -106,6 +112,7 @@ def _measure(path: str, raw: dict[str, Any]) -> Measure:
         tuple(raw["examples"].items()), tuple(raw.get("failing", {}).items()), path,
         {unit: (slope, intercept) for unit, (slope, intercept) in raw.get("converts", {}).items()},
         raw.get("substance"), raw.get("molar_mass"),
+        frozenset(raw.get("with_unit", ())), raw.get("better"),
     )  # fmt: skip
 
 
@@ -120,7 +127,7 @@ def _check(path: str, raw: dict[str, Any]) -> None:
         if not holds(value):
             raise TableError(f"{path}: {key} must be {form}")
     for unit in (raw["unit"], *raw["units"]):
-        if unit != "1" and unit not in units.table() and units.pint_words(unit) is None:
+        if not units.is_unit(unit):
             raise TableError(f"{path}: unit {unit} is not in units.toml")
     for unit in raw.get("converts", {}):
         if unit not in raw["units"]:
@@ -151,7 +158,7 @@ def read_measures(folder: Traversable) -> dict[str, Measure]:
 def _refuse_shared_words(found: Iterable[Measure]) -> None:
     owner: dict[str, str] = {}
     for m in found:
-        for word in (m.name, *m.words):
+        for word in (m.name, *m.words, *m.with_unit):
             key = fold_phrase(word) + (f" {word}" if word.lower() != word else "")
             if owner.setdefault(key, m.pattern) != m.pattern:
                 raise TableError(f"{m.pattern}: {word!r} belongs to {owner[key]} already")
@@ -175,5 +182,7 @@ def measure_of_state(phrase: str) -> Measure | None:
 def lexicon() -> Lexicon:
     """The measures by their words."""
     return Lexicon.of(
-        (word, Entry("measure", m.name, m.codes, m.pattern)) for m in measures().values() for word in (m.name, *m.words)
+        (word, Entry("measure", m.name, m.codes, m.pattern))
+        for m in measures().values()
+        for word in (m.name, *m.words, *m.with_unit)
     )

@@ -76,7 +76,7 @@ class Match(NamedTuple):
     last: int
 
 
-_SOFT = re.compile(r"[\s\-/'.®™]*")
+_SOFT = re.compile(r"[\s\-/'.®™&]*")
 
 
 def rows(path: str, home: Traversable | None = None) -> Iterator[Row]:

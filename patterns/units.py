@@ -2,52 +2,65 @@
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MICRO = r"(?:[µμu]|mc)"
-_DENOMINATORS = {"l": "L", "liter": "L", "litre": "L", "ul": "uL", "mcl": "uL", "mm3": "mm3", "cumm": "mm3", "ml": "mL"}
+_DENOMINATORS = {"l": "L", "ul": "uL", "mcl": "uL", "microl": "uL", "mm3": "mm3", "cumm": "mm3", "ml": "mL", "nl": "nL"}
 POWER = (
     r"(?:[x×*.·]\s*|X\s*)?10\s*(?:\^|\*{1,2}|[eE])?\s*\(?(?P<exp>[3-9³⁴⁵⁶⁷⁸⁹]|1[0-2]|¹[⁰¹²])\)?\s*(?:cells?\s*)?"
-    rf"(?:/|\bper\b)\s*(?P<den>lit(?:er|re)|[lL]\b|{_MICRO}[lL]\b|mm\s?\^?\s?[3³]|cu\s?mm|m[lL]\b)"
+    rf"(?:/|\bper\b)\s*(?P<den>(?:micro)?(?:lit(?:er|re)|l\b)|[lL]\b|{_MICRO}[lL]\b|mm\s?\^?\s?[3³]|cu\s?mm|m[lL]\b)"
 )
 """Counts by powers of ten, the sign of the power or the multiplication lost or not: ``x 10^9/L``, ``109/L``."""
-
-RATE = r"(?:/|per|a|each|every)\s*(?P<time>day|week|wk|month|year|yr)\b"
-"""What makes a rate of any unit: "kilometres per week"."""
-_RATES = {"d": "d", "w": "wk", "m": "mo", "y": "a"}
 
 PURE_NUMBERS = frozenset(("1", "%", "mmol/mol", "[ppm]", "deg"))
 """Whether 70 % is 0.7 (a proportion) or 70 (a score) is the measure's to say: see its ``converts``."""
 
 
 @cache
+def _data(name: str) -> dict[str, dict[str, dict[str, Any]]]:
+    return tomllib.loads((files(__package__) / name).read_text(encoding="utf-8"))
+
+
+@cache
 def table() -> dict[str, dict[str, Any]]:
     """UCUM code → ``{"words": [...], "pint": str}``, in the order of ``units.toml``."""
-    raw = tomllib.loads((files(__package__) / "units.toml").read_text(encoding="utf-8"))
-    return {ucum: entry for family in raw.values() for ucum, entry in family.items()}
+    return {ucum: entry for family in _data("units.toml").values() for ucum, entry in family.items()}
 
 
 def _key(surface: str) -> str:
     """Spaces, ``^`` and the spellings of micro and superscripts aside."""
     s = re.sub(r"[\s^]+", "", surface.translate(_SUPERSCRIPTS))
-    return re.sub(r"µ|μ|mc(?=[glL]\b|g/|mol)", "u", s)
+    return re.sub(r"µ|μ|mc(?=[gl]\b|[gl]/|l3|mol|iu)", "u", s, flags=re.IGNORECASE)
 
 
-@cache
-def _words() -> tuple[dict[str, str], dict[str, str]]:
+def _by_word(entries: dict[str, dict[str, Any]]) -> tuple[dict[str, str], dict[str, str]]:
     """(read only as written, read in any case) → UCUM"""
     exact: dict[str, str] = {}
     folded: dict[str, str] = {}
-    for ucum, entry in table().items():
+    for ucum, entry in entries.items():
         for word in entry["words"]:
             target = exact if any(c.isupper() for c in word) else folded
             owner = target.setdefault(_key(word), ucum)
             if owner != ucum:
-                raise ValueError(f"units.toml: {word!r} belongs to {owner} and to {ucum}")
+                raise ValueError(f"{word!r} belongs to {owner} and to {ucum}")
     return exact, folded
+
+
+@cache
+def _words(part: str) -> tuple[dict[str, str], dict[str, str]]:
+    """The words of ``units.toml`` (``part`` empty), or of a part of ``compounds.toml``."""
+    return _by_word(_data("compounds.toml")[part] if part else table())
+
+
+def _find(part: str, surface: str) -> str | None:
+    exact, folded = _words(part)
+    key = _key(surface)
+    found = exact.get(key)
+    return folded.get(key.lower()) if found is None else found
 
 
 def _pattern(word: str) -> str:
@@ -57,31 +70,60 @@ def _pattern(word: str) -> str:
     return f"(?-i:{out})" if any(c.isupper() for c in word) else out
 
 
+def _alternatives(words: Iterable[str]) -> str:
+    return "|".join(_pattern(w) for w in sorted(set(words), key=len, reverse=True))
+
+
+_END = r"(?![A-Za-zµ])"
+_PER = r"\s*(?:/\s*|\bper\b\s*)"
+_EACH = r"\s*\b(?:a|each|every)\s+"
+_OFTEN = {"daily": "d", "weekly": "wk", "monthly": "mo", "yearly": "a"}
+
+
+@cache
+def _compound() -> tuple[str, str]:
+    """Regular expressions of what stands before the first "/" or "per", and of each of the rest."""
+    above, below = (_data("compounds.toml")[part].values() for part in ("above", "below"))
+    times = [w for ucum, e in _data("compounds.toml")["below"].items() if ucum in _OFTEN.values() for w in e["words"]]
+    rest = rf"(?:{_PER}(?:{_alternatives(w for e in below for w in e['words'])}){_END}"
+    rest += rf"|{_EACH}(?:{_alternatives(times)}){_END}|\s+(?:{'|'.join(_OFTEN)})\b)"
+    return f"(?:{_alternatives(w for e in above for w in e['words'])})", rest
+
+
 @cache
 def simple_pattern() -> str:
-    """A regular expression for every unit that is no power of ten, longest first."""
-    words = sorted({w for e in table().values() for w in e["words"]}, key=len, reverse=True)
-    return "(?:" + "|".join(_pattern(w) for w in words) + r")(?![A-Za-zµ])"
+    """A regular expression for every unit that is no power of ten: names of their own, compounds, simple ones."""
+    words = {w for e in table().values() for w in e["words"]}
+    own = {w for w in words if re.search(r"[\s/]", w)}
+    above, rest = _compound()
+    compound = rf"{above}?{rest}{{1,3}}"
+    return rf"(?:(?:{_alternatives(own)}){_END}(?!{rest})|{compound}|(?:{_alternatives(words - own)}){_END})"
 
 
 @cache
 def lookup(surface: str) -> str | None:
     """The UCUM code of a unit as written, or None.
 
-    >>> lookup("mL/min/1.73 m²"), lookup("x 109/L"), lookup("years"), lookup("mcg/ml")
-    ('mL/min/{1.73_m2}', '10*9/L', 'a', 'ug/mL')
+    >>> lookup("mL/min/1.73 m²"), lookup("x 109/L"), lookup("years"), lookup("mcg/ml"), lookup("events per hour")
+    ('mL/min/{1.73_m2}', '10*9/L', 'a', 'ug/mL', '/h')
     """
-    exact, folded = _words()
-    if m := re.fullmatch(POWER, surface.strip()):
+    if m := re.fullmatch(POWER, surface.strip(), re.IGNORECASE):
         den = re.sub(r"[\s^]", "", m["den"].translate(_SUPERSCRIPTS).lower()).replace("µ", "u").replace("μ", "u")
+        den = re.sub("lit(?:er|re)$", "l", den)
         return f"10*{m['exp'].translate(_SUPERSCRIPTS)}/{_DENOMINATORS[den]}"
-    key = _key(surface)
-    if found := exact.get(key) or folded.get(key.lower()):
-        return found
-    if m := re.fullmatch(rf"(?P<unit>.+?)\s*{RATE}", surface, re.IGNORECASE):
-        unit, time = lookup(m["unit"]), m["time"].lower()
-        return f"{unit}/{_RATES[time[0]]}" if unit else None
-    return None
+    return _find("", surface) or _composed(surface)
+
+
+def _composed(surface: str) -> str | None:
+    above, rest = _compound()
+    m = re.fullmatch(rf"(?P<above>{above})?(?P<rest>{rest}{{1,3}})", surface.strip(), re.IGNORECASE)
+    if m is None:
+        return None
+    code = _find("above", m["above"]) if m["above"] else ""
+    for part in re.finditer(rest, m["rest"], re.IGNORECASE):
+        word = re.sub(rf"^(?:{_PER}|{_EACH})", "", part.group(), flags=re.IGNORECASE).strip()
+        code = f"{code}/{_OFTEN.get(word.lower()) or _find('below', word)}"
+    return code
 
 
 @cache
@@ -99,10 +141,20 @@ def pint_words(ucum: str) -> str | None:
         return f"1e{m[1]}/({m[2].replace('mm3', 'mm**3')})"
     if (entry := table().get(ucum)) is not None:
         return entry["pint"] or None
-    unit, _, time = ucum.rpartition("/")
-    if time in _RATES.values() and unit and (words := pint_words(unit)):
-        return f"({words})/{pint_words(time)}"
-    return None
+    above, *below = ucum.split("/")
+    parts = _data("compounds.toml")
+    if not below or above not in parts["above"] or any(part not in parts["below"] for part in below):
+        return None
+    said = [parts["above"][above]["pint"], *(parts["below"][part]["pint"] for part in below)]
+    return "/".join(f"({words})" for words in said) if all(said) else None
+
+
+def is_unit(ucum: str) -> bool:
+    """Whether texts can write a unit: one of our tables or made of their parts."""
+    above, *below = ucum.split("/")
+    parts = _data("compounds.toml")
+    made = bool(below) and above in parts["above"] and all(part in parts["below"] for part in below)
+    return made or ucum == "1" or ucum in table() or pint_words(ucum) is not None
 
 
 @cache

@@ -124,7 +124,9 @@ def _counts(draft: Draft) -> None:
     for work in draft.readable:
         used = [(w.start, w.end) for w in work.windows]
         free = [q for q in work.quantities if not any(a < q.end and q.start < b for a, b in used)]
-        work.bounded += counts.counts(draft.view, work.words, free, work.bounded, work.mentions)
+        counted = counts.counts(draft.view, work.words, free, work.bounded, work.mentions)
+        work.mentions = counts.uncounted(work.mentions, counted)
+        work.bounded += counted
         work.bounded = counts.of_drugs(sorted(work.bounded, key=lambda b: (b.start, b.end)), work.mentions)
 
 

@@ -29,13 +29,14 @@ _EXCEL = re.compile(r"_x000[dD]_")
 _GARBLED = {sign.encode().decode(wrong): sign for sign in "≥≤≧≦±×°µ–—‘’•·…" for wrong in ("cp1252", "mac_roman")}
 _GARBLED["Â\xa0"] = " "
 _GARBLE = re.compile("|".join(map(re.escape, _GARBLED)))
+_LEADERS = re.compile(r"(?<=[ \t])\.{4,}(?=[ \t])|…{2,}|\.{5,}")
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 
 
 def view(text: str) -> str:
     """Return the text as the patterns read it, of the same length, so that offsets hold in both.
 
-    Line breaks stay; a tag or entity becomes its sign and spaces.
+    Line breaks stay; a tag or entity becomes its sign and spaces, a row of dots spaces.
 
     >>> view("age &ge;18 and ALT \\\\<3 × ULN")
     'age ≥   18 and ALT  <3 × ULN'
@@ -45,6 +46,8 @@ def view(text: str) -> str:
         out = _LONE_RETURN.sub("\n", out).replace("\r", " ")
     if "\\" in out:
         out = _ESCAPE.sub(" ", out)
+    if "...." in out or "……" in out:
+        out = _LEADERS.sub(_blank, out)
     if "_x000" in out:
         out = _EXCEL.sub(_blank, out)
     if "<" in out and ">" in out:

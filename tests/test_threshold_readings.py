@@ -52,14 +52,14 @@ OWN_MEASURE = [
     ),
     ("PHQ-9 ≥ 10 and Zebra score < 4", ["PHQ-9 >= 10", "zebra score < 4"]),
     ("ISI ≥ 11 for ≥ 4 nights per week", ["ISI >= 11", "nights >= 4"]),
-    ("SLEDAI ≥ 8 and positive ANA (titer ≥ 1:160)", ["SLEDAI >= 8"]),
+    ("SLEDAI ≥ 8 and positive ANA (titer ≥ 1:160)", ["SLEDAI >= 8", "ANA titer >= 160"]),
     ("≥ 3 moderate or ≥ 2 severe exacerbations", ["exacerbations >= 3", "exacerbations >= 2"]),
     ("Adults (≥ 21)", ["age >= 21 a"]),
     ("vitamin D deficiency (< 30 ng/mL)", ["vitamin D level < 30 ng/mL"]),
     ("PaO2:FiO2 < 250", ["PaO2/FiO2 < 250"]),
     ("Lithium level > 1.5 mmol/L", ["lithium level > 1.5 mmol/L"]),
     ("K > 6 mmol/L", ["potassium > 6 mmol/L"]),
-    ("24-hour urine protein > 2 g", ["proteinuria > 2 g"]),
+    ("24-hour urine protein > 2 g", ["proteinuria > 2 g/d"]),
     ("Testosterone < 50 ng/dL or < 1.7 nmol/L", ["testosterone < 50 ng/dL", "testosterone < 1.7 nmol/L"]),
     ("QTc > 450 ms (men) or > 470 ms (women)", ["QTc > 450 ms", "QTc > 470 ms"]),
 ]  # fmt: skip
@@ -103,6 +103,19 @@ CLASSES = [
     ("NYHA class Ⅲ or Ⅳ", ["NYHA in [3, 4]"]),
 ]
 
+MAGNITUDES = [
+    ("WBC < 3.000/mm3 or platelets < 80.000/µL", ["white blood cell count < 3000 /mm3", "platelet count < 80000 /uL"]),
+    ("platelets < 1.200 x 10^9/L", ["platelet count < 1.2 10*9/L"]),
+    ("HBV DNA > 10^5 copies/mL", ["HBV DNA > 100000"]),
+    ("HBV DNA > 3 x 10^4 IU/mL", ["HBV DNA > 30000 [IU]/mL"]),
+    ("temperature ≥ 38.2 C", ["body temperature >= 38.2 Cel"]),
+    ("temperature ≥ 101F", ["body temperature >= 101 [degF]"]),
+    ("BMI ≥ 28 (kg/m2)", ["BMI >= 28 kg/m2"]),
+    ("NT-proBNP at Visit 2 > 500 pg/mL", ["NT-proBNP > 500 pg/mL"]),
+    ("PHQ-9 ≥ 12 on Day 1", ["PHQ-9 >= 12"]),
+    ("Hepatitis C", []),
+]
+
 
 def thresholds(words: str, kind: str) -> list[str]:
     """The notations of all thresholds read, without what they convert to."""
@@ -110,9 +123,118 @@ def thresholds(words: str, kind: str) -> list[str]:
     return [str(x).split(" {")[0] for x in walk(criterion.rule) if getattr(x, "op", "") == "threshold"]
 
 
-@pytest.mark.parametrize(
-    ("words", "expected"), EITHER_SIDE + SIGNS + TWO_UNITS + OWN_MEASURE + TYPED + SAID_TWICE + CLASSES
+AGES = [
+    ("40 and over", ["age >= 40 a"]),
+    ("Adults (21-60 y)", ["age in [21, 60] a"]),
+    ("Karnofsky ≥ 60, Lansky ≥ 60 in patients < 16 years", ["Karnofsky >= 60", "Lansky >= 60", "age < 16 a"]),
+    ("diagnosed with asthma before the age of 12", ["age at diagnosis < 12 a"]),
+    ("Pregnant (> 24 weeks)", ["gestational age > 24 wk"]),
+    ("patients > 2 years after transplantation", []),
+    ("30 and over-the-counter drugs", []),
+]
+DIRECTIONS = [
+    ("ECOG 1 or better", ["ECOG <= 1"]),
+    ("NYHA class worse than II", ["NYHA > 2"]),
+    ("Karnofsky 80 or better", ["Karnofsky >= 80"]),
+    ("Visual acuity worse than 20/50", ["visual acuity < 0.4"]),
+    ("BCVA of 6/12 or better", ["visual acuity >= 0.5"]),
+    ("BCVA 0.5 logMAR or worse", ["visual acuity >= 0.5"]),
+    ("BCVA 73 to 34 letters (Snellen equivalent 20/40 to 20/200)", ["visual acuity in [34, 73]"]),
+    ("BP 6/12", ["systolic blood pressure = 6 ?", "diastolic blood pressure = 12 ?"]),
+]
+SHARED = [
+    ("FEV1 < 60% or DLCO < 50% of predicted", ["FEV1 < 60 % x predicted", "DLCO < 50 % x predicted"]),
+    ("FEV1 (% predicted) < 70", ["FEV1 < 70 % x predicted"]),
+    ("FEV1/FVC < 70% and FEV1 < 80% pred", ["FEV1/FVC < 70 %", "FEV1 < 80 % x predicted"]),
+    ("≥ 8 tender joints and ≥ 4 swollen joints", ["tender joint count >= 8", "swollen joint count >= 4"]),
+    ("potassium > 5.0 mmol/L at screening or > 5.5 mmol/L", ["potassium > 5.0 mmol/L", "potassium > 5.5 mmol/L"]),
+    ("SES-CD of 7 or more, or of 4 or more in ileal disease", ["SES-CD >= 7", "SES-CD >= 4"]),
+    ("DLCO (corrected for Hb) < 40% predicted", ["DLCO < 40 % x predicted"]),
+    ("Hemoglobin (g/dL) < 8.5", ["hemoglobin < 8.5 g/dL"]),
+    ("ALT ........ > 3 x ULN", ["ALT > 3 x ULN"]),
+    ("≥ 2 measurable lesions ≥ 12 mm", ["measurable lesions >= 2", "lesion diameter >= 12 mm"]),
+]
+CATEGORIES = [
+    ("cT2-3 N0 disease", ["T category in [2, 3]", "N category = 0"]),
+    ("Stage T1c prostate cancer", ["T category = 1"]),
+    ("≥ 6 T2 lesions and free T4 > 2 ng/dL", ["T2 lesions >= 6", "free T4 > 2 ng/dL"]),
+    ("T1 hypointense lesions, C3-C4 injury, T2 diabetes", []),
+    ("Fibrosis stage F2-F3", ["fibrosis stage in [2, 3]"]),
+    ("Child-Pugh class B or worse", ["Child-Pugh >= 2"]),
+    ("NYHA class II, III or ambulatory IV", ["NYHA in [2, 3]", "NYHA = 4"]),
+]
+COUNTED = [
+    (
+        "≥ 3 relapses, of which at least one in the last 6 months",
+        ["relapses >= 3", "relapses >= 1 [<= 6 mo before now]"],
+    ),
+    ("more than 2 antiepileptic drugs", ["antiepileptic drugs > 2"]),
+    ("at least 4 tender joints (68 assessed)", ["tender joint count >= 4"]),
+    ("Dose > 15 mg/day of prednisone", []),
+    ("at least one of the following", []),
+]
+CHANGES = [
+    ("MADRS improved by more than 25%", ["MADRS improved > 25 %"]),
+    ("EDSS increase ≥ 1", ["EDSS increase >= 1"]),
+    ("BMI above the 95th percentile", ["BMI percentile > 95"]),
+    ("birth weight < 10th percentile", ["birth weight percentile < 10"]),
+    ("weight loss > 5%", ["weight loss > 5 %"]),
+]
+UNITS_SHARED = [
+    (
+        "SBP 140-180 and/or DBP 90-110 mmHg",
+        ["systolic blood pressure in [140, 180] mm[Hg]", "diastolic blood pressure in [90, 110] mm[Hg]"],
+    ),
+    ("systolic/diastolic BP > 170/100", ["systolic blood pressure > 170 ?", "diastolic blood pressure > 100 ?"]),
+    (
+        "BP 140-159/90-99 mmHg",
+        ["systolic blood pressure in [140, 159] mm[Hg]", "diastolic blood pressure in [90, 99] mm[Hg]"],
+    ),
+    ("ANA ≥ 1:320", ["ANA titer >= 320"]),
+    ("C4 below the normal range", ["complement C4 < 1 x LLN"]),
+    ("vitamin D < 20 ng/mL", ["vitamin D level < 20 ng/mL"]),
+    ("vitamin D 2000 IU daily", []),
+    ("creatinine > 2 mg/dL", ["creatinine > 2 mg/dL"]),
+    ("Daily alcohol intake > 30 g", ["alcohol intake > 30 g/d"]),
+]
+ALSO = [
+    ("Singleton pregnancy at 35 0/7 weeks or more", ["gestational age >= 245 d"]),
+    ("pregnancy of less than 14 weeks", ["gestational age < 14 wk"]),
+    ("6-48 months", ["age in [6, 48] mo"]),
+    ("score ≥ 4 on two PANSS items", ["score >= 4"]),
+    ("pain ≥ 30 mm on the 100-mm VAS", ["pain score >= 30 mm"]),
+    ("NRS ≥ 4 (0-10)", ["NRS >= 4"]),
+    ("more than 21 units of alcohol a week (1 unit = 8 g)", ["alcohol intake > 21 /wk"]),
+    (
+        "> 21 units of alcohol per week (men) or > 14 units (women)",
+        ["alcohol intake > 21 /wk", "alcohol intake > 14 /wk"],
+    ),
+    ("Child-Pugh score A or B", ["Child-Pugh in [1, 2]"]),
+    ("Performance status: ECOG 0-1", ["ECOG in [0, 1]"]),
+    ("for liver metastases ALT and AST ≤ 5 x ULN", ["ALT <= 5 x ULN", "AST <= 5 x ULN"]),
+]
+
+READINGS = (
+    EITHER_SIDE
+    + SIGNS
+    + TWO_UNITS
+    + OWN_MEASURE
+    + TYPED
+    + SAID_TWICE
+    + CLASSES
+    + MAGNITUDES
+    + AGES
+    + DIRECTIONS
+    + SHARED
+    + CATEGORIES
+    + COUNTED
+    + CHANGES
+    + UNITS_SHARED
+    + ALSO
 )
+
+
+@pytest.mark.parametrize(("words", "expected"), READINGS)
 def test_reading(words: str, expected: list[str]) -> None:
     """Every bound with its own measure and unit, in an exclusion as in an inclusion."""
     assert thresholds(words, "Exclusion") == expected
@@ -143,3 +265,24 @@ def test_a_point_that_parts_thousands_is_warned_of() -> None:
         w.code for w in trialrules.extract("Inclusion: platelets ≥ 100.000/mm3, creatinine < 1.250 mg/dL").warnings
     ]
     assert codes == ["thousands_point"]
+
+
+def test_the_heading_over_an_item_names_its_measure() -> None:
+    """Only where it names nothing else, and where no other measure stands beside the value."""
+    text = "Inclusion Criteria:\n\nAge:\n  - 21 and over\n\nLife expectancy:\n  - More than 6 months\n\n"
+    text += "Renal:\n  - Creatinine no greater than 2 mg/dL\n  - More than 6 months since dialysis\n"
+    items = trialrules.extract(text).criteria
+    said = [str(x).split(" {")[0] for c in items for x in walk(c.rule) if x.op == "threshold"]
+    assert said == ["age >= 21 a", "life expectancy > 6 mo", "creatinine <= 2 mg/dL"]
+
+
+def test_a_thing_and_its_size_hold_together() -> None:
+    """Among exclusions too: not everybody with an aneurysm is excluded."""
+    rule = trialrules.extract("Exclusion: aneurysm > 5 cm").criteria[0].rule
+    assert rule.op == "all"
+
+
+def test_two_ways_in_exempt_nobody() -> None:
+    """Whoever is old enough is in, with or without a comorbidity."""
+    rule = trialrules.extract("Inclusion: Age ≥ 75 years, or 18 to 74 years with diabetes").criteria[0].rule
+    assert str(rule) == "any(age >= 75 a; all(condition diabetes mellitus; age in [18, 74] a))"

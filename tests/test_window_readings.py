@@ -228,12 +228,18 @@ def test_what_is_no_window(words: str) -> None:
     assert rule is None or ("before" not in str(rule) and " for [" not in str(rule))
 
 
+def test_the_second_of_two_values_has_the_window_where_the_first_has_a_time() -> None:
+    rule, coverage = read("Inclusion: Eosinophils ≥ 300 /uL at screening or ≥ 150 /uL in the past year")
+    assert coverage == "full"
+    assert rule.count("[<= 1 a before now]") == 1
+    assert rule.endswith("[<= 1 a before now])")
+
+
 @pytest.mark.parametrize(
     "words",
     [
         "Exclusion: Claustrophobia, unable to lie still for 45 minutes",
         "Inclusion: Being a daily smoker for at least one year, with asthma",
-        "Inclusion: Eosinophils ≥ 300 /uL at screening or ≥ 150 /uL in the past year",
     ],
 )
 def test_a_window_of_what_nothing_names_is_lost_and_said_to_be(words: str) -> None:

@@ -133,6 +133,8 @@ def _between(w: Words, a: Part, b: Part) -> Joint | None:
     )
     if a.value is not None and a.value == b.value and a.leaf["measure"]["name"] == b.leaf["measure"]["name"]:
         return Joint("all" if _meet(a, b) else "any", SAME)
+    if (a.value is None) != (b.value is None) and a.focus[0] < b.focus[1] and b.focus[0] < a.focus[1]:
+        return Joint("all", SAME)  # "aneurysm > 5 cm": the thing and its size
     if a.focus == b.focus:
         return Joint("any" if w.kind == "exclusion" or OR.search(words) else "all", SAME)
     if _same_agent(a, b):

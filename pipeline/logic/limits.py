@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from ..parts import Part
 from .nodes import Node, Rule, Words, at, join, negate, nodes_of
@@ -105,7 +106,7 @@ def _rule(w: Words, run: list[_Limb]) -> Rule:
         return join("any", [_limb(w, limb) for limb in run])
     rules = []
     for limb in run:
-        tighter = not limb.whom and any(not _holds_all(other, limb) for other in named)
+        tighter = not limb.whom and any(not _holds_all(other, limb) and not _apart(other, limb) for other in named)
         exempt = [negate(join("any", [_whom(w, other) for other in named]))] if tighter else []
         rules.append(join("all", [*exempt, _limb(w, limb)]))
     return join("any", rules)
@@ -126,3 +127,15 @@ def _holds_all(wide: _Limb, narrow: _Limb) -> bool:
     low = a["lower"] is None or (b["lower"] is not None and b["lower"]["value"] >= a["lower"]["value"])
     high = a["upper"] is None or (b["upper"] is not None and b["upper"]["value"] <= a["upper"]["value"])
     return low and high
+
+
+def _apart(a: _Limb, b: _Limb) -> bool:
+    """Whether no value lies in both: "≥ 75 years, or 18 to 74 years with ..." are two ways in."""
+    first, second = a.limits[0].leaf["range"], b.limits[0].leaf["range"]
+    return _below(first, second) or _below(second, first)
+
+
+def _below(low: dict[str, Any], high: dict[str, Any]) -> bool:
+    if low["upper"] is None or high["lower"] is None or low["unit"] != high["unit"]:
+        return False
+    return bool(low["upper"]["value"] < high["lower"]["value"])

@@ -136,9 +136,7 @@ def age_at(birth: str | None, index: date, unit: str) -> PlainRange:
     if born.last > index:
         raise Unknown(f"the birth date {birth} lies behind {index}")
     youngest, oldest = (_completed(day, index, unit) for day in (born.last, born.first))
-    return PlainRange(
-        lower=Bound(value=youngest, inclusive=True), upper=Bound(value=oldest, inclusive=True), unit=unit
-    )
+    return PlainRange(lower=Bound(value=youngest, inclusive=True), upper=Bound(value=oldest, inclusive=True), unit=unit)
 
 
 def _completed(start: date, end: date, unit: str) -> int:

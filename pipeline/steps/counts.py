@@ -6,7 +6,7 @@ The measure is then the noun phrase beside the value, under its own words.
 import re
 from dataclasses import replace
 
-from ...patterns.measures import measure_of_state, measures
+from ...patterns.measures import Measure, measure_of_state, measures
 from ...patterns.tables import Word
 from ...patterns.words import function_words
 from ..parts import Bounded, Mention, Quantity
@@ -63,6 +63,9 @@ _NO_MEASURE = frozenset(
         "point",
         "degree",
         "level",
+        "screening",
+        "baseline",
+        "given",
     ]
 )
 _ALWAYS = {"kg": "body weight", "[lb_av]": "body weight", "kg/m2": "BMI", "mm[Hg]": "blood pressure"}
@@ -100,6 +103,11 @@ _SHARES = ("mL", "L", "%")
 _BRACKET = re.compile(r"\s*[)\]]\s+")
 _DEGREES = ("high", "low", "severe", "moderate", "mild", "elevated", "increased", "decreased", "reduced", "excess")
 _SIZES = ("mm", "cm", "[ppm]", "dB")
+_NO_NOUN = re.compile(r"\s*(?:of\b|from\b|:|$)", re.IGNORECASE)
+_DOSE = re.compile(
+    r"(?:(?:total|mean|stable|equivalent|maintenance|daily|maximum|minimum|oral)\s+)*(?:dos(?:e|es|age)|equivalents?)",
+    re.IGNORECASE,
+)
 _THEN = re.compile(r"[\s\-]*(?:\w{1,5}-)?")
 _LEVEL = re.compile(r"\s+(?:levels?|concentrations?)\b", re.IGNORECASE)
 
@@ -113,7 +121,7 @@ def counts(
     for q in united(view, quantities, [])[0]:
         if not q.said or q.is_time or any(b.quantity.start < q.end and q.start < b.quantity.end for b in bounded):
             continue
-        if is_outside(view, q):
+        if is_outside(view, q) or (q.word and _NO_NOUN.match(view, q.end)):
             continue
         counting = q.unit in (None, "%", "1") or (q.unit or "").startswith("/")
         after = _after(view, words, q) if counting else None
@@ -121,14 +129,18 @@ def counts(
         phrase = after or (_before(view, words, q, values) if alone else None)
         if phrase is not None and view[slice(*phrase)].lower() in _DEGREES:  # "high (> 90%) cure rate"
             phrase = _after(view, words, q, _BRACKET)
+        if phrase is not None and _DOSE.fullmatch(view, *phrase) and _has_drug(q, mentions):
+            phrase = None
         if phrase is None and q.unit in _SIZES:  # "≥ 20 mm polyp"
             phrase = _after(view, words, q)
         if phrase is None and q.unit in _SHARES:  # "≥ 10 mL of blood"
             phrase = _after(view, words, q, _OF)
-        if phrase is not None and (_LEVEL.search(view, phrase[0], phrase[1]) or not _is_drug(phrase, mentions)):
+        if phrase is not None and (
+            _LEVEL.search(view, phrase[0], phrase[1]) or not _is_drug(phrase, mentions) or _counts_drugs(view, q, after)
+        ):
             start, end = phrase
-            if (state := measure_of_state(view[start:end])) is not None:
-                out += paired(view, Bounded(q.start, q.end, q, state.name, None, state))
+            if (state := measure_of_state(view[start:end])) is not None and _measures(state, q):
+                out += paired(view, Bounded(min(start, q.start), max(end, q.end), q, state.name, phrase, state))
                 continue
             name = re.sub(r"\s+", " ", view[start:end]).lower()
             out.append(Bounded(min(start, q.start), max(end, q.end), q, name, (start, end), None))
@@ -136,6 +148,12 @@ def counts(
             name = _ALWAYS[q.unit]
             out.append(Bounded(q.start, q.end, q, name, None, measures()[name]))
     return out
+
+
+def _measures(state: Measure, q: Quantity) -> bool:
+    if q.unit is None:
+        return state.unit not in _SIZES
+    return bool(q.relative) or q.unit in (state.unit, *state.units)
 
 
 def of_drugs(bounded: list[Bounded], mentions: list[Mention]) -> list[Bounded]:
@@ -148,10 +166,27 @@ def of_drugs(bounded: list[Bounded], mentions: list[Mention]) -> list[Bounded]:
     return out
 
 
+def _has_drug(q: Quantity, mentions: list[Mention]) -> bool:
+    """Whether a drug stands beside a value: "dose > 10 mg/day of prednisone" is its dose."""
+    drugs = [m for m in mentions if m.kind in ("drug", "drug_class")]
+    return any(0 <= q.start - m.end < 30 or 0 <= m.start - q.end < 15 for m in drugs)
+
+
 def _is_drug(phrase: tuple[int, int], mentions: list[Mention]) -> bool:
     """The value is then a dose."""
     drugs = ("drug", "drug_class", "vaccine")
     return any(m.kind in drugs and m.start < phrase[1] and phrase[0] < m.end for m in mentions)
+
+
+def _counts_drugs(view: str, q: Quantity, after: tuple[int, int] | None) -> bool:
+    """ "at least two antihypertensives": drugs in the plural behind a number alone are counted, and are no dose."""
+    return after is not None and q.unit is None and view[after[1] - 1] == "s"
+
+
+def uncounted(mentions: list[Mention], counted: list[Bounded]) -> list[Mention]:
+    """The mentions without the classes that are only counted: "no more than 3 biologics" requires none of them."""
+    spans = [b.words for b in counted if b.words is not None and b.measure is None and b.quantity.unit is None]
+    return [m for m in mentions if m.kind != "drug_class" or not any(a < m.end and m.start < b for a, b in spans)]
 
 
 def _after(view: str, words: list[Word], q: Quantity, gap: re.Pattern[str] = _THEN) -> tuple[int, int] | None:

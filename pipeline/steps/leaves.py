@@ -52,7 +52,9 @@ def _unit(q: Quantity, measure: Measure | None) -> str | None:
         return q.unit
     if measure is None or measure.unit == "1":
         return "1"
-    return "a" if measure.name == "age" else None
+    if measure.unit == "%" and "1" in measure.units and max(q.lower or 0, q.upper or 0) <= 1:
+        return "1"
+    return "a" if measure.unit == "a" and measure.name.startswith("age") else None
 
 
 def _canonical(q: Quantity, unit: str | None, measure: Measure | None) -> tuple[str | None, tuple[float, float] | None]:

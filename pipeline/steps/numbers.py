@@ -10,6 +10,7 @@ from functools import cache
 
 from ...patterns import comparators, units
 from ..parts import TIME, Quantity
+from ..values.numbered import only_numbers
 from ..values.pairs import joined
 
 _ONES = (
@@ -32,8 +33,10 @@ _WEEKS_AND_DAYS = (
     r"(?:,|and|&|\+|plus)?\s?(?P<and_days>[0-6])\s?(?:days?|d)\b|\s?\+\s?(?P<plus_days>[0-6])(?![\d.])"
     r"(?:\s?(?:days?|d)\b)?|\s(?P<sevenths>[0-6])/7)(?:\s?(?i:weeks?|wks?|w)\b)?"
 )
-_NUMBER = re.compile(
+_SNELLEN = r"(?<![\w.,/])(?P<snellen>(?:20|6|5)/\d{1,3}(?:\.\d)?)(?![\d/]|\s?(?:months?|weeks?|days?)\b)"
+_NUMBER = (
     rf"{_WEEKS_AND_DAYS}"
+    r"|(?<![\w.,:/])1\s?:\s?(?P<titer>\d{2,6})(?![\d:.])"
     r"|(?<![\w.,^])(?P<thousands>\d{1,3}(?:,\d{3})+(?:\.\d+)?)(?![\d,]*\d)"
     r"|(?<![\w.,^])(?P<spaced>\d{1,3}(?: \d{3})+)(?=\s*(?:/|cells|platelets|copies|per\b|[a-zA-Zµ]{1,5}/))"
     r"|(?<!\d:)(?:(?<![\w.,^])|(?<=[a-z]-)|(?<=\d-)|(?<=[xX×]))"
@@ -41,11 +44,14 @@ _NUMBER = re.compile(
     rf"|\b(?P<word>(?i:{_WORD}))\b(?!-(?:sided|way|arm|blind|third))"
     r"|(?P<roman>(?<![\w.'])(?:IV|VI|I{1,3}|V)(?=[abcABC]?(?![\w'.]\w))|[Ⅰ-Ⅵⅰ-ⅵ](?=[abcABC]?(?!\w)))"
 )
+_PLAIN = re.compile(rf"{_NUMBER}|(?P<snellen>(?!))")
+_OF_SIGHT = re.compile(rf"{_SNELLEN}|{_NUMBER}")
+_SIGHT = re.compile(r"acuity|\b(?:bc|ud|cd|uc|bsc)?va\b|snellen|vision", re.IGNORECASE)
 _SUBCLASS = re.compile(r"[abcABC][1-3]?(?!\w)")
 _SUM = re.compile(r"\s?\+\s?([1-5])(?!\w)")
 _FILLER = (
     r"\s*(?:to\s+|about\s+|approximately\s+|an?\s+total\s+of\s+|the\s+age\s+of\s+|"
-    r"(?:the\s+)?ages?\s+(?:of\s+)?|(?:grade|stage|class|score)\s+(?:of\s+)?|a\s+|of\s+|the\s+last\s+|"
+    r"(?:the\s+)?ages?\s+(?:of\s+)?|the\s+|(?:grade|stage|class|score)\s+(?:of\s+)?|a\s+|of\s+|the\s+last\s+|"
     r"the\s+past\s+|the\s+previous\s+|the\s+preceding\s+|\(\s*)?"
 )
 _OF_A_TIME = (
@@ -69,7 +75,7 @@ _RELATIVE = re.compile(
     rf"(?:(?P<than>(?:greater|higher|more|above)\s+than)\s+|of\s+|over\s+|above\s+|below\s+|"
     rf"in\s+excess\s+of\s+)?{_LIMIT}"
     rf"(?:(?P<ULN>{_ULN})|(?P<LLN>{_LLN})|(?P<predicted>(?:of\s+)?(?:the\s+)?(?:age[- ]|"
-    rf"sex[- ])?pred(?:icted)?\b(?:\s+(?:normal|values?))*)"
+    rf"sex[- ])?pred(?:icted|\.|\b)(?:\s+(?:normal|values?))*)"
     rf"|(?P<baseline>(?:of|from|over|above|below)\s+(?:the\s+)?baseline\b)){_AFTER_LIMIT}",
     re.IGNORECASE,
 )
@@ -83,6 +89,7 @@ _COUNTS = re.compile(r"/(?:uL|mm3|mL)|\{copies\}/mL|\[IU\]/mL")
 _DIGIT = re.compile(r"\s*=?\s*\d")
 _PREFIXED = re.compile(r"\s*(?P<sign><=|≤|<)\s*(?=[A-Za-z])")
 _LIMIT_GATE = re.compile(r"ULN|LLN|UNL|normal", re.IGNORECASE)
+_DEGREES = {"C": (30, 46), "F": (86, 115)}
 
 
 @cache
@@ -94,10 +101,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
         rf"(?:\s*-?\s*(?:of\s+age|old|in\s+age)\b|\s*\(\s*\d[^()]{{0,20}}\))?\s*,?\s*(?:{post}|(?P<plus>\+)(?!\s?/|\w))",
         flags,
     )
-    power = re.compile(rf"\s*{units.POWER}")
-    rate = units.RATE.replace("?P<time>", "?:")
+    power = re.compile(rf"\s*{units.POWER}", flags)
     unit = re.compile(
-        rf"{_OF_A_TIME}(?P<unit>{units.simple_pattern()}(?:\s*{rate})?)(?:\s*\((?:kg|cm|mm|mmHg|mL|dL|"
+        rf"\s*[(\[]\s*(?P<bracketed>{units.simple_pattern()})\s*[)\]]|{_OF_A_TIME}(?P<unit>{units.simple_pattern()})(?:\s*\((?:kg|cm|mm|mmHg|mL|dL|"
         rf"µL|uL|L|hrs?|ms|yrs?|g|m2|msec)\)(?:/L)?)?",
         flags,
     )
@@ -107,13 +113,22 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
 @cache
 def _bare_limit() -> re.Pattern[str]:
     words = comparators.alternatives("before")
-    return re.compile(rf"(?P<cmp>{words})\s*{_LIMIT}(?:(?P<ULN>{_ULN})|(?P<LLN>{_LLN})){_AFTER_LIMIT}", re.IGNORECASE)
+    return re.compile(
+        rf"(?P<cmp>{words})\s*{_LIMIT}(?:(?P<ULN>{_ULN})|(?P<LLN>{_LLN})|"
+        rf"(?:normal|reference)\s+(?:range|limits?|values?|levels?)\b){_AFTER_LIMIT}",
+        re.IGNORECASE,
+    )
 
 
 def _value(m: "re.Match[str]") -> tuple[float, tuple[str, ...]]:
     text = m.group()
     if m["weeks"]:
         return 7 * int(m["weeks"]) + int(m["and_days"] or m["plus_days"] or m["sevenths"]), ()
+    if m["titer"]:
+        return int(m["titer"]), ()
+    if m["snellen"]:
+        near, far = text.split("/")
+        return round(float(near) / float(far), 4) if float(far) else 0, ()
     if m["word"]:
         return sum(WORDS[word] for word in re.split(r"[- ]", text.lower())), ()
     if m["roman"]:
@@ -137,21 +152,25 @@ def quantities(view: str, start: int, end: int, names: list[tuple[int, int]]) ->
     """
     atoms: list[Quantity] = []
     last = at = start
-    while (m := _NUMBER.search(view, at, end)) is not None:
+    number = _OF_SIGHT if _SIGHT.search(view, start, end) else _PLAIN
+    while (m := number.search(view, at, end)) is not None:
         at = m.end()
         if any(a < _digits(m)[1] and m.start() < b for a, b in names):
             continue
         if m.group()[0] in "-+" and atoms and not view[last : m.start()].strip():  # "18 years -65 years"
             at = m.start() + 1
             continue
-        atoms.append(_atom(view, m, last, end))
-        last = atoms[-1].end
-        at = max(at, last)
+        atom = _atom(view, m, last, end)
+        at = max(at, atom.end)
+        if not atom.said and atom.unit is None and only_numbers(view, m.start(), names):
+            continue
+        atoms.append(atom)
+        last = atom.end
     return joined(view, sorted(atoms + _bare_limits(view, start, end, atoms), key=lambda q: q.start))
 
 
 def _bare_limits(view: str, start: int, end: int, atoms: list[Quantity]) -> list[Quantity]:
-    """ "> ULN", "above the upper limit of normal": once the limit."""
+    """ "> ULN", "above the upper limit of normal", "above the normal range": once the limit."""
     if not _LIMIT_GATE.search(view, start, end):
         return []
     out = []
@@ -160,7 +179,9 @@ def _bare_limits(view: str, start: int, end: int, atoms: list[Quantity]) -> list
             continue
         side, inclusive = comparators.SIDES[comparators.sign("before", m["cmp"])]
         lower, upper = (1 if side in (x, "both") else None for x in ("lower", "upper"))
-        relative = "ULN" if m["ULN"] else "LLN"
+        if side == "both":
+            continue
+        relative = "ULN" if m["ULN"] or (not m["LLN"] and side == "lower") else "LLN"
         out.append(Quantity(m.start(), m.end(), lower, inclusive, upper, inclusive, "1", relative, number=m.span()))
     return out
 
@@ -170,7 +191,7 @@ def _digits(m: "re.Match[str]") -> tuple[int, int]:
 
 
 def _atom(view: str, m: "re.Match[str]", floor: int, end: int) -> Quantity:
-    before, after, power, unit_re = _patterns()
+    before, after, power, _ = _patterns()
     value, repairs = _value(m)
     pos, unit = m.end(), None
     relative = None
@@ -188,15 +209,16 @@ def _atom(view: str, m: "re.Match[str]", floor: int, end: int) -> Quantity:
         unit, pos = units.lookup(u.group()), u.end()
         if not re.search(r"10\s*(?:\^|\*|[eE]|[³⁴⁵⁶⁷⁸⁹])", u.group()):
             repairs += ("lost_exponent",)
-    elif (u := unit_re.match(view, times.end() if times else pos, end)) and _is_unit(view, m, u):
-        if times:
+    else:
+        unit, pos_of_unit = _unit(view, value, times.end() if times else pos, end)
+        if times and unit:
             ten = unicodedata.digit(times["exp"]) - (times["bare"] is not None)
             value *= 10**ten
             repairs += () if times["sign"] or times["bare"] or not times["exp"].isascii() else ("lost_exponent",)
-        unit, pos = units.lookup(u["unit"]), u.end()
-        if unit and (r := _RELATIVE.match(view, pos, end)) and unit == "%":
+        pos = pos_of_unit if unit else pos
+        if unit == "%" and (r := _RELATIVE.match(view, pos, end)):
             relative, pos = next(k for k in ("ULN", "LLN", "predicted", "baseline") if r[k]), r.end()
-    if _POINTED.fullmatch(m.group()) and _counted(view, unit, pos, end, unit_re):
+    if _POINTED.fullmatch(m.group()) and _counted(view, value, unit, pos, end):
         value, repairs = _as_number(m.group().replace(".", "")), (*repairs, "thousands_point")
     lead = before.search(view, max(floor, m.start() - 60), m.start())
     sign = comparators.sign("before", lead["cmp"]) if lead else None
@@ -208,8 +230,10 @@ def _atom(view: str, m: "re.Match[str]", floor: int, end: int) -> Quantity:
         post = ">=" if tail["plus"] else comparators.sign("after", tail["cmp"])
         if sign is None or sign[0] == post[0]:
             sign, pos = post, tail.end()
-            if unit is None and (u := unit_re.match(view, pos, end)) and _is_unit(view, m, u):  # "3 or more months"
-                unit, pos = units.lookup(u["unit"]), u.end()
+            if unit is None:  # "3 or more months"
+                unit, pos = _unit(view, value, pos, end)
+    if lead and unit is None and view[pos : pos + 1] == "+" and not view[pos + 1 : pos + 2].isalnum():  # "≤ 1+"
+        pos += 1
     if value < 0 and unit in TIME:
         value = -value
     begin = lead.start() if lead else m.start()
@@ -222,10 +246,10 @@ def _atom(view: str, m: "re.Match[str]", floor: int, end: int) -> Quantity:
     )  # fmt: skip
 
 
-def _counted(view: str, unit: str | None, pos: int, end: int, unit_re: re.Pattern[str]) -> bool:
+def _counted(view: str, value: float, unit: str | None, pos: int, end: int) -> bool:
     """Whether a count is meant, so that the point of "100.000/mm3" parts thousands; of a range the end tells it."""
-    if unit is None and (to := _TO_POINTED.match(view, pos, end)) and (u := unit_re.match(view, to.end(), end)):
-        unit = units.lookup(u["unit"])
+    if unit is None and (to := _TO_POINTED.match(view, pos, end)):
+        unit = _unit(view, value, to.end(), end)[0]
     return bool(unit and _COUNTS.match(unit))
 
 
@@ -236,12 +260,23 @@ def _opens_the_next(view: str, tail: "re.Match[str]") -> bool:
     return not spoken and bool(_DIGIT.match(view, tail.end()))
 
 
-def _is_unit(view: str, m: "re.Match[str]", u: "re.Match[str]") -> bool:
+def _unit(view: str, value: float, pos: int, end: int) -> tuple[str | None, int]:
+    """The unit behind a value, and where its words end."""
+    m = _patterns()[3].match(view, pos, end)
+    if m is None or not _is_unit(view, value, m):
+        return None, pos
+    return units.lookup(m["unit"] or m["bracketed"]), m.end()
+
+
+def _is_unit(view: str, value: float, u: "re.Match[str]") -> bool:
     """Single letters count as units only glued to the number or between spaces, never before a bracket or a dot."""
-    word = u["unit"]
+    word = u["unit"] or u["bracketed"]
     if word == "MS":  # multiple sclerosis
         return False
-    if len(word) == 1 and word.isalpha():
+    if word in _DEGREES:
+        low, high = _DEGREES[word]
+        return low <= value <= high
+    if len(word) == 1 and word.isalpha() and not u["bracketed"]:
         follows = view[u.end() : u.end() + 1]
         return follows not in ("(", ".", "'") or not view[u.end() : u.end() + 2].strip(". ")
     return True

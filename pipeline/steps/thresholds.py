@@ -10,19 +10,25 @@ from dataclasses import replace
 from ...patterns.measures import measures
 from ...patterns.tables import Match
 from ..parts import TIME, Bounded, Quantity
-from ..values.ages import age, is_age
+from ..values.ages import age, at_event, is_age, of_pregnancy
 from ..values.beside import is_part, left_of, nearer_right, right_of
 from ..values.bounding import bounded_by, paired, rated, renamed
+from ..values.changes import of_change
 from ..values.classes import with_classes
 from ..values.grades import graded
-from ..values.shared import counted_alike, counts_noun, halved, restated, united
+from ..values.shared import counted, counted_alike, counts_noun, halved, predicted, restated, united
+from ..values.tnm import categories
 
 _FLAGS = re.IGNORECASE
 _JOINED = re.compile(r"[,/&;]|\b(?:and|or)\b", _FLAGS)
 _AGAIN = re.compile(
-    r"(?:\s*\([^()]{0,30}\)|\s*\[[^\[\]]{0,30}\]|\s+(?:on|by)\s+(?:the\s+)?[\w-]+(?=,?\s+or\b))?[\s,;]*[(\[]?[\s,;]*(?:(?:and|or|but|unless|,)\s*)*(?:(?:if|for|in|with|when|where)\b(?:(?!\.\s)[^;()<>≤≥=]){0,50})?",
+    r"(?:(?:\s*\([^()]{0,30}\))?\s+(?:at|on|by|in|for|during|if)\s+[^.;()<>≤≥=]{1,40}?(?=\s*[,(]|\s+(?:and|or|but|unless)\b)|\s*\([^()]{0,30}\)|\s*\[[^\[\]]{0,30}\]|\s+(?:on|by)\s+(?:the\s+)?[\w-]+(?=,?\s+or\b))?[\s,;]*[(\[]?[\s,;]*(?:(?:and|or|but|unless|,)\s*)*(?:(?:if|for|in|with|when|where)\b(?:(?!\.\s)[^;()<>≤≥=]){0,50})?(?:(?:of|score|a\s+score\s+of)\s+)?",
     _FLAGS,
 )
+_ONLY_JOINED = re.compile(r"\s*[,(]?\s*(?:(?:and|or|and\s*/\s*or)\s*)?(?:an?\s+|the\s+)?", _FLAGS)
+_OF_THESE = re.compile(r"\bof\s+(?:these|which|them|those|whom)\s*,?\s*(?:there\s+(?:is|are)\s+)?$", _FLAGS)
+_OR_A = re.compile(r"\s*,?\s*(?:or|and)\s+[a-z]+\s+(?:class\s+)?", _FLAGS)
+_SLASH = re.compile(r"\s*/\s*\d")
 _RATIO = re.compile(r"\s*[:/]\s*")
 _OLD = re.compile(r"\s*(?:-|\s)?(?:of\s+age|old|of\s+life|in\s+age)\b", _FLAGS)
 
@@ -30,7 +36,7 @@ _OLD = re.compile(r"\s*(?:-|\s)?(?:of\s+age|old|of\s+life|in\s+age)\b", _FLAGS)
 def thresholds(view: str, start: int, end: int, found: list[Quantity], known: list[Match]) -> list[Bounded]:
     """The bounded measures, in reading order."""
     out: list[Bounded] = []
-    known = _ratios(view, known)
+    known = [_by_letter(view, m) for m in _ratios(view, known)]
     quantities, halves = united(view, with_classes(view, end, found, known), known)
     for i, q in enumerate(quantities):
         floor = max((p.end for p in quantities[:i]), default=start)
@@ -39,7 +45,9 @@ def thresholds(view: str, start: int, end: int, found: list[Quantity], known: li
             continue
         out += _bind(view, start, end, q, floor, known, out)
     out = graded(view, start, end, out + counted_alike(view, quantities, out))
-    return _in_one_unit(_both_sides(sorted(halved(out, halves), key=lambda b: (b.start, b.end))))
+    out = [of_change(view, at_event(view, b)) for b in predicted(view, out)]
+    out += [b for b in categories(view, start, end) if not any(x.start < b.end and b.start < x.end for x in out)]
+    return _in_one_unit(view, _both_sides(sorted(halved(out, halves), key=lambda b: (b.start, b.end))))
 
 
 def titled(view: str, start: int, found: list[Quantity], title: list[Match]) -> list[Bounded]:
@@ -52,15 +60,32 @@ def titled(view: str, start: int, found: list[Quantity], title: list[Match]) -> 
     return [Bounded(q.start, q.end, q, measure.name, None, measure)]
 
 
-def _in_one_unit(bounded: list[Bounded]) -> list[Bounded]:
+def _in_one_unit(view: str, bounded: list[Bounded]) -> list[Bounded]:
     """ "BP < 90/60 or > 160/100 mmHg": a unit that any bound of the same words has is the unit of all."""
     units = {b.words: b.quantity.unit for b in bounded if b.words and b.quantity.unit and not b.quantity.relative}
-    return [
+    out = [
         replace(b, quantity=replace(b.quantity, unit=units[b.words]))
         if b.words in units and b.quantity.unit is None and b.quantity.said and not b.quantity.relative
         else b
         for b in bounded
     ]
+    return [_with_unit_of(view, b, after) for b, after in zip(out, [*out, None][1:], strict=True)]
+
+
+def _with_unit_of(view: str, b: Bounded, after: Bounded | None) -> Bounded:
+    """ "SBP 140-180 and/or DBP 90-110 mmHg": a unit written last is that of its like before it."""
+    if (
+        after is None
+        or b.measure is None
+        or after.measure is None
+        or b.measure.unit in ("1", "a")
+        or b.quantity.relative
+    ):
+        return b
+    alike = b.measure.unit == after.measure.unit and b.words != after.words and after.quantity.unit is not None
+    if b.quantity.unit is not None or not alike or not _ONLY_JOINED.fullmatch(view, b.end, max(b.end, after.start)):
+        return b
+    return replace(b, quantity=replace(b.quantity, unit=after.quantity.unit))
 
 
 def _also(b: Bounded, last: Bounded, again: Bounded) -> Bounded:
@@ -78,6 +103,17 @@ def _ratios(view: str, known: list[Match]) -> list[Match]:
         else:
             out.append(m)
     return out
+
+
+def _by_letter(view: str, m: Match) -> Match:
+    """ "Child-Pugh score A" is a class and no score."""
+    name = m.entry.name.removesuffix(" score")
+    letters = measures()[name].classes if name != m.entry.name and name in measures() else ()
+    if not letters or not re.compile(rf"[\s:=]*(?:of\s+|class\s+)?[<>≤≥]?\s*(?:{'|'.join(letters)})(?![\w-])").match(
+        view, m.end
+    ):
+        return m
+    return m._replace(entry=m.entry._replace(name=name))
 
 
 def _both_sides(bounded: list[Bounded]) -> list[Bounded]:
@@ -118,20 +154,43 @@ def _bind(
     if right and (not left or not q.said or view[right.start - 1] in "- "):
         if not left or nearer_right(view, q, left[-1], right) or is_part(left[-1], right, done):
             return [rated(view, bounded_by(view, q, right))]
+    if left and right and done and view[q.end : right.start].strip() == "" and _behind(done[-1], left[-1]):
+        return [rated(view, bounded_by(view, q, right))]
     if left:
+        left = _pairs(view, q, left)
         return [b for m in left for b in paired(view, bounded_by(view, q, m))]
-    if is_age(view, start, q):
+    if is_age(view, start, q) or of_pregnancy(view, q):
         return [age(view, q, right)]
     return _again(view, q, known, done)
 
 
+def _pairs(view: str, q: Quantity, left: list[Match]) -> list[Match]:
+    """ "systolic/diastolic BP > 160/95": the two of a pair that have a value each."""
+    whole = next((m for m in measures().values() if m.pair and list(m.pair) == [x.entry.name for x in left]), None)
+    if whole is None or not _SLASH.match(view, q.end):
+        return left
+    return [left[-1]._replace(start=left[0].start, entry=left[-1].entry._replace(name=whole.name))]
+
+
+def _behind(last: Bounded, m: Match) -> bool:
+    """ "≥ 6 tender joints and ≥ 6 swollen joints": whether a measure's words stand behind a value that has them."""
+    return last.words == (m.start, m.end) and last.quantity.end <= m.start
+
+
 def _again(view: str, q: Quantity, known: list[Match], done: list[Bounded]) -> list[Bounded]:
     """A second bound of the measures just bounded: "≤ 2.5 × ULN (≤ 5 × ULN with liver metastases)"."""
-    if not done or not q.said or q.word:
+    if not done:
         return []
     last = done[-1]
+    if _one_of(view, q, last):
+        return [replace(last, start=q.start, end=q.end, quantity=q)]
+    if not q.said or q.word:
+        return []
     if q.unit is not None and last.quantity.unit != q.unit and not q.relative:  # "..., or < 10 years if EDSS <= 5"
         last = next((b for b in reversed(done[-2:]) if b.quantity.unit == q.unit), last)
+    if (noun := counted(view, q)) is not None and noun.group(1).lower() in view[last.start : last.end].lower().split():
+        if _AGAIN.fullmatch(view, last.quantity.end, q.start):  # "> 28 units a week (men) or > 21 units (women)"
+            return [replace(last, start=q.start, end=noun.end(), quantity=replace(q, unit=last.quantity.unit))]
     if not _alike(q, last) or not _AGAIN.fullmatch(view, done[-1].quantity.end, q.start) or counts_noun(view, q):
         return []
     if last.measure is not None and last.measure.classes:  # "Child-Pugh class A (5-6 points)"
@@ -143,6 +202,14 @@ def _again(view: str, q: Quantity, known: list[Match], done: list[Bounded]) -> l
     if not matches:
         return [replace(last, end=q.end, quantity=q)]
     return [replace(b, start=last.start) for m in matches for b in paired(view, bounded_by(view, q, m))]
+
+
+def _one_of(view: str, q: Quantity, last: Bounded) -> bool:
+    """ "NYHA II, III or ambulatory IV"; "3 relapses, of these at least one in the last 6 months"."""
+    if q.roman:
+        return last.quantity.roman and bool(_OR_A.fullmatch(view, last.end, q.start))
+    counted = last.words is not None and last.quantity.end <= last.words[0]
+    return counted and q.said and q.unit is None and bool(_OF_THESE.search(view, last.end, q.start))
 
 
 def _alike(q: Quantity, last: Bounded) -> bool:

@@ -15,6 +15,7 @@ _GLUE = re.compile(
     r"injections?|received|receiving|taking|taken|for|active|acute|severe|known|current)\b)*",
     FLAGS,
 )
+_OWN_TIME = re.compile(r"\bat\s+(?:the\s+)?(?:screening|baseline|visit|randomi[sz]ation|entry|enrol)", FLAGS)
 _CONJUNCTION = re.compile(r"\b(?:and|or)\b|/", FLAGS)
 _SEPARATES = re.compile(r"[,/&(:\[;–]|\s-\s|\b(?:and|or)\b", FLAGS)
 _ABBREVIATION = re.compile(r"\(\s*[A-Z][\w/-]{1,9}\s*\)")
@@ -70,6 +71,8 @@ def before(view: str, left: list[Part], w: Window, goes_on: bool) -> list[Part]:
     closed = bool(_CONJUNCTION.search(view, chain[0].end, w.start))
     for p in reversed(left[:-1]):
         if p.end > chain[0].start:
+            if _timed_itself(view, p, chain[0]):
+                break
             chain.insert(0, p)
             continue
         gap = view[p.end : chain[0].start]
@@ -80,6 +83,11 @@ def before(view: str, left: list[Part], w: Window, goes_on: bool) -> list[Part]:
             break
         chain.insert(0, p)
     return chain
+
+
+def _timed_itself(view: str, a: Part, b: Part) -> bool:
+    """ "≥ 300 at screening or ≥ 150 in the past year": of two values, the first has a time of its own."""
+    return a.value is not None and b.value is not None and bool(_OWN_TIME.search(view, a.value[1], b.value[0]))
 
 
 def goes_on(view: str, w: Window, right: list[Part]) -> bool:

@@ -13,15 +13,34 @@ _THING = re.compile(
     r"ulcers?|wounds?|infarct\w*|strokes?|implants?|scars?|results?|images?|values?|tests?|labs?|ECGs?|X-?rays?|films?|reports?)\s+(?:(?:is|are|was|were|be|not|no)\s+)*$",
     _FLAGS,
 )
+_EVENT = re.compile(
+    r"\b(?:(?P<diagnosis>diagnos(?:is|ed))|onset|began|begun|started|manifest\w*)\b(?:\s+[a-z'-]+){0,5}?\s+"
+    r"(?:at|before|after|by|prior\s+to|between|from)\s+(?:(?:the|an?)\s+)?$",
+    _FLAGS,
+)
+_PREGNANT = re.compile(r"\bpregnan\w+\s*(?:[(,]|of|at|beyond)?\s*(?:a\s+)?$", _FLAGS)
+_WEEKS_AND_DAYS = re.compile(r"\d\s?\+\s?\d|\d/7|\d\s?w", _FLAGS)
 _ADULTS = re.compile(
     r"\b(?:adults?|adolescents?|elderly|children|men|women|patients|subjects)\s*\(\s*(?:aged?\s*)?$", _FLAGS
 )
 _ELAPSED = re.compile(r"\s*(?:since|after|from|before|prior|following|post)\b", _FLAGS)
+_NO_AGE = re.compile(
+    r"\s*[)\]]?\s*(?:(?:since|after|from|before|prior|following|ago|earlier|in\s+duration|duration|or\s+more\s+of|free|"
+    r"without|experience|history|follow|of(?!\s+(?:age|life)))\b|post|meno|-)",
+    _FLAGS,
+)
+_PEOPLE = re.compile(
+    r"\b(?P<young>children|infants?|neonates?|newborns?)?(?P<grown>adults?|patients?|subjects?|participants?|persons?|"
+    r"individuals?|people|men|women|males?|females?|boys|girls|adolescents?|volunteers?|donors?|recipients?|those)?"
+    r"\s*[(\[,]?\s*(?:(?:who\s+are|are|is|aged?|of|at)\s+)*$",
+    _FLAGS,
+)
 _ENDS = re.compile(r"\s*(?:$|[(),;\n]|to\b)")
+_AND_OVER = re.compile(r"(?:\s+(?:and|or)\s+(?:over|above|up)|\s?\+)\s*(?:$|[),;.\n])", _FLAGS)
 _WITHIN = re.compile(r"\b(?:within|during|in)\s+(?:the\s+)?(?:first\s+)$|\bby\s+$", _FLAGS)
 _OLD = re.compile(r"\s*(?:-|\s)?(?:of\s+age|old|of\s+life|in\s+age)\b", _FLAGS)
 _AGE_SHORT = re.compile(
-    r"[\s\-•*:(]*(?:(?:older|over|healthy|adults?|males?|females?|men|women|patients?|subjects?|participants?|children|volunteers?|people|persons?|individuals?|and|or|/|both|sex(?:es)?|gender|of|any|either|all|who|are|is|must\s+be|be|have|the|,|aged?|ages|between|a|an|girls?|boys?|adolescents?|inclusive|pediatric|elderly|pregnant|postmenopausal|non-pregnant|with)\s*)*$",
+    r"[\s\-•*:(]*(?:(?:older|over|healthy|adults?|males?|females?|men|women|patients?|subjects?|participants?|children|volunteers?|people|persons?|individuals?|and|or|/|both|sex(?:es)?|gender|of|any|either|all|who|are|is|must\s+be|be|have|the|,|aged?|ages|between|a|an|girls?|boys?|adolescents?|inclusive|pediatric|elderly|pregnant|postmenopausal|non-pregnant|with|[(\[])\s*)*$",
     _FLAGS,
 )
 
@@ -32,8 +51,10 @@ def is_age(view: str, start: int, q: Quantity) -> bool:
         return False
     if q.unit is None and q.said and _ADULTS.search(view, max(0, q.start - 24), q.start):
         return view[q.end : q.end + 1] in ("", ")", ",", ";", "\n") and max(q.lower or 0, q.upper or 0) <= 100
-    if re.search(r"old|young|elder|y/o|\byo\b|y\.o", view[q.start : q.end].lower()):
+    if re.search(r"old|young|elder|y/o|\byo\b|y\.o", view[q.start : q.end].lower()) or _of_people(view, q):
         return True
+    if q.unit is None and q.sign == ">=" and _AND_OVER.match(view, q.number[1]) and 12 <= (q.lower or 0) <= 90:
+        return bool(_AGE_SHORT.fullmatch(view, start, q.start))
     if (
         _ELAPSED.match(view, q.end)
         or not q.said
@@ -41,11 +62,36 @@ def is_age(view: str, start: int, q: Quantity) -> bool:
         or not (person := _AGE_SHORT.fullmatch(view, start, q.start))
     ):
         return False
-    return q.unit == "a" or (len(person.group()) > 6 and bool(_ENDS.match(view, q.end)))
+    alone = q.sign == ".." and not person.group().strip(" -•*:")
+    return q.unit == "a" or ((alone or len(person.group()) > 6) and bool(_ENDS.match(view, q.end)))
+
+
+def _of_people(view: str, q: Quantity) -> bool:
+    """ "in patients ≤ 16 years", "children (< 24 months)"."""
+    if not q.said or q.unit not in ("a", "mo", "wk", "d") or _NO_AGE.match(view, q.end):
+        return False
+    m = _PEOPLE.search(view, max(0, q.start - 40), q.start)
+    return m is not None and bool(m["young"] or (m["grown"] and q.unit == "a"))
+
+
+def at_event(view: str, b: Bounded) -> Bounded:
+    """ "onset before the age of 50" tells no present age."""
+    if b.name != "age" or (m := _EVENT.search(view, max(0, b.start - 60), b.start)) is None:
+        return b
+    event = "diagnosis" if m["diagnosis"] else "onset"
+    return replace(b, name=f"age at {event}", measure=measures()[f"age at {event}"])
+
+
+def of_pregnancy(view: str, q: Quantity) -> bool:
+    """ "36 0/7 weeks", "32+0 to 36+6", "pregnancy of less than 12 weeks"."""
+    if q.unit == "d" and _WEEKS_AND_DAYS.search(view, q.start, q.end):
+        return True
+    return q.unit == "wk" and q.said and bool(_PREGNANT.search(view, max(0, q.start - 24), q.start))
 
 
 def age(view: str, q: Quantity, right: Match | None) -> Bounded:
     end = q.end
+    name = "gestational age" if of_pregnancy(view, q) else "age"
     if not q.said and (m := _WITHIN.search(view, max(0, q.start - 30), q.start)):
         q = replace(q, start=m.start(), lower=None, said=True, sign="<=")
     if m := _OLD.match(view, q.end):
@@ -53,4 +99,4 @@ def age(view: str, q: Quantity, right: Match | None) -> Bounded:
     words = (right.start, right.end) if right is not None and right.entry.name == "age" else None
     if words is not None:
         end = max(end, words[1])
-    return Bounded(q.start, end, q, "age", words, measures().get("age"))
+    return Bounded(q.start, end, q, name, words, measures()[name])

@@ -17,11 +17,13 @@ _STOP = re.compile(r"[;]|\.\s|\b(?:and|or|unless|except|if|who|which|treated|rec
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _MEASURED = ("mg/g", "g/dL", "mg/dL", "mmol/L", "U/L", "10*9/L", "%", "kg/m2", "kg", "ng/mL")
 _COUNTED = ("metastatic sites", "lesions", "tumors", "relapses")
-_ADJUSTED = re.compile(r"adjusted\s+(?:to|for|by)\s+$", _FLAGS)
+_ADJUSTED = re.compile(r"(?:adjusted|corrected)\s+(?:to|for|by|with)\s+$", _FLAGS)
+_DRINKS = re.compile(r"drinks?", _FLAGS)
+_OF_DRINKS = re.compile(r"(?:\bof|alcoholic|standard|alcohol)\s+$", _FLAGS)
 _ITEM = re.compile(r"\.[A-Z]|(?<=-\d)-[a-z]{3}")
 _ON = re.compile(r"\s+(?:points?\s+)?on\s+(?:the|an?)\s+", _FLAGS)
 _NEXT = re.compile(
-    r"'?\s*(?:-\s*)?(?:(?:points?|adjusted|corrected|of|in|on|for|the|a|an|any|new|or|more|less|documented|clinical(?:ly)?|confirmed|reported|prior|previous|"
+    r"'?\s*(?:-\s*)?(?:(?:points?|are|were|adjusted|corrected|of|in|on|for|the|a|an|any|new|or|more|less|documented|clinical(?:ly)?|confirmed|reported|prior|previous|"
     r"separate|different|distinct|total|baseline|score|consecutive|at|least|by|according|to|multiple|sclerosis|MS|T1|\([^()]{0,30}\))\s*){0,6}$",
     _FLAGS,
 )
@@ -50,30 +52,41 @@ def is_part(left: Match, right: Match, done: list[Bounded]) -> bool:
     return any(right.entry.name in pair and set(parts) <= set(pair) for pair in pairs if parts)
 
 
-def _fits(q: Quantity, m: Match) -> bool:
-    """Whether a value can be one of a measure, by its unit; "K" alone is potassium only before a unit of it."""
+def _needs_unit(view: str, m: Match) -> bool:
+    """Whether words are the measure only beside a value in one of its units."""
+    words = view[m.start : m.end]
+    return not {words, words.lower()}.isdisjoint(measures()[m.entry.name].with_unit)
+
+
+def fits(view: str, q: Quantity, m: Match) -> bool:
+    """Whether a value can be one of a measure, by its unit."""
     measure = measures()[m.entry.name]
-    if m.end - m.start == 1 or (measure.name in _COUNTED and q.unit in ("cm", "mm", "%")):
-        return q.unit in (measure.unit, *measure.units)
+    own = q.unit in (measure.unit, *measure.units)
+    if _needs_unit(view, m) or (measure.name in _COUNTED and q.unit == "%"):
+        return own and not q.relative
     if q.relative:
         return measure.unit not in ("a", "mo", "wk", "d", "h") and measure.name not in _COUNTED
+    if (
+        measure.unit == "1"
+        and q.unit not in (None, "1", "%")
+        and q.unit[0] != "/"
+        and q.unit != "{percentile}"
+        and not q.is_time
+    ):
+        return own
     if q.unit in TIME:
-        return measure.in_time or q.unit in (measure.unit, *measure.units)
+        return measure.in_time or own
     if measure.in_time:
-        return q.unit is None or q.unit in ("ms", "s", "min", measure.unit, *measure.units)
-    if q.unit in ("mg/d", "mg", "g", "mL", "L", "m", "km", "Gy"):
-        return q.unit in (measure.unit, *measure.units)
+        return own or q.unit in (None, "ms", "s", "min")
+    if q.unit in ("mg/d", "mg", "g", "mL", "L", "m", "cm", "km", "Gy"):
+        return own
     return True
 
 
 def left_of(view: str, q: Quantity, floor: int, known: list[Match]) -> list[Match]:
     """The measures before a value, a shared list whole, in reading order."""
-    before = [
-        m
-        for m in known
-        if m.end <= q.number[0] and m.start >= floor - 1 and not _ADJUSTED.search(view, max(0, m.start - 14), m.start)
-    ]
-    if not before or not _fits(q, before[-1]):
+    before = [m for m in known if m.end <= q.number[0] and m.start >= floor - 1 and not _is_aside(view, q, m)]
+    if not before or not fits(view, q, before[-1]):
         return []
     last = before[-1]
     gap = _BRACKETS.sub(" ", view[last.end : max(last.end, q.start)])
@@ -85,14 +98,26 @@ def left_of(view: str, q: Quantity, floor: int, known: list[Match]) -> list[Matc
     for m in reversed(before[:-1]):
         between = view[m.end : chain[0].start]
         if _APPOSED.fullmatch(between):  # "ECOG performance status", "neutrophil count (ANC)": one measure
-            chain[0] = m
+            if not fits(view, q, m):
+                break
+            if m.entry.name != "performance status":  # "performance status: ECOG 0-1" names the scale behind
+                chain[0] = m
             continue
         if not _LIST.fullmatch(between):
             break
         chain.insert(0, m)
     if not q.said and not _adjoins(view, last, q):
         return []
-    return _distinct([m for m in chain if _fits(q, m)])
+    return _distinct([m for m in chain if fits(view, q, m)])
+
+
+def _is_aside(view: str, q: Quantity, m: Match) -> bool:
+    """What only adjusts another value, what somebody drinks, and words that are a measure beside their unit alone."""
+    if _ADJUSTED.search(view, max(0, m.start - 15), m.start):
+        return True
+    if _DRINKS.fullmatch(view, m.start, m.end):
+        return not _OF_DRINKS.search(view, max(0, m.start - 12), m.start)
+    return _needs_unit(view, m) and not fits(view, q, m)
 
 
 def _adjoins(view: str, m: Match, q: Quantity) -> bool:
@@ -114,14 +139,18 @@ def _distinct(chain: list[Match]) -> list[Match]:
 
 def right_of(view: str, q: Quantity, end: int, known: list[Match]) -> Match | None:
     for m in known:
-        if q.number[1] <= m.start < q.end and _fits(q, m):  # "8 years of education"
+        if q.number[1] <= m.start < q.end and fits(view, q, m):  # "8 years of education"
             return m
         if m.start >= q.end:
-            if m.start > end or not _NEXT.fullmatch(view, q.end, m.start) or not _fits(q, m):
+            if m.start > end or not _NEXT.fullmatch(view, q.end, m.start) or not fits(view, q, m):
                 return None
             if m.entry.name == "age" and q.unit not in TIME:
                 return None
             if measures()[m.entry.name].unit in _MEASURED and q.unit is None and not q.relative:
+                return None
+            if (
+                not q.said and q.word and q.lower != 1 and not view[m.start : m.end].endswith("s")
+            ):  # "on two PANSS items"
                 return None
             if not q.said and (view[q.end] == "-" or _NUMBERED.search(view, max(0, q.start - 16), q.start)):
                 return None

@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from ...patterns import comparators
-from ...patterns.measures import measures
+from ...patterns import comparators, units
+from ...patterns.measures import Measure, measures
 from ...patterns.tables import Match
 from ..parts import Bounded, Quantity
 
@@ -15,6 +15,11 @@ _LIMITING = re.compile(r"\b(?:min|max)(?:im(?:um|al))?\s*$", _FLAGS)
 _RATE = re.compile(
     r"\s*(?:/|\bper\b|\ba\b|\beach\b|\bevery\b)\s*(?P<time>day|week|month|year)\b|\s+(?P<daily>daily|weekly)", _FLAGS
 )
+_UNIT = re.compile(r"[(\[]\s*([^()\[\]]{1,24}?)\s*[)\]]|,\s*([^\s(),;:]{1,16})(?=\s*:)")
+_QUALITY = re.compile(r"\b(?:better|worse)\b", _FLAGS)
+_OLD = re.compile(r"\s*-?\s*(?:old|of\s+age)\b", _FLAGS)
+_DAILY = re.compile(r"\b(?:daily|24[\s-]*h(?:our|r)?s?)\b", _FLAGS)
+_LIVES = re.compile(r"\b(?:live|survive)$", _FLAGS)
 _TIMES = {"d": "d", "w": "wk", "m": "mo", "y": "a"}
 
 
@@ -27,9 +32,11 @@ def _ahead() -> re.Pattern[str]:
 def rated(view: str, b: Bounded) -> Bounded:
     """ "8 micturitions per day": the time stands in the unit."""
     m = _RATE.match(view, b.end)
-    if m is None or b.quantity.unit not in (None, "1"):
+    if m is None or b.quantity.unit not in (None, "1", "g", "mg", "mL", "min"):
         return b
-    q = replace(b.quantity, unit="/" + _TIMES[(m["time"] or m["daily"])[0].lower()])
+    q = replace(
+        b.quantity, unit=(b.quantity.unit or "").removeprefix("1") + "/" + _TIMES[(m["time"] or m["daily"])[0].lower()]
+    )
     return Bounded(b.start, m.end(), q, b.name, b.words, b.measure)
 
 
@@ -46,9 +53,51 @@ def bounded_by(view: str, q: Quantity, m: Match) -> Bounded:
             lower_inclusive=inclusive, upper_inclusive=inclusive, start=limit.start(), sign=sign,
         )  # fmt: skip
     if not q.said and measure.name in ("age", "gestational age"):
-        if _BEFORE.search(view, max(0, q.start - 12), q.start):
+        first = min(q.start, m.start)
+        if _BEFORE.search(view, max(0, first - 12), first):
             q = replace(q, lower=None, upper_inclusive=False, said=True, sign="<")
-    return Bounded(min(q.start, m.start), max(q.end, m.end), q, measure.name, (m.start, m.end), measure)
+    if measure.name == "age" and m.end <= q.start and (old := _OLD.match(view, q.end)):
+        q = replace(q, end=old.end())
+    if not q.said and measure.name == "life expectancy":
+        if _LIVES.search(view, m.start, m.end):  # "expected to survive 3 months", "unlikely to survive 48 hours"
+            q = _lived(q, view[m.start : m.end].lower().startswith("unlikely"))
+    q = _towards(view, _in_its_unit(view, q, m), measure)
+    start, end = min(q.start, m.start), max(q.end, m.end)
+    if q.unit == "{percentile}":
+        name = measure.name if measure.name.endswith("percentile") else f"{measure.name} percentile"
+        return Bounded(start, end, q, name, (m.start, m.end), measures().get(name))
+    return Bounded(start, end, q, measure.name, (m.start, m.end), measure)
+
+
+def _lived(q: Quantity, unlikely: bool) -> Quantity:
+    if unlikely:
+        return replace(q, lower=None, upper_inclusive=False, said=True, sign="<")
+    return replace(q, upper=None, lower_inclusive=True, said=True, sign=">=")
+
+
+def _in_its_unit(view: str, q: Quantity, m: Match) -> Quantity:
+    """ "Hemoglobin (g/dL) ≥ 9": the unit stands before the value."""
+    if q.unit in ("g", "mg", "mL", "ug") and _DAILY.search(view, max(0, m.start - 6), m.end):
+        return replace(q, unit=f"{q.unit}/d")
+    if q.unit is not None or q.relative:
+        return q
+    measure = measures()[m.entry.name]
+    for found in _UNIT.finditer(view, m.end, max(m.end, q.number[0])):
+        unit = units.lookup(found[1] or found[2])
+        if unit in (measure.unit, *measure.units):
+            return replace(q, unit=unit)
+    return q
+
+
+def _towards(view: str, q: Quantity, measure: Measure) -> Quantity:
+    """ "NYHA II or better", "worse than 20/200": which side is meant is the measure's to say."""
+    quality = _QUALITY.search(view, q.start, q.end)
+    if quality is None or measure.better is None or q.sign not in (">", ">="):
+        return q
+    better = "lower" if q.unit == "{logMAR}" else measure.better
+    if (quality.group().lower() == "better") == (better == "higher"):
+        return q
+    return replace(q, lower=None, upper=q.lower, upper_inclusive=q.lower_inclusive, sign=q.sign.replace(">", "<"))
 
 
 def paired(view: str, b: Bounded) -> list[Bounded]:
@@ -56,7 +105,8 @@ def paired(view: str, b: Bounded) -> list[Bounded]:
     if b.measure is None or not b.measure.pair:
         return [b]
     m = re.compile(
-        r"\s*(?:mm\s?Hg\s*)?(?:/|over|and\s*/\s*or|or|and)\s*(?:[<>≤≥]=?\s*)?(\d{2,3})(?:\s*mm\s?\[?Hg\]?)?", _FLAGS
+        r"\s*(?:mm\s?Hg\s*)?(?:/|over|and\s*/\s*or|or|and)\s*(?:[<>≤≥]=?\s*)?(\d{2,3})(?:\s*(?:-|to)\s*(?P<top>\d{2,3}))?(?:\s*mm\s?\[?Hg\]?)?",
+        _FLAGS,
     ).match(view, b.quantity.end)
     if m is None:
         return [renamed(b, b.measure.pair[0], b.quantity, b.end)]
@@ -68,7 +118,7 @@ def paired(view: str, b: Bounded) -> list[Bounded]:
         q,
         unit=unit,
         lower=value if q.lower is not None else None,
-        upper=value if q.upper is not None else None,
+        upper=int(m["top"] or value) if q.upper is not None else None,
         end=m.end(),
     )
     return [renamed(b, b.measure.pair[0], top, b.end), renamed(b, b.measure.pair[1], low, m.end())]

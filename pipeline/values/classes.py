@@ -2,7 +2,9 @@
 
 import re
 from dataclasses import replace
+from functools import cache
 
+from ...patterns import comparators
 from ...patterns.measures import measures
 from ...patterns.tables import Match
 from ..parts import Quantity
@@ -17,7 +19,7 @@ def with_classes(view: str, end: int, found: list[Quantity], known: list[Match])
         measure = measures()[m.entry.name]
         if measure.classes:
             out += _letters(view, end, m, measure.classes, out)
-        elif measure.unit == "1":
+        if measure.unit == "1":
             out = _listed(view, m, out)
     return sorted(out, key=lambda q: q.start)
 
@@ -31,26 +33,36 @@ _LEAD = re.compile(
 def _letters(view: str, end: int, m: Match, classes: tuple[str, ...], quantities: list[Quantity]) -> list[Quantity]:
     lead = _LEAD.match(view, m.end, end)
     pos = lead.end() if lead else m.end
-    sign = re.compile(r"([<>≥≤]=?)\s*").match(view, pos, end)
-    at = sign.end() if sign else pos
+    before = _comparator("before").match(view, pos, end)
+    at = before.end() if before else pos
     letters = "|".join(map(re.escape, classes))
     first = re.compile(rf"({letters})(?![a-z])(?:\d{{0,2}}\b)").match(view, at, end)
     if first is None:
         return []
-    values, stop = [classes.index(first[1]) + 1], first.end()
+    values, stop = [_number(first[1], classes)], first.end()
     more = re.compile(rf"\s*(?:,|/|-|to|or|and|,\s*or|\s)+\s*(?:class\s+)?({letters})(?![a-z])")
     while (nxt := more.match(view, stop, end)) is not None:
-        values.append(classes.index(nxt[1]) + 1)
+        values.append(_number(nxt[1], classes))
         stop = nxt.end()
-    low: float | None = min(values)
-    high: float | None = max(values)
-    inclusive = True
-    if sign:
-        inclusive = "=" in sign[1] or sign[1] in "≥≤"
-        low, high = (low, None) if sign[1][0] in ">≥" else (None, high)
+    sign = comparators.sign("before", before["cmp"]) if before else "="
+    if before is None and (after := _comparator("after").match(view, stop, end)):
+        sign, stop = comparators.sign("after", after["cmp"]), after.end()
+    side, inclusive = comparators.SIDES[sign]
+    low = min(values) if side in ("lower", "both") else None
+    high = max(values) if side in ("upper", "both") else None
     if any(q.start < stop and pos < q.end for q in quantities):
         return []
-    return [Quantity(pos, stop, low, inclusive, high, inclusive, "1", number=(at, stop))]
+    return [Quantity(pos, stop, low, inclusive, high, inclusive, "1", number=(at, stop), sign=sign)]
+
+
+@cache
+def _comparator(side: str) -> re.Pattern[str]:
+    return re.compile(rf"\s*(?P<cmp>{comparators.alternatives(side)})\s*", _FLAGS)
+
+
+def _number(text: str, classes: tuple[str, ...]) -> int:
+    """ "C" is the third of A, B, C; "F3" says its number."""
+    return int(text[-1]) if text[-1].isdigit() else classes.index(text) + 1
 
 
 def _listed(view: str, m: Match, quantities: list[Quantity]) -> list[Quantity]:

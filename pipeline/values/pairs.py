@@ -22,6 +22,8 @@ _OPENS = re.compile(
     r"|\bbetween\s+(?:the\s+)?(?:ages?\s+(?:of\s+)?)?)$",
     re.IGNORECASE,
 )
+_LETTERS = re.compile(r"letters?\b", re.IGNORECASE)
+_LETTER_SCORE = re.compile(r"\bletters?(?:\s+score)?\s*(?:of|between|from|:|is|=)?\s*$", re.IGNORECASE)
 _SIZES = ({"a": 12, "mo": 1}, {"wk": 7, "d": 1})
 _INCLUSIVE = re.compile(r"\s*,?\s*\(?\s*(?:both\s+)?inclusive(?:ly)?\b\)?", re.IGNORECASE)
 
@@ -126,7 +128,14 @@ def _makes_range(view: str, a: Quantity, b: Quantity, between: str) -> bool:
         if not told or a.word != b.word:
             return False
     low, high = _value_of(a), _value_of(b)
-    return low < high or (high < 0 and high < low and not a.said and not b.said)
+    return low < high or (not a.said and not b.said and ((high < 0 and high < low) or _of_sight(view, a, b)))
+
+
+def _of_sight(view: str, a: Quantity, b: Quantity) -> bool:
+    """ "78 to 25 letters", "20/40 to 20/320": sight is told from the better to the worse."""
+    if "/" in view[slice(*a.number)] and "/" in view[slice(*b.number)]:
+        return True
+    return bool(_LETTERS.search(view, b.number[1], b.end) or _LETTER_SCORE.search(view, max(0, a.start - 30), a.start))
 
 
 def _upside_down(view: str, a: Quantity, b: Quantity) -> bool:

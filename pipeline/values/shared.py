@@ -21,11 +21,29 @@ _SCALE = re.compile(
     r"(?:\bon\s+(?:an?|the)|\(\s*(?:possible\s+|score\s+)?(?:range[ds]?|scale)\b\s*(?:of|from|:|=)?)\s*$", _FLAGS
 )
 _NAMED_SCALE = re.compile(r"[ -]*(?:point\s+)?(?:[a-z]+\s+){0,3}(?:scale|VAS|NRS)\b", _FLAGS)
+_ON_SCALE = re.compile(r"\s?-?\s?(?:mm|cm|point)s?[\s-]+(?:[a-z]+\s+){0,3}(?:scale|VAS|NRS)\b", _FLAGS)
+_DEFINED = re.compile(
+    r"\b(?:1|one|a)\s+(?:standard\s+)?(?:alcohol\s+)?(?:units?|drinks?|servings?)(?:\s+of\s+alcohol)?\s*(?:=|≈|equals?|is\s+(?:equal|equivalent|"
+    r"defined)|corresponds?|contains?)[^;).]{0,40}",
+    _FLAGS,
+)
 _MAXIMUM = re.compile(r"\s*\(\s*(?:out\s+)?of\s+(?:an?\s+)?(?:possible\s+|maximum\s+|total\s+(?:of\s+)?)?$", _FLAGS)
-_OPENING = re.compile(r"\s*[(\[]\s*(?:or\s+|i\.?e\.?,?\s*|=\s*|equivalent\s+to\s+|equal\s+to\s+|about\s+)?", _FLAGS)
-_CLOSING = re.compile(r"\s*(?:points?|score|in\s+SI\s+units)?\s*[)\]]", _FLAGS)
+_OPENING = re.compile(
+    r"\s*[(\[]\s*(?:or\s+|i\.?e\.?,?\s*|=\s*|equal\s+to\s+|(?P<same>(?:(?:about|approx(?:\.|imately)?|Snellen|acuity|equivalents?|"
+    r"corresponding|(?:to|of)\b)\s*)+))?",
+    _FLAGS,
+)
+_CLOSING = re.compile(
+    r"\s*(?:points?|score|in\s+SI\s+units|(?P<all>(?:joints?\s+)?(?:assessed|evaluated|examined)|joints?(?:\s+counts?)?))?\s*[)\]]",
+    _FLAGS,
+)
 _NOUN = re.compile(r"\s+([a-z][a-z-]+)(?!\s?/)", _FLAGS)
 _NO_NOUN = {"point", "points", "out"}
+_PREDICTED = re.compile(
+    r"(?:%|\bpercent(?:age)?)\s*-?\s*(?:of\s+)?(?:the\s+)?pred(?:icted)?\b|\bpred(?:icted)?\b", _FLAGS
+)
+_LUNG = ("FEV1", "FVC", "DLCO", "vital capacity", "total lung capacity", "PEF", "FEF25-75", "MIP")
+_AND = re.compile(r"\s*,?\s*(?:and\s*/\s*)?(?:or|and)?\s*(?:an?\s+|the\s+)?", _FLAGS)
 _ADJECTIVES = re.compile(r"\s+(?:[a-z-]+\s+){0,2}(?:and\s*/\s*)?(?:or|and)\s+", _FLAGS)
 
 Halves = dict[tuple[int, int], tuple[Quantity, Quantity]]
@@ -35,9 +53,10 @@ def united(view: str, quantities: list[Quantity], known: list[Match]) -> tuple[l
     """Quantities as measures bind them, and the two halves of those that no single range can say."""
     halves: Halves = {}
     out: list[Quantity] = []
+    defined = _DEFINED.search(view, quantities[0].start, quantities[-1].end) if quantities else None
     for q in quantities:
         before = out[-1] if out else None
-        if is_scale(view, q):
+        if is_scale(view, q) or (defined and defined.start() <= q.number[0] < defined.end()):
             continue
         if before is not None and _is_maximum(view, before, q, known):
             out[-1] = _of_maximum(before, q)
@@ -65,8 +84,13 @@ def halved(bounded: list[Bounded], halves: Halves) -> list[Bounded]:
 
 def counts_noun(view: str, q: Quantity) -> bool:
     """Whether a value without a unit counts what follows it: "≥ 3 nights"."""
-    m = _NOUN.match(view, q.end) if q.unit is None and not q.relative else None
+    m = counted(view, q)
     return m is not None and m[1].lower() not in function_words() | _NO_NOUN
+
+
+def counted(view: str, q: Quantity) -> "re.Match[str] | None":
+    """The word behind a value without a unit."""
+    return _NOUN.match(view, q.end) if q.unit is None and not q.relative else None
 
 
 def is_outside(view: str, q: Quantity) -> bool:
@@ -76,8 +100,12 @@ def is_outside(view: str, q: Quantity) -> bool:
 
 def is_scale(view: str, q: Quantity) -> bool:
     """Only how far a scale goes: "UAS7 score (range 0-42)", "on a 0-10 VAS"."""
+    if not q.said and q.lower in (10, 11, 100) and _ON_SCALE.match(view, q.number[1]):  # "on the 100-mm VAS"
+        return True
     if q.sign != ".." or q.lower not in (0, 1):
         return False
+    if q.lower == 0 and q.upper in (10, 100) and view[q.start - 1 : q.start] + view[q.end : q.end + 1] == "()":
+        return True
     named = bool(_NAMED_SCALE.match(view, q.end)) and q.upper in (5, 10, 100)
     return named or bool(_SCALE.search(view, max(0, q.start - 24), q.start))
 
@@ -124,18 +152,46 @@ def _of_maximum(a: Quantity, b: Quantity) -> Quantity:
     return replace(a, end=b.end, unit=b.unit)
 
 
+def predicted(view: str, bounded: list[Bounded]) -> list[Bounded]:
+    """ "FEV1 % predicted < 50", "DLCO ≤ 65 % or FEV1 ≤ 65 % of predicted": what is a share of the predicted value."""
+    out = list(bounded)
+    for i in reversed(range(len(out))):
+        b, q = out[i], out[i].quantity
+        after = out[i + 1] if i + 1 < len(out) else None
+        if b.words is None or not _is_share(b):
+            continue
+        start = max(0, b.words[0] - 22, *(x.end for x in out[:i]))
+        shared = after is not None and after.quantity.relative == "predicted" and after.words is not None
+        if _PREDICTED.search(view, start, max(b.words[1], q.start)) or (
+            shared
+            and after is not None
+            and after.words
+            and _AND.fullmatch(view, b.end, min(after.start, after.words[0]))
+        ):
+            out[i] = replace(b, quantity=replace(q, unit="%", relative="predicted"))
+    return out
+
+
+def _is_share(b: Bounded) -> bool:
+    """Whether a value has no unit or is a percentage, of a measure of the lung that has a predicted value."""
+    return b.name in _LUNG and b.quantity.unit in (None, "%") and not b.quantity.relative
+
+
 def restated(view: str, last: Bounded, q: Quantity) -> Bounded | None:
     """The last threshold with the bracket that says its value again, in another unit or as its maximum."""
     close = _CLOSING.match(view, q.end)
     if close is None:
         return None
-    if not q.said and _MAXIMUM.match(view[last.end : q.start]):
+    if not q.said and (
+        _MAXIMUM.match(view[last.end : q.start]) or (close["all"] and view[last.end : q.start].strip() == "(")
+    ):
         return _stretched(last, q)
-    if not _OPENING.fullmatch(view, last.end, q.start) or q.is_time != last.quantity.is_time:
+    opening = _OPENING.fullmatch(view, last.end, q.start)
+    if opening is None or q.is_time != last.quantity.is_time:
         return None
     units = (last.quantity.relative or last.quantity.unit, q.relative or q.unit)
     points = close.group().strip(" )]") and measures().get(f"{last.name} score") is None
-    return _stretched(last, q) if points or (None not in units and units[0] != units[1]) else None
+    return _stretched(last, q) if points or opening["same"] or (None not in units and units[0] != units[1]) else None
 
 
 def _stretched(b: Bounded, q: Quantity) -> Bounded:

@@ -190,4 +190,3 @@ _READERS: dict[str, Callable[[Resource, dict[str, Resource]], Iterator[Fact]]] =
     "Procedure": _procedure,
     "Immunization": _immunization,
 }
-
