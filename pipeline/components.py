@@ -18,7 +18,7 @@ from ..patterns.measures import lexicon
 from ..patterns.tables import words_of
 from . import tokenizer as _tokenizer
 from .finish import ruleset_of
-from .logic import holes
+from .logic import counted, holes
 from .naming import abbreviations
 from .parts import Cue, Draft, Note, Part, Work
 from .segment import segment
@@ -72,6 +72,8 @@ def _measures(draft: Draft) -> None:
 def _numbers(draft: Draft) -> None:
     for work in draft.readable:
         names = [(m.start, m.end) for m in work.known] + ([work.hole] if work.hole else [])
+        if work.hole is None and (count := counted.find(draft.view, work.start, work.end)) is not None:
+            names.append(counted.number(count))
         found = numbers.quantities(draft.view, work.start, work.end, names)
         work.quantities = [q for q in found if max(abs(q.lower or 0), abs(q.upper or 0)) < BEYOND_MEASURE]
     _give_up_where(draft, lambda w: len(w.quantities) > tree.MAX_PARTS)

@@ -21,6 +21,8 @@ def said(heading: str, lead: str, *items: str) -> tuple[str, str]:
         ("Exclusion", "Any of the following within 4 weeks before randomisation:", ("surgery", "a live vaccine"),
          "any(procedure surgery [<= 4 wk before randomization]; "
          'vaccine "live vaccine" [<= 4 wk before randomization])'),
+        ("Inclusion", "More than one of the following:", ("gout", "asthma", "stroke"),
+         "at_least 2(condition gout; condition asthma; condition stroke)"),
         ("Exclusion", "History of:", ("stroke", "seizures"), "any(condition stroke past; condition seizure past)"),
         ("Exclusion", "Family history of:", ("stroke",), 'condition "family history of stroke"'),
         ("Exclusion", "Planned use during the study of:", ("azathioprine",), "drug azathioprine planned"),

@@ -16,6 +16,11 @@ def rule(kind: str, words: str) -> str:
          "any(EDSS > 6; ALT > 3 x ULN; platelet count < 50 10*9/L)"),
         ("Seizures, stroke and dementia", "any(condition seizure; condition stroke; condition dementia)"),
         ("Patients with both gout and psoriasis", "all(condition gout; condition psoriasis)"),
+        ("Sepsis, i.e. lactate > 4 mmol/L and fever", "all(condition sepsis; lactate > 4 mmol/L; condition fever)"),
+        ("Neither gout nor psoriasis", "all(not(condition gout); not(condition psoriasis))"),
+        ("Prior or current gout or psoriasis", "any(condition gout; condition psoriasis)"),
+        ("JAK inhibitors at any time (tofacitinib, baricitinib)",
+         "any(drug_class jak inhibitor past; drug tofacitinib past; drug baricitinib past)"),
         ("Infection requiring antibiotics, antifungals or antivirals",
          "all(condition infection; any(drug_class antibiotic; drug_class antifungal; drug_class antiviral))"),
         ("Uncontrolled hypertension: BP > 170/105",
@@ -39,6 +44,9 @@ def test_lists_of_exclusions(words: str, notation: str) -> None:
         ("INR < 1.3 and (EDSS < 4 or ECOG 0)", "all(INR < 1.3; any(EDSS < 4; ECOG = 0))"),
         ("No gout and BMI >= 27 kg/m2", "all(not(condition gout); BMI >= 27 kg/m2)"),
         ("Hypertension with or without statins", "condition hypertension"),
+        ("Stable gout, defined as psoriasis, asthma or stroke",
+         "all(condition stable gout; any(condition psoriasis; condition asthma; condition stroke))"),
+        ("EDSS > 6, or 2 to 4 with gout", "any(EDSS > 6; all(condition gout; EDSS in [2, 4]))"),
     ],
 )  # fmt: skip
 def test_lists_of_requirements(words: str, notation: str) -> None:
@@ -76,6 +84,9 @@ def test_limits_that_hold_for_some(kind: str, words: str, notation: str) -> None
         ("Exclusion", "Women: pregnancy", "all(attribute sex = female; condition pregnancy)"),
         ("Exclusion", "Participants must not have gout", "condition gout"),
         ("Exclusion", "Patients who must take warfarin", "drug warfarin"),
+        ("Inclusion", "Diabetic patients must have HbA1c < 9 %", "any(not(condition diabetes mellitus); HbA1c < 9 %)"),
+        ("Inclusion", "INR < 1.5; patients with gout must have creatinine < 1.4 mg/dL",
+         "all(INR < 1.5; any(not(condition gout); creatinine < 1.4 mg/dL))"),
         ("Inclusion", "Diabetics: HbA1c < 9 %", "any(not(condition diabetes mellitus); HbA1c < 9 %)"),
         ("Inclusion", "In patients with gout, creatinine < 1.4 mg/dL",
          "any(not(condition gout); creatinine < 1.4 mg/dL)"),
@@ -132,6 +143,12 @@ def test_a_permission_binds_nothing() -> None:
          "at_least 2(condition gout; condition psoriasis; INR > 2)"),
         ("One or more of the following: gout, psoriasis, stroke",
          "any(condition gout; condition psoriasis; condition stroke)"),
+        ("More than one of the following: gout, psoriasis, stroke",
+         "at_least 2(condition gout; condition psoriasis; condition stroke)"),
+        ("Two of three of the following: gout, psoriasis, stroke",
+         "at_least 2(condition gout; condition psoriasis; condition stroke)"),
+        ("At least two of fever, gout or psoriasis",
+         "at_least 2(condition fever; condition gout; condition psoriasis)"),
     ],
 )  # fmt: skip
 def test_counted_lists(words: str, notation: str) -> None:
@@ -152,6 +169,9 @@ def test_what_a_bracket_behind_a_denial_means_is_not_guessed() -> None:
         ("SpO2 < 92 % on room air", "oxygen saturation < 92 %"),
         ("Uveitis in either eye, in the opinion of the investigator", "condition uveitis"),
         ("Prednisone at an unchanged dose for 4 weeks", "drug prednisone for [>= 4 wk]"),
+        ("Histologically or cytologically confirmed melanoma", "condition melanoma"),
+        ("Adequate hepatic function: ALT < 3 x ULN", "ALT < 3 x ULN"),
+        ("Warfarin or heparin prior to randomisation", "any(drug warfarin past; drug heparin past)"),
     ],
 )
 def test_adjuncts_add_nothing(words: str, notation: str) -> None:
@@ -166,6 +186,7 @@ def test_adjuncts_add_nothing(words: str, notation: str) -> None:
         "Bleeding on two occasions",
         "Breast cancer in a first-degree relative",
         "Asthma diagnosed in childhood",
+        "Newly diagnosed melanoma",
         "Asthma and, according to the guideline, no spacer at home",
         "Epilepsy in the dominant hemisphere",
         "Asthma, or judged by the investigator to be unsuitable",
@@ -190,9 +211,39 @@ def test_slashes_in_an_adjunct_join_nothing() -> None:
         ("Inclusion", "Gout or psoriasis, but not both"),
         ("Exclusion", "Dialysis for gout"),
         ("Exclusion", "Wobble index > 5"),
+        ("Exclusion", "Dialysis (past or planned)"),
+        ("Exclusion", "Another asthma study"),
+        ("Inclusion", "Asthma per chart review or spirometry"),
+        ("Exclusion", "Stimulants, unless taken for gout"),
     ],
 )
 def test_full_is_not_claimed_in_doubt(kind: str, words: str) -> None:
     """Words of logic that no reading used, a purpose or another thing, a measure that nobody knows."""
     (criterion,) = trialrules.extract(f"{kind} Criteria:\n- {words}").criteria
+    assert criterion.coverage == "partial"
+
+
+@pytest.mark.parametrize(
+    ("words", "notation"),
+    [
+        ("Unwilling or unable to comply with visits", 'other "Unwilling or unable to comply with visits"'),
+        ("Asthma, or unable to swallow tablets", 'any(condition asthma; other "unable to swallow tablets")'),
+        ("Unable to swallow tablets or asthma", 'any(other "Unable to swallow tablets"; condition asthma)'),
+        ("Refuses to use contraception", "not(attribute contraception = yes)"),
+        ("Unwilling or unable to use contraception", "not(attribute contraception = yes)"),
+        ("Unable to read English", "not(attribute language = English)"),
+        ("Unable to consent due to dementia or stroke",
+         'all(other "Unable to consent"; any(condition dementia; condition stroke))'),
+        ("Patients who do not consent to their data being kept, those under the age of 18",
+         'any(other "not consent to their data being kept"; age < 18 a)'),
+        ("Asthma that could affect cognition", 'all(condition asthma; other "could affect cognition")'),
+    ],
+)  # fmt: skip
+def test_ability_will_and_effect_are_judged_as_a_whole(words: str, notation: str) -> None:
+    assert rule("Exclusion", words) == notation
+
+
+def test_what_somebody_is_willing_to_undergo_is_a_plan() -> None:
+    (criterion,) = trialrules.extract("Exclusion Criteria:\n- Unwilling to undergo MRI").criteria
+    assert str(criterion.rule) == 'all(other "Unwilling"; procedure magnetic resonance imaging planned)'
     assert criterion.coverage == "partial"

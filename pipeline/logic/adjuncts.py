@@ -22,6 +22,12 @@ _OPINION = re.compile(
     re.IGNORECASE,
 )
 _OTHERWISE = re.compile(r"\b(?:and|or|no|not|without|but|to\s+be|that|which|who)\b|,", re.IGNORECASE)
+_MANNER = re.compile(
+    r"(?!newly|recently|initially|early|only)\w+(?:ly|graphic)(?:[\s,/]*(?:\b(?:and/or|and|or)\b)?\s*\w+(?:ly|graphic))*[\s-]+(?:confirmed|proven|documented|verified|diagnosed|"
+    r"established|determined|demonstrated|detected)\b",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(r"\b(?:before|prior\s+to)\s+(?:the\s+)?(?:study\s+|trial\s+)?$", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:be|not|cannot)\s+$", re.IGNORECASE)
 _REACH = 80
 """Characters before a run in which the word that makes it a source may stand."""
@@ -49,6 +55,12 @@ def part(
     return kept, silent
 
 
+def past_of(view: str, silent: list[Span], parts: list[Part]) -> list[Part]:
+    """ "Hydrocortisone or ibuprofen prior to randomisation": what was given before the study, without a time."""
+    ends = [a for a, b in silent if adjuncts().points.fullmatch(view, a, b) and _BEFORE.search(view, max(0, a - 25), a)]
+    return [p for p in parts if p.leaf["op"] == "exposure" and any(p.end <= a for a in ends)]
+
+
 def _tail(view: str, run: Span) -> int:
     """Where the adjunct at the end of a run starts ("HER2-negative per local testing"), or the run's end."""
     source = adjuncts().source.search(view, run[0] + 1, run[1])
@@ -63,20 +75,21 @@ def _since(view: str, start: int, run: Span, parts: list[Part], taken: list[Span
     known = adjuncts()
     a, b = run
     before = max((end for end in (start, *(p.end for p in parts), *(e for _, e in taken)) if end <= a), default=start)
-    edge = max((m.end() for m in _EDGE.finditer(view, before, a)), default=before)
-    floor = max(edge, a - _REACH)
+    before = max(before, a - _REACH)
+    floor = max((m.end() for m in _EDGE.finditer(view, before, a)), default=before)
     source = next((m for m in reversed(list(known.source.finditer(view, floor, b))) if m.start() <= a), None)
     if source is not None and not _OTHERWISE.search(view, source.end(), b):
         return source.start()
     done = known.done.fullmatch(view, a, b) and not _PASSIVE.search(view, floor, a)
     steady = known.steady.fullmatch(view, a, b) and any("duration" in p.leaf or "dose" in p.leaf for p in parts)
     opinion = parts and _OPINION.fullmatch(view, a, b)
+    manner = _MANNER.match(view, a)
     beside = (
         (known.sources.fullmatch(view, a, b) and known.before_source.search(view, floor, a))
         or (known.sides.fullmatch(view, a, b) and known.before_side.search(view, floor, a))
         or (known.points.fullmatch(view, a, b) and known.before_point.search(view, floor, a))
     )
-    return a if done or steady or opinion or beside or _of_a_value(view, run, parts) else None
+    return a if done or steady or opinion or manner or beside or _of_a_value(view, run, parts) else None
 
 
 def _of_a_value(view: str, run: Span, parts: list[Part]) -> bool:

@@ -63,10 +63,13 @@ def _with(w: Words, a: int, b: int, head: Node, content: list[Node]) -> Node:
     if limit := _IF.match(w.view, a, b):
         w.heard.append(limit.span())
     parts = [*head.parts, *(p for n in content for p in n.parts)]
+    if head.parts[-1].leaf["op"] == "other" and any(p.leaf["op"] != "other" for n in content for p in n.parts):
+        w.unsure.append((a, b))  # what a leaf in brackets is of words that nobody has read
     if _restates_denial(head, content):
         return Node(join("all", [head.rule, other(w, a + 1, b)]), parts)
     negated = any(negation(p) is not None for p in head.parts)
     if _kinds(w, a, head, content):
+        _share_status(head, content)
         listed = [n.rule for n in content]
         if not negated and _restricts(w, a, b, content):
             return Node(join("all", [head.rule, join("any", listed)]), parts)
@@ -81,9 +84,19 @@ def _kinds(w: Words, a: int, head: Node, content: list[Node]) -> bool:
         return False
     if EXAMPLES.search(w.view[a + 1 : at(content[0].parts[0])]) and len(content) >= 1:
         return True
+    if all(p.leaf["op"] == "other" for n in content for p in n.parts):
+        return False
     same = all(p.leaf["op"] in (op, "other") for n in content for p in n.parts)
     listed = all(re.search(r"[,;/]|\bor\b|\band\b", w.view[x.end : y.start]) for x, y in pairwise(content))
     return same and listed and (op == "exposure" or len(content) > 1 or w.kind == "exclusion")
+
+
+def _share_status(head: Node, content: list[Node]) -> None:
+    """ "Any JAK inhibitor at any time (A, B)": what is said of the class goes for its members."""
+    said = head.parts[-1].leaf.get("status")
+    for leaf in (p.leaf for n in content for p in n.parts):
+        if said and leaf["op"] in ("exposure", "condition"):
+            leaf.setdefault("status", said)
 
 
 def _restricts(w: Words, a: int, b: int, content: list[Node]) -> bool:

@@ -4,13 +4,11 @@ import re
 from collections.abc import Callable, Iterator
 
 from ..parts import Part
-from . import brackets, conditionals, exceptions, limits
+from . import brackets, conditionals, counted, exceptions, limits
 from .joints import TIGHT, coordinate, whole
 from .nodes import Rule, Words, at, deny, in_order, join, leaf, negate, negation, nodes_of, other, settled
 
 _FLAGS = re.IGNORECASE
-_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5} | {str(i): i for i in range(1, 10)}
-_NUMBER = "one|two|three|four|five|[1-9]"
 _RULED_OUT = re.compile(
     r"\b(?:(?:is|are|will|must|should|shall)\s+(?:also\s+)?(?:be\s+)?(?:excluded|ineligible)"
     r"|(?:is|are|will|must|should|shall)\s+not\s+(?:be\s+)?(?:eligible|included|enroll?ed|accepted)|excluded\s+(?:is|are))"
@@ -29,12 +27,6 @@ _ADMITTED = re.compile(
     r"(?!\s+(?:if|only|unless|provided|when|by|from|in\s+an?)\b)",
     _FLAGS,
 )
-_COUNTED = re.compile(
-    rf"\b(?:(?:at\s+least|minimum\s+of|>=|≥)\s*)?(?P<n>{_NUMBER}|any|all)\s*(?:\(\s*\d\s*\)\s*)?(?:or\s+more\s+)?(?:of\s+)?"
-    r"(?:(?:the|these|any\s+of\s+the)?\s*(?:following|below)\b|these\b)[^:.;]{0,60}:|"
-    rf"\b(?:at\s+least\s+)?(?P<m>{_NUMBER})\s+(?:or\s+more\s+)?of\s*:",
-    _FLAGS,
-)
 _EITHER_WAY = re.compile(
     r"\b(?:with\s*(?:or|/|and\s*/\s*or)\s*without|regardless\s+of|irrespective\s+of)\s+(?:(?:the|any|an?|use|of)\s+)*$",
     _FLAGS,
@@ -44,6 +36,11 @@ _WHO = re.compile(
     _FLAGS,
 )
 _NO_EXCEPTION = re.compile(r"\b(?:which|that|who)\s+(?:is|are)\s+excluded\b", _FLAGS)
+_PURPOSE = re.compile(
+    r"\s+(?:(?:it|they|this|these)\s+(?:is|are|was|were)\s+)?(?:being\s+)?"
+    r"(?:taken|used|given|prescribed|administered|received|indicated|needed|required|performed)?\s*(?:for|as)\s",
+    _FLAGS,
+)
 _CARRYING = frozenset(("pregnancy", "breastfeeding"))
 
 Reading = Callable[[Words, int, int, list[Part]], Rule | None]
@@ -179,6 +176,8 @@ def _exception(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None
     if found is None:
         return None
     w.heard.append((found.word, found.start))
+    if _PURPOSE.match(w.view, found.start):
+        w.unsure.append((found.word, found.stop))
     last = found.heads[-1]
     if exceptions.of_last_alone(w, found):
         alone = found._replace(heads=[last], outside=[last])
@@ -206,6 +205,8 @@ def _excepted(w: Words, start: int, end: int, e: exceptions.Exemption) -> Rule:
     last = e.heads[-1]
     if _NO_EXCEPTION.search(w.view, e.start, e.stop):
         return join("any", [clause(w, start, end, e.outside), clause(w, e.start, e.stop, e.inside)])
+    if e.kinds:
+        exceptions.share_status(e.heads, e.inside)
     narrows = e.kinds and not _listed_before(w, e.heads, e.word)
     if narrows and exceptions.are_kinds(last, e.inside):
         exceptions.exclude(w, last, e.inside)
@@ -231,24 +232,25 @@ def _listed_before(w: Words, heads: list[Part], exception: int) -> bool:
 
 def _counted(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
     """ "At least two of the following: A, B, C"."""
-    m = _COUNTED.search(w.view, start, end)
+    m = counted.find(w.view, start, end)
     items = [p for p in parts if m is not None and at(p) >= m.end()]
     if m is None or len(items) < 2:
         return None
     before = [p for p in parts if at(p) < m.start()]
+    if any(m.start() <= at(p) < m.end() and p.leaf["op"] != "other" for p in parts):
+        return None
     folded, left = limits.fold(w, items)
     nodes = sorted([*folded, *nodes_of(w, left)], key=lambda n: n.start)
     each = [n.rule for n in coordinate(w, brackets.fold(w, m.end(), end, nodes), TIGHT)]
     if any(negation(p) is not None and negation(p) == negation(items[0]) for p in items[1:]):
         return None
-    w.heard.append(m.span())
-    said = (m["n"] or m["m"]).lower()
-    count = _NUMBERS.get(said, 1)
+    count = counted.at_least(m)
     if count > len(each):
         return None
+    w.heard.append(m.span())
     rule: Rule = {"op": "at_least", "count": count, "of": each}
-    if count == 1:
-        rule = join("all" if said == "all" else "any", each)
+    if count < 2:
+        rule = join("any" if count else "all", each)
     return join("all", [listed(w, start, m.start(), before), rule]) if before else rule
 
 

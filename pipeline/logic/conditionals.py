@@ -18,6 +18,7 @@ _MUST = re.compile(
 )
 _IF = re.compile(r"\W*(?:\d+[.)]\s*)?(?:if|in\s+case\s+of|when)\b", _FLAGS)
 _PEOPLE = re.compile(rf"\W*(?:(?:for|in|among)\s+)?(?:all|any)?\s*(?:(?:fe)?male\s+|adult\s+)?{_NOUN}\b", _FLAGS)
+_SOME_PEOPLE = re.compile(rf"\W*(?:[\w-]+\s+){{1,3}}{_NOUN}\b", _FLAGS)
 _FOR_PEOPLE = re.compile(rf"\W*(?:for|in|among)\s+(?:all\s+)?(?:[\w-]+\s+)?{_NOUN}\b", _FLAGS)
 _NOBODY_ELSE = re.compile(rf"\W*(?:(?:all|any|the)\s+)?(?:{_NOUN}\s*)?", _FLAGS)
 _LABEL = re.compile(rf"{_NOUN}(?:\s+only)?\s*$", _FLAGS)
@@ -117,11 +118,12 @@ def _hinges(w: Words, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
     if welcome := _WELCOME.search(w.view, start, end):
         yield *welcome.span(), True
     leads = _IF.match(w.view, start, end) or _PEOPLE.match(w.view, start, end)
+    kind_of_people = leads or _SOME_PEOPLE.match(w.view, start, end)
     must = _MUST.search(w.view, start, end)
     comma = w.view.rfind(",", start, must.start()) if must and _IF.match(w.view, start, end) else -1
     if comma >= 0:
         yield comma, comma + 1, True
-    if must and (leads or _NOBODY_ELSE.fullmatch(w.view, start, must.start())):
+    if must and (kind_of_people or _NOBODY_ELSE.fullmatch(w.view, start, must.start())):
         yield *must.span(), True
     if (colon := w.view.find(":", start, end)) >= 0 and colon - start < _MAX_LABEL:
         named = _LABEL.search(w.view, start, colon) and not re.search(r"[.;,(]", w.view[start:colon])

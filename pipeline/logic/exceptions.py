@@ -12,7 +12,8 @@ from .nodes import Rule, Words, at, join
 _EXCEPT = re.compile(
     r"\b(?:(?P<kinds>except(?:ing|ions?)?(?:\s+(?:for|of|are|is|include|being|in))?:?|other\s+than|"
     r"with\s+(?:the\s+)?exceptions?\s+(?:of|for)|apart\s+from|aside\s+from|excluding|but\s+not(?!\s+limited))|"
-    r"(?P<circumstance>unless|if\s+not))\b",
+    r"(?P<circumstance>unless|if\s+not|(?:does|do)\s+not\s+apply\s+(?:to|under|in|for|if|when|with)|"
+    r"not\s+(?:applicable|required)\s+(?:to|in|for|if|when)))\b",
     re.IGNORECASE,
 )
 _OF_ONE = re.compile(r"\s+(?:its?|this|that)\b", re.IGNORECASE)
@@ -104,6 +105,17 @@ def are_kinds(main: Part, excepted: list[Part]) -> bool:
     named = [p for p in excepted if p.leaf["op"] == op]
     plain = all(p.leaf["op"] in (op, "other") and not _OWN & p.leaf.keys() for p in excepted)
     return bool(named) and plain
+
+
+def share_status(heads: list[Part], excepted: list[Part]) -> None:
+    """ "A or B other than C at any time": what stands behind an exception is said of what it is an exception of."""
+    for p in excepted:
+        behind = [c for c in p.cues if c.category in ("PAST", "CURRENT") and c.start >= p.end]
+        if behind and "status" in p.leaf and all(h.leaf.get("status") is None for h in heads):
+            status = p.leaf.pop("status")
+            for h in heads:
+                if h.leaf["op"] in ("exposure", "condition") and "window" not in h.leaf:
+                    h.leaf["status"] = status
 
 
 def exclude(w: Words, main: Part, excepted: list[Part]) -> None:

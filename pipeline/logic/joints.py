@@ -9,12 +9,15 @@ from .nodes import Node, Rule, Words, join, negate, negation
 
 _FLAGS = re.IGNORECASE
 OR = re.compile(r"\band\s*/\s*or\b|\bor\b|\bnor\b|/|\bversus\b", _FLAGS)
+_NOR = re.compile(r"\bnor\b", _FLAGS)
 _AND = re.compile(r"\band\b|&|\bplus\b|\bas\s+well\s+as\b", _FLAGS)
 EXAMPLES = re.compile(
     r"\b(?:such\s+as|including|includes?|e\.?\s?g\b|i\.?\s?e\b|for\s+example|like|namely|for\s+instance|especially|"
     r"examples?)\b",
     _FLAGS,
 )
+_THAT_IS = re.compile(r"\bi\.?\s?e\b|\bnamely\b", _FLAGS)
+_DEFINED = re.compile(r"\bdefined\s+as\b|\bmeaning\b", _FLAGS)
 _BINDING = re.compile(
     r"\b(?:with|who|whose|requiring|requires?|treated|despite|due\s+to|because|associated|defined|caused|secondary|for|"
     r"that|which|in|on|while|when|if|by|where|causing|resulting|having|has|have|is|are|of|to)\b",
@@ -23,6 +26,7 @@ _BINDING = re.compile(
 _LIMITING = re.compile(rf"\s*(?:(?:but\s+)?only\s+|not\s+(?:\w+\s+)?(?=to|by|with))?{_BINDING.pattern}", _FLAGS)
 _BOTH = re.compile(r"\b(?:both|(?:combination|combined\s+use)\s+of|simultaneous(?:ly)?)\s+(?:\w+\s+){0,2}$", _FLAGS)
 _PURPOSE = re.compile(r"[\s-]*(?:(?:for|of|on|with|in|to|by)\s+)?(?:(?:an?|the|any)\s+)?", _FLAGS)
+_ALSO = re.compile(r"\s*(?:and|or|/|and/or)\s+(?:(?:an?|the|by|on)\s+)*", _FLAGS)
 _WHEN = re.compile(r"\b(?:during|before|after|since|until|following)\s+(?:(?:the|an?|any)\s+)?$", _FLAGS)
 _EITHER = re.compile(r"\b(?:either|at\s+least\s+one|one\s+of)\b", _FLAGS)
 _BARE = re.compile(r"[\s,:)\]]*(?:(?:any|the|a|an|other|known)\s*)*", _FLAGS)
@@ -117,6 +121,8 @@ def _joint(w: Words, a: Part, b: Part) -> Joint | None:
         w.heard.append((a.end, b.start))
     if joint is not None and joint.op == "all" and joint.level > SAME and _purpose(between(w, a, b), a, b):
         w.unsure.append((a.end, b.start))
+    if b.value is None and any(a.end <= x and _ALSO.fullmatch(w.view, y, b.start) for x, y in w.silent):
+        w.unsure.append((a.end, b.start))  # "by PCR or culture": the second is as silent as the first
     return joint
 
 
@@ -139,6 +145,8 @@ def _between(w: Words, a: Part, b: Part) -> Joint | None:
         return Joint("any" if w.kind == "exclusion" or OR.search(words) else "all", SAME)
     if _same_agent(a, b):
         return Joint("all" if negated else "any", SAME)
+    if _DEFINED.search(words) or (_THAT_IS.search(words) and (b.value is not None or a.leaf["op"] != b.leaf["op"])):
+        return Joint("all", AND_AFTER_COMMA)
     if EXAMPLES.search(words):
         return Joint("all" if negated else "any", CLOSEST)
     if a.value is not None and a.value == b.value and words.strip() == "/":
@@ -146,6 +154,8 @@ def _between(w: Words, a: Part, b: Part) -> Joint | None:
     if _WHEN.search(words):
         return Joint("all", TIGHT, binds=True)
     apart = re.search(r"[,;]", words) is not None
+    if _NOR.search(words):
+        return Joint("all", OR_AFTER_COMMA if apart else LIST)
     if OR.search(words):
         return Joint("all" if negated else "any", OR_AFTER_COMMA if apart else LIST)
     if _AND.search(words):

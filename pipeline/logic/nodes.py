@@ -161,3 +161,9 @@ def other(w: Words, start: int, end: int) -> Rule:
     inner = re.compile(r"[^\s,;:].*[^\s,;:]|[^\s,;:]", re.DOTALL).search(w.text, start, end)
     a, b = inner.span() if inner else (start, end)
     return {"op": "other", "text": w.text[a:b], "span": span(a, b)}
+
+
+def unread_part(text: str, start: int, end: int) -> Part:
+    """Words that a person must judge, as a part."""
+    leaf = {"op": "other", "text": text[start:end], "span": span(start, end)}
+    return Part(start, end, (start, end), leaf, pattern="patterns/words.toml")

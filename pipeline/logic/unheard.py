@@ -1,13 +1,15 @@
-"""Words of logic that no reading has used: a criterion that holds one is not fully read."""
+"""Words of logic and of status that no reading has used: a criterion that holds one is not fully read."""
 
 import re
 
 from ..parts import Work
+from . import counted
 from .nodes import Rule, leaves_of
 
 _LOGIC = re.compile(
-    r"\b(?:no|not|without|never|neither|nor|cannot|none|unless|except(?:ing|ion|ions)?|excluding|if|only|alone|solely|exclusively|throughout|instead|otherwise|"
-    r"respectively|provided|whereas|n't|isn't|doesn't|don't|hasn't|aren't|wasn't|won't|haven't|vice\s+versa)\b",
+    r"\b(?:no|not|without|never|neither|nor|cannot|none|unless|except(?:ing|ion|ions)?|excluding|if|only|alone|solely|exclusively|"
+    r"throughout|instead|otherwise|respectively|provided|whereas|n't|isn't|doesn't|don't|hasn't|aren't|wasn't|won't|haven't|"
+    r"vice\s+versa|planned|scheduled|anticipated|expected|past)\b",
     re.IGNORECASE,
 )
 _HARMLESS = re.compile(
@@ -23,7 +25,7 @@ _EXCLUDING = re.compile(
 
 
 def unheard(view: str, work: Work, rule: Rule | None, heard: list[tuple[int, int]]) -> bool:
-    """Whether a criterion holds a word of logic that stands in no leaf, no cue and no reading that was taken."""
+    """Whether a criterion holds a word of logic or status that stands in no leaf, cue or reading that was taken."""
     spans = [*heard, *work.silent]
     spans += [(p.start, p.end) for p in work.parts] + [(c.start, c.end) for p in work.parts for c in p.cues]
     spans += [(q.start, q.end) for q in work.quantities] + [piece for w in work.windows for piece in w.pieces]
@@ -32,5 +34,7 @@ def unheard(view: str, work: Work, rule: Rule | None, heard: list[tuple[int, int
     if work.kind == "exclusion":
         spans += [m.span() for m in _EXCLUDING.finditer(view, work.start, work.end)]
     spans += [(leaf["span"]["start"], leaf["span"]["end"]) for leaf in (leaves_of(rule) if rule else ())]
-    found = _LOGIC.finditer(view, work.start, work.end)
+    found = [*_LOGIC.finditer(view, work.start, work.end)]
+    if work.hole is None and (count := counted.find(view, work.start, work.end)) is not None:
+        found.append(count)
     return any(not any(a <= m.start() < b for a, b in spans) for m in found)

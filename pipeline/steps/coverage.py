@@ -3,11 +3,11 @@
 import re
 
 from ...patterns.words import function_words, silent_words
-from ..logic import adjuncts
+from ..logic import adjuncts, counted, judgements
 from ..logic.clauses import ruled_out
-from ..parts import Bounded, Mention, Part, Work
+from ..logic.nodes import unread_part
+from ..parts import Bounded, Work
 from ..segment.headings import is_topic
-from ..shapes import span
 
 _EXCEPTION_WORDS = frozenset(("unless", "except", "excluding", "exception"))
 _STOPPING = re.compile(r"\b(?:stop\w*|discontinu\w*|wash\s?-?out|withdrawn|cease\w*|elapsed)\b", re.IGNORECASE)
@@ -19,6 +19,8 @@ _WHEN_SIGNED = re.compile(
     re.IGNORECASE,
 )
 _REQUIRING = re.compile(r"\b(?:requiring|that\s+requires?|which\s+requires?|needing)\s+\w[^,;.()]*", re.IGNORECASE)
+_ADEQUATE = re.compile(r"\b(?:adequate|acceptable|sufficient)\s+(?:[\w/-]+[\s,]+){0,6}?functions?\b", re.IGNORECASE)
+_STUDY = re.compile(r"\s+(?:clinical\s+)?(?:study|studies|trials?)\b(?!\s+(?:entry|drug|med|treat))", re.IGNORECASE)
 _LABEL = re.compile(r"[^\W\d_][\w/&-]*(?:[ \n][\w/&-]+){0,3}:\s")
 _FOOTNOTE = re.compile(r"(?<![*\s])[\w)%] ?(?:\*{1,3}|[†‡])(?=[\s.,;)]|$)")
 _PERMISSION = re.compile(
@@ -36,36 +38,50 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     A measure that no pattern knows is a guess, and never ``full``.
     """
     judged = [m for m in work.mentions if m.kind == "judgement"]
+    governed = judgements.join(text, view, work)
+    if all(p.leaf["op"] == "other" for p in work.parts):
+        if not judged and not work.parts:
+            return "none"
+        work.parts = [unread_part(text, work.start, work.end)]
+        return "full"
+    carried = _carried(view, work, taken)
+    runs, work.silent = adjuncts.part(view, work.start, _runs(view, work, carried), work.parts, taken)
+    for p in adjuncts.past_of(view, work.silent, work.parts):
+        if p.leaf.keys().isdisjoint(("window", "duration", "status")):
+            p.leaf["status"] = "past"
+    runs = _with_values(runs, work, carried)
+    runs = sorted(runs + _needs(view, work, runs))
+    agreed = [r for r in runs if judgements.agreed(view, work, judged, r)]
+    work.silent += agreed
+    runs = [r for r in runs if r not in agreed]
+    work.parts += [unread_part(text, start, end) for start, end in runs]
+    work.parts.sort(key=lambda p: (p.start, p.end))
+    unread = [r for r in runs if not judgements.judges(judged, r) or judgements.governs(view, work, r)]
+    elsewhere = any(sign.search(view, work.start, work.end) for sign in (_PERMISSION, _FOOTNOTE))
+    label = _LABEL.match(view, work.start, work.end)
+    named = label is not None and label.span() in carried and _says_more(work, label)
+    guessed = any(p.leaf["op"] == "threshold" and not p.pattern for p in work.parts) or _of_a_study(view, work)
+    doubtful = unread or elsewhere or named or guessed or governed or any(map(_signless, work.bounded))
+    return "partial" if doubtful else "full"
+
+
+def _carried(view: str, work: Work, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The words that leaves, cues and windows carry, and those that add nothing beside them."""
     carried = [(p.start, p.end) for p in work.parts] + taken
     carried += [(a, b) for p in work.parts for a, b in p.also] + [(c.start, c.end) for p in work.parts for c in p.cues]
     carried += [m.span() for p in work.parts if (m := _ABBREVIATION.match(view, p.end, work.end))]
     carried += [m.span() for m in _WHEN_SIGNED.finditer(view, work.start, work.end)]
-    label = _LABEL.match(view, work.start, work.end)
-    if label is not None and any(a < label.end() for a, _ in carried):
-        label = None
-    if label is not None:
+    if (label := _LABEL.match(view, work.start, work.end)) and not any(a < label.end() for a, _ in carried):
         carried.append(label.span())
+    if (count := counted.find(view, work.start, work.end)) and sum(p.start >= count.end() for p in work.parts) > 1:
+        carried.append(count.span())
     if any(p.stopped or ("window" in p.leaf and p.leaf["op"] == "exposure") for p in work.parts):
         carried += [m.span() for m in _STOPPING.finditer(view, work.start, work.end)]
     if (out := ruled_out(view, work.start, work.end)) is not None:
         carried.append(out.span())
-    if not work.parts:
-        if not judged:
-            return "none"
-        work.parts.append(_other(text, work.start, work.end))
-        return "full"
-    runs, work.silent = adjuncts.part(view, work.start, _runs(view, work, carried), work.parts, taken)
-    runs = _with_values(runs, work, carried)
-    runs = sorted(runs + _needs(view, work, runs))
-    for start, end in runs:
-        work.parts.append(_other(text, start, end))
-    work.parts.sort(key=lambda p: (p.start, p.end))
-    unread = [r for r in runs if not any(_judges(view, m, r) for m in judged)]
-    elsewhere = any(sign.search(view, work.start, work.end) for sign in (_PERMISSION, _FOOTNOTE))
-    named = label is not None and _says_more(work, label)
-    guessed = any(p.leaf["op"] == "threshold" and not p.pattern for p in work.parts)
-    doubtful = unread or elsewhere or named or guessed or any(map(_signless, work.bounded))
-    return "partial" if doubtful else "full"
+    values = [p.start for p in work.parts if p.leaf["op"] == "threshold"]
+    carried += [m.span() for m in _ADEQUATE.finditer(view, work.start, max(values, default=work.start))]
+    return carried
 
 
 def _signless(b: Bounded) -> bool:
@@ -78,7 +94,14 @@ def _signless(b: Bounded) -> bool:
 def _says_more(work: Work, label: re.Match[str]) -> bool:
     """ "Immunosuppression: prednisone > 20 mg/day" is about more than that; "Renal function:" is not."""
     words = [word for word in work.words if word.end <= label.end()]
-    return not is_topic(label.group(), over_items=True) and any(word.key not in silent_words() for word in words)
+    topic = is_topic(label.group(), over_items=True) or _ADEQUATE.match(label.group())
+    return not topic and any(word.key not in silent_words() for word in words)
+
+
+def _of_a_study(view: str, work: Work) -> bool:
+    """ "Another preterm birth study": what a study is about is no fact of its own."""
+    named = (p for p in work.parts if p.leaf["op"] == "condition" or p.leaf.get("role") not in (None, "study"))
+    return any(_STUDY.match(view, p.end, work.end) for p in named)
 
 
 def _needs(view: str, work: Work, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -86,20 +109,6 @@ def _needs(view: str, work: Work, runs: list[tuple[int, int]]) -> list[tuple[int
     read = [(p.start, p.end) for p in work.parts] + runs
     found = (m.span() for m in _REQUIRING.finditer(view, work.start, work.end))
     return [(a, b) for a, b in found if not any(x < b + 2 and a < y for x, y in read)]
-
-
-def _other(text: str, start: int, end: int) -> Part:
-    return Part(
-        start,
-        end,
-        (start, end),
-        {"op": "other", "text": text[start:end], "span": span(start, end)},
-        pattern="patterns/words.toml",
-    )
-
-
-def _judges(view: str, m: Mention, run: tuple[int, int]) -> bool:
-    return m.start < run[1] and run[0] < m.end
 
 
 def _runs(view: str, work: Work, carried: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -117,9 +126,14 @@ def _runs(view: str, work: Work, carried: list[tuple[int, int]]) -> list[tuple[i
         elif open_run and not _parted(view, runs[-1][1], word.start):
             runs[-1][1] = word.end
         else:
-            runs.append([word.start, word.end])
+            runs.append([_with_non(view, work.start, word.start), word.end])
             open_run = True
     return [(a, b) for a, b in runs]
+
+
+def _with_non(view: str, floor: int, start: int) -> int:
+    """ "Non-compliance" is one word."""
+    return start - 4 if start - 4 >= floor and view[start - 4 : start].lower() == "non-" else start
 
 
 def _with_values(runs: list[tuple[int, int]], work: Work, carried: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -11,10 +11,12 @@ from ..parts import Work
 _FLAGS = re.IGNORECASE
 _COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5} | {str(i): i for i in range(1, 10)}
 _SOME = re.compile(
+    r"\b(?P<more>more\s+than)\s+(?P<than>one|two|three|four|[1-9])\s+of\b|"
     r"\b(?:at\s+least|any|minimum\s+of|≥|>=)\s*(?P<n>one|two|three|four|five|[1-9])\b|"
     r"\b(?P<m>one|two|three|four|five|[1-9])\s+(?:or\s+more|of\b|out\s+of)",
     _FLAGS,
 )
+_MORE_THAN = re.compile(r"\bmore\s+than\s+$", _FLAGS)
 _ANY = re.compile(r"\b(?:any|either|one\s+of|or)\b", _FLAGS)
 _ALL = re.compile(r"\b(?:all|each|both|following\s+criteria)\b", _FLAGS)
 _OR_ENDS = re.compile(r"\bor\W*\Z", _FLAGS)
@@ -40,7 +42,8 @@ def ends_in_or(view: str, work: Work) -> bool:
 def _join(text: str, view: str, lead: Work, items: list[Work]) -> None:
     words = view[lead.start : lead.end]
     if lead.hole is not None and lead.hole[1] - lead.hole[0] > 1:  # the count of "two of the following" stands in it
-        words = view[lead.hole[0] : lead.end]
+        more = _MORE_THAN.search(view, max(lead.start, lead.hole[0] - 15), lead.hole[0])
+        words = view[more.start() if more else lead.hole[0] : lead.end]
     if any(ends_in_or(view, item) for item in items[:-1]) and not _ALL.search(words):
         words += " or"  # "- A; or"
     own = {lead.coverage} if lead.parts else set()
@@ -107,7 +110,7 @@ def _joined(words: str, kind: str, rules: list[Rule], negated: bool) -> Rule:
     if len(rules) == 1:
         return rules[0]
     some = _SOME.search(words)
-    count = _COUNTS[(some["n"] or some["m"]).lower()] if some else 0
+    count = _COUNTS[(some["than"] or some["n"] or some["m"]).lower()] + bool(some["more"]) if some else 0
     if 1 < count <= len(rules):
         return {"op": "at_least", "count": count, "of": rules}
     if count == 1 or _ANY.search(words):

@@ -228,6 +228,7 @@ def _of_grade(view: str, grade: Part, thing: Part) -> bool:
 def share_status(view: str, parts: list[Part]) -> None:
     """ "Current use of A, B or C", "active hepatitis B or C": a list shares what is said of its first name."""
     for a, b in pairwise(parts):
+        _share_both(view, a, b)
         own = b.leaf.get("status") or any(c.category in _STATUS for c in b.cues)
         if own or a.end > b.start or a.leaf["op"] != b.leaf["op"] or a.leaf.get("status") not in ("current", "planned"):
             continue
@@ -236,6 +237,16 @@ def share_status(view: str, parts: list[Part]) -> None:
             a.leaf["op"] == "condition" and _KIND_OF_SAME.fullmatch(view, a.end, b.start) and _same_head(a, b)
         ):
             b.leaf["status"] = a.leaf["status"]
+
+
+def _share_both(view: str, a: Part, b: Part) -> None:
+    """ "Prior or current A or B": both are meant of each, so that neither is a status."""
+    said = [c for c in a.cues if c.category in _STATUS]
+    if len({c.category for c in said}) > 1 and a.end <= b.start and listed(view[a.end : b.start]):
+        own = [c for c in b.cues if c.category in _STATUS]
+        if own and all(c in said for c in own):
+            b.cues += [c for c in said if c not in own]
+            b.leaf.pop("status", None)
 
 
 def _same_head(a: Part, b: Part) -> bool:

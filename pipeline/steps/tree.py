@@ -11,6 +11,7 @@ from ..parts import Part, Work
 
 _SENTENCE = re.compile(
     r"(?:(?<=[a-z0-9)\]%])|(?<=[A-Z]{3}))(?<!\bi)(?<!\bii)(?<!\biii)(?<!\biv)(?<!\bv)[.]\s+(?=[A-Z\"(])|;\s+(?=[A-Z])|"
+    r";\s+(?=(?:if|(?:in|for)\s+)?(?:patients|subjects|participants|women|men)\b)|"
     r"(?<=[a-z0-9)\]])\s+(?=(?:The|These|Patients|Subjects|Participants)\s+[\w()]+\s+(?:must|should|shall|will)\b)"
 )
 

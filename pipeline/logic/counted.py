@@ -1,0 +1,32 @@
+""" "At least two of the following": how many of a list must hold."""
+
+import re
+
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5} | {str(i): i for i in range(1, 10)}
+_NUMBER = "|".join([*list(_NUMBERS)[:5], "[1-9]"])
+_LIST = r"(?:(?:the|these|any\s+of\s+the)?\s*(?:following|below)\b|these\b)[^:.;]{0,60}:"
+_COUNTED = re.compile(
+    rf"\b(?P<more>more\s+than\s+)?(?:(?:at\s+least|minimum\s+of|>=|≥)\s*)?(?P<n>{_NUMBER}|any|all)\s*(?:\(\s*\d\s*\)\s*)?"
+    rf"(?:or\s+more\s+)?(?:(?:out\s+)?of\s+(?:the\s+)?(?:{_NUMBER})\s+)?(?:of\s+)?{_LIST}|"
+    rf"\b(?:at\s+least\s+)?(?P<m>{_NUMBER})\s+(?:or\s+more\s+)?of\s*:|"
+    rf"\b(?:at\s+least|any)\s+(?P<k>{_NUMBER})\s+of\s+(?=[^:.;()]*,)",
+    re.IGNORECASE,
+)
+_GRADE = re.compile(r"\b(?:grade|class|stage|score)s?\s*(?:[≥>]=?|at\s+least)?\s*$", re.IGNORECASE)
+
+
+def find(view: str, start: int, end: int) -> "re.Match[str] | None":
+    """The words that count a list, which stands behind them."""
+    found = _COUNTED.finditer(view, start, end)
+    return next((m for m in found if not _GRADE.search(view, start, m.start())), None)
+
+
+def number(m: "re.Match[str]") -> tuple[int, int]:
+    """Where the count stands, which is no value of what follows."""
+    return m.start(), max(m.end(group) for group in ("n", "m", "k"))
+
+
+def at_least(m: "re.Match[str]") -> int:
+    """How many of the list must hold; 0: all of them."""
+    said = (m["n"] or m["m"] or m["k"]).lower()
+    return 0 if said == "all" else _NUMBERS.get(said, 1) + bool(m["more"])

@@ -1,0 +1,128 @@
+"""What somebody is able or willing to do, and what a thing might do to the study, judged as a whole."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ..parts import Cue, Mention, Part, Work
+from .nodes import unread_part
+
+Span = tuple[int, int]
+
+_FLAGS = re.IGNORECASE
+_HEAD = (
+    r"(?:un)?(?:willing(?:ness)?|able)|(?:in)?(?:ability|capable)|agree(?:s|ing|ment)?|refus(?:es?|ing|al)|consents?"
+)
+_TO_DO = re.compile(
+    rf"\b(?:not\s+)?(?:{_HEAD})(?:\s*(?:,|/|\bor\b|\band\b|and/or)\s*(?:{_HEAD}))*"
+    r"(?:\s+(?:not\s+)?to\s+(?!tolerate\b)|\s+of\s+(?=\w+ing\b))|"
+    r"\bfailure\s+to\s+(?:willingly\s+)?(?=accept|compl|adher|comprehend|understand|cooperat|provid|attend|sign\b|consent)",
+    _FLAGS,
+)
+_EFFECTS = (
+    r"(?:interfer|affect|compromis|impair|preclud|put\b|place\b|increas|confound|account|hinder|jeopardi|mak|limit|prevent|"
+    r"pos|contraindicat|impact|influenc|explain|alter|render|complicat|obscur|mimic|endanger|interact|attribut)\w*"
+)
+_EFFECT = re.compile(rf"(?<=that |hich )(?:may|might|could|would|can|will)\s+(?:\w+ly\s+|be\s+)?{_EFFECTS}", _FLAGS)
+_LEAD = re.compile(r"\b(?:(?:must|should|shall|will)\s+)?(?:be|is|are)\s+$|\b(?:must|should|shall|will)\s+$", _FLAGS)
+_JOINED = re.compile(
+    r"\b(?:and|or)\s+(?:(?:an?|the|any|other)\s+)?$|"
+    r"\(\s*(?:i\.?e|e\.?g)\b[^()]*$|\b(?:due\s+to|because\s+of|secondary\s+to|as\s+a\s+result\s+of)\s[^,;.()]*$",
+    _FLAGS,
+)
+_STOP = re.compile(r"[;:]|\.(?:\s|$)|,(?!\s*(?:and|or|and/or)?\s*(?:not\s+)?to\b)", _FLAGS)
+_GOVERNED = re.compile(r"\s*(?:(?:to|of|the|an?|any)\s+)*(?:(?:use|take|undergo|receive)\s+)?", _FLAGS)
+_UNWILLING = re.compile(r"(?:un(?:willing|able)|in(?:ability|capable)|refus)\w*", _FLAGS)
+_MAX_LEAD, _MAX_CLAUSE = 30, 400
+
+
+def join(text: str, view: str, work: Work) -> bool:
+    """Makes one `other` part of what somebody is willing or able to do; returns whether an exposure stands in it.
+
+    An exposure is kept as the plan that it is: "unable to undergo MRI" says nothing of an MRI that was done.
+    """
+    governed = False
+    for start, end in _clauses(view, work):
+        inside = [p for p in work.parts if start <= p.start < end]
+        if plans := [p for p in inside if p.leaf["op"] == "exposure" and p.leaf["agent"]["name"] != "medication"]:
+            governed = True
+            for p in plans:
+                p.leaf["status"] = "planned"
+        else:
+            work.parts = [p for p in work.parts if p not in inside]
+            work.parts.append(unread_part(text, start, start + len(view[start:end].rstrip())))
+        for p in work.parts:  # what is denied in the judgement is denied of nothing else
+            p.cues = [c for c in p.cues if p in inside or not start <= c.start < end]
+    _deny_languages(view, work)
+    return governed
+
+
+def judges(judged: list[Mention], run: Span) -> bool:
+    """Whether a word of judgement stands in a run of unread words."""
+    return any(m.start < run[1] and run[0] < m.end for m in judged)
+
+
+def governs(view: str, work: Work, run: Span) -> bool:
+    """ "Unable to tolerate metformin": the leaf behind a judgement is what is judged, and no fact of its own."""
+    return any(p.start >= run[1] and _GOVERNED.fullmatch(view, run[1], p.start) for p in work.parts)
+
+
+def agreed(view: str, work: Work, judged: list[Mention], run: Span) -> bool:
+    """ "Willing to use contraception", "unable to read English": the attribute says it all, or is denied."""
+    behind = next((p for p in work.parts if p.start >= run[1] and p.leaf["op"] == "attribute"), None)
+    if behind is None or behind.leaf["name"] not in ("contraception", "language"):
+        return False
+    if not judges(judged, run) or re.search(r"[,;.]", view[run[1] : behind.start]):
+        return False
+    if (denied := _UNWILLING.match(view, *run)) and not any(c.category == "NEGATED" for c in behind.cues):
+        behind.cues.append(Cue("NEGATED", *denied.span()))
+    return True
+
+
+def _clauses(view: str, work: Work) -> Iterator[Span]:
+    """Where a criterion says what somebody is willing or able to do, each to the end of its clause.
+
+    What has a value, a time, a known language or contraception in it, or a name of its own ("inability to read"), is
+    read by its parts.
+    """
+    end = work.start
+    found = [*_TO_DO.finditer(view, work.start, work.end), *_EFFECT.finditer(view, work.start, work.end)]
+    for m in sorted(found, key=lambda m: m.start()):
+        if m.start() < end:
+            continue
+        lead = _LEAD.search(view, max(work.start, m.start() - _MAX_LEAD), m.start())
+        start = lead.start() if lead else m.start()
+        end = _end(view, work, m.end())
+        inside = [p for p in work.parts if start < p.end and p.start < end]
+        named = any(p.start < m.start() < p.end or (p.start == m.start() and p.end >= end) for p in inside)
+        if not named and not any(map(_decides, inside)):
+            yield start, end
+
+
+def _end(view: str, work: Work, position: int) -> int:
+    """Where the clause ends: at a full stop, semicolon or comma, another condition or a cause."""
+    limit = min(work.end, position + _MAX_CLAUSE)
+    named = (p.start for p in work.parts if p.leaf["op"] == "condition" and position < p.start <= limit)
+    stops = {m.start() for m in _STOP.finditer(view, position, limit)}
+    stops |= {m.start() for a in named if (m := _JOINED.search(view, position, a))}
+    level = 0
+    for i in range(position, limit):
+        if level == 0 and i in stops:
+            return i
+        level += (view[i] in "([") - (view[i] in ")]")
+        if level < 0:
+            return i
+    return limit
+
+
+def _decides(p: Part) -> bool:
+    return p.leaf["op"] in ("threshold", "attribute") or not p.leaf.keys().isdisjoint(("to", "window", "duration"))
+
+
+def _deny_languages(view: str, work: Work) -> None:
+    """ "Unable to read English": the inability is the denial of the language behind it."""
+    for a, b in pairwise(list(work.parts)):
+        unable = a.leaf["op"] == "condition" and _UNWILLING.match(view, a.start)
+        if unable and b.leaf.get("name") == "language" and not re.search(r"[,;.]", view[a.end : b.start]):
+            b.cues.append(Cue("NEGATED", a.start, a.end))
+            work.parts.remove(a)
