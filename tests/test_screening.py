@@ -211,6 +211,11 @@ def test_a_brand_is_its_ingredient_and_a_code_its_concept() -> None:
     assert (result.holds, result.met) == ("true", "false")
 
 
+def test_two_names_of_one_concept_meet_in_its_code() -> None:
+    assert asked("condition malignant tumor", conditions=[{"name": "malignant neoplasm"}]).holds == "true"
+    assert asked("condition malignant tumor", conditions=[{"name": "benign tumor"}]).holds == "unknown"
+
+
 def test_an_exception_spares_its_kind_alone() -> None:
     rule = "condition malignancy except basal cell carcinoma"
     basal = {"name": "basal cell carcinoma", "kinds": ["malignancy"]}

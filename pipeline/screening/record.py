@@ -48,12 +48,12 @@ def answers_to(fact: Fact, concept: Concept) -> bool:
 
 def _keys_of_fact(fact: Fact) -> set[Key]:
     """Every name and code that a fact answers to: its own, those of its kinds, and those above its codes."""
-    names = {("", _known(name)) for name in (fact.name, *fact.kinds)}
-    return names | {key for system, code in map(_key, fact.codes) for key in _upwards(system, code)}
+    named = {key for name in (fact.name, *fact.kinds) for key in _known(name)}
+    return {above for key in {*named, *map(_key, fact.codes)} for above in _upwards(*key)}
 
 
 def _keys_of(concept: Concept) -> set[Key]:
-    return {("", _known(concept.name)), *map(_key, concept.codes)}
+    return {*_known(concept.name), *map(_key, concept.codes)}
 
 
 def _key(code: Code) -> Key:
@@ -80,8 +80,11 @@ _SYSTEMS = {
 
 
 @cache
-def _known(name: str) -> str:
-    """A name as the lexicon has it ("Tysabri" → natalizumab), or itself, folded."""
-    key = fold_phrase(name)
-    entry = measure_words().get(key, name) or mentions().get(key, name)
-    return fold_phrase(entry.name) if entry is not None else key
+def _known(name: str) -> frozenset[Key]:
+    """The name, and the name and codes that the lexicon has for it ("Tysabri": natalizumab)."""
+    folded = fold_phrase(name)
+    entry = measure_words().get(folded, name) or mentions().get(folded, name)
+    if entry is None:
+        return frozenset([("", folded)])
+    codes = (code.split(":", 1) for code in entry.codes)
+    return frozenset([("", folded), ("", fold_phrase(entry.name)), *((system, code) for system, code in codes)])
