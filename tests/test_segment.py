@@ -139,6 +139,19 @@ def test_lines_behind_a_heading_stand_beside_each_other() -> None:
     assert outline(text) == ["i Age 20-50", "i No fever", "i Consent"]
 
 
+def test_a_number_that_ends_an_item_is_not_the_next() -> None:
+    text = "Exclusion Criteria: 1. EDSS 0 to 2.5. 2. CKD stage 3. 3. MMSE < 4. 4. Gout."
+    assert outline(text) == ["e EDSS 0 to 2.5.", "e CKD stage 3.", "e MMSE < 4.", "e Gout."]
+
+
+def test_a_lone_value_of_a_registry_field_is_a_criterion() -> None:
+    assert outline("Inclusion Criteria:\n\nFemale\nAge 20-50\n\nExclusion Criteria:\n\nGout") == [
+        "i Female", "i Age 20-50", "e Gout",
+    ]  # fmt: skip
+    page = "Inclusion Criteria:\n\nAge 20-50\n\nExclusion Criteria:\n\nGout\n\n20 Years\n50 Years\nALL\nNo"
+    assert outline(page) == BOTH
+
+
 def test_groups() -> None:
     text = (
         "Cohort A:\nInclusion Criteria:\n- Gout\nCohort B:\nInclusion Criteria:\n- Cough\n"

@@ -5,7 +5,7 @@ import re
 from .base import Block
 
 _COUNTED = re.compile(
-    r"(?:(?<=\s)|(?<=[;.:,)])|^)(?:[(\[]?(\d{1,2})(?:[.)\]](?=\s|[A-Z≥≤<>])|\s?\)(?=\s))|\(?([a-z]|[ivx]{2,4})\)(?=\s))\s{0,9}"
+    r"(?:(?<=\s)(?<![<>≤≥=]\s)|(?<=[;.:,)])(?<!\d[.,])|^)(?:[(\[]?(\d{1,2})(?:[.)\]](?=\s|[A-Z≥≤<>])|\s?\)(?=\s))|\(?([a-z]|[ivx]{2,4})\)(?=\s))\s{0,9}"
 )
 _ROMANS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 _DOT = re.compile(
@@ -97,12 +97,18 @@ def _counted(view: str, block: Block, least: int) -> list[tuple[int, int]]:
             if m.start() - block.start > 2:
                 break
             family = "1" if m.group(1) else ("i" if m.group(2) == "i" else "a")
-        if _value(m, family) == due:
+        if _value(m, family) == due and not _ends_a_sentence(view, m, block, family, due):
             cuts.append(m.span())
             due += 1
     if numbered:
         return _between(block, cuts) if len(cuts) >= least else []
     return _between(block, cuts)[1:] if len(cuts) >= 2 else []
+
+
+def _ends_a_sentence(view: str, found: re.Match[str], block: Block, family: str, due: int) -> bool:
+    """Whether a number is the last of a sentence, and the item's own stands behind it ("MMSE < 4. 4. Able to walk")."""
+    after = _COUNTED.match(view, found.end(), block.end)
+    return after is not None and _value(after, family) == due
 
 
 def _value(found: re.Match[str], family: str) -> int:

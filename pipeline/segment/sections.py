@@ -14,6 +14,8 @@ _VALUE = (
     r"(?:\d{1,3}\s(?:Years?|Months?|Weeks?|Days?)|N/A|ALL|All|Both|MALE|FEMALE|Male|Female|Yes|No)(?:\s\(.{0,40}\))?$"
 )
 _FIELD = re.compile(_VALUE)
+_FIELDS = 2
+"""As many values in a row are a registry's fields; "Female" alone may be a criterion."""
 _LABELLED = re.compile(
     r"\W{0,4}(?:Sex(?:es)?|Genders?|(?:Minimum|Maximum)\s+Age|(?:Accepts\s+)?Healthy\s+Volunteers|(?:Lower|Upper)\s+Age\s+Limit)"
     r"(?:\s+Eligible\s+for\s+Study)?[\s:*]{1,9}" + _VALUE,
@@ -65,11 +67,16 @@ def split_sections(
             after = heads[i + 1] if i + 1 < len(heads) else None
             if after and after.role == "section" and _is_cohort(view, line):
                 cohort = view[line.start : line.end].strip(" :-*_#")
-            elif not trusted and not line.marker and sections[-1].said and _FIELD.match(view, line.start, line.end):
+            elif not trusted and sections[-1].said and all(_is_field(view, field) for field in lines[i : i + _FIELDS]):
                 stopped = True
             elif not _LABELLED.match(view, line.start, line.end):
                 sections[-1].lines.append(line)
     return [section for section in sections if section.lines]
+
+
+def _is_field(view: str, line: Line) -> bool:
+    """Whether a line is the value of a registry's own field, copied without its label."""
+    return not line.marker and bool(_FIELD.match(view, line.start, line.end))
 
 
 def _level(line: Line, headings: Sequence[tuple[int, int, int]]) -> int:
