@@ -17,6 +17,7 @@ from ..models import RuleSet
 from ..patterns.measures import lexicon
 from ..patterns.tables import words_of
 from . import tokenizer as _tokenizer
+from .capitals import in_small_letters
 from .finish import ruleset_of
 from .logic import counted, holes
 from .naming import abbreviations
@@ -47,6 +48,7 @@ def _draft(doc: Doc) -> Draft:
 def _criteria(draft: Draft) -> None:
     found = segment(draft.text, draft.region, draft.asides, draft.headings)
     draft.criteria = [Work(c.kind, c.start, c.end, c.parent, c.group, c.lead_in, title=c.title) for c in found.criteria]
+    draft.view = in_small_letters(draft.view, [(work.start, work.end) for work in draft.criteria])
     draft.notes += [Note(*w) for w in found.warnings]
     if (sign := garbled(draft.text)) is not None:
         message = f"the text was decoded wrongly: {sign.group()!r} and the like are read as the signs that they were"

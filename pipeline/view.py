@@ -30,13 +30,14 @@ _GARBLED = {sign.encode().decode(wrong): sign for sign in "≥≤≧≦±×°µ�
 _GARBLED["Â\xa0"] = " "
 _GARBLE = re.compile("|".join(map(re.escape, _GARBLED)))
 _LEADERS = re.compile(r"(?<=[ \t])\.{4,}(?=[ \t])|…{2,}|\.{5,}")
+_AND_OR = re.compile(r"\band ?/ ?or\b|\bor ?/ ?and\b", re.IGNORECASE)
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 
 
 def view(text: str) -> str:
     """Return the text as the patterns read it, of the same length, so that offsets hold in both.
 
-    Line breaks stay; a tag or entity becomes its sign and spaces, a row of dots spaces.
+    Line breaks stay; a tag or entity becomes its sign and spaces, a row of dots spaces, and "and/or" becomes "or".
 
     >>> view("age &ge;18 and ALT \\\\<3 × ULN")
     'age ≥   18 and ALT  <3 × ULN'
@@ -54,6 +55,8 @@ def view(text: str) -> str:
         out = _INLINE_TAG.sub(_blank, _BREAK.sub(_line_break, out))
     if "&" in out:
         out = _ENTITY.sub(_entity, out)
+    if "/" in out:
+        out = _AND_OR.sub(_just_or, out)
     out = _GARBLE.sub(lambda m: _GARBLED[m.group()].ljust(len(m.group())), out)
     return out.translate(_TABLE)
 
@@ -65,6 +68,10 @@ def garbled(text: str) -> re.Match[str] | None:
 
 def _blank(found: re.Match[str]) -> str:
     return " " * len(found.group())
+
+
+def _just_or(found: re.Match[str]) -> str:
+    return "or".rjust(len(found.group()))
 
 
 def _line_break(found: re.Match[str]) -> str:
