@@ -199,7 +199,9 @@ def test_topics_over_items_are_no_criteria() -> None:
     ],
 )
 def test_notes_are_no_criteria(line: str) -> None:
-    assert outline(f"Inclusion Criteria:\n- Age 20-50\n\nExclusion Criteria:\n- Gout\n\n{line}") == BOTH
+    text = f"Inclusion Criteria:\n- Age 20-50\n\nExclusion Criteria:\n- Gout\n\n{line}"
+    assert outline(text) == BOTH
+    assert codes(text) == ([] if line.startswith(("Protocol", "Visits")) else ["note"])
 
 
 @pytest.mark.parametrize(
@@ -209,6 +211,7 @@ def test_notes_are_no_criteria(line: str) -> None:
         "Reachable by telephone. Living near the study team",
         "Treatment prohibited during the study: orvalin",
         "Able to read a website (https://example.org)",
+        "ALT = alanine transaminase > 3 x ULN; AST = aspartate transaminase > 3 x ULN",
     ],
 )
 def test_what_only_mentions_them_stays_a_criterion(line: str) -> None:

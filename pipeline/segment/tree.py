@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from .base import Block, Item, Section, Span, Warn
 from .headings import is_topic, people_named
+from .kinds import is_cue
 from .notes import is_footnote, is_note
 from .vocabulary import words
 
@@ -69,7 +70,8 @@ def _nest(view: str, section: Section, blocks: list[Block], warnings: list[Warn]
             block = block._replace(end=block.start + trimmed)
         else:
             continue
-        if is_footnote(view, block) or (not block.marker and is_note(view, block)):
+        if is_footnote(view, block) or (not block.marker and is_note(view, block) and not is_cue(view, block)):
+            warnings.append(Warn("note", "a line that tells no requirement is not read", (block.start, block.end)))
             continue
         if not block.marker and (_is_title(phrase, after) or _between_numbers(view, before, block, after)):
             stack = [entry for entry in stack if entry[0] < block.indent]
