@@ -42,7 +42,7 @@ _NUMBER = (
     r"|(?<!\d:)(?:(?<![\w.,^])|(?<=[a-z]-)|(?<=\d-)|(?<=[xX×]))"
     rf"(?P<decimal>\d+(?:\.\d+)?[eE]\d{{1,2}}(?![\w.])|{_SIGN}\d+(?:\.\d+)?|\d+[.,·]\d+|\d+|\.\d+)(?![.,:]?\d)"
     rf"|\b(?P<word>(?i:{_WORD}))\b(?!-(?:sided|way|arm|blind|third))"
-    r"|(?P<roman>(?<![\w.'])(?:IV|VI|I{1,3}|V)(?=[abcABC]?(?![\w']|\.\w))|[Ⅰ-Ⅵⅰ-ⅵ](?=[abcABC]?(?!\w)))"
+    r"|(?P<roman>(?<![\w.'])(?:IV|VI|I{1,3}|V)(?=(?:[abcABC][1-3]?)?(?![\w']|\.\w))|[Ⅰ-Ⅵⅰ-ⅵ](?=[abcABC]?(?!\w)))"
 )
 _PLAIN = re.compile(rf"{_NUMBER}|(?P<snellen>(?!))")
 _OF_SIGHT = re.compile(rf"{_SNELLEN}|{_NUMBER}")
