@@ -7,7 +7,7 @@ from .base import Line
 _SIGNS = (
     "*•●○◦▪▫■□►▶▸➢➤➔✓✔☑☐❑❒❏·‣⁃§∙⋅⚫⦁◆◇♦❖★☆→⇒»¤\uf06e\uf075\uf076\uf0a7\uf0a8\uf0d8\uf0e0\uf0fc"  # the last: Wingdings
 )
-_BULLET = re.compile(rf"(?P<bullet>[-{_SIGNS}]|o(?=[ \t]))(?P<glued>(?=[^\s*\d>-])|(?=\s|$)|(?=\d))\s{{0,40}}")
+_BULLET = re.compile(rf"(?P<bullet>[-{_SIGNS}]|[o#](?=[ \t]))(?P<glued>(?=[^\s*\d>-])|(?=\s|$)|(?=\d))\s{{0,40}}")
 _NUMBER = re.compile(
     r"(?:(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s{1,40}(?=[A-Za-z(≥≤<>])"
     r"|[\[(]?(?P<num>\d{1,3})\s?[.)\]]{1,2}(?=\s|[A-Za-z(≥≤<>]|$)\s{0,40}"
