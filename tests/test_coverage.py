@@ -19,6 +19,9 @@ def read(text: str) -> tuple[str, str]:
         "Exclusion: metformin for polycystic ovary syndrome",
         "Exclusion: more than 2 courses of prednisone",
         "Exclusion: unwilling to take aspirin",
+        "Exclusion: inability to tolerate dialysis",
+        "Exclusion: surgery required due to stroke or sepsis",
+        "Exclusion: personal or family history of epilepsy",
         "Inclusion: treatment with metformin only",
         "Exclusion: warfarin throughout the study",
         "Exclusion: immunosuppression: prednisone > 20 mg/day",
@@ -80,3 +83,11 @@ def test_a_lead_in_that_requires_among_exclusions() -> None:
 def test_a_sign_that_conversion_may_have_lost_is_warned_of() -> None:
     warnings = trialrules.extract("Inclusion: age = 18 years and ECOG = 1").warnings
     assert [w.code for w in warnings] == ["lost_sign"]
+
+
+def test_a_family_history_stays_one_behind_or() -> None:
+    assert read("Exclusion: stroke or family history of epilepsy") == (
+        'any(condition stroke; condition "family history of epilepsy")',
+        "full",
+    )
+    assert read("Exclusion: known or suspected non-compliance") == ('other "known or suspected non-compliance"', "full")

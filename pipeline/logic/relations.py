@@ -31,13 +31,14 @@ _ABLE = re.compile(r"\s*(?:to|for|of|in|that)\b", re.IGNORECASE)
 _MEANING = re.compile(r"\bi\.e\b|\bthat\s+is\b|\bdefined\s+(?:as|by)\b|\bnamely\b", re.IGNORECASE)
 _OR = re.compile(r"\s*,?\s*(?:or|and)\s+(?:(?:a|an|any|treatment|therapy|use|with|of)\s+)*", re.IGNORECASE)
 _WITH = re.compile(r"\s*with\b", re.IGNORECASE)
-_SHORT = 4
 
 
 def unread(view: str, rule: Rule) -> bool:
     """Whether the words say how things hang together (in time, by cause, for a purpose) and the rule does not."""
     return any(
-        any(_unsaid(view, a, b) for a, b in pairwise(_placed(node))) if node["op"] == "all" else _doubtful(view, node)
+        any(_unsaid(view, a, b) for (_, a), (b, _) in pairwise(_placed(node)))
+        if node["op"] == "all"
+        else _doubtful(view, node)
         for node in _nodes(rule)
         if node["op"] in ("all", "any")
     )
@@ -50,17 +51,22 @@ def _nodes(rule: Rule) -> Iterator[Rule]:
         yield from _nodes(part)
 
 
-def _placed(node: Rule) -> list[Rule]:
-    """The plain leaves of a node in reading order, and what a person must judge, denied or not; no attributes."""
-    leaves = [part["of"] if part["op"] == "not" and part["of"]["op"] == "other" else part for part in node["of"]]
-    placed = [leaf for leaf in leaves if leaf["op"] in (*_NAMED, "threshold", "other") and leaf.get("span")]
-    return sorted(placed, key=lambda leaf: leaf["span"]["start"])
+def _placed(node: Rule) -> list[tuple[Rule, Rule]]:
+    """The first and the last leaf of each member of a node, in reading order, without what is denied and attributes."""
+    out = []
+    for part in node["of"]:
+        said = part["of"] if part["op"] == "not" and part["of"]["op"] == "other" else part
+        leaves = [leaf for leaf in leaves_of(said) if leaf["op"] != "attribute" and leaf.get("span")]
+        if said["op"] != "not" and leaves:
+            leaves.sort(key=lambda leaf: leaf["span"]["start"])
+            out.append((leaves[0], leaves[-1]))
+    return sorted(out, key=lambda ends: ends[0]["span"]["start"])
 
 
 def _unsaid(view: str, a: Rule, b: Rule) -> bool:
     if a["op"] == "other":  # "unwilling" and "to take aspirin"
-        close = b["op"] != "other" and len(a["text"].split()) < _SHORT
-        return close and bool(_ABLE.match(view, a["span"]["end"], b["span"]["start"]))
+        gap = view[a["span"]["end"] : max(a["span"]["end"], b["span"]["start"])]
+        return b["op"] != "other" and (not gap.strip() or bool(_ABLE.match(gap)))
     if b["op"] == "other" or a["op"] == b["op"] == "threshold" or a["span"] == b["span"]:
         return False
     gap = _FRAME.sub(" ", _gap(view, a, b))

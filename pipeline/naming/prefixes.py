@@ -23,7 +23,7 @@ _FRAMES = (
     (
         "family history of ",
         re.compile(
-            r"(?<!\bor )(?<!\band )\b"
+            r"(?<!personal or )(?<!personal and )(?<!personal and/or )(?<!personal/)\b"
             r"(?:(?:family|familial)\s+(?:medical\s+)?history\s+(?:(?:of|for|with)|positive\s+for)|"
             r"(?:(?:first|1st|second)[\s-]*degree\s+)?(?:relatives?|mothers?|fathers?|sisters?|brothers?|siblings?|parents?|"
             r"family\s+members?)\s+(?:(?:with|having|who\s+ha[sd]|who\s+have)(?:\s+a)?(?:\s+(?:history|diagnosis)\s+of)?|"

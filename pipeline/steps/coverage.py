@@ -23,6 +23,7 @@ _ADEQUATE = re.compile(r"\b(?:adequate|acceptable|sufficient)\s+(?:[\w/-]+[\s,]+
 _STUDY = re.compile(r"\s+(?:clinical\s+)?(?:study|studies|trials?)\b(?!\s+(?:entry|drug|med|treat))", re.IGNORECASE)
 _LABEL = re.compile(r"[^\W\d_][\w/&-]*(?:[ \n][\w/&-]+){0,3}:\s")
 _FOOTNOTE = re.compile(r"(?<![*\s])[\w)%] ?(?:\*{1,3}|[†‡])(?=[\s.,;)]|$)")
+_OWN_OR_FAMILY = re.compile(r"\bpersonal\s*(?:and/or|and|or|/)\s*family\s+history\b", re.IGNORECASE)
 _PERMISSION = re.compile(
     r"\b(?:(?:is|are|will\s+be|may\s+be|can\s+be)\s+(?:allowed|permitted|eligible|acceptable|not\s+exclusionary|not\s+excluded|not\s+considered|included|accepted)|"
     r"allowed|permitted|not\s+exclusionary|not\s+be\s+excluded|is\s+acceptable|are\s+eligible)\b",
@@ -57,7 +58,7 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     work.parts += [unread_part(text, start, end) for start, end in runs]
     work.parts.sort(key=lambda p: (p.start, p.end))
     unread = [r for r in runs if not judgements.judges(judged, r) or judgements.governs(view, work, r)]
-    elsewhere = any(sign.search(view, work.start, work.end) for sign in (_PERMISSION, _FOOTNOTE))
+    elsewhere = any(sign.search(view, work.start, work.end) for sign in (_PERMISSION, _FOOTNOTE, _OWN_OR_FAMILY))
     label = _LABEL.match(view, work.start, work.end)
     named = label is not None and label.span() in carried and _says_more(work, label)
     guessed = any(p.leaf["op"] == "threshold" and not p.pattern for p in work.parts) or _of_a_study(view, work)
