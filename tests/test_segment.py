@@ -224,6 +224,18 @@ def test_footnotes_are_no_criteria() -> None:
     assert outline("Exclusion Criteria:\n*Gout\n*Cough") == ["e Gout", "e Cough"]
 
 
+def test_columns_under_two_headings_have_no_kind() -> None:
+    text = "Eligibility\nInclusion\nExclusion\nAge 20-50\nGout"
+    assert outline(text) == ["u Age 20-50", "u Gout"]
+    assert codes(text) == ["kind_unknown"]
+    assert outline("Inclusion Criteria:\n\nExclusion Criteria:\n- Gout") == ["e Gout"]
+
+
+def test_labels_of_what_follows_are_no_criteria() -> None:
+    text = "Who can take part\nAge\n20-50 years\nLung function\nFEV1 > 1 L\nWho cannot take part\nGout\nCough"
+    assert outline(text) == ["i 20-50 years", "i FEV1 > 1 L", "e Gout", "e Cough"]
+
+
 @pytest.mark.parametrize("heading", ["Withdrawal criteria:", "Previous exclusion criteria (until 2019):"])
 def test_what_decides_on_no_entry_is_said(heading: str) -> None:
     text = f"Exclusion Criteria:\n- Gout\n{heading}\n- Cough"

@@ -53,10 +53,12 @@ def segment(
             blocks = _unsaid(view, blocks, told, page, trusted or len(text) <= _SHORT_TEXT, trusted)
         first = len(out.criteria)
         build(view, section, blocks, out.criteria, out.warnings)
-        if section.kind == "unknown" and not section.run_on:
+        span = (out.criteria[first].start, out.criteria[-1].end) if len(out.criteria) > first else None
+        if section.kind == "unknown" and not section.said:
             infer(view, out.criteria, first, out.warnings)
-        elif not section.said and len(out.criteria) > first:
-            span = (out.criteria[first].start, out.criteria[-1].end)
+        elif section.kind == "unknown" and span:
+            out.warnings.append(Warn("kind_unknown", "two headings stand side by side over these lines", span))
+        elif not section.said and span:
             out.warnings.append(Warn("kind_inferred", "the layout names no kind; its lines are requirements", span))
     if not out.criteria:
         out.warnings.append(Warn("no_criteria", "no eligibility criteria were found in the text", None))
@@ -91,7 +93,7 @@ def _blocks(view: str, section: Section) -> list[Block]:
         return [part for block in blocks for part in split_run_on(view, block)]
     if len(blocks) == len(joined) and not any(block.marker for block in blocks):
         parts = [split_sentences(view, block) for block in blocks]
-        prose = section.said and sum(len(part) > 1 for part in parts) * 2 > len(blocks)
+        prose = sum(len(part) > 1 for part in parts) * 2 > len(blocks)
         if alone or prose:  # one criterion a sentence, not a line
             return [sentence for part in parts for sentence in part]
     return blocks

@@ -217,3 +217,9 @@ def is_topic(phrase: str, over_items: bool = False) -> bool:
     """
     parts = re.findall(r"[a-z&]+", phrase.lower())
     return bool(parts) and len(phrase) <= 80 and set(parts) <= (words().system if over_items else words().topic)
+
+
+def is_measured(phrase: str) -> bool:
+    """Whether a line only names what the next is about ("Age", "Lung function")."""
+    parts = re.findall(r"[^\W_]+", phrase.lower())
+    return 0 < len(parts) <= 3 and set(parts) <= words().measured

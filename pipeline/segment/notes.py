@@ -10,7 +10,7 @@ _PAGE_FOOT = re.compile(
     r"[^.;]{0,80}\bpage\s\d{1,4}(?:\s(?:of|/)\s\d{1,4})?\W*|\W*(?:strictly\s)?confidential\W*", re.IGNORECASE
 )
 _CONTACT = re.compile(
-    r"[\w.+-]+@[\w-]+\.\w|\b(?:tel|phone|telephone|fax|call)\s?[.:]?\s?\+?\(?\d[\d\s()-]{4}|^\W*(?:https?://|www\.)\S{1,200}$"
+    r"[\w.+-]+@[\w-]+\.\w|\b(?:tel|phone|telephone|fax|call(?:\sus)?(?:\s(?:on|at))?)\s?[.:]?\s?\+?\(?\d[\d\s()-]{4}|^\W*(?:https?://|www\.)\S{1,200}$"
     r"|^\W*(?:the\s)?(?:study|trial)\s(?:office|coordinator|nurse|team|website)\b|(?:^|[.]\s)please\s(?:contact|bring|call|ask|ring)\b"
     r"|\bfor\s(?:more|further)\sinformation\b|\bcan\srefer\syou\b|\bcosts?\sare\s(?:paid|refunded|reimbursed)\b",
     re.IGNORECASE,

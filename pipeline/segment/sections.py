@@ -21,6 +21,7 @@ _LABELLED = re.compile(
     r"(?:\s+Eligible\s+for\s+Study)?[\s:*]{1,9}" + _VALUE,
     re.IGNORECASE,
 )
+_FEW = 3
 _COHORT = re.compile(r"\W{0,4}(?:cohort|arm|group|part|stratum|phase|sub-?study)\s\w{1,4}\b", re.IGNORECASE)
 _BACK = re.compile(
     r"(?:\b(?:Additional|Key|Main|Major|General|Other|Specific|Principal|Primary|Further|Patient|Subject|Study)\s{1,3}){1,2}$"
@@ -61,6 +62,8 @@ def split_sections(
         if head:
             stopped, rank = False, above
             sections.append(_open(head, cohort))
+            if i and _columns(view, line, head, lines[i - 1], heads[i - 1]):
+                sections[-1] = sections[-1]._replace(kind="unknown")
             if head.end < line.end:
                 _content(view, line, head, sections[-1])
         elif not stopped:
@@ -77,6 +80,15 @@ def split_sections(
 def _is_field(view: str, line: Line) -> bool:
     """Whether a line is the value of a registry's own field, copied without its label."""
     return not line.marker and bool(_FIELD.match(view, line.start, line.end))
+
+
+def _columns(view: str, line: Line, head: Heading, above: Line, other: Heading | None) -> bool:
+    """Whether two headings stand beside each other over the columns of a table, so that neither says a line's kind."""
+    if other is None or line.gap or {head.role, other.role} != {"section"} or head.kind == other.kind:
+        return False
+    return all(
+        len(words.split()) <= _FEW and ":" not in words for words in (view[a.start : a.end] for a in (line, above))
+    )
 
 
 def _level(line: Line, headings: Sequence[tuple[int, int, int]]) -> int:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from .base import Block, Item, Section, Span, Warn
-from .headings import is_topic, people_named
+from .headings import is_measured, is_topic, people_named
 from .kinds import is_cue
 from .notes import is_footnote, is_note
 from .vocabulary import words
@@ -106,7 +106,7 @@ def _is_title(phrase: str, after: Block | None) -> bool:
     if after is None or len(phrase.split()) > 8:
         return False
     over = phrase.rstrip(" *_").endswith(":") or bool(after.marker)
-    return is_topic(phrase, over) and (over or not after.gap)
+    return is_measured(phrase) or (is_topic(phrase, over) and (over or not after.gap))
 
 
 def _between_numbers(view: str, before: Block | None, block: Block, after: Block | None) -> bool:

@@ -21,6 +21,7 @@ class Words(NamedTuple):
     alone: dict[str, tuple[Role, Kind]]
     people: frozenset[str]
     topic: frozenset[str]
+    measured: frozenset[str]
     system: frozenset[str]
     openers: frozenset[str]
     barred: frozenset[str]
@@ -52,6 +53,7 @@ def words() -> Words:
         alone=alone,
         people=frozenset(table["people"]),
         topic=frozenset(table["topic"]),
+        measured=frozenset(table["measured"]),
         system=frozenset(table["topic"]) | frozenset(table["system"]),
         openers=frozenset(table["openers"]),
         barred=frozenset(table["barred"]),
