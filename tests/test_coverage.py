@@ -18,6 +18,7 @@ def read(text: str) -> tuple[str, str]:
         "Inclusion: platelets > 100 x 10^9/L after platelet transfusion",
         "Exclusion: metformin for polycystic ovary syndrome",
         "Exclusion: more than 2 courses of prednisone",
+        "Exclusion: a decline in eGFR of > 5 mL/min",
         "Exclusion: unwilling to take aspirin",
         "Exclusion: inability to tolerate dialysis",
         "Exclusion: surgery required due to stroke or sepsis",

@@ -72,6 +72,8 @@ def _unsaid(view: str, a: Rule, b: Rule) -> bool:
     gap = _FRAME.sub(" ", _gap(view, a, b))
     if _MEANING.search(gap):
         return False
+    if b["op"] == "threshold" and _ABLE.match(gap):  # "a decline in eGFR of > 5 mL/min"
+        return True
     if "threshold" in (a["op"], b["op"]):
         return bool(_TIMED.search(gap)) and not _WHEN.search(gap)
     if a["op"] == b["op"] == "exposure" and _WITH.match(gap):  # "vaccination with a live vaccine"
