@@ -40,9 +40,9 @@ def segment(
     opening = _opening(sections)
     for section in sections:
         if section.aside:
-            span = (section.lines[0].start, section.lines[-1].end)
+            where = (section.lines[0].start, section.lines[-1].end)
             said = "superseded criteria, or criteria for leaving, are not read"
-            out.warnings.append(Warn("not_eligibility", said, span))
+            out.warnings.append(Warn("not_eligibility", said, where))
             continue
         blocks = _blocks(view, section)
         if section is opening:
