@@ -82,6 +82,24 @@ def test_a_lost_indent_makes_no_lead_in() -> None:
     assert outline("Exclusion Criteria:\n - Gout\n     - Asthma\n     - Cough") == ["e Gout", "e Asthma", "e Cough"]
 
 
+def test_a_heading_below_a_full_line_is_one() -> None:
+    long = "Treatment with a drug that is known to lower the uric acid within four weeks of"
+    text = f"Key inclusion criteria\n- {long}\nvisit 1 or at any time before it\n- {long} any visit\n"
+    assert outline(text + "Key exclusion criteria\n- Gout")[-1] == "e Gout"
+    assert len(outline(f"Exclusion Criteria:\n- {long}\nthe visit\n- Who do not meet the\nInclusion Criteria")) == 2
+
+
+def test_names_that_begin_in_lower_case_open_a_line() -> None:
+    long = "Persons who live at home and who feel that they take part less in social life than before"
+    text = f"Inclusion Criteria:\n{long}\nmRS 1-3\neGFR > 60\n{long} and\ngo out alone"
+    assert [line[:6] for line in outline(text)] == ["i Pers", "i mRS ", "i eGFR", "i Pers"]
+
+
+def test_a_list_may_open_behind_its_heading() -> None:
+    items = [f"{sign}) Gout {sign}" for sign in "abcdefghijk"]
+    assert len(outline("Exclusion criteria: " + "\n".join(items))) == 11
+
+
 def test_paragraphs_hold_one_criterion_a_sentence() -> None:
     text = "Inclusion Criteria:\nAge 20-50. Gout for 2 years. eGFR > 60.\nNo cough. No fever.\nAsthma. Consent."
     assert len(outline(text)) == 7
@@ -247,6 +265,9 @@ def test_a_list_above_the_exclusions_includes() -> None:
     text = "A trial of orvalin\n1) Age 20-50\n2) Proven asthma\nExclusion criteria:\n1) Gout"
     assert outline(text) == ["i Age 20-50", "i Proven asthma", "e Gout"]
     assert codes(text) == ["kind_inferred"]
+
+    plain = "Adults\nAge 20-50\nProven asthma\nAble to walk\nExclusion criteria:\nGout"
+    assert outline(plain) == ["i Adults", "i Age 20-50", "i Proven asthma", "i Able to walk", "e Gout"]
 
 
 def test_the_name_of_a_trial_is_no_criterion() -> None:

@@ -111,7 +111,12 @@ def _opening(sections: list[Section]) -> Section | None:
 def _listed(view: str, blocks: list[Block]) -> list[Block]:
     """The list among lines that no heading of a kind stands over, or else the lines that read like requirements."""
     at = next((i for i, block in enumerate(blocks) if block.marker), None)
-    return [block for block in blocks if is_cue(view, block)] if at is None else blocks[at:]
+    if at is None:
+        gaps = [after.gap for after in blocks[1:]] + [False]
+        at = next((i for i, block in enumerate(blocks) if is_cue(view, block) or not gaps[i]), 0)
+        if sum(is_cue(view, block) for block in blocks[at:]) * 2 < len(blocks) - at:
+            return [block for block in blocks if is_cue(view, block)]
+    return blocks[at:]
 
 
 def _unsaid(view: str, blocks: list[Block], told: bool, page: bool, whole: bool, trusted: bool) -> list[Block]:

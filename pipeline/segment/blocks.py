@@ -3,6 +3,7 @@
 import re
 
 from .base import Block, Line
+from .lines import goes_on
 
 _OPEN_END = re.compile(
     r"(?:,|[^\s]-|/|\(|[<>≤≥=]|\b(?:and|or|of|the|with|to|an?|in|for|by|on|at|from|as|that|which|who|is|are|be|within|than|per|least|most"
@@ -26,12 +27,17 @@ def join_lines(view: str, lines: list[Line]) -> list[Block]:
     return [block for block in blocks if re.search(r"\w", view[block.start : block.end])]
 
 
+def is_open(view: str, start: int, end: int) -> bool:
+    """Whether words end where no sentence does ("according to", "at least")."""
+    return bool(_OPEN_END.search(view[max(start, end - 20) : end]))
+
+
 def _continues(view: str, block: Block, line: Line, bulleted: bool) -> bool:
     if block.marker and block.start == block.end:
         return True
     tail = view[max(block.start, block.end - 20) : block.end]
-    open_end = bool(_OPEN_END.search(tail))
-    if open_end and view[line.start].islower():
+    open_end = is_open(view, block.start, block.end)
+    if open_end and goes_on(view, line.start):
         return True
     if block.marker:
         deeper = line.indent > block.indent
@@ -45,7 +51,7 @@ def _continues(view: str, block: Block, line: Line, bulleted: bool) -> bool:
         return True
     if view[line.end - 1] == ":" or view[line.start] == "*":
         return False
-    begins = view[line.start].isalpha() and view[line.start].isupper()
+    begins = view[line.start].isalpha() and not goes_on(view, line.start)
     if bulleted and block.marker:
         return open_end or (not begins and not tail.endswith((".", ";", ":")))
     return open_end and not begins

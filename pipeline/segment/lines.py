@@ -64,11 +64,16 @@ def _find_wrapped(view: str, lines: list[Line]) -> list[Line]:
         word = _WORD.match(view, line.start, line.end)
         full.append(not line.gap and above + 1 + (len(word.group()) if word else 0) > widest)
     # Lines that go on in lower case must bear the column out.
-    going_on = [i for i, line in enumerate(lines) if not line.marker and not line.gap and view[line.start].islower()]
+    going_on = [i for i, line in enumerate(lines) if not line.marker and not line.gap and goes_on(view, line.start)]
     borne_out = sum(full[i] for i in going_on)
     if not borne_out or borne_out * 2 < len(going_on):
         return lines
     return [line._replace(wrapped=is_full) for line, is_full in zip(lines, full, strict=True)]
+
+
+def goes_on(view: str, at: int) -> bool:
+    """Whether the word at an offset goes on in lower case; "eGFR" and "pH" may open a criterion."""
+    return view[at].islower() and not view[at + 1 : at + 2].isupper()
 
 
 def make_line(view: str, start: int, end: int, gap: bool, wrapped: bool, seen: "_Sequence") -> Line:
@@ -125,7 +130,8 @@ class _Sequence:
             gap = _LETTER_GAP_BEFORE_CAPITAL if capital else _LETTER_GAP
             if value == 1 and style == "i" and self._last.get(case + shape) == 8:
                 continue  # "h)" stood before this "i)"
-            if value == 1 or (due and due < value <= due + gap):
+            second = value == 2 and shape.endswith(")") and style == "a"  # the first stands behind its heading
+            if value == 1 or second or (due and due < value <= due + gap):
                 self._last[key] = value
                 return key, value
         return "", 0

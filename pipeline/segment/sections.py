@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from .base import Kind, Line, Section
+from .blocks import is_open
 from .headings import Heading, is_topic, people_named, read_heading
 from .lines import make_line, sequence
 from .notes import is_page_foot
@@ -43,7 +44,7 @@ def split_sections(
     A heading of the page's own that is none of ours ends a section under a heading of the same or a lower rank.
     """
     lines = _cut_headings(view, [line for line in lines if not is_page_foot(view, line)])
-    heads = [None if line.wrapped else read_heading(view, line.start, line.end, bool(line.marker)) for line in lines]
+    heads = [_heading(view, line, above) for line, above in zip(lines, [None, *lines], strict=False)]
     sections = [Section("unknown", None, [], False, False)]
     cohort: str | None = None
     stopped = False
@@ -80,6 +81,16 @@ def split_sections(
 def _is_field(view: str, line: Line) -> bool:
     """Whether a line is the value of a registry's own field, copied without its label."""
     return not line.marker and bool(_FIELD.match(view, line.start, line.end))
+
+
+def _heading(view: str, line: Line, above: Line | None) -> Heading | None:
+    """What a line says as a heading; below a full line it must be one from end to end."""
+    if not line.wrapped or above is None:
+        return read_heading(view, line.start, line.end, bool(line.marker))
+    if not view[line.start].isupper() or is_open(view, above.start, above.end):
+        return None
+    head = read_heading(view, line.start, line.end, True)
+    return head if head and head.role == "section" and head.end == line.end else None
 
 
 def _columns(view: str, line: Line, head: Heading, above: Line, other: Heading | None) -> bool:
