@@ -209,6 +209,11 @@ ALSO = [
         "> 21 units of alcohol per week (men) or > 14 units (women)",
         ["alcohol intake > 21 /wk", "alcohol intake > 14 /wk"],
     ),
+    ("BMI = 19-28", ["BMI in [19, 28] ?"]),
+    ("≤ 3 bowel movements/week or > 3/day", ["bowel movements <= 3 /wk", "bowel movements > 3 /d"]),
+    ("≥ 2 exacerbations or ≥ 1 leading to hospitalization", ["exacerbations >= 2", "exacerbations >= 1"]),
+    ("Aged 12-20 years, with a training of at least 3 years", ["age in [12, 20] a"]),
+    ("At least one lesion ≥ 1.5 cm", ["lesions >= 1", "lesion diameter >= 1.5 cm"]),
     ("Child-Pugh score A or B", ["Child-Pugh in [1, 2]"]),
     ("Performance status: ECOG 0-1", ["ECOG in [0, 1]"]),
     ("for liver metastases ALT and AST ≤ 5 x ULN", ["ALT <= 5 x ULN", "AST <= 5 x ULN"]),
@@ -286,3 +291,10 @@ def test_two_ways_in_exempt_nobody() -> None:
     """Whoever is old enough is in, with or without a comorbidity."""
     rule = trialrules.extract("Inclusion: Age ≥ 75 years, or 18 to 74 years with diabetes").criteria[0].rule
     assert str(rule) == "any(age >= 75 a; all(condition diabetes mellitus; age in [18, 74] a))"
+
+
+def test_counts_over_two_times_are_alternatives() -> None:
+    """Each with its own window."""
+    words = "Inclusion: at least 3 relapses in the last 24 months or at least 1 in the last 12 months"
+    rule = trialrules.extract(words).criteria[0].rule
+    assert str(rule) == "any(relapses >= 3 [<= 24 mo before now]; relapses >= 1 [<= 12 mo before now])"

@@ -29,6 +29,7 @@ _ONLY_JOINED = re.compile(r"\s*[,(]?\s*(?:(?:and|or|and\s*/\s*or)\s*)?(?:an?\s+|
 _OF_THESE = re.compile(r"\bof\s+(?:these|which|them|those|whom)\s*,?\s*(?:there\s+(?:is|are)\s+)?$", _FLAGS)
 _OR_A = re.compile(r"\s*,?\s*(?:or|and)\s+[a-z]+\s+(?:class\s+)?", _FLAGS)
 _SLASH = re.compile(r"\s*/\s*\d")
+_WITH = re.compile(r"\bwith\b", _FLAGS)
 _RATIO = re.compile(r"\s*[:/]\s*")
 _OLD = re.compile(r"\s*(?:-|\s)?(?:of\s+age|old|of\s+life|in\s+age)\b", _FLAGS)
 
@@ -191,7 +192,9 @@ def _again(view: str, q: Quantity, known: list[Match], done: list[Bounded]) -> l
     if (noun := counted(view, q)) is not None and noun.group(1).lower() in view[last.start : last.end].lower().split():
         if _AGAIN.fullmatch(view, last.quantity.end, q.start):  # "> 28 units a week (men) or > 21 units (women)"
             return [replace(last, start=q.start, end=noun.end(), quantity=replace(q, unit=last.quantity.unit))]
-    if not _alike(q, last) or not _AGAIN.fullmatch(view, done[-1].quantity.end, q.start) or counts_noun(view, q):
+    if not _alike(q, last) or not _AGAIN.fullmatch(view, done[-1].end, q.start) or counts_noun(view, q):
+        return []
+    if q.is_time and _WITH.search(view, done[-1].end, q.start):  # "20 years old, with a training of at least 3 years"
         return []
     if last.measure is not None and last.measure.classes:  # "Child-Pugh class A (5-6 points)"
         score = f"{last.name} score"
@@ -199,6 +202,8 @@ def _again(view: str, q: Quantity, known: list[Match], done: list[Bounded]) -> l
     group = [b for b in done if b.quantity is last.quantity or (b.words is not None and b.words == last.words)]
     words = dict.fromkeys(b.words for b in group)
     matches = [m for m in known if (m.start, m.end) in words]
+    if last.words is not None and last.quantity.end <= last.words[0]:
+        return [replace(last, start=q.start, end=q.end, quantity=q)]
     if not matches:
         return [replace(last, end=q.end, quantity=q)]
     return [replace(b, start=last.start) for m in matches for b in paired(view, bounded_by(view, q, m))]
@@ -215,8 +220,12 @@ def _one_of(view: str, q: Quantity, last: Bounded) -> bool:
 def _alike(q: Quantity, last: Bounded) -> bool:
     """Whether a value can be one more of the last measure, by its unit."""
     a, b = q.relative or q.unit, last.quantity.relative or last.quantity.unit
-    if q.is_time and last.measure is not None and not last.measure.in_time:
-        return False
-    if a == b or q.relative or None in (a, b):
+    if last.measure is not None:
+        own = (last.measure.unit, *last.measure.units)
+        if q.is_time and not last.measure.in_time:
+            return False
+        if last.measure.unit == "1" and q.unit not in (None, "1", "%", *own) and not q.relative and a and a[0] != "/":
+            return False
+    if a == b or q.relative or None in (a, b) or (str(a)[0] == str(b)[0] == "/"):
         return True
     return last.measure is not None and q.unit in (last.measure.unit, *last.measure.units)

@@ -121,7 +121,7 @@ def _makes_range(view: str, a: Quantity, b: Quantity, between: str) -> bool:
     )
     if not (up_to or _JOIN.fullmatch(between)) or _both_ends(a):
         return False
-    if (a.said and a.sign not in (">=", ">")) or (b.said and b.sign not in ("<=", "<")):
+    if (a.said and a.sign not in (">=", ">", "=")) or (b.said and b.sign not in ("<=", "<")):
         return False
     if re.search(r"\band\b", between):
         told = a.said or b.said or _BETWEEN.search(view, max(0, a.start - 30), a.start)

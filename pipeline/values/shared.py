@@ -38,6 +38,7 @@ _CLOSING = re.compile(
     _FLAGS,
 )
 _NOUN = re.compile(r"\s+([a-z][a-z-]+)(?!\s?/)", _FLAGS)
+_PARTICIPLE = re.compile(r"(?:ing|ed)$", _FLAGS)
 _NO_NOUN = {"point", "points", "out"}
 _PREDICTED = re.compile(
     r"(?:%|\bpercent(?:age)?)\s*-?\s*(?:of\s+)?(?:the\s+)?pred(?:icted)?\b|\bpred(?:icted)?\b", _FLAGS
@@ -85,7 +86,7 @@ def halved(bounded: list[Bounded], halves: Halves) -> list[Bounded]:
 def counts_noun(view: str, q: Quantity) -> bool:
     """Whether a value without a unit counts what follows it: "≥ 3 nights"."""
     m = counted(view, q)
-    return m is not None and m[1].lower() not in function_words() | _NO_NOUN
+    return m is not None and m[1].lower() not in function_words() | _NO_NOUN and not _PARTICIPLE.search(m[1])
 
 
 def counted(view: str, q: Quantity) -> "re.Match[str] | None":
