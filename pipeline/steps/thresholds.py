@@ -10,7 +10,7 @@ from dataclasses import replace
 from ...patterns.measures import measures
 from ...patterns.tables import Match
 from ..parts import TIME, Bounded, Quantity
-from ..values.ages import age, at_event, is_age, of_pregnancy
+from ..values.ages import OLD, age, at_event, is_age, of_pregnancy
 from ..values.beside import is_part, left_of, nearer_right, right_of
 from ..values.bounding import bounded_by, paired, rated, renamed
 from ..values.changes import of_change
@@ -22,7 +22,10 @@ from ..values.tnm import categories
 _FLAGS = re.IGNORECASE
 _JOINED = re.compile(r"[,/&;]|\b(?:and|or)\b", _FLAGS)
 _AGAIN = re.compile(
-    r"(?:(?:\s*\([^()]{0,30}\))?\s+(?:at|on|by|in|for|during|if)\s+[^.;()<>≤≥=]{1,40}?(?=\s*[,(]|\s+(?:and|or|but|unless)\b)|\s*\([^()]{0,30}\)|\s*\[[^\[\]]{0,30}\]|\s+(?:on|by)\s+(?:the\s+)?[\w-]+(?=,?\s+or\b))?[\s,;]*[(\[]?[\s,;]*(?:(?:and|or|but|unless|,)\s*)*(?:(?:if|for|in|with|when|where)\b(?:(?!\.\s)[^;()<>≤≥=]){0,50})?(?:(?:of|score|a\s+score\s+of)\s+)?",
+    r"(?:(?:\s*\([^()]{0,30}\))?\s+(?:at|on|by|in|for|during|if)\s+[^.;()<>≤≥=]{1,40}?"
+    r"(?=\s*[,(]|\s+(?:and|or|but|unless)\b)|\s*\([^()]{0,30}\)|\s*\[[^\[\]]{0,30}\])?"
+    r"[\s,;]*[(\[]?[\s,;]*(?:(?:and|or|but|unless|,)\s*)*"
+    r"(?:(?:if|for|in|with|when|where)\b(?:(?!\.\s)[^;()<>≤≥=]){0,50})?(?:(?:of|score|a\s+score\s+of)\s+)?",
     _FLAGS,
 )
 _ONLY_JOINED = re.compile(r"\s*[,(]?\s*(?:(?:and|or|and\s*/\s*or)\s*)?(?:an?\s+|the\s+)?", _FLAGS)
@@ -31,7 +34,6 @@ _OR_A = re.compile(r"\s*,?\s*(?:or|and)\s+[a-z]+\s+(?:class\s+)?", _FLAGS)
 _SLASH = re.compile(r"\s*/\s*\d")
 _WITH = re.compile(r"\bwith\b", _FLAGS)
 _RATIO = re.compile(r"\s*[:/]\s*")
-_OLD = re.compile(r"\s*(?:-|\s)?(?:of\s+age|old|of\s+life|in\s+age)\b", _FLAGS)
 
 
 def thresholds(view: str, start: int, end: int, found: list[Quantity], known: list[Match]) -> list[Bounded]:
@@ -147,7 +149,7 @@ def _bind(
 ) -> list[Bounded]:
     left = left_of(view, q, floor, known)
     right = right_of(view, q, end, known)
-    if q.unit in TIME and _OLD.match(view, q.end, end) and not (left and measures()[left[-1].entry.name].in_time):
+    if q.unit in TIME and OLD.match(view, q.end, end) and not (left and measures()[left[-1].entry.name].in_time):
         return [age(view, q, right)]
     if right and not left and _JOINED.search(view[q.end : right.start]):  # "> 38 °C or < 36 °C or axillary ..."
         if again := _again(view, q, known, done):

@@ -38,7 +38,7 @@ _PEOPLE = re.compile(
 _ENDS = re.compile(r"\s*(?:$|[(),;\n]|to\b)")
 _AND_OVER = re.compile(r"(?:\s+(?:and|or)\s+(?:over|above|up)|\s?\+)\s*(?:$|[),;.\n])", _FLAGS)
 _WITHIN = re.compile(r"\b(?:within|during|in)\s+(?:the\s+)?(?:first\s+)$|\bby\s+$", _FLAGS)
-_OLD = re.compile(r"\s*(?:-|\s)?(?:of\s+age|old|of\s+life|in\s+age)\b", _FLAGS)
+OLD = re.compile(r"\s*(?:-|\s)?(?:of\s+age|old|of\s+life|in\s+age)\b", _FLAGS)
 _AGE_SHORT = re.compile(
     r"[\s\-•*:(]*(?:(?:older|over|healthy|adults?|males?|females?|men|women|patients?|subjects?|participants?|children|volunteers?|people|persons?|individuals?|and|or|/|both|sex(?:es)?|gender|of|any|either|all|who|are|is|must\s+be|be|have|the|,|aged?|ages|between|a|an|girls?|boys?|adolescents?|inclusive|pediatric|elderly|pregnant|postmenopausal|non-pregnant|with|[(\[])\s*)*$",
     _FLAGS,
@@ -94,7 +94,7 @@ def age(view: str, q: Quantity, right: Match | None) -> Bounded:
     name = "gestational age" if of_pregnancy(view, q) else "age"
     if not q.said and (m := _WITHIN.search(view, max(0, q.start - 30), q.start)):
         q = replace(q, start=m.start(), lower=None, said=True, sign="<=")
-    if m := _OLD.match(view, q.end):
+    if m := OLD.match(view, q.end):
         end = m.end()
     words = (right.start, right.end) if right is not None and right.entry.name == "age" else None
     if words is not None:

@@ -8,6 +8,7 @@ from ...patterns import comparators, units
 from ...patterns.measures import Measure, measures
 from ...patterns.tables import Match
 from ..parts import Bounded, Quantity
+from .ages import OLD
 
 _FLAGS = re.IGNORECASE
 _BEFORE = re.compile(r"\bbefore\s+(?:the\s+)?$", _FLAGS)
@@ -17,7 +18,6 @@ _RATE = re.compile(
 )
 _UNIT = re.compile(r"[(\[]\s*([^()\[\]]{1,24}?)\s*[)\]]|,\s*([^\s(),;:]{1,16})(?=\s*:)")
 _QUALITY = re.compile(r"\b(?:better|worse)\b", _FLAGS)
-_OLD = re.compile(r"\s*-?\s*(?:old|of\s+age)\b", _FLAGS)
 _DAILY = re.compile(r"\b(?:daily|24[\s-]*h(?:our|r)?s?)\b", _FLAGS)
 _LIVES = re.compile(r"\b(?:live|survive)$", _FLAGS)
 _TIMES = {"d": "d", "w": "wk", "m": "mo", "y": "a"}
@@ -56,13 +56,13 @@ def bounded_by(view: str, q: Quantity, m: Match) -> Bounded:
         first = min(q.start, m.start)
         if _BEFORE.search(view, max(0, first - 12), first):
             q = replace(q, lower=None, upper_inclusive=False, said=True, sign="<")
-    if measure.name == "age" and m.end <= q.start and (old := _OLD.match(view, q.end)):
-        q = replace(q, end=old.end())
     if not q.said and measure.name == "life expectancy":
         if _LIVES.search(view, m.start, m.end):  # "expected to survive 3 months", "unlikely to survive 48 hours"
             q = _lived(q, view[m.start : m.end].lower().startswith("unlikely"))
     q = _towards(view, _in_its_unit(view, q, m), measure)
     start, end = min(q.start, m.start), max(q.end, m.end)
+    if measure.name == "age" and (old := OLD.match(view, end)):
+        end = old.end()
     if q.unit == "{percentile}":
         name = measure.name if measure.name.endswith("percentile") else f"{measure.name} percentile"
         return Bounded(start, end, q, name, (m.start, m.end), measures().get(name))

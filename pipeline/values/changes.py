@@ -14,6 +14,7 @@ _BEFORE = re.compile(rf"\b{_NOUN}\s*(?:of|by|that\s+is|is|was|in|from)?\s*$", _F
 _AFTER = re.compile(rf"\s*(?:points?\s+)?(?:or\s+(?:more|greater)\s+)?{_NOUN}\b", _FLAGS)
 _OF = re.compile(rf"\b{_NOUN}\s+(?:in|of|from)\s+(?:the\s+|an?\s+)?(?:baseline\s+|mean\s+|total\s+|serum\s+)?$", _FLAGS)
 _IN = re.compile(r"\s+(?:in|of|on|from)\s+(?:the\s+|an?\s+)?(?:[a-z]+\s+)?$", _FLAGS)
+_BEHIND = re.compile(rf"\s+{_NOUN}\b", _FLAGS)
 _VERB = re.compile(
     r"\b(?P<noun>improved|worsened|decreased|increased|declined|changed|dropped|rose|fell|reduced)\s+by\s*$", _FLAGS
 )
@@ -23,17 +24,18 @@ def of_change(view: str, b: Bounded) -> Bounded:
     """The threshold under the name of the change, where the words beside measure and value speak of one."""
     if b.words is None or b.measure is None or b.quantity.relative in ("ULN", "LLN", "predicted"):
         return b
-    before, (first, last), q = view[max(0, b.start - 40) : b.start], b.words, b.quantity
-    m = _VERB.search(view, last, max(last, q.start)) or _OF.search(before)
-    if m is None and q.start < first and (told := _BEFORE.search(view, max(0, q.start - 24), q.start)):
-        m = told
-    if (
-        m is None
-        and q.end <= first
-        and (told := _AFTER.match(view, q.end, first))
-        and _IN.fullmatch(view, told.end(), first)
-    ):
-        m = told
-    if m is None and last <= q.start and (told := re.compile(rf"\s+{_NOUN}\b", _FLAGS).match(view, last, q.start)):
-        m = told
-    return b if m is None else replace(b, name=f"{b.name} {m['noun'].lower().removesuffix('s')}", measure=None)
+    noun = _noun(view, b, *b.words)
+    return b if noun is None else replace(b, name=f"{b.name} {noun.lower().removesuffix('s')}", measure=None)
+
+
+def _noun(view: str, b: Bounded, first: int, last: int) -> str | None:
+    """The word for a change before the measure, between measure and value, or before or behind the value."""
+    q = b.quantity
+    m = _OF.search(view, max(0, b.start - 40), b.start)
+    if last <= q.start:
+        m = m or _VERB.search(view, last, q.start) or _BEHIND.match(view, last, q.start)
+    elif q.end <= first:
+        m = m or _BEFORE.search(view, max(0, q.start - 24), q.start)
+        behind = _AFTER.match(view, q.end, first)
+        m = m or (behind if behind and _IN.fullmatch(view, behind.end(), first) else None)
+    return m["noun"] if m else None
