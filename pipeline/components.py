@@ -25,6 +25,7 @@ from .parts import Cue, Draft, Note, Part, Work
 from .segment import segment
 from .shapes import as_written
 from .steps import attach, context, counts, coverage, lead_ins, leaves, mentions, numbers, thresholds, tree, windows
+from .timing import washouts
 from .view import garbled, view
 
 _SCAN = re.compile(r"imaging|tomograph|ultrason|graphy|radiograph|x-ray|biopsy")
@@ -93,7 +94,9 @@ def _windows(draft: Draft) -> None:
     for work in draft.readable:
         used = [(b.quantity.start, b.quantity.end) for b in work.bounded]
         free = [q for q in work.quantities if not any(a < q.end and q.start < b for a, b in used)]
-        found = windows.windows(draft.view, work.start, work.end, free)
+        lead = draft.criteria[work.parent] if work.parent is not None else None
+        stated = washouts.stated(draft.view, lead.start, lead.end) if lead is not None else None
+        found = windows.windows(draft.view, work.start, work.end, free, stated)
         work.windows = [as_written(draft.text, draft.view, w, work.end) for w in found]
 
 
@@ -152,6 +155,9 @@ def _context(draft: Draft) -> None:
                 if not _part_of_a_value(work, c) and not _spent(work, part, c) and not _by_means_of(draft.view, part, c)
             ]  # fmt: skip
             leaves.set_status(part)
+        for i, cue in context.plans_behind(draft.view, work.end, [(p.start, p.end) for p in work.parts]):
+            work.parts[i].cues.append(cue)
+            leaves.set_status(work.parts[i])
         for i, cue in context.denials_behind(draft.view, work.end, work.kind, [(p.start, p.end) for p in work.parts]):
             work.parts[i].cues.append(cue)
         leaves.share_status(draft.view, work.parts)
@@ -174,7 +180,7 @@ def _spent(work: Work, part: Part, cue: Cue) -> bool:
 
     "A within 3 months, B ever": what has a window of its own happened then.
     """
-    if cue.category == "PAST" and any(part.end <= w.start and w.end <= cue.start for w in work.windows):
+    if cue.category in ("PAST", "PLANNED") and any(part.end <= w.start and w.end <= cue.start for w in work.windows):
         return True
     if cue.category != "NEGATED" or part.leaf["op"] != "threshold":
         return False
@@ -185,10 +191,14 @@ def _attach(draft: Draft) -> None:
     for work in draft.readable:
         if work.hole is not None:
             work.words = holes.saying(draft.view, work)
-        lost = attach.attach(draft.text, draft.view, work.start, work.end, work.words, work.parts, work.windows)
+        lost = attach.attach(
+            draft.text, draft.view, work.start, work.end, work.kind, work.words, work.parts, work.windows
+        )
         if lost and (items := holes.items_part(work)) is not None:
             lost = attach.to_items(draft.text, draft.view, work.start, items, lost)
         work.lost = lost
+        if work.hole is not None and (said := washouts.stated(draft.view, work.start, work.end)) is not None:
+            work.parts = holes.of_items_alone(work.parts, said.words)
 
 
 def _assemble(draft: Draft) -> None:

@@ -49,7 +49,8 @@ class Window:
     ``alternative`` is the second length of "or 5 half-lives", ``longer`` whether the longer of the two counts (None
     where the words do not say). ``said``: words give the direction; ``ahead``: what it limits stands behind it, in
     ``scope`` where brackets hold it; ``share``: the n-th of several lengths that go to the n-th of several names;
-    ``tail``: the words of an anchor that stand apart; ``kind``: the words of the kind that alone it is for ("live").
+    ``tail``: the words of an anchor that stand apart; ``kind``: the words of the kind that alone it is for ("live");
+    ``off``: it is a time without what it limits.
     """
 
     start: int
@@ -67,6 +68,7 @@ class Window:
     share: tuple[int, int] | None = None
     tail: tuple[int, int] | None = None
     kind: tuple[int, int] | None = None
+    off: bool = False
 
     @property
     def pieces(self) -> list[tuple[int, int]]:
@@ -116,6 +118,7 @@ class Part:
     """A leaf in the making: ``leaf`` its dictionary, ``focus`` its concept's words, ``value`` its value.
 
     ``rule``: what it already makes together with others that no longer stand beside it.
+    ``again``: it says more of what another part has named, and stands where the words say it.
     """
 
     start: int
@@ -130,6 +133,7 @@ class Part:
     pattern: str = ""
     value: tuple[int, int] | None = None
     rule: dict[str, Any] | None = None
+    again: bool = False
 
 
 @dataclass(slots=True)

@@ -38,6 +38,12 @@ def said(heading: str, lead: str, *items: str) -> tuple[str, str]:
          "any(condition allergy to drug:penicillin; condition allergy to drug_class:gadolinium-based contrast agent)"),
         ("Inclusion", "Stable dose for at least 4 weeks of any of the following:", ("prednisone", "methotrexate"),
          "any(drug prednisone for [>= 4 wk]; drug methotrexate for [>= 4 wk])"),
+        ("Exclusion", "Any of the following within the time stated before baseline:",
+         ("rituximab: 6 months", "etanercept or anakinra (4 weeks)"),
+         "any(drug rituximab [<= 6 mo before baseline]; any(drug etanercept [<= 4 wk before baseline];"
+         " drug anakinra [<= 4 wk before baseline]))"),
+        ("Inclusion", "The following washout periods are required before baseline:", ("statins: at least 4 weeks",),
+         "not(drug_class statin [< 4 wk before baseline])"),
         ("Exclusion", "In the last 6 months:", ("interferon beta", "azathioprine in the last 3 months"),
          "any(drug_class interferon beta [<= 6 mo before now]; drug azathioprine [<= 3 mo before now])"),
         ("Inclusion", "Laboratory values obtained within 14 days before enrolment:",

@@ -49,7 +49,7 @@ def leaves(words: str) -> list[str]:
         ),
         (
             "Exclusion: Vaccination within 4 weeks before the study or planned within 6 weeks after the last dose",
-            'any(vaccine "vaccine" [<= 4 wk before study_start]; vaccine "vaccine" [<= 6 wk after last_dose])',
+            'any(vaccine "vaccine" [<= 4 wk before study_start]; vaccine "vaccine" planned [<= 6 wk after last_dose])',
         ),
         (
             "Exclusion: Participation in a drug study within 3 months or 5 half-lives of the investigational drug",
@@ -247,3 +247,168 @@ def test_a_window_of_what_nothing_names_is_lost_and_said_to_be(words: str) -> No
     assert coverage == "partial"
     assert "before now]" not in rule
     assert " for [" not in rule
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("Inclusion: Stable dose of lithium for at least 6 weeks", "drug lithium for [>= 6 wk]"),
+        ("Inclusion: Lithium at an unchanged dose in the 6 weeks before baseline", "drug lithium for [>= 6 wk]"),
+        ("Inclusion: Stable dosage (≥ 30 days) of lithium", "drug lithium for [>= 30 d]"),
+        (
+            "Exclusion: Statins or fibrates, unless the dose has been stable for 6 weeks or more",
+            "any(all(drug_class statin; not(drug_class statin for [>= 6 wk]));"
+            " all(drug_class fibrate; not(drug_class fibrate for [>= 6 wk])))",
+        ),
+        (
+            "Exclusion: Statins not on a stable dose for at least 6 weeks",
+            "all(drug_class statin; not(drug_class statin for [>= 6 wk]))",
+        ),
+        (
+            "Inclusion: Statins (≤ 80 mg/day) or fibrates, if taken, at a stable dose for ≥ 6 weeks",
+            "all(any(not(drug_class statin); drug_class statin for [>= 6 wk] dose <= 80 mg/d);"
+            " any(not(drug_class fibrate); drug_class fibrate for [>= 6 wk]))",
+        ),
+        (
+            "Inclusion: If taking a statin, the dose must have been unchanged for more than 6 weeks",
+            "any(not(drug_class statin current); drug_class statin current for [> 6 wk])",
+        ),
+        (
+            "Inclusion: No antidepressants unless stable for at least 8 weeks",
+            "any(not(drug_class antidepressant); drug_class antidepressant for [>= 8 wk])",
+        ),
+        ("Inclusion: Stable angina for at least 3 months", "condition stable angina for [>= 3 mo]"),
+        ("Exclusion: Patients not on a stable dose of insulin for 3 months", "not(drug_class insulin for [>= 3 mo])"),
+    ],
+)
+def test_an_unchanged_dose(words: str, rule: str) -> None:
+    assert read(words) == (rule, "full")
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        (
+            "Exclusion: PCI or CABG within 3 months, or planned in the next 6 months",
+            "any(procedure percutaneous coronary intervention [<= 3 mo before now];"
+            " procedure coronary artery bypass grafting [<= 3 mo before now];"
+            " procedure percutaneous coronary intervention planned [<= 6 mo after now];"
+            " procedure coronary artery bypass grafting planned [<= 6 mo after now])",
+        ),
+        (
+            "Inclusion: No surgery within 3 months or planned within 6 months",
+            "all(not(procedure surgery [<= 3 mo before now]); not(procedure surgery planned [<= 6 mo after now]))",
+        ),
+        ("Exclusion: Dialysis expected within 3 months", "procedure dialysis planned [<= 3 mo after now]"),
+        (
+            "Exclusion: Warfarin from 14 days before the first dose until the end of the study",
+            "any(drug warfarin [<= 14 d before first_dose]; drug warfarin planned)",
+        ),
+        (
+            "Exclusion: Live vaccines during the study and up to 5 months after the last dose",
+            'any(vaccine "live vaccine" planned [<= 5 mo after last_dose]; vaccine "live vaccine" planned)',
+        ),
+        (
+            "Exclusion: Pregnancy, or intent to become pregnant within 5 months after the last dose",
+            "any(condition pregnancy; condition pregnancy planned [<= 5 mo after last_dose])",
+        ),
+        ("Exclusion: Surgery during the study", "procedure surgery planned"),
+        (
+            "Exclusion: Warfarin in the 4 weeks before baseline or heparin during the study",
+            "any(drug warfarin [<= 4 wk before baseline]; drug heparin planned)",
+        ),
+    ],
+)
+def test_what_is_planned(words: str, rule: str) -> None:
+    assert read(words) == (rule, "full")
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        (
+            "Exclusion: Vaccination within 4 weeks before or after each study vaccination",
+            'any(vaccine "vaccine" [<= 4 wk before other]; vaccine "vaccine" [<= 4 wk after other])',
+        ),
+        (
+            "Inclusion: Pneumococcal vaccination within 3 years of, and at least 2 weeks before, the first dose",
+            'all(vaccine "pneumococcal vaccine" [<= 3 a before first_dose];'
+            ' vaccine "pneumococcal vaccine" [>= 2 wk before first_dose])',
+        ),
+        (
+            "Exclusion: Infection within 1 week of, or fever within 48 hours of, randomisation",
+            "any(condition infection [<= 1 wk before randomization]; condition fever [<= 48 h before randomization])",
+        ),
+        ("Exclusion: Aspirin no later than 7 days before surgery", "drug aspirin [>= 7 d before surgery]"),
+        ("Inclusion: Aspirin stopped no later than 7 days before surgery", "not(drug aspirin [< 7 d before surgery])"),
+        ("Inclusion: Stroke no later than 24 hours after admission", "condition stroke [<= 24 h after other]"),
+    ],
+)
+def test_the_anchor(words: str, rule: str) -> None:
+    assert read(words) == (rule, "full")
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        (
+            "Exclusion: Stroke < 6 months, CABG < 3 months, dialysis < 3 months",
+            "any(condition stroke [< 6 mo before now]; procedure coronary artery bypass grafting [< 3 mo before now];"
+            " procedure dialysis for [< 3 mo])",
+        ),
+        ("Inclusion: Surgery > 2 hours", "procedure surgery for [> 2 h]"),
+        ("Inclusion: Time since stroke 3-12 months", "condition stroke [in [3, 12] mo before now]"),
+        ("Inclusion: MRI not older than 3 months", "procedure magnetic resonance imaging [<= 3 mo before now]"),
+        ("Inclusion: On warfarin for the past 6 weeks", "drug warfarin current for [>= 6 wk]"),
+        ("Exclusion: Warfarin for the past 6 weeks", "drug warfarin [<= 6 wk before now]"),
+        ("Inclusion: No seizure for the past 6 weeks", "not(condition seizure [<= 6 wk before now])"),
+        ("Inclusion: Migraine (duration ≥ 12 months)", "condition migraine for [>= 12 mo]"),
+        (
+            "Inclusion: Symptoms lasting longer than 6 weeks but less than 12 months",
+            "all(condition symptoms for [> 6 wk]; condition symptoms for [< 12 mo])",
+        ),
+        (
+            "Exclusion: Recent (within 3 months) stroke or TIA",
+            "any(condition stroke [<= 3 mo before now]; condition transient ischemic attack [<= 3 mo before now])",
+        ),
+        (
+            "Exclusion: Biologics within 8 weeks (etanercept: 4 weeks) prior to baseline",
+            "any(drug_class biologic [<= 8 wk before baseline]; drug etanercept [<= 4 wk before baseline])",
+        ),
+        (
+            "Inclusion: Washout of 2 weeks for lithium and 4 weeks for warfarin prior to baseline",
+            "all(not(drug lithium [< 2 wk before baseline]); not(drug warfarin [< 4 wk before baseline]))",
+        ),
+    ],
+)
+def test_a_length_or_a_time_since(words: str, rule: str) -> None:
+    assert read(words) == (rule, "full")
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("Inclusion: LVEF ≥ 50% by echocardiogram or MUGA within 4 weeks", "LVEF >= 50 % [<= 4 wk before now]"),
+        (
+            "Inclusion: Ulcerative colitis or Crohn's disease, diagnosed by endoscopy ≥ 3 months before screening",
+            "any(condition ulcerative colitis [>= 3 mo before screening];"
+            " condition crohn's disease [>= 3 mo before screening])",
+        ),
+        ("Inclusion: Prostate biopsy within 6 months", "procedure prostate biopsy [<= 6 mo before now]"),
+        (
+            "Inclusion: At least 4 weeks between the last dose of lithium and enrolment",
+            "not(drug lithium [< 4 wk before enrolment])",
+        ),
+        (
+            "Exclusion: Has received, within 6 months of baseline, lithium or warfarin",
+            "any(drug lithium past [<= 6 mo before baseline]; drug warfarin past [<= 6 mo before baseline])",
+        ),
+        (
+            "Inclusion: No stroke in the last 2 years, and no infection within 12 weeks of baseline",
+            "all(not(condition stroke [<= 2 a before now]); not(condition infection [<= 12 wk before baseline]))",
+        ),
+        ("Inclusion: At least 3 months of treatment with methotrexate", "drug methotrexate for [>= 3 mo]"),
+    ],
+)
+def test_what_a_window_is_of(words: str, rule: str) -> None:
+    assert read(words) == (rule, "full")

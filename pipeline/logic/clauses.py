@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from ..parts import Part
-from . import brackets, conditionals, counted, exceptions, limits
+from . import brackets, conditionals, counted, exceptions, limits, unchanged
 from .joints import TIGHT, coordinate, whole
 from .nodes import Rule, Words, at, deny, in_order, join, leaf, negate, negation, nodes_of, other, settled
 
@@ -171,6 +171,15 @@ def _conditional(w: Words, start: int, end: int, parts: list[Part]) -> Rule | No
     return join("any", [negate(a), b])
 
 
+def _unchanged(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
+    """ "Statins or fibrates, unless stable for 3 months": each for itself."""
+    found = unchanged.fold(w, parts)
+    if found is None:
+        return None
+    rule, rest = found
+    return join(w.default, [clause(w, start, end, rest), rule]) if rest else rule
+
+
 def _exception(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
     found = exceptions.find(w, start, end, parts)
     if found is None:
@@ -270,5 +279,7 @@ def _population(w: Words, start: int, end: int, parts: list[Part]) -> Rule | Non
     return None
 
 
-READINGS: list[Reading] = [_permission, _turned_away, _conditional, _exception, _counted, _population]
+READINGS: list[Reading] = [
+    _permission, _turned_away, _unchanged, _conditional, _exception, _counted, _population,
+]  # fmt: skip
 """In this order; each may abstain."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from ...patterns.tables import Word
 from ..naming import prefixes
-from ..parts import Mention, Part, Work
+from ..parts import Cue, Mention, Part, Work
 from ..shapes import span
 from .nodes import leaves_of
 
@@ -156,6 +156,14 @@ def _dressed(rule: dict[str, Any], said: dict[str, Any], ops: set[str]) -> dict[
 def items_part(work: Work) -> Part | None:
     """The part that stands for the items of a lead-in that names nothing else."""
     return work.parts[0] if len(work.parts) == 1 and is_items(work.parts[0].leaf) else None
+
+
+def of_items_alone(parts: list[Part], words: tuple[int, int]) -> list[Part]:
+    """What a lead-in says of its items, where its ``words`` only say that each has a time of its own."""
+    items = [p for p in parts if is_items(p.leaf)]
+    for part in items:
+        part.cues = [*part.cues, Cue("STATED", *words)]
+    return items or parts
 
 
 def frame_of(said: dict[str, Any]) -> str:

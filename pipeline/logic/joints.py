@@ -144,7 +144,8 @@ def _between(w: Words, a: Part, b: Part) -> Joint | None:
     if (a.value is None) != (b.value is None) and a.focus[0] < b.focus[1] and b.focus[0] < a.focus[1]:
         return Joint("all", SAME)  # "aneurysm > 5 cm": the thing and its size
     if a.focus == b.focus:
-        return Joint("any" if w.kind == "exclusion" or OR.search(words) else "all", SAME)
+        either = OR.search(words) or (w.kind == "exclusion" and not (_AND.search(words) and _both_timed(a, b)))
+        return Joint("any" if either and not negated else "all", SAME)
     if _same_agent(a, b):
         return Joint("all" if negated else "any", SAME)
     if _DEFINED.search(words) or (_THAT_IS.search(words) and (b.value is not None or a.leaf["op"] != b.leaf["op"])):
@@ -175,6 +176,14 @@ def _between(w: Words, a: Part, b: Part) -> Joint | None:
     if lists:
         return Joint("all", TIGHT, binds=True) if _LIMITING.match(last) else None
     return Joint("all", TIGHT, binds=True) if _unread(a) or _BINDING.search(words) else Joint("all", CLOSEST)
+
+
+def _both_timed(a: Part, b: Part) -> bool:
+    """ "Within 3 years and at least 2 weeks before": two bounds of one event."""
+    first, second = a.leaf.get("window"), b.leaf.get("window")
+    if "duration" in a.leaf and "duration" in b.leaf:
+        return True
+    return bool(first and second and first["direction"] == second["direction"])
 
 
 def _meet(a: Part, b: Part) -> bool:

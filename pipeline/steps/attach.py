@@ -8,12 +8,15 @@ from typing import Any
 from ...patterns.tables import Word
 from ..parts import Cue, Part, Window
 from ..shapes import concept, range_of, span, window
+from ..timing import lengths, methods, plans
 from ..timing.lists import CLAUSE, EXAMPLES, listed
+from ..timing.steady import again, steady
 from ..timing.targets import targets
 
 _FLAGS = re.IGNORECASE
+_OF = re.compile(r"\s*of\b", _FLAGS)
 _STOPPED = re.compile(
-    r"\b(?:stop\w*|discontinu\w*|wash\s?-?out|withdrawn|cease\w*|off|elapsed|free\s+of|complet\w+|finished|end(?:s|ed|ing)?|since|last)\b",
+    r"\b(?:stop\w*|discontinu\w*|wash(?:ed)?\s?-?out|withdrawn|cease\w*|off|elapsed|free\s+of|complet\w+|finished|end(?:s|ed|ing)?|since|last)\b",
     _FLAGS,
 )
 _FREE = re.compile(r"\s*-?\s*free\b(?:\s+(?:period|interval|survival|state))?", _FLAGS)
@@ -22,14 +25,10 @@ _WITHOUT = re.compile(
     _FLAGS,
 )
 _KEPT = re.compile(r"\b(?:stable|unchanged|constant|regular|steady|fixed)\b", _FLAGS)
-_PLANNED = re.compile(r"(?:planned|elective|scheduled|upcoming|anticipated|expected)\b", _FLAGS)
 _OVER = re.compile(r"\b(?:elapsed|passed|last|recent|complet\w+|end(?:s|ed|ing)?|stop\w*|discontinu\w*)\b", _FLAGS)
-_OR_PLANNED = re.compile(
-    r"\s*,?\s*(?:and/)?or\s+(?:(?:is|are)\s+)?(?P<plan>(?:planned|scheduled|anticipated|expected|intended)"
-    r"(?:\s+(?:to\s+be\s+(?:given|received)\s+)?(?:during|throughout|for|in)\s+(?:the\s+)?(?:study|trial|treatment)\b(?:\s+(?:period|participation))?)?)"
-    r"(?!\s+(?:in|within|for|to|during|use|treatment|surgery|procedures?)\b)",
-    _FLAGS,
-)
+_DEICTIC = re.compile(r"(?:[^\W\d_]+\s+){0,3}?(?:last|past|previous|preceding|prior)\b", _FLAGS)
+_OPEN_ENDED = re.compile(r"\b(?:before|prior\s+to|after|following|of)$", _FLAGS)
+_AND_TOO = re.compile(r"\s*,?\s*(?:and|but)\s+(?P<again>(?:also|again|repeated|then)\s+)?", _FLAGS)
 _SINCE = re.compile(r"\bsince\b", _FLAGS)
 _SINCE_PRIOR = re.compile(r"\bsince\s+(?:(?:any|the|their)\s+)*(?:prior|previous|last|most\s+recent|major)\b", _FLAGS)
 _LAST = re.compile(
@@ -40,11 +39,19 @@ _LAST = re.compile(
 
 
 def attach(
-    text: str, view: str, start: int, end: int, words: list[Word], parts: list[Part], windows: list[Window]
+    text: str,
+    view: str,
+    start: int,
+    end: int,
+    kind: str,
+    words: list[Word],
+    parts: list[Part],
+    windows: list[Window],
 ) -> list[Window]:
     """Sets ``window``, ``duration`` and alternatives on the parts; returns the windows that found no target."""
     lost: list[Window] = []
     shared = _shared_anchors(view, windows)
+    requires = kind != "exclusion"
     split: list[Part] = []
     found: list[Part] = []
     for i, w in enumerate(shared):
@@ -54,12 +61,7 @@ def attach(
             split += found[-1:]
             carried = [_kind(text, view, start, parts, part, w) for part in found[-1:]]
         else:
-            absent = _absent(view, start, found, w)
-            if absent is not None:
-                _deny(found, absent, w.quantity.upper is None)
-            again = _again(view, shared, i)
-            carried = [_set(text, view, start, part, w, again, absent is not None) for part in _part_of(found, w)]
-            parts += _planned_too(view, end, found, w)
+            found, carried = _limit(text, view, start, end, parts, found, shared, i, requires)
         if not any(carried):
             lost.append(windows[i])
     parts[:] = [p for p in parts if not any(p is whole for whole in split)]
@@ -67,9 +69,55 @@ def attach(
     return lost
 
 
+def _limit(
+    text: str,
+    view: str,
+    start: int,
+    end: int,
+    parts: list[Part],
+    found: list[Part],
+    windows: list[Window],
+    i: int,
+    requires: bool,
+) -> tuple[list[Part], list[bool]]:
+    """Gives the ``i``-th window to what it limits; returns the parts that it is for and whether each could take it."""
+    found = methods.found_by(view, parts, found)
+    w = lengths.meant(view, found, windows[i], requires)
+    past = [v.end for v in windows[:i] if v.end <= w.start]
+    same = steady(view, max([start, *past]), end, found, w)
+    if same is not None:
+        w = _kept_up(w)
+        if same.denied:
+            found = [again(p, same.cue.start, w.end) for p in found]
+            parts += found
+    absent = _absent(view, start, found, w)
+    if absent is not None:
+        _deny(found, absent, w.quantity.upper is None)
+    found = plans.within(view, start, parts, found, w)
+    place = _too(view, windows[i - 1], w) if i else None
+    if place is not None and all(_timed(p, w) for p in found):
+        found = [_once_more(p, *place) for p in found]
+        parts += found
+    either = _either(view, windows, i)
+    carried = [_set(text, view, start, part, w, either, absent is not None) for part in _part_of(found, w)]
+    parts += plans.too(view, start, end, found, w)
+    if same is not None and any(carried):
+        for part in found:
+            part.cues = [*part.cues, same.cue]
+    return found, carried
+
+
 def to_items(text: str, view: str, start: int, items: Part, lost: list[Window]) -> list[Window]:
     """Gives the windows of a lead-in that limit nothing else to what stands for its items; returns those still lost."""
     return [w for w in lost if not _set(text, view, start, items, w, False, False)]
+
+
+def _kept_up(w: Window) -> Window:
+    """ "A stable dose in the last 4 weeks" is a length."""
+    q = w.quantity
+    if w.duration or q.upper is None:
+        return w
+    return replace(w, duration=True, quantity=replace(q, lower=q.upper, lower_inclusive=True, upper=None))
 
 
 def _goes_with(windows: list[Window], i: int) -> bool:
@@ -85,12 +133,28 @@ def _part_of(found: list[Part], w: Window) -> list[Part]:
     return found[nth : nth + 1] if len(found) == total else []
 
 
-def _again(view: str, windows: list[Window], i: int) -> bool:
+def _either(view: str, windows: list[Window], i: int) -> bool:
     """ "before or after x": whether a window is the other of two, either of which counts."""
     if i == 0:
         return False
     a, b = windows[i - 1], windows[i]
-    return (a.start, a.end) == (b.start, b.end) or bool(re.search(r"\bor\b", view[a.start : b.start + 1]))
+    joins = r"\bor\b" if a.direction == b.direction else r"\b(?:or|and|until|to|through)\b"
+    return (a.start, a.end) == (b.start, b.end) or bool(re.search(joins, view[a.start : b.quantity.number[0]]))
+
+
+def _too(view: str, a: Window, b: Window) -> tuple[int, int] | None:
+    """ "Within 3 years of, and at least 2 weeks before": where the second window stands that one event must meet."""
+    m = _AND_TOO.fullmatch(view, a.end, b.start) if a.direction == b.direction else None
+    return (m.start("again") if m["again"] else b.start, b.end) if m else None
+
+
+def _timed(part: Part, w: Window) -> bool:
+    return ("duration" if w.duration else "window") in part.leaf
+
+
+def _once_more(part: Part, start: int, end: int) -> Part:
+    leaf = {key: value for key, value in part.leaf.items() if key not in ("window", "duration")}
+    return Part(start, end, part.focus, leaf, part.cues, pattern=part.pattern)
 
 
 def _kind(text: str, view: str, start: int, parts: list[Part], whole: Part, w: Window) -> bool:
@@ -130,14 +194,17 @@ def _shared_anchors(view: str, windows: list[Window]) -> list[Window]:
     for i in range(len(out) - 2, -1, -1):
         a, b = out[i], out[i + 1]
         gap = view[a.end : b.start]
-        if a.anchor != "now" or b.anchor == "now" or b.duration or len(gap) >= 120 or CLAUSE.search(gap):
+        if a.anchor != "now" or b.anchor == "now" or b.duration or len(gap) >= 250 or CLAUSE.search(gap):
             continue
         if a.duration:
             if _bare(view, a) and b.direction == "before" and len(gap) < 60:
                 out[i] = replace(a, duration=False, anchor=b.anchor, anchor_text=b.anchor_text, said=True)
             continue
-        open_ended = re.search(r"\b(?:before|prior\s+to)$", view[a.start : a.end].rstrip(), _FLAGS)
-        if re.search(r"\b(?:and|or)\b|,", gap) and (b.direction == "before" or open_ended) and not a.ahead:
+        open_ended = _OPEN_ENDED.search(view[a.start : a.end].rstrip()) is not None
+        if _DEICTIC.match(view, a.start) and not _DEICTIC.match(view, b.start):
+            continue
+        joined = re.search(r"\b(?:and|or|to|until)\b|[,&]" if open_ended else r"\b(?:and|or)\b|[,&]", gap)
+        if joined and (open_ended or b.direction == "before") and not a.ahead:
             out[i] = replace(a, anchor=b.anchor, anchor_text=b.anchor_text)
     return out
 
@@ -147,7 +214,7 @@ def _bare(view: str, w: Window) -> bool:
     return w.quantity.lower is None and bool(re.match(r"[<≤]|(?:less|no\s+more)\s+than|up\s+to", view[w.start : w.end]))
 
 
-def _set(text: str, view: str, start: int, part: Part, w: Window, again: bool, absent: bool) -> bool:
+def _set(text: str, view: str, start: int, part: Part, w: Window, either: bool, absent: bool) -> bool:
     """Gives the part the window; False where it has another that does not leave room for it."""
     leaf = part.leaf
     if w.duration and not absent:
@@ -156,7 +223,7 @@ def _set(text: str, view: str, start: int, part: Part, w: Window, again: bool, a
         leaf["duration"] = {**range_of(w.quantity, w.quantity.unit), "span": span(w.start, w.end)}
         return True
     if "window" in leaf:
-        return again and _alternative(text, part, w)
+        return either and _alternative(text, part, w)
     quantity, direction = w.quantity, w.direction
     if absent and quantity.upper is None:
         quantity = _not_within(w)
@@ -168,7 +235,8 @@ def _set(text: str, view: str, start: int, part: Part, w: Window, again: bool, a
     ):
         quantity, part.stopped = _not_within(w), True
         leaf.pop("status", None)  # "since prior chemotherapy" tells when, and of no history
-    if not w.said and w.anchor == "now" and _planned(part, view):
+    unsaid = (not w.said and w.anchor == "now") or _OF.match(view, w.quantity.end, w.end)
+    if unsaid and plans.is_plan(view, part):
         direction = "after"
     leaf["window"] = window(text, replace(w, direction=direction), quantity)
     if w.alternative is not None:
@@ -182,6 +250,8 @@ def _alternative(text: str, part: Part, w: Window) -> bool:
     """ "within 4 weeks before or 3 months after": the second of two windows, either of which counts."""
     if part.alternative is not None or w.alternative is not None:
         return False
+    if w.direction == "after" and not w.quantity.said and w.quantity.lower is not None:
+        w = replace(w, quantity=replace(w.quantity, lower=None, upper=w.quantity.lower, upper_inclusive=True))
     part.alternative, part.longer = window(text, w), part.leaf["window"]["range"]["upper"] is not None
     return True
 
@@ -216,28 +286,9 @@ def _deny(found: list[Part], cue: Cue, longer: bool) -> None:
             part.cues = [*part.cues, cue]
 
 
-def _planned_too(view: str, end: int, found: list[Part], w: Window) -> list[Part]:
-    """ "live vaccines within 28 days, or planned during the study": the same again, as a plan."""
-    m = _OR_PLANNED.match(view, w.end, end)
-    if m is None:
-        return []
-    return [
-        Part(
-            *m.span("plan"),
-            p.focus,
-            {k: v for k, v in p.leaf.items() if k not in ("window", "duration")} | {"status": "planned"},
-            pattern=p.pattern,
-        )
-        for p in found
-        if p.leaf["op"] == "exposure"
-    ]
-
-
-def _planned(part: Part, view: str) -> bool:
-    return part.leaf.get("status") == "planned" or bool(_PLANNED.match(view, part.start))
-
-
 def _stopped(view: str, start: int, w: Window, part: Part) -> bool:
+    if w.off:
+        return True
     if w.ahead:
         since = _SINCE.search(view, w.start, w.end) and (
             part.leaf["role"] != "procedure" or _SINCE_PRIOR.search(view, w.start, part.start)

@@ -20,6 +20,11 @@ _NOT_GOT = re.compile(
     r"(?:received|given|taken|administered|used|performed|done|detected|detectable|present|found|(?P<rule>allowed|permitted))\b",
     re.IGNORECASE,
 )
+_IN_STUDY = re.compile(
+    r"(?:\s+(?:use|treatment|therapy|intake|administration))?\s*,?\s+(?:at\s+any\s+time\s+)?(?P<during>(?:during|throughout)\s+(?:the\s+)?"
+    r"(?:(?:course|conduct|duration)\s+of\s+the\s+)?(?:study|trial)\b(?:\s+(?:period|participation|treatment))?)(?!\s*-)",
+    re.IGNORECASE,
+)
 _LISTED = re.compile(r"\s*(?:,\s*(?:and|or)?|/|\b(?:and|or)\b)\s*", re.IGNORECASE)
 _GROUP = "trialrules_targets"
 
@@ -82,6 +87,19 @@ def cues(view: str, start: int, end: int, targets: list[tuple[int, int]]) -> lis
         first, last = modifier.modifier_span
         out[int(target.label_)].append(Cue(modifier.category, tokens[first].start(), tokens[last - 1].end()))
     return out
+
+
+def plans_behind(view: str, end: int, targets: list[tuple[int, int]]) -> Iterator[tuple[int, Cue]]:
+    """ "A or B during the study": each target with the plan behind it."""
+    for i, (_, stop) in enumerate(targets):
+        m = _IN_STUDY.match(view, stop, end)
+        if m is None:
+            continue
+        cue = Cue("PLANNED", *m.span("during"))
+        yield i, cue
+        while i and _LISTED.fullmatch(view, targets[i - 1][1], targets[i][0]):
+            i -= 1
+            yield i, cue
 
 
 def denials_behind(view: str, end: int, kind: str, targets: list[tuple[int, int]]) -> Iterator[tuple[int, Cue]]:

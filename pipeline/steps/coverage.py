@@ -10,7 +10,8 @@ from ..parts import Bounded, Work
 from ..segment.headings import is_topic
 
 _EXCEPTION_WORDS = frozenset(("unless", "except", "excluding", "exception"))
-_STOPPING = re.compile(r"\b(?:stop\w*|discontinu\w*|wash\s?-?out|withdrawn|cease\w*|elapsed)\b", re.IGNORECASE)
+_STOPPING = re.compile(r"\b(?:stop\w*|discontinu\w*|wash(?:ed)?\s?-?out|withdrawn|cease\w*|elapsed)\b", re.IGNORECASE)
+_RECENT = re.compile(r"\brecent(?:ly)?\s+$", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"\s*\(\s*(?=[^()]*[A-Z][^()]*[A-Z])[A-Z][A-Za-z0-9-]{1,9}\s*\)")
 _WHEN_SIGNED = re.compile(
     r"\b(?:at|on|by|when|upon)\s+(?:the\s+)?(?:(?:time|day|date|moment)\s+)?(?:(?:of|that|when|the|their|his|her|written|is|was|"
@@ -76,6 +77,7 @@ def _carried(view: str, work: Work, taken: list[tuple[int, int]]) -> list[tuple[
         carried.append(label.span())
     if (count := counted.find(view, work.start, work.end)) and sum(p.start >= count.end() for p in work.parts) > 1:
         carried.append(count.span())
+    carried += [m.span() for p in work.parts if "window" in p.leaf and (m := _RECENT.search(view, work.start, p.start))]
     if any(p.stopped or ("window" in p.leaf and p.leaf["op"] == "exposure") for p in work.parts):
         carried += [m.span() for m in _STOPPING.finditer(view, work.start, work.end)]
     if (out := ruled_out(view, work.start, work.end)) is not None:

@@ -55,7 +55,7 @@ _FILLER = (
     r"the\s+past\s+|the\s+previous\s+|the\s+preceding\s+|\(\s*)?"
 )
 _OF_A_TIME = (
-    r"\s*\)?\s*-?\s*(?:consecutive|calendar|full|complete|completed|elimination|whole|business|working)?\s*-?\s*"
+    r"\s*\)?\s*-?\s*(?:consecutive|continuous|uninterrupted|successive|cumulative|calendar|full|complete|completed|elimination|whole|business|working)?\s*-?\s*"
 )
 _LIMIT = (
     r"(?:(?:the|its|their|a|an|institutional|institution's|institution|laboratory|laboratory's|local|lab|site|"
@@ -87,6 +87,7 @@ _TIMES_TEN = re.compile(
 )
 _COUNTS = re.compile(r"/(?:uL|mm3|mL)|\{copies\}/mL|\[IU\]/mL")
 _DIGIT = re.compile(r"\s*=?\s*\d")
+_IN_DIGITS = re.compile(r"\s*\(\s*(?P<digits>\d{1,3})\s*\)")
 _PREFIXED = re.compile(r"\s*(?P<sign><=|≤|<)\s*(?=[A-Za-z])")
 _LIMIT_GATE = re.compile(r"ULN|LLN|UNL|normal", re.IGNORECASE)
 _DEGREES = {"C": (30, 46), "F": (86, 115)}
@@ -194,6 +195,8 @@ def _atom(view: str, m: "re.Match[str]", floor: int, end: int) -> Quantity:
     before, after, power, _ = _patterns()
     value, repairs = _value(m)
     pos, unit = m.end(), None
+    if m["word"] and (again := _IN_DIGITS.match(view, pos, end)) and int(again["digits"]) == value:  # "four (4) weeks"
+        pos = again.end()
     relative = None
     times = _TIMES_TEN.match(view, pos, end)
     if m["weeks"]:

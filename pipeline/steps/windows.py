@@ -11,8 +11,9 @@ from itertools import zip_longest
 
 from ...patterns import anchors
 from ..parts import Quantity, Window
-from ..timing import phrases, several
-from ..timing.aims import Aim, aim, anchor_pattern, closing, from_event
+from ..timing import phrases, several, unnumbered, washouts
+from ..timing.aims import Aim, aim, anchor_pattern, closing, from_event, is_each
+from ..timing.between import between
 
 _FLAGS = phrases.FLAGS
 _RESPECTIVELY = re.compile(r"\brespectively\b", _FLAGS)
@@ -21,18 +22,27 @@ _PLANS = re.compile(
 )
 _OF = re.compile(r"\s*\)?\s*of\s+(?!(?:the\s+)?(?:age|life|gestation)\b)", _FLAGS)
 _DETACHED = re.compile(r"\s*[,(]?\s*(?:unless|except|other\s+than|excluding|with\s+the\s+exception|without)\b", _FLAGS)
+_OF_THE_STUDY = frozenset(
+    (
+        "screening", "consent", "enrolment", "randomization", "baseline", "first_dose", "study_start", "last_dose",
+        "visit",
+    )
+)  # fmt: skip
+_BEHIND_NAME = re.compile(r"(?<!\bfor)(?<!\bof)(?<!lasting)(?<=[^\W\d_])[)®™\]]*\s*[:,(=-]?\s*$", _FLAGS)
+_LATER = re.compile(r"(?:(?:no|not)\s+)?later\s+than\b|(?:no|not)\s+earlier\s+than\b", _FLAGS)
+_OLDER = re.compile(r"(?:(?:no|not)\s+)?older\s+than\b", _FLAGS)
 
 
-_WASHOUT = re.compile(
-    r"\bwash(?:ed)?[\s-]?out\s+(?:period\s+|phase\s+|time\s+)?(?:of\s+|for\s+|is\s+|:\s*|\(\s*)?(?:at\s+least\s+)?$",
-    re.IGNORECASE,
-)
+def windows(
+    view: str, start: int, end: int, quantities: list[Quantity], stated: washouts.Stated | None = None
+) -> list[Window]:
+    """The windows among the times of ``view[start:end]`` and those without a number ("in the past year").
 
-
-def windows(view: str, start: int, end: int, quantities: list[Quantity]) -> list[Window]:
-    """The windows among the times of ``view[start:end]`` and those without a number ("in the past year")."""
+    ``stated``: what a lead-in says of the times behind the names of its items.
+    """
     mended = [phrases.mended(view, q) for q in quantities]
     times = [q for q in mended if q.is_time]
+    times = sorted(times + unnumbered.times(view, start, end, times), key=lambda q: q.start)
     times = [q for i, q in enumerate(times) if not (i and several.restates(view, times[i - 1], q))]
     out: list[Window] = []
     skip = False
@@ -41,30 +51,33 @@ def windows(view: str, start: int, end: int, quantities: list[Quantity]) -> list
             skip = False
             continue
         other = following if following is not None and phrases.HALF.fullmatch(view, q.end, following.start) else None
-        limited = several.limited(view, end, q, out)
+        limited = several.limited(view, end, q, out) or several.named_within(view, end, q, out)
         kinds = several.qualified(view, end, q, out)
         if kinds is not None:
             out[-1:] = kinds
             continue
-        found = [limited] if limited is not None else list(_windows(view, start, end, q, other, mended))
+        found = [limited] if limited is not None else list(_windows(view, start, end, q, other, mended, stated))
         out += found
         skip = any(w.alternative is not None for w in found)
-    out += _unnamed(view, start, end, out)
-    out = [_washout(view, w) for w in several.bracketed(view, times, out)]
-    return _detached(view, end, sorted(out, key=lambda w: (w.start, w.end)))
+    return _detached(view, end, sorted(several.bracketed(view, times, out), key=lambda w: (w.start, w.end)))
 
 
 def _windows(
-    view: str, start: int, end: int, q: Quantity, other: Quantity | None, quantities: list[Quantity]
+    view: str,
+    start: int,
+    end: int,
+    q: Quantity,
+    other: Quantity | None,
+    quantities: list[Quantity],
+    stated: washouts.Stated | None,
 ) -> Iterator[Window]:
     series = several.series(view, q, quantities) if _RESPECTIVELY.search(view, q.end, end) else []
-    window = _window(view, start, end, replace(q, start=series[0].start) if series else q, other)
+    window = _window(view, start, end, replace(q, start=series[0].start) if series else q, other, stated)
     if window is None:
         return
     second = phrases.BOTH_SIDES.match(view, q.end, end)
-    if second and (a := anchor_pattern().match(view, second.end() + 1, end)):
-        name, text = anchors.anchor_of(a["anchor"]), a["anchor"]
-        window = replace(window, anchor=name, anchor_text=text, end=a.end("anchor"))
+    if second and (a := aim(view, second.start("second"), end, False)).text is not None:
+        window = replace(window, anchor=a.anchor, anchor_text=view[slice(*a.text)], end=a.end)
         yield window
         yield replace(window, direction="after")
         return
@@ -74,16 +87,23 @@ def _windows(
     yield replace(window, start=q.start, share=(total - 1, total)) if series else window
 
 
-def _window(view: str, start: int, end: int, q: Quantity, other: Quantity | None) -> Window | None:
+def _window(
+    view: str, start: int, end: int, q: Quantity, other: Quantity | None, stated: washouts.Stated | None
+) -> Window | None:
     lead = max(start, q.start - 40)
     pos, longer = (other or q).end, None
     if m := phrases.LONGER.match(view, pos, end):
         pos, longer = m.end(), m["which"].lower() in ("longer", "longest", "greater", "later")
     within = phrases.WITHIN.search(view, lead, q.start)
-    bare = view[q.start - 1 : q.start] == "(" and view[pos : pos + 1] == ")"
+    opened = view[q.start - 1 : q.start] == "(" or (other is not None and "(" in view[q.end : other.start])
+    bare = opened and view[pos : pos + 1] == ")"
     a = aim(view, pos + bare, end, within is not None and (other or q).unit != "{half-life}")
+    if a.word == "of" and within is None and q.lower is not None:  # "at least 3 months of treatment"
+        a = a._replace(direction=None, anchor="now", text=None, end=pos)
     if phrases.is_no_window(view, start, end, q, a.direction is not None):
         return None
+    if (whole := washouts.washout(view, start, end, q) or between(view, end, q)) is not None:
+        return whole
     if (since := _since(view, start, end, lead, q, a)) is not None:
         return since
     stop = a.end if a.direction or not bare else pos
@@ -99,13 +119,19 @@ def _window(view: str, start: int, end: int, q: Quantity, other: Quantity | None
         return replace(base, start=m.start(), quantity=_upto(q), direction="after", said=True)
     if m := phrases.RECENT.search(view, lead, q.start):
         return replace(base, start=m.start(), quantity=_upto(q), direction="before", said=True)
+    if _OLDER.match(view, q.start, q.number[0]):
+        return replace(base, end=q.end, direction="before", anchor="now", anchor_text=None, said=True)
     if within is not None:
         loose = a.direction is None and within.group().split()[0].lower() in ("over", "during", "throughout", "in")
         if loose and not _PLANS.search(view, max(start, q.start - 80), q.start):
             return None
         return replace(base, start=within.start(), quantity=_upto(q))
+    if stated is not None and a.direction is None and _BEHIND_NAME.search(view, start, q.start):
+        return washouts.of_item(base, stated)
     if (elapsed := _elapsed(view, start, q, base)) is not None:
         return elapsed
+    if a.direction is None and phrases.OF.search(view, lead, q.start) and (m := _OF.match(view, q.end, end)):
+        return replace(_duration(view, lead, end, q, base), end=m.end() - 1, ahead=True)
     if phrases.HISTORY.match(view, q.end, end) or (
         a.direction is None and (phrases.FOR.search(view, lead, q.start) or phrases.STATE.search(view, lead, q.start))
     ):
@@ -142,6 +168,9 @@ def _since(view: str, start: int, end: int, lead: int, q: Quantity, a: Aim) -> W
     if view[a.end : a.end + 1] == ":":
         return None
     place = a.text[0] if a.text is not None else a.end
+    if a.word != "since" and (a.anchor in _OF_THE_STUDY or is_each(view, place, end)):
+        if not phrases.SINCE_USE.match(view, place, end) and not phrases.nothing_before(view, start, q.start, False):
+            return None
     used = phrases.SINCE_USE.match(view, place + (view[place : place + 1] == " "), end)
     stop = used.end() if used else place
     within = phrases.WITHIN.search(view, lead, q.start)
@@ -153,6 +182,9 @@ def _since(view: str, start: int, end: int, lead: int, q: Quantity, a: Aim) -> W
 def _elapsed(view: str, start: int, q: Quantity, base: Window) -> Window | None:
     """ "time from diagnosis to randomization ≤ 12 weeks", "onset-to-alarm time ≤ 4 hours"."""
     m = phrases.ELAPSED.search(view, max(start, q.start - 120), q.start)
+    if m is None and q.said and (m := phrases.SINCE_THEN.search(view, max(start, q.start - 120), q.start)):
+        since = replace(base, end=q.end, direction="before", anchor="now", anchor_text=None)
+        return replace(since, said=True, tail=m.span("lead"))
     if m is None or not (q.said or base.said):
         return None
     first = m.start("to") if m["to"] else m.start("dash")
@@ -171,6 +203,9 @@ def _anchored(view: str, lead: int, q: Quantity, base: Window, a: Aim) -> Window
     if m:
         quantity = q if q.said else replace(q, upper=None, lower_inclusive=True)
         return replace(base, start=m.start(), duration=base.direction == "before", quantity=quantity)
+    if base.direction == "before" and _LATER.match(view, q.start, q.number[0]):
+        turned = replace(q, lower=q.upper, upper=q.lower, lower_inclusive=q.upper_inclusive)
+        return replace(base, quantity=replace(turned, upper_inclusive=q.lower_inclusive))
     if a.less is False:
         return replace(base, quantity=replace(q, upper=None, lower_inclusive=True))
     if not q.said:
@@ -191,33 +226,6 @@ def _duration(view: str, lead: int, end: int, q: Quantity, base: Window) -> Wind
 def _upto(q: Quantity) -> Quantity:
     """ "within 2 months" bounds above, inclusively; "within the last 2 to 5 years" and "> 2 years" stay."""
     return q if q.said and q.sign not in ("=",) else replace(q, lower=None, upper_inclusive=True)
-
-
-def _unnamed(view: str, start: int, end: int, known: list[Window]) -> list[Window]:
-    """ "in the past year", "within the last month", "within a month": one of the unit."""
-    out = []
-    for m in phrases.UNNAMED.finditer(view, start, end):
-        if any(w.start < m.end() and m.start() < w.end for w in known):
-            continue
-        lead = phrases.RECENT.search(view, max(start, m.start() - 30), m.start() + len(m.group().split()[0]))
-        group = "unit" if m["unit"] else "one"
-        unit = phrases.UNITS.get(m[group].lower())
-        q = Quantity(m.start(group), m.end(), None, False, 1 if unit else 24, True, unit or "h", number=m.span(group))
-        a = aim(view, m.end(), end, False)
-        text, anchor, stop = (view[slice(*a.text)] if a.text else None), a.anchor, a.end
-        direction = a.direction if m["one"] and a.direction else "before"
-        if anchor == "other":
-            anchor, text, stop = "now", None, m.end()
-        first = lead.start() if lead and m["unit"] else m.start()
-        out.append(Window(first, stop, q, direction, anchor, text, said=bool(m["unit"])))
-    return out
-
-
-def _washout(view: str, w: Window) -> Window:
-    """ "A washout of 4 weeks" is a time without the drug, and no length of a treatment."""
-    if not w.duration or _WASHOUT.search(view, max(0, w.start - 40), w.start) is None:
-        return w
-    return replace(w, duration=False, direction="before", anchor="now", anchor_text=None)
 
 
 def _detached(view: str, end: int, found: list[Window]) -> list[Window]:

@@ -12,15 +12,24 @@ _BEFORE = (
     r"in\s+advance\s+of|ahead\s+of|leading\s+up\s+to|prior|pre)"
 )
 _AFTER = r"(?:after|following|post|subsequent\s+to|since|from\s+the|beyond)"
+_RESTATED = (
+    r"(?:[\d\s.,<>=≤≥±+/-]|\b(?:i\.?e|or|and|to|approximately|approx|about|plus|minus|at|least|calendar|consecutive|business|"
+    r"full|elimination|half|lives|life|whichever|is|the|longer|shorter|greater|less|one|two|three|four|five|six|seven|eight|nine|ten|"
+    r"twelve|fourteen|thirty|(?:day|week|month|year|hour|minute|hr|yr|mo|wk|d|h|w|m|y)s?)\b){1,60}"
+)
+_ASIDE = (
+    r"(?![^()]{0,60}\b(?:for|if)\b)(?![^()]{0,60}\d\s*-?\s*(?:days?|weeks?|months?|years?|hours?|hrs?|wks?|mos?|d|h)\b)[^()]{0,60}"
+)
+"""No length of its own, which would be for what the bracket names."""
 _DIRECTION = re.compile(
-    rf"\s*,?\s*(?:respectively\s*,?\s*)?(?:\((?![^()]{{0,60}}\b(?:for|if)\b)[^()]{{0,60}}\)\s*)?(?:period\s+|time\s+|washout\s+|"
+    rf"\s*,?\s*(?:respectively\s*,?\s*)?(?:\((?:{_RESTATED}|{_ASIDE})\)\s*)?(?:period\s+|time\s+|washout\s+|"
     rf"interval\s+|consecutively\s+|(?:(?:must|should)\s+)?(?:have|has|had)\s+(?:elapsed|passed)\s+)?"
     rf"(?:(?P<before>{_BEFORE})|(?P<after>{_AFTER})|(?P<of>of|from|to|at|until)|"
     rf"(?P<ago>ago(?:\s+or\s+(?P<less>less|more))?|earlier|previously))\b(?:\s*-(?=[a-z]))?\s*",
     FLAGS,
 )
 _ALSO = re.compile(
-    r"(?:,?\s*(?:and\s*/\s*)?(?:or|and)\s+(?:during|at|on|after|following)\b(?:\s+the)?(?:\s+(?:time|date|day)\s+of)?)\s*,?\s*",
+    r"(?:,?\s*(?:and\s*/\s*)?(?:or|and)\s+(?:during|at(?!\s+least)|on|after|following)\b(?:\s+the)?(?:\s+(?:time|date|day)\s+of)?)\s*,?\s*",
     FLAGS,
 )
 _ARTICLES = (
@@ -29,7 +38,7 @@ _ARTICLES = (
     r"subject's|subject|patient|enrolment\s+or|or\s+at|being)\s+)*"
 )
 _OTHER = re.compile(
-    r"(?!(?:and|or|unless|except|planned|with|within|any|one|either|each|these|following|the\s+following)\b)[^\s,;:.()]+"
+    r"(?!(?:and|or|to|until|through|unless|except|planned|with|within|any|one|either|each|these|following|the\s+following)\b)[^\s,;:.()]+"
     r"(?:[ \n]+(?!(?:and|or|unless|except|with|within|for|if|who|that|in|by|using|as|at|due)\b)[^\s,;:.()]+){0,6}",
     FLAGS,
 )
@@ -42,6 +51,11 @@ _MORE = re.compile(
 _EVENT = re.compile(
     r"(?:the\s+|hospital\s+|ICU\s+|intensive\s+care\s+unit\s+|emergency\s+department\s+|symptom\s+)*"
     r"(?:admission|birth|onset|injury|presentation|arrival|delivery|hospitali[sz]ation|symptoms?)\b",
+    FLAGS,
+)
+_EACH = re.compile(
+    r"(?:the\s+first\s+(?:or|and)\s+)?(?:each|every|any|all)\s+(?:[\w-]+\s+){0,3}?(?:vaccin(?:e|ation|ations)|dos(?:e|es|ing)|injections?|"
+    r"infusions?|administrations?|cycles?|(?P<visit>visits?))\b(?:\s+of\s+(?:the\s+)?(?:study|trial|investigational)\s+[\w-]+)?",
     FLAGS,
 )
 
@@ -78,6 +92,11 @@ def closing(view: str, start: int, end: int) -> "re.Match[str] | None":
     return _closing().search(view, start, edge) if edge > start else None
 
 
+def is_each(view: str, pos: int, end: int) -> bool:
+    """Whether an anchor is each of several events: "each vaccination"."""
+    return _EACH.match(view, pos, end) is not None
+
+
 def from_event(view: str, pos: int, end: int) -> int | None:
     """Where the "from" of "4 weeks from major surgery" ends."""
     m = re.compile(r"\s+from\s+(?=[^\W\d_])", FLAGS).match(view, pos, end)
@@ -96,12 +115,17 @@ def aim(view: str, pos: int, end: int, within: bool) -> Aim:
     at = m.end()
     if also := _ALSO.match(view, m.end("before") if m["before"] else at, end):
         at = also.end()
-    if a := anchor_pattern().match(view, at, end):
+    if each := _EACH.match(view, at, end):
+        return Aim(direction, "visit" if each["visit"] else "other", each.span(), each.end(), word)
+    comma = at + 2 if view[at : at + 2] == ", " else at  # "within 2 years of, and 2 weeks before, the first dose"
+    if a := anchor_pattern().match(view, comma, end):
         where = (a.start("anchor"), a.end("anchor"))
         more = _MORE.match(view, where[1], end)
         return Aim(direction, anchors.anchor_of(a["anchor"]), where, more.end() if more else where[1], word)
     if word == "since":
         return Aim("before", "now", None, m.end("after"), word)
+    if comma > at and (not m["of"] or (within and word in ("of", "from"))):
+        return Aim(direction, "now", None, at, word)
     if m["of"] and not (within and word in ("of", "from")):
         return Aim(None, "now", None, pos)
     other = _OTHER.match(view, at, end)

@@ -19,7 +19,9 @@ COMING = re.compile(
     r"\b(?:next|coming|upcoming|following|subsequent|ensuing|forthcoming)\s*(?:\(\s*)?$",
     FLAGS,
 )
-JUST = re.compile(r"\brecent(?:ly)?\s*\(\s*$", FLAGS)
+JUST = re.compile(
+    r"\brecent(?:ly)?\s*[(,]\s*(?:(?:i\.e\.,?|with\s?in|in|during|the|last|past|previous|preceding)\s+)*$", FLAGS
+)
 WITHIN = re.compile(
     r"\b(?:with\s?-?in|during|inside(?:\s+of)?|in|over|throughout)\s+"
     r"(?:(?:the|a|an)\s+)?(?:first\s+|period\s+of\s+|time\s+frame\s+of\s+)?$",
@@ -30,7 +32,12 @@ FOR = re.compile(
     r"ed)?(?:\s+for)?|x)\s+(?:(?:the|a|an|a\s+period\s+of)\s+)?$",
     FLAGS,
 )
-LASTING = re.compile(r"\b(?:(?:lasting|persisting)(?:\s+for)?|for)\s+(?:the\s+|a\s+)?$", FLAGS)
+OF = re.compile(r"\b(?:of|for)\s+$", FLAGS)
+LASTING = re.compile(
+    r"\b(?:(?:lasting|persisting)(?:\s+for)?|for)\s+(?:the\s+|a\s+)?$|(?:\bw/\s*|\bwith\s+(?:an?\s+)?)?\bduration\s*"
+    r"(?:of\s+(?:the\s+)?(?:use|diagnosis|disease|illness|symptoms?|therapy|treatment|exposure)\s*)?(?:(?:is|was|being|of|for)\s*|[:,=]\s*)*$",
+    FLAGS,
+)
 STATE = re.compile(
     r"\b(?:stable|unchanged|constant|persist\w+|maintained|duration|continuous\w*|consecutive\w*|"
     r"lasting|for)\b[^.;,]{0,40}$",
@@ -44,11 +51,6 @@ LONGER = re.compile(
     FLAGS,
 )
 HISTORY = re.compile(r"\s*-?\s*(?:history|duration|course)\b(?:\s+of)?", FLAGS)
-UNNAMED = re.compile(
-    r"(?:last|past|previous|preceding|prior)\s+(?P<unit>year|month|week|day|24\s+hours)\b(?!s)"
-    r"|\bwithin\s+an?\s+(?P<one>year|month|week|day)\b",
-    FLAGS,
-)
 UNITS = {"year": "a", "month": "mo", "week": "wk", "day": "d", "hour": "h"}
 POST = re.compile(r"\s*-?\s*post[-\s]?(?P<state>partum|menopaus\w+|natal\w*|ictal\w*|operative\w*)\b", FLAGS)
 SINCE_USE = re.compile(
@@ -64,6 +66,11 @@ ELAPSED = re.compile(
     r"(?P<to>\s+(?:to|and|until))"
     r"\s+(?:the\s+)?|\b[\w]+(?P<dash>-to-))(?P<end>[^.;:<>≤≥]{2,40}?)\s*(?:time|interval|delay)?\s*"
     r"(?:(?:is|was|of|must\s+be|should\s+be|has\s+to\s+be)\s+)?$",
+    FLAGS,
+)
+SINCE_THEN = re.compile(
+    r"\b(?P<lead>(?:time|interval|period|years|months)\s+(?:(?:elapsed|passed)\s+)?(?:since|from|after))\s+[^.;:<>≤≥]{2,60}?"
+    r"\s*(?:(?:is|was|of|must\s+be|should\s+be|has\s+to\s+be)\s*|[:=]\s*)*$",
     FLAGS,
 )
 _DIGIT_UNIT = re.compile(
@@ -114,9 +121,12 @@ def is_no_window(view: str, start: int, end: int, q: Quantity, anchored: bool) -
     return attends is not None and not anchored and not RECENT.search(lead) and not _KEEPS_FROM.search(attends.group())
 
 
-def nothing_before(view: str, start: int, position: int) -> bool:
-    """Whether no word of its own stands in the clause before ``position``: "at least 4 weeks since chemotherapy"."""
-    clause = re.split(r"[;:]|\.\s|\bor\b", view[start:position])[-1]
+def nothing_before(view: str, start: int, position: int, alternatives: bool = True) -> bool:
+    """Whether no word of its own stands in the clause before ``position``: "at least 4 weeks since chemotherapy".
+
+    ``alternatives``: "or" begins another clause.
+    """
+    clause = re.split(r"[;:]|\.\s" + (r"|\bor\b" if alternatives else ""), view[start:position])[-1]
     words = re.findall(r"[^\W\d_]+", clause.lower())
     return all(w in function_words() or w.rstrip("s") in _EMPTY for w in words)
 

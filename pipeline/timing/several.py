@@ -12,6 +12,9 @@ _LIMITED = re.compile(r"\s*(?:for|if|in\s+(?:the\s+)?case|when|with|in|after)\b"
 _QUALIFIED = re.compile(
     r"\s*\((?P<first>[a-z][a-z -]{2,30})\)\s*,?\s*(?:and|or|,)\s*(?:within\s+|in\s+the\s+last\s+)?", FLAGS
 )
+_NAMES = re.compile(r"\s*\(\s*(?P<names>[^\W\d_][^()<>≤≥]{1,80}?)\s*[:,]?\s*(?P<within>(?:with)?in\s+)?", FLAGS)
+_OPENED = re.compile(r"(?:[^.;()]*|[^.;()]*\([^()]*\)[^.;()]*)\(\s*", FLAGS)
+_CLOSES = re.compile(r"\s*\)", FLAGS)
 _QUALIFIER = re.compile(r"\s*\((?P<second>[a-z][a-z -]{2,30})\)", FLAGS)
 
 
@@ -64,7 +67,7 @@ def on(model: Window, q: Quantity) -> Quantity:
 
 def limited(view: str, end: int, q: Quantity, done: list[Window]) -> Window | None:
     """ "within 4 weeks (6 weeks for nitrosoureas) prior to": the second length is for what the bracket names."""
-    if not done or not re.fullmatch(r"\s*\(\s*", view[done[-1].quantity.end : q.start]):
+    if not done or done[-1].duration or not _OPENED.fullmatch(view, done[-1].quantity.end, q.start):
         return None
     close = view.find(")", q.end, end)
     if close < 0 or not _LIMITED.match(view, q.end, close):
@@ -74,9 +77,27 @@ def limited(view: str, end: int, q: Quantity, done: list[Window]) -> Window | No
     if a is not None and a.direction is not None and a.anchor != "other":
         text = view[slice(*a.text)] if a.text else None
         before = replace(before, direction=a.direction, anchor=a.anchor, anchor_text=text, tail=(close + 1, a.end))
-    done[-1] = replace(before, end=min(before.end, done[-1].quantity.end))
+    done[-1] = replace(before, end=before.quantity.end) if before.end > q.start else before
     quantity = q if q.said else on(before, q)
-    return replace(before, start=q.start, end=q.end, quantity=quantity, tail=None, ahead=True, scope=(q.end, close))
+    own = replace(before, start=q.start, end=q.end, quantity=quantity, tail=None, off=before.off or before.ahead)
+    return replace(own, ahead=True, scope=(q.end, close))
+
+
+def named_within(view: str, end: int, q: Quantity, done: list[Window]) -> Window | None:
+    """ "within 8 weeks (etanercept: 4 weeks) before": the second length is for what the bracket names before it."""
+    before = done[-1] if done else None
+    if before is None or before.duration or before.scope is not None:
+        return None
+    m = _NAMES.fullmatch(view, before.quantity.end, q.start) or _NAMES.fullmatch(view, before.end, q.start)
+    if m is None or not _CLOSES.match(view, q.end, end):
+        return None
+    if before.anchor == "now" and (a := aim(view, view.index(")", q.end) + 1, end, True)).text is not None:
+        text = view[slice(*a.text)]
+        done[-1] = before = replace(before, direction=a.direction or "before", anchor=a.anchor, anchor_text=text)
+    done[-1] = replace(before, end=min(before.end, m.start()))
+    quantity = q if q.said else on(before, q)
+    first = m.start("within") if m["within"] else q.start
+    return replace(before, start=first, end=q.end, quantity=quantity, tail=None, scope=m.span("names"))
 
 
 def bracketed(view: str, times: list[Quantity], known: list[Window]) -> list[Window]:

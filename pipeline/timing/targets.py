@@ -9,9 +9,10 @@ from . import lists
 from .exceptions import reach
 from .lists import CLAUSE
 from .phrases import FLAGS
+from .steady import mentioned
 from .unnamed import DONE, SEPARATOR, complement, kept, named, unknown
 
-_OF = re.compile(r"\s*(?:of|with|on)\s+(?:(?:the|any|an?|either|their|oral|concomitant)\s+)*", FLAGS)
+_OF = re.compile(r"\s*\)?\s*(?:of|with|on)\s+(?:(?:the|any|an?|either|their|oral|concomitant)\s+)*", FLAGS)
 _OTHERS = re.compile(r"\b(?:all\s+)?others\s*,?\s*$", FLAGS)
 
 
@@ -34,10 +35,14 @@ def targets(text: str, view: str, end: int, words: list[Word], parts: list[Part]
     left = [p for p in parts if p.end <= w.start + 1 and targetable(p) and within.holds(p)]
     right = [p for p in parts if p.start >= w.end and targetable(p)]
     headed = not left and bool(right) and bool(re.match(r"\s*\)?\s*:", view[w.end : right[0].start]))
-    stays = kept(view, w, parts, within) if not left else None
+    if not left and (stays := kept(view, w, parts, within)):
+        parts += stays
+        return stays
     if not left and right and _OF.fullmatch(view, w.end, right[0].start):
         return lists.behind(view, right, False)
-    fresh = stays or (None if headed else unknown(text, view, words, w, parts, left, within))
+    if not left and right and _interposed(view, w):
+        return lists.behind(view, right, False)
+    fresh = None if headed else unknown(text, view, words, w, parts, left, within)
     if fresh is not None:
         parts.append(fresh)
         left.append(fresh)
@@ -58,6 +63,11 @@ def targets(text: str, view: str, end: int, words: list[Word], parts: list[Part]
     if right and not CLAUSE.search(view, w.end, right[0].start) and right[0].start - w.end < 150:
         return lists.behind(view, right, ":" in view[w.end : right[0].start])
     return []
+
+
+def _interposed(view: str, w: Window) -> bool:
+    """ "has received, within 6 months of baseline, X or Y": a window between commas is of what follows."""
+    return view[: w.start].endswith((", ", ",\n")) and view[w.end : w.end + 1] == ","
 
 
 def targetable(p: Part) -> bool:
@@ -124,7 +134,7 @@ def _of_unnamed(view: str, last: Part, w: Window) -> bool:
         FLAGS,
     )
     own = [x for x in words if x.lower() not in silent_words() and not DONE.match(x)]
-    return bool(own) and not place and "(" not in item
+    return bool(own) and not place and "(" not in item and not (last.leaf["op"] == "exposure" and mentioned(item))
 
 
 def _generic(p: Part) -> bool:

@@ -5,11 +5,14 @@ from typing import Any
 
 from ...patterns.tables import Word
 from ...patterns.words import function_words, silent_words
+from ..naming.heads import normal
 from ..parts import Cue, Part, Window
 from ..shapes import concept, span
 from .exceptions import Reach
+from .lists import before as listed_before
 from .lists import listed
 from .phrases import FLAGS
+from .steady import again, only
 
 _TAKEN = re.compile(
     r"\b(?:us(?:e|ing)|treat(?:ment|ed)|therapy|receiv\w+|receipt|tak(?:en|ing)|administration|exposure)\s+(?:of|with|to|by)?"
@@ -19,18 +22,26 @@ _TAKEN = re.compile(
 SEPARATOR = re.compile(r"[,;:/]|\b(?:and|or)\b", FLAGS)
 DONE = re.compile(
     r"(?:perform|complet|conduct|start|initiat|stop|discontinu|chang|schedul|plan|expect|anticipat|requir|occur|obtain|"
-    r"administ|prescrib|giv|terminat|discharg|deceas|none$|episode|evolution|use$|use[dr]|ongoing|"
+    r"administ|prescrib|giv|terminat|discharg|deceas|none$|again$|episode|evolution|use$|use[dr]|ongoing|"
     r"constant|unchanged|steady|fixed|same$|oral|iv$|intravenous|topical|inhaled|systemic$|approx|time$|ended?|done|carried|withdrawn|untreated|resolved|remain|stable|last|most|likely|recent)",
     FLAGS,
 )
 _STABLE = re.compile(
     r"\s*(?:(?:the|their|his|her|they|it|patients?|subjects?|participants?|has|have|been|is|are|was|were|on|at|taken|taking|"
-    r"receiving|a)\s+)*(?P<state>(?:stable|constant|unchanged|taken|used|received|given|established)(?:\s+(?:dose|dosage|regimen|treatment|therapy)s?)?)\s*",
+    r"receiving|a|an|in|use|dose|doses|dosage|dosing|regimen)\s+)*(?P<state>(?:stable|constant|unchanged|fixed|steady|taken|used|received|given|established)"
+    r"(?:\s+(?:dose|dosage|regimen|treatment|therapy)s?)?)(?:\s+(?:at|on)\s+an?\s+(?:stable|constant|unchanged|fixed)\s+(?:dose|dosage|regimen)s?)?\s*",
     FLAGS,
 )
 _DENIED = re.compile(
     r"\b(?P<cue>no|not|without|never|absence\s+of|free\s+(?:of|from)|lack\s+of)\s+(?!(?:more|less|fewer|later|earlier|longer|older|younger|yet|only)\b)"
     r"[^,;.:()<>≤≥]*$",
+    FLAGS,
+)
+_HAPPENED = re.compile(
+    r"(?:receiv|follow|report|includ|enroll?|consider|expos|treat|experienc|us|assess)(?:ed|ing)|had"
+)
+_DIAGNOSIS = re.compile(
+    r"(?:^|[,;]|\b(?:or|and)\b)\s*(?:the\s+)?(?P<it>diagnosis)\s+(?:(?:is|was|has|been|must|should|be|made|not)\s+)*$",
     FLAGS,
 )
 _PLACE = re.compile(r"\b(?:in|by|at|to|from|on|into|during|after|before)\s+(?:(?:the|a|an|any)\s+)?$", FLAGS)
@@ -54,6 +65,8 @@ def unknown(
     Words that follow a known name without a comma or conjunction ("surgery at the treated site") still belong to it.
     """
     floor = max(within.floor, left[-1].end if left else within.floor)
+    if m := _DIAGNOSIS.search(view[floor : w.start]):
+        return named(text, view, floor + m.start("it"), floor + m.end("it"))
     if any(floor <= b for _, b in within.kept_out if b <= w.start and b > floor):
         return None
     apart = left and (SEPARATOR.search(view, left[-1].end, w.start) or _AFTERWARDS.search(view, left[-1].end, w.start))
@@ -74,10 +87,14 @@ def unknown(
         edge = word.start
     while run and DONE.match(run[0].key):
         run.pop(0)
+    if run and _HAPPENED.fullmatch(run[0].key):
+        return None
     if run and left and _PLACE.search(view, max(floor, run[-1].start - 20), run[-1].start) and view[w.start - 1] != "(":
         return None
     short = run and len(run[0].key) < 3 and not (len(run) > 1 or view[run[0].start : run[0].end].isupper())
     if not run or short or (left and all(x.key in silent_words() for x in run)):
+        return None
+    if only(view[run[-1].start : run[0].end]):
         return None
     part = named(text, view, run[-1].start, run[0].end)
     if left and left[-1].leaf["op"] == "exposure" and listed(view[left[-1].end : part.start]):
@@ -95,7 +112,7 @@ def _as(part: Part, role: str) -> Part:
 def named(text: str, view: str, start: int, stop: int) -> Part:
     """A leaf under its own words: a therapy behind "use of", else a condition."""
     taken = bool(_TAKEN.search(view, max(0, start - 40), start))
-    what = concept(text, start, stop, re.sub(r"\s+", " ", view[start:stop]).lower())
+    what = concept(text, start, stop, normal(view[start:stop]))
     leaf: dict[str, Any] = {"op": "condition", "condition": what, "span": span(start, stop)}
     if taken:
         leaf = {"op": "exposure", "role": "therapy", "agent": what, "span": span(start, stop)}
@@ -104,15 +121,13 @@ def named(text: str, view: str, start: int, stop: int) -> Part:
     return Part(start, stop, (start, stop), leaf, cues, pattern="patterns/anchors.toml")
 
 
-def kept(view: str, w: Window, parts: list[Part], within: Reach) -> Part | None:
-    """ "statins, unless stable for 3 months": the drug named before, for that long."""
+def kept(view: str, w: Window, parts: list[Part], within: Reach) -> list[Part]:
+    """ "statins or fibrates, unless stable for 3 months": the drugs listed before, for that long."""
     if within.circumstance is None or not w.duration:
-        return None
+        return []
     m = _STABLE.fullmatch(view, within.circumstance, w.start)
-    before = [p for p in parts if p.end <= within.circumstance and p.leaf["op"] == "exposure"]
-    if m is None or not before:
-        return None
-    of = before[-1].leaf
-    leaf = {"op": "exposure", "role": of["role"], "agent": {"name": of["agent"]["name"], "codes": of["agent"]["codes"]}}
-    start = m.start("state")
-    return Part(start, w.end, (start, w.end), {**leaf, "span": span(start, w.end)}, pattern=before[-1].pattern)
+    left = [p for p in parts if p.end <= within.circumstance]
+    if m is None or not left or left[-1].leaf["op"] != "exposure":
+        return []
+    all_of_them = [p for p in listed_before(view, left, w, False) if p.leaf["op"] == "exposure"]
+    return [again(p, m.start("state"), w.end) for p in all_of_them]

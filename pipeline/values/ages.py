@@ -9,7 +9,7 @@ from ..parts import Bounded, Quantity
 
 _FLAGS = re.IGNORECASE
 _THING = re.compile(
-    r"\b(?:diagnos[ie]s|lesions?|disease|injur(?:y|ies)|scans?|MRI|CT|biops(?:y|ies)|samples?|specimens?|tissue|fractures?|"
+    r"\b(?:diagnos[ie]s(?:\s+of\s+[\w\s-]{1,40}?)?|lesions?|disease|injur(?:y|ies)|scans?|MRI|CT|biops(?:y|ies)|samples?|specimens?|tissue|fractures?|"
     r"ulcers?|wounds?|infarct\w*|strokes?|implants?|scars?|results?|images?|values?|tests?|labs?|ECGs?|X-?rays?|films?|reports?)\s+(?:(?:is|are|was|were|be|not|no)\s+)*$",
     _FLAGS,
 )

@@ -1,0 +1,40 @@
+"""Times between a treatment and an anchor: "at least 4 weeks between the last dose of X and enrolment"."""
+
+import re
+
+from ...patterns import anchors
+from ..parts import Quantity, Window
+from .aims import anchor_pattern
+from .phrases import FLAGS
+
+_BETWEEN = re.compile(r"\s*(?:(?:must|should|have|has|to|elapsed?|passed?)\s+)*between\s+(?:the\s+)?", FLAGS)
+_USE = re.compile(
+    r"(?:(?:the|their|his|her)\s+)?(?:last|most\s+recent|latest|prior|previous|final|end\s+of|completion\s+of)\s+"
+    r"(?:(?:dose|doses|administration|treatment|use|intake|infusion|injection|course|cycle)\s+(?:of|with)\s+)?",
+    FLAGS,
+)
+_AND = re.compile(r"\s+and\s+", FLAGS)
+
+
+def between(view: str, end: int, q: Quantity) -> Window | None:
+    """The window of a time between what was last given and an anchor, in either order."""
+    m = _BETWEEN.match(view, q.end, end)
+    if m is None or not q.said:
+        return None
+    if a := anchor_pattern().match(view, m.end(), end):
+        then = _AND.match(view, a.end(), end)
+        use = _USE.match(view, then.end(), end) if then else None
+        if use:
+            return _window(view, q, use.end(), a, None)
+    if (use := _USE.match(view, m.end(), end)) is None:
+        return None
+    for then in _AND.finditer(view, use.end(), min(end, use.end() + 100)):
+        if a := anchor_pattern().match(view, then.end(), end):
+            return _window(view, q, use.end(), a, (then.start(), a.end()))
+    return None
+
+
+def _window(view: str, q: Quantity, end: int, a: "re.Match[str]", tail: tuple[int, int] | None) -> Window:
+    name = anchors.anchor_of(a["anchor"])
+    stop = len(view[:end].rstrip())
+    return Window(q.start, stop, q, "before", name, a["anchor"], said=True, ahead=True, tail=tail, off=True)

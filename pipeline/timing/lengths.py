@@ -1,0 +1,58 @@
+"""When a length is a time since, and when a time since is a length."""
+
+import re
+from dataclasses import replace
+
+from ..parts import Part, Window
+from .phrases import FLAGS
+
+_EVENT = re.compile(
+    r"(?:infarction|stroke|attack|embolism|thrombosis|hemorrhage|bleeding|bleed|fracture|trauma|injury|arrest|event|"
+    r"accident|concussion|transplantation|miscarriage|abortion|exacerbation)s?$|^(?:transient\s+ischemic|myocardial\s+infarction|stroke)\b",
+    FLAGS,
+)
+_LAST_DOSE = re.compile(
+    r"\b(?:last|latest|most\s+recent|final)\s+(?:[\w-]+\s+){0,2}?(?:dose|administration|treatment|use|intake|injection|"
+    r"infusion|course|cycle|exposure)\s*[:,(]?\s*$",
+    FLAGS,
+)
+_LASTS = re.compile(
+    r"dialysis|ventilation|oxygen|nutrition|catheter|feeding|airway|support|monitoring|stimulation", FLAGS
+)
+_FOR_THE_LAST = re.compile(r"for\s+(?:at\s+least\s+)?(?:the\s+)?(?:last|past|previous|preceding)\b", FLAGS)
+
+
+def meant(view: str, found: list[Part], w: Window, requires: bool) -> Window:
+    """The window or length that the words mean of what they name.
+
+    "Stroke < 6 months" says how long ago it was; "statins for the last 6 months" says how long they were taken, where
+    it ``requires`` them, and else that they were taken then.
+    """
+    last = _LAST_DOSE.search(view, max(0, w.start - 60), w.start)
+    if w.duration and _bare(view, w) and found and (last or all(_is_event(p, w) for p in found)):
+        return replace(w, duration=False, said=True)
+    q = w.quantity
+    lasting = requires and not w.duration and q.upper is not None and _FOR_THE_LAST.match(view, w.start)
+    if lasting and found and all(_may_last(p) for p in found):
+        return replace(w, duration=True, quantity=replace(q, lower=q.upper, lower_inclusive=True, upper=None))
+    return w
+
+
+def _bare(view: str, w: Window) -> bool:
+    """Whether no word says that it is a length, and a sign says which side is meant."""
+    return w.quantity.said and w.start == w.quantity.start and view[w.end : w.end + 1] != "-"
+
+
+def _is_event(part: Part, w: Window) -> bool:
+    """What happens at once: a stroke; an operation, whose own length is bounded from below ("surgery > 2 hours")."""
+    leaf = part.leaf
+    if leaf["op"] == "condition":
+        return _EVENT.search(leaf["condition"]["name"]) is not None
+    if leaf["op"] != "exposure" or leaf["role"] != "procedure" or _LASTS.search(leaf["agent"]["name"]):
+        return False
+    return w.quantity.lower is None and w.quantity.unit not in ("h", "min")
+
+
+def _may_last(part: Part) -> bool:
+    """What is not counted, and not denied for all of the time."""
+    return part.leaf["op"] in ("exposure", "condition") and not any(c.category == "NEGATED" for c in part.cues)

@@ -1,0 +1,86 @@
+"""What is planned beside what was: "surgery within 6 months, or planned in the next 3 months", "during the study"."""
+
+import re
+
+from ..parts import Cue, Part, Window
+from .phrases import FLAGS
+
+_PLANNED = re.compile(r"(?:planned|elective|scheduled|upcoming|anticipated|expected)\b", FLAGS)
+_DURING = (
+    r"(?:during|throughout)\s+(?:the\s+)?(?:entire\s+|whole\s+|course\s+of\s+the\s+)?(?:study|trial|treatment)\b"
+    r"(?:\s+(?:period|participation|treatment|phase))?(?!\s*-)"
+)
+_TO_THE_END = (
+    r"(?:until|to|through(?:out)?|till)\s+(?:the\s+)?(?:(?:end|completion|last\s+(?:day|visit))\s+of\s+(?:the\s+)?)?"
+    r"(?:study|trial|treatment)\b(?:\s+(?:period|participation|treatment|phase|completion|visit))?"
+)
+_EVENTS = (
+    r"(?:screening|baseline|enrol?lment|inclusion|randomi[sz]ation|(?:the\s+)?first\s+dose|study\s+(?:entry|start)|consent)"
+)
+_OR_PLANNED = re.compile(
+    r"\s*,?\s*(?:and/)?or\s+(?:(?:is|are)\s+)?(?P<plan>(?:planned|scheduled|anticipated|expected|intended)"
+    rf"(?:\s+(?:to\s+be\s+(?:given|received)\s+)?(?:for\s+the\s+(?:study|trial)|{_DURING}))?)"
+    r"(?!\s+(?:in|within|for|to|during|use|treatment|surgery|procedures?)\b)"
+    rf"|\s*,?\s*(?:(?:and|or|and\s*/\s*or)\s+|to\s+be\s+(?:used|given|taken)\s+)(?P<during>{_DURING})"
+    rf"|\s*,?\s*(?:and\s+)?(?P<through>{_TO_THE_END})",
+    FLAGS,
+)
+_DURING_OR = re.compile(
+    rf"\bfrom\s+(?P<from>{_EVENTS})\s+(?:until\s+|to\s+|through\s+)?$"
+    rf"|\b(?P<plan>{_DURING})\s*,?\s*(?:and\s*/\s*)?(?:and|or)\s+(?:(?:up\s+to|until|for|within|in)\s+)*$",
+    FLAGS,
+)
+_WITHIN = re.compile(
+    r"\b(?P<plan>(?:(?:is|are)\s+)?(?:planned|scheduled|anticipated|expected|intended|foreseen|planning)\b"
+    r"(?:\s+to\s+(?:occur|start|begin|take\s+place|be\s+\w+))?)\s*(?:(?:for|in|during|within|over)\s*)?$",
+    FLAGS,
+)
+_TIMED = ("window", "duration")
+
+
+def is_plan(view: str, part: Part) -> bool:
+    """Whether a part's own words or status say that it is planned."""
+    return part.leaf.get("status") == "planned" or bool(_PLANNED.match(view, part.start))
+
+
+def too(view: str, start: int, end: int, found: list[Part], w: Window) -> list[Part]:
+    """ "live vaccines within 28 days, or during the study": the same again, as a plan."""
+    m = _OR_PLANNED.match(view, w.end, end)
+    place = m.span(next(k for k in ("plan", "during", "through") if m[k])) if m else None
+    if m is None and found and found[-1].end <= w.start and (m := _DURING_OR.search(view, found[-1].end, w.start)):
+        place = m.span("plan" if m["plan"] else "from")
+    if place is None:
+        return []
+    return [_copy(p, *place) for p in found if p.leaf["op"] == "exposure" or _later(p)]
+
+
+def within(view: str, start: int, parts: list[Part], found: list[Part], w: Window) -> list[Part]:
+    """ "A or B within 6 months, or planned within 3 months": the plan is for all that the window before is for.
+
+    Returns what the window is for: copies with the plan, which are added to ``parts``, or the parts themselves.
+    """
+    m = _WITHIN.search(view, max(start, w.start - 60), w.start)
+    if m is None or not found or found[-1].end > m.start() or w.duration or found[-1].leaf["op"] == "threshold":
+        return found
+    before = found[-1].leaf.get("window")
+    if before is None:
+        for part in found:
+            part.leaf["status"] = "planned"
+            part.cues = [*part.cues, Cue("PLANNED", *m.span("plan"))]
+        return found
+    same = [p for p in parts if p.leaf["op"] != "threshold" and p.leaf.get("window", {}).get("span") == before["span"]]
+    planned = [_copy(p, *m.span("plan")) for p in same]
+    parts += planned
+    return planned
+
+
+def _later(part: Part) -> bool:
+    """Whether a condition comes after an event of the study ("pregnancy until 90 days after the last dose")."""
+    window = part.leaf.get("window")
+    return part.leaf["op"] == "condition" and window is not None and bool(window["direction"] == "after")
+
+
+def _copy(part: Part, start: int, end: int) -> Part:
+    leaf = {key: value for key, value in part.leaf.items() if key not in _TIMED} | {"status": "planned"}
+    denied = [c for c in part.cues if c.category == "NEGATED"]
+    return Part(start, end, part.focus, leaf, denied, pattern=part.pattern)

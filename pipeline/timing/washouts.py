@@ -1,0 +1,75 @@
+"""Washouts: "a washout of 4 weeks for X before randomisation", "a 14-day washout from X", "2 weeks for X, 4 for Y"."""
+
+import re
+from dataclasses import replace
+from typing import NamedTuple
+
+from ...patterns import anchors
+from ..parts import Quantity, Window
+from .aims import aim, anchor_pattern, closing
+from .phrases import FLAGS
+
+_BEFORE = re.compile(
+    r"\bwash(?:ed)?[\s-]?out\s+(?:(?:period|phase|time)\s+)?(?:of\s+|for\s+|is\s+|:\s*|\(\s*)?(?:at\s+least\s+)?$",
+    FLAGS,
+)
+_BEHIND = re.compile(r"\s*-?\s*(?:drug-free\s+)?wash-?\s?out\b(?:\s+(?:period|phase|interval|time))?", FLAGS)
+_TIMES = r"(?:time[\s-]?(?:frames?|periods?)|times?|periods?|windows?|intervals?|durations?)"
+_GIVEN = r"(?:stated|given|specified|indicated|listed|shown|noted|defined|below|here)"
+_STATED = re.compile(
+    rf"(?P<off>\bwash(?:ed)?[\s-]?out\b)|\b(?:with)?in(?:side)?\s+the\s+(?:[\w-]+\s+){{0,3}}?{_TIMES}\b(?:\s+{_GIVEN}\b)*"
+    rf"|\b{_TIMES}\s+{_GIVEN}\b",
+    FLAGS,
+)
+_TO = re.compile(r"\b(?:before|prior\s+to|preceding|from|of)\s+(?:the\s+)?", FLAGS)
+_SAID = re.compile(r"\bwash(?:ed)?[\s-]?out\b[^.;]*$", FLAGS)
+_OF = re.compile(r"\s*\)?\s*(?:for|from|of|off)\s+(?!(?:the\s+)?(?:study|screening|baseline)\b)(?=[^\W\d_])", FLAGS)
+
+
+class Stated(NamedTuple):
+    """What a lead-in says of the times behind the names of its items; ``off``: times without them; ``words``: where."""
+
+    anchor: str
+    off: bool
+    words: tuple[int, int]
+
+
+def stated(view: str, start: int, end: int) -> Stated | None:
+    """ "Biologics not washed out before baseline, each for the period stated:"."""
+    if (m := _STATED.search(view, start, end)) is None:
+        return None
+    found = (anchor_pattern().match(view, to.end(), end) for to in _TO.finditer(view, start, end))
+    anchor = next((anchors.anchor_of(a["anchor"]) for a in found if a), "now")
+    return Stated(anchor, m["off"] is not None, m.span())
+
+
+def of_item(base: Window, said: Stated) -> Window:
+    """The window of an item, "rituximab: 6 months", whose lead-in says what its time means."""
+    q = base.quantity
+    value = q.upper if q.upper is not None else q.lower
+    quantity = replace(q, lower=None, upper=value, upper_inclusive=True)
+    if said.off:
+        quantity = replace(q, lower=value, lower_inclusive=True, upper=None)
+    w = replace(base, quantity=quantity, direction="before", anchor=said.anchor, anchor_text=None)
+    return replace(w, said=True, off=said.off)
+
+
+def washout(view: str, start: int, end: int, q: Quantity) -> Window | None:
+    """A time without what is named before it, or behind it ("for X")."""
+    before = _BEFORE.search(view, max(start, q.start - 40), q.start)
+    behind = _BEHIND.match(view, q.end, end)
+    stop = behind.end() if behind else q.end
+    of = _OF.match(view, stop, end)
+    if not (before or behind or (of and of.group().split()[-1] == "for" and _SAID.search(view, start, q.start))):
+        return None
+    quantity = q if q.said else replace(q, upper=None, lower_inclusive=True)
+    w = Window(q.start, stop, quantity, "before", "now", None, said=True, ahead=of is not None, off=True)
+    a = aim(view, stop, end, False) if of is None else None
+    if a is not None and a.direction == "before":
+        text = view[slice(*a.text)] if a.text else None
+        behind_anchor = _OF.match(view, a.end, end) is not None
+        return replace(w, anchor=a.anchor, anchor_text=text, end=a.end, ahead=behind_anchor)
+    if (m := closing(view, stop, end)) is None:
+        return w
+    w = replace(w, anchor=anchors.anchor_of(m["anchor"]), anchor_text=m["anchor"])
+    return replace(w, tail=(m.start(), m.end("anchor")))
