@@ -27,6 +27,7 @@ _WITHOUT = re.compile(
 _KEPT = re.compile(r"\b(?:stable|unchanged|constant|regular|steady|fixed)\b", _FLAGS)
 _OVER = re.compile(r"\b(?:elapsed|passed|last|recent|complet\w+|end(?:s|ed|ing)?|stop\w*|discontinu\w*)\b", _FLAGS)
 _DEICTIC = re.compile(r"(?:[^\W\d_]+\s+){0,3}?(?:last|past|previous|preceding|prior)\b", _FLAGS)
+_WITHIN = re.compile(r"with\s?-?in\b", _FLAGS)
 _OPEN_ENDED = re.compile(r"\b(?:before|prior\s+to|after|following|of)$", _FLAGS)
 _AND_TOO = re.compile(r"\s*,?\s*(?:and|but)\s+(?P<again>(?:also|again|repeated|then)\s+)?", _FLAGS)
 _SINCE = re.compile(r"\bsince\b", _FLAGS)
@@ -86,7 +87,7 @@ def _limit(
     past = [v.end for v in windows[:i] if v.end <= w.start]
     same = steady(view, max([start, *past]), end, found, w)
     if same is not None:
-        w = _kept_up(w)
+        w = _kept_up(view, w)
         if same.denied:
             found = [again(p, same.cue.start, w.end) for p in found]
             parts += found
@@ -112,10 +113,10 @@ def to_items(text: str, view: str, start: int, items: Part, lost: list[Window]) 
     return [w for w in lost if not _set(text, view, start, items, w, False, False)]
 
 
-def _kept_up(w: Window) -> Window:
+def _kept_up(view: str, w: Window) -> Window:
     """ "A stable dose in the last 4 weeks" is a length."""
     q = w.quantity
-    if w.duration or q.upper is None:
+    if w.duration or q.upper is None or _WITHIN.match(view, w.start):
         return w
     return replace(w, duration=True, quantity=replace(q, lower=q.upper, lower_inclusive=True, upper=None))
 

@@ -38,7 +38,7 @@ _DENIED = re.compile(
     FLAGS,
 )
 _HAPPENED = re.compile(
-    r"(?:receiv|follow|report|includ|enroll?|consider|expos|treat|experienc|us|assess)(?:ed|ing)|had"
+    r"(?:receiv|follow|experienc)ed|had|given|taken"
 )
 _DIAGNOSIS = re.compile(
     r"(?:^|[,;]|\b(?:or|and)\b)\s*(?:the\s+)?(?P<it>diagnosis)\s+(?:(?:is|was|has|been|must|should|be|made|not)\s+)*$",
@@ -87,7 +87,7 @@ def unknown(
         edge = word.start
     while run and DONE.match(run[0].key):
         run.pop(0)
-    if run and _HAPPENED.fullmatch(run[0].key):
+    if len(run) == 1 and _HAPPENED.fullmatch(run[0].key):
         return None
     if run and left and _PLACE.search(view, max(floor, run[-1].start - 20), run[-1].start) and view[w.start - 1] != "(":
         return None
