@@ -10,7 +10,7 @@ from .exceptions import reach
 from .lists import CLAUSE
 from .phrases import FLAGS
 from .steady import mentioned
-from .unnamed import DONE, SEPARATOR, complement, kept, named, unknown
+from .unnamed import DONE, SEPARATOR, complement, diagnosis, kept, named, unknown
 
 _OF = re.compile(r"\s*\)?\s*(?:of|with|on)\s+(?:(?:the|any|an?|either|their|oral|concomitant)\s+)*", FLAGS)
 _OTHERS = re.compile(r"\b(?:all\s+)?others\s*,?\s*$", FLAGS)
@@ -40,6 +40,9 @@ def targets(text: str, view: str, end: int, words: list[Word], parts: list[Part]
         return stays
     if not left and right and _OF.fullmatch(view, w.end, right[0].start):
         return lists.behind(view, right, False)
+    if (itself := diagnosis(text, view, w, max([within.floor, *(p.end for p in left)]))) is not None:
+        parts.append(itself)
+        return [itself]
     if not left and right and _interposed(view, w):
         return lists.behind(view, right, False)
     fresh = None if headed else unknown(text, view, words, w, parts, left, within)

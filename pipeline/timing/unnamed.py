@@ -57,6 +57,12 @@ def complement(view: str, last: Part, w: Window) -> bool:
     return bool(re.match(r"\s+(?:of|in|at|on|for|to)\s+\w", between, FLAGS))
 
 
+def diagnosis(text: str, view: str, w: Window, floor: int) -> Part | None:
+    """ "or the diagnosis is older than 12 months": the diagnosis itself, and nothing listed before it."""
+    m = _DIAGNOSIS.search(view[floor : w.start])
+    return named(text, view, floor + m.start("it"), floor + m.end("it")) if m else None
+
+
 def unknown(
     text: str, view: str, words: list[Word], w: Window, parts: list[Part], left: list[Part], within: Reach
 ) -> Part | None:
@@ -65,8 +71,6 @@ def unknown(
     Words that follow a known name without a comma or conjunction ("surgery at the treated site") still belong to it.
     """
     floor = max(within.floor, left[-1].end if left else within.floor)
-    if m := _DIAGNOSIS.search(view[floor : w.start]):
-        return named(text, view, floor + m.start("it"), floor + m.end("it"))
     if any(floor <= b for _, b in within.kept_out if b <= w.start and b > floor):
         return None
     apart = left and (SEPARATOR.search(view, left[-1].end, w.start) or _AFTERWARDS.search(view, left[-1].end, w.start))
