@@ -24,7 +24,6 @@ def read(text: str) -> tuple[str, str]:
         "Exclusion: surgery required due to stroke or sepsis",
         "Exclusion: personal or family history of epilepsy",
         "Inclusion: treatment with metformin only",
-        "Exclusion: warfarin throughout the study",
         "Exclusion: immunosuppression: prednisone > 20 mg/day",
         "Exclusion: cirrhosis with ascites or Child-Pugh B",
         "Exclusion: relapse or treatment with rituximab within 30 days",
