@@ -265,9 +265,8 @@ def test_a_window_of_what_nothing_names_is_lost_and_said_to_be(words: str) -> No
             "all(drug_class statin; not(drug_class statin for [>= 6 wk]))",
         ),
         (
-            "Inclusion: Statins (≤ 80 mg/day) or fibrates, if taken, at a stable dose for ≥ 6 weeks",
-            "all(any(not(drug_class statin); drug_class statin for [>= 6 wk] dose <= 80 mg/d);"
-            " any(not(drug_class fibrate); drug_class fibrate for [>= 6 wk]))",
+            "Inclusion: Statins, if taken, at a stable dose for ≥ 6 weeks",
+            "any(not(drug_class statin); drug_class statin for [>= 6 wk])",
         ),
         (
             "Inclusion: If taking a statin, the dose must have been unchanged for more than 6 weeks",
@@ -389,11 +388,6 @@ def test_a_length_or_a_time_since(words: str, rule: str) -> None:
     ("words", "rule"),
     [
         ("Inclusion: LVEF ≥ 50% by echocardiogram or MUGA within 4 weeks", "LVEF >= 50 % [<= 4 wk before now]"),
-        (
-            "Inclusion: Ulcerative colitis or Crohn's disease, diagnosed by endoscopy ≥ 3 months before screening",
-            "any(condition ulcerative colitis [>= 3 mo before screening];"
-            " condition crohn's disease [>= 3 mo before screening])",
-        ),
         ("Inclusion: Prostate biopsy within 6 months", "procedure prostate biopsy [<= 6 mo before now]"),
         (
             "Inclusion: At least 4 weeks between the last dose of lithium and enrolment",

@@ -10,8 +10,10 @@ _METHOD = re.compile(
     FLAGS,
 )
 _BY = re.compile(
-    r"[\s,(]*(?:(?:as|was|were|is|been)\s+)*(?P<found>(?:measured|assessed|determined|documented|demonstrated|evaluated|calculated|"
-    r"obtained|shown|seen|diagnosed|detected)\s+)?(?:by|on|using|via|with|through|per)\s+(?:(?:an?|any|the|either|either\s+of)\s+)*",
+    r"[\s,(]*(?:(?:as|was|were|is|been)\s+)*"
+    r"(?:(?:measured|assessed|determined|documented|demonstrated|evaluated|calculated|obtained|shown|seen|"
+    r"detected)\s+)?"
+    r"(?:by|on|using|via|with|through|per)\s+(?:(?:an?|any|the|either|either\s+of)\s+)*",
     FLAGS,
 )
 _KIND = re.compile(r"\s+(?:methods?|techniques?|modalit(?:y|ies)|recordings?|assessments?|examinations?)\b", FLAGS)
@@ -19,9 +21,9 @@ _LISTED = re.compile(r"\s*(?:,|/|\b(?:and|or|and/or)\b)+\s*(?:(?:an?|any|the|by)
 
 
 def found_by(view: str, parts: list[Part], found: list[Part]) -> list[Part]:
-    """What was found by the methods that a window is said of; ``found`` itself where they are no such methods.
+    """The value found by the methods that a window is said of; ``found`` itself where they are no such methods.
 
-    A value, what is denied, and what was "diagnosed by" it: the methods then are no leaves, and leave ``parts``.
+    The methods then are no leaves, and leave ``parts``.
     """
     if not found or not all(_is_method(p) for p in found):
         return found
@@ -29,28 +31,17 @@ def found_by(view: str, parts: list[Part], found: list[Part]) -> list[Part]:
     left = sorted((p for p in parts if p.end <= found[0].start), key=lambda p: p.end)
     while left and _is_method(left[-1]) and _LISTED.fullmatch(view, left[-1].end, methods[0].start):
         methods.insert(0, left.pop())
-    m = _BY.fullmatch(view, left[-1].end, methods[0].start) if left else None
-    if m is None or not (left[-1].leaf["op"] == "threshold" or _is_said_of(left[-1], m)):
+    if not left or left[-1].leaf["op"] != "threshold" or not _BY.fullmatch(view, left[-1].end, methods[0].start):
         return found
-    of = [left.pop()]
-    while left and left[-1].leaf["op"] == of[0].leaf["op"] == "condition":
-        if not _LISTED.fullmatch(view, left[-1].end, of[0].start):
-            break
-        of.insert(0, left.pop())
+    value = left[-1]
     used = [*methods, *found[1:]]
     parts[:] = [p for p in parts if not any(p is u for u in used)]
     more = _KIND.match(view, found[-1].end)
-    for part in of:
-        part.cues = [*part.cues, Cue("METHOD", methods[0].start, more.end() if more else found[-1].end)]
-    return of
+    value.cues = [*value.cues, Cue("METHOD", methods[0].start, more.end() if more else found[-1].end)]
+    return [value]
 
 
 def _is_method(part: Part) -> bool:
     leaf = part.leaf
     procedure = leaf["op"] == "exposure" and leaf["role"] == "procedure"
     return procedure and _METHOD.search(leaf["agent"]["name"]) is not None
-
-
-def _is_said_of(part: Part, m: "re.Match[str]") -> bool:
-    denied = any(c.category == "NEGATED" for c in part.cues)
-    return part.leaf["op"] == "condition" and (denied or (m["found"] or "").strip().lower() == "diagnosed")
