@@ -24,6 +24,12 @@ SAME = [
         "Pregnant or breastfeeding",
         ["Is pregnant or breastfeeding", "Pregnant and/or breastfeeding", "Pregnant / breastfeeding"],
     ),
+    ("Germ cell tumor or gastroesophageal reflux disease", ["Germ cell tumour or gastroesophageal reflux disease"]),
+    ("Angioedema or hematologic malignancy", ["Angioedema or haematological malignancy"]),
+    (
+        "Patients younger than 6 months and older than 80 years",
+        ["Patients of both sexes younger than 6 months and older than 80 years"],
+    ),
     (
         "Severe renal insufficiency. Uncontrolled diabetes mellitus.",
         ["SEVERE RENAL INSUFFICIENCY. UNCONTROLLED DIABETES MELLITUS."],

@@ -47,6 +47,10 @@ def test_lists_of_exclusions(words: str, notation: str) -> None:
         ("Stable gout, defined as psoriasis, asthma or stroke",
          "all(condition stable gout; any(condition psoriasis; condition asthma; condition stroke))"),
         ("EDSS > 6, or 2 to 4 with gout", "any(EDSS > 6; all(condition gout; EDSS in [2, 4]))"),
+        ("No unusual habits or asthma", 'all(not(other "unusual habits"); not(condition asthma))'),
+        ("No history of pelvic or bladder repair surgery",
+         'all(not(other "pelvic"); not(all(other "bladder"; procedure repair surgery past)))'),
+        ("Unusual habits or no asthma", 'any(other "Unusual habits"; not(condition asthma))'),
     ],
 )  # fmt: skip
 def test_lists_of_requirements(words: str, notation: str) -> None:

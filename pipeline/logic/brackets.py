@@ -108,5 +108,5 @@ def _restricts(w: Words, a: int, b: int, content: list[Node]) -> bool:
 
 def _restates_denial(head: Node, content: list[Node]) -> bool:
     """ "No anaemia (Hb >= 12 g/dL)": whether the bracket says what is denied or what remains cannot be told."""
-    denied = any(negation(p) is not None and p.leaf["op"] != "threshold" for p in head.parts)
+    denied = any(negation(p) is not None and p.leaf["op"] not in ("threshold", "other") for p in head.parts)
     return denied and any(p.leaf["op"] == "threshold" for n in content for p in n.parts)

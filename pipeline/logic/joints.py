@@ -24,7 +24,11 @@ _BINDING = re.compile(
     _FLAGS,
 )
 _LIMITING = re.compile(rf"\s*(?:(?:but\s+)?only\s+|not\s+(?:\w+\s+)?(?=to|by|with))?{_BINDING.pattern}", _FLAGS)
-_BOTH = re.compile(r"\b(?:both|(?:combination|combined\s+use)\s+of|simultaneous(?:ly)?)\s+(?:\w+\s+){0,2}$", _FLAGS)
+_BOTH = re.compile(
+    r"\b(?:both(?!\s+(?:genders?|sex(?:es)?|eyes|sides)\b)|(?:combination|combined\s+use)\s+of|simultaneous(?:ly)?)\s+"
+    r"(?:\w+\s+){0,2}$",
+    _FLAGS,
+)
 _PURPOSE = re.compile(r"[\s-]*(?:(?:for|of|on|with|in|to|by)\s+)?(?:(?:an?|the|any)\s+)?", _FLAGS)
 _ALSO = re.compile(r"\s*(?:and|or|/|and/or)\s+(?:(?:an?|the|by|on)\s+)*", _FLAGS)
 _WHEN = re.compile(r"\b(?:during|before|after|since|until|following)\s+(?:(?:the|an?|any)\s+)?$", _FLAGS)

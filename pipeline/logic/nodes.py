@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from ..parts import Part
+from ..parts import Cue, Part
 from ..shapes import span
 
 _LISTS = re.compile(r"[,;/]|\b(?:or|and)\b", re.IGNORECASE)
+_LISTED = re.compile(r"\s*(?:,\s*(?:or|and)?|or|and|/)\s*", re.IGNORECASE)
 _AMOUNT = re.compile(r"\s+\w+\s+of\s+", re.IGNORECASE)
 
 Rule = dict[str, Any]
@@ -74,19 +75,33 @@ def in_order(parts: Sequence[Part]) -> list[Part]:
 def nodes_of(w: Words, parts: Sequence[Part]) -> list[Node]:
     """One node a part; unread words between a denial and a leaf are denied, with the leaf or in its place."""
     out: list[Node] = []
-    for p in parts:
+    for p in _denied_before(w, list(parts)):
         before = out[-1].parts[-1] if out else None
         if before is None or not _denied_with(p, before):
             out.append(Node(leaf(p, w.kind), [p]))
             continue
         gap = w.view[before.end : p.start]
         listed = any(negation(q) == negation(p) for node in out for q in node.parts)
+        denied = Node(negate(out[-1].rule), [*out[-1].parts[:-1], replace(before, cues=[*before.cues, *_denials(p)])])
         if not gap.strip(" -\n") or (listed and _AMOUNT.fullmatch(gap)):
-            out[-1] = Node(negate(join("all", [out[-1].rule, p.leaf])), [*out[-1].parts, p])
+            out[-1] = Node(negate(join("all", [out[-1].rule, p.leaf])), [*denied.parts, p])
         else:
-            denied = Node(negate(out[-1].rule), out[-1].parts)
             out[-1:] = [denied, Node(leaf(p, w.kind) if _LISTS.search(gap) else p.leaf, [p])]
     return out
+
+
+def _denied_before(w: Words, parts: list[Part]) -> list[Part]:
+    """ "No pelvic or bladder surgery": a denial is of all unread words of the list that leads to its leaf."""
+    for i, p in enumerate(parts):
+        denials = _denials(p)
+        for j in range(i - 2, -1, -1):
+            q, following = parts[j], parts[j + 1]
+            if len(denials) != 1 or following.leaf["op"] != "other" or q.leaf["op"] != "other":
+                break
+            if denials[0].start > q.start or not _LISTED.fullmatch(w.view, q.end, following.start):
+                break
+            parts[j] = replace(q, cues=[*q.cues, *denials])
+    return parts
 
 
 def _denied_with(p: Part, before: Part) -> bool:
@@ -97,8 +112,12 @@ def _denied_with(p: Part, before: Part) -> bool:
 
 def negation(part: Part) -> int | None:
     """Where the cue that negates the leaf stands; two negations cancel."""
-    starts = [c.start for c in part.cues if c.category == "NEGATED"]
+    starts = [c.start for c in _denials(part)]
     return starts[0] if len(starts) % 2 else None
+
+
+def _denials(part: Part) -> list[Cue]:
+    return [c for c in part.cues if c.category == "NEGATED"]
 
 
 def settled(parts: Sequence[Part], rule: Rule) -> Part:

@@ -38,7 +38,7 @@ _PLURALS = (
 _US = tuple(
     (re.compile(british), american)
     for british, american in (
-        ("haem", "hem"), ("aemi(?=[ac])", "emi"), ("oedem", "edem"), ("oesoph", "esoph"), ("oestr", "estr"),
+        ("haem", "hem"), ("aemi(?=[ac])", "emi"), (r"\boedem", "edem"), (r"\boesoph", "esoph"), ("oestr", "estr"),
         ("tumour", "tumor"), ("rrhoe", "rrhe"), ("pnoe", "pne"), ("aesthe", "esthe"), ("ischaem", "ischem"),
         ("foet", "fet"), ("paed", "ped"), ("gynaec", "gynec"), ("coeli", "celi"), ("faec", "fec"), ("aetio", "etio"),
         ("naev", "nev"), ("sulph", "sulf"), ("(?<=behavi)our|(?<=lab)our(?!in)|(?<=col)our", "or"),

@@ -151,7 +151,8 @@ def _known(view: str, words: list[Word], match: Match, done: list[Mention]) -> M
         end = _without_therapy(view, words, match)
     name = own_name(entry.kind, view[start : match.end], entry.name)
     if name is None:
-        name = entry.name if start == match.start else normal(view[start : match.start]) + " " + entry.name
+        name = normal(entry.name) if entry.kind == "condition" else entry.name
+        name = name if start == match.start else f"{normal(view[start : match.start])} {name}"
     return Mention(start, end, entry.kind, name, entry.codes if start == match.start else (), entry.pattern)
 
 
