@@ -201,6 +201,8 @@ ALSO = [
     ("Singleton pregnancy at 35 0/7 weeks or more", ["gestational age >= 245 d"]),
     ("pregnancy of less than 14 weeks", ["gestational age < 14 wk"]),
     ("6-48 months", ["age in [6, 48] mo"]),
+    ("Have less than 5 years of music training", []),
+    ("At least 2 years of experience", []),
     ("score ≥ 4 on two PANSS items", ["score >= 4"]),
     ("pain ≥ 30 mm on the 100-mm VAS", ["pain score >= 30 mm"]),
     ("NRS ≥ 4 (0-10)", ["NRS >= 4"]),

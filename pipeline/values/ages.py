@@ -24,6 +24,10 @@ _ADULTS = re.compile(
     r"\b(?:adults?|adolescents?|elderly|children|men|women|patients|subjects)\s*\(\s*(?:aged?\s*)?$", _FLAGS
 )
 _ELAPSED = re.compile(r"\s*(?:since|after|from|before|prior|following|post)\b", _FLAGS)
+_OF_SOMETHING = re.compile(
+    r"\s*(?:of\s+(?!(?:age|life|either|any|both|all|legal)\b)|(?:experience|history|education|training|schooling)\b)",
+    _FLAGS,
+)
 _NO_AGE = re.compile(
     r"\s*[)\]]?\s*(?:(?:since|after|from|before|prior|following|ago|earlier|in\s+duration|duration|or\s+more\s+of|free|"
     r"without|experience|history|follow|of(?!\s+(?:age|life)))\b|post|meno|-)",
@@ -57,6 +61,7 @@ def is_age(view: str, start: int, q: Quantity) -> bool:
         return bool(_AGE_SHORT.fullmatch(view, start, q.start))
     if (
         _ELAPSED.match(view, q.end)
+        or _OF_SOMETHING.match(view, q.end)
         or not q.said
         or q.unit is None
         or not (person := _AGE_SHORT.fullmatch(view, start, q.start))
