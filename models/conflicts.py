@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from .algebra import occurrences
 from .normal import normal
 from .quantities import Range, Window
 from .ranges import comparable, meet, within
@@ -27,7 +28,26 @@ def possible(*rules: Rule) -> bool:
     >>> possible(parse("condition asthma"), parse("not(condition asthma [<= 6 mo before now])"))
     True
     """
-    return _any_way([normal(rule) for rule in rules], (), [BRANCHES])
+    return not _repeats(rules) or _any_way([normal(rule) for rule in rules], (), [BRANCHES])
+
+
+def _repeats(rules: Sequence[Rule]) -> bool:
+    """Whether two leaves are about one thing; where none are, nothing can exclude anything."""
+    subjects = [s for rule in rules for o in occurrences(rule) if (s := _subject(o.leaf)) is not None]
+    return len(set(subjects)) < len(subjects)
+
+
+def _subject(leaf: Leaf) -> tuple[str, str] | None:
+    match leaf:
+        case Threshold():
+            return leaf.op, leaf.measure.name
+        case Exposure():
+            return leaf.op, leaf.agent.name
+        case Condition():
+            return leaf.op, leaf.condition.name
+        case Attribute():
+            return leaf.op, leaf.name
+    return None
 
 
 def _any_way(todo: Sequence[Rule], facts: tuple[Literal, ...], left: list[int]) -> bool:
