@@ -13,7 +13,7 @@ from ..parts import Part
 Span = tuple[int, int]
 
 _EDGE = re.compile(r"[;:()\[\]]|\.\s")
-_CONJUNCTION = re.compile(r"[\s/,]*(?:and/or|and|or|/|,|\()[\s(]*(?:(?:the|an?|by|on|in)\s+)*", re.IGNORECASE)
+_CONJUNCTION = re.compile(r"[\s/,]*(?:and|or|/|,|\()[\s(]*(?:(?:the|an?|by|on|in)\s+)*", re.IGNORECASE)
 _OPINION = re.compile(
     r"(?:(?:judged|determined|assessed|deemed|considered|confirmed|evaluated)\s+by|"
     r"(?:opinion|judge?ment|view|assessment)\s+of)\s+"
@@ -23,7 +23,7 @@ _OPINION = re.compile(
 )
 _OTHERWISE = re.compile(r"\b(?:and|or|no|not|without|but|to\s+be|that|which|who)\b|,", re.IGNORECASE)
 _MANNER = re.compile(
-    r"(?!newly|recently|initially|early|only)\w+(?:ly|graphic)(?:[\s,/]*(?:\b(?:and/or|and|or)\b)?\s*\w+(?:ly|graphic))*[\s-]+(?:confirmed|proven|documented|verified|diagnosed|"
+    r"(?!newly|recently|initially|early|only)\w+(?:ly|graphic)(?:[\s,/]*(?:\b(?:and|or)\b)?\s*\w+(?:ly|graphic))*[\s-]+(?:confirmed|proven|documented|verified|diagnosed|"
     r"established|determined|demonstrated|detected)\b",
     re.IGNORECASE,
 )

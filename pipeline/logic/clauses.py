@@ -28,7 +28,7 @@ _ADMITTED = re.compile(
     _FLAGS,
 )
 _EITHER_WAY = re.compile(
-    r"\b(?:with\s*(?:or|/|and\s*/\s*or)\s*without|regardless\s+of|irrespective\s+of)\s+(?:(?:the|any|an?|use|of)\s+)*$",
+    r"\b(?:with\s*(?:or|/)\s*without|regardless\s+of|irrespective\s+of)\s+(?:(?:the|any|an?|use|of)\s+)*$",
     _FLAGS,
 )
 _WHO = re.compile(

@@ -24,7 +24,7 @@ _NOUNS = (
     r"abnormalities|items?|requirements?|categories|situations?|circumstances|comorbidities|infections?|substances|vaccines?)"
 )
 _FOLLOWING = re.compile(
-    r"(?:\b(?:any|all|each|either|both|at\s+least|a\s+minimum\s+of|[1-9]|one|two|three|four|five|more|or|and/or|of|≥)\s*"
+    r"(?:\b(?:any|all|each|either|both|at\s+least|a\s+minimum\s+of|[1-9]|one|two|three|four|five|more|or|of|≥)\s*"
     r"(?:\([1-9]\)\s*)?)*"
     rf"\b(?:the|these)\s+(?:[\w-]+\s+)?following(?:\s+(?:[\w-]+\s+)?{_NOUNS}\b)?|"
     rf"\bany\s+of\s+(?:these|the\s+{_NOUNS}\s+below)\b|\bfollowing\s+{_NOUNS}\b",

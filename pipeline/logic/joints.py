@@ -30,7 +30,7 @@ _BOTH = re.compile(
     _FLAGS,
 )
 _PURPOSE = re.compile(r"[\s-]*(?:(?:for|of|on|with|in|to|by)\s+)?(?:(?:an?|the|any)\s+)?", _FLAGS)
-_ALSO = re.compile(r"\s*(?:and|or|/|and/or)\s+(?:(?:an?|the|by|on)\s+)*", _FLAGS)
+_ALSO = re.compile(r"\s*(?:and|or|/)\s+(?:(?:an?|the|by|on)\s+)*", _FLAGS)
 _WHEN = re.compile(r"\b(?:during|before|after|since|until|following)\s+(?:(?:the|an?|any)\s+)?$", _FLAGS)
 _EITHER = re.compile(r"\b(?:either|at\s+least\s+one|one\s+of)\b", _FLAGS)
 _BARE = re.compile(r"[\s,:)\]]*(?:(?:any|the|a|an|other|known)\s*)*", _FLAGS)

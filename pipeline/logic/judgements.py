@@ -14,7 +14,7 @@ _HEAD = (
     r"(?:un)?(?:willing(?:ness)?|able)|(?:in)?(?:ability|capable)|agree(?:s|ing|ment)?|refus(?:es?|ing|al)|consents?"
 )
 _TO_DO = re.compile(
-    rf"\b(?:not\s+)?(?:{_HEAD})(?:\s*(?:,|/|\bor\b|\band\b|and/or)\s*(?:{_HEAD}))*"
+    rf"\b(?:not\s+)?(?:{_HEAD})(?:\s*(?:,|/|\bor\b|\band\b)\s*(?:{_HEAD}))*"
     r"(?:\s+(?:not\s+)?to\s+(?!tolerate\b)|\s+of\s+(?=\w+ing\b))|"
     r"\bfailure\s+to\s+(?:willingly\s+)?(?=accept|compl|adher|comprehend|understand|cooperat|provid|attend|sign\b|consent)",
     _FLAGS,
@@ -30,7 +30,7 @@ _JOINED = re.compile(
     r"\(\s*(?:i\.?e|e\.?g)\b[^()]*$|\b(?:due\s+to|because\s+of|secondary\s+to|as\s+a\s+result\s+of)\s[^,;.()]*$",
     _FLAGS,
 )
-_STOP = re.compile(r"[;:]|\.(?:\s|$)|,(?!\s*(?:and|or|and/or)?\s*(?:not\s+)?to\b)", _FLAGS)
+_STOP = re.compile(r"[;:]|\.(?:\s|$)|,(?!\s*(?:and|or)?\s*(?:not\s+)?to\b)", _FLAGS)
 _GOVERNED = re.compile(r"\s*(?:(?:to|of|the|an?|any)\s+)*(?:(?:use|take|undergo|receive)\s+)?", _FLAGS)
 _UNWILLING = re.compile(r"(?:un(?:willing|able)|in(?:ability|capable)|refus)\w*", _FLAGS)
 _MAX_LEAD, _MAX_CLAUSE = 30, 400

@@ -15,12 +15,12 @@ _ALLERGIC = re.compile(
 _OBJECT = re.compile(r"\s*(?:reactions?|responses?)?\s*(?:\([^()]*\)\s*)?(?:to|against|for|of|with)\b\s*", _FLAGS)
 _BARE = re.compile(r"(?:\w+\s+)?(?:allerg\w*|hypersensitivit\w*|sensitivit\w*|intoleran\w*|contra-?indicat\w*)", _FLAGS)
 _TOUCHES = re.compile(r"\s?-?\s?")
-_AND = re.compile(r"[\s,/()]*(?:and|or|and/or)?[\s,/()]*", _FLAGS)
+_AND = re.compile(r"[\s,/()]*(?:and|or)?[\s,/()]*", _FLAGS)
 _MORE = re.compile(
     r"[\s,/()]*(?:(?:and|or|any|to|other|the|of|its|such as|including|like|a|an|known)\b[\s,/()]*)*", _FLAGS
 )
 _ITEM = re.compile(r"[^\W\d][\w'-]*(?: [^\W\d][\w'-]*){0,2}")
-_SEPARATOR = re.compile(r"\s*(?:,\s*(?:and/or|and|or)?|/|\b(?:and/or|and|or)\b)\s*", _FLAGS)
+_SEPARATOR = re.compile(r"\s*(?:,\s*(?:and|or)?|/|\b(?:and|or)\b)\s*", _FLAGS)
 _STUDY_DRUG = re.compile(
     r"(?:(?:any|of|the|its|components?|ingredients?|excipients?|either|in)\s+)*"
     r"(?P<drug>(?:study|trial|test|investigational|experimental)\s+(?:drug|medication|medicine|product|treatment|agent|"

@@ -13,11 +13,11 @@ from .heads import own_name
 Modifies = Callable[[str], bool]
 """Whether a folded word may stand before the head of a name."""
 
-_LIST = re.compile(r"\s*(?:,\s*(?:or|and)?|/|\b(?:or|and|and/or))\s*(?:other\s*)?", re.IGNORECASE)
-_LETTER_AFTER = re.compile(r"\s*(?:,|/|or|and|and/or)\s*(?P<letter>[A-E]|[1-4])\b(?!\s*[%-])")
+_LIST = re.compile(r"\s*(?:,\s*(?:or|and)?|/|\b(?:or|and))\s*(?:other\s*)?", re.IGNORECASE)
+_LETTER_AFTER = re.compile(r"\s*(?:,|/|or|and)\s*(?P<letter>[A-E]|[1-4])\b(?!\s*[%-])")
 _GRADES_TO = re.compile(r"\b(?P<grade>mild|moderate)\s+to\s+\Z", re.IGNORECASE)
 _DIABETES = re.compile(
-    r"\b(?:type|T)[\s-]*(?P<a>1|I|2|II)\s*(?:,|/|or|and/or|and|&)\s*(?:(?:type|T)[\s-]*)?(?P<b>2|II|1|I)[\s-]+"
+    r"\b(?:type|T)[\s-]*(?P<a>1|I|2|II)\s*(?:,|/|or|and|&)\s*(?:(?:type|T)[\s-]*)?(?P<b>2|II|1|I)[\s-]+"
     r"(?:diabetes(?:\s+mellitus)?|diabetics?|DM)\b",
     re.IGNORECASE,
 )

@@ -11,7 +11,7 @@ from .heads import normal, singular
 
 PATTERN = "patterns/drugs/enzymes.toml"
 _WORDS = ("inhibitor", "inducer", "substrate", "modulator")
-_AND = r"(?:,\s*(?:or|and)?|/|\b(?:and/or|or|and|to)\b)"
+_AND = r"(?:,\s*(?:or|and)?|/|\b(?:or|and|to)\b)"
 _CYP = re.compile(r"\A(?:cytochrome|CYP)(?:[^/]*?\D)??([1-4][A-Z]\d{0,2})\b[^/]*\Z", re.IGNORECASE)
 """The enzyme's short name in "cytochrome P450 3A4 (CYP3A4)" or "CYP 3A4"."""
 _PGP = re.compile(r"P[\s-]?gp?(?:lycoprotein)?(?:\s*\([^()]*\))?\Z", re.IGNORECASE)

@@ -9,7 +9,7 @@ from ..parts import Mention
 
 PATTERN = "patterns/drugs/listed.tsv"
 _DRUGS = ("drug", "drug_class")
-_BETWEEN = re.compile(r"\s*(?:,\s*(?:and|or|and/or)?|/|\+|\b(?:and|or|and/or|plus)\b)\s*", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*(?:,\s*(?:and|or)?|/|\+|\b(?:and|or|plus)\b)\s*", re.IGNORECASE)
 _TAKEN = re.compile(
     r"\b(?:treatment|therapy|treated|supplement(?:s|ation|ed)?|us(?:e|ing|ed)|taking|takes?|took|receiv\w+|receipt|intake|infusions?|"
     r"ingest\w+|doses?)\s+(?:(?:of|with)\s+)?(?:(?:oral|intravenous|iv|i\.v\.|regular|daily|chronic|high|low|any|the)[\s-]+)*\Z",

@@ -23,7 +23,7 @@ _FRAMES = (
     (
         "family history of ",
         re.compile(
-            r"(?<!personal or )(?<!personal and )(?<!personal and/or )(?<!personal/)\b"
+            r"(?<!personal or )(?<!personal and )(?<!personal     or )(?<!personal/)\b"
             r"(?:(?:family|familial)\s+(?:medical\s+)?history\s+(?:(?:of|for|with)|positive\s+for)|"
             r"(?:(?:first|1st|second)[\s-]*degree\s+)?(?:relatives?|mothers?|fathers?|sisters?|brothers?|siblings?|parents?|"
             r"family\s+members?)\s+(?:(?:with|having|who\s+ha[sd]|who\s+have)(?:\s+a)?(?:\s+(?:history|diagnosis)\s+of)?|"
@@ -55,7 +55,7 @@ _FRAMES = (
         ),
     ),
 )
-_LISTED = re.compile(r"\s*(?:,|/|\b(?:or|and|and/or|other)\b|\s)+\s*", _FLAGS)
+_LISTED = re.compile(r"\s*(?:,|/|\b(?:or|and|other)\b|\s)+\s*", _FLAGS)
 _RISK_AFTER = re.compile(r"\s+risk\b(?!\s+(?:factor|score|group|patient))", _FLAGS)
 _DEGREE = re.compile(r"\A(?:high|higher|increased|elevated|low)\s+")
 _RISK_BEFORE = re.compile(r"\b(?:high|higher|increased|elevated|low)\s+\Z", _FLAGS)

@@ -27,9 +27,9 @@ _MARKER = re.compile(
 _KEPT = re.compile(
     r"(?:test|status|infection|result|serum|urine|blood|screening|surface|antigen|confirmed|virus|s|\W)+", _FLAGS
 )
-_LISTED = re.compile(r"\s*(?:,|;|/|\b(?:or|and|and/or|and\s*/\s*or)\b|\s)+\s*", _FLAGS)
+_LISTED = re.compile(r"\s*(?:,|;|/|\b(?:or|and)\b|\s)+\s*", _FLAGS)
 _RESULT_OF_LIST = re.compile(
-    r"(?:\s*(?:,\s*(?:or|and)?|/|\b(?:or|and|and/or)\b)\s*[\w-]+(?: [\w-]+)?){1,3}\s+(?:positiv|negativ)", _FLAGS
+    r"(?:\s*(?:,\s*(?:or|and)?|/|\b(?:or|and)\b)\s*[\w-]+(?: [\w-]+)?){1,3}\s+(?:positiv|negativ)", _FLAGS
 )
 _SAID_FOR = re.compile(r"\w+\s+(?:[\w-]+\s+){1,4}?(?:for|of|to)\b", _FLAGS)
 _LAB = 48

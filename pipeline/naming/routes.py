@@ -8,8 +8,8 @@ from importlib.resources import files
 
 from ..parts import Mention
 
-_BETWEEN = r"\s*(?:,\s*(?:and\s+|or\s+)?|/|\+|\s(?:and|or|and/or)\s)\s*"
-_SHARED = re.compile(r"\s*(?:,|/|,?\s*\b(?:and|or|and/or))\s*", re.IGNORECASE)
+_BETWEEN = r"\s*(?:,\s*(?:and\s+|or\s+)?|/|\+|\s(?:and|or)\s)\s*"
+_SHARED = re.compile(r"\s*(?:,|/|,?\s*\b(?:and|or))\s*", re.IGNORECASE)
 _LOOK_BACK = 60
 
 

@@ -9,7 +9,7 @@ from .kinds import is_cue
 from .notes import is_footnote, is_note
 from .vocabulary import words
 
-_CONNECTOR = re.compile(r"\W*(?:and/or|and|or|plus)\W*$", re.IGNORECASE)
+_CONNECTOR = re.compile(r"\W*(?:and|or|plus)\W*$", re.IGNORECASE)
 _LEADS = re.compile(
     r"(?::|\b(?:following|as follows|defined as|defined by|below|one of|any of|all of|either|includes?|including|are))"
     r"[\s.*]*$",

@@ -24,7 +24,7 @@ _ADEQUATE = re.compile(r"\b(?:adequate|acceptable|sufficient)\s+(?:[\w/-]+[\s,]+
 _STUDY = re.compile(r"\s+(?:clinical\s+)?(?:study|studies|trials?)\b(?!\s+(?:entry|drug|med|treat))", re.IGNORECASE)
 _LABEL = re.compile(r"[^\W\d_][\w/&-]*(?:[ \n][\w/&-]+){0,3}:\s")
 _FOOTNOTE = re.compile(r"(?<![*\s])[\w)%] ?(?:\*{1,3}|[†‡])(?=[\s.,;)]|$)")
-_OWN_OR_FAMILY = re.compile(r"\bpersonal\s*(?:and/or|and|or|/)\s*family\s+history\b", re.IGNORECASE)
+_OWN_OR_FAMILY = re.compile(r"\bpersonal\s*(?:and|or|/)\s*family\s+history\b", re.IGNORECASE)
 _PERMISSION = re.compile(
     r"\b(?:(?:is|are|will\s+be|may\s+be|can\s+be)\s+(?:allowed|permitted|eligible|acceptable|not\s+exclusionary|not\s+excluded|not\s+considered|included|accepted)|"
     r"allowed|permitted|not\s+exclusionary|not\s+be\s+excluded|is\s+acceptable|are\s+eligible)\b",

@@ -29,7 +29,7 @@ _DOSE_UNITS = frozenset(
         "[IU]/kg",
     )
 )
-_KIND_OF_SAME = re.compile(r"\s*(?:,|/|\b(?:and|or|and/or)\b)+\s*", re.IGNORECASE)
+_KIND_OF_SAME = re.compile(r"\s*(?:,|/|\b(?:and|or)\b)+\s*", re.IGNORECASE)
 _STATUS = {"PAST": "past", "CURRENT": "current", "PLANNED": "planned"}
 _GRADES = ("CTCAE grade", "tumor grade", "grade", "disease stage", "NYHA")
 _BEFORE_GRADE = re.compile(r"\s*,?\s*(?:of\s+)?")

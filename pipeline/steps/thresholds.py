@@ -28,7 +28,7 @@ _AGAIN = re.compile(
     r"(?:(?:if|for|in|with|when|where)\b(?:(?!\.\s)[^;()<>≤≥=]){0,50})?(?:(?:of|score|a\s+score\s+of)\s+)?",
     _FLAGS,
 )
-_ONLY_JOINED = re.compile(r"\s*[,(]?\s*(?:(?:and|or|and\s*/\s*or)\s*)?(?:an?\s+|the\s+)?", _FLAGS)
+_ONLY_JOINED = re.compile(r"\s*[,(]?\s*(?:(?:and|or)\s*)?(?:an?\s+|the\s+)?", _FLAGS)
 _OF_THESE = re.compile(r"\bof\s+(?:these|which|them|those|whom)\s*,?\s*(?:there\s+(?:is|are)\s+)?$", _FLAGS)
 _OR_A = re.compile(r"\s*,?\s*(?:or|and)\s+[a-z]+\s+(?:class\s+)?", _FLAGS)
 _SLASH = re.compile(r"\s*/\s*\d")

@@ -17,7 +17,7 @@ _BY = re.compile(
     FLAGS,
 )
 _KIND = re.compile(r"\s+(?:methods?|techniques?|modalit(?:y|ies)|recordings?|assessments?|examinations?)\b", FLAGS)
-_LISTED = re.compile(r"\s*(?:,|/|\b(?:and|or|and/or)\b)+\s*(?:(?:an?|any|the|by)\s+)*", FLAGS)
+_LISTED = re.compile(r"\s*(?:,|/|\b(?:and|or)\b)+\s*(?:(?:an?|any|the|by)\s+)*", FLAGS)
 
 
 def found_by(view: str, parts: list[Part], found: list[Part]) -> list[Part]:

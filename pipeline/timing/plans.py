@@ -21,7 +21,7 @@ _OR_PLANNED = re.compile(
     r"\s*,?\s*(?:and/)?or\s+(?:(?:is|are)\s+)?(?P<plan>(?:planned|scheduled|anticipated|expected|intended)"
     rf"(?:\s+(?:to\s+be\s+(?:given|received)\s+)?(?:for\s+the\s+(?:study|trial)|{_DURING}))?)"
     r"(?!\s+(?:in|within|for|to|during|use|treatment|surgery|procedures?)\b)"
-    rf"|\s*,?\s*(?:(?:and|or|and\s*/\s*or)\s+|to\s+be\s+(?:used|given|taken)\s+)(?P<during>{_DURING})"
+    rf"|\s*,?\s*(?:(?:and|or)\s+|to\s+be\s+(?:used|given|taken)\s+)(?P<during>{_DURING})"
     rf"|\s*,?\s*(?:and\s+)?(?P<through>{_TO_THE_END})",
     FLAGS,
 )
