@@ -13,7 +13,7 @@ _LOGIC = re.compile(
     re.IGNORECASE,
 )
 _HARMLESS = re.compile(
-    r"(?:but\s+)?not\s+(?:limited|restricted|necessarily|only)\b|whether\s+or\s+not\b|"
+    r"with\s*(?:or|and|/)\s*without\b|(?:but\s+)?not\s+(?:limited|restricted|necessarily|only)\b|whether\s+or\s+not\b|"
     r"(?:if|when)\s+(?:applicable|known|available|possible)\b|"
     r"no\s+(?:more|less|later|fewer|greater|earlier|lower|higher|longer)\b|not\s+(?:more|less|later|exceed\w*)\b|if\s+any\b",
     re.IGNORECASE,
