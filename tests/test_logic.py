@@ -20,6 +20,12 @@ def rule(kind: str, words: str) -> str:
         ("Depression with or without anxiety, asthma or gout",
          "any(condition depression; condition asthma; condition gout)"),
         ("Hypertension, with and/or without treatment, or gout", "any(condition hypertension; condition gout)"),
+        ("Allergy or intolerance to natalizumab or fingolimod",
+         "any(condition allergy to drug:natalizumab; condition intolerance to drug:natalizumab; "
+         "condition intolerance to drug:fingolimod; condition allergy to drug:fingolimod)"),
+        ("Allergy, intolerance or contraindication to fingolimod",
+         "any(condition allergy to drug:fingolimod; condition intolerance to drug:fingolimod; "
+         "condition contraindication to drug:fingolimod)"),
         ("Neither gout nor psoriasis", "all(not(condition gout); not(condition psoriasis))"),
         ("Prior or current gout or psoriasis", "any(condition gout; condition psoriasis)"),
         ("JAK inhibitors at any time (tofacitinib, baricitinib)",

@@ -36,6 +36,7 @@ class Allergies:
     def __init__(self, text: str, view: str) -> None:
         self.text, self.view = text, view
         self.bare: list[Part] = []
+        self.twins: list[Part] = []
         self.base: Part | None = None
         self.last: Part | None = None
 
@@ -54,9 +55,13 @@ class Allergies:
         if unnamed and self.bare:
             unnamed[0].start = base.start
             unnamed[0].leaf["span"] = span(base.start, unnamed[0].end)
-        for other in self.bare[:-1]:
-            other.leaf.update({k: v for k, v in made.leaf.items() if k in ("to", "to_role")})
-        out += [*unnamed, made]
+        if self.bare:
+            self.twins = self.bare[:-1]
+            for other in self.twins:
+                other.leaf.update({k: v for k, v in made.leaf.items() if k in ("to", "to_role")})
+            out += [*unnamed, made]
+        else:  # "allergy or intolerance to A or B": both of each
+            out += [*unnamed, *(_allergy_to(self.text, twin, part, m, part.start) for twin in self.twins), made]
         self.bare, self.last = [], made
 
     def _plain(self, out: list[Part], part: Part, m: Mention) -> None:
@@ -70,9 +75,9 @@ class Allergies:
         joined = bool(self.bare) and before is self.last and before is not None
         joined = joined and before is not None and bool(_AND.fullmatch(self.view, before.end, part.start))
         self.base = self.last = part if allergic else None
-        self.bare = []
+        before_it, self.bare = self.bare if joined else [], []
         if allergic and " to " not in self.view[m.start : m.end]:
-            self.bare = [*(self.bare if not joined else out[-2:-1]), part]
+            self.bare = [*before_it, part]
             self._study_drug(out)
 
     def _named_before(self, before: Part, part: Part, m: Mention) -> bool:
