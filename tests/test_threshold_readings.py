@@ -203,6 +203,8 @@ ALSO = [
     ("6-48 months", ["age in [6, 48] mo"]),
     ("Have less than 5 years of music training", []),
     ("At least 2 years of experience", []),
+    ("Patients ≥ 18 who smoke", ["age >= 18 a"]),
+    ("Subjects ≥ 20 teeth", ["teeth >= 20"]),
     ("score ≥ 4 on two PANSS items", ["score >= 4"]),
     ("pain ≥ 30 mm on the 100-mm VAS", ["pain score >= 30 mm"]),
     ("NRS ≥ 4 (0-10)", ["NRS >= 4"]),

@@ -39,6 +39,13 @@ _PEOPLE = re.compile(
     r"\s*[(\[,]?\s*(?:(?:who\s+are|are|is|aged?|of|at)\s+)*$",
     _FLAGS,
 )
+_GROWN = re.compile(
+    r"\b(?:adults?|patients?|subjects?|participants?|persons?|individuals?|people|men|women|males?|females?)\s+$",
+    _FLAGS,
+)
+_THEN = re.compile(
+    r"\s*(?:$|[),;.\n]|(?:who|with|undergoing|scheduled|presenting|admitted|hospitali[sz]ed|having)\b)", _FLAGS
+)
 _ENDS = re.compile(r"\s*(?:$|[(),;\n]|to\b)")
 _AND_OVER = re.compile(r"(?:\s+(?:and|or)\s+(?:over|above|up)|\s?\+)\s*(?:$|[),;.\n])", _FLAGS)
 _WITHIN = re.compile(r"\b(?:within|during|in)\s+(?:the\s+)?(?:first\s+)$|\bby\s+$", _FLAGS)
@@ -55,6 +62,8 @@ def is_age(view: str, start: int, q: Quantity) -> bool:
         return False
     if q.unit is None and q.said and _ADULTS.search(view, max(0, q.start - 24), q.start):
         return view[q.end : q.end + 1] in ("", ")", ",", ";", "\n") and max(q.lower or 0, q.upper or 0) <= 100
+    if q.unit is None and q.said and 12 <= min(v for v in (q.lower, q.upper) if v is not None) <= 90 and _bare(view, q):
+        return True
     if re.search(r"old|young|elder|y/o|\byo\b|y\.o", view[q.start : q.end].lower()) or _of_people(view, q):
         return True
     if q.unit is None and q.sign == ">=" and _AND_OVER.match(view, q.number[1]) and 12 <= (q.lower or 0) <= 90:
@@ -69,6 +78,11 @@ def is_age(view: str, start: int, q: Quantity) -> bool:
         return False
     alone = q.sign == ".." and not person.group().strip(" -•*:")
     return q.unit == "a" or ((alone or len(person.group()) > 6) and bool(_ENDS.match(view, q.end)))
+
+
+def _bare(view: str, q: Quantity) -> bool:
+    """ "patients ≥ 18 who ...": a bare bound right behind people is their age."""
+    return bool(_GROWN.search(view, max(0, q.start - 24), q.start) and _THEN.match(view, q.end))
 
 
 def _of_people(view: str, q: Quantity) -> bool:
