@@ -26,6 +26,8 @@ def rule(kind: str, words: str) -> str:
         ("Allergy, intolerance or contraindication to fingolimod",
          "any(condition allergy to drug:fingolimod; condition intolerance to drug:fingolimod; "
          "condition contraindication to drug:fingolimod)"),
+        ("Participation within 6 months before enrolment in any other drug, biologic, or device study",
+         "study clinical trial [<= 6 mo before enrolment]"),
         ("Neither gout nor psoriasis", "all(not(condition gout); not(condition psoriasis))"),
         ("Prior or current gout or psoriasis", "any(condition gout; condition psoriasis)"),
         ("JAK inhibitors at any time (tofacitinib, baricitinib)",

@@ -16,7 +16,7 @@ from ...patterns.fold import fold_phrase
 from ...patterns.misspellings import meant
 from ...patterns.tables import Entry, Match, Word, mentions
 from ...patterns.words import beside, function_words, generic_words, vague_words
-from ..naming import ellipsis, enzymes, forms, listed, prefixes, results, routes, sites
+from ..naming import ellipsis, enzymes, forms, listed, prefixes, results, routes, sites, studies
 from ..naming.heads import ADJECTIVE, NAMES_MORE, heads_of, normal, own_name, singular
 from ..naming.phrases import extended, merged
 from ..parts import Mention
@@ -56,7 +56,7 @@ def _moved(m: Mention, by: int) -> Mention:
 
 def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Mapping[str, Entry]) -> list[Mention]:
     start, end = words[0].start, words[-1].end
-    apart = enzymes.read(view, start, end) + ellipsis.both_types(view, start, end)
+    apart = [*enzymes.read(view, start, end), *ellipsis.both_types(view, start, end), *studies.read(view, start, end)]
     taken = taken + [(m.start, m.end) for m in apart]
     free = prefixes.parted([w for w in words if not any(s < w.end and w.start < e for s, e in taken)])
     plain = [m for m in _plainly(view, free, short) if not _means_else(view, start, end, m)]

@@ -38,7 +38,7 @@ _DENIED = re.compile(
     FLAGS,
 )
 _HAPPENED = re.compile(
-    r"(?:receiv|follow|experienc)ed|had|given|taken"
+    r"participation|involvement|(?:receiv|follow|experienc)ed|had|given|taken"
 )
 _DIAGNOSIS = re.compile(
     r"(?:^|[,;]|\b(?:or|and)\b)\s*(?:the\s+)?(?P<it>diagnosis)\s+(?:(?:is|was|has|been|must|should|be|made|not)\s+)*$",
