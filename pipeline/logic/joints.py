@@ -32,6 +32,7 @@ _BOTH = re.compile(
 _PURPOSE = re.compile(r"[\s-]*(?:(?:for|of|on|with|in|to|by)\s+)?(?:(?:an?|the|any)\s+)?", _FLAGS)
 _ALSO = re.compile(r"\s*(?:and|or|/)\s+(?:(?:an?|the|by|on)\s+)*", _FLAGS)
 _WHEN = re.compile(r"\b(?:during|before|after|since|until|following)\s+(?:(?:the|an?|any)\s+)?$", _FLAGS)
+_OR_BEFORE = re.compile(r"\bor\s+$", _FLAGS)
 _EITHER = re.compile(r"\b(?:either|at\s+least\s+one|one\s+of)\b", _FLAGS)
 _BARE = re.compile(r"[\s,:)\]]*(?:(?:any|the|a|an|other|known)\s*)*", _FLAGS)
 _EXPOSED = frozenset(("exposure", "condition"))
@@ -169,6 +170,8 @@ def _between(w: Words, a: Part, b: Part) -> Joint | None:
         if _EITHER.search(words):
             return Joint("all", TIGHT, binds=True)
         free = w.kind == "exclusion" and not negated and _alike(a, b)
+        if free and _of_either(w, a, b):  # "ALT or AST > 3 x ULN and bilirubin > 2 x ULN": beside an "or" it may be both
+            w.unsure.append((a.start, b.end))
         if free and not _both(w, a):
             return Joint("any", OR_AFTER_COMMA if apart else LIST)
         return Joint("all", AND_AFTER_COMMA if apart else TIGHT)
@@ -210,6 +213,11 @@ def _same_agent(a: Part, b: Part) -> bool:
         return False
     same: bool = a.leaf["agent"]["name"] == b.leaf["agent"]["name"]
     return same
+
+
+def _of_either(w: Words, a: Part, b: Part) -> bool:
+    values = a.value is not None and b.value is not None and a.value != b.value
+    return values and bool(_OR_BEFORE.search(w.view, max(0, a.focus[0] - 8), a.focus[0]))
 
 
 def _both(w: Words, a: Part) -> bool:
