@@ -170,7 +170,7 @@ def _between(w: Words, a: Part, b: Part) -> Joint | None:
         if _EITHER.search(words):
             return Joint("all", TIGHT, binds=True)
         free = w.kind == "exclusion" and not negated and _alike(a, b)
-        if free and _of_either(w, a, b):  # "ALT or AST > 3 x ULN and bilirubin > 2 x ULN": beside an "or" it may be both
+        if free and _of_either(w, a, b):  # "ALT or AST > 3 x ULN and bilirubin > 2 x ULN", maybe both
             w.unsure.append((a.start, b.end))
         if free and not _both(w, a):
             return Joint("any", OR_AFTER_COMMA if apart else LIST)
