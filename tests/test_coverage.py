@@ -27,6 +27,7 @@ def read(text: str) -> tuple[str, str]:
         "Exclusion: immunosuppression: prednisone > 20 mg/day",
         "Exclusion: cirrhosis with ascites or Child-Pugh B",
         "Exclusion: relapse or treatment with rituximab within 30 days",
+        "Exclusion: hypertension without treatment or diabetes",
         "Exclusion: ALT or AST > 3 x ULN and bilirubin > 2 x ULN",
         "Inclusion: age = 18 years",
         "Inclusion: hemoglobin 9 g/dL",
