@@ -17,8 +17,9 @@ def check(ruleset: RuleSet) -> list[Warning]:
     >>> [w.code for w in check(extract("Inclusion: ECOG 0-1. Exclusion: ECOG < 2"))]
     ['contradiction']
     """
-    alone = [doubt for c in ruleset.criteria if (doubt := senseless(c))]
-    out = [*alone, *_conflicts(ruleset), *registry_contradictions(ruleset)]
+    alone = {c.id: doubt for c in ruleset.criteria if (doubt := senseless(c))}
+    sound = [c for c in ruleset.criteria if c.id not in alone]
+    out = [*alone.values(), *_conflicts(sound), *registry_contradictions(ruleset)]
     return sorted(out, key=lambda w: w.span.start if w.span else 0)
 
 
@@ -30,8 +31,8 @@ def senseless(c: Criterion) -> Warning | None:
     return Warning(code="senseless_rule", message=message, span=c.span)
 
 
-def _conflicts(ruleset: RuleSet) -> Iterator[Warning]:
-    for (a, first), (b, second) in combinations(_deciding(ruleset.criteria), 2):
+def _conflicts(criteria: Sequence[Criterion]) -> Iterator[Warning]:
+    for (a, first), (b, second) in combinations(_deciding(criteria), 2):
         together = a.group is None or b.group is None or a.group == b.group
         if together and not possible(first, second):
             doubt = "" if a.coverage == b.coverage == "full" else ", as far as they were read"
@@ -43,6 +44,6 @@ def _deciding(criteria: Sequence[Criterion]) -> list[tuple[Criterion, Rule]]:
     """The criteria that decide, each with the rule that an eligible patient meets."""
     out: list[tuple[Criterion, Rule]] = []
     for c in criteria:
-        if c.parent is None and c.kind != "unknown" and c.rule is not None and senseless(c) is None:
+        if c.parent is None and c.kind != "unknown" and c.rule is not None:
             out.append((c, c.rule if c.kind == "inclusion" else Not(of=c.rule)))
     return out

@@ -161,13 +161,13 @@ def _rulesets(sources: Iterable[Source], failed: list[str]) -> Iterator["RuleSet
         try:
             ruleset = make()
         except Exception as error:  # one trial that makes the program fail must not lose the others
-            print(f"trialrules: {name}: {_reason(error)}", file=sys.stderr)  # click.echo would break the progress bar
+            print(f"trialrules: {name}: {reason(error)}", file=sys.stderr)  # click.echo would break the progress bar
             failed.append(name)
         else:
             yield ruleset
 
 
-def _reason(error: Exception) -> str:
+def reason(error: Exception) -> str:
     """An error in one line; one that nobody foresaw says what it is."""
     if isinstance(error, TrialRulesError):
         return str(error)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..errors import ReadError, TrialRulesError
+from .cli import reason
 
 if TYPE_CHECKING:
     from ..models import RuleSet
@@ -205,7 +206,7 @@ def _patients(name: str, failed: list[str]) -> Iterator["Patient"]:
     except ReadError as error:
         _tell(str(error), name, failed)
     except Exception as error:  # a record of a shape that nobody foresaw must not lose the others
-        _tell(f"{name}: internal error ({type(error).__name__}: {' '.join(str(error).split())[:300]})", name, failed)
+        _tell(f"{name}: {reason(error)}", name, failed)
 
 
 def _tell(message: str, name: str, failed: list[str]) -> None:

@@ -8,17 +8,22 @@ from typing import TextIO
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[TextIO]:
-    """A text stream whose content takes the place of the file at its end, and never if anything fails before."""
+def part_of(path: Path) -> Iterator[Path]:
+    """Where to write what takes the place of a file at the end, and never does if anything fails before."""
     path = path.resolve()
     if path.exists() and not path.is_file():  # a pipe or a device cannot be replaced
-        with path.open("w", encoding="utf-8", newline="\n") as stream:
-            yield stream
+        yield path
         return
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with part.open("w", encoding="utf-8", newline="\n") as stream:
-            yield stream
+        yield part
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[TextIO]:
+    """A text stream whose content takes the place of the file, as :func:`part_of` says."""
+    with part_of(path) as part, part.open("w", encoding="utf-8", newline="\n") as stream:
+        yield stream

@@ -192,3 +192,15 @@ def rulesets(draw: st.DrawFn) -> RuleSet:
     warnings = draw(st.lists(st.builds(Warning, code=words, message=words, span=maybe_spans(text)), **maybe))
     trial = draw(st.builds(Trial, id=words, title=st.none() | words, healthy_volunteers=st.none() | st.booleans()))
     return RuleSet(trial=trial, text=text, criteria=tuple(criteria), warnings=tuple(warnings))
+
+
+def trees(leaves: st.SearchStrategy[Rule]) -> st.SearchStrategy[Rule]:
+    """Rules of any shape over the leaves, small enough to decide in every case."""
+
+    def larger(rules: st.SearchStrategy[Rule]) -> st.SearchStrategy[Rule]:
+        several = st.lists(rules, min_size=1, max_size=3).map(tuple)
+        counted = several.flatmap(lambda of: st.integers(1, len(of)).map(lambda n: AtLeast(count=n, of=of)))
+        joined = several.map(lambda of: All(of=of)) | several.map(lambda of: Any(of=of))
+        return joined | counted | rules.map(lambda rule: Not(of=rule))
+
+    return st.recursive(leaves, larger, max_leaves=6)

@@ -3,21 +3,13 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rule_strategies import trees
 from trialrules.models import All, Any, AtLeast, Condition, Not, Rule, parse
 from trialrules.models.algebra import form, joined, occurrences
 
 NAMES = "abcd"
 leaves = st.sampled_from(NAMES).map(lambda name: parse(f"condition {name}"))
-
-
-def larger(rules: st.SearchStrategy[Rule]) -> st.SearchStrategy[Rule]:
-    several = st.lists(rules, min_size=1, max_size=3).map(tuple)
-    counted = several.flatmap(lambda of: st.integers(1, len(of)).map(lambda n: AtLeast(count=n, of=of)))
-    joined = several.map(lambda of: All(of=of)) | several.map(lambda of: Any(of=of))
-    return joined | counted | rules.map(lambda of: Not(of=of))
-
-
-rules = st.recursive(leaves, larger, max_leaves=6)
+rules = trees(leaves)
 
 
 def holds(rule: Rule, facts: frozenset[str]) -> bool:

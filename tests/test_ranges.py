@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rule_strategies import plain_ranges
+from rule_strategies import plain_ranges, trees
 from trialrules.models import All, Any, AtLeast, Bound, Not, PlainRange, Range, Rule, Threshold, parse
 from trialrules.models.normal import normal
 from trialrules.models.ranges import meet, outside, within
@@ -55,16 +55,7 @@ def thresholds(draw: st.DrawFn) -> Threshold:
 
 
 leaves = thresholds() | st.sampled_from("ab").map(lambda name: parse(f"condition {name}"))
-
-
-def larger(rules: st.SearchStrategy[Rule]) -> st.SearchStrategy[Rule]:
-    several = st.lists(rules, min_size=1, max_size=3).map(tuple)
-    counted = several.flatmap(lambda of: st.integers(1, len(of)).map(lambda n: AtLeast(count=n, of=of)))
-    joined = several.map(lambda of: All(of=of)) | several.map(lambda of: Any(of=of))
-    return joined | counted | rules.map(lambda rule: Not(of=rule))
-
-
-rules = st.recursive(leaves, larger, max_leaves=6)
+rules = trees(leaves)
 patients = st.fixed_dictionaries({"EDSS": values, "ECOG": values, "a": st.booleans(), "b": st.booleans()})
 
 

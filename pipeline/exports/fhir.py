@@ -29,6 +29,7 @@ from ...models import (
 )
 from ...models import Any as AnyOf
 from ...models.notation import as_written
+from ...patterns.code_systems import URIS
 from .base import Loss, deciding, in_every_unit, leaves, lost, unread
 
 Element = dict[str, Any]
@@ -37,14 +38,6 @@ UCUM = "http://unitsofmeasure.org"
 OFFSET = "http://hl7.org/fhir/characteristic-offset"
 OFFSETS = {"ULN": "UNL", "LLN": "LNL"}
 """The reference point of a relative limit: hl7.org/fhir/R5/codesystem-characteristic-offset.html."""
-SYSTEMS = {
-    "LOINC": "http://loinc.org",
-    "RxNorm": "http://www.nlm.nih.gov/research/umls/rxnorm",
-    "ATC": "http://www.whocc.no/atc",
-    "ICD-10-CM": "http://hl7.org/fhir/sid/icd-10-cm",
-    "SNOMED": "http://snomed.info/sct",
-}
-"""hl7.org/fhir/R5/terminologies-systems.html; codes of other systems are left out."""
 
 
 def document(ruleset: RuleSet) -> str:
@@ -165,8 +158,9 @@ def _typed(type_: str, status: str | None, concept: Concept) -> Element:
 
 
 def _concept(concept: Concept) -> Element:
-    known = [code for code in concept.codes if code.system in SYSTEMS]
-    coding = [{"system": SYSTEMS[code.system], "code": code.code} for code in known]
+    """Its name, and its codes in the systems that FHIR knows."""
+    known = [code for code in concept.codes if code.system in URIS]
+    coding = [{"system": URIS[code.system], "code": code.code} for code in known]
     return {"text": concept.name, **({"coding": coding} if coding else {})}
 
 

@@ -1,14 +1,13 @@
 """Tables of one row a leaf: CSV, and Parquet through the extra ``parquet``. Nothing is lost in them."""
 
 import csv
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from ...errors import TrialRulesError
 from ...models import RuleSet
-from ..files import replacing
+from ..files import part_of, replacing
 from .base import Loss
 from .rows import COLUMNS, rows
 
@@ -36,12 +35,7 @@ def write_parquet(rulesets: Iterable[RuleSet], folder: Path) -> Iterator[Loss]:
         raise TrialRulesError("Parquet needs pyarrow: pip install 'trialrules[parquet]'") from missing
     types = {str: pyarrow.string(), bool: pyarrow.bool_(), float: pyarrow.float64(), int: pyarrow.int64()}
     schema = pyarrow.schema([(name, types[type_]) for name, type_ in COLUMNS.items()])
-    path, part = folder / "rules.parquet", folder / f".rules.parquet.{os.getpid()}.part"
-    try:
-        with parquet.ParquetWriter(part, schema) as table:
-            for ruleset in rulesets:
-                table.write_table(pyarrow.Table.from_pylist(list(rows(ruleset)), schema=schema))
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    with part_of(folder / "rules.parquet") as part, parquet.ParquetWriter(part, schema) as table:
+        for ruleset in rulesets:
+            table.write_table(pyarrow.Table.from_pylist(list(rows(ruleset)), schema=schema))
     return iter(())

@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 
 from ...models import Code, Concept
 from ...models.patient import Fact, Patient
+from ...patterns.code_systems import NAMES
 from ...patterns.fold import fold_phrase
 from ...patterns.measures import lexicon as measure_words
 from ...patterns.tables import mentions
@@ -57,7 +58,7 @@ def _keys_of(concept: Concept) -> set[Key]:
 
 
 def _key(code: Code) -> Key:
-    return _SYSTEMS.get(code.system, code.system), code.code
+    return NAMES.get(code.system, code.system), code.code
 
 
 def _upwards(system: str, code: str) -> Iterator[Key]:
@@ -67,16 +68,6 @@ def _upwards(system: str, code: str) -> Iterator[Key]:
         yield from ((system, code[:n].rstrip(".")) for n in range(3, len(code)))
     elif system == "ATC":
         yield from ((system, code[:n]) for n in (1, 3, 4, 5) if n < len(code))
-
-
-_SYSTEMS = {
-    "http://loinc.org": "LOINC",
-    "http://www.nlm.nih.gov/research/umls/rxnorm": "RxNorm",
-    "http://www.whocc.no/atc": "ATC",
-    "http://hl7.org/fhir/sid/icd-10-cm": "ICD-10-CM",
-    "http://snomed.info/sct": "SNOMED",
-}
-"""The URI of a code system in FHIR → its name in rules (hl7.org/fhir/terminologies-systems.html)."""
 
 
 @cache

@@ -50,11 +50,8 @@ def days_of(window: Window, index: date, anchors: Mapping[str, date]) -> Days:
 def _away(bound: Bound | None, unit: str | None, anchor: date, sign: int, inward: int) -> date | None:
     if bound is None:
         return None
-    day = shifted(anchor, sign * bound.value, unit or "")
-    if day is None:
-        raise Unknown(f"a window in {unit or 'no unit'} cannot be told by days")
-    moved = day if bound.inclusive else shifted(day, inward, "d")
-    return moved
+    day = _step(anchor, sign * bound.value, unit)
+    return day if bound.inclusive else _step(day, inward, "d")
 
 
 def extent_of(fact: Lasting, index: date) -> Extent:

@@ -29,7 +29,7 @@ _DIRECTION = re.compile(
     FLAGS,
 )
 _ALSO = re.compile(
-    r"(?:,?\s*(?:and\s*/\s*)?(?:or|and)\s+(?:during|at(?!\s+least)|on|after|following)\b(?:\s+the)?(?:\s+(?:time|date|day)\s+of)?)\s*,?\s*",
+    r"(?:,?\s*(?:or|and)\s+(?:during|at(?!\s+least)|on|after|following)\b(?:\s+the)?(?:\s+(?:time|date|day)\s+of)?)\s*,?\s*",
     FLAGS,
 )
 _ARTICLES = (

@@ -27,7 +27,7 @@ _PURPOSE = re.compile(
 _HEADED = re.compile(
     r"\b(?:treatment|therapy|use|history|receipt|administration|exposure|treated|in)\s+(?:with|of|to)?\s*$", FLAGS
 )
-_NEXT = re.compile(r"\s*\)?\s*,?\s*(?:(?:and\s*/\s*)?(?:or|and)\b|,)\s*[^\W\d_]", FLAGS)
+_NEXT = re.compile(r"\s*\)?\s*,?\s*(?:(?:or|and)\b|,)\s*[^\W\d_]", FLAGS)
 
 
 def listed(gap: str, colon: bool = False) -> bool:

@@ -18,7 +18,7 @@ _EVENTS = (
     r"(?:screening|baseline|enrol?lment|inclusion|randomi[sz]ation|(?:the\s+)?first\s+dose|study\s+(?:entry|start)|consent)"
 )
 _OR_PLANNED = re.compile(
-    r"\s*,?\s*(?:and/)?or\s+(?:(?:is|are)\s+)?(?P<plan>(?:planned|scheduled|anticipated|expected|intended)"
+    r"\s*,?\s*or\s+(?:(?:is|are)\s+)?(?P<plan>(?:planned|scheduled|anticipated|expected|intended)"
     rf"(?:\s+(?:to\s+be\s+(?:given|received)\s+)?(?:for\s+the\s+(?:study|trial)|{_DURING}))?)"
     r"(?!\s+(?:in|within|for|to|during|use|treatment|surgery|procedures?)\b)"
     rf"|\s*,?\s*(?:(?:and|or)\s+|to\s+be\s+(?:used|given|taken)\s+)(?P<during>{_DURING})"
@@ -27,7 +27,7 @@ _OR_PLANNED = re.compile(
 )
 _DURING_OR = re.compile(
     rf"\bfrom\s+(?P<from>{_EVENTS})\s+(?:until\s+|to\s+|through\s+)?$"
-    rf"|\b(?P<plan>{_DURING})\s*,?\s*(?:and\s*/\s*)?(?:and|or)\s+(?:(?:up\s+to|until|for|within|in)\s+)*$",
+    rf"|\b(?P<plan>{_DURING})\s*,?\s*(?:and|or)\s+(?:(?:up\s+to|until|for|within|in)\s+)*$",
     FLAGS,
 )
 _WITHIN = re.compile(

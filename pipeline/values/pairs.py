@@ -16,7 +16,7 @@ _BETWEEN = re.compile(
 _UP_TO = re.compile(r"up\s+to\b(?:\s+and\s+including\b)?", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|of)\s+$", re.IGNORECASE)
 _OF_LIFE = re.compile(r"^\s+(?:of\s+(?:age|life)\b|old\b|\(inclusive\))", re.IGNORECASE)
-_EITHER = re.compile(r"\s*,?\s*(?:and\s*/\s*)?or\s+(?:if\s+|is\s+|are\s+)?", re.IGNORECASE)
+_EITHER = re.compile(r"\s*,?\s*or\s+(?:if\s+|is\s+|are\s+)?", re.IGNORECASE)
 _OPENS = re.compile(
     r"(?:\b(?:outside|out\s+of)\s+(?:of\s+)?(?:(?:the|a|normal|range|limits|interval)\s+)*(?:of\s+)?(?:between\s+)?"
     r"|\bbetween\s+(?:the\s+)?(?:ages?\s+(?:of\s+)?)?)$",

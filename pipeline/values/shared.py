@@ -11,7 +11,7 @@ from ..parts import TIME, Bounded, Quantity
 
 _FLAGS = re.IGNORECASE
 _OUTSIDE = re.compile(r"\b(?:outside|out\s+of)\b", _FLAGS)
-_OR_RANGE = re.compile(r"\s*(?:[a-z]+\s+){0,2}(?:and/)?or\s+", _FLAGS)
+_OR_RANGE = re.compile(r"\s*(?:[a-z]+\s+){0,2}or\s+", _FLAGS)
 _TO = re.compile(r"(?:\s+of\s+(?:age|life)|\s+old)?\s*(?:-|~|to|through|until|and)\s*", _FLAGS)
 _BETWEEN = re.compile(r"\bbetween\s+$", _FLAGS)
 _OVER = re.compile(
@@ -44,8 +44,8 @@ _PREDICTED = re.compile(
     r"(?:%|\bpercent(?:age)?)\s*-?\s*(?:of\s+)?(?:the\s+)?pred(?:icted)?\b|\bpred(?:icted)?\b", _FLAGS
 )
 _LUNG = ("FEV1", "FVC", "DLCO", "vital capacity", "total lung capacity", "PEF", "FEF25-75", "MIP")
-_AND = re.compile(r"\s*,?\s*(?:and\s*/\s*)?(?:or|and)?\s*(?:an?\s+|the\s+)?", _FLAGS)
-_ADJECTIVES = re.compile(r"\s+(?:[a-z-]+\s+){0,2}(?:and\s*/\s*)?(?:or|and)\s+", _FLAGS)
+_AND = re.compile(r"\s*,?\s*(?:or|and)?\s*(?:an?\s+|the\s+)?", _FLAGS)
+_ADJECTIVES = re.compile(r"\s+(?:[a-z-]+\s+){0,2}(?:or|and)\s+", _FLAGS)
 
 Halves = dict[tuple[int, int], tuple[Quantity, Quantity]]
 
