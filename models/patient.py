@@ -76,8 +76,9 @@ Recorded = Observation | Treatment | PatientCondition
 class Patient(Frozen):
     """One patient's record.
 
-    What it does not hold is unknown, unless ``complete`` names the part: then what is not there never was. A complete
-    part names in ``kinds`` every class and group that its facts belong to.
+    What it does not hold is unknown, unless ``complete`` names the part: then what is not there never was.
+    ``classified``: the parts whose facts name in ``kinds`` every class and group that they belong to. Of another part,
+    even a complete one, only drugs by name can be missing: a class, procedure or disease may be there by another name.
     """
 
     id: Name
@@ -88,3 +89,4 @@ class Patient(Frozen):
     treatments: tuple[Treatment, ...] = ()
     conditions: tuple[PatientCondition, ...] = ()
     complete: tuple[Part, ...] = ()
+    classified: tuple[Part, ...] = ("treatments", "conditions")

@@ -1,4 +1,4 @@
-"""Code systems: their names in rules, and their URIs in FHIR."""
+"""Code systems: their names in rules, their URIs in FHIR, and their names in the OMOP vocabularies."""
 
 URIS = {
     "LOINC": "http://loinc.org",
@@ -9,3 +9,6 @@ URIS = {
 }
 """Name → URI: hl7.org/fhir/R5/terminologies-systems.html."""
 NAMES = {uri: name for name, uri in URIS.items()}
+
+OMOP = {"ICD10CM": "ICD-10-CM"}
+"""vocabulary_id → name, where they differ: github.com/OHDSI/Vocabulary-v5.0/wiki."""

@@ -13,7 +13,7 @@ from .cli import reason
 
 if TYPE_CHECKING:
     from ..models import RuleSet
-    from ..models.patient import Patient
+    from ..models.patient import Part, Patient
     from ..models.screening import ScreeningResult
 
 CHECK_CODES = """
@@ -74,21 +74,32 @@ def check(files: tuple[str, ...]) -> None:
 @click.option(
     "--anchor", "anchors", multiple=True, metavar="NAME=DATE", help="The day of another anchor: surgery=2026-05-01."
 )
+@click.option(
+    "--complete",
+    multiple=True,
+    type=click.Choice(["treatments", "conditions"]),
+    help="What the records hold all of: of these, what is not recorded never was.",
+)
 @click.option("--format", "format_", type=click.Choice(["jsonl", "table"]), help="Default: table on a terminal.")
-def screen(rulesets: str, patients: tuple[str, ...], on: str, anchors: tuple[str, ...], format_: str | None) -> None:
+def screen(
+    rulesets: str, patients: tuple[str, ...], on: str, anchors: tuple[str, ...], complete: tuple["Part", ...],
+    format_: str | None,
+) -> None:  # fmt: skip
     """Says who is eligible for which trial: eligible, not_eligible or unknown, and why.
 
-    RULESETS are what `extract` writes. PATIENTS are FHIR R4 or R5 Bundles of one patient each, or patients in this
-    program's JSON (see the README), one or one a line. What a record does not hold is unknown.
+    RULESETS are what `extract` writes. PATIENTS are files of FHIR R4 or R5 Bundles of one patient each, or of patients
+    in this program's JSON (see the README), one or one a line; or an OMOP CDM: a DuckDB database, or a folder of
+    Parquet or CSV files named by table. What a record does not hold is unknown.
 
     \b
     Examples:
       trialrules screen rules.jsonl patients/*.json --on 2026-03-31
       trialrules screen rules.jsonl bundle.json --on 2026-03-31 --anchor surgery=2026-05-01 --format jsonl
+      trialrules screen rules.jsonl cdm.duckdb --on 2026-03-31 --complete treatments --complete conditions
     """
     index, days = _day(on, "--on"), {name: _day(day, "--anchor") for name, day in map(_named_day, anchors)}
     failed: list[str] = []
-    people = [patient for name in patients for patient in _patients(name, failed)]
+    people = [patient for name in patients for patient in _patients(name, complete, failed)]
     results = _screened(_rulesets(rulesets, failed), people, index, days)
     if (format_ or ("table" if sys.stdout.isatty() else "jsonl")) == "table":
         _print_table(results)
@@ -198,12 +209,12 @@ def _rulesets(name: str, failed: list[str]) -> Iterator["RuleSet"]:
         _tell(f"standard input, {error}" if name == "-" else str(error), name, failed)
 
 
-def _patients(name: str, failed: list[str]) -> Iterator["Patient"]:
+def _patients(name: str, complete: tuple["Part", ...], failed: list[str]) -> Iterator["Patient"]:
     from .screening.patients import read_patients
 
     try:
-        yield from read_patients(name)
-    except ReadError as error:
+        yield from read_patients(name, complete=complete)
+    except TrialRulesError as error:
         _tell(str(error), name, failed)
     except Exception as error:  # a record of a shape that nobody foresaw must not lose the others
         _tell(f"{name}: {reason(error)}", name, failed)

@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 from ...models import Attribute, Concept, Condition, Exposure, Leaf, Other, Threshold, Window
 from ...models.kleene import Truth, at_least, every
 from ...models.notation import window_words
-from ...models.patient import Observation, PatientCondition, Recorded, Treatment
+from ...models.patient import Observation, Part, PatientCondition, Recorded, Treatment
 from ...models.ranges import meet
 from ...models.ranges import within as inside
 from ...models.screening import Missing
@@ -120,13 +120,13 @@ def _latest(seen: list[Observation], days: Days, *, dated: bool) -> list[Observa
 
 def _exposure(leaf: Exposure, setting: Setting) -> Answer:
     given = _not_spared(setting.record.treatments.of(leaf.agent), leaf.excluding)
-    return _ever(leaf, given, setting, "treatments" in setting.record.patient.complete)
+    return _ever(leaf, given, setting, "treatments")
 
 
 def _condition(leaf: Condition, setting: Setting) -> Answer:
     had = _not_spared(setting.record.conditions.of(leaf.condition), leaf.excluding)
     had = [c for c in had if _same_object(leaf.to, c)]
-    return _ever(leaf, had, setting, "conditions" in setting.record.patient.complete)
+    return _ever(leaf, had, setting, "conditions")
 
 
 def _same_object(to: Concept | None, had: PatientCondition) -> bool:
@@ -137,7 +137,7 @@ def _not_spared(facts: list[_F], excluding: Iterable[Concept]) -> list[_F]:
     return [fact for fact in facts if not any(answers_to(fact, concept) for concept in excluding)]
 
 
-def _ever(leaf: Exposure | Condition, facts: Sequence[_Lasting], setting: Setting, complete: bool) -> Answer:
+def _ever(leaf: Exposure | Condition, facts: Sequence[_Lasting], setting: Setting, part: Part) -> Answer:
     """Whether any fact fits the leaf. One that is not in the record never was only where the record is complete."""
     there = [fact for fact in facts if not fact.absent]
     fits = [(_fits(leaf, fact, setting), fact) for fact in there]
@@ -146,9 +146,11 @@ def _ever(leaf: Exposure | Condition, facts: Sequence[_Lasting], setting: Settin
         return Answer(True, tuple(fact for fit, fact in fits if fit))
     if truth is None:
         return _unknown(leaf, "dates or amounts are missing or not exact enough", (f for fit, f in fits if fit is None))
-    if facts or complete:
-        return Answer(False, tuple(facts))
-    raise Unknown("not recorded")
+    if not facts and part not in setting.record.patient.complete:
+        raise Unknown("not recorded")
+    if not facts and part not in setting.record.patient.classified and getattr(leaf, "role", None) != "drug":
+        raise Unknown("not recorded by this name, and the record does not name every class and group")
+    return Answer(False, tuple(facts))
 
 
 def _fits(leaf: Exposure | Condition, fact: _Lasting, setting: Setting) -> Truth:

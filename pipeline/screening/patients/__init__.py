@@ -1,24 +1,42 @@
-"""Patients' records: FHIR Bundles and this program's own JSON. Which one it is, is seen from its content."""
+"""Patients' records: FHIR Bundles, this program's own JSON, an OMOP CDM. Which one it is, is seen from its content."""
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from ....errors import ReadError
-from ....models.patient import Patient
+from ....models.patient import Part, Patient
+from .cdm import is_database
 from .fhir import patient_of
+from .omop import read_omop
 
 
-def read_patients(path: str | os.PathLike[str]) -> Iterator[Patient]:
-    """The patients of a file: one JSON value, or one a line; each a FHIR Bundle or a :class:`Patient` as JSON.
+def read_patients(path: str | os.PathLike[str], *, complete: Iterable[Part] = ()) -> Iterator[Patient]:
+    """The patients of a file or folder, one at a time.
+
+    A file of JSON: one value, or one a line; each a FHIR Bundle or a :class:`Patient`. A DuckDB database, or a folder
+    of Parquet or CSV files named by table: an OMOP CDM. ``complete``: parts of which every record holds everything, so
+    that what is not there never was (see :class:`Patient`); only our own JSON can say so itself.
 
     Raises :class:`trialrules.ReadError` that names the file, and the line where there are several.
     """
-    file = Path(path)
+    place, parts = Path(path), tuple(dict.fromkeys(complete))
+    try:
+        tables = place.is_dir() or (place.is_file() and is_database(place))
+    except OSError as failed:
+        raise ReadError(f"{place}: {failed.strerror or failed}") from failed
+    if tables:
+        yield from read_omop(place, parts)
+        return
+    for patient in _of_json(place):
+        yield patient.model_copy(update={"complete": tuple(dict.fromkeys((*patient.complete, *parts)))})
+
+
+def _of_json(file: Path) -> Iterator[Patient]:
     try:
         text = file.read_text(encoding="utf-8")
     except OSError as failed:

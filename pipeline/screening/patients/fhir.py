@@ -36,6 +36,7 @@ def patient_of(bundle: Resource) -> Patient:
         observations=tuple(f for f in facts if isinstance(f, Observation)),
         treatments=tuple(f for f in facts if isinstance(f, Treatment)),
         conditions=tuple(f for f in facts if isinstance(f, PatientCondition)),
+        classified=(),
     )
 
 

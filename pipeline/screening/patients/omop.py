@@ -1,0 +1,206 @@
+"""Patients from the rows of an OMOP CDM, version 5.3 or 5.4.
+
+Tables, columns and conventions: ohdsi.github.io/CommonDataModel/cdm54.html and ohdsi.github.io/Themis. Read are PERSON,
+MEASUREMENT and OBSERVATION (rows with a number), DRUG_EXPOSURE (where there is none, DRUG_ERA), PROCEDURE_OCCURRENCE
+and CONDITION_OCCURRENCE. DEATH, DEVICE_EXPOSURE and the rest are not. A row that nothing names is left out.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from itertools import groupby
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ....errors import ReadError
+from ....models.patient import Fact, Observation, Part, Patient, PatientCondition, Treatment
+from .cdm import Cdm, Row, opened
+from .vocabulary import Vocabulary
+
+SEXES = {8507: "male", 8532: "female"}
+"""Standard concepts of PERSON.gender_concept_id: github.com/OHDSI/Vocabulary-v5.0/wiki/Vocab.-GENDER."""
+OPERATORS = {0: None, 4171756: "<", 4171754: "<=", 4172703: None, 4171755: ">=", 4172704: ">"}
+"""Standard concepts of MEASUREMENT.operator_concept_id, "=" saying nothing: the documentation of that column, and the
+mappings of public ETLs (MIMIC, i2b2)."""
+UNCERTAIN = (32899, 4033240)
+"""Condition status "preliminary diagnosis": ohdsi.github.io/ETL-LambdaBuilder, and before 2020
+github.com/OHDSI/CommonDataModel/issues/84."""
+RESOLVED = 32906
+"""Condition status "resolved condition": hl7.org/fhir/uv/omop, ConceptMap ConditionStatusConcepts."""
+
+
+def read_omop(path: Path, complete: tuple[Part, ...] = ()) -> Iterator[Patient]:
+    """The persons of a CDM by their ids. One at a time is in memory, with the names of all concepts that are used.
+
+    Raises :class:`trialrules.ReadError` for a table or column that is missing, or that a ``complete`` part needs.
+    """
+    with opened(path) as cdm:
+        for table in [table for part in complete for table in _NEEDED_FOR[part] if table not in cdm.tables]:
+            raise ReadError(f"{path}: nothing is complete without table {table.upper()}")
+        vocabulary = Vocabulary(cdm)
+        feeds = [_Feed(read(cdm, vocabulary)) for read in _readers(cdm)]
+        last = None
+        for id, *person in cdm.rows("person", *_PERSON):
+            if id == last:
+                raise ReadError(f"{cdm.tables['person'].file}: table PERSON has more than one row of person_id {id}")
+            last = id
+            yield Patient(
+                **_known(id, person, [fact for feed in feeds for fact in feed.of(id)]),
+                complete=complete, classified=("conditions",) if vocabulary.has_classes else (),
+            )  # fmt: skip
+
+
+_NEEDED_FOR: dict[Part, tuple[str, ...]] = {
+    "treatments": ("drug_exposure", "procedure_occurrence"),
+    "conditions": ("condition_occurrence",),
+}
+_PERSON = (
+    ["year_of_birth", "gender_concept_id"],
+    ["month_of_birth", "day_of_birth", "birth_datetime"],
+)
+
+
+def _known(id: int, person: list[Any], facts: list[Fact]) -> dict[str, Any]:
+    year, sex, month, day, moment = person
+    return {
+        "id": str(id),
+        "birth_date": _birth(year, month, day, moment),
+        "sex": SEXES.get(sex),
+        "observations": tuple(f for f in facts if isinstance(f, Observation)),
+        "treatments": tuple(f for f in facts if isinstance(f, Treatment)),
+        "conditions": tuple(f for f in facts if isinstance(f, PatientCondition)),
+    }
+
+
+def _birth(year: float | None, month: float | None, day: float | None, moment: str | None) -> str | None:
+    """As exact as year, month and day say: in ``birth_datetime`` what is missing may have been filled in."""
+    if year is None:
+        return moment
+    parts = [f"{year:04.0f}"]
+    for part in (month, day):
+        if part is None:
+            break
+        parts.append(f"{part:02.0f}")
+    return "-".join(parts)
+
+
+class _Found(NamedTuple):
+    person: int
+    fact: Fact
+
+
+class _Feed:
+    """Facts sorted by person, given out as the persons pass; those of no person are passed over."""
+
+    def __init__(self, found: Iterator[_Found]) -> None:
+        self._groups = groupby(found, key=lambda f: f.person)
+        self._next: tuple[int, list[Fact]] | None = None
+        self._advance()
+
+    def of(self, person: int) -> list[Fact]:
+        while self._next is not None and self._next[0] < person:
+            self._advance()
+        return self._next[1] if self._next is not None and self._next[0] == person else []
+
+    def _advance(self) -> None:
+        group = next(self._groups, None)
+        self._next = None if group is None else (group[0], [f.fact for f in group[1]])
+
+
+_Reader = Callable[[Cdm, Vocabulary], Iterator[_Found]]
+
+
+def _readers(cdm: Cdm) -> list[_Reader]:
+    wanted = {
+        "measurement": _measurements, "observation": _observations, "drug_exposure": _drugs,
+        "procedure_occurrence": _procedures, "condition_occurrence": _conditions,
+    }  # fmt: skip
+    if "drug_exposure" not in cdm.tables:
+        wanted["drug_era"] = _eras
+    return [read for table, read in wanted.items() if table in cdm.tables]
+
+
+def _measurements(cdm: Cdm, vocabulary: Vocabulary) -> Iterator[_Found]:
+    return _values(cdm, vocabulary, "measurement", ["operator_concept_id", "range_low", "range_high"])
+
+
+def _observations(cdm: Cdm, vocabulary: Vocabulary) -> Iterator[_Found]:
+    return _values(cdm, vocabulary, "observation", [])
+
+
+def _values(cdm: Cdm, vocabulary: Vocabulary, table: str, more: list[str]) -> Iterator[_Found]:
+    """A value with an operator that nobody knows is left out: it may lie on either side."""
+    needed = [f"{table}_date", f"{table}_concept_id", "value_as_number"]
+    optional = [f"{table}_source_concept_id", f"{table}_source_value", "unit_concept_id", "unit_source_value", *more]
+    for person, day, concept, value, source, words, unit, unit_words, *rest in cdm.rows(table, needed, optional):
+        operator, low, high = rest or (0, None, None)
+        named = vocabulary.named(concept, source, words)
+        operator = operator or 0
+        if named is None or value is None or operator not in OPERATORS:
+            continue
+        fact = Observation.model_construct(
+            name=named.name, codes=named.codes, kinds=named.kinds, value=value, comparator=OPERATORS[operator],
+            unit=vocabulary.unit(unit, unit_words), date=day, low=low, high=high,
+        )  # fmt: skip
+        yield _Found(person, fact)
+
+
+def _drugs(cdm: Cdm, vocabulary: Vocabulary) -> Iterator[_Found]:
+    """An end that is missing follows from the days supplied: ohdsi.github.io/Themis/drug_end_date_not_in_data.html."""
+    needed = ["drug_exposure_start_date", "drug_concept_id"]
+    more = ["drug_source_concept_id", "drug_source_value", "verbatim_end_date", "drug_exposure_end_date", "days_supply"]
+    for person, start, concept, source, words, said, end, days in cdm.rows("drug_exposure", needed, more):
+        until = said or end or _last(start, days)
+        yield from _treated(vocabulary, "drug", (person, start, until, concept, source, words))
+
+
+def _last(start: str | None, days: float | None) -> str | None:
+    try:
+        return None if not start or not days else (date.fromisoformat(start) + timedelta(days=days - 1)).isoformat()
+    except (ValueError, OverflowError):
+        return None
+
+
+def _eras(cdm: Cdm, vocabulary: Vocabulary) -> Iterator[_Found]:
+    for person, start, end, concept in cdm.rows(
+        "drug_era", ["drug_era_start_date", "drug_era_end_date", "drug_concept_id"]
+    ):
+        yield from _treated(vocabulary, "drug", (person, start, end, concept, None, None))
+
+
+def _procedures(cdm: Cdm, vocabulary: Vocabulary) -> Iterator[_Found]:
+    """A procedure without an end is over on the day it was done."""
+    needed = ["procedure_date", "procedure_concept_id"]
+    optional = ["procedure_source_concept_id", "procedure_source_value", "procedure_end_date"]
+    for person, day, concept, source, words, end in cdm.rows("procedure_occurrence", needed, optional):
+        yield from _treated(vocabulary, "procedure", (person, day, end or day, concept, source, words))
+
+
+def _treated(vocabulary: Vocabulary, role: str, row: Row) -> Iterator[_Found]:
+    person, start, end, concept, source, words = row
+    named = vocabulary.named(concept, source, words)
+    if named is not None:
+        fact = Treatment.model_construct(
+            name=named.name, codes=named.codes, kinds=named.kinds, role=role, start=start, end=end
+        )
+        yield _Found(person, fact)
+
+
+def _conditions(cdm: Cdm, vocabulary: Vocabulary) -> Iterator[_Found]:
+    """An end on the day of the start, or of the visit's end, is the date of a record; nobody knows when it ended.
+
+    A source with one date may give it as start and end: ohdsi.github.io/CommonDataModel/cdm54.html.
+    """
+    needed = ["condition_start_date", "condition_concept_id"]
+    optional = [
+        "condition_source_concept_id", "condition_source_value", "condition_end_date", "condition_status_concept_id",
+    ]  # fmt: skip
+    rows = cdm.rows("condition_occurrence", needed, optional, of_visit=["visit_end_date"])
+    for person, start, concept, source, words, end, status, visit_end in rows:
+        named = vocabulary.named(concept, source, words)
+        if named is not None:
+            fact = PatientCondition.model_construct(
+                name=named.name, codes=named.codes, kinds=named.kinds, start=start,
+                end=None if end in (start, visit_end) else end,
+                ongoing=False if status == RESOLVED else None, uncertain=status in UNCERTAIN,
+            )  # fmt: skip
+            yield _Found(person, fact)
