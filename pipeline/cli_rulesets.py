@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ..models import RuleSet
     from ..models.patient import Part, Patient
     from ..models.screening import ScreeningResult
+    from .exports.circe.target import Target
 
 CHECK_CODES = """
 \b
@@ -38,6 +39,11 @@ Exit codes:
   1  some input could not be read, or nothing could be written: standard error says which and why
   2  wrong usage
 """
+
+
+ANCHOR = click.option(
+    "--anchor", "anchors", multiple=True, metavar="NAME=DATE", help="The day of another anchor: surgery=2026-05-01."
+)
 
 
 @click.command(epilog=CHECK_CODES)
@@ -71,9 +77,7 @@ def check(files: tuple[str, ...]) -> None:
 @click.argument("rulesets", metavar="[RULESETS|-]")
 @click.argument("patients", nargs=-1, required=True, metavar="PATIENTS...")
 @click.option("--on", required=True, metavar="DATE", help="The index day: 2026-03-31.")
-@click.option(
-    "--anchor", "anchors", multiple=True, metavar="NAME=DATE", help="The day of another anchor: surgery=2026-05-01."
-)
+@ANCHOR
 @click.option(
     "--complete",
     multiple=True,
@@ -97,7 +101,7 @@ def screen(
       trialrules screen rules.jsonl bundle.json --on 2026-03-31 --anchor surgery=2026-05-01 --format jsonl
       trialrules screen rules.jsonl cdm.duckdb --on 2026-03-31 --complete treatments --complete conditions
     """
-    index, days = _day(on, "--on"), {name: _day(day, "--anchor") for name, day in map(_named_day, anchors)}
+    index, days = _day(on, "--on"), _days(anchors)
     failed: list[str] = []
     people = [patient for name in patients for patient in _patients(name, complete, failed)]
     results = _screened(_rulesets(rulesets, failed), people, index, days)
@@ -111,17 +115,26 @@ def screen(
 
 @click.command(epilog=EXPORT_CODES)
 @click.argument("rulesets", metavar="[RULESETS|-]")
-@click.option("--to", "format_", required=True, metavar="FORMAT", help="csv, fhir or parquet.")
+@click.option("--to", "format_", required=True, metavar="FORMAT", help="circe, csv, fhir or parquet.")
 @click.option(
     "--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="The folder; it is made if need be."
 )
-def export(rulesets: str, format_: str, out: Path) -> None:
+@click.option("--on", metavar="DATE", help="circe: the index day of the cohort, 2026-03-31.")
+@ANCHOR
+@click.option(
+    "--vocabulary", type=click.Path(exists=True, path_type=Path),
+    help="circe: the OMOP vocabulary, a DuckDB database or a folder with concept and concept_relationship.",
+)
+def export(
+    rulesets: str, format_: str, out: Path, on: str | None, anchors: tuple[str, ...], vocabulary: Path | None
+) -> None:
     """Writes rules for other programs, and what the format could not say.
 
     \b
     csv      rules.csv, one row a leaf
     parquet  rules.parquet, the same rows
     fhir     a FHIR R5 Bundle for each trial: ResearchStudy and EvidenceVariable
+    circe    an OHDSI cohort definition for each trial, of the persons whom its rules keep on one day
 
     RULESETS are what `extract` writes; - reads standard input. OUT/losses.csv names every rule that the format cannot
     say, with the reason.
@@ -130,6 +143,7 @@ def export(rulesets: str, format_: str, out: Path) -> None:
     Examples:
       trialrules export rules.jsonl --to fhir --out fhir/
       trialrules extract *.json | trialrules export - --to parquet --out tables/
+      trialrules export rules.jsonl --to circe --on 2026-03-31 --vocabulary cdm.duckdb --out cohorts/
     """
     from .exports import EXPORTS
     from .exports import export as exported
@@ -138,8 +152,9 @@ def export(rulesets: str, format_: str, out: Path) -> None:
         raise click.BadParameter(f"{format_!r} is none of {', '.join(EXPORTS)}", param_hint="--to")
     failed: list[str] = []
     try:
+        target = _target(on, anchors, vocabulary) if format_ == "circe" else None
         out.mkdir(parents=True, exist_ok=True)
-        losses = exported(_rulesets(rulesets, failed), out, format_)
+        losses = exported(_rulesets(rulesets, failed), out, format_, target)
     except OSError as error:
         raise click.FileError(str(error.filename or out), error.strerror) from error
     except TrialRulesError as error:
@@ -148,6 +163,19 @@ def export(rulesets: str, format_: str, out: Path) -> None:
         where = out / "losses.csv"
         click.echo(f"trialrules: {len(losses)} rules or parts of them could not be said: {where}", err=True)
     sys.exit(1 if failed else 0)
+
+
+def _target(on: str | None, anchors: tuple[str, ...], vocabulary: Path | None) -> "Target":
+    from .exports.circe.target import Target
+    from .exports.circe.vocabulary import Vocabulary
+
+    if on is None or vocabulary is None:
+        raise click.UsageError("--to circe needs --on, the index day, and --vocabulary, the CDM's own")
+    return Target(_day(on, "--on"), _days(anchors), Vocabulary(vocabulary))
+
+
+def _days(anchors: tuple[str, ...]) -> dict[str, date]:
+    return {name: _day(day, "--anchor") for name, day in map(_named_day, anchors)}
 
 
 def _named_day(words: str) -> tuple[str, str]:

@@ -40,6 +40,11 @@ OFFSETS = {"ULN": "UNL", "LLN": "LNL"}
 """The reference point of a relative limit: hl7.org/fhir/R5/codesystem-characteristic-offset.html."""
 
 
+def said(ruleset: RuleSet, _: object = None) -> tuple[str, Iterator[Loss]]:
+    """The Bundle of a trial as JSON, and what it says in words alone."""
+    return document(ruleset), losses(ruleset)
+
+
 def document(ruleset: RuleSet) -> str:
     """The Bundle of a trial as JSON."""
     study = {

@@ -12,7 +12,7 @@ from .base import Loss
 from .rows import COLUMNS, rows
 
 
-def write_csv(rulesets: Iterable[RuleSet], folder: Path) -> Iterator[Loss]:
+def write_csv(rulesets: Iterable[RuleSet], folder: Path, _: object = None) -> Iterator[Loss]:
     """``rules.csv``: an empty cell where a value is missing, ``true`` and ``false`` for truth."""
     with replacing(folder / "rules.csv") as stream:
         table = csv.writer(stream)
@@ -26,7 +26,7 @@ def _cell(value: Any) -> Any:
     return str(value).lower() if isinstance(value, bool) else value
 
 
-def write_parquet(rulesets: Iterable[RuleSet], folder: Path) -> Iterator[Loss]:
+def write_parquet(rulesets: Iterable[RuleSet], folder: Path, _: object = None) -> Iterator[Loss]:
     """``rules.parquet``: a row group a trial. Raises TrialRulesError without pyarrow."""
     try:
         import pyarrow
