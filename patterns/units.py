@@ -157,6 +157,15 @@ def is_unit(ucum: str) -> bool:
     return made or ucum == "1" or ucum in table() or pint_words(ucum) is not None
 
 
+def bare(ucum: str) -> str:
+    """A UCUM unit without annotations, which have no size (ucum.org, § 12), unless it is one of ours with them.
+
+    >>> bare("{cells}/uL"), bare("{score}"), bare("mL/min/{1.73_m2}")
+    ('/uL', '1', 'mL/min/{1.73_m2}')
+    """
+    return ucum if is_unit(ucum) else re.sub(r"\{[^{}]*\}", "", ucum) or "1"
+
+
 @cache
 def factor(source: str, target: str, molar_mass: float | None = None) -> float | None:
     """What a value in ``source`` is multiplied by to stand in ``target``; None where the two do not convert.

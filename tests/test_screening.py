@@ -98,6 +98,7 @@ VALUES = [
     ("platelet count < 100 10*9/L", {"value": 100}, "false"),
     ("platelet count < 100 10*9/L", {"value": 99000, "unit": "/uL"}, "true"),
     ("platelet count < 100 10*9/L", {"value": 99, "unit": "K/uL"}, "true"),
+    ("platelet count < 100 10*9/L", {"value": 99000, "unit": "{cells}/uL"}, "true"),
     ("platelet count < 100 10*9/L", {"value": 99, "unit": None}, "unknown"),
     ("platelet count < 100 10*9/L", {"value": 99, "unit": "mmol/L"}, "unknown"),
     ("platelet count < 100 10*9/L", {"value": 99, "unit": "furlong"}, "unknown"),

@@ -7,6 +7,7 @@ from ...models import Bound, Criterion, Leaf, PlainRange, RuleSet, Threshold
 from ...models.algebra import occurrences
 from ...models.notation import as_written
 from ...patterns.measures import measures
+from ...patterns.units import bare
 
 
 class Loss(NamedTuple):
@@ -47,6 +48,10 @@ def lost(ruleset: RuleSet, c: Criterion, leaf: Leaf, reason: str) -> Loss:
     return Loss(ruleset.trial.id, c.id, as_written(leaf), reason)
 
 
+COUNTS = ("10*9/L", "10*3/uL", "10*3/mm3", "10*6/mL", "/uL", "{cells}/uL", "/mm3", "10*6/L")
+"""UCUM codes in which records have counts of cells: the unit concepts of athena.ohdsi.org."""
+
+
 def in_every_unit(leaf: Threshold) -> list[PlainRange]:
     """The range in the unit that is written, and in every other unit in which the measure is recorded.
 
@@ -55,7 +60,7 @@ def in_every_unit(leaf: Threshold) -> list[PlainRange]:
     >>> from ...models import parse
     >>> from ...models.notation import plain
     >>> leaf = parse("platelet count < 100 10*9/L")
-    >>> [plain(r) for r in in_every_unit(leaf)]
+    >>> [plain(r) for r in in_every_unit(leaf)][:4]
     ['< 100 10*9/L', '< 100000 /uL', '< 100000 /mm3', '< 100 10*3/uL']
     """
     written = PlainRange(lower=leaf.range.lower, upper=leaf.range.upper, unit=leaf.range.unit)
@@ -63,8 +68,8 @@ def in_every_unit(leaf: Threshold) -> list[PlainRange]:
     if measure is None or leaf.range.canonical is None or leaf.relative_to is not None:
         return [written]
     out = {written.unit: written}
-    for unit in (measure.unit, *measure.units):
-        line = measure.line_from(unit)
+    for unit in (measure.unit, *measure.units, *(COUNTS if measure.unit in COUNTS else ())):
+        line = measure.line_from(bare(unit))
         if line is not None and line[0] > 0:
             out.setdefault(unit, _scaled(leaf.range.canonical, *line, unit))
     return list(out.values())

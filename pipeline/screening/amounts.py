@@ -60,7 +60,7 @@ def _ucum(unit: str | None) -> str:
     """UCUM of a recorded unit, which may be written as people write it."""
     if unit is None:
         return "1"
-    return unit if units.is_unit(unit) else units.lookup(unit) or unit
+    return unit if units.is_unit(unit) else units.lookup(unit) or units.bare(unit)
 
 
 def _written(seen: Observation, slope: float, intercept: float = 0) -> PlainRange:

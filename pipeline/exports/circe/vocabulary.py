@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     import duckdb
 
 _COLUMNS = "concept_id, concept_name, concept_code, domain_id, vocabulary_id, concept_class_id, standard_concept"
-_TABLES = ("concept", "concept_relationship")
+_TABLES = {
+    "concept": _COLUMNS + ", invalid_reason",
+    "concept_relationship": "concept_id_1, concept_id_2, relationship_id, invalid_reason",
+}
 _READERS = {".parquet": "read_parquet(?)", ".csv": "read_csv(?, delim = '\t', quote = '', header = true)"}
 
 
@@ -89,8 +92,8 @@ def _opened(path: Path) -> "duckdb.DuckDBPyConnection":
             rows.execute(f"attach '{_quoted(path)}' as vocabulary (read_only); use vocabulary")
         else:
             _take_files(rows, path)
-        for table in _TABLES:
-            rows.execute(f"select invalid_reason from {table} limit 0")
+        for table, columns in _TABLES.items():
+            rows.execute(f"select {columns} from {table} limit 0")
     except (duckdb.Error, OSError) as failed:
         raise ReadError(f"{path}: no vocabulary: {str(failed).splitlines()[0]}") from failed
     return rows
@@ -100,7 +103,8 @@ def _take_files(rows: "duckdb.DuckDBPyConnection", folder: Path) -> None:
     for file in folder.iterdir():
         if file.stem.lower() in _TABLES and file.suffix.lower() in _READERS:
             source = _READERS[file.suffix.lower()].replace("?", f"'{_quoted(file)}'")
-            rows.execute(f"create view {file.stem.lower()} as select * from {source}")
+            table = file.stem.lower()
+            rows.execute(f"create table {table} as select {_TABLES[table]} from {source}")
 
 
 def _quoted(path: Path) -> str:
