@@ -105,6 +105,5 @@ def _same_day(table: str, criteria: Element) -> Element:
 
 def _doubtful(leaf: Threshold) -> list[Element]:
     """The operators of results that may lie on either side of a bound."""
-    signs = ("<", "<=") if leaf.range.lower is not None else ()
-    signs += (">", ">=") if leaf.range.upper is not None else ()
+    signs = [*(("<", "<=") if leaf.range.lower else ()), *((">", ">=") if leaf.range.upper else ())]
     return [{"CONCEPT_ID": OPERATORS[sign], "CONCEPT_NAME": sign} for sign in signs]

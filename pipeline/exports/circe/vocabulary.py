@@ -53,11 +53,11 @@ class Vocabulary:
         self.concepts = cache(self._concepts)
         self.unit = cache(self._unit)
 
-    def _concepts(self, concept: Concept, domains: tuple[str, ...]) -> tuple[OmopConcept, ...]:
+    def _concepts(self, concept: Concept, domains: tuple[str, ...]) -> frozenset[OmopConcept]:
         """The valid standard and classification concepts of some domains that a rule's concept is."""
         found = {row for code in concept.codes for row in self._of_code(code.system, code.code)}
         found |= set(self._asked("lower(concept_name) = ? and standard_concept is not null", [concept.name.lower()]))
-        return tuple(sorted(row for row in found if row.domain in domains))
+        return frozenset(row for row in found if row.domain in domains)
 
     def _of_code(self, system: str, code: str) -> Iterable[OmopConcept]:
         """A code's concept where that is standard, or those that it maps to."""
