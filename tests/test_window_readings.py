@@ -200,6 +200,13 @@ def test_free_of_something_for_a_time(words: str, rule: str) -> None:
             "Potent inducers of CYP3A4 such as phenytoin, rifampin, St. John's Wort within 2 weeks",
             ["phenytoin", "rifampin"],
         ),
+        ("Stroke, pneumonia or a coronary or peripheral embolism within 6 months", ["stroke", "pneumonia"]),
+        ("Stroke (ischaemic, known) or seizure within 6 months", ["stroke", "seizure"]),
+        ("Lithium (up to 900 mg/day) or warfarin within 6 months", ["lithium", "warfarin"]),
+        ("Hepatitis, or warfarin within 6 months", ["warfarin"]),
+        ("Hepatitis, or an arrhythmia requiring hospitalisation within 6 months", ["arrhythmia", "hospitalization"]),
+        ("Hepatitis ever or stroke within 6 months", ["stroke"]),
+        ("Pregnancy, or the wish for it, or seizure within 6 months", ["seizure"]),
     ],
 )
 def test_who_shares_a_window(words: str, expected: list[str]) -> None:
@@ -402,6 +409,29 @@ def test_a_length_or_a_time_since(words: str, rule: str) -> None:
             "all(not(condition stroke [<= 2 a before now]); not(condition infection [<= 12 wk before baseline]))",
         ),
         ("Inclusion: At least 3 months of treatment with methotrexate", "drug methotrexate for [>= 3 mo]"),
+        ("Inclusion: Enrolled 4 to 12 weeks after stroke", "condition stroke [in [4, 12] wk before now]"),
+        (
+            "Inclusion: Kidney transplant, ≥ 12 months post-transplant",
+            "procedure kidney transplantation [>= 12 mo before now]",
+        ),
+        (
+            "Exclusion: Use of lithium or, within the last week, of clonidine",
+            "any(drug lithium; drug clonidine [<= 1 wk before now])",
+        ),
+        (
+            "Exclusion: Lithium < 3 weeks, mitomycin C < 6 weeks and warfarin < 7 days before baseline",
+            "any(drug lithium [< 3 wk before baseline]; drug mitomycin [< 6 wk before baseline];"
+            " drug warfarin [< 7 d before baseline])",
+        ),
+        (
+            "Inclusion: Must have stopped lithium ≥ 6 months and warfarin ≥ 2 weeks before baseline",
+            "all(not(drug lithium [< 6 mo before baseline]); not(drug warfarin [< 2 wk before baseline]))",
+        ),
+        (
+            "Inclusion: A washout of 5 half-lives or 28 days (whichever is shorter) is required for lithium",
+            "not(all(drug lithium [< 5 {half-life} before now]; drug lithium [< 28 d before now]))",
+        ),
+        ("Exclusion: Surgery expected to last longer than 2 hours", "procedure surgery for [> 2 h]"),
     ],
 )
 def test_what_a_window_is_of(words: str, rule: str) -> None:

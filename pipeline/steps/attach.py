@@ -198,7 +198,7 @@ def _shared_anchors(view: str, windows: list[Window]) -> list[Window]:
         if a.anchor != "now" or b.anchor == "now" or b.duration or len(gap) >= 250 or CLAUSE.search(gap):
             continue
         if a.duration:
-            if _bare(view, a) and b.direction == "before" and len(gap) < 60:
+            if _bare(view, a, b) and b.direction == "before" and len(gap) < 60:
                 out[i] = replace(a, duration=False, anchor=b.anchor, anchor_text=b.anchor_text, said=True)
             continue
         open_ended = _OPEN_ENDED.search(view[a.start : a.end].rstrip()) is not None
@@ -210,9 +210,11 @@ def _shared_anchors(view: str, windows: list[Window]) -> list[Window]:
     return out
 
 
-def _bare(view: str, w: Window) -> bool:
-    """ "≤ 14 days": neither "for" nor "lasting" says that it is a length."""
-    return w.quantity.lower is None and bool(re.match(r"[<≤]|(?:less|no\s+more)\s+than|up\s+to", view[w.start : w.end]))
+def _bare(view: str, a: Window, b: Window) -> bool:
+    """ "≤ 14 days", "≥ 2 weeks" on the side of the next: neither "for" nor "lasting" says that it is a length."""
+    if (a.quantity.lower is None) != (b.quantity.lower is None) or a.start != a.quantity.start:
+        return False
+    return bool(re.match(r"[<≤>≥]|(?:less|no\s+more|more|longer)\s+than|up\s+to|at\s+least", view[a.start : a.end]))
 
 
 def _set(text: str, view: str, start: int, part: Part, w: Window, either: bool, absent: bool) -> bool:
@@ -225,6 +227,8 @@ def _set(text: str, view: str, start: int, part: Part, w: Window, either: bool, 
         return True
     if "window" in leaf:
         return either and _alternative(text, part, w)
+    if _after_itself(text, part, w):
+        w = replace(w, direction="before", anchor="now", anchor_text=None)
     quantity, direction = w.quantity, w.direction
     if absent and quantity.upper is None:
         quantity = _not_within(w)
@@ -245,6 +249,14 @@ def _set(text: str, view: str, start: int, part: Part, w: Window, either: bool, 
     if m := _LAST.search(view, max(start, part.start - 60), part.start):
         part.start = m.start()
     return True
+
+
+def _after_itself(text: str, part: Part, w: Window) -> bool:
+    """ "a kidney transplant, ≥ 12 months post-transplant": so long ago is the thing itself."""
+    if w.direction != "after" or w.anchor_text is None or part.leaf["op"] == "threshold":
+        return False
+    name = text[part.focus[0] : part.focus[1]].lower()
+    return w.anchor_text.lower().split()[-1][:9] in name
 
 
 def _alternative(text: str, part: Part, w: Window) -> bool:

@@ -29,6 +29,7 @@ _OF_THE_STUDY = frozenset(
     )
 )  # fmt: skip
 _BEHIND_NAME = re.compile(r"(?<!\bfor)(?<!\bof)(?<!lasting)(?<=[^\W\d_])[)®™\]]*\s*[:,(=-]?\s*$", _FLAGS)
+_NAME_BEFORE = re.compile(r"(?:[^\W\d_]{3,}(?-i:\s[A-Z])?|(?-i:\b[A-Z]\w*[A-Z]\w*))[\s(,)®™\]]*$", _FLAGS)
 _LATER = re.compile(r"(?:(?:no|not)\s+)?later\s+than\b|(?:no|not)\s+earlier\s+than\b", _FLAGS)
 _OLDER = re.compile(r"(?:(?:no|not)\s+)?older\s+than\b", _FLAGS)
 
@@ -100,9 +101,10 @@ def _window(
     a = aim(view, pos + bare, end, within is not None and (other or q).unit != "{half-life}")
     if a.word == "of" and within is None and q.lower is not None:  # "at least 3 months of treatment"
         a = a._replace(direction=None, anchor="now", text=None, end=pos)
-    if phrases.is_no_window(view, start, end, q, a.direction is not None):
+    whole = washouts.washout(view, start, end, q, other, longer, pos)
+    if phrases.is_no_window(view, start, end, q, a.direction is not None) and not (whole and whole.ahead):
         return None
-    if (whole := washouts.washout(view, start, end, q) or between(view, end, q)) is not None:
+    if (whole := whole or between(view, end, q)) is not None:
         return whole
     if (since := _since(view, start, end, lead, q, a)) is not None:
         return since
@@ -117,7 +119,7 @@ def _window(
         return replace(base, start=m.start(), quantity=_upto(q), said=True, ahead=True)
     if m := phrases.COMING.search(view, lead, q.start):
         return replace(base, start=m.start(), quantity=_upto(q), direction="after", said=True)
-    if m := phrases.RECENT.search(view, lead, q.start):
+    if (m := phrases.RECENT.search(view, lead, q.start)) and not (q.said and phrases.LASTS.fullmatch(m.group())):
         return replace(base, start=m.start(), quantity=_upto(q), direction="before", said=True)
     if _OLDER.match(view, q.start, q.number[0]):
         return replace(base, end=q.end, direction="before", anchor="now", anchor_text=None, said=True)
@@ -145,7 +147,7 @@ def _bare_duration(view: str, start: int, lead: int, end: int, q: Quantity, base
     """ "ankle sprain less than 3 months", "at least 3 days of fever": how long what is named has lasted."""
     if m := _OF.match(view, q.end, end):
         return replace(_duration(view, lead, end, q, base), end=m.end() - 1, ahead=True)
-    if re.search(r"(?:[^\W\d_]{3,}|\b[A-Z]\w*[A-Z]\w*)[\s(,]*$", view[max(start, q.start - 40) : q.start]):
+    if _NAME_BEFORE.search(view, max(start, q.start - 40), q.start):
         return _duration(view, lead, end, q, base)
     return None
 
@@ -155,12 +157,15 @@ def _since(view: str, start: int, end: int, lead: int, q: Quantity, a: Aim) -> W
     if (m := phrases.POST.match(view, q.end, end)) and (q.said or phrases.nothing_before(view, start, q.start)):
         base = Window(q.start, q.end, q, "before", "now", None, True, ahead=True, said=True)
         return base if m["state"] else None
+    within = phrases.WITHIN.search(view, lead, q.start)
     if a.direction is None and q.said and (since := from_event(view, q.end, end)) is not None:
         a = Aim("before", "other", None, since, "from")
     backwards = a.word in ("since", "after", "following", "post", "beyond", "from the") or (
-        a.word in ("of", "from") and a.anchor == "other"
+        a.word in ("of", "from") and a.anchor in ("other", "diagnosis")
     )
-    if not backwards or (a.word != "since" and not phrases.nothing_before(view, start, q.start)):
+    apart = view[start : q.start].rstrip().endswith(",") and not within and a.word in ("after", "following")
+    alone = apart or phrases.nothing_before(view, start, q.start)
+    if not backwards or (a.word != "since" and not alone):
         return None
     if a.word == "since" and not phrases.nothing_before(view, start, q.start) and a.anchor != "now":
         if a.anchor != "last_dose" or a.text is None or not phrases.SINCE_USE.match(view, a.text[0], end):
@@ -173,7 +178,6 @@ def _since(view: str, start: int, end: int, lead: int, q: Quantity, a: Aim) -> W
             return None
     used = phrases.SINCE_USE.match(view, place + (view[place : place + 1] == " "), end)
     stop = used.end() if used else place
-    within = phrases.WITHIN.search(view, lead, q.start)
     quantity = q if q.said else replace(q, lower=None, upper_inclusive=True) if within else q
     first = within.start() if within else q.start
     return Window(first, len(view[:stop].rstrip()), quantity, "before", "now", None, ahead=True, said=True)

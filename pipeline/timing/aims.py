@@ -99,7 +99,7 @@ def is_each(view: str, pos: int, end: int) -> bool:
 
 def from_event(view: str, pos: int, end: int) -> int | None:
     """Where the "from" of "4 weeks from major surgery" ends."""
-    m = re.compile(r"\s+from\s+(?=[^\W\d_])", FLAGS).match(view, pos, end)
+    m = re.compile(r"\s+(?:out\s+)?from\s+(?=[^\W\d_])", FLAGS).match(view, pos, end)
     return m.end() - 1 if m and not anchor_pattern().match(view, m.end(), end) else None
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from ...patterns.words import function_words
 from ..parts import Part, Window
 from .phrases import FLAGS
 
@@ -18,12 +19,41 @@ _GLUE = re.compile(
 _OWN_TIME = re.compile(r"\bat\s+(?:the\s+)?(?:screening|baseline|visit|randomi[sz]ation|entry|enrol)", FLAGS)
 _CONJUNCTION = re.compile(r"\b(?:and|or)\b|/", FLAGS)
 _SEPARATES = re.compile(r"[,/&(:\[;–]|\s-\s|\b(?:and|or)\b", FLAGS)
+_ITEMS = re.compile(r"[,/]|\b(?:and|or)\b", FLAGS)
+_ASIDE = re.compile(
+    r"\((?![^()]*\d\s*-?\s*(?:days?|weeks?|months?|years?|hours?|hrs?|wks?|mos?|yrs?|half|d|h|w|m|y)\b)"
+    r"(?![^()]*\b(?:except|unless|excluding|other\s+than|not|no|allowed|permitted|planned)\b)[^()]{1,80}\)",
+    FLAGS,
+)
+"""Without a time of its own, and no exception."""
+_COMPLEMENT = re.compile(
+    r"\s*(?:(?:that\s+)?(?:requir(?:es|ed|ing)|need(?:s|ed|ing)|necessitat\w+)|(?:treated|associated)\s+with|"
+    r"leading\s+to|resulting\s+in|under|of|in|with|at|on|for|from|due\s+to|to)\s+"
+    r"(?:(?!(?:who|that|which|not|no|but|unless|except)\b)[^\W\d_][\w'-]*\s*){1,5}"
+    r"|\s*(?:at\s+|[<>≤≥=]\s*|up\s+to\s+|)\d[\d.,\s]*(?:mg|g|mcg|µg|μg|ug|iu|units?|ml)\b[^,;:()]{0,25}",
+    FLAGS,
+)
+_NEEDS = re.compile(
+    r"\s*,?\s*\(?(?:that\s+|which\s+)?(?:requir(?:ing|es|ed)|need(?:ing|s|ed)|necessitating|warranting)\s+"
+    r"(?:(?:the|an?|use\s+of|any|treatment|therapy|with|systemic|surgical|medical)\s+)*",
+    FLAGS,
+)
+_APART = re.compile(
+    r"\b(?:ever|any\s*time|lifetime|during|throughout|ago|currently|today|plan\w*|wish\w*|intend\w*|intent\w*|"
+    r"desir\w*|want\w*|scheduled|expect\w*|unable|unwilling|ability|inability|willing\w*|documented)\b",
+    FLAGS,
+)
+"""What has a time of its own, or is not listed but wanted."""
+_OPENED = re.compile(r"\s*\([\w\s-]{1,30}")
+_FEW = re.compile(r"\s*(?:[^\W\d_][\w'-]*\s+){1,4}")
 _ABBREVIATION = re.compile(r"\(\s*[A-Z][\w/-]{1,9}\s*\)")
 _PURPOSE = re.compile(
     r"[ \n]+(?:therapy[ \n]+|treatment[ \n]+|use[ \n]+)?(?:for|due[ \n]+to|because[ \n]+of|to[ \n]+treat)[ \n]+"
     r"(?:(?:the|a|an|treatment|management|of|any|worsening|acute)[ \n]+)*(?:[^\W\d_]+[ \n]+)?",
     FLAGS,
 )
+_CLAUSE_OR = re.compile(r",\s*(?:or|and)\b(?P<article>\s+an?\b)?", FLAGS)
+_COMMA = re.compile(r",")
 _HEADED = re.compile(
     r"\b(?:treatment|therapy|use|history|receipt|administration|exposure|treated|in)\s+(?:with|of|to)?\s*$", FLAGS
 )
@@ -31,19 +61,32 @@ _NEXT = re.compile(r"\s*\)?\s*,?\s*(?:(?:or|and)\b|,)\s*[^\W\d_]", FLAGS)
 
 
 def listed(gap: str, colon: bool = False) -> bool:
-    """Whether two names stand on one list; an item between them may be unknown if commas part it."""
-    gap = _LATIN.sub("like", _ABBREVIATION.sub(" ", gap))
-    if gap.strip() and not _SEPARATES.search(gap) and not EXAMPLES.search(gap):
-        return False
+    """Whether two names stand on one list.
+
+    Items between them may be unknown; what the first is for or needs, its dose, what a bracket adds to it, and
+    adjectives of the second stand on the list too.
+    """
+    gap = _ASIDE.sub(" ", _LATIN.sub("like", _ABBREVIATION.sub(" ", gap)))
     if colon:
         gap = gap.replace(":", " ").replace(";", ",")
-    first, *between = gap.split(",")
-    if not between:
-        return bool(_GLUE.fullmatch(gap))
+    if _GLUE.fullmatch(gap):
+        return not gap.strip() or bool(_SEPARATES.search(gap) or EXAMPLES.search(gap))
+    first, *between = _ITEMS.split(gap)
+    if not between or CLAUSE.search(gap) or _APART.search(gap):
+        return False
     last = between.pop()
-    known = all(_GLUE.fullmatch(item) or len(item.split()) <= 4 for item in between)
-    opening = bool(_GLUE.fullmatch(first)) or bool(re.fullmatch(r"\s*\([\w\s-]{1,30}", first))
-    return known and opening and bool(_GLUE.fullmatch(last)) and not CLAUSE.search(gap)
+    return (
+        bool(_GLUE.fullmatch(first) or _COMPLEMENT.fullmatch(first) or _OPENED.fullmatch(first))
+        and all(_GLUE.fullmatch(item) or len(item.split()) <= 4 for item in between)
+        and (bool(_GLUE.fullmatch(last)) or _modifies(last))
+    )
+
+
+def _modifies(words: str) -> bool:
+    """ "carotid", "another significant": a few words before a name that only say which kind of it."""
+    return _FEW.fullmatch(words) is not None and all(
+        _GLUE.fullmatch(word) or word.lower() not in function_words() for word in words.split()
+    )
 
 
 def _alike(a: Part, b: Part) -> bool:
@@ -64,12 +107,13 @@ def before(view: str, left: list[Part], w: Window, goes_on: bool) -> list[Part]:
     """The last leaf before a window, and those listed with it.
 
     A list that goes on behind the window ("A, B within 6 months, and C") gave it to the leaf beside it alone, unless a
-    conjunction closed the list before.
+    conjunction closed the list before. What needs a treatment ("arrhythmia requiring medication") shares its window.
     """
     left = head(view, left)
     chain = [left[-1]]
     closed = bool(_CONJUNCTION.search(view, chain[0].end, w.start))
-    for p in reversed(left[:-1]):
+    for i in range(len(left) - 2, -1, -1):
+        p = left[i]
         if p.end > chain[0].start:
             if _timed_itself(view, p, chain[0]):
                 break
@@ -77,12 +121,22 @@ def before(view: str, left: list[Part], w: Window, goes_on: bool) -> list[Part]:
             continue
         gap = view[p.end : chain[0].start]
         closed = closed or bool(_CONJUNCTION.search(gap))
-        if not _alike(p, chain[-1]) or not listed(gap) or "window" in p.leaf or (goes_on and not closed):
+        needs = p.leaf["op"] != "threshold" and _NEEDS.fullmatch(gap)
+        if not _alike(p, chain[-1]) or not (needs or listed(gap)) or "window" in p.leaf or (goes_on and not closed):
             break
-        if p.leaf["op"] != chain[0].leaf["op"] and _HEADED.search(gap):
+        if _apart(gap, p, chain[0]) and not (i and _COMMA.search(view, left[i - 1].end, p.start)):
+            break
+        if p.leaf["op"] != chain[0].leaf["op"] and not needs and _HEADED.search(gap):
             break
         chain.insert(0, p)
     return chain
+
+
+def _apart(gap: str, a: Part, b: Part) -> bool:
+    """ "infection, or antibiotics", "meningitis, or an infection": a comma before "or" parts two that are no list."""
+    m = _CLAUSE_OR.search(gap)
+    kinds = {(p.leaf["op"], p.leaf.get("role")) for p in (a, b)}
+    return m is not None and (len(kinds) > 1 or m["article"] is not None)
 
 
 def _timed_itself(view: str, a: Part, b: Part) -> bool:
@@ -108,6 +162,8 @@ def behind(view: str, right: list[Part], after_colon: bool) -> list[Part]:
                 break
             semicolons = True
         if p.start >= chain[-1].end and not listed(gap, colon=semicolons):
+            break
+        if _apart(gap, chain[-1], p) and not (len(chain) > 1 and _COMMA.search(view, chain[-2].end, chain[-1].start)):
             break
         chain.append(p)
     return chain

@@ -14,6 +14,8 @@ RECENT = re.compile(
     r"preceding))\s*(?:\(\s*)?$",
     FLAGS,
 )
+LASTS = re.compile(r"\s*last\s*", FLAGS)
+"""With "longer than" behind it, the verb: "expected to last longer than 2 hours"."""
 COMING = re.compile(
     r"(?:\b(?:with\s?in|in|during|over|for|throughout|at\s+any\s+time\s+(?:with)?in)\s+)?(?:(?:the|their|his|her)\s+)?"
     r"\b(?:next|coming|upcoming|following|subsequent|ensuing|forthcoming)\s*(?:\(\s*)?$",
@@ -28,13 +30,14 @@ WITHIN = re.compile(
     FLAGS,
 )
 FOR = re.compile(
-    r"\b(?:for|lasting|of|last(?:s|ed)|duration(?:\s+of)?(?:\s+is)?|during|over|persist(?:s|ing|"
+    r"\b(?:for|lasting|of|last(?:s|ed)?|duration(?:\s+of)?(?:\s+is)?|during|over|persist(?:s|ing|"
     r"ed)?(?:\s+for)?|x)\s+(?:(?:the|a|an|a\s+period\s+of)\s+)?$",
     FLAGS,
 )
 OF = re.compile(r"\b(?:of|for)\s+$", FLAGS)
 LASTING = re.compile(
-    r"\b(?:(?:lasting|persisting)(?:\s+for)?|for)\s+(?:the\s+|a\s+)?$|(?:\bw/\s*|\bwith\s+(?:an?\s+)?)?\bduration\s*"
+    r"\b(?:(?:lasting|persisting|(?:(?:expected|anticipated|likely)\s+to\s+)?last(?:s|ed)?)(?:\s+for)?|for)\s+"
+    r"(?:the\s+|a\s+)?$|(?:\bw/\s*|\bwith\s+(?:an?\s+)?)?\bduration\s*"
     r"(?:of\s+(?:the\s+)?(?:use|diagnosis|disease|illness|symptoms?|therapy|treatment|exposure)\s*)?(?:(?:is|was|being|of|for)\s*|[:,=]\s*)*$",
     FLAGS,
 )
@@ -131,6 +134,11 @@ def nothing_before(view: str, start: int, position: int, alternatives: bool = Tr
     return all(w in function_words() or w.rstrip("s") in _EMPTY for w in words)
 
 
-_EMPTY = frozenset(("elapsed", "pas", "interval", "beyond", "post", "born", "minimum", "newborn", "greater")) | {
-    "patient", "subject", "participant", "time", "within", "individual", "infant", "period", "passed", "required",
-}  # fmt: skip
+_EMPTY = frozenset((
+    "elapsed", "pas", "interval", "beyond", "post", "born", "minimum", "newborn", "greater", "time", "within", "period",
+    "passed", "required", "patient", "subject", "participant", "individual", "infant", "adult", "child", "children",
+    "people", "person", "women", "men", "volunteer", "attending", "attend", "check", "up", "presenting", "present",
+    "presented", "presentation", "enrolled", "enrollment", "enrolment", "included", "inclusion", "screened",
+    "recruited", "seen", "randomized", "randomised", "randomization", "randomisation",
+))  # fmt: skip
+"""Who comes, and that they come: what happened so long ago is named behind."""

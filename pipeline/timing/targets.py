@@ -6,13 +6,14 @@ from ...patterns.tables import Word
 from ...patterns.words import function_words, silent_words
 from ..parts import Part, Window
 from . import lists
-from .exceptions import reach
+from .exceptions import Reach, reach
 from .lists import CLAUSE
 from .phrases import FLAGS
 from .steady import mentioned
 from .unnamed import DONE, SEPARATOR, complement, diagnosis, kept, named, unknown
 
 _OF = re.compile(r"\s*\)?\s*(?:of|with|on)\s+(?:(?:the|any|an?|either|their|oral|concomitant)\s+)*", FLAGS)
+_CONJOINED = re.compile(r"\b(?:or|and),\s$", FLAGS)
 _OTHERS = re.compile(r"\b(?:all\s+)?others\s*,?\s*$", FLAGS)
 
 
@@ -43,13 +44,13 @@ def targets(text: str, view: str, end: int, words: list[Word], parts: list[Part]
     if (itself := diagnosis(text, view, w, max([within.floor, *(p.end for p in left)]))) is not None:
         parts.append(itself)
         return [itself]
-    if not left and right and _interposed(view, w):
+    if right and _interposed(view, w, bool(left)):
         return lists.behind(view, right, False)
     fresh = None if headed else unknown(text, view, words, w, parts, left, within)
     if fresh is not None:
         parts.append(fresh)
         left.append(fresh)
-    elif left and (_of_unnamed(view, left[-1], w) or _beside_attribute(view, parts, w, left[-1].end)):
+    elif left and (_of_unnamed(view, left[-1], w, within) or _beside_attribute(view, parts, w, left[-1].end)):
         return []
     if left and not _unread_value(view, left[-1], w):
         nxt = next((v.start for v in windows[i + 1 :] if v.start >= w.end), None)
@@ -68,8 +69,13 @@ def targets(text: str, view: str, end: int, words: list[Word], parts: list[Part]
     return []
 
 
-def _interposed(view: str, w: Window) -> bool:
-    """ "has received, within 6 months of baseline, X or Y": a window between commas is of what follows."""
+def _interposed(view: str, w: Window, listed: bool) -> bool:
+    """ "has received, within 6 months of baseline, X or Y": a window between commas is of what follows.
+
+    What is ``listed`` before keeps it, but for "X or, within 6 months, Y".
+    """
+    if listed and not _CONJOINED.search(view, max(0, w.start - 8), w.start):
+        return False
     return view[: w.start].endswith((", ", ",\n")) and view[w.end : w.end + 1] == ","
 
 
@@ -124,10 +130,11 @@ def _beside_attribute(view: str, parts: list[Part], w: Window, behind: int) -> b
     return bool(gaps) and not re.search(r"[,;:.]|\b(?:who|with|or)\b", gaps[-1], FLAGS)
 
 
-def _of_unnamed(view: str, last: Part, w: Window) -> bool:
+def _of_unnamed(view: str, last: Part, w: Window, within: Reach) -> bool:
     """ "claustrophobia, unable to lie still for 40 minutes": the window is of an item that nothing names."""
     marks = list(SEPARATOR.finditer(view, last.end, w.start))
-    if not marks or complement(view, last, w):
+    excepted = any(b <= w.start and not view[b : w.start].strip() for _, b in within.kept_out)
+    if not marks or excepted or complement(view, last, w):
         return False
     item = view[marks[-1].end() : w.start]
     words = re.findall(r"[^\W\d_]{3,}", item)

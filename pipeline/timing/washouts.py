@@ -23,7 +23,9 @@ _STATED = re.compile(
 )
 _TO = re.compile(r"\b(?:before|prior\s+to|preceding|from|of)\s+(?:the\s+)?", FLAGS)
 _SAID = re.compile(r"\bwash(?:ed)?[\s-]?out\b[^.;]*$", FLAGS)
-_OF = re.compile(r"\s*\)?\s*(?:for|from|of|off)\s+(?!(?:the\s+)?(?:study|screening|baseline)\b)(?=[^\W\d_])", FLAGS)
+_OF = re.compile(
+    r"\s*\)?\s*(?:(?:is|are|was)\s+)?(?:(?:required|needed|necessary|requested|mandatory)\s+)?(?:for|from|of|off|after)\s+"
+    r"(?!(?:the\s+)?(?:study|screening|baseline)\b)(?=[^\W\d_])", FLAGS)
 
 
 class Stated(NamedTuple):
@@ -54,16 +56,21 @@ def of_item(base: Window, said: Stated) -> Window:
     return replace(w, said=True, off=said.off)
 
 
-def washout(view: str, start: int, end: int, q: Quantity) -> Window | None:
-    """A time without what is named before it, or behind it ("for X")."""
+def washout(
+    view: str, start: int, end: int, q: Quantity, other: Quantity | None, longer: bool | None, pos: int
+) -> Window | None:
+    """A time without what is named before it, or behind it ("for X").
+
+    ``other``, ``longer``, ``pos``: a second length and whether the longer of the two counts, and where its words end.
+    """
     before = _BEFORE.search(view, max(start, q.start - 40), q.start)
-    behind = _BEHIND.match(view, q.end, end)
-    stop = behind.end() if behind else q.end
+    behind = _BEHIND.match(view, pos, end)
+    stop = behind.end() if behind else pos
     of = _OF.match(view, stop, end)
     if not (before or behind or (of and of.group().split()[-1] == "for" and _SAID.search(view, start, q.start))):
         return None
     quantity = q if q.said else replace(q, upper=None, lower_inclusive=True)
-    w = Window(q.start, stop, quantity, "before", "now", None, said=True, ahead=of is not None, off=True)
+    w = Window(q.start, stop, quantity, "before", "now", None, False, other, longer, True, of is not None, off=True)
     a = aim(view, stop, end, False) if of is None else None
     if a is not None and a.direction == "before":
         text = view[slice(*a.text)] if a.text else None
