@@ -409,7 +409,7 @@ def test_a_length_or_a_time_since(words: str, rule: str) -> None:
             "all(not(condition stroke [<= 2 a before now]); not(condition infection [<= 12 wk before baseline]))",
         ),
         ("Inclusion: At least 3 months of treatment with methotrexate", "drug methotrexate for [>= 3 mo]"),
-        ("Inclusion: Enrolled 4 to 12 weeks after stroke", "condition stroke [in [4, 12] wk before now]"),
+        ("Inclusion: People 4 to 12 weeks after stroke", "condition stroke [in [4, 12] wk before now]"),
         (
             "Inclusion: Kidney transplant, ≥ 12 months post-transplant",
             "procedure kidney transplantation [>= 12 mo before now]",

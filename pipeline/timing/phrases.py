@@ -137,8 +137,7 @@ def nothing_before(view: str, start: int, position: int, alternatives: bool = Tr
 _EMPTY = frozenset((
     "elapsed", "pas", "interval", "beyond", "post", "born", "minimum", "newborn", "greater", "time", "within", "period",
     "passed", "required", "patient", "subject", "participant", "individual", "infant", "adult", "child", "children",
-    "people", "person", "women", "men", "volunteer", "attending", "attend", "check", "up", "presenting", "present",
-    "presented", "presentation", "enrolled", "enrollment", "enrolment", "included", "inclusion", "screened",
-    "recruited", "seen", "randomized", "randomised", "randomization", "randomisation",
+    "people", "person", "women", "men", "volunteer", "attending", "attend", "check", "up", "seen", "presenting",
+    "present", "presented", "presentation",
 ))  # fmt: skip
 """Who comes, and that they come: what happened so long ago is named behind."""
