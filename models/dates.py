@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
+from math import floor
 from typing import NamedTuple
 
 DAYS_A_MONTH = 30.4375
@@ -39,18 +40,30 @@ def shifted(day: date, amount: float, unit: str) -> date | None:
     >>> shifted(date(2024, 2, 29), -12, "mo"), shifted(date(2024, 3, 31), -1, "mo"), shifted(date(2024, 3, 1), -1, "wk")
     (datetime.date(2023, 2, 28), datetime.date(2024, 2, 29), datetime.date(2024, 2, 23))
     """
+    step = months_and_days(amount, unit)
+    if step is None:
+        return None
+    months, days = step
     try:
-        if unit in ("a", "mo"):
-            return _months_later(day, amount * 12 if unit == "a" else amount)
-        if unit in ("wk", "d"):
-            return day + timedelta(days=amount * 7 if unit == "wk" else amount)
+        return _months_later(day, months) + timedelta(days=days)
     except (OverflowError, ValueError):
         return date.max if amount > 0 else date.min
+
+
+def months_and_days(amount: float, unit: str) -> tuple[int, int] | None:
+    """An amount of a UCUM time unit as steps of the calendar; None for a unit that is no such time.
+
+    >>> months_and_days(1.5, "a"), months_and_days(-2, "wk"), months_and_days(1.5, "mo"), months_and_days(1, "h")
+    ((18, 0), (0, -14), (1, 15), None)
+    """
+    if unit in ("a", "mo"):
+        months = amount * 12 if unit == "a" else amount
+        return int(months), round((months - int(months)) * DAYS_A_MONTH)
+    if unit in ("wk", "d"):
+        return 0, floor(amount * 7 if unit == "wk" else amount)
     return None
 
 
-def _months_later(day: date, months: float) -> date:
-    whole = int(months)
-    year, month = divmod(day.year * 12 + day.month - 1 + whole, 12)
-    moved = date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-    return moved + timedelta(days=round((months - whole) * DAYS_A_MONTH))
+def _months_later(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

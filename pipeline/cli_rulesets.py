@@ -115,7 +115,7 @@ def screen(
 
 @click.command(epilog=EXPORT_CODES)
 @click.argument("rulesets", metavar="[RULESETS|-]")
-@click.option("--to", "format_", required=True, metavar="FORMAT", help="circe, csv, fhir or parquet.")
+@click.option("--to", "format_", required=True, metavar="FORMAT", help="circe, cql, csv, fhir or parquet.")
 @click.option(
     "--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="The folder; it is made if need be."
 )
@@ -135,6 +135,7 @@ def export(
     parquet  rules.parquet, the same rows
     fhir     a FHIR R5 Bundle for each trial: ResearchStudy and EvidenceVariable
     circe    an OHDSI cohort definition for each trial, of the persons whom its rules keep on one day
+    cql      a CQL library for each trial, over FHIR 4.0.1
 
     RULESETS are what `extract` writes; - reads standard input. OUT/losses.csv names every rule that the format cannot
     say, with the reason.

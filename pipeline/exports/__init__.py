@@ -8,15 +8,17 @@ from pathlib import Path
 
 from ...models import RuleSet
 from ..files import replacing
-from . import circe, fhir, tables
+from . import circe, cql, fhir, tables
 from .base import Loss
 from .circe.target import Target
 
 Export = Callable[[Iterable[RuleSet], Path, Target | None], Iterator[Loss]]
 """Writes RuleSets into a folder and gives, as it goes, what the format could not say."""
+Said = Callable[[RuleSet, Target | None], tuple[str, Iterable[Loss]]]
+"""The document of one trial, and what it could not say."""
 
 
-def _a_file_a_trial(said: Callable[[RuleSet, Target | None], tuple[str, Iterable[Loss]]]) -> Export:
+def _a_file_a_trial(said: Said, ending: str = "json") -> Export:
     def write(rulesets: Iterable[RuleSet], folder: Path, target: Target | None) -> Iterator[Loss]:
         taken: Counter[str] = Counter()
         for ruleset in rulesets:
@@ -24,7 +26,7 @@ def _a_file_a_trial(said: Callable[[RuleSet, Target | None], tuple[str, Iterable
             taken[name] += 1
             number = f"-{taken[name]}" if taken[name] > 1 else ""
             document, losses = said(ruleset, target)
-            with replacing(folder / f"{name}{number}.json") as stream:
+            with replacing(folder / f"{name}{number}.{ending}") as stream:
                 stream.write(document)
             yield from losses
 
@@ -33,6 +35,7 @@ def _a_file_a_trial(said: Callable[[RuleSet, Target | None], tuple[str, Iterable
 
 _EXPORTS: dict[str, Export] = {
     "circe": _a_file_a_trial(circe.said),
+    "cql": _a_file_a_trial(cql.said, "cql"),
     "csv": tables.write_csv,
     "fhir": _a_file_a_trial(fhir.said),
     "parquet": tables.write_parquet,

@@ -12,10 +12,14 @@ from ....models.patient import Fact, Observation, Patient, PatientCondition, Tre
 
 Resource = dict[str, Any]
 
-_UNSAID = ("entered-in-error", "cancelled", "draft", "unknown", "not-done")
+UNSAID = ("entered-in-error", "cancelled", "draft", "unknown", "not-done")
 """Statuses of resources that say nothing of the patient."""
-_PLANNED = ("intended", "preparation", "planned")
-_ENDED = ("completed", "stopped", "ended")
+PLANNED = ("intended", "preparation", "planned")
+ENDED = ("completed", "stopped", "ended")
+ACTIVE = ("active", "recurrence", "relapse")
+"""Clinical statuses of a condition that lasts."""
+UNSURE = ("unconfirmed", "provisional", "differential")
+"""Verification statuses of a condition that may have been."""
 
 
 def patient_of(bundle: Resource) -> Patient:
@@ -42,7 +46,7 @@ def patient_of(bundle: Resource) -> Patient:
 
 def _facts(resource: Resource, known: dict[str, Resource]) -> Iterator[Fact]:
     reader = _READERS.get(resource.get("resourceType", ""))
-    if reader is not None and resource.get("status") not in _UNSAID:
+    if reader is not None and resource.get("status") not in UNSAID:
         yield from reader(resource, known)
 
 
@@ -78,8 +82,8 @@ def _medication(resource: Resource, known: dict[str, Resource]) -> Iterator[Trea
     refused = status == "not-taken" or resource.get("doNotPerform") is True or _codes_of(resource, "adherence") & _NOT
     yield Treatment(
         **named, role="drug", start=start, end=_day(period, "end") or moment, **_dose(resource),
-        ongoing=True if status == "active" else False if status in _ENDED else None,
-        planned=status in _PLANNED or resource.get("intent") in ("proposal", "plan"), absent=bool(refused),
+        ongoing=True if status == "active" else False if status in ENDED else None,
+        planned=status in PLANNED or resource.get("intent") in ("proposal", "plan"), absent=bool(refused),
     )  # fmt: skip
 
 
@@ -136,9 +140,9 @@ def _state(resource: Resource) -> dict[str, Any] | None:
     return {
         "start": _day(resource, "onsetDateTime") or _day(onset, "start"),
         "end": _day(resource, "abatementDateTime") or _day(abated, "end"),
-        "ongoing": True if clinical & {"active", "recurrence", "relapse"} else False if clinical else None,
+        "ongoing": True if not clinical.isdisjoint(ACTIVE) else False if clinical else None,
         "absent": "refuted" in verified,
-        "uncertain": bool(verified & {"unconfirmed", "provisional", "differential"}),
+        "uncertain": not verified.isdisjoint(UNSURE),
     }
 
 
@@ -160,8 +164,8 @@ def _when(resource: Resource, *keys: str) -> dict[str, Any]:
     status = resource.get("status")
     return {
         "start": day or _day(period, "start"), "end": day or _day(period, "end"),
-        "ongoing": True if status == "in-progress" else False if status in _ENDED else None,
-        "planned": status in _PLANNED,
+        "ongoing": True if status == "in-progress" else False if status in ENDED else None,
+        "planned": status in PLANNED,
     }  # fmt: skip
 
 
