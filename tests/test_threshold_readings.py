@@ -222,6 +222,26 @@ ALSO = [
     ("Performance status: ECOG 0-1", ["ECOG in [0, 1]"]),
     ("for liver metastases ALT and AST ≤ 5 x ULN", ["ALT <= 5 x ULN", "AST <= 5 x ULN"]),
 ]
+FREQUENCIES = [
+    ("Triptans or opioids on 10 or more days per month", ["triptan days >= 10 /mo", "opioid days >= 10 /mo"]),
+    ("CPAP for more than 4 hours per day", ["continuous positive airway pressure > 4 h/d"]),
+    ("Lithium once daily for more than 3 days", []),
+]
+LIMITS = [
+    ("ALT within 1.5 x ULN", ["ALT <= 1.5 x ULN"]),
+    ("FVC of 65% or more of the predicted value", ["FVC >= 65 % x predicted"]),
+    ("Lesion of at least 2 cm by MRI or at least 1 cm by CT", ["lesion diameter >= 2 cm", "lesion diameter >= 1 cm"]),
+    ("At least 6 tender and 6 swollen joints", ["tender joint count >= 6", "swollen joint count >= 6"]),
+    ("FibroScan and CAP ≥ 280 dB/m", ["controlled attenuation parameter >= 280 dB/m"]),
+    ("Stable regimen and CD4 count > 200 /uL", ["CD4 count > 200 /uL"]),
+    ("Stage II or III (AJCC 8th edition)", ["disease stage in [2, 3]"]),
+    ("Term newborns (≥ 37 weeks)", ["gestational age >= 37 wk"]),
+    ("Preterm infants born before 32 weeks", ["gestational age < 32 wk"]),
+    ("Newborns older than 3 weeks", ["age > 3 wk"]),
+    ("Treated with lithium, trough 5-12 ng/mL", ["lithium plasma concentration in [5, 12] ng/mL"]),
+    ("≤ 4 lesions, none larger than 3 cm", ["lesions <= 4"]),
+    ("Presence of at least one 2-walled defect", []),
+]
 
 READINGS = (
     EITHER_SIDE
@@ -240,6 +260,8 @@ READINGS = (
     + CHANGES
     + UNITS_SHARED
     + ALSO
+    + FREQUENCIES
+    + LIMITS
 )
 
 

@@ -11,7 +11,8 @@ from ...patterns.tables import Word
 from ...patterns.words import function_words
 from ..parts import Bounded, Mention, Quantity
 from ..values.bounding import paired
-from ..values.shared import counts_noun, is_outside, united
+from ..values.frequencies import frequencies, of_what
+from ..values.shared import AGAIN, counts_noun, is_outside, united
 
 _NO_MEASURE = frozenset(
     [
@@ -66,6 +67,14 @@ _NO_MEASURE = frozenset(
         "screening",
         "baseline",
         "given",
+        "presence",
+        "none",
+        "phone",
+        "telephone",
+        "number",
+        "code",
+        "read",
+        "edition",
     ]
 )
 _ALWAYS = {"kg": "body weight", "[lb_av]": "body weight", "kg/m2": "BMI", "mm[Hg]": "blood pressure"}
@@ -94,6 +103,10 @@ _FILLER = frozenset(
         "been",
         "measuring",
         "being",
+        "still",
+        "persistently",
+        "currently",
+        "consistently",
     ]
 )
 
@@ -108,7 +121,7 @@ _DOSE = re.compile(
     r"(?:(?:total|mean|stable|equivalent|maintenance|daily|maximum|minimum|oral)\s+)*(?:dos(?:e|es|age)|equivalents?)",
     re.IGNORECASE,
 )
-_THEN = re.compile(r"[\s\-]*(?:\w{1,5}-)?")
+_THEN = re.compile(r"[\s\-]*(?:(?:prior|previous|past|other|documented)\s+)?(?:\w{1,5}-)?", re.IGNORECASE)
 _LEVEL = re.compile(r"\s+(?:levels?|concentrations?)\b", re.IGNORECASE)
 
 
@@ -116,10 +129,13 @@ def counts(
     view: str, words: list[Word], quantities: list[Quantity], bounded: list[Bounded], mentions: list[Mention]
 ) -> list[Bounded]:
     """Bounded measures for the quantities that a comparator bounds and no known measure owns."""
-    out = []
+    out = frequencies(view, quantities, bounded, mentions)
     values = [(q.start, q.end) for q in quantities]
     for q in united(view, quantities, [])[0]:
-        if not q.said or q.is_time or any(b.quantity.start < q.end and q.start < b.quantity.end for b in bounded):
+        if not q.said or q.is_time or any(b.quantity.start < q.end and q.start < b.quantity.end for b in bounded + out):
+            continue
+        if out and out[-1].quantity.unit == q.unit is not None and AGAIN.fullmatch(view, out[-1].end, q.start):
+            out.append(replace(out[-1], start=q.start, end=q.end, quantity=q))
             continue
         if is_outside(view, q) or (q.word and _NO_NOUN.match(view, q.end)):
             continue
@@ -184,7 +200,8 @@ def _counts_drugs(view: str, q: Quantity, after: tuple[int, int] | None) -> bool
 
 
 def uncounted(mentions: list[Mention], counted: list[Bounded]) -> list[Mention]:
-    """The mentions without the classes that are only counted: "no more than 3 biologics" requires none of them."""
+    """The mentions without those that are only counted: "no more than 3 biologics" requires none of them."""
+    mentions = of_what(counted, mentions)
     spans = [b.words for b in counted if b.words is not None and b.measure is None and b.quantity.unit is None]
     return [m for m in mentions if m.kind != "drug_class" or not any(a < m.end and m.start < b for a, b in spans)]
 

@@ -89,6 +89,7 @@ _COUNTS = re.compile(r"/(?:uL|mm3|mL)|\{copies\}/mL|\[IU\]/mL")
 _DIGIT = re.compile(r"\s*=?\s*\d")
 _IN_DIGITS = re.compile(r"\s*\(\s*(?P<digits>\d{1,3})\s*\)")
 _PREFIXED = re.compile(r"\s*(?P<sign><=|≤|<)\s*(?=[A-Za-z])")
+_INSIDE = re.compile(r"\bwith\s?in\s+$", re.IGNORECASE)
 _LIMIT_GATE = re.compile(r"ULN|LLN|UNL|normal", re.IGNORECASE)
 _DEGREES = {"C": (30, 46), "F": (86, 115)}
 
@@ -235,11 +236,16 @@ def _atom(view: str, m: "re.Match[str]", floor: int, end: int) -> Quantity:
             sign, pos = post, tail.end()
             if unit is None:  # "3 or more months"
                 unit, pos = _unit(view, value, pos, end)
+            if unit in (None, "%") and relative is None and (r := _RELATIVE.match(view, pos, end)):  # "65 % or more of"
+                relative, pos = next(k for k in ("ULN", "LLN", "predicted", "baseline") if r[k]), r.end()
+                unit = unit or "1"
     if lead and unit is None and view[pos : pos + 1] == "+" and not view[pos + 1 : pos + 2].isalnum():  # "≤ 1+"
         pos += 1
     if value < 0 and unit in TIME:
         value = -value
     begin = lead.start() if lead else m.start()
+    if sign is None and relative == "ULN" and (inside := _INSIDE.search(view, max(floor, m.start() - 12), m.start())):
+        sign, begin = "<=", inside.start()
     side, inclusive = comparators.SIDES[sign or "="]
     lower = value if side in ("lower", "both") else None
     upper = value if side in ("upper", "both") else None

@@ -11,23 +11,17 @@ from ...patterns.measures import measures
 from ...patterns.tables import Match
 from ..parts import TIME, Bounded, Quantity
 from ..values.ages import OLD, age, at_event, is_age, of_pregnancy
+from ..values.alike import counted_alike
 from ..values.beside import is_part, left_of, nearer_right, right_of
 from ..values.bounding import bounded_by, paired, rated, renamed
 from ..values.changes import of_change
 from ..values.classes import with_classes
 from ..values.grades import graded
-from ..values.shared import counted, counted_alike, counts_noun, halved, predicted, restated, united
+from ..values.shared import AGAIN, counted, counts_noun, halved, predicted, restated, united
 from ..values.tnm import categories
 
 _FLAGS = re.IGNORECASE
 _JOINED = re.compile(r"[,/&;]|\b(?:and|or)\b", _FLAGS)
-_AGAIN = re.compile(
-    r"(?:(?:\s*\([^()]{0,30}\))?\s+(?:at|on|by|in|for|during|if)\s+[^.;()<>≤≥=]{1,40}?"
-    r"(?=\s*[,(]|\s+(?:and|or|but|unless)\b)|\s*\([^()]{0,30}\)|\s*\[[^\[\]]{0,30}\])?"
-    r"[\s,;]*[(\[]?[\s,;]*(?:(?:and|or|but|unless|,)\s*)*"
-    r"(?:(?:if|for|in|with|when|where)\b(?:(?!\.\s)[^;()<>≤≥=]){0,50})?(?:(?:of|score|a\s+score\s+of)\s+)?",
-    _FLAGS,
-)
 _ONLY_JOINED = re.compile(r"\s*[,(]?\s*(?:(?:and|or)\s*)?(?:an?\s+|the\s+)?", _FLAGS)
 _OF_THESE = re.compile(r"\bof\s+(?:these|which|them|those|whom)\s*,?\s*(?:there\s+(?:is|are)\s+)?$", _FLAGS)
 _OR_A = re.compile(r"\s*,?\s*(?:or|and)\s+[a-z]+\s+(?:class\s+)?", _FLAGS)
@@ -47,7 +41,7 @@ def thresholds(view: str, start: int, end: int, found: list[Quantity], known: li
             out = [_also(b, out[-1], again) for b in out]
             continue
         out += _bind(view, start, end, q, floor, known, out)
-    out = graded(view, start, end, out + counted_alike(view, quantities, out))
+    out = graded(view, start, end, counted_alike(view, quantities, out))
     out = [of_change(view, at_event(view, b)) for b in predicted(view, out)]
     out += [b for b in categories(view, start, end) if not any(x.start < b.end and b.start < x.end for x in out)]
     return _in_one_unit(view, _both_sides(sorted(halved(out, halves), key=lambda b: (b.start, b.end))))
@@ -192,9 +186,9 @@ def _again(view: str, q: Quantity, known: list[Match], done: list[Bounded]) -> l
     if q.unit is not None and last.quantity.unit != q.unit and not q.relative:  # "..., or < 10 years if EDSS <= 5"
         last = next((b for b in reversed(done[-2:]) if b.quantity.unit == q.unit), last)
     if (noun := counted(view, q)) is not None and noun.group(1).lower() in view[last.start : last.end].lower().split():
-        if _AGAIN.fullmatch(view, last.quantity.end, q.start):  # "> 28 units a week (men) or > 21 units (women)"
+        if AGAIN.fullmatch(view, last.quantity.end, q.start):  # "> 28 units a week (men) or > 21 units (women)"
             return [replace(last, start=q.start, end=noun.end(), quantity=replace(q, unit=last.quantity.unit))]
-    if not _alike(q, last) or not _AGAIN.fullmatch(view, done[-1].end, q.start) or counts_noun(view, q):
+    if not _alike(q, last) or not AGAIN.fullmatch(view, done[-1].end, q.start) or counts_noun(view, q):
         return []
     if q.is_time and _WITH.search(view, done[-1].end, q.start):  # "20 years old, with a training of at least 3 years"
         return []

@@ -19,6 +19,14 @@ _EVENT = re.compile(
     _FLAGS,
 )
 _PREGNANT = re.compile(r"\bpregnan\w+\s*(?:[(,]|of|at|beyond)?\s*(?:a\s+)?$", _FLAGS)
+_BORN = re.compile(
+    r"\b(?:(?:pre|full-)?term|premature\w*|gravid\w*|\w*gravida\w*|born|births?|deliver(?:y|ed|ies)|newborns?|neonates?|preterms?)"
+    r"(?:\s+(?:infants?|bab(?:y|ies)|neonates?|newborns?|deliver(?:y|ies)|births?|pregnanc(?:y|ies)|women))?"
+    r"(?:\s*(?:[(,:]|\b(?:at|before|after|between|from|of|born)\b))*\s*(?:an?\s+)?$",
+    _FLAGS,
+)
+_BEFORE = re.compile(r"\bbefore\s+(?:the\s+)?$", _FLAGS)
+_WEEKS_OF_BIRTH = (20, 44)
 _WEEKS_AND_DAYS = re.compile(r"\d\s?\+\s?\d|\d/7|\d\s?w", _FLAGS)
 _ADULTS = re.compile(
     r"\b(?:adults?|adolescents?|elderly|children|men|women|patients|subjects)\s*\(\s*(?:aged?\s*)?$", _FLAGS
@@ -102,10 +110,17 @@ def at_event(view: str, b: Bounded) -> Bounded:
 
 
 def of_pregnancy(view: str, q: Quantity) -> bool:
-    """ "36 0/7 weeks", "32+0 to 36+6", "pregnancy of less than 12 weeks"."""
+    """ "36 0/7 weeks", "32+0 to 36+6", "pregnancy of less than 12 weeks", "term newborns (≥ 37 weeks)"."""
     if q.unit == "d" and _WEEKS_AND_DAYS.search(view, q.start, q.end):
         return True
-    return q.unit == "wk" and q.said and bool(_PREGNANT.search(view, max(0, q.start - 24), q.start))
+    if q.unit != "wk" or not (q.said or _BEFORE.search(view, max(0, q.start - 12), q.start)):
+        return False
+    least, most = _WEEKS_OF_BIRTH
+    born = all(least <= v <= most for v in (q.lower, q.upper) if v is not None)
+    return bool(
+        _PREGNANT.search(view, max(0, q.start - 24), q.start)
+        or (born and _BORN.search(view, max(0, q.start - 40), q.start) and not _ELAPSED.match(view, q.end))
+    )
 
 
 def age(view: str, q: Quantity, right: Match | None) -> Bounded:
@@ -113,6 +128,8 @@ def age(view: str, q: Quantity, right: Match | None) -> Bounded:
     name = "gestational age" if of_pregnancy(view, q) else "age"
     if not q.said and (m := _WITHIN.search(view, max(0, q.start - 30), q.start)):
         q = replace(q, start=m.start(), lower=None, said=True, sign="<=")
+    if not q.said and name == "gestational age" and (m := _BEFORE.search(view, max(0, q.start - 12), q.start)):
+        q = replace(q, start=m.start(), lower=None, upper_inclusive=False, said=True, sign="<")
     if m := OLD.match(view, q.end):
         end = m.end()
     words = (right.start, right.end) if right is not None and right.entry.name == "age" else None

@@ -20,7 +20,7 @@ _COUNTED = ("metastatic sites", "lesions", "tumors", "relapses")
 _ADJUSTED = re.compile(r"(?:adjusted|corrected)\s+(?:to|for|by|with)\s+$", _FLAGS)
 _DRINKS = re.compile(r"drinks?", _FLAGS)
 _OF_DRINKS = re.compile(r"(?:\bof|alcoholic|standard|alcohol)\s+$", _FLAGS)
-_ITEM = re.compile(r"\.[A-Z]|(?<=-\d)-[a-z]{3}")
+_ITEM = re.compile(r"\.[A-Z]|(?<=-\d)-[a-z]{3}|(?:st|nd|rd|th)\s+(?:ed\b|edition|revision|version)")
 _ON = re.compile(r"\s+(?:points?\s+)?on\s+(?:the|an?)\s+", _FLAGS)
 _NEXT = re.compile(
     r"'?\s*(?:-\s*)?(?:(?:points?|are|were|adjusted|corrected|of|in|on|for|the|a|an|any|new|or|more|less|documented|clinical(?:ly)?|confirmed|reported|prior|previous|"
@@ -108,7 +108,13 @@ def left_of(view: str, q: Quantity, floor: int, known: list[Match]) -> list[Matc
         chain.insert(0, m)
     if not q.said and not _adjoins(view, last, q):
         return []
-    return _distinct([m for m in chain if fits(view, q, m)])
+    return _distinct([m for m in chain if m is last or _shares(view, q, m)])
+
+
+def _shares(view: str, q: Quantity, m: Match) -> bool:
+    """Whether a value said of the last measure of a list can be that of another: by a unit of its own."""
+    measure = measures()[m.entry.name]
+    return fits(view, q, m) and (bool(q.relative) or q.unit in (None, "%", measure.unit, *measure.units))
 
 
 def _is_aside(view: str, q: Quantity, m: Match) -> bool:

@@ -3,18 +3,20 @@
 import re
 from dataclasses import replace
 
+from ...patterns.measures import measures
 from ..parts import Bounded
 
 _FLAGS = re.IGNORECASE
 _NOUN = (
     r"(?P<noun>reductions?|decreases?|increases?|improvements?|worsening|declines?|drops?|rises?|falls?|changes?|"
-    r"variations?|variability|fluctuations?)"
+    r"variations?|variability|fluctuations?|loss|gains?)"
 )
 _BEFORE = re.compile(rf"\b{_NOUN}\s*(?:of|by|that\s+is|is|was|in|from)?\s*$", _FLAGS)
 _AFTER = re.compile(rf"\s*(?:points?\s+)?(?:or\s+(?:more|greater)\s+)?{_NOUN}\b", _FLAGS)
 _OF = re.compile(rf"\b{_NOUN}\s+(?:in|of|from)\s+(?:the\s+|an?\s+)?(?:baseline\s+|mean\s+|total\s+|serum\s+)?$", _FLAGS)
 _IN = re.compile(r"\s+(?:in|of|on|from)\s+(?:the\s+|an?\s+)?(?:[a-z]+\s+)?$", _FLAGS)
 _BEHIND = re.compile(rf"\s+{_NOUN}\b", _FLAGS)
+_USUAL = {"body weight loss": "weight loss", "body weight gain": "weight gain"}
 _VERB = re.compile(
     r"\b(?P<noun>improved|worsened|decreased|increased|declined|changed|dropped|rose|fell|reduced)\s+by\s*$", _FLAGS
 )
@@ -25,7 +27,10 @@ def of_change(view: str, b: Bounded) -> Bounded:
     if b.words is None or b.measure is None or b.quantity.relative in ("ULN", "LLN", "predicted"):
         return b
     noun = _noun(view, b, *b.words)
-    return b if noun is None else replace(b, name=f"{b.name} {noun.lower().removesuffix('s')}", measure=None)
+    if noun is None:
+        return b
+    name = f"{b.name} {re.sub(r'(?<!s)s$', '', noun.lower())}"
+    return replace(b, name=_USUAL.get(name, name), measure=measures().get(_USUAL.get(name, name)))
 
 
 def _noun(view: str, b: Bounded, first: int, last: int) -> str | None:

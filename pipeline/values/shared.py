@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 
 from ...patterns.measures import measures
 from ...patterns.tables import Match
@@ -45,7 +44,15 @@ _PREDICTED = re.compile(
 )
 _LUNG = ("FEV1", "FVC", "DLCO", "vital capacity", "total lung capacity", "PEF", "FEF25-75", "MIP")
 _AND = re.compile(r"\s*,?\s*(?:or|and)?\s*(?:an?\s+|the\s+)?", _FLAGS)
-_ADJECTIVES = re.compile(r"\s+(?:[a-z-]+\s+){0,2}(?:or|and)\s+", _FLAGS)
+
+AGAIN = re.compile(
+    r"(?:(?:\s*\([^()]{0,30}\))?\s+(?:at|on|by|in|for|during|if)\s+[^.;()<>≤≥=]{1,40}?"
+    r"(?=\s*[,(]|\s+(?:and|or|but|unless)\b)|\s*\([^()]{0,30}\)|\s*\[[^\[\]]{0,30}\])?"
+    r"[\s,;]*[(\[]?[\s,;]*(?:(?:and|or|but|unless|,)\s*)*"
+    r"(?:(?:if|for|in|with|when|where)\b(?:(?!\.\s)[^;()<>≤≥=]){0,50})?(?:(?:of|score|a\s+score\s+of)\s+)?",
+    _FLAGS,
+)
+"""Between two bounds of one measure: "≤ 2.5 (≤ 5 with metastases)", "≥ 2 cm by MRI or ≥ 1 cm by CT"."""
 
 Halves = dict[tuple[int, int], tuple[Quantity, Quantity]]
 
@@ -197,17 +204,3 @@ def restated(view: str, last: Bounded, q: Quantity) -> Bounded | None:
 
 def _stretched(b: Bounded, q: Quantity) -> Bounded:
     return replace(b, end=q.end, quantity=replace(b.quantity, end=q.end))
-
-
-def counted_alike(view: str, quantities: list[Quantity], bounded: list[Bounded]) -> list[Bounded]:
-    """ "≥ 2 moderate or ≥ 1 severe exacerbations": the first counts what the second counts."""
-    out = []
-    for a, b in pairwise(quantities):
-        if not a.said or a.unit is not None or a.relative or not _ADJECTIVES.fullmatch(view, a.end, b.start):
-            continue
-        if any(x.quantity.start < a.end and a.start < x.quantity.end for x in bounded):
-            continue
-        for x in bounded:
-            if x.quantity.number == b.number and x.words is not None and x.words[0] >= b.end:
-                out.append(replace(x, start=a.start, quantity=replace(a, unit=x.quantity.unit)))
-    return out

@@ -1,0 +1,51 @@
+"""How often something is used or happens: "triptans or opioids on 10 or more days per month", "CPAP > 4 h/night"."""
+
+import re
+from dataclasses import replace
+
+from ..parts import Bounded, Mention, Quantity
+from ..timing.lists import listed
+
+_DAYS, _HOURS = re.compile(r"d/(?P<of>wk|mo|a)"), re.compile(r"h/(?:d|wk)")
+_DRUGS = ("drug", "drug_class")
+_GAP = re.compile(
+    r"\s*(?:(?:use|intake|consumption|therapy|treatment|taken|used|given|needed|required|is|are|was|were)\s+)*"
+    r"(?:(?:for|on|during|of)\s+)?",
+    re.IGNORECASE,
+)
+
+
+def frequencies(
+    view: str, quantities: list[Quantity], bounded: list[Bounded], mentions: list[Mention]
+) -> list[Bounded]:
+    """The days or hours of what is named before such a rate, each of a list for itself."""
+    out: list[Bounded] = []
+    for q in quantities:
+        days = _DAYS.fullmatch(q.unit or "")
+        if not q.said or not (days or _HOURS.fullmatch(q.unit or "")):
+            continue
+        if any(b.quantity.start < q.end and q.start < b.quantity.end for b in bounded):
+            continue
+        for m in _named(view, q, mentions):
+            rate = replace(q, unit=f"/{days['of']}") if days else q
+            name = f"{m.name} days" if days else m.name
+            out.append(Bounded(m.start, q.end, rate, name, (m.start, m.end), None))
+    return out
+
+
+def of_what(bounded: list[Bounded], mentions: list[Mention]) -> list[Mention]:
+    """The mentions without the drugs whose frequency is bounded: nothing else is said of them."""
+    spans = {b.words for b in bounded}
+    return [m for m in mentions if m.kind not in _DRUGS or (m.start, m.end) not in spans]
+
+
+def _named(view: str, q: Quantity, mentions: list[Mention]) -> list[Mention]:
+    before = [m for m in mentions if m.end <= q.start]
+    if not before or not _GAP.fullmatch(view, before[-1].end, q.start):
+        return []
+    chain = [before[-1]]
+    for m in reversed(before[:-1]):
+        if m.kind != chain[0].kind or not listed(view[m.end : chain[0].start]):
+            break
+        chain.insert(0, m)
+    return chain
