@@ -181,11 +181,15 @@ def words_of(view: str, start: int, end: int) -> list[Word]:
 
 
 def read_tables(home: Traversable | None = None) -> Lexicon:
-    """The lexicon of all tables, of the package or under ``home``; raises :class:`TableError` as :func:`rows` does."""
+    """The lexicon of all tables, of the package or under ``home``; raises :class:`TableError` as :func:`rows` does.
+
+    A name that two tables of a kind have, the one for more of its words, has the codes of the first everywhere.
+    """
     lexicon = Lexicon({}, {}, {})
+    codes: dict[tuple[str, str], tuple[str, ...]] = {}
     for path, kind in TABLES.items():
         for row in rows(path, home):
-            entry = Entry(kind, row.name, row.codes, path)
+            entry = Entry(kind, row.name, codes.setdefault((kind, row.name), row.codes) or row.codes, path)
             for word in (row.name, *row.words):
                 owner = lexicon.add(word, entry)
                 if owner is None:

@@ -17,6 +17,7 @@ from trialrules.patterns.units import table
 DRUGS = [row for path, kind in TABLES.items() if kind == "drug" for row in rows(path)]
 CLASSES = list(rows("patterns/drugs/classes.tsv"))
 ANCHORS = tomllib.loads(files("trialrules").joinpath("patterns/anchors.toml").read_text("utf-8"))
+SOURCES = tomllib.loads(files("trialrules").joinpath("patterns/sources.toml").read_text("utf-8"))
 FORMS = {
     "LOINC": r"[1-9]\d{0,4}-\d",
     "DrugBank": r"DB\d{5}",
@@ -40,6 +41,16 @@ def codes() -> Iterator[tuple[str, str]]:
             yield from ((f"{path}: {row.name}", code) for code in row.codes)
     for measure in measures().values():
         yield from ((measure.pattern, code) for code in measure.codes)
+
+
+def sourced() -> Iterator[tuple[str, tuple[str, ...], str]]:
+    """Owner, codes and source of all that has codes."""
+    for path in TABLES:
+        yield from ((f"{path}: {row.name}", row.codes, row.source) for row in rows(path) if row.codes)
+    for measure in measures().values():
+        if measure.codes:
+            raw = tomllib.loads(files("trialrules").joinpath(measure.pattern).read_text("utf-8"))
+            yield measure.pattern, measure.codes, raw["source"]
 
 
 def names(table_rows: list[Row]) -> set[str]:
@@ -103,6 +114,37 @@ def test_every_loinc_code_has_its_check_digit() -> None:
     for owner, code in loinc:
         number, _, digit = code.partition("-")
         assert check_digit(number) == int(digit), f"{owner}: {code}"
+
+
+@pytest.mark.parametrize("system", ["LOINC", "ATC", "RxNorm"])
+def test_codes_name_the_two_sources_that_give_them(system: str) -> None:
+    alone = ("public code", "public FHIR guides")
+    for owner, found, source in sourced():
+        told = [part.removeprefix(f"{system}: ").split(", ") for part in source.split("; ") if f"{system}: " in part]
+        assert len(told) == any(code.startswith(f"{system}:") for code in found), owner
+        assert all(SOURCES.keys() >= set(part) and (len(part) > 1 or part[0] in alone) for part in told), owner
+
+
+def test_every_source_is_named_somewhere_and_says_what_it_is() -> None:
+    parts = [part for *_, source in sourced() for part in source.split("; ")]
+    assert not SOURCES.keys() - {name for part in parts for name in part.split(": ")[-1].split(", ")}
+    assert all(source.keys() == {"what", "where"} for source in SOURCES.values())
+
+
+def test_no_two_drugs_share_a_code() -> None:
+    owner: dict[str, str] = {}
+    for row in rows("patterns/drugs/own.tsv"):
+        looked_up = [code for code in row.codes if code.startswith(("ATC:", "RxNorm:"))]
+        assert all(owner.setdefault(code, row.name) == row.name for code in looked_up), row
+        assert len({code.partition(":")[0] for code in row.codes}) == len(row.codes), row
+
+
+def test_no_two_classes_have_the_same_groups() -> None:
+    """They may overlap: a JAK inhibitor is immunosuppressive too."""
+    owner: dict[frozenset[str], str] = {}
+    for row in CLASSES:
+        groups = frozenset(code for code in row.codes if code.startswith("ATC:"))
+        assert not groups or owner.setdefault(groups, row.name) == row.name, row.name
 
 
 def test_no_two_measures_share_a_code() -> None:

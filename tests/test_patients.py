@@ -67,6 +67,47 @@ ALT = {
     "referenceRange": [{"low": {"value": 10}, "high": {"value": 35}}],
 }  # fmt: skip
 
+
+def measured(value: float, unit: str, text: str, code: str) -> Resource:
+    """An observation of a laboratory that calls what it measured by a name of its own, and gives its LOINC code."""
+    return {
+        "resourceType": "Observation", "status": "final", "code": coded(text, "http://loinc.org", code),
+        "valueQuantity": {"value": value, "unit": unit},
+    }  # fmt: skip
+
+
+def taken(text: str, system: str = "", code: str = "") -> Resource:
+    return {**R4, "medicationCodeableConcept": coded(text, system, code)}
+
+
+RXNORM, ATC = "http://www.nlm.nih.gov/research/umls/rxnorm", "http://www.whocc.no/atc"
+
+CODED: list[tuple[str, list[Resource], str]] = [
+    ("platelet count < 100 10*9/L", [measured(80, "10*9/L", "Trombozyten EDTA", "26515-7")], "true"),
+    ("platelet count < 100 10*9/L", [measured(80, "10*9/L", "Trombozyten EDTA", "26515-8")], "unknown"),
+    ("creatinine > 1.5 mg/dL", [measured(177, "umol/L", "KREA-S", "14682-9")], "true"),
+    ("creatinine > 1.5 mg/dL", [measured(177, "umol/L", "KREA-U", "14683-7")], "unknown"),
+    ("drug warfarin", [taken("Rx 4711", RXNORM, "11289")], "true"),
+    ("drug warfarin", [taken("Rx 4711", RXNORM, "32968")], "unknown"),
+    ("drug_class \"vitamin k antagonist\"", [taken("Rx 4711", RXNORM, "11289")], "true"),
+    ("drug_class \"vitamin k antagonist\"", [taken("Rx 4711", RXNORM, "32968")], "unknown"),
+    ("drug_class \"ace inhibitor\"", [taken("Ramipril-ratiopharm", ATC, "C09AA05")], "true"),
+    ("drug_class \"ace inhibitor\"", [taken("ramipril")], "true"),
+    ("drug_class \"ace inhibitor\"", [taken("Rx 4711", ATC, "C09BA05")], "true"),
+    ("drug_class \"angiotensin receptor blocker\"", [taken("ramipril")], "unknown"),
+    ("drug_class \"renin-angiotensin system inhibitor\"", [taken("ramipril")], "true"),
+    ("drug_class \"non-steroidal anti-inflammatory drug\"", [taken("Rx 4711", ATC, "M01AH01")], "true"),
+    ("drug_class \"non-steroidal anti-inflammatory drug\"", [taken("glucosamine", ATC, "M01AX05")], "unknown"),
+    ("drug_class \"immunosuppressive drug\"", [taken("azathioprine")], "true"),
+    ("drug_class \"immunosuppressive drug\"", [taken("pirfenidone", ATC, "L04AX05")], "unknown"),
+    ("drug_class antipsychotic", [taken("lithium carbonate", ATC, "N05AN01")], "unknown"),
+    ("drug_class \"jak inhibitor\"", [taken("Rx 4711", ATC, "L04AX01")], "unknown"),
+    ("drug hydrochlorothiazide", [taken("lisinopril 20 MG / hydrochlorothiazide 12.5 MG Oral Tablet")], "true"),
+    ("drug_class diuretic", [taken("lisinopril 20 MG / hydrochlorothiazide 12.5 MG Oral Tablet")], "true"),
+    ("drug lisinopril", [taken("Zestril 10 MG Oral Tablet")], "true"),
+    ("drug lisinopril", [{**MALIGNANCY, "code": coded("lisinopril 10 MG Oral Tablet")}], "unknown"),
+]  # fmt: skip
+
 BUNDLES: list[tuple[str, list[Resource], str]] = [
     ("age >= 45 a", [], "true"),
     ("attribute sex = female", [], "true"),
@@ -136,7 +177,7 @@ BUNDLES: list[tuple[str, list[Resource], str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("rule", "resources", "expected"), BUNDLES)
+@pytest.mark.parametrize(("rule", "resources", "expected"), [*BUNDLES, *CODED])
 def test_fhir_bundles(tmp_path: Path, rule: str, resources: list[Resource], expected: str) -> None:
     assert holds(tmp_path, rule, *resources) == expected
 

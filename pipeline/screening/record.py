@@ -5,11 +5,11 @@ from functools import cache
 from typing import Generic, TypeVar
 
 from ...models import Code, Concept
-from ...models.patient import Fact, Patient
+from ...models.patient import Fact, Patient, Treatment
 from ...patterns.code_systems import NAMES
 from ...patterns.fold import fold_phrase
 from ...patterns.measures import lexicon as measure_words
-from ...patterns.tables import mentions
+from ...patterns.tables import Entry, mentions, words_of
 
 Key = tuple[str, str]
 F = TypeVar("F", bound=Fact)
@@ -49,8 +49,12 @@ def answers_to(fact: Fact, concept: Concept) -> bool:
 
 def _keys_of_fact(fact: Fact) -> set[Key]:
     """Every name and code that a fact answers to: its own, those of its kinds, and those above its codes."""
-    named = {key for name in (fact.name, *fact.kinds) for key in _known(name)}
-    return {above for key in {*named, *map(_key, fact.codes)} for above in _upwards(*key)}
+    names = (fact.name, *fact.kinds, *(code.display for code in fact.codes if code.display))
+    keys = {*map(_key, fact.codes), *(key for name in names for key in _known(name))}
+    if isinstance(fact, Treatment) and fact.role in ("drug", None):
+        keys.update(key for name in names for key in _ingredients(name))
+        keys.update(key for code in fact.codes for key in _drugs_by_code().get(_key(code), ()))
+    return {above for key in keys for above in _upwards(*key)}
 
 
 def _keys_of(concept: Concept) -> set[Key]:
@@ -75,7 +79,25 @@ def _known(name: str) -> frozenset[Key]:
     """The name, and the name and codes that the lexicon has for it ("Tysabri": natalizumab)."""
     folded = fold_phrase(name)
     entry = measure_words().get(folded, name) or mentions().get(folded, name)
-    if entry is None:
-        return frozenset([("", folded)])
-    codes = (code.split(":", 1) for code in entry.codes)
-    return frozenset([("", folded), ("", fold_phrase(entry.name)), *((system, code) for system, code in codes)])
+    return frozenset([("", folded)]) if entry is None else frozenset([("", folded), *_keys_of_entry(entry)])
+
+
+def _keys_of_entry(entry: Entry) -> Iterator[Key]:
+    yield "", fold_phrase(entry.name)
+    for code in entry.codes:
+        system, _, value = code.partition(":")
+        yield system, value
+
+
+@cache
+def _ingredients(product: str) -> frozenset[Key]:
+    """What the lexicon has for the drugs in a product's name ("lisinopril 10 MG Oral Tablet")."""
+    found = mentions().find(product, words_of(product, 0, len(product)))
+    return frozenset(key for match in found if match.entry.kind == "drug" for key in _keys_of_entry(match.entry))
+
+
+@cache
+def _drugs_by_code() -> dict[Key, frozenset[Key]]:
+    """A drug's name and codes by each of its codes; of a class, a code may be but a part."""
+    drugs = [tuple(_keys_of_entry(entry)) for entry in mentions().entries.values() if entry.kind == "drug"]
+    return {code: frozenset(keys) for keys in reversed(drugs) for code in keys[1:]}
