@@ -21,12 +21,13 @@ Test = Callable[[Any, Any], bool]
 class Layer(NamedTuple):
     """A kind of item, and the tests that a predicted item must pass to be right, each with the name of its figure.
 
-    The first test also says which items may be compared at all. A test with ``only`` counts just the items it accepts.
+    The first test also says which items may be compared at all. A test with ``only`` counts just the items it accepts,
+    of which the gold at hand can judge.
     """
 
     kind: Callable[[Placed], Iterator[Item]]
     tests: tuple[tuple[str, Test], ...]
-    only: Callable[[Any], bool] | None = None
+    only: Callable[[Any, Sequence[Any]], bool] | None = None
 
 
 def overlap(a: Any, b: Any) -> bool:
@@ -105,8 +106,10 @@ def _shares_a_code(p: Mention, g: Mention) -> bool:
     return bool(common) and all((system, code) in theirs for system, code in ours if system in common)
 
 
-def _has_codes(m: Mention) -> bool:
-    return bool(m.codes)
+def _has_codes(m: Mention, gold: Sequence[Mention]) -> bool:
+    """Whether a mention has a code of a system that the gold has codes of: one that has none of ATC judges none."""
+    judged = {code.system for g in gold for code in g.codes}
+    return any(code.system in judged for code in m.codes)
 
 
 def _same_trait(p: Trait, g: Trait) -> bool:
@@ -167,13 +170,13 @@ def count(layer: Layer, gold: Sequence[Any], predicted: Sequence[Any]) -> dict[s
 
 
 def _count_only(
-    only: Callable[[Any], bool], layer: Layer, gold: Sequence[Any], predicted: Sequence[Any]
+    only: Callable[[Any, Sequence[Any]], bool], layer: Layer, gold: Sequence[Any], predicted: Sequence[Any]
 ) -> dict[str, Counts]:
     """The counts over those items that a test is about; a prediction for other gold than that is nobody's error."""
     pairs = align(gold, predicted, (overlap,))
-    elsewhere = {j for i, j in pairs if not only(gold[i])}
-    claimed = sum(only(p) for j, p in enumerate(predicted) if j not in elsewhere)
-    wanted = sum(map(only, gold))
+    elsewhere = {j for i, j in pairs if not only(gold[i], gold)}
+    claimed = sum(only(p, gold) for j, p in enumerate(predicted) if j not in elsewhere)
+    wanted = sum(only(g, gold) for g in gold)
     return {
         name: Counts(sum(test(predicted[j], gold[i]) for i, j in pairs), wanted, claimed) for name, test in layer.tests
     }

@@ -243,6 +243,7 @@ def test_codes_are_judged_where_the_gold_has_some() -> None:
     assert figures(gold, coded(DRUGS, ("ATC", "A1"), ("ATC", "A3")))["drug + code"] == Counts(1, 1, 1)
     assert figures(gold, coded(DRUGS, ("ATC", "A2"), ("", "")))["drug + code"] == Counts(0, 1, 1)
     assert figures(gold, coded(DRUGS, ("", ""), ("", "")))["drug + code"] == Counts(0, 1, 0)
+    assert figures(gold, coded(DRUGS, ("MeSH", "A1"), ("MeSH", "A3")))["drug + code"] == Counts(0, 1, 0)
 
 
 def test_every_figure_is_counted() -> None:
