@@ -2,7 +2,7 @@
 
 The engine is ms-cql-sdk (MIT): it parses a part of CQL and runs it over FHIR Bundles. It knows no start and end of a
 Period, which `engine` lends it; no comparator of a Quantity, no age in months, weeks or days, and no date that is
-known to the month or year. Of these the tests hold that the library parses.
+known to the month or year. Of these the tests hold what is written.
 """
 
 from datetime import date, datetime

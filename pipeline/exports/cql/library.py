@@ -17,7 +17,7 @@ NOT_READ = "Not read"
 ABOUT = """\
 // Each definition of a criterion says whether its words hold; null is unknown. "Index" is the day on which everything
 // is asked. Records are found by the codes below and, in ATC and ICD-10-CM, those under them: where a site records
-// drugs by product, expand the codes first. "Complete record" says that what is not recorded never was.
+// drugs by product, expand the codes first. "Complete record" says that what no record has under these codes never was.
 """
 
 

@@ -1,6 +1,6 @@
 """Exposures and conditions: resources that began and may have ended.
 
-What no record holds is unknown, unless the parameter "Complete record" says that what is not recorded never was.
+What no record holds is unknown, unless the parameter "Complete record" says that it never was.
 """
 
 from typing import NamedTuple
