@@ -3,9 +3,7 @@
 Only for ingredients and only for long words: a short word, or a brand, is too often one letter from a word of English.
 """
 
-from collections.abc import Iterator
-from functools import lru_cache
-from string import ascii_lowercase
+from functools import cache, lru_cache
 
 from .fold import fold_phrase
 from .tables import Entry, mentions
@@ -27,23 +25,44 @@ def meant(key: str) -> Entry | None:
     """
     if len(key) < SHORTEST or not key.isascii() or not key.isalpha() or key in mentions().longest:
         return None
-    found = {entry.name: entry for word in _near(key) if (entry := _ingredient(word)) is not None}
-    return next(iter(found.values())) if len(found) == 1 else None
+    near = [name for name in _sharing_a_rest(key) if _is_near(key, name)]
+    return mentions().entries[near[0]] if len(near) == 1 else None
 
 
-def _ingredient(word: str) -> Entry | None:
-    entry = mentions().entries.get(word)
-    return entry if entry is not None and entry.kind == "drug" and fold_phrase(entry.name) == word else None
+def _sharing_a_rest(word: str) -> set[str]:
+    """The names that are the word, or what is left of it, with a letter more, or that leave the same rest."""
+    rests = _shorter(word)
+    left = {name for rest in (word, *rests) for name in _by_rest().get(rest, ())}
+    return left | {rest for rest in rests if rest in _names()}
 
 
-def _near(word: str) -> Iterator[str]:
-    for i in range(len(word) + 1):
-        a, b = word[:i], word[i:]
-        if b:
-            yield a + b[1:]
-        if len(b) > 1:
-            yield a + b[1] + b[0] + b[2:]
-        for letter in ascii_lowercase:
-            yield a + letter + b
-            if b:
-                yield a + letter + b[1:]
+def _is_near(word: str, name: str) -> bool:
+    """Whether two words that have a rest in common are a letter, or a swap of two, apart."""
+    if len(word) != len(name):
+        return True
+    differ = [i for i, (a, b) in enumerate(zip(word, name, strict=True)) if a != b]
+    swapped = len(differ) == 2 and differ[1] == differ[0] + 1
+    return len(differ) == 1 or (swapped and word[differ[0]] == name[differ[1]] and word[differ[1]] == name[differ[0]])
+
+
+def _shorter(word: str) -> set[str]:
+    """The word without one of its letters, each in turn."""
+    return {word[:i] + word[i + 1 :] for i in range(len(word))}
+
+
+@cache
+def _names() -> frozenset[str]:
+    """The ingredients that a word may mean."""
+    drugs = ((key, entry) for key, entry in mentions().entries.items() if entry.kind == "drug")
+    words = ((key, entry) for key, entry in drugs if len(key) >= SHORTEST - 1 and key.isascii() and key.isalpha())
+    return frozenset(key for key, entry in words if fold_phrase(entry.name) == key)
+
+
+@cache
+def _by_rest() -> dict[str, list[str]]:
+    """What is left of a name without one of its letters → the names."""
+    out: dict[str, list[str]] = {}
+    for name in _names():
+        for rest in _shorter(name):
+            out.setdefault(rest, []).append(name)
+    return out
