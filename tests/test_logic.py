@@ -38,6 +38,8 @@ def rule(kind: str, words: str) -> str:
          "any(condition uncontrolled hypertension; systolic blood pressure > 170 ?; diastolic blood pressure > 105 ?)"),
         ("Stroke within 3 months, or heart failure with NYHA class III",
          "any(condition stroke [<= 3 mo before now]; all(condition heart failure; NYHA = 3))"),
+        ("AST (SGOT)/ALT (SGPT) > 3 x ULN", "any(AST > 3 x ULN; ALT > 3 x ULN)"),
+        ("Single lesion ≤ 3 cm", "all(lesions = 1; lesion diameter <= 3 cm {<= 30 mm})"),
     ],
 )  # fmt: skip
 def test_lists_of_exclusions(words: str, notation: str) -> None:
@@ -62,6 +64,8 @@ def test_lists_of_exclusions(words: str, notation: str) -> None:
         ("No history of pelvic or bladder repair surgery",
          'all(not(other "pelvic"); not(all(other "bladder"; procedure repair surgery past)))'),
         ("Unusual habits or no asthma", 'any(other "Unusual habits"; not(condition asthma))'),
+        ("AST (SGOT)/ALT (SGPT) <= 2.5 x ULN", "all(AST <= 2.5 x ULN; ALT <= 2.5 x ULN)"),
+        ("Non-pregnant/non-lactating", "all(not(condition pregnancy); not(condition breastfeeding))"),
     ],
 )  # fmt: skip
 def test_lists_of_requirements(words: str, notation: str) -> None:

@@ -242,6 +242,34 @@ LIMITS = [
     ("≤ 4 lesions, none larger than 3 cm", ["lesions <= 4"]),
     ("Presence of at least one 2-walled defect", []),
 ]
+MULTIPLES = [
+    ("ALT > 3 x baseline", ["ALT > 3 x baseline"]),
+    ("creatinine > 1.5 times the baseline value", ["creatinine > 1.5 x baseline"]),
+    ("AST > 3N or ALP > 2 x N", ["AST > 3 x ULN", "ALP > 2 x ULN"]),
+    ("ALT > twice normal", ["ALT > 2 x ULN"]),
+    ("bilirubin > the ULN for the local laboratory", ["bilirubin > 1 x ULN"]),
+    ("Liver function: bilirubin within 1.5 x ULN", ["bilirubin <= 1.5 x ULN"]),
+    ("symptoms within 2 weeks and ALT = 3 x ULN", ["ALT = 3 x ULN"]),
+    ("platelets < 100k", ["platelet count < 100000 ?"]),
+    ("platelets < 100 K/uL", ["platelet count < 100 10*3/uL"]),
+]
+OTHER_MEASURES = [
+    ("AST/ALT ratio > 2", ["AST/ALT ratio > 2"]),
+    ("ratio of AST to ALT > 2", ["AST/ALT ratio > 2"]),
+    ("LDL/HDL ratio > 3", ["ldl/hdl ratio > 3"]),
+    ("BMI z-score > 1", ["BMI z-score > 1"]),
+    ("Total and direct bilirubin > 2 mg/dL", ["bilirubin > 2 mg/dL", "direct bilirubin > 2 mg/dL"]),
+    ("PVR > 3 Wood units", ["pulmonary vascular resistance > 3 [wood'U]"]),
+    ("PVR > 150 mL", ["pvr > 150 mL"]),
+]
+PEOPLE = [
+    ("18 ≤ BMI < 30", ["BMI in [18, 30) ?"]),
+    ("20 ≤ age ≤ 75", ["age in [20, 75] a"]),
+    ("Children 2-12", ["age in [2, 12] a"]),
+    ("Volunteers between 18 and 45", ["age in [18, 45] a"]),
+    ("Women with children < 3", []),
+    ("Preterm infants < 32 weeks", ["gestational age < 32 wk"]),
+]
 
 READINGS = (
     EITHER_SIDE
@@ -262,6 +290,9 @@ READINGS = (
     + ALSO
     + FREQUENCIES
     + LIMITS
+    + MULTIPLES
+    + OTHER_MEASURES
+    + PEOPLE
 )
 
 

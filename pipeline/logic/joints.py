@@ -33,6 +33,7 @@ _PURPOSE = re.compile(r"[\s-]*(?:(?:for|of|on|with|in|to|by)\s+)?(?:(?:an?|the|a
 _ALSO = re.compile(r"\s*(?:and|or|/)\s+(?:(?:an?|the|by|on)\s+)*", _FLAGS)
 _WHEN = re.compile(r"\b(?:during|before|after|since|until|following)\s+(?:(?:the|an?|any)\s+)?$", _FLAGS)
 _OR_BEFORE = re.compile(r"\bor\s+$", _FLAGS)
+_SLASH = re.compile(r"\s*(?:\([^()]*\)\s*)?/\s*(?:not?[\s-]+|non[\s-]*)?", _FLAGS)
 _EITHER = re.compile(r"\b(?:either|at\s+least\s+one|one\s+of)\b", _FLAGS)
 _BARE = re.compile(r"[\s,:)\]]*(?:(?:any|the|a|an|other|known)\s*)*", _FLAGS)
 _EXPOSED = frozenset(("exposure", "condition"))
@@ -148,6 +149,8 @@ def _between(w: Words, a: Part, b: Part) -> Joint | None:
         return Joint("all" if _meet(a, b) else "any", SAME)
     if (a.value is None) != (b.value is None) and a.focus[0] < b.focus[1] and b.focus[0] < a.focus[1]:
         return Joint("all", SAME)  # "aneurysm > 5 cm": the thing and its size
+    if a.focus == b.focus and a.value != b.value and not OR.search(words) and _number_and_size(a, b):
+        return Joint("all", SAME)
     if a.focus == b.focus:
         either = OR.search(words) or (w.kind == "exclusion" and not (_AND.search(words) and _both_timed(a, b)))
         return Joint("any" if either and not negated else "all", SAME)
@@ -157,7 +160,7 @@ def _between(w: Words, a: Part, b: Part) -> Joint | None:
         return Joint("all", AND_AFTER_COMMA)
     if EXAMPLES.search(words):
         return Joint("all" if negated else "any", CLOSEST)
-    if a.value is not None and a.value == b.value and words.strip() == "/":
+    if _SLASH.fullmatch(words) and (_share_a_value(a, b) or (negation(a) is not None and negation(b) is not None)):
         return Joint(w.default, CLOSEST)
     if _WHEN.search(words):
         return Joint("all", TIGHT, binds=True)
@@ -183,6 +186,15 @@ def _between(w: Words, a: Part, b: Part) -> Joint | None:
     if lists:
         return Joint("all", TIGHT, binds=True) if _LIMITING.match(last) else None
     return Joint("all", TIGHT, binds=True) if _unread(a) or _BINDING.search(words) else Joint("all", CLOSEST)
+
+
+def _number_and_size(a: Part, b: Part) -> bool:
+    """ "Single lesion ≤ 3 cm": how many and how large."""
+    return {a.leaf["range"]["unit"], b.leaf["range"]["unit"]} in ({"1", "cm"}, {"1", "mm"})
+
+
+def _share_a_value(a: Part, b: Part) -> bool:
+    return a.value is not None and a.value == b.value
 
 
 def _both_timed(a: Part, b: Part) -> bool:

@@ -66,17 +66,25 @@ _ULN = (
     r"(?:\s*\(?(?:ULN|UNL)\)?)?(?:\s+(?:of|for)\s+(?:the\s+)?(?:institutional\s+|laboratory\s+|"
     r"reference\s+|lab\s+|local\s+)*"
     r"(?:normal|ULN|range)(?:\s+(?:reference\s+)?(?:range|values?|limits?))?)?|"
-    r"normal\s+upper\s+limits?|normal\s+limits?\b|(?<=[x×*✕s] )normal\b(?!\s+(?:saline|diet|weight|dose)))"
+    r"normal\s+upper\s+limits?|normal\s+limits?\b|(?:(?<=[x×*✕s] )|(?<=twice ))"
+    r"normal\b(?!\s+(?:saline|diet|weight|dose))|"
+    r"(?:(?<=\d)|(?<=[x×*✕\d] )|(?<=[x×*✕]))(?-i:N)\b(?![-+/]))"
 )
 _LLN = r"(?:LLN\b|lower\s+(?:normal\s+)?limits?(?:\s+of(?:\s+the)?\s+normal)?(?:\s+range)?)"
-_AFTER_LIMIT = r"(?:\s*\((?:ULN|UNL|LLN|IULN|ULRR)\)|\s*\[(?:ULN|UNL|LLN)\])?"
+_AFTER_LIMIT = (
+    r"(?:\s*\((?:ULN|UNL|LLN|IULN|ULRR)\)|\s*\[(?:ULN|UNL|LLN)\])?"
+    r"(?:\s+(?:for|of|at|in)\s+(?:(?:the|each|their|its|local|central|study|testing|participating|clinical|reference)\s+)*"
+    r"(?:laborator(?:y|ies)|lab|institution|site|assay|age|sex|gender)(?:\s+(?:and|or)\s+(?:age|sex|gender))?\b"
+    r"(?!\s*(?:<|>|≥|≤|of|range|visit|\d)))?"
+)
 _RELATIVE = re.compile(
-    rf"\s*(?P<pct>%|percent\b)?\s*(?:[x×*✕]|-?\s?fold|-?\s?times)?\s*"
+    rf"\s*(?P<pct>%|percent\b)?\s*(?P<times>[x×*✕]|-?\s?fold|-?\s?times)?\s*"
     rf"(?:(?P<than>(?:greater|higher|more|above)\s+than)\s+|of\s+|over\s+|above\s+|below\s+|"
     rf"in\s+excess\s+of\s+)?{_LIMIT}"
     rf"(?:(?P<ULN>{_ULN})|(?P<LLN>{_LLN})|(?P<predicted>(?:of\s+)?(?:the\s+)?(?:age[- ]|"
     rf"sex[- ])?pred(?:icted|\.|\b)(?:\s+(?:normal|values?))*)"
-    rf"|(?P<baseline>(?:of|from|over|above|below)\s+(?:the\s+)?baseline\b)){_AFTER_LIMIT}",
+    rf"|(?P<baseline>(?(times)(?:(?:of|from|over|above|below)\s+)?|(?:of|from|over|above|below)\s+)"
+    rf"(?:the\s+)?baseline\b(?(times)(?:\s+(?:values?|levels?))?|))){_AFTER_LIMIT}",
     re.IGNORECASE,
 )
 _POINTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
@@ -90,6 +98,7 @@ _DIGIT = re.compile(r"\s*=?\s*\d")
 _IN_DIGITS = re.compile(r"\s*\(\s*(?P<digits>\d{1,3})\s*\)")
 _PREFIXED = re.compile(r"\s*(?P<sign><=|≤|<)\s*(?=[A-Za-z])")
 _INSIDE = re.compile(r"\bwith\s?in\s+$", re.IGNORECASE)
+_THOUSAND = re.compile(r"[kK](?![\w/+])")
 _LIMIT_GATE = re.compile(r"ULN|LLN|UNL|normal", re.IGNORECASE)
 _DEGREES = {"C": (30, 46), "F": (86, 115)}
 
@@ -222,6 +231,8 @@ def _atom(view: str, m: "re.Match[str]", floor: int, end: int) -> Quantity:
         pos = pos_of_unit if unit else pos
         if unit == "%" and (r := _RELATIVE.match(view, pos, end)):
             relative, pos = next(k for k in ("ULN", "LLN", "predicted", "baseline") if r[k]), r.end()
+    if unit is None and relative is None and (thousand := _THOUSAND.match(view, m.end(), end)):
+        value, pos = value * 1000, thousand.end()
     if _POINTED.fullmatch(m.group()) and _counted(view, value, unit, pos, end):
         value, repairs = _as_number(m.group().replace(".", "")), (*repairs, "thousands_point")
     lead = before.search(view, max(floor, m.start() - 60), m.start())

@@ -7,7 +7,8 @@ AST > 2 × ULN"), or to the one after it ("≥ 2 relapses"); years alone bind to
 import re
 from dataclasses import replace
 
-from ...patterns.measures import measures
+from ...patterns.fold import fold_phrase
+from ...patterns.measures import lexicon, measures
 from ...patterns.tables import Match
 from ..parts import TIME, Bounded, Quantity
 from ..values.ages import OLD, age, at_event, is_age, of_pregnancy
@@ -28,12 +29,17 @@ _OR_A = re.compile(r"\s*,?\s*(?:or|and)\s+[a-z]+\s+(?:class\s+)?", _FLAGS)
 _SLASH = re.compile(r"\s*/\s*\d")
 _WITH = re.compile(r"\bwith\b", _FLAGS)
 _RATIO = re.compile(r"\s*[:/]\s*")
+_IS_RATIO = re.compile(r"\s*(?:\([^()]{0,20}\)\s*)?-?\s*ratios?\b", _FLAGS)
+_TO_ANOTHER = re.compile(r"\s*(?:/|:|-?to-?|-)\s*[\w+-]+(?:\s+[\w+-]+)?\s+ratios?\b", _FLAGS)
+_OF_ANOTHER = re.compile(r"\w\s*(?:/|:|-|\bto\b)\s*$", _FLAGS)
+_RATIO_OF = re.compile(r"\bratio\s+(?:of|between)\s+(?:the\s+)?(?:[\w+-]+\s+(?:to|and|over)\s+)?$", _FLAGS)
+_ADJECTIVE = re.compile(r"\b([A-Za-z]+)\s*(?:/|,|&|\band\s*/\s*or\b|\b(?:and|or)\b)\s*$", _FLAGS)
 
 
 def thresholds(view: str, start: int, end: int, found: list[Quantity], known: list[Match]) -> list[Bounded]:
     """The bounded measures, in reading order."""
     out: list[Bounded] = []
-    known = [_by_letter(view, m) for m in _ratios(view, known)]
+    known = [_by_letter(view, m) for m in _elided(view, _ratios(view, known))]
     quantities, halves = united(view, with_classes(view, end, found, known), known)
     for i, q in enumerate(quantities):
         floor = max((p.end for p in quantities[:i]), default=start)
@@ -97,8 +103,29 @@ def _ratios(view: str, known: list[Match]) -> list[Match]:
         name = f"{out[-1].entry.name}/{m.entry.name}" if out else ""
         if name in measures() and _RATIO.fullmatch(view, out[-1].end, m.start):
             out[-1] = out[-1]._replace(end=m.end, entry=m.entry._replace(name=name), last=m.last)
-        else:
+        elif not _in_a_ratio(view, m):
             out.append(m)
+    return out
+
+
+def _in_a_ratio(view: str, m: Match) -> bool:
+    """ "Zinc/copper ratio", "ratio of zinc to copper": what is measured is neither of the two."""
+    over, ratio = _TO_ANOTHER.match(view, m.end), _IS_RATIO.match(view, m.end)
+    second = ratio is not None and _OF_ANOTHER.search(view, max(0, m.start - 24), m.start)
+    return bool(second or over or _RATIO_OF.search(view, max(0, m.start - 40), m.start))
+
+
+def _elided(view: str, known: list[Match]) -> list[Match]:
+    """ "Total and direct bilirubin": the first adjective is of the noun behind the second."""
+    out: list[Match] = []
+    for m in known:
+        _, space, head = view[m.start : m.end].partition(" ")
+        first = _ADJECTIVE.search(view, out[-1].end if out else max(0, m.start - 40), m.start) if space else None
+        phrase = f"{first[1]} {head}" if first else ""
+        entry = lexicon().get(fold_phrase(phrase), phrase)
+        if first is not None and entry is not None and entry.name != m.entry.name:
+            out.append(m._replace(start=first.start(1), end=first.end(1), entry=entry))
+        out.append(m)
     return out
 
 

@@ -154,10 +154,12 @@ def _bare_duration(view: str, start: int, lead: int, end: int, q: Quantity, base
 
 def _since(view: str, start: int, end: int, lead: int, q: Quantity, a: Aim) -> Window | None:
     """ "> 6 months since diagnosis", "2 weeks post surgery", "within 24 h of birth": so long ago is what follows."""
+    within = phrases.WITHIN.search(view, lead, q.start)
     if (m := phrases.POST.match(view, q.end, end)) and (q.said or phrases.nothing_before(view, start, q.start)):
         base = Window(q.start, q.end, q, "before", "now", None, True, ahead=True, said=True)
+        if within is not None:  # "within 6 weeks postpartum"
+            base = replace(base, start=within.start(), quantity=_upto(q), duration=False)
         return base if m["state"] else None
-    within = phrases.WITHIN.search(view, lead, q.start)
     if a.direction is None and q.said and (since := from_event(view, q.end, end)) is not None:
         a = Aim("before", "other", None, since, "from")
     backwards = a.word in ("since", "after", "following", "post", "beyond", "from the") or (

@@ -48,7 +48,18 @@ _PEOPLE = re.compile(
     _FLAGS,
 )
 _GROWN = re.compile(
-    r"\b(?:adults?|patients?|subjects?|participants?|persons?|individuals?|people|men|women|males?|females?)\s+$",
+    r"\b(?:adults?|patients?|subjects?|participants?|persons?|individuals?|people|men|women|males?|females?|"
+    r"adolescents?|teenagers?|volunteers?|students?)\s+$",
+    _FLAGS,
+)
+_OF_AN_AGE = re.compile(
+    r"\b(?:children|kids|toddlers|pupils|schoolchildren|adolescents|teenagers|infants|neonates|newborns)\s+(?:aged\s+)?$",
+    _FLAGS,
+)
+"""People whom their age tells."""
+_YOUNG = re.compile(
+    r"\W*(?:(?:all|healthy|pa?ediatric|preschool|school|young|and|or|in|for)\s+)*"
+    r"(?:children|boys|girls|kids|toddlers|pupils|schoolchildren)\s+",
     _FLAGS,
 )
 _THEN = re.compile(
@@ -70,7 +81,7 @@ def is_age(view: str, start: int, q: Quantity) -> bool:
         return False
     if q.unit is None and q.said and _ADULTS.search(view, max(0, q.start - 24), q.start):
         return view[q.end : q.end + 1] in ("", ")", ",", ";", "\n") and max(q.lower or 0, q.upper or 0) <= 100
-    if q.unit is None and q.said and 12 <= min(v for v in (q.lower, q.upper) if v is not None) <= 90 and _bare(view, q):
+    if q.unit is None and q.said and _bare(view, start, q):
         return True
     if re.search(r"old|young|elder|y/o|\byo\b|y\.o", view[q.start : q.end].lower()) or _of_people(view, q):
         return True
@@ -88,9 +99,12 @@ def is_age(view: str, start: int, q: Quantity) -> bool:
     return q.unit == "a" or ((alone or len(person.group()) > 6) and bool(_ENDS.match(view, q.end)))
 
 
-def _bare(view: str, q: Quantity) -> bool:
-    """ "patients ≥ 18 who ...": a bare bound right behind people is their age."""
-    return bool(_GROWN.search(view, max(0, q.start - 24), q.start) and _THEN.match(view, q.end))
+def _bare(view: str, start: int, q: Quantity) -> bool:
+    """ "patients ≥ 18 who ...", "children 2-12": a bare bound right behind people is their age."""
+    values = [v for v in (q.lower, q.upper) if v is not None]
+    grown = 12 <= min(values) <= 90 and _GROWN.search(view, max(0, q.start - 24), q.start)
+    young = max(values) <= 21 and _YOUNG.fullmatch(view, start, q.start)
+    return bool((grown or young) and _THEN.match(view, q.end))
 
 
 def _of_people(view: str, q: Quantity) -> bool:
@@ -135,4 +149,5 @@ def age(view: str, q: Quantity, right: Match | None) -> Bounded:
     words = (right.start, right.end) if right is not None and right.entry.name == "age" else None
     if words is not None:
         end = max(end, words[1])
-    return Bounded(q.start, end, q, name, words, measures()[name])
+    people = _OF_AN_AGE.search(view, max(0, q.start - 24), q.start)
+    return Bounded(people.start() if people else q.start, end, q, name, words, measures()[name])

@@ -32,6 +32,7 @@ _BARE = re.compile(
     r"category|PS|in|are|with|has|have|than)[\s:=,()\-]*)*",
     _FLAGS,
 )
+_SIGN_BEHIND = re.compile(r"(?:<=?|≤)\s*(?:the\s+)?$", _FLAGS)
 _NUMBERED = re.compile(
     r"\b(?:day|week|month|version|v|ver|visit|phase|part|cohort|section|appendix|type|cycle|arm|protocol|step|amendment|table)\.?\s*$",
     _FLAGS,
@@ -100,7 +101,7 @@ def left_of(view: str, q: Quantity, floor: int, known: list[Match]) -> list[Matc
         if _APPOSED.fullmatch(between):  # "ECOG performance status", "neutrophil count (ANC)": one measure
             if not fits(view, q, m):
                 break
-            if m.entry.name != "performance status":  # "performance status: ECOG 0-1" names the scale behind
+            if ":" not in between and m.entry.name != "performance status":  # "performance status ECOG 0-1"
                 chain[0] = m
             continue
         if not _LIST.fullmatch(between):
@@ -148,6 +149,8 @@ def right_of(view: str, q: Quantity, end: int, known: list[Match]) -> Match | No
         if q.number[1] <= m.start < q.end and fits(view, q, m):  # "8 years of education"
             return m
         if m.start >= q.end:
+            if _SIGN_BEHIND.search(view, q.number[1], m.start) and fits(view, q, m):  # "18 ≤ BMI < 30"
+                return m
             if m.start > end or not _NEXT.fullmatch(view, q.end, m.start) or not fits(view, q, m):
                 return None
             if m.entry.name == "age" and q.unit not in TIME:

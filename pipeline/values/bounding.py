@@ -40,6 +40,10 @@ def rated(view: str, b: Bounded) -> Bounded:
     return Bounded(b.start, m.end(), q, b.name, b.words, b.measure)
 
 
+_DERIVED = re.compile(r"\s*-?\s*(z-?\s?score|SDS|SD\s+score|standard\s+deviation\s+score|Z\b)", _FLAGS)
+"""What is counted from a measure and has other values than it."""
+
+
 def bounded_by(view: str, q: Quantity, m: Match) -> Bounded:
     measure = measures()[m.entry.name]
     if not q.said and (limit := _LIMITING.search(view, max(0, m.start - 12), m.start)):
@@ -63,6 +67,8 @@ def bounded_by(view: str, q: Quantity, m: Match) -> Bounded:
     start, end = min(q.start, m.start), max(q.end, m.end)
     if measure.name == "age" and (old := OLD.match(view, end)):
         end = old.end()
+    if derived := _DERIVED.match(view, m.end):
+        return Bounded(start, end, q, f"{measure.name} {derived[1].lower()}", (m.start, m.end), None)
     if q.unit == "{percentile}":
         name = measure.name if measure.name.endswith("percentile") else f"{measure.name} percentile"
         return Bounded(start, end, q, name, (m.start, m.end), measures().get(name))
