@@ -83,6 +83,13 @@ def test_lists_of_requirements(words: str, notation: str) -> None:
          "any(ALT <= 3 x ULN; all(condition liver metastasis; ALT <= 6 x ULN))"),
         ("Exclusion", "ALT > 3 x ULN (> 6 x ULN with liver metastases)",
          "any(all(not(condition liver metastasis); ALT > 3 x ULN); all(condition liver metastasis; ALT > 6 x ULN))"),
+        ("Exclusion", "Hb < 12 (F) or < 13 (M)",
+         "any(all(attribute sex = female; hemoglobin < 12 ?); all(attribute sex = male; hemoglobin < 13 ?))"),
+        ("Exclusion", "Grip strength < 28 kg for men or 18 kg for women",
+         "any(all(attribute sex = male; grip strength < 28 kg); all(attribute sex = female; grip strength < 18 kg))"),
+        ("Exclusion", "Waist > 102 cm (M) / > 88 cm (F)",
+         "any(all(attribute sex = male; waist circumference > 102 cm); "
+         "all(attribute sex = female; waist circumference > 88 cm))"),
     ],
 )  # fmt: skip
 def test_limits_that_hold_for_some(kind: str, words: str, notation: str) -> None:

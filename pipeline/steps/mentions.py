@@ -24,6 +24,7 @@ from ..parts import Mention
 _NOUN = re.compile(r"[a-z]{4,}(?<!ive)(?<!ory)(?<!eutic)(?<!onal)(?<!platelet)(?<!retroviral)(?<!ing)(?<!ed)(?<!based)")
 """Words that name a class without "therapy" behind them."""
 _DRUGS = ("drug", "drug_class", "vaccine")
+_SEX = re.compile(r"[(\[]\s*([FM])\s*[)\]]")
 _NEAR = 60
 """Characters within which a word tells what an abbreviation means."""
 
@@ -44,6 +45,7 @@ def find(
     if not words:
         return []
     at = words[0].start  # no pattern sees what stands outside these words: another criterion may follow at once
+    short = {**short, **_letters_of_sex(view[at : words[-1].end + 1])}
     own = [w._replace(start=w.start - at, end=w.end - at) for w in words]
     found = _find(view[at : words[-1].end], own, [(a - at, b - at) for a, b in taken], short)
     return [_moved(m, at) for m in found]
@@ -64,6 +66,14 @@ def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Map
     found = listed.read(view, start, free, [m for m in found if not _generic(view, m)])
     named = prefixes.read(view, start, found)
     return sorted(results.read(view, start, named) + apart, key=lambda m: m.start)
+
+
+def _letters_of_sex(view: str) -> dict[str, Entry]:
+    """ "Hb < 12 (F) or < 13 (M)": what both letters in brackets stand for."""
+    if {m[1] for m in _SEX.finditer(view)} != {"F", "M"}:
+        return {}
+    known = {"F": mentions().get("female", "female"), "M": mentions().get("male", "male")}
+    return {letter: entry for letter, entry in known.items() if entry is not None}
 
 
 def _means_else(view: str, start: int, end: int, m: Mention) -> bool:

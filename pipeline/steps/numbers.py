@@ -114,7 +114,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     )
     power = re.compile(rf"\s*{units.POWER}", flags)
     unit = re.compile(
-        rf"\s*[(\[]\s*(?P<bracketed>{units.simple_pattern()})\s*[)\]]|{_OF_A_TIME}(?P<unit>{units.simple_pattern()})(?:\s*\((?:kg|cm|mm|mmHg|mL|dL|"
+        rf"\s*[(\[]\s*(?!(?-i:[MF])\s*[)\]])(?P<bracketed>{units.simple_pattern()})\s*[)\]]|{_OF_A_TIME}(?P<unit>{units.simple_pattern()})(?:\s*\((?:kg|cm|mm|mmHg|mL|dL|"
         rf"µL|uL|L|hrs?|ms|yrs?|g|m2|msec)\)(?:/L)?)?",
         flags,
     )

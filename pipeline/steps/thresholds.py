@@ -23,6 +23,12 @@ from ..values.tnm import categories
 
 _FLAGS = re.IGNORECASE
 _JOINED = re.compile(r"[,/&;]|\b(?:and|or)\b", _FLAGS)
+_OF_ONE_SEX = re.compile(
+    r"\s*(?:\(\s*(?:[MF]|(?:fe)?males?|(?:wo)?men|boys|girls)\s*\)|(?:for|in)\s+(?:(?:fe)?males?|(?:wo)?men|boys|girls))"
+    r"\s*,?\s*(?:and|or|/)\s*",
+    _FLAGS,
+)
+"""What stands between the values of the two sexes, of which the first alone has a comparator."""
 _ONLY_JOINED = re.compile(r"\s*[,(]?\s*(?:(?:and|or)\s*)?(?:an?\s+|the\s+)?", _FLAGS)
 _OF_THESE = re.compile(r"\bof\s+(?:these|which|them|those|whom)\s*,?\s*(?:there\s+(?:is|are)\s+)?$", _FLAGS)
 _OR_A = re.compile(r"\s*,?\s*(?:or|and)\s+[a-z]+\s+(?:class\s+)?", _FLAGS)
@@ -208,6 +214,8 @@ def _again(view: str, q: Quantity, known: list[Match], done: list[Bounded]) -> l
     last = done[-1]
     if _one_of(view, q, last):
         return [replace(last, start=q.start, end=q.end, quantity=q)]
+    if not q.said and last.quantity.said and _OF_ONE_SEX.fullmatch(view, last.end, q.start):
+        q = _as_bounded(q, last.quantity)
     if not q.said or q.word:
         return []
     if q.unit is not None and last.quantity.unit != q.unit and not q.relative:  # "..., or < 10 years if EDSS <= 5"
@@ -230,6 +238,14 @@ def _again(view: str, q: Quantity, known: list[Match], done: list[Bounded]) -> l
     if not matches:
         return [replace(last, end=q.end, quantity=q)]
     return [replace(b, start=last.start) for m in matches for b in paired(view, bounded_by(view, q, m))]
+
+
+def _as_bounded(q: Quantity, like: Quantity) -> Quantity:
+    """A bare value with the comparator of another."""
+    return replace(
+        q, lower=q.lower if like.lower is not None else None, upper=q.upper if like.upper is not None else None,
+        lower_inclusive=like.lower_inclusive, upper_inclusive=like.upper_inclusive, said=True, sign=like.sign,
+    )  # fmt: skip
 
 
 def _one_of(view: str, q: Quantity, last: Bounded) -> bool:

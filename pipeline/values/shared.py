@@ -48,7 +48,7 @@ _AND = re.compile(r"\s*,?\s*(?:or|and)?\s*(?:an?\s+|the\s+)?", _FLAGS)
 AGAIN = re.compile(
     r"(?:(?:\s*\([^()]{0,30}\))?\s+(?:at|on|by|in|for|during|if)\s+[^.;()<>≤≥=]{1,40}?"
     r"(?=\s*[,(]|\s+(?:and|or|but|unless)\b)|\s*\([^()]{0,30}\)|\s*\[[^\[\]]{0,30}\])?"
-    r"[\s,;]*[(\[]?[\s,;]*(?:(?:and|or|but|unless|,)\s*)*"
+    r"[\s,;/]*[(\[]?[\s,;]*(?:(?:and|or|but|unless|,)\s*)*"
     r"(?:(?:if|for|in|with|when|where)\b(?:(?!\.\s)[^;()<>≤≥=]){0,50})?(?:(?:of|score|a\s+score\s+of)\s+)?",
     _FLAGS,
 )
