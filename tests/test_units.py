@@ -146,6 +146,10 @@ def test_a_threshold_keeps_its_unit_and_has_the_canonical_one(words: str, notati
         ("BMI percentile ≥ 85%", "BMI percentile >= 85 % {>= 85}"),
         ("plaque index > 20%", "plaque index > 20 % {?}"),
         ("FiO2 > 60%", "FiO2 > 60 %"),
+        ("AST > 2 µkat/L", "AST > 2 ukat/L {> 120 U/L}"),
+        ("ALT > 100 IU/L", "ALT > 100 [IU]/L {> 100 U/L}"),
+        ("potassium > 5.5 mEq/L", "potassium > 5.5 meq/L {> 5.5 mmol/L}"),
+        ("calcium > 5 mEq/L", "calcium > 5 meq/L {> 2.5 mmol/L}"),
     ],
 )
 def test_between_pure_numbers_the_measure_says_what_converts(words: str, notation: str) -> None:
