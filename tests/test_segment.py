@@ -254,6 +254,39 @@ def test_labels_of_what_follows_are_no_criteria() -> None:
     assert outline(text) == ["i 20-50 years", "i FEV1 > 1 L", "e Gout", "e Cough"]
 
 
+IN_OWN_WORDS = [
+    ("Who we are looking for", "Who cannot join us"),
+    ("who can take part?", "who can't take part?"),
+    ("Patients to be enrolled", "Patients not to be enrolled"),
+    ("Criteria for participation", "Criteria against participation"),
+    ("Main requirements", "Main reasons for not being included"),
+    ("INVITED", "NOT INVITED"),
+    ("What are the conditions for taking part?", "What would exclude me?"),
+    ("Eligible are patients who", "Ineligible are patients who"),
+    ("This trial may be right for you if:", "This trial is not right for you if:"),
+    ("Patients who met all of the following were enrolled", "Patients who met any of the following were not enrolled"),
+]
+
+
+@pytest.mark.parametrize(("who", "who_not"), IN_OWN_WORDS)
+def test_headings_in_a_pages_own_words(who: str, who_not: str) -> None:
+    text = f"{who}\nAge 18 or over\nasthma\n\n{who_not}\ngout\nParticipation in another trial\n"
+    assert outline(text) == ["i Age 18 or over", "i asthma", "e gout", "e Participation in another trial"]
+
+
+def test_their_content_may_follow_on_the_line() -> None:
+    text = "Suitable if: aged 18 or over, asthma.\nNot suitable if: pregnant; gout; psoriasis.\n"
+    assert outline(text) == ["i aged 18 or over, asthma.", "e pregnant;", "e gout;", "e psoriasis."]
+
+
+@pytest.mark.parametrize(
+    "line", ["Willing to participate", "Not able to participate", "Enrolled in primary care", "Excluded by a doctor"]
+)
+def test_a_requirement_about_taking_part_is_no_heading(line: str) -> None:
+    found = outline(f"Inclusion criteria:\nasthma\n{line}\nAge 18 or over\n")
+    assert found == ["i asthma", f"i {line}", "i Age 18 or over"]
+
+
 @pytest.mark.parametrize("heading", ["Withdrawal criteria:", "Previous exclusion criteria (until 2019):"])
 def test_what_decides_on_no_entry_is_said(heading: str) -> None:
     text = f"Exclusion Criteria:\n- Gout\n{heading}\n- Cough"

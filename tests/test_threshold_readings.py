@@ -268,6 +268,9 @@ PEOPLE = [
     ("Children 2-12", ["age in [2, 12] a"]),
     ("Volunteers between 18 and 45", ["age in [18, 45] a"]),
     ("Women with children < 3", []),
+    ("have psoriasis, are 18 or over", ["age >= 18 a"]),
+    ("you are under 18", ["age < 18 a"]),
+    ("Platelets are 100 or more", ["platelet count >= 100 ?"]),
     ("Preterm infants < 32 weeks", ["gestational age < 32 wk"]),
 ]
 

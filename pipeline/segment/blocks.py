@@ -7,7 +7,8 @@ from .lines import goes_on
 
 _OPEN_END = re.compile(
     r"(?:,|[^\s]-|/|\(|[<>≤≥=]|\b(?:and|or|of|the|with|to|an?|in|for|by|on|at|from|as|that|which|who|is|are|be|within|than|per|least|most"
-    r"|least\sone|any|other|no|not|must|should|have|has|been|was|were|their|his|her|using|without|under|over|above|below|between|due|because))$",
+    r"|least\sone|any|other|no|not|must|should|have|has|been|was|were|their|his|her|using|without|between|due|because|before|after|since|until|during"
+    r"|(?<!\bor\s)(?<!\band\s)(?:under|over|above|below)))$",
     re.I,
 )
 _NOTE = re.compile(r"\W{0,3}(?:note|nb|n\.b\.|exception|exceptions|remark)\b", re.IGNORECASE)

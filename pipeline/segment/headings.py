@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from .base import Kind
+from .informal import informal
 from .vocabulary import Role, words
 
 _LEAD = re.compile(
@@ -16,14 +17,6 @@ _VERB_AFTER = re.compile(
     r"\s*(?:\(s\))?\s{1,3}(?:may|apply|applies|not|met|and none|defined|or|as per|described|listed in)\b", re.I
 )
 _CLOSED = re.compile(r"\s*\)[\s:.]*")
-_LAY = re.compile(
-    r"\W*(?:you|people|patients|participants|adults|children|women|men|volunteers|those|anyone|who|they)\s+"
-    r"(?:(?:can|may|could|might|will|would|should|must|are)(?P<not>\s?not|n?'t)?\s+(?:be\s+)?(?:(?:able|allowed|eligible)\s+to\s+)?"
-    r"(?:join|take\s+part|participate|enroll?|included|suitable|eligible|(?P<out>excluded|ineligible))|are\s+(?P<no>not\s+)eligible)"
-    r"(?:\s+(?:in|for)\s+(?:the|this|our)\s+(?:study|trial|research))?"
-    r"(?:\s+(?:if|when|who)(?:\s+(?:you|they))?(?:\s+(?:are|have|meet))?)?[\s:?….]*",
-    re.IGNORECASE,
-)
 _QUESTION = re.compile(
     r"\W*(?:what|when|where|how|why|who\s+(?:has|have|will|can\s+I|do|(?:is|are)\s+\w+ing)|are\s+there)\b[^:;?]{3,90}\?\W*",
     re.IGNORECASE,
@@ -67,6 +60,7 @@ def read_heading(view: str, start: int, end: int, marked: bool = False) -> Headi
         _alone(head, at, start, end)
         or _core(head, at, start, end, marked)
         or _sentence(head, start, end)
+        or _informal(head, start, end, marked)
         or _question(head, end, marked)
     )
 
@@ -140,8 +134,6 @@ def _sentence(head: str, start: int, end: int) -> Heading | None:
     """A sentence that only opens a list: "Patients will be excluded if any of the following apply:"."""
     if end - start > 250:
         return None
-    if lay := _LAY.fullmatch(head):
-        return Heading("section", "exclusion" if lay["not"] or lay["no"] or lay["out"] else "inclusion", None, end)
     found = _SENTENCE.match(head.strip(" *_#-"))
     if not found or not set(re.findall(r"[a-z]+", head.lower())) <= words().generic:
         return None
@@ -149,6 +141,13 @@ def _sentence(head: str, start: int, end: int) -> Heading | None:
     low = head.lower()
     excluded = verb.startswith(("exclu", "inelig", "not ")) or re.search(r"\b(?:not|cannot|exclu\w+|ineligible)\b", low)
     return Heading("section", "exclusion" if excluded else "inclusion", None, end)
+
+
+def _informal(head: str, start: int, end: int, marked: bool) -> Heading | None:
+    if marked or end - start > len(head):
+        return None
+    found = informal(head, end)
+    return Heading("section", found.kind, None, found.end) if found else None
 
 
 def _question(head: str, end: int, marked: bool) -> Heading | None:

@@ -84,7 +84,10 @@ def _is_field(view: str, line: Line) -> bool:
 
 
 def _heading(view: str, line: Line, above: Line | None) -> Heading | None:
-    """What a line says as a heading; below a full line it must be one from end to end."""
+    """What a line says as a heading; below a full line it must be one from end to end, below an open one it is none."""
+    lower = view[line.start : line.start + 1].islower()
+    if above is not None and lower and not line.gap and is_open(view, above.start, above.end):
+        return None
     if not line.wrapped or above is None:
         return read_heading(view, line.start, line.end, bool(line.marker))
     if not view[line.start].isupper() or is_open(view, above.start, above.end):

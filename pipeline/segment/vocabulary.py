@@ -26,6 +26,11 @@ class Words(NamedTuple):
     openers: frozenset[str]
     barred: frozenset[str]
     generic: frozenset[str]
+    taking_part: frozenset[str]
+    denying: frozenset[str]
+    spoken: frozenset[str]
+    heads: frozenset[str]
+    judged: frozenset[str]
     boilerplate: re.Pattern[str]
     inclusion_cues: re.Pattern[str]
     exclusion_cues: re.Pattern[str]
@@ -58,6 +63,11 @@ def words() -> Words:
         openers=frozenset(table["openers"]),
         barred=frozenset(table["barred"]),
         generic=frozenset(table["generic"]),
+        taking_part=frozenset(table["taking_part"]),
+        denying=frozenset(table["denying"]),
+        spoken=frozenset(table["spoken"]),
+        heads=frozenset(table["heads"]),
+        judged=frozenset(table["judged"]),
         boilerplate=re.compile(_any(table["boilerplate"]), re.IGNORECASE),
         inclusion_cues=_cues(table["inclusion_cues"]),
         exclusion_cues=_cues(table["exclusion_cues"]),

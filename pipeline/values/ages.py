@@ -57,6 +57,12 @@ _OF_AN_AGE = re.compile(
     _FLAGS,
 )
 """People whom their age tells."""
+_BEING = re.compile(
+    r"(?:\A|(?<=[-•*.\n] )|\b(?:you|they|and|who|to)\s+|[,;]\s*)"
+    r"(?:are|be|must\s+be|should\s+be|have\s+to\s+be)\s+$",
+    _FLAGS,
+)
+"""What "18 or over" says of somebody spoken to."""
 _YOUNG = re.compile(
     r"\W*(?:(?:all|healthy|pa?ediatric|preschool|school|young|and|or|in|for)\s+)*"
     r"(?:children|boys|girls|kids|toddlers|pupils|schoolchildren)\s+",
@@ -103,6 +109,7 @@ def _bare(view: str, start: int, q: Quantity) -> bool:
     """ "patients ≥ 18 who ...", "children 2-12": a bare bound right behind people is their age."""
     values = [v for v in (q.lower, q.upper) if v is not None]
     grown = 12 <= min(values) <= 90 and _GROWN.search(view, max(0, q.start - 24), q.start)
+    grown = grown or (12 <= min(values) <= 90 and _BEING.search(view, start, q.start))
     young = max(values) <= 21 and _YOUNG.fullmatch(view, start, q.start)
     return bool((grown or young) and _THEN.match(view, q.end))
 

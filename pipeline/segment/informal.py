@@ -1,0 +1,59 @@
+"""Headings in a page's own words: "Who can't join us?", "Not invited", "What would exclude me". Their words are few.
+
+A line is one where it is made of words about taking part alone, and looks like a heading; a word that denies turns it.
+"""
+
+import re
+from typing import NamedTuple
+
+from .base import Kind
+from .vocabulary import words
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_OTHER = re.compile(r"[^\W_]")
+_ENDS_OPEN = re.compile(r"(?::|\?|\.\.\.|…|\b(?:if|who|when|that|are|have|following))\W*$", re.IGNORECASE)
+_LONGEST, _MOST = 100, 14
+
+
+class Informal(NamedTuple):
+    """What such words say, and the offset behind them."""
+
+    kind: Kind
+    end: int
+
+
+def informal(head: str, end: int) -> Informal | None:
+    """A line, or its part before a colon, as a heading; ``end``: the offset behind the whole line."""
+    colon = head.find(":")
+    for phrase, stop in ((head, len(head)), (head[: colon + 1], colon + 1)):
+        if phrase and (kind := _kind(phrase)) is not None:
+            return Informal(kind, end if stop == len(head) else end - len(head) + stop)
+    return None
+
+
+def _kind(phrase: str) -> Kind | None:
+    found = [word.replace("’", "'") for word in _WORD.findall(phrase.lower())]
+    lists = words()
+    if not 0 < len(found) <= _MOST or len(phrase) > _LONGEST or _OTHER.search(_WORD.sub("", phrase)):
+        return None
+    if phrase.rstrip().endswith((".", ";")) and not phrase.rstrip().endswith("..."):
+        return None
+    known = lists.generic | lists.taking_part | lists.denying | lists.spoken
+    if not set(found) <= known or not _is_about_taking_part(found) or not _is_headed(phrase, found):
+        return None
+    denials = sum(word in lists.denying for word in found)
+    if denials > 1:  # "you will not be excluded": nobody heads a list so
+        return None
+    return "exclusion" if denials else "inclusion"
+
+
+def _is_about_taking_part(found: list[str]) -> bool:
+    answers = found[0] in ("yes", "no") and found[-1] == "if"
+    return answers or not words().taking_part.isdisjoint(found)
+
+
+def _is_headed(phrase: str, found: list[str]) -> bool:
+    """Whether the words open as a heading does, end as one, or are one word for those who fit."""
+    lists = words()
+    bare = [word for word in found if word not in lists.denying]
+    return found[0] in lists.heads or bool(_ENDS_OPEN.search(phrase)) or (len(bare) <= 1 and {*bare} <= lists.judged)
