@@ -17,10 +17,10 @@ def at_least(count: int, values: Iterable[Truth]) -> Truth:
     (None, True, False)
     """
     known = list(values)
-    sure = sum(value is True for value in known)
+    sure = known.count(True)
     if sure >= count:
         return True
-    return None if sure + sum(value is None for value in known) >= count else False
+    return None if sure + known.count(None) >= count else False
 
 
 def every(values: Iterable[Truth]) -> Truth:

@@ -31,18 +31,28 @@ def meet(a: PlainRange, b: PlainRange) -> PlainRange | None:
     >>> meet(low, high) is None
     True
     """
+    if apart(a, b):
+        return None
     lower = max((x for x in (a.lower, b.lower) if x), key=lambda x: (x.value, not x.inclusive), default=None)
     upper = min((x for x in (a.upper, b.upper) if x), key=lambda x: (x.value, x.inclusive), default=None)
-    if lower is not None and upper is not None:
-        touching = lower.value == upper.value and lower.inclusive and upper.inclusive
-        if lower.value >= upper.value and not touching:
-            return None
     return PlainRange(lower=lower, upper=upper, unit=a.unit)
+
+
+def apart(a: PlainRange, b: PlainRange) -> bool:
+    """Whether two ranges share nothing."""
+    return _ends_before(a.upper, b.lower) or _ends_before(b.upper, a.lower)
+
+
+def _ends_before(upper: Bound | None, lower: Bound | None) -> bool:
+    if upper is None or lower is None:
+        return False
+    return upper.value < lower.value or (upper.value == lower.value and not (upper.inclusive and lower.inclusive))
 
 
 def within(a: PlainRange, b: PlainRange) -> bool:
     """Whether every member of ``a`` is one of ``b``."""
-    return all(meet(a, part) is None for part in outside(b))
+    from_below = b.lower is None or _ends_before(_turned(b.lower), a.lower)
+    return from_below and (b.upper is None or _ends_before(a.upper, _turned(b.upper)))
 
 
 def comparable(a: Range, b: Range) -> tuple[PlainRange, PlainRange] | None:

@@ -3,7 +3,7 @@
 from ...models import Bound, PlainRange, Range, Threshold
 from ...models.kleene import Truth
 from ...models.patient import Observation
-from ...models.ranges import meet
+from ...models.ranges import apart
 from ...models.ranges import within as inside
 from ...patterns import units
 from ...patterns.measures import Measure, measures
@@ -74,4 +74,4 @@ def _written(seen: Observation, slope: float, intercept: float = 0) -> PlainRang
 def _compared(range: PlainRange, seen: PlainRange) -> Truth:
     if inside(seen, range):
         return True
-    return False if meet(seen, range) is None else None
+    return False if apart(seen, range) else None

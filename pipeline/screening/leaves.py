@@ -2,61 +2,92 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple, TypeVar
 
-from ...models import Attribute, Concept, Condition, Exposure, Leaf, Other, Threshold, Window
+from ...models import Attribute, Condition, Exposure, Leaf, Other, Threshold
 from ...models.kleene import Truth, at_least, every
 from ...models.notation import window_words
-from ...models.patient import Observation, Part, PatientCondition, Recorded, Treatment
-from ...models.ranges import meet
+from ...models.patient import Observation, Part, Patient, PatientCondition, Recorded, Treatment
+from ...models.ranges import apart
 from ...models.ranges import within as inside
 from ...models.screening import Missing
 from ...patterns.fold import fold_phrase
 from .amounts import dose_satisfied, satisfied
 from .answers import Answer
-from .record import Record, answers_to
+from .record import BIRTH, Key, Record, keys_of, keys_of_fact
 from .timing import BEFORE_EVERYTHING, Days, Unknown, age_at, days_of, extent_of, lasted, overlaps, period, within
 
 _Lasting = Treatment | PatientCondition
-_F = TypeVar("_F", Treatment, PatientCondition)
 
 
-class Setting(NamedTuple):
-    """Of whom a rule is asked, and when: the index day, and the days of other anchors."""
+class Question:
+    """A leaf with what is the same of it for every patient of a day: the keys of its facts, the days of its window.
 
-    record: Record
-    today: date
-    anchors: Mapping[str, date]
+    A record that holds nothing under the ``keys`` answers as an empty one does.
+    """
 
-    def days(self, window: Window | None) -> Days:
-        """The days of a window; without one, everything up to the index day."""
-        return Days(BEFORE_EVERYTHING, self.today) if window is None else days_of(window, self.today, self.anchors)
+    def __init__(self, leaf: Leaf, today: date, anchors: Mapping[str, date]) -> None:
+        self.leaf, self.today = leaf, today
+        self.keys = _keys(leaf)
+        self.spared = keys_of(*getattr(leaf, "excluding", ()))
+        window = getattr(leaf, "window", None)
+        self.anchor_day = today if window is None else anchors.get(window.anchor, today)
+        self.window_words = None if window is None else window_words(window)
+        self._days, self._no_days = Days(BEFORE_EVERYTHING, today), ""
+        if window is not None:
+            try:
+                self._days = days_of(window, today, anchors)
+            except Unknown as why:
+                self._no_days = str(why)
+
+    @property
+    def days(self) -> Days:
+        """The days of the window; without one, everything up to the index day. Raises :class:`Unknown`."""
+        if self._no_days:
+            raise Unknown(self._no_days)
+        return self._days
 
 
-def answer(leaf: Leaf, setting: Setting) -> Answer:
-    """What a leaf gives, with the facts that decide it or what is missing."""
+def _keys(leaf: Leaf) -> frozenset[Key]:
+    match leaf:
+        case Threshold():
+            return frozenset([BIRTH]) if _is_age(leaf) else keys_of(leaf.measure)
+        case Exposure():
+            return keys_of(leaf.agent)
+        case Condition():
+            return keys_of(leaf.condition)
+        case Attribute():
+            return frozenset([("", fold_phrase(leaf.name))])
+        case Other():
+            return frozenset()
+
+
+def _is_age(leaf: Threshold) -> bool:
+    return leaf.measure.name == "age" and leaf.of is None
+
+
+def answer(asked: Question, record: Record) -> Answer:
+    """What a leaf gives for a patient, with the facts that decide it or what is missing."""
+    leaf = asked.leaf
     try:
         match leaf:
-            case Threshold() if leaf.measure.name == "age" and leaf.of is None:
-                return _age(leaf, setting)
             case Threshold():
-                return _threshold(leaf, setting)
+                return _age(leaf, asked, record) if _is_age(leaf) else _threshold(leaf, asked, record)
             case Exposure():
-                return _exposure(leaf, setting)
+                given = record.treatments.of(asked.keys, but=asked.spared)
+                return _ever(leaf, asked, given, record.patient, "treatments")
             case Condition():
-                return _condition(leaf, setting)
+                had = record.conditions.of(asked.keys, but=asked.spared)
+                return _ever(leaf, asked, _to_its_object(leaf, had), record.patient, "conditions")
             case Attribute():
-                return _attribute(leaf, setting)
+                return _attribute(leaf, asked, record)
             case Other():
                 return Answer(None, missing=(Missing(what=leaf.text, reason="a person must judge it"),))
     except Unknown as why:
-        return _unknown(leaf, str(why))
+        return _unknown(asked, str(why))
 
 
-def _unknown(leaf: Leaf, reason: str, facts: Iterable[Recorded] = ()) -> Answer:
-    window = getattr(leaf, "window", None)
-    words = None if window is None else window_words(window)
-    return Answer(None, tuple(facts), (Missing(what=_subject(leaf), window=words, reason=reason),))
+def _unknown(asked: Question, reason: str, facts: Iterable[Recorded] = ()) -> Answer:
+    return Answer(None, tuple(facts), (Missing(what=_subject(asked.leaf), window=asked.window_words, reason=reason),))
 
 
 def _subject(leaf: Leaf) -> str:
@@ -73,30 +104,29 @@ def _subject(leaf: Leaf) -> str:
             return leaf.text
 
 
-def _age(leaf: Threshold, setting: Setting) -> Answer:
+def _age(leaf: Threshold, asked: Question, record: Record) -> Answer:
     if leaf.range.unit is None:
         raise Unknown("the criterion names no unit")
-    on = setting.today if leaf.window is None else setting.anchors.get(leaf.window.anchor, setting.today)
-    age = age_at(setting.record.patient.birth_date, on, leaf.range.unit)
+    age = age_at(record.patient.birth_date, asked.anchor_day, leaf.range.unit)
     if inside(age, leaf.range):
         return Answer(True)
-    return Answer(False) if meet(age, leaf.range) is None else _unknown(leaf, "the birth date is not exact enough")
+    return Answer(False) if apart(age, leaf.range) else _unknown(asked, "the birth date is not exact enough")
 
 
-def _threshold(leaf: Threshold, setting: Setting) -> Answer:
+def _threshold(leaf: Threshold, asked: Question, record: Record) -> Answer:
     """By the latest value up to the index day, or in the window."""
     if leaf.duration is not None:
         raise Unknown("how long a value lasted is not recorded")
     of = None if leaf.of is None else fold_phrase(leaf.of.name)
-    seen = [o for o in setting.record.observations.of(leaf.measure) if _what_was_graded(o) == of]
+    seen = [o for o in record.observations.of(asked.keys) if _what_was_graded(o) == of]
     if not seen:
         raise Unknown("not recorded")
-    latest = _latest(seen, setting.days(leaf.window), dated=leaf.window is not None)
+    latest = _latest(seen, asked.days, dated=leaf.window is not None)
     truths = {satisfied(leaf, observation) for observation in latest}
     if len(truths) > 1:
-        return _unknown(leaf, "values of one day disagree", latest)
+        return _unknown(asked, "values of one day disagree", latest)
     (truth,) = truths
-    return _unknown(leaf, "the value is not exact enough", latest) if truth is None else Answer(truth, tuple(latest))
+    return _unknown(asked, "the value is not exact enough", latest) if truth is None else Answer(truth, tuple(latest))
 
 
 def _what_was_graded(seen: Observation) -> str | None:
@@ -118,52 +148,42 @@ def _latest(seen: list[Observation], days: Days, *, dated: bool) -> list[Observa
     return [o for o, day in found if day.last >= last]
 
 
-def _exposure(leaf: Exposure, setting: Setting) -> Answer:
-    given = _not_spared(setting.record.treatments.of(leaf.agent), leaf.excluding)
-    return _ever(leaf, given, setting, "treatments")
+def _to_its_object(leaf: Condition, had: list[PatientCondition]) -> list[PatientCondition]:
+    if leaf.to is None:
+        return had
+    wanted = keys_of(leaf.to)
+    return [c for c in had if c.to is not None and not wanted.isdisjoint(keys_of_fact(c.to))]
 
 
-def _condition(leaf: Condition, setting: Setting) -> Answer:
-    had = _not_spared(setting.record.conditions.of(leaf.condition), leaf.excluding)
-    had = [c for c in had if _same_object(leaf.to, c)]
-    return _ever(leaf, had, setting, "conditions")
-
-
-def _same_object(to: Concept | None, had: PatientCondition) -> bool:
-    return to is None or (had.to is not None and answers_to(had.to, to))
-
-
-def _not_spared(facts: list[_F], excluding: Iterable[Concept]) -> list[_F]:
-    return [fact for fact in facts if not any(answers_to(fact, concept) for concept in excluding)]
-
-
-def _ever(leaf: Exposure | Condition, facts: Sequence[_Lasting], setting: Setting, part: Part) -> Answer:
+def _ever(
+    leaf: Exposure | Condition, asked: Question, facts: Sequence[_Lasting], patient: Patient, part: Part
+) -> Answer:
     """Whether any fact fits the leaf. One that is not in the record never was only where the record is complete."""
     there = [fact for fact in facts if not fact.absent]
-    fits = [(_fits(leaf, fact, setting), fact) for fact in there]
+    fits = [(_fits(leaf, asked, fact), fact) for fact in there]
     truth = at_least(1, [fit for fit, _ in fits])
     if truth:
         return Answer(True, tuple(fact for fit, fact in fits if fit))
     if truth is None:
-        return _unknown(leaf, "dates or amounts are missing or not exact enough", (f for fit, f in fits if fit is None))
-    if not facts and part not in setting.record.patient.complete:
+        return _unknown(asked, "dates or amounts are missing or not exact enough", (f for fit, f in fits if fit is None))
+    if not facts and part not in patient.complete:
         raise Unknown("not recorded")
-    if not facts and part not in setting.record.patient.classified and getattr(leaf, "role", None) != "drug":
+    if not facts and part not in patient.classified and getattr(leaf, "role", None) != "drug":
         raise Unknown("not recorded by this name, and the record does not name every class and group")
     return Answer(False, tuple(facts))
 
 
-def _fits(leaf: Exposure | Condition, fact: _Lasting, setting: Setting) -> Truth:
+def _fits(leaf: Exposure | Condition, asked: Question, fact: _Lasting) -> Truth:
     """Raises :class:`Unknown` for dates that cannot be."""
     if fact.planned or leaf.status == "planned":
         return fact.planned and leaf.status == "planned" and leaf.window is None
-    extent = extent_of(fact, setting.today)
-    now = Days(setting.today, setting.today)
+    extent = extent_of(fact, asked.today)
+    now = Days(asked.today, asked.today)
     return every(
         [
-            overlaps(extent, setting.days(leaf.window)),
+            overlaps(extent, asked.days),
             overlaps(extent, now) if leaf.status == "current" else True,
-            lasted(extent, leaf.duration, setting.today) if leaf.duration else True,
+            lasted(extent, leaf.duration, asked.today) if leaf.duration else True,
             _dosed(leaf, fact),
             None if fact.uncertain else True,
         ]
@@ -178,8 +198,9 @@ def _dosed(leaf: Exposure | Condition, fact: _Lasting) -> Truth:
     return dose_satisfied(leaf.dose, fact.dose, fact.dose_unit)
 
 
-def _attribute(leaf: Attribute, setting: Setting) -> Answer:
-    value = setting.record.attributes.get(fold_phrase(leaf.name))
+def _attribute(leaf: Attribute, asked: Question, record: Record) -> Answer:
+    (key,) = asked.keys
+    value = record.attributes.get(key)
     if value is None:
         raise Unknown("not recorded")
     return Answer(fold_phrase(value) == fold_phrase(leaf.value))

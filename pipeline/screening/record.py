@@ -1,10 +1,10 @@
 """A patient's facts, indexed once by every name and code under which a rule may ask for them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from functools import cache
 from typing import Generic, TypeVar
 
-from ...models import Code, Concept
+from ...models import Attribute, Code, Concept, Condition, Exposure, Leaf, Other, Threshold
 from ...models.patient import Fact, Patient, Treatment
 from ...patterns.code_systems import NAMES
 from ...patterns.fold import fold_phrase
@@ -12,7 +12,11 @@ from ...patterns.measures import lexicon as measure_words
 from ...patterns.tables import Entry, mentions, words_of
 
 Key = tuple[str, str]
+"""System and code; a name has the system ""."""
 F = TypeVar("F", bound=Fact)
+
+BIRTH: Key = ("", "birth date")
+"""What an age is told by."""
 
 
 class Record:
@@ -23,42 +27,48 @@ class Record:
         self.observations = _Index(patient.observations)
         self.treatments = _Index(patient.treatments)
         self.conditions = _Index(patient.conditions)
-        self.attributes = {fold_phrase(name): value for name, value in patient.attributes.items()}
+        self.attributes = {("", fold_phrase(name)): value for name, value in patient.attributes.items()}
         if patient.sex is not None:
-            self.attributes["sex"] = patient.sex
+            self.attributes["", "sex"] = patient.sex
+        self.keys: dict[type[Leaf], Set[Key]] = {
+            Threshold: self.observations.keys | ({BIRTH} if patient.birth_date is not None else set()),
+            Exposure: self.treatments.keys,
+            Condition: self.conditions.keys,
+            Attribute: self.attributes.keys(),
+            Other: frozenset(),
+        }
 
 
 class _Index(Generic[F]):
-    """Facts of one sort by their keys."""
+    """Facts of one sort by their keys; equal facts are one."""
 
     def __init__(self, facts: Iterable[F]) -> None:
-        self._by_key: dict[Key, list[F]] = {}
-        for fact in facts:
-            for key in _keys_of_fact(fact):
-                self._by_key.setdefault(key, []).append(fact)
+        self._facts = [(fact, keys_of_fact(fact)) for fact in dict.fromkeys(facts)]
+        self._by_key: dict[Key, list[int]] = {}
+        for n, (_, keys) in enumerate(self._facts):
+            for key in keys:
+                self._by_key.setdefault(key, []).append(n)
+        self.keys: Set[Key] = self._by_key.keys()
 
-    def of(self, concept: Concept) -> list[F]:
-        """The facts that are a concept, or of its kind."""
-        return list(dict.fromkeys(fact for key in _keys_of(concept) for fact in self._by_key.get(key, ())))
-
-
-def answers_to(fact: Fact, concept: Concept) -> bool:
-    """Whether a fact is a concept, or of its kind."""
-    return not _keys_of_fact(fact).isdisjoint(_keys_of(concept))
+    def of(self, keys: Iterable[Key], *, but: Set[Key] = frozenset()) -> list[F]:
+        """The facts that answer to any of these keys ``but`` to none of those, in the record's order."""
+        found = sorted({n for key in keys for n in self._by_key.get(key, ())})
+        return [self._facts[n][0] for n in found if but.isdisjoint(self._facts[n][1])]
 
 
-def _keys_of_fact(fact: Fact) -> set[Key]:
+def keys_of_fact(fact: Fact) -> frozenset[Key]:
     """Every name and code that a fact answers to: its own, those of its kinds, and those above its codes."""
     names = (fact.name, *fact.kinds, *(code.display for code in fact.codes if code.display))
     keys = {*map(_key, fact.codes), *(key for name in names for key in _known(name))}
     if isinstance(fact, Treatment) and fact.role in ("drug", None):
         keys.update(key for name in names for key in _ingredients(name))
         keys.update(key for code in fact.codes for key in _drugs_by_code().get(_key(code), ()))
-    return {above for key in keys for above in _upwards(*key)}
+    return frozenset(above for key in keys for above in _upwards(*key))
 
 
-def _keys_of(concept: Concept) -> set[Key]:
-    return {*_known(concept.name), *map(_key, concept.codes)}
+def keys_of(*concepts: Concept) -> frozenset[Key]:
+    """Every name and code under which facts of these concepts stand."""
+    return frozenset(key for concept in concepts for key in (*_known(concept.name), *map(_key, concept.codes)))
 
 
 def _key(code: Code) -> Key:

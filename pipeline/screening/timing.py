@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from ...models import Bound, PlainRange, Window
@@ -67,6 +68,7 @@ def extent_of(fact: Lasting, index: date) -> Extent:
     return Extent(start, end)
 
 
+@lru_cache(maxsize=100_000)
 def period(words: str | None) -> Period | None:
     """The days that a recorded date may be. Raises :class:`Unknown` for one that the calendar does not have."""
     if words is None:
