@@ -18,12 +18,14 @@ if TYPE_CHECKING:
     from .pipeline.readers import read
     from .pipeline.rulesets import read_rulesets
     from .pipeline.screening.patients import read_patients
+    from .pipeline.screening.plan import Plan
     from .pipeline.screening.screen import screen
     from .pipeline.writers import write
 
     __version__: str
 
 _HOME = {
+    "Plan": ".pipeline.screening.plan",
     "ReadError": ".errors",
     "RuleSet": ".models",
     "TrialRulesError": ".errors",
@@ -39,7 +41,7 @@ _HOME = {
 }
 
 __all__ = [
-    "ReadError", "RuleSet", "TrialRulesError", "__version__", "check", "explain", "extract", "load", "read",
+    "Plan", "ReadError", "RuleSet", "TrialRulesError", "__version__", "check", "explain", "extract", "load", "read",
     "read_patients", "read_rulesets", "screen", "write",
 ]  # fmt: skip
 

@@ -1,5 +1,6 @@
 """The whole command line: what the pipeline and the evaluation bring to it."""
 
+from .evaluation.benchmark.cli import benchmark
 from .evaluation.cli import corpus, evaluate
 from .pipeline.cli import main
 from .pipeline.cli_rulesets import check, export, screen
@@ -9,5 +10,6 @@ main.add_command(screen)
 main.add_command(export)
 main.add_command(corpus)
 main.add_command(evaluate)
+main.add_command(benchmark)
 
 __all__ = ["main"]

@@ -69,17 +69,18 @@ def window_words(w: "Window") -> str:
 
 def _suffix(leaf: Any) -> list[str]:
     parts = []
-    if getattr(leaf, "status", None):
+    has = leaf.__dict__.get  # an exposure has a dose, a condition an object, a threshold neither
+    if has("status"):
         parts.append(leaf.status)
     if leaf.window is not None:
         parts.append(window_words(leaf.window))
     if leaf.duration is not None:
         parts.append(f"for [{_time(leaf.duration)}]")
-    if getattr(leaf, "dose", None) is not None:
+    if has("dose") is not None:
         parts.append(f"dose {_time(leaf.dose)}")
-    if getattr(leaf, "to", None) is not None:
+    if has("to") is not None:
         parts.append(f"to {leaf.to_role + ':' if leaf.to_role else ''}{name(leaf.to.name)}")
-    if getattr(leaf, "excluding", ()):
+    if has("excluding"):
         parts.append("except " + ", ".join(name(c.name) for c in leaf.excluding))
     return parts
 

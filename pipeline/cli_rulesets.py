@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ..models.patient import Part, Patient
     from ..models.screening import ScreeningResult
     from .exports.circe.target import Target
+    from .screening.plan import Plan
 
 CHECK_CODES = """
 \b
@@ -101,10 +102,13 @@ def screen(
       trialrules screen rules.jsonl bundle.json --on 2026-03-31 --anchor surgery=2026-05-01 --format jsonl
       trialrules screen rules.jsonl cdm.duckdb --on 2026-03-31 --complete treatments --complete conditions
     """
+    from .screening.plan import Plan
+
     index, days = _day(on, "--on"), _days(anchors)
     failed: list[str] = []
-    people = [patient for name in patients for patient in _patients(name, complete, failed)]
-    results = _screened(_rulesets(rulesets, failed), people, index, days)
+    plan = Plan(_rulesets(rulesets, failed), on=index, anchors=days)
+    people = (patient for name in patients for patient in _patients(name, complete, failed))
+    results = _results(plan, _counted(people), failed)
     if (format_ or ("table" if sys.stdout.isatty() else "jsonl")) == "table":
         _print_table(results)
     else:
@@ -197,16 +201,25 @@ def _day(words: str, option: str) -> date:
         raise click.BadParameter(f"{words!r} is no date; write it as 2026-03-31", param_hint=option) from wrong
 
 
-def _screened(
-    rulesets: Iterable["RuleSet"], people: list["Patient"], index: date, anchors: dict[str, date]
-) -> Iterator["ScreeningResult"]:
-    from .screening.record import Record
-    from .screening.screen import screen as screened
+def _results(plan: "Plan", people: Iterable["Patient"], failed: list[str]) -> Iterator["ScreeningResult"]:
+    for patient in people:
+        try:
+            yield from plan.screen(patient)
+        except Exception as error:  # one patient who makes the program fail must not lose the others
+            _tell(f"patient {patient.id}: {reason(error)}", patient.id, failed)
 
-    records = [Record(patient) for patient in people]
-    for ruleset in rulesets:
-        for record in records:
-            yield screened(ruleset, record, on=index, anchors=anchors)
+
+def _counted(people: Iterator["Patient"]) -> Iterator["Patient"]:
+    """The patients, with how many there were so far on standard error, where that is a terminal of its own."""
+    if not sys.stderr.isatty() or sys.stdout.isatty():
+        yield from people
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    told = TextColumn("screening: {task.completed} patients")
+    with Progress(SpinnerColumn(), told, TimeElapsedColumn(), console=Console(stderr=True)) as progress:
+        yield from progress.track(people)
 
 
 def _print_table(results: Iterable["ScreeningResult"]) -> None:
@@ -250,5 +263,5 @@ def _patients(name: str, complete: tuple["Part", ...], failed: list[str]) -> Ite
 
 
 def _tell(message: str, name: str, failed: list[str]) -> None:
-    click.echo(f"trialrules: {message}", err=True)
+    print(f"trialrules: {message}", file=sys.stderr)  # click.echo would break the progress bar
     failed.append(name)

@@ -37,7 +37,7 @@ ALLOWED = [
     ("pipeline", ["models", "patterns", "errors", "pipeline"]),
     ("corpus", []),
     ("evaluation", ["", "models", "evaluation", "errors"]),
-    ("cli", ["pipeline.cli", "pipeline.cli_rulesets", "evaluation.cli"]),
+    ("cli", ["pipeline.cli", "pipeline.cli_rulesets", "evaluation.cli", "evaluation.benchmark.cli"]),
     ("__main__", ["cli"]),
     ("", ["models", "errors", "pipeline"]),
 ]
@@ -116,7 +116,7 @@ def test_every_data_file_of_the_tree_is_installed() -> None:
 
 def test_the_public_names() -> None:
     assert trialrules.__all__ == [
-        *("ReadError", "RuleSet", "TrialRulesError"),
+        *("Plan", "ReadError", "RuleSet", "TrialRulesError"),
         *("__version__", "check", "explain", "extract", "load", "read", "read_patients", "read_rulesets"),
         *("screen", "write"),
     ]

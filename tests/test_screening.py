@@ -285,6 +285,11 @@ def test_a_criterion_that_was_not_read_in_full_makes_nobody_eligible() -> None:
     assert [c.holds for c in screened.criteria] == ["true", "true", "false"]
 
 
+def test_a_trial_without_criteria_makes_nobody_eligible() -> None:
+    empty = RuleSet(trial=Trial(id="T"), text="")
+    assert trialrules.screen(empty, Patient(id="p", **FIT), on=TODAY).result == "unknown"
+
+
 def test_each_group_has_its_result() -> None:
     text = "Inclusion Criteria (Cohort A):\n- ECOG 0-1\n\nInclusion Criteria (Cohort B):\n- ECOG 2-3\n"
     screened = trialrules.screen(trialrules.extract(text), Patient(id="p", **FIT), on=TODAY)

@@ -71,11 +71,12 @@ def patients(count: int, seed: int = 0) -> Iterator[Patient]:
 def _patient(id: str, r: Random) -> Facts:
     sex = r.choice(("male", "female"))
     drugs = r.sample((*DRUGS, *DOSED), r.randint(0, 6))
+    asked = sex == "female" and r.random() < 0.7
     return {
         "id": id,
         "birth_date": _sometimes(r, 0.98, lambda: _day(r, 16 * 365, 90 * 365, exact=0.9)),
         "sex": _sometimes(r, 0.98, lambda: sex),
-        "attributes": {"childbearing potential": r.choice(("yes", "no"))} if sex == "female" and r.random() < 0.7 else {},
+        "attributes": {"childbearing potential": r.choice(("yes", "no"))} if asked else {},
         "observations": [value for name in LABS if r.random() < 0.7 for value in _values(name, r)]
         + [_score(name, r) for name in SCORES if r.random() < 0.5],
         "treatments": [_lasting(name, r) | _dose(name, r) for name in drugs]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from ...models import Attribute, Condition, Exposure, Leaf, Other, Threshold
+from ...models import Attribute, Condition, Exposure, Leaf, Other, Threshold, Window
 from ...models.kleene import Truth, at_least, every
 from ...models.notation import window_words
 from ...models.patient import Observation, Part, Patient, PatientCondition, Recorded, Treatment
@@ -28,8 +28,8 @@ class Question:
     def __init__(self, leaf: Leaf, today: date, anchors: Mapping[str, date]) -> None:
         self.leaf, self.today = leaf, today
         self.keys = _keys(leaf)
-        self.spared = keys_of(*getattr(leaf, "excluding", ()))
-        window = getattr(leaf, "window", None)
+        self.spared = keys_of(*leaf.__dict__.get("excluding", ()))
+        window: Window | None = leaf.__dict__.get("window")
         self.anchor_day = today if window is None else anchors.get(window.anchor, today)
         self.window_words = None if window is None else window_words(window)
         self._days, self._no_days = Days(BEFORE_EVERYTHING, today), ""
@@ -165,7 +165,8 @@ def _ever(
     if truth:
         return Answer(True, tuple(fact for fit, fact in fits if fit))
     if truth is None:
-        return _unknown(asked, "dates or amounts are missing or not exact enough", (f for fit, f in fits if fit is None))
+        doubtful = [fact for fit, fact in fits if fit is None]
+        return _unknown(asked, "dates or amounts are missing or not exact enough", doubtful)
     if not facts and part not in patient.complete:
         raise Unknown("not recorded")
     if not facts and part not in patient.classified and getattr(leaf, "role", None) != "drug":

@@ -5,13 +5,13 @@ trials is asked of a patient once, and only where the record holds anything of i
 somebody gets of whom nothing is known.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from ...models import All, Any, AtLeast, Criterion, Leaf, Not, Rule, RuleSet
 from ...models.kleene import Truth, at_least, denied, every
-from ...models.notation import as_written, notation
+from ...models.notation import as_written
 from ...models.patient import Part, Patient
 from ...models.screening import CriterionResult, Missing, Result, ScreeningResult, Value
 from .answers import Answer, joined
@@ -23,13 +23,39 @@ _TRUTHS: dict[Value, Truth] = {name: truth for truth, name in _NAMES.items()}
 _RESULTS: dict[Truth, Result] = {True: "eligible", False: "not_eligible", None: "unknown"}
 _UNREAD = Answer(None, missing=(Missing(what="the whole criterion", reason="it was not read"),))
 
-_Answers = Sequence[Answer]
-"""An answer to each question of a plan, by its number."""
+_WORDS = {"text": True, "span": True, "also": True}
+_PLACES = {
+    "span": True, "measure": _WORDS, "of": _WORDS, "agent": _WORDS, "condition": _WORDS, "to": _WORDS,
+    "excluding": {"__all__": _WORDS}, "window": {"span": True}, "duration": {"span": True},
+}  # fmt: skip
+"""The fields of a leaf that only say which words stand where."""
+
+
+class _Answers(dict[int, Answer]):
+    """What a record answers to questions, by their numbers; each is asked when it is first wanted.
+
+    To questions that do not concern it a record answers as the ``silent`` one does, which is asked instead.
+    """
+
+    def __init__(
+        self, questions: list[Question], record: Record, concerned: Set[int] = frozenset(), silent: Self | None = None
+    ) -> None:
+        super().__init__()
+        self._questions, self._record, self._concerned, self._silent = questions, record, concerned, silent
+
+    def __missing__(self, number: int) -> Answer:
+        if self._silent is None or number in self._concerned:
+            found = answer(self._questions[number], self._record)
+        else:
+            found = self._silent[number]
+        self[number] = found
+        return found
 
 
 class _Compiled(NamedTuple):
     """A criterion, the ``questions`` that its rule asks, and what the rule gives by their answers."""
 
+    number: int
     criterion: Criterion
     rule: str
     questions: frozenset[int]
@@ -43,51 +69,55 @@ class _Trial(NamedTuple):
 
 
 class _Silent(NamedTuple):
-    """What a patient gets of whom nothing is recorded: to each question, and for each criterion of each trial."""
+    """What a patient gets of whom nothing is recorded: the answers, and the results of criteria asked for so far."""
 
-    answers: list[Answer]
-    results: list[tuple[CriterionResult, ...]]
+    answers: _Answers
+    results: dict[int, CriterionResult]
 
 
 class Plan:
-    """Trials that wait for patients. ``on`` and ``anchors`` are those of :func:`trialrules.screen`."""
+    """Trials that wait for patients; ``on`` and ``anchors`` are those of :func:`trialrules.screen`.
+
+    >>> from datetime import date
+    >>> from ..api import extract
+    >>> trials = [extract("Inclusion: ECOG 0-1", id="A"), extract("Exclusion: asthma", id="B")]
+    >>> plan = Plan(trials, on=date(2026, 1, 31))
+    >>> [(r.trial, r.result) for r in plan.screen(Patient(id="p", observations=[{"name": "ECOG", "value": 0}]))]
+    [('A', 'eligible'), ('B', 'unknown')]
+    """
 
     def __init__(self, rulesets: Iterable[RuleSet], *, on: date, anchors: Mapping[str, date] | None = None) -> None:
         self._on, self._anchors = on, anchors or {}
         self._questions: list[Question] = []
         self._asking: dict[tuple[type[Leaf], Key], list[int]] = {}
-        self._numbers: dict[tuple[object, ...], int] = {}
+        self._numbers: dict[str, int] = {}
+        self._criteria = 0
         self._trials = [self._trial(ruleset) for ruleset in rulesets]
-        self._silent: dict[tuple[tuple[Part, ...], tuple[Part, ...]], _Silent] = {}
+        self._silent: dict[tuple[frozenset[Part], frozenset[Part]], _Silent] = {}
 
     def screen(self, patient: Patient) -> Iterator[ScreeningResult]:
         """The patient's result for each trial, in the trials' order."""
         record = Record(patient)
-        silent = self._silence(record)
-        answers = list(silent.answers)
         concerned = {n for sort, keys in record.keys.items() for key in keys for n in self._asking.get((sort, key), ())}
-        for n in concerned:
-            answers[n] = answer(self._questions[n], record)
-        for trial, unsaid in zip(self._trials, silent.results, strict=True):
-            criteria = tuple(
-                same if c.questions.isdisjoint(concerned) else _result(c, answers)
-                for c, same in zip(trial.criteria, unsaid, strict=True)
+        silent = self._silence(patient)
+        answers = _Answers(self._questions, record, concerned, silent.answers)
+        for trial in self._trials:
+            criteria = (
+                _unconcerned(c, silent) if c.questions.isdisjoint(concerned) else _result(c, answers)
+                for c in trial.criteria
             )
-            yield self._screened(trial, patient, criteria)
+            yield self._screened(trial, patient, tuple(criteria))
 
-    def _silence(self, record: Record) -> _Silent:
-        patient = record.patient
-        held = (patient.complete, patient.classified)
+    def _silence(self, patient: Patient) -> _Silent:
+        held = (frozenset(patient.complete), frozenset(patient.classified))
         if held not in self._silent:
-            nobody = Record(Patient(id="nobody", complete=patient.complete, classified=patient.classified))
-            answers = [answer(question, nobody) for question in self._questions]
-            results = [tuple(_result(c, answers) for c in trial.criteria) for trial in self._trials]
-            self._silent[held] = _Silent(answers, results)
+            nobody = Patient(id="nobody", complete=patient.complete, classified=patient.classified)
+            self._silent[held] = _Silent(_Answers(self._questions, Record(nobody)), {})
         return self._silent[held]
 
     def _screened(self, trial: _Trial, patient: Patient, criteria: tuple[CriterionResult, ...]) -> ScreeningResult:
         by_group = {group: every(_met(criteria, group)) for group in trial.groups}
-        whole = at_least(1, by_group.values()) if by_group else every(_met(criteria, None))
+        whole = at_least(1, by_group.values()) if by_group else every(_met(criteria, None)) if criteria else None
         return ScreeningResult(
             trial=trial.id, patient=patient.id, on=self._on.isoformat(), result=_RESULTS[whole],
             groups={group: _RESULTS[truth] for group, truth in by_group.items()}, criteria=criteria,
@@ -101,7 +131,8 @@ class Plan:
     def _criterion(self, c: Criterion) -> _Compiled:
         asked: set[int] = set()
         given = (lambda _: _UNREAD) if c.rule is None else self._rule(c.rule, asked)
-        return _Compiled(c, as_written(c.rule), frozenset(asked), given)
+        self._criteria += 1
+        return _Compiled(self._criteria, c, as_written(c.rule), frozenset(asked), given)
 
     def _rule(self, rule: Rule, asked: set[int]) -> Callable[[_Answers], Answer]:
         match rule:
@@ -116,11 +147,10 @@ class Plan:
 
     def _number(self, leaf: Leaf) -> int:
         """The number of the leaf's question, which leaves share that differ only in where their words stand."""
-        window = getattr(leaf, "window", None)
-        question = Question(leaf, self._on, self._anchors)
-        key = (notation(leaf), question.keys, question.spared, window and window.anchor_text)
+        key = leaf.model_dump_json(exclude=_PLACES)
         if key not in self._numbers:
             self._numbers[key] = len(self._questions)
+            question = Question(leaf, self._on, self._anchors)
             for asked in question.keys:
                 self._asking.setdefault((type(leaf), asked), []).append(len(self._questions))
             self._questions.append(question)
@@ -141,6 +171,12 @@ def _at_least(needed: int, parts: list[Callable[[_Answers], Answer]]) -> Callabl
         return joined(at_least(needed, [part.truth for part in found]), found)
 
     return given
+
+
+def _unconcerned(compiled: _Compiled, silent: _Silent) -> CriterionResult:
+    if compiled.number not in silent.results:
+        silent.results[compiled.number] = _result(compiled, silent.answers)
+    return silent.results[compiled.number]
 
 
 def _result(compiled: _Compiled, answers: _Answers) -> CriterionResult:

@@ -15,8 +15,8 @@ def screen(
     """Whether a patient is eligible for a trial on a day: true, false or unknown for each criterion, and why.
 
     ``on`` is the index day: screening, enrolment, the first dose and the like fall on it unless ``anchors`` gives them
-    another day. A criterion that was not read in full, or of unknown kind, is never met or failed. Many trials or many
-    patients go faster through one :class:`trialrules.pipeline.screening.plan.Plan`.
+    another day. A criterion that was not read in full, or of unknown kind, is never met or failed. Many trials and many
+    patients go faster through one :class:`trialrules.Plan`.
 
     >>> from datetime import date
     >>> from ..api import extract
