@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from datetime import date, timedelta
 from math import floor
 from typing import NamedTuple
 
+_FORM = re.compile("[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 DAYS_A_MONTH = 30.4375
 """What a part of a month is counted by; whole months and years go by the calendar."""
 
@@ -24,7 +26,9 @@ class Period(NamedTuple):
         >>> Period.of("2024-02").last
         datetime.date(2024, 2, 29)
         """
-        year, month, day = (*(int(part) for part in words.split("-")), None, None)[:3]
+        if not _FORM.fullmatch(words):
+            raise ValueError(f"{words!r} is no date")
+        year, month, day = (*map(int, words.split("-")), None, None)[:3]
         if year is None or month is None:
             return cls(date(year or 0, 1, 1), date(year or 0, 12, 31))
         if day is None:

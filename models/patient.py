@@ -4,14 +4,25 @@ A date is ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``, as exact as it is known; one 
 unknown what hangs on it.
 """
 
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from .base import Frozen
-from .quantities import Number
 from .rules import Code, Name, RelativeTo, Role
 
+LARGEST = 1e100
+"""No recorded number is larger."""
+
+
+def number(value: Any) -> int | float:
+    """A number as it is; raises ValueError for anything else, as a word, true or false, or what is not finite."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= LARGEST:
+        raise ValueError(f"no number: {str(value)[:40]}")
+    return value
+
+
+Measured = Annotated[int | float, BeforeValidator(number)]
 Part = Literal["treatments", "conditions"]
 
 
@@ -31,12 +42,12 @@ class Observation(Fact):
     something already (60 % of predicted).
     """
 
-    value: Number
+    value: Measured
     comparator: Literal["<", "<=", ">=", ">"] | None = None
     unit: str | None = None
     date: str | None = None
-    low: Number | None = None
-    high: Number | None = None
+    low: Measured | None = None
+    high: Measured | None = None
     of: Name | None = None
     relative_to: RelativeTo | None = None
 
@@ -60,7 +71,7 @@ class Treatment(Lasting):
     """A drug, vaccine, procedure, therapy or study; ``dose`` in ``dose_unit`` (``mg/d``)."""
 
     role: Role | None = None
-    dose: Number | None = None
+    dose: Measured | None = None
     dose_unit: str | None = None
 
 

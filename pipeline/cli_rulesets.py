@@ -252,10 +252,14 @@ def _rulesets(name: str, failed: list[str]) -> Iterator["RuleSet"]:
 
 
 def _patients(name: str, complete: tuple["Part", ...], failed: list[str]) -> Iterator["Patient"]:
-    from .screening.patients import read_patients
+    from .screening.patients import each_patient
 
     try:
-        yield from read_patients(name, complete=complete)
+        for found in each_patient(name, complete=complete):
+            if isinstance(found, ReadError):
+                _tell(str(found), name, failed)
+            else:
+                yield found
     except TrialRulesError as error:
         _tell(str(error), name, failed)
     except Exception as error:  # a record of a shape that nobody foresaw must not lose the others

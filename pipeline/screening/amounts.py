@@ -1,5 +1,7 @@
 """Recorded values against a rule's range: in one unit, or not at all."""
 
+from math import isfinite
+
 from ...models import Bound, PlainRange, Range, Threshold
 from ...models.kleene import Truth
 from ...models.patient import Observation
@@ -9,14 +11,20 @@ from ...patterns import units
 from ...patterns.measures import Measure, measures
 from .timing import Unknown
 
+GRAMS_A_DAY = 1000
+"""Nobody takes more of a drug."""
+
 
 def satisfied(leaf: Threshold, seen: Observation) -> Truth:
     """Whether an observation lies in a threshold's range.
 
     Raises :class:`Unknown` where the two cannot be brought to one unit.
     """
+    measure = measures().get(leaf.measure.name)
+    if measure is not None:
+        _refuse_implausible(seen, measure)
     if leaf.relative_to is None:
-        return _compared(*_in_one_unit(leaf.range, seen, measures().get(leaf.measure.name)))
+        return _compared(*_in_one_unit(leaf.range, seen, measure))
     if seen.relative_to == leaf.relative_to:
         return _compared(leaf.range, _written(seen, _factor(_ucum(seen.unit), leaf.range.unit or "1")))
     limit = {"ULN": seen.high, "LLN": seen.low}.get(leaf.relative_to)
@@ -24,14 +32,32 @@ def satisfied(leaf: Threshold, seen: Observation) -> Truth:
         raise Unknown(f"the {leaf.relative_to} of {seen.name} is not recorded")
     if limit <= 0:
         raise Unknown(f"the {leaf.relative_to} of {seen.name} is {limit:g}")
+    if seen.low is not None and seen.high is not None and seen.low > seen.high:
+        raise Unknown(f"the lower limit of {seen.name} ({seen.low:g}) lies above the upper ({seen.high:g})")
+    if measure is not None:
+        _refuse_implausible(seen.model_copy(update={"value": limit, "comparator": None}), measure)
     share = 100 if leaf.range.unit == "%" else 1
     return _compared(leaf.range, _written(seen, share / limit))
 
 
 def dose_satisfied(range: Range, dose: float, unit: str | None) -> Truth:
     """Whether a dose lies in a range; raises as :func:`satisfied` does."""
-    bound = Bound(value=dose * _factor(_ucum(unit), range.unit or "1"), inclusive=True)
+    value = dose * _factor(_ucum(unit), range.unit or "1")
+    grams = units.factor(_ucum(unit), "g/d")
+    if dose <= 0 or not isfinite(value) or (grams is not None and dose * grams > GRAMS_A_DAY):
+        raise Unknown(f"a dose of {dose:g} {unit or ''}".rstrip())
+    bound = Bound(value=value, inclusive=True)
     return _compared(range, PlainRange(lower=bound, upper=bound))
+
+
+def _refuse_implausible(seen: Observation, measure: Measure) -> None:
+    """Raises :class:`Unknown` for a value that nobody has, as far as its unit lets that be told."""
+    line = None if seen.relative_to else measure.line_from(_ucum(seen.unit))
+    if line is None:
+        return
+    low, high = (Bound(value=value, inclusive=True) for value in measure.plausible)
+    if apart(_written(seen, *line), PlainRange(lower=low, upper=high)):
+        raise Unknown(f"a {seen.name} of {seen.value:g} {seen.unit or ''}".rstrip() + " is not plausible")
 
 
 def _in_one_unit(range: Range, seen: Observation, measure: Measure | None) -> tuple[PlainRange, PlainRange]:
@@ -47,7 +73,7 @@ def _in_one_unit(range: Range, seen: Observation, measure: Measure | None) -> tu
 
 def _factor(unit: str, target: str) -> float:
     factor = units.factor(unit, target)
-    if factor is None:
+    if factor is None or not isfinite(factor):
         raise Unknown(f"{_said(unit)} does not convert to {_said(target)}")
     return factor
 
@@ -66,6 +92,8 @@ def _ucum(unit: str | None) -> str:
 def _written(seen: Observation, slope: float, intercept: float = 0) -> PlainRange:
     """The values that an observation may have had, after conversion."""
     value = seen.value * slope + intercept
+    if not isfinite(value):
+        raise Unknown(f"{seen.value:g} {seen.unit or ''} is out of all bounds")
     bound = Bound(value=value, inclusive=seen.comparator in (None, "<=", ">="))
     below, above = seen.comparator in ("<", "<="), seen.comparator in (">", ">=")
     return PlainRange(lower=None if below else bound, upper=None if above else bound)

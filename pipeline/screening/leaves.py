@@ -6,7 +6,7 @@ from datetime import date
 from ...models import Attribute, Condition, Exposure, Leaf, Other, Threshold, Window
 from ...models.kleene import Truth, at_least, every
 from ...models.notation import window_words
-from ...models.patient import Observation, Part, Patient, PatientCondition, Recorded, Treatment
+from ...models.patient import Observation, Part, PatientCondition, Recorded, Treatment
 from ...models.ranges import apart
 from ...models.ranges import within as inside
 from ...models.screening import Missing
@@ -17,6 +17,7 @@ from .record import BIRTH, Key, Record, keys_of, keys_of_fact
 from .timing import BEFORE_EVERYTHING, Days, Unknown, age_at, days_of, extent_of, lasted, overlaps, period, within
 
 _Lasting = Treatment | PatientCondition
+_YES_OR_NO = ("yes", "no")
 
 
 class Question:
@@ -74,10 +75,10 @@ def answer(asked: Question, record: Record) -> Answer:
                 return _age(leaf, asked, record) if _is_age(leaf) else _threshold(leaf, asked, record)
             case Exposure():
                 given = record.treatments.of(asked.keys, but=asked.spared)
-                return _ever(leaf, asked, given, record.patient, "treatments")
+                return _ever(leaf, asked, given, record, "treatments")
             case Condition():
                 had = record.conditions.of(asked.keys, but=asked.spared)
-                return _ever(leaf, asked, _to_its_object(leaf, had), record.patient, "conditions")
+                return _ever(leaf, asked, _to_its_object(leaf, had), record, "conditions")
             case Attribute():
                 return _attribute(leaf, asked, record)
             case Other():
@@ -121,7 +122,7 @@ def _threshold(leaf: Threshold, asked: Question, record: Record) -> Answer:
     seen = [o for o in record.observations.of(asked.keys) if _what_was_graded(o) == of]
     if not seen:
         raise Unknown("not recorded")
-    latest = _latest(seen, asked.days, dated=leaf.window is not None)
+    latest = _latest(seen, asked.days, record.born, dated=leaf.window is not None)
     truths = {satisfied(leaf, observation) for observation in latest}
     if len(truths) > 1:
         return _unknown(asked, "values of one day disagree", latest)
@@ -133,11 +134,13 @@ def _what_was_graded(seen: Observation) -> str | None:
     return None if seen.of is None else fold_phrase(seen.of)
 
 
-def _latest(seen: list[Observation], days: Days, *, dated: bool) -> list[Observation]:
+def _latest(seen: list[Observation], days: Days, born: date, *, dated: bool) -> list[Observation]:
     """The observations of the last day inside a span. Raises :class:`Unknown` where that day cannot be told."""
     when = [(o, period(o.date)) for o in seen]
     if not dated and all(day is None for _, day in when):
         return seen
+    if any(day is not None and day.last < born for _, day in when):
+        raise Unknown("a value lies before the birth")
     lying = [(o, day, within(day, days)) for o, day in when if day is not None]
     if any(truth is None for *_, truth in lying) or len(lying) < len(when):
         raise Unknown("a date is missing or not exact enough")
@@ -156,29 +159,39 @@ def _to_its_object(leaf: Condition, had: list[PatientCondition]) -> list[Patient
 
 
 def _ever(
-    leaf: Exposure | Condition, asked: Question, facts: Sequence[_Lasting], patient: Patient, part: Part
+    leaf: Exposure | Condition, asked: Question, facts: Sequence[_Lasting], record: Record, part: Part
 ) -> Answer:
     """Whether any fact fits the leaf. One that is not in the record never was only where the record is complete."""
-    there = [fact for fact in facts if not fact.absent]
-    fits = [(_fits(leaf, asked, fact), fact) for fact in there]
-    truth = at_least(1, [fit for fit, _ in fits])
+    fits = [(*_fit(leaf, asked, fact, record.born), fact) for fact in facts if not fact.absent]
+    truth = at_least(1, [fit for fit, *_ in fits])
     if truth:
-        return Answer(True, tuple(fact for fit, fact in fits if fit))
+        return Answer(True, tuple(fact for fit, _, fact in fits if fit))
     if truth is None:
-        doubtful = [fact for fit, fact in fits if fit is None]
-        return _unknown(asked, "dates or amounts are missing or not exact enough", doubtful)
-    if not facts and part not in patient.complete:
+        reasons = dict.fromkeys(why for fit, why, _ in fits if fit is None)
+        return _unknown(asked, "; ".join(reasons), [fact for fit, _, fact in fits if fit is None])
+    if not facts and part not in record.patient.complete:
         raise Unknown("not recorded")
-    if not facts and part not in patient.classified and getattr(leaf, "role", None) != "drug":
+    if not facts and part not in record.patient.classified and getattr(leaf, "role", None) != "drug":
         raise Unknown("not recorded by this name, and the record does not name every class and group")
     return Answer(False, tuple(facts))
 
 
-def _fits(leaf: Exposure | Condition, asked: Question, fact: _Lasting) -> Truth:
+def _fit(leaf: Exposure | Condition, asked: Question, fact: _Lasting, born: date) -> tuple[Truth, str]:
+    """Whether a fact fits, and why that would be unknown."""
+    try:
+        fits = _fits(leaf, asked, fact, born)
+    except Unknown as why:
+        return None, str(why)
+    if fact.uncertain and fits is not False:
+        return None, "recorded as uncertain"
+    return fits, "dates or amounts are missing or not exact enough"
+
+
+def _fits(leaf: Exposure | Condition, asked: Question, fact: _Lasting, born: date) -> Truth:
     """Raises :class:`Unknown` for dates that cannot be."""
     if fact.planned or leaf.status == "planned":
         return fact.planned and leaf.status == "planned" and leaf.window is None
-    extent = extent_of(fact, asked.today)
+    extent = extent_of(fact, asked.today, born)
     now = Days(asked.today, asked.today)
     return every(
         [
@@ -186,7 +199,6 @@ def _fits(leaf: Exposure | Condition, asked: Question, fact: _Lasting) -> Truth:
             overlaps(extent, now) if leaf.status == "current" else True,
             lasted(extent, leaf.duration, asked.today) if leaf.duration else True,
             _dosed(leaf, fact),
-            None if fact.uncertain else True,
         ]
     )
 
@@ -202,6 +214,10 @@ def _dosed(leaf: Exposure | Condition, fact: _Lasting) -> Truth:
 def _attribute(leaf: Attribute, asked: Question, record: Record) -> Answer:
     (key,) = asked.keys
     value = record.attributes.get(key)
+    if leaf.value == "any":
+        return Answer(True)
     if value is None:
         raise Unknown("not recorded")
+    if leaf.value in _YES_OR_NO and fold_phrase(value) not in _YES_OR_NO:
+        raise Unknown(f"{value!r} is neither yes nor no")
     return Answer(fold_phrase(value) == fold_phrase(leaf.value))

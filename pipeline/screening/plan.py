@@ -7,6 +7,7 @@ somebody gets of whom nothing is known.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from datetime import date
+from typing import Any as Anything
 from typing import NamedTuple, Self
 
 from ...models import All, Any, AtLeast, Criterion, Leaf, Not, Rule, RuleSet
@@ -23,8 +24,8 @@ _TRUTHS: dict[Value, Truth] = {name: truth for truth, name in _NAMES.items()}
 _RESULTS: dict[Truth, Result] = {True: "eligible", False: "not_eligible", None: "unknown"}
 _UNREAD = Answer(None, missing=(Missing(what="the whole criterion", reason="it was not read"),))
 
-_WORDS = {"text": True, "span": True, "also": True}
-_PLACES = {
+_WORDS: dict[str, Anything] = {"text": True, "span": True, "also": True}
+_PLACES: dict[str, Anything] = {
     "span": True, "measure": _WORDS, "of": _WORDS, "agent": _WORDS, "condition": _WORDS, "to": _WORDS,
     "excluding": {"__all__": _WORDS}, "window": {"span": True}, "duration": {"span": True},
 }  # fmt: skip

@@ -1,6 +1,7 @@
 """A patient's facts, indexed once by every name and code under which a rule may ask for them."""
 
 from collections.abc import Iterable, Iterator, Set
+from datetime import date
 from functools import cache
 from typing import Generic, TypeVar
 
@@ -10,6 +11,7 @@ from ...patterns.code_systems import NAMES
 from ...patterns.fold import fold_phrase
 from ...patterns.measures import lexicon as measure_words
 from ...patterns.tables import Entry, mentions, words_of
+from .timing import BEFORE_EVERYTHING, Unknown, period
 
 Key = tuple[str, str]
 """System and code; a name has the system ""."""
@@ -17,6 +19,8 @@ F = TypeVar("F", bound=Fact)
 
 BIRTH: Key = ("", "birth date")
 """What an age is told by."""
+UNSAID = ("", "unknown", "not known", "unclear", "not recorded", "not available", "n a")
+"""Values of attributes that say nothing."""
 
 
 class Record:
@@ -27,9 +31,11 @@ class Record:
         self.observations = _Index(patient.observations)
         self.treatments = _Index(patient.treatments)
         self.conditions = _Index(patient.conditions)
-        self.attributes = {("", fold_phrase(name)): value for name, value in patient.attributes.items()}
+        said = {name: value for name, value in patient.attributes.items() if fold_phrase(value) not in UNSAID}
+        self.attributes = {("", fold_phrase(name)): value for name, value in said.items()}
         if patient.sex is not None:
             self.attributes["", "sex"] = patient.sex
+        self.born = _born(patient.birth_date)
         self.keys: dict[type[Leaf], Set[Key]] = {
             Threshold: self.observations.keys | ({BIRTH} if patient.birth_date is not None else set()),
             Exposure: self.treatments.keys,
@@ -37,6 +43,15 @@ class Record:
             Attribute: self.attributes.keys(),
             Other: frozenset(),
         }
+
+
+def _born(birth: str | None) -> date:
+    """The first day that somebody may have been born on."""
+    try:
+        born = period(birth)
+    except Unknown:
+        born = None
+    return BEFORE_EVERYTHING if born is None else born.first
 
 
 class _Index(Generic[F]):
@@ -87,7 +102,7 @@ def _upwards(system: str, code: str) -> Iterator[Key]:
 @cache
 def _known(name: str) -> frozenset[Key]:
     """The name, and the name and codes that the lexicon has for it ("Tysabri": natalizumab)."""
-    folded = fold_phrase(name)
+    folded = fold_phrase(name) or name
     entry = measure_words().get(folded, name) or mentions().get(folded, name)
     return frozenset([("", folded)]) if entry is None else frozenset([("", folded), *_keys_of_entry(entry)])
 

@@ -16,6 +16,9 @@ AT_INDEX = (
 )  # fmt: skip
 """Anchors that fall on the index day unless another day is given for them."""
 
+OLDEST = 130
+"""Nobody lives so many years."""
+
 
 class Unknown(Exception):
     """Something cannot be decided; the message says why."""
@@ -55,16 +58,23 @@ def _away(bound: Bound | None, unit: str | None, anchor: date, sign: int, inward
     return day if bound.inclusive else _step(day, inward, "d")
 
 
-def extent_of(fact: Lasting, index: date) -> Extent:
-    """When a fact began and ended, seen from the index day. Raises :class:`Unknown` for impossible dates."""
+def extent_of(fact: Lasting, index: date, born: date) -> Extent:
+    """When a fact began and ended, seen from the index day. Raises :class:`Unknown` for impossible dates.
+
+    What has an end in the past and is said to last may have ended then or not.
+    """
     start = period(fact.start) or Period(BEFORE_EVERYTHING, index)
     end = period(fact.end)
     if end is None and fact.ongoing:
         end = Period(AFTER_EVERYTHING, AFTER_EVERYTHING)
     elif end is None:
         end = Period(start.first, AFTER_EVERYTHING if fact.ongoing is None else index)
+    elif fact.ongoing and end.first <= index:
+        end = Period(end.first, AFTER_EVERYTHING)
     if end.last < start.first:
         raise Unknown(f"{fact.name} ends ({fact.end}) before it starts ({fact.start})")
+    if (fact.start is not None and start.last < born) or end.last < born:
+        raise Unknown(f"{fact.name} ({fact.start or fact.end}) lies before the birth")
     return Extent(start, end)
 
 
@@ -134,6 +144,8 @@ def age_at(birth: str | None, index: date, unit: str) -> PlainRange:
         raise Unknown("no birth date")
     if born.last > index:
         raise Unknown(f"the birth date {birth} lies behind {index}")
+    if index.year - born.first.year > OLDEST:
+        raise Unknown(f"the birth date {birth} lies more than {OLDEST} years back")
     youngest, oldest = (_completed(day, index, unit) for day in (born.last, born.first))
     return PlainRange(lower=Bound(value=youngest, inclusive=True), upper=Bound(value=oldest, inclusive=True), unit=unit)
 

@@ -4,12 +4,12 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
 from ....errors import ReadError
 from ....models.patient import Part, Patient
+from ...readers.base import refuse_surrogates
 from .cdm import is_database
 from .fhir import patient_of
 from .omop import read_omop
@@ -22,8 +22,16 @@ def read_patients(path: str | os.PathLike[str], *, complete: Iterable[Part] = ()
     of Parquet or CSV files named by table: an OMOP CDM. ``complete``: parts of which every record holds everything, so
     that what is not there never was (see :class:`Patient`); only our own JSON can say so itself.
 
-    Raises :class:`trialrules.ReadError` that names the file, and the line where there are several.
+    Raises :class:`trialrules.ReadError` that names the file, the line where there are several, and the field.
     """
+    for found in each_patient(path, complete=complete):
+        if isinstance(found, ReadError):
+            raise found
+        yield found
+
+
+def each_patient(path: str | os.PathLike[str], *, complete: Iterable[Part] = ()) -> Iterator[Patient | ReadError]:
+    """As :func:`read_patients`, but a line that cannot be read gives its error, and the others follow."""
     place, parts = Path(path), tuple(dict.fromkeys(complete))
     try:
         tables = place.is_dir() or (place.is_file() and is_database(place))
@@ -32,43 +40,44 @@ def read_patients(path: str | os.PathLike[str], *, complete: Iterable[Part] = ()
     if tables:
         yield from read_omop(place, parts)
         return
-    for patient in _of_json(place):
-        yield patient.model_copy(update={"complete": tuple(dict.fromkeys((*patient.complete, *parts)))})
+    for where, text in _texts(place):
+        try:
+            patient = _patient(text)
+        except ReadError as wrong:
+            yield ReadError(f"{where}: {wrong}")
+        else:
+            yield patient.model_copy(update={"complete": tuple(dict.fromkeys((*patient.complete, *parts)))})
 
 
-def _of_json(file: Path) -> Iterator[Patient]:
+def _texts(file: Path) -> Iterator[tuple[str, str]]:
+    """The JSON values of a file, with where each stands: lines where the first or the last is an object by itself."""
     try:
-        text = file.read_text(encoding="utf-8")
+        text = file.read_text(encoding="utf-8-sig")
     except OSError as failed:
         raise ReadError(f"{file}: {failed.strerror or failed}") from failed
     except UnicodeDecodeError as failed:
         raise ReadError(f"{file}: not UTF-8") from failed
-    for where, value in _values(file, text):
-        try:
-            yield _patient(value)
-        except ValidationError as wrong:
-            first = wrong.errors()[0]
-            raise ReadError(f"{where}: no patient: {'.'.join(map(str, first['loc']))}: {first['msg']}") from wrong
-        except ReadError as wrong:
-            raise ReadError(f"{where}: {wrong}") from wrong
+    lines = [(f"{file}, line {n}", line) for n, line in enumerate(text.split("\n"), 1) if line.strip()]
+    if len(lines) > 1 and any(
+        line.startswith("{") and line.rstrip().endswith("}") for _, line in (lines[0], lines[-1])
+    ):
+        yield from lines
+    else:
+        yield str(file), text
 
 
-def _values(file: Path, text: str) -> Iterator[tuple[str, Any]]:
+def _patient(text: str) -> Patient:
     try:
-        yield str(file), json.loads(text)
-        return
-    except json.JSONDecodeError as whole:
-        lines = [(n, line) for n, line in enumerate(text.split("\n"), 1) if line.strip()]
-        if len(lines) < 2:
-            raise ReadError(f"{file}: no JSON: {whole}") from whole
-    for n, line in lines:
-        try:
-            yield f"{file}, line {n}", json.loads(line)
-        except json.JSONDecodeError as wrong:
-            raise ReadError(f"{file}, line {n}: no JSON: {wrong}") from wrong
-
-
-def _patient(value: Any) -> Patient:
+        value = json.loads(text)
+    except (ValueError, RecursionError) as wrong:
+        raise ReadError(f"no JSON: {wrong}") from wrong
+    if "\\ud" in text.lower():
+        refuse_surrogates(json.dumps(value, ensure_ascii=False))
     if isinstance(value, dict) and value.get("resourceType") == "Bundle":
         return patient_of(value)
-    return Patient.model_validate(value)
+    try:
+        return Patient.model_validate(value)
+    except ValidationError as wrong:
+        first = wrong.errors()[0]
+        place = ".".join(map(str, first["loc"]))
+        raise ReadError(f"no patient: {place + ': ' if place else ''}{first['msg']}") from wrong

@@ -5,38 +5,48 @@ left out; a value that is no number is no observation here.
 """
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, Literal
 
 from ....errors import ReadError
 from ....models.patient import Fact, Observation, Patient, PatientCondition, Treatment
-
-Resource = dict[str, Any]
+from .element import Element
 
 UNSAID = ("entered-in-error", "cancelled", "draft", "unknown", "not-done")
 """Statuses of resources that say nothing of the patient."""
+_SEXES: dict[str, Literal["male", "female"]] = {"male": "male", "female": "female"}
 PLANNED = ("intended", "preparation", "planned")
 ENDED = ("completed", "stopped", "ended")
 ACTIVE = ("active", "recurrence", "relapse")
 """Clinical statuses of a condition that lasts."""
+OVER = ("inactive", "remission", "resolved")
 UNSURE = ("unconfirmed", "provisional", "differential")
 """Verification statuses of a condition that may have been."""
+_OTHER = (
+    "active", "on-hold", "recorded", "not-taken", "in-progress", "registered", "preliminary", "final", "amended",
+    "corrected", "appended",
+)  # fmt: skip
+_COMPARATORS = ("<", "<=", ">=", ">")
 
 
-def patient_of(bundle: Resource) -> Patient:
-    """The one patient of a Bundle. Raises :class:`trialrules.ReadError` where there is none, or more than one."""
-    entries = [entry for entry in bundle.get("entry") or () if isinstance(entry.get("resource"), dict)]
-    resources = [entry["resource"] for entry in entries]
-    people = [r for r in resources if r.get("resourceType") == "Patient"]
+def patient_of(bundle: dict[str, Any]) -> Patient:
+    """The one patient of a Bundle.
+
+    Raises :class:`trialrules.ReadError` where there is none, or more than one, and for what is not of FHIR's form.
+    """
+    entries = Element(bundle, "Bundle").parts("entry")
+    found = [(entry.word("fullUrl"), _resource(entry, n)) for n, entry in enumerate(entries)]
+    resources = [(url, r) for url, r in found if r.fields]
+    people = [r for _, r in resources if r.word("resourceType") == "Patient"]
     if len(people) != 1:
         raise ReadError(f"a Bundle with {len(people)} Patient resources; one is needed")
     (person,) = people
-    known = {entry["fullUrl"]: entry["resource"] for entry in entries if entry.get("fullUrl")}
-    known |= {f"{r.get('resourceType')}/{r.get('id')}": r for r in resources}
-    facts = [fact for r in resources for fact in _facts(r, known)]
+    known = {url: r for url, r in resources if url}
+    known |= {f"{r.word('resourceType')}/{r.word('id')}": r for _, r in resources}
+    facts = [fact for _, r in resources for fact in _facts(r, known)]
     return Patient(
-        id=str(person.get("id") or "patient"),
-        birth_date=person.get("birthDate"),
-        sex=person["gender"] if person.get("gender") in ("male", "female") else None,
+        id=person.word("id") or "patient",
+        birth_date=person.word("birthDate"),
+        sex=_SEXES.get(person.word("gender") or ""),
         observations=tuple(f for f in facts if isinstance(f, Observation)),
         treatments=tuple(f for f in facts if isinstance(f, Treatment)),
         conditions=tuple(f for f in facts if isinstance(f, PatientCondition)),
@@ -44,124 +54,150 @@ def patient_of(bundle: Resource) -> Patient:
     )
 
 
-def _facts(resource: Resource, known: dict[str, Resource]) -> Iterator[Fact]:
-    reader = _READERS.get(resource.get("resourceType", ""))
-    if reader is not None and resource.get("status") not in UNSAID:
-        yield from reader(resource, known)
+def _resource(entry: Element, number: int) -> Element:
+    resource = entry.part("resource")
+    return Element(resource.fields, f"entry {number + 1}, {resource.word('resourceType')}")
 
 
-def _observations(resource: Resource, _: dict[str, Resource]) -> Iterator[Observation]:
+def _facts(resource: Element, known: dict[str, Element]) -> Iterator[Fact]:
+    reader = _READERS.get(resource.word("resourceType") or "")
+    if reader is None or _status(resource) in UNSAID:
+        return
+    yield from reader(resource, known)
+
+
+def _status(resource: Element) -> str | None:
+    status = resource.word("status")
+    if status not in (None, *UNSAID, *PLANNED, *ENDED, *_OTHER):
+        raise ReadError(f"{resource.path}.status: no status: {status}")
+    return status
+
+
+def _observations(resource: Element, _: dict[str, Element]) -> Iterator[Observation]:
     """The value of an observation and of each of its components (of a blood pressure, both)."""
-    when = _day(resource, "effectiveDateTime", "effectiveInstant") or _day(resource.get("effectivePeriod") or {}, "end")
-    for part in (resource, *(resource.get("component") or ())):
-        quantity = part.get("valueQuantity") or {"value": part.get("valueInteger")}
-        named = _named(part.get("code"))
-        if named is None or not isinstance(quantity.get("value"), int | float):
+    when = _day(resource, "effectiveDateTime", "effectiveInstant") or _day(resource.part("effectivePeriod"), "end")
+    for part in (resource, *resource.parts("component")):
+        quantity = part.part("valueQuantity")
+        value = part.number("valueInteger") if not quantity.fields else quantity.number("value")
+        named = _named(part.part("code"))
+        if named is None or value is None:
             continue
-        limits = (part.get("referenceRange") or [{}])[0]
+        limits = next(iter(part.parts("referenceRange")), Element({}, ""))
         yield Observation(
-            **named, value=quantity["value"], comparator=_comparator(quantity), date=when,
-            unit=quantity.get("code") or quantity.get("unit"),
-            low=(limits.get("low") or {}).get("value"), high=(limits.get("high") or {}).get("value"),
+            **named, value=value, comparator=_comparator(quantity), date=when, unit=quantity.word("code", "unit"),
+            low=limits.part("low").number("value"), high=limits.part("high").number("value"),
         )  # fmt: skip
 
 
-def _comparator(quantity: Resource) -> Any:
-    sign = quantity.get("comparator")
-    return sign if sign in ("<", "<=", ">=", ">") else None
+def _comparator(quantity: Element) -> Any:
+    sign = quantity.word("comparator")
+    if sign not in (None, *_COMPARATORS):
+        raise ReadError(f"{quantity.path}.comparator: none of {', '.join(_COMPARATORS)}: {sign}")
+    return sign
 
 
-def _medication(resource: Resource, known: dict[str, Resource]) -> Iterator[Treatment]:
+def _medication(resource: Element, known: dict[str, Element]) -> Iterator[Treatment]:
     named = _named(_medicine(resource, known))
     if named is None:
         return
-    period = resource.get("effectivePeriod") or resource.get("occurrencePeriod") or {}
+    given = resource.part("effectivePeriod")
+    period = given if given.fields else resource.part("occurrencePeriod")
     moment = _day(resource, "effectiveDateTime", "occurrenceDateTime")
     start = _day(period, "start") or moment or _day(resource, "authoredOn")
-    status = resource.get("status")
-    refused = status == "not-taken" or resource.get("doNotPerform") is True or _codes_of(resource, "adherence") & _NOT
+    status = resource.word("status")
+    adherence = _codes(resource.part("adherence"), "code")
+    refused = status == "not-taken" or resource.flag("doNotPerform") or "not-taking" in adherence
     yield Treatment(
         **named, role="drug", start=start, end=_day(period, "end") or moment, **_dose(resource),
         ongoing=True if status == "active" else False if status in ENDED else None,
-        planned=status in PLANNED or resource.get("intent") in ("proposal", "plan"), absent=bool(refused),
+        planned=status in PLANNED or resource.word("intent") in ("proposal", "plan"), absent=refused,
     )  # fmt: skip
 
 
-_NOT = {"not-taking"}
+def _codes(resource: Element, name: str, known: tuple[str, ...] = ()) -> set[str]:
+    """The codes of a CodeableConcept. Raises ReadError for one that is not ``known``, if any are."""
+    codes = {code for coding in resource.part(name).parts("coding") if (code := coding.word("code"))}
+    if known and (strange := codes - set(known)):
+        raise ReadError(f"{resource.path}.{name}: no status: {', '.join(sorted(strange))}")
+    return codes
 
 
-def _codes_of(resource: Resource, key: str) -> set[str]:
-    concept = (resource.get(key) or {}).get("code") or {}
-    return {coding.get("code", "") for coding in concept.get("coding") or ()}
-
-
-def _medicine(resource: Resource, known: dict[str, Resource]) -> Resource | None:
+def _medicine(resource: Element, known: dict[str, Element]) -> Element:
     """The CodeableConcept of what was given, in R4 or R5, by itself or through a Medication resource."""
-    r5 = resource.get("medication") or {}
-    concept = resource.get("medicationCodeableConcept") or r5.get("concept")
-    if concept:
-        return dict(concept)
-    reference = (resource.get("medicationReference") or r5.get("reference") or {}).get("reference", "")
-    contained = {f"#{r.get('id')}": r for r in resource.get("contained") or ()}
-    return (contained.get(reference) or known.get(reference) or {}).get("code")
+    r5 = resource.part("medication")
+    for concept in (resource.part("medicationCodeableConcept"), r5.part("concept")):
+        if concept.fields:
+            return concept
+    reference = resource.part("medicationReference").word("reference") or r5.part("reference").word("reference") or ""
+    contained = {f"#{r.word('id')}": r for r in resource.parts("contained")}
+    return (contained.get(reference) or known.get(reference) or Element({}, "")).part("code")
 
 
-def _dose(resource: Resource) -> dict[str, Any]:
+def _dose(resource: Element) -> dict[str, Any]:
     """The dose a day where the timing tells it."""
-    dosage = resource.get("dosage") or resource.get("dosageInstruction") or [{}]
-    first = dosage[0] if isinstance(dosage, list) else dosage
-    amount = ((first.get("doseAndRate") or [{}])[0]).get("doseQuantity") or {}
-    repeat = (first.get("timing") or {}).get("repeat") or {}
-    value, unit = amount.get("value"), amount.get("code") or amount.get("unit")
-    if not isinstance(value, int | float) or not unit or repeat.get("periodUnit") != "d" or not repeat.get("period"):
-        return {}
-    return {"dose": value * repeat.get("frequency", 1) / repeat["period"], "dose_unit": f"{unit}/d"}
+    for dosage in (*_listed(resource, "dosage"), *_listed(resource, "dosageInstruction")):
+        rate = next(iter(dosage.parts("doseAndRate")), Element({}, ""))
+        amount = rate.part("doseQuantity")
+        repeat = dosage.part("timing").part("repeat")
+        value, unit = amount.number("value"), amount.word("code", "unit")
+        every, often = repeat.number("period"), repeat.number("frequency") or 1
+        if value is None or unit is None or repeat.word("periodUnit") != "d" or not every:
+            return {}
+        return {"dose": value * often / every, "dose_unit": f"{unit}/d"}
+    return {}
 
 
-def _condition(resource: Resource, _: dict[str, Resource]) -> Iterator[PatientCondition]:
-    named = _named(resource.get("code"))
+def _listed(resource: Element, name: str) -> list[Element]:
+    """Dosages; a MedicationAdministration has a single one, not in a list."""
+    return resource.parts(name) if isinstance(resource.fields.get(name), list | None) else [resource.part(name)]
+
+
+def _condition(resource: Element, _: dict[str, Element]) -> Iterator[PatientCondition]:
+    named = _named(resource.part("code"))
     if named is not None and (state := _state(resource)) is not None:
         yield PatientCondition(**named, **state)
 
 
-def _allergy(resource: Resource, _: dict[str, Resource]) -> Iterator[PatientCondition]:
-    named = _named(resource.get("code"))
+def _allergy(resource: Element, _: dict[str, Element]) -> Iterator[PatientCondition]:
+    named = _named(resource.part("code"))
     if named is not None and (state := _state(resource)) is not None:
         yield PatientCondition(name="allergy", to=Fact(**named), **state)
 
 
-def _state(resource: Resource) -> dict[str, Any] | None:
+def _state(resource: Element) -> dict[str, Any] | None:
     """When a condition was, whether it lasts, and how sure it is; None for one that was entered in error."""
-    verified = {c.get("code") for c in (resource.get("verificationStatus") or {}).get("coding") or ()}
-    clinical = {c.get("code") for c in (resource.get("clinicalStatus") or {}).get("coding") or ()}
+    clinical = _codes(resource, "clinicalStatus", (*ACTIVE, *OVER, "unknown"))
+    verified = _codes(resource, "verificationStatus", (*UNSURE, "confirmed", "refuted", "entered-in-error"))
     if "entered-in-error" in verified:
         return None
-    onset, abated = resource.get("onsetPeriod") or {}, resource.get("abatementPeriod") or {}
+    onset, abated = resource.part("onsetPeriod"), resource.part("abatementPeriod")
+    lasts, over = (not clinical.isdisjoint(some) for some in (ACTIVE, OVER))
     return {
         "start": _day(resource, "onsetDateTime") or _day(onset, "start"),
         "end": _day(resource, "abatementDateTime") or _day(abated, "end"),
-        "ongoing": True if not clinical.isdisjoint(ACTIVE) else False if clinical else None,
+        "ongoing": lasts if lasts != over else None,
         "absent": "refuted" in verified,
         "uncertain": not verified.isdisjoint(UNSURE),
     }
 
 
-def _procedure(resource: Resource, _: dict[str, Resource]) -> Iterator[Treatment]:
-    named = _named(resource.get("code"))
+def _procedure(resource: Element, _: dict[str, Element]) -> Iterator[Treatment]:
+    named = _named(resource.part("code"))
     if named is not None:
         yield Treatment(**named, role="procedure", **_when(resource, "performed", "occurrence"))
 
 
-def _immunization(resource: Resource, _: dict[str, Resource]) -> Iterator[Treatment]:
-    named = _named(resource.get("vaccineCode"))
+def _immunization(resource: Element, _: dict[str, Element]) -> Iterator[Treatment]:
+    named = _named(resource.part("vaccineCode"))
     if named is not None:
         yield Treatment(**named, role="vaccine", **_when(resource, "occurrence"))
 
 
-def _when(resource: Resource, *keys: str) -> dict[str, Any]:
+def _when(resource: Element, *keys: str) -> dict[str, Any]:
     day = _day(resource, *(f"{key}DateTime" for key in keys))
-    period: Resource = next((resource[f"{key}Period"] for key in keys if resource.get(f"{key}Period")), {})
-    status = resource.get("status")
+    periods = (resource.part(f"{key}Period") for key in keys)
+    period = next((p for p in periods if p.fields), Element({}, ""))
+    status = resource.word("status")
     return {
         "start": day or _day(period, "start"), "end": day or _day(period, "end"),
         "ongoing": True if status == "in-progress" else False if status in ENDED else None,
@@ -169,23 +205,24 @@ def _when(resource: Resource, *keys: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _day(resource: Resource, *keys: str) -> str | None:
+def _day(resource: Element, *keys: str) -> str | None:
     """The date of the first of these fields that is there, without its time."""
-    return next((str(resource[key])[:10] for key in keys if resource.get(key)), None)
+    words = resource.word(*keys)
+    return None if words is None else words.partition("T")[0]
 
 
-def _named(concept: Any) -> dict[str, Any] | None:
+def _named(concept: Element) -> dict[str, Any] | None:
     """Name and codes of a CodeableConcept."""
-    if not isinstance(concept, dict):
-        return None
-    codings = [c for c in concept.get("coding") or () if c.get("code")]
-    names = [concept.get("text"), *(c.get("display") for c in codings), *(c["code"] for c in codings)]
+    codings = [c for c in concept.parts("coding") if c.word("code")]
+    names = [concept.word("text"), *(c.word("display") for c in codings), *(c.word("code") for c in codings)]
     name = next((n for n in names if n), None)
-    codes = [{"system": str(c.get("system", "")), "code": c["code"], "display": c.get("display")} for c in codings]
+    codes = [
+        {"system": c.word("system") or "", "code": c.word("code"), "display": c.word("display")} for c in codings
+    ]
     return None if name is None else {"name": name, "codes": codes}
 
 
-_READERS: dict[str, Callable[[Resource, dict[str, Resource]], Iterator[Fact]]] = {
+_READERS: dict[str, Callable[[Element, dict[str, Element]], Iterator[Fact]]] = {
     "Observation": _observations,
     "MedicationStatement": _medication,
     "MedicationRequest": _medication,
