@@ -13,7 +13,7 @@ from .cli import reason
 
 if TYPE_CHECKING:
     from ..models import RuleSet
-    from ..models.patient import Part, Patient
+    from ..models.patient import Part, Patient, Recorded
     from ..models.screening import ScreeningResult
     from .exports.circe.target import Target
     from .screening.plan import Plan
@@ -234,11 +234,21 @@ def _print_table(results: Iterable["ScreeningResult"]) -> None:
 
 
 def _because(result: "ScreeningResult") -> str:
-    """The criteria that fail, or else those that nobody can tell yet, with what is missing."""
+    """The criteria that fail, with the facts, or else those that nobody can tell yet, with what is missing."""
     failed = [c for c in result.criteria if c.met == "false"]
     if failed:
-        return "\n".join(f"{c.id}: {c.rule}" for c in failed)
+        return "\n".join("\n   ".join([f"{c.id}: {c.rule}", *map(_fact, c.facts)]) for c in failed)
     return "\n".join(f"{c.id}: {m.what}: {m.reason}" for c in result.criteria if c.met == "unknown" for m in c.missing)
+
+
+def _fact(fact: "Recorded") -> str:
+    """A fact in a line: "creatinine 160 umol/L, 2026-03-20"; "Tysabri, 2020-06-01 to 2025-10-15"."""
+    from ..models.patient import Observation
+
+    if isinstance(fact, Observation):
+        amount = f"{fact.name} {fact.comparator or ''}{fact.value:g} {fact.unit or ''}".rstrip()
+        return f"{amount}, {fact.date or 'no date'}"
+    return f"{fact.name}, {fact.start or '?'} to {fact.end or ('now' if fact.ongoing else '?')}"
 
 
 def _rulesets(name: str, failed: list[str]) -> Iterator["RuleSet"]:
