@@ -1,5 +1,6 @@
 """Recorded values against a rule's range: in one unit, or not at all."""
 
+from functools import cache
 from math import isfinite
 
 from ...models import Bound, PlainRange, Range, Threshold
@@ -55,9 +56,13 @@ def _refuse_implausible(seen: Observation, measure: Measure) -> None:
     line = None if seen.relative_to else measure.line_from(_ucum(seen.unit))
     if line is None:
         return
-    low, high = (Bound(value=value, inclusive=True) for value in measure.plausible)
-    if apart(_written(seen, *line), PlainRange(lower=low, upper=high)):
+    if apart(_written(seen, *line), _from_to(*measure.plausible)):
         raise Unknown(f"a {seen.name} of {seen.value:g} {seen.unit or ''}".rstrip() + " is not plausible")
+
+
+@cache
+def _from_to(low: float, high: float) -> PlainRange:
+    return PlainRange(lower=Bound(value=low, inclusive=True), upper=Bound(value=high, inclusive=True))
 
 
 def _in_one_unit(range: Range, seen: Observation, measure: Measure | None) -> tuple[PlainRange, PlainRange]:
