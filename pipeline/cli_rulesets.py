@@ -252,13 +252,18 @@ def _fact(fact: "Recorded") -> str:
 
 
 def _rulesets(name: str, failed: list[str]) -> Iterator["RuleSet"]:
-    """The RuleSets of one input; the reason why it ends early goes to ``failed`` and standard error."""
-    from .rulesets import read_rulesets
+    """The RuleSets of one input; what cannot be read goes to ``failed`` and standard error."""
+    from .rulesets import each_ruleset
 
+    where = "standard input, " if name == "-" else ""
     try:
-        yield from read_rulesets(sys.stdin if name == "-" else name)
+        for found in each_ruleset(sys.stdin if name == "-" else name):
+            if isinstance(found, ReadError):
+                _tell(f"{where}{found}", name, failed)
+            else:
+                yield found
     except ReadError as error:
-        _tell(f"standard input, {error}" if name == "-" else str(error), name, failed)
+        _tell(str(error), name, failed)
 
 
 def _patients(name: str, complete: tuple["Part", ...], failed: list[str]) -> Iterator["Patient"]:

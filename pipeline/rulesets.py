@@ -15,6 +15,14 @@ def read_rulesets(source: str | os.PathLike[str] | Iterable[str]) -> Iterator[Ru
 
     Raises ReadError that names the line which is no RuleSet, or the file that cannot be read.
     """
+    for found in each_ruleset(source):
+        if isinstance(found, ReadError):
+            raise found
+        yield found
+
+
+def each_ruleset(source: str | os.PathLike[str] | Iterable[str]) -> Iterator[RuleSet | ReadError]:
+    """As :func:`read_rulesets`, but a line that is no RuleSet gives its error, and the others follow."""
     if not isinstance(source, str | os.PathLike):
         yield from _of_lines(source, "")
         return
@@ -28,16 +36,16 @@ def read_rulesets(source: str | os.PathLike[str] | Iterable[str]) -> Iterator[Ru
         raise ReadError(f"{path}: not UTF-8") from failed
 
 
-def _of_lines(lines: Iterable[str], where: str) -> Iterator[RuleSet]:
+def _of_lines(lines: Iterable[str], where: str) -> Iterator[RuleSet | ReadError]:
     for n, line in enumerate(lines, 1):
         if line.strip():
             yield _ruleset(line, f"{where}line {n}")
 
 
-def _ruleset(line: str, where: str) -> RuleSet:
+def _ruleset(line: str, where: str) -> RuleSet | ReadError:
     try:
         return RuleSet.model_validate_json(line)
     except ValidationError as wrong:
         first = wrong.errors()[0]
         place = ".".join(map(str, first["loc"]))
-        raise ReadError(f"{where}: no RuleSet of contract 1: {place + ': ' if place else ''}{first['msg']}") from wrong
+        return ReadError(f"{where}: no RuleSet of contract 1: {place + ': ' if place else ''}{first['msg']}")

@@ -117,3 +117,12 @@ def test_a_line_that_is_no_ruleset_is_named(tmp_path: Path) -> None:
     assert done.exit_code == 1
     assert f"{path}, line 2: no RuleSet of contract 1" in done.stderr
     assert "none.jsonl: No such file" in done.stderr
+
+
+def test_a_bad_line_loses_no_other(tmp_path: Path) -> None:
+    path = written(tmp_path, "Inclusion: ECOG 0-1. Exclusion: ECOG 0-2")
+    path.write_text("{}\n" + path.read_text())
+    done = CliRunner().invoke(main, ["check", str(path)])
+    assert done.exit_code == 1
+    assert f"{path}, line 1: no RuleSet" in done.stderr
+    assert "exclude each other" in done.stdout

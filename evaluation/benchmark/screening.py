@@ -1,4 +1,10 @@
-"""How fast patients are screened: by a call of ``screen`` for each pair, and by a plan for all trials."""
+"""How fast patients are screened: by a call of ``screen`` for each pair, and by a plan for all trials.
+
+A third way was measured with 1,000 trials and 1,000 patients: the leaves as a table, joined to the facts' in DuckDB.
+It answers the leaves in 2 seconds, for which the plan takes 36 of its 140; but by truth values alone, without facts,
+reasons, dates known to the month, laboratories' limits and doses. What is left of the time makes the results, as
+any way must. A second set of rules for dates and units would thus save a quarter at most, and there is one.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from statistics import median

@@ -50,20 +50,28 @@ def each_patient(path: str | os.PathLike[str], *, complete: Iterable[Part] = ())
 
 
 def _texts(file: Path) -> Iterator[tuple[str, str]]:
-    """The JSON values of a file, with where each stands: lines where the first or the last is an object by itself."""
+    """The JSON values of a file, with where each stands: its lines, where the first or the last is an object."""
     try:
-        text = file.read_text(encoding="utf-8-sig")
+        with file.open(encoding="utf-8-sig") as stream:
+            lines = ((f"{file}, line {n}", line) for n, line in enumerate(stream, 1) if line.strip())
+            first = next(lines, ("", ""))
+            if _is_object(first[1]):
+                yield first
+                yield from lines
+                return
+            rest = [first, *lines]
     except OSError as failed:
         raise ReadError(f"{file}: {failed.strerror or failed}") from failed
     except UnicodeDecodeError as failed:
         raise ReadError(f"{file}: not UTF-8") from failed
-    lines = [(f"{file}, line {n}", line) for n, line in enumerate(text.split("\n"), 1) if line.strip()]
-    if len(lines) > 1 and any(
-        line.startswith("{") and line.rstrip().endswith("}") for _, line in (lines[0], lines[-1])
-    ):
-        yield from lines
+    if len(rest) > 1 and _is_object(rest[-1][1]):
+        yield from rest
     else:
-        yield str(file), text
+        yield str(file), "".join(line for _, line in rest)
+
+
+def _is_object(line: str) -> bool:
+    return line.startswith("{") and line.rstrip().endswith("}")
 
 
 def _patient(text: str) -> Patient:
