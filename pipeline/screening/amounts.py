@@ -57,7 +57,7 @@ def _refuse_implausible(seen: Observation, measure: Measure) -> None:
     if line is None:
         return
     if apart(_written(seen, *line), _from_to(*measure.plausible)):
-        raise Unknown(f"a {seen.name} of {seen.value:g} {seen.unit or ''}".rstrip() + " is not plausible")
+        raise Unknown(f"{seen.name} of {seen.value:g} {seen.unit or ''}".rstrip() + " is not plausible")
 
 
 @cache
