@@ -109,9 +109,19 @@ def _ratios(view: str, known: list[Match]) -> list[Match]:
         name = f"{out[-1].entry.name}/{m.entry.name}" if out else ""
         if name in measures() and _RATIO.fullmatch(view, out[-1].end, m.start):
             out[-1] = out[-1]._replace(end=m.end, entry=m.entry._replace(name=name), last=m.last)
+        elif (ratio := _by_colon(view, m)) is not None:
+            out.append(ratio)
         elif not _in_a_ratio(view, m):
             out.append(m)
     return out
+
+
+def _by_colon(view: str, m: Match) -> Match | None:
+    """ "CD4:CD8 ratio", which the lexicon knows with a slash."""
+    over = _TO_ANOTHER.match(view, m.end)
+    written = view[m.start : over.end()].replace(":", "/") if over else ""
+    entry = lexicon().get(fold_phrase(written), written) if written else None
+    return m._replace(end=over.end(), entry=entry) if over and entry is not None else None
 
 
 def _in_a_ratio(view: str, m: Match) -> bool:
