@@ -31,13 +31,15 @@ _GARBLED["Â\xa0"] = " "
 _GARBLE = re.compile("|".join(map(re.escape, _GARBLED)))
 _LEADERS = re.compile(r"(?<=[ \t])\.{4,}(?=[ \t])|…{2,}|\.{5,}")
 _AND_OR = re.compile(r"\band ?/ ?or\b|\bor ?/ ?and\b", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:have|has|had|do|does|did|are|is|was|were|must|should|would|wo)n['’]t\b", re.IGNORECASE)
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 
 
 def view(text: str) -> str:
     """Return the text as the patterns read it, of the same length, so that offsets hold in both.
 
-    Line breaks stay; a tag or entity becomes its sign and spaces, a row of dots spaces, and "and/or" becomes "or".
+    Line breaks stay; a tag or entity becomes its sign and spaces, a row of dots spaces; "and/or" becomes "or", and
+    "hasn't" becomes "not".
 
     >>> view("age &ge;18 and ALT \\\\<3 × ULN")
     'age ≥   18 and ALT  <3 × ULN'
@@ -57,6 +59,8 @@ def view(text: str) -> str:
         out = _ENTITY.sub(_entity, out)
     if "/" in out:
         out = _AND_OR.sub(_just_or, out)
+    if "n't" in out or "n’t" in out:
+        out = _NOT.sub(lambda m: "not".ljust(len(m.group())), out)
     out = _GARBLE.sub(lambda m: _GARBLED[m.group()].ljust(len(m.group())), out)
     return out.translate(_TABLE)
 

@@ -65,6 +65,9 @@ def test_lists_of_exclusions(words: str, notation: str) -> None:
          'all(not(other "pelvic"); not(all(other "bladder"; procedure repair surgery past)))'),
         ("Unusual habits or no asthma", 'any(other "Unusual habits"; not(condition asthma))'),
         ("AST (SGOT)/ALT (SGPT) <= 2.5 x ULN", "all(AST <= 2.5 x ULN; ALT <= 2.5 x ULN)"),
+        ("You haven't had chemotherapy", "not(drug_class chemotherapy past)"),
+        ("You aren't pregnant", "not(condition pregnancy)"),
+        ("You've never had gout", "not(condition gout past)"),
         ("Non-pregnant/non-lactating", "all(not(condition pregnancy); not(condition breastfeeding))"),
     ],
 )  # fmt: skip

@@ -269,7 +269,8 @@ PEOPLE = [
     ("Volunteers between 18 and 45", ["age in [18, 45] a"]),
     ("Women with children < 3", []),
     ("have psoriasis, are 18 or over", ["age >= 18 a"]),
-    ("you are under 18", ["age < 18 a"]),
+    ("you are under 18 or over 75", ["age < 18 a", "age > 75 a"]),
+    ("you are more than 12 weeks pregnant", ["gestational age > 12 wk"]),
     ("Platelets are 100 or more", ["platelet count >= 100 ?"]),
     ("Preterm infants < 32 weeks", ["gestational age < 32 wk"]),
 ]

@@ -19,6 +19,7 @@ _EVENT = re.compile(
     _FLAGS,
 )
 _PREGNANT = re.compile(r"\bpregnan\w+\s*(?:[(,]|of|at|beyond)?\s*(?:a\s+)?$", _FLAGS)
+_PREGNANT_BEHIND = re.compile(r"\s+pregnant\b", _FLAGS)
 _BORN = re.compile(
     r"\b(?:(?:pre|full-)?term|premature\w*|gravid\w*|\w*gravida\w*|born|births?|deliver(?:y|ed|ies)|newborns?|neonates?|preterms?)"
     r"(?:\s+(?:infants?|bab(?:y|ies)|neonates?|newborns?|deliver(?:y|ies)|births?|pregnanc(?:y|ies)|women))?"
@@ -69,7 +70,9 @@ _YOUNG = re.compile(
     _FLAGS,
 )
 _THEN = re.compile(
-    r"\s*(?:$|[),;.\n]|(?:who|with|undergoing|scheduled|presenting|admitted|hospitali[sz]ed|having)\b)", _FLAGS
+    r"\s*(?:$|[),;.\n]|(?:who|with|undergoing|scheduled|presenting|admitted|hospitali[sz]ed|having)\b"
+    r"|(?:or|and)\s+(?:over|under|above|below|older|younger|more|less|at)\b)",
+    _FLAGS,
 )
 _ENDS = re.compile(r"\s*(?:$|[(),;\n]|to\b)")
 _AND_OVER = re.compile(r"(?:\s+(?:and|or)\s+(?:over|above|up)|\s?\+)\s*(?:$|[),;.\n])", _FLAGS)
@@ -133,6 +136,8 @@ def at_event(view: str, b: Bounded) -> Bounded:
 def of_pregnancy(view: str, q: Quantity) -> bool:
     """ "36 0/7 weeks", "32+0 to 36+6", "pregnancy of less than 12 weeks", "term newborns (≥ 37 weeks)"."""
     if q.unit == "d" and _WEEKS_AND_DAYS.search(view, q.start, q.end):
+        return True
+    if q.unit == "wk" and _PREGNANT_BEHIND.match(view, q.end):
         return True
     if q.unit != "wk" or not (q.said or _BEFORE.search(view, max(0, q.start - 12), q.start)):
         return False
