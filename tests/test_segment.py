@@ -264,6 +264,15 @@ IN_OWN_WORDS = [
     ("What are the conditions for taking part?", "What would exclude me?"),
     ("Eligible are patients who", "Ineligible are patients who"),
     ("This trial may be right for you if:", "This trial is not right for you if:"),
+    ("Suitable patients", "Unsuitable patients"),
+    ("Who is this trial for?", "Who is this trial not for?"),
+    ("You can be in this study if", "You can't be in this study if"),
+    ("Requirements", "Restrictions"),
+    ("Enrollment criteria:", "Non-enrollment criteria:"),
+    ("Study population (inclusion)", "Study population (exclusion)"),
+    ("Inclusion/Eligibility", "Exclusion/Ineligibility"),
+    ("Patients must have:", "Patients must not have:"),
+    ("Criteri di inclusione", "Criteri di esclusione"),
     ("Patients who met all of the following were enrolled", "Patients who met any of the following were not enrolled"),
 ]
 
@@ -272,6 +281,11 @@ IN_OWN_WORDS = [
 def test_headings_in_a_pages_own_words(who: str, who_not: str) -> None:
     text = f"{who}\nAge 18 or over\nasthma\n\n{who_not}\ngout\nParticipation in another trial\n"
     assert outline(text) == ["i Age 18 or over", "i asthma", "e gout", "e Participation in another trial"]
+
+
+def test_what_must_not_be_is_a_lead_in_over_items() -> None:
+    text = "Inclusion criteria:\n1. Patients must not have:\n   - Gout\n   - Asthma\n"
+    assert outline(text) == ["i Patients must not have:", "i. Gout", "i. Asthma"]
 
 
 def test_their_content_may_follow_on_the_line() -> None:

@@ -12,6 +12,16 @@ from .vocabulary import words
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _OTHER = re.compile(r"[^\W_]")
 _ENDS_OPEN = re.compile(r"(?::|\?|\.\.\.|…|\b(?:if|who|when|that|are|have|following))\W*$", re.IGNORECASE)
+_FOR_YOU = re.compile(
+    r"\b(?:for\s+(?:you|me|whom|them)\b|be\s+(?:in|part\s+of)\s+(?:this|the|our)\s+(?:study|trial|research)\b|(?:trial|study)\s+(?:not\s+)?for\W*$)"
+    r"|\b(?:all|any|none)\s+of\s+(?:these|the\s+following)\b.*\b(?:true|apply|applies)\b",
+    re.IGNORECASE,
+)
+_DEMAND = re.compile(
+    r"\W*(?:(?:to\s+(?:take\s+part|join|participate),?\s+)?(?:(?:all|the)\s+)?(?:you|they|patients?|participants?|subjects?|volunteers?)\s+)?"
+    r"(?:must|should|shall)(?P<not>\s+not)?(?:\s+(?:have|be|fulfil+|meet))?\W*",
+    re.IGNORECASE,
+)
 _LONGEST, _MOST = 100, 14
 
 
@@ -31,6 +41,12 @@ def informal(head: str, end: int) -> Informal | None:
     return None
 
 
+def demand(phrase: str) -> Kind | None:
+    """ "Patients must not have:" over lines that nothing marks as its items."""
+    found = _DEMAND.fullmatch(phrase)
+    return found and ("exclusion" if found["not"] else "inclusion")
+
+
 def _kind(phrase: str) -> Kind | None:
     found = [word.replace("’", "'") for word in _WORD.findall(phrase.lower())]
     lists = words()
@@ -39,21 +55,22 @@ def _kind(phrase: str) -> Kind | None:
     if phrase.rstrip().endswith((".", ";")) and not phrase.rstrip().endswith("..."):
         return None
     known = lists.generic | lists.taking_part | lists.denying | lists.spoken
-    if not set(found) <= known or not _is_about_taking_part(found) or not _is_headed(phrase, found):
+    if not set(found) <= known or not _is_about_taking_part(phrase, found) or not _is_headed(phrase, found):
         return None
-    denials = sum(word in lists.denying for word in found)
-    if denials > 1:  # "you will not be excluded": nobody heads a list so
+    denials = [word for word in found if word in lists.denying]
+    if len(denials) > 1 and not lists.taking_part.issuperset(denials):  # "you will not be excluded" heads no list
         return None
     return "exclusion" if denials else "inclusion"
 
 
-def _is_about_taking_part(found: list[str]) -> bool:
+def _is_about_taking_part(phrase: str, found: list[str]) -> bool:
     answers = found[0] in ("yes", "no") and found[-1] == "if"
-    return answers or not words().taking_part.isdisjoint(found)
+    return answers or bool(_FOR_YOU.search(phrase)) or not words().taking_part.isdisjoint(found)
 
 
 def _is_headed(phrase: str, found: list[str]) -> bool:
-    """Whether the words open as a heading does, end as one, or are one word for those who fit."""
+    """Whether the words open as a heading does, end as one, or are but names of those who fit."""
     lists = words()
     bare = [word for word in found if word not in lists.denying]
-    return found[0] in lists.heads or bool(_ENDS_OPEN.search(phrase)) or (len(bare) <= 1 and {*bare} <= lists.judged)
+    few = {*found} <= lists.named or (len(bare) <= 1 and {*bare} <= lists.judged)
+    return found[0] in lists.heads or bool(_ENDS_OPEN.search(phrase)) or few

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from .base import Kind, Line, Section
 from .blocks import is_open
 from .headings import Heading, is_topic, people_named, read_heading
+from .informal import demand
 from .lines import make_line, sequence
 from .notes import is_page_foot
 from .vocabulary import words
@@ -45,6 +46,8 @@ def split_sections(
     """
     lines = _cut_headings(view, [line for line in lines if not is_page_foot(view, line)])
     heads = [_heading(view, line, above) for line, above in zip(lines, [None, *lines], strict=False)]
+    below = [*lines[1:], None][: len(lines)]
+    heads = [head or _demand(view, line, next_) for head, line, next_ in zip(heads, lines, below, strict=True)]
     sections = [Section("unknown", None, [], False, False)]
     cohort: str | None = None
     stopped = False
@@ -94,6 +97,14 @@ def _heading(view: str, line: Line, above: Line | None) -> Heading | None:
         return None
     head = read_heading(view, line.start, line.end, True)
     return head if head and head.role == "section" and head.end == line.end else None
+
+
+def _demand(view: str, line: Line, below: Line | None) -> Heading | None:
+    """A line over others that are no items of it."""
+    if below is None or line.marker or below.marker or below.indent > line.indent:
+        return None
+    kind = demand(view[line.start : line.end])
+    return Heading("section", kind, None, line.end) if kind else None
 
 
 def _columns(view: str, line: Line, head: Heading, above: Line, other: Heading | None) -> bool:

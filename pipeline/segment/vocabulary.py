@@ -31,6 +31,7 @@ class Words(NamedTuple):
     spoken: frozenset[str]
     heads: frozenset[str]
     judged: frozenset[str]
+    named: frozenset[str]
     boilerplate: re.Pattern[str]
     inclusion_cues: re.Pattern[str]
     exclusion_cues: re.Pattern[str]
@@ -68,6 +69,7 @@ def words() -> Words:
         spoken=frozenset(table["spoken"]),
         heads=frozenset(table["heads"]),
         judged=frozenset(table["judged"]),
+        named=frozenset(table["named"]),
         boilerplate=re.compile(_any(table["boilerplate"]), re.IGNORECASE),
         inclusion_cues=_cues(table["inclusion_cues"]),
         exclusion_cues=_cues(table["exclusion_cues"]),
