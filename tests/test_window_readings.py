@@ -432,6 +432,32 @@ def test_a_length_or_a_time_since(words: str, rule: str) -> None:
             "not(all(drug lithium [< 5 {half-life} before now]; drug lithium [< 28 d before now]))",
         ),
         ("Exclusion: Surgery expected to last longer than 2 hours", "procedure surgery for [> 2 h]"),
+        (
+            "Exclusion: Lithium currently or within 6 months",
+            "any(drug lithium [<= 6 mo before now]; drug lithium current)",
+        ),
+        (
+            "Exclusion: Ongoing or recent (≤ 14 days) use of lithium",
+            "any(drug lithium current; drug lithium [<= 14 d before now])",
+        ),
+        (
+            "Exclusion: Stroke within 3 months or current seizure",
+            "any(condition stroke [<= 3 mo before now]; condition seizure current)",
+        ),
+        ("Inclusion: At least 2 years postmenopausal", "condition menopause for [>= 2 a]"),
+        ("Exclusion: Not postmenopausal for at least 1 year", "not(condition menopause for [>= 1 a])"),
+        (
+            "Inclusion: Prior lithium, with the last dose given at least 3 weeks before baseline",
+            "all(drug lithium past; not(drug lithium [< 3 wk before baseline]))",
+        ),
+        (
+            "Exclusion: Stroke in the 6 months, or seizure in the 12 months, before baseline",
+            "any(condition stroke [<= 6 mo before baseline]; condition seizure [<= 12 mo before baseline])",
+        ),
+        (
+            "Exclusion: Diarrhoea (BMI < 18 kg/m2) for more than 14 days",
+            "all(condition diarrhea for [> 14 d]; BMI < 18 kg/m2)",
+        ),
     ],
 )
 def test_what_a_window_is_of(words: str, rule: str) -> None:

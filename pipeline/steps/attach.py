@@ -8,7 +8,8 @@ from typing import Any
 from ...patterns.tables import Word
 from ..parts import Cue, Part, Window
 from ..shapes import concept, range_of, span, window
-from ..timing import lengths, methods, plans
+from ..timing import current, lengths, methods, plans
+from ..timing.last import given
 from ..timing.lists import CLAUSE, EXAMPLES, listed
 from ..timing.steady import again, steady
 from ..timing.targets import targets
@@ -57,7 +58,8 @@ def attach(
     found: list[Part] = []
     for i, w in enumerate(shared):
         if not _goes_with(shared, i):
-            found = targets(text, view, end, words, parts, shared, i, start)
+            last = given(view, start, parts, w, requires)
+            found = last or targets(text, view, end, words, parts, shared, i, start)
         if w.kind is not None:
             split += found[-1:]
             carried = [_kind(text, view, start, parts, part, w) for part in found[-1:]]
@@ -101,7 +103,7 @@ def _limit(
         parts += found
     either = _either(view, windows, i)
     carried = [_set(text, view, start, part, w, either, absent is not None) for part in _part_of(found, w)]
-    parts += plans.too(view, start, end, found, w)
+    parts += plans.too(view, start, end, found, w) + current.now_too(view, start, end, found, w)
     if same is not None and any(carried):
         for part in found:
             part.cues = [*part.cues, same.cue]
@@ -284,9 +286,14 @@ def _absent(view: str, start: int, found: list[Part], w: Window) -> Cue | None:
     if m := _WITHOUT.search(view, max(start, first.start - 40), first.start):
         return Cue("NEGATED", *m.span())
     denials = [c for p in found for c in p.cues if c.category == "NEGATED"]
-    if not denials or not re.match(r"for\b", view[w.start : w.end], _FLAGS):
+    if not denials or not re.match(r"for\b", view[w.start : w.end], _FLAGS) or _lasts(first):
         return None
     return None if _KEPT.search(view, min(c.start for c in denials), w.start) else denials[0]
+
+
+def _lasts(part: Part) -> bool:
+    """ "not postmenopausal for a year": menopause does not come and go, so that its length is denied."""
+    return part.leaf["op"] == "condition" and part.leaf["condition"]["name"] == "menopause"
 
 
 def _deny(found: list[Part], cue: Cue, longer: bool) -> None:

@@ -12,7 +12,7 @@ from itertools import zip_longest
 from ...patterns import anchors
 from ..parts import Quantity, Window
 from ..timing import phrases, several, unnumbered, washouts
-from ..timing.aims import Aim, aim, anchor_pattern, closing, from_event, is_each
+from ..timing.aims import Aim, aim, anchor_pattern, closing, from_event, is_each, later_anchor
 from ..timing.between import between
 
 _FLAGS = phrases.FLAGS
@@ -120,11 +120,16 @@ def _window(
     if m := phrases.COMING.search(view, lead, q.start):
         return replace(base, start=m.start(), quantity=_upto(q), direction="after", said=True)
     if (m := phrases.RECENT.search(view, lead, q.start)) and not (q.said and phrases.LASTS.fullmatch(m.group())):
+        if a.direction == "after":  # "in the last 2 hours after ...": no anchor
+            base = replace(base, end=q.end, anchor="now", anchor_text=None)
         return replace(base, start=m.start(), quantity=_upto(q), direction="before", said=True)
     if _OLDER.match(view, q.start, q.number[0]):
         return replace(base, end=q.end, direction="before", anchor="now", anchor_text=None, said=True)
     if within is not None:
         loose = a.direction is None and within.group().split()[0].lower() in ("over", "during", "throughout", "in")
+        if loose and (later := later_anchor(view, a.end, end)) is not None:
+            base = replace(base, anchor=later[0], anchor_text=later[1], said=True)
+            return replace(base, start=within.start(), quantity=_upto(q))
         if loose and not _PLANS.search(view, max(start, q.start - 80), q.start):
             return None
         return replace(base, start=within.start(), quantity=_upto(q))

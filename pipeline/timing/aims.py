@@ -60,6 +60,13 @@ _EACH = re.compile(
 )
 
 
+_NEXT = re.compile(
+    r"\s*,?\s*(?:or|and)\b[^.;:()]{1,60}?\b(?:in|during|within)\s+(?:the\s+)?\w+\s+(?:days?|weeks?|months?|years?|hours?)\s*,?\s*"
+    rf"{_BEFORE}\s+",
+    FLAGS,
+)
+
+
 class Aim(NamedTuple):
     """``direction`` is None where no word gives it; ``end``: where its words end; ``word``: the preposition."""
 
@@ -90,6 +97,13 @@ def closing(view: str, start: int, end: int) -> "re.Match[str] | None":
     stop = re.compile(r"[.;]\s|$").search(view, start, end)
     edge = stop.start() if stop else end
     return _closing().search(view, start, edge) if edge > start else None
+
+
+def later_anchor(view: str, pos: int, end: int) -> tuple[str, str] | None:
+    """The anchor and its words behind the next of several times: "in the 6 months, or y in the 12 months, before x"."""
+    m = _NEXT.match(view, pos, end)
+    a = anchor_pattern().match(view, m.end(), end) if m else None
+    return (anchors.anchor_of(a["anchor"]), a["anchor"]) if a else None
 
 
 def is_each(view: str, pos: int, end: int) -> bool:

@@ -22,7 +22,8 @@ COMING = re.compile(
     FLAGS,
 )
 JUST = re.compile(
-    r"\brecent(?:ly)?\s*[(,]\s*(?:(?:i\.e\.,?|with\s?in|in|during|the|last|past|previous|preceding)\s+)*$", FLAGS
+    r"\b(?:recent(?:ly)?\s*[(,]|(?:previous(?:ly)?|prior|past)\s*\()\s*"
+    r"(?:(?:i\.e\.,?|with\s?in|in|during|the|last|past|previous|preceding)\s+)*$", FLAGS
 )
 WITHIN = re.compile(
     r"\b(?:with\s?-?in|during|inside(?:\s+of)?|in|over|throughout)\s+"

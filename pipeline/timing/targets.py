@@ -5,6 +5,7 @@ import re
 from ...patterns.tables import Word
 from ...patterns.words import function_words, silent_words
 from ..parts import Part, Window
+from ..shapes import concept, span
 from . import lists
 from .exceptions import Reach, reach
 from .lists import CLAUSE
@@ -21,6 +22,8 @@ def targets(text: str, view: str, end: int, words: list[Word], parts: list[Part]
             start: int) -> list[Part]:  # fmt: skip
     """The leaves that the ``i``-th window limits; a noun phrase that no lexicon knows becomes one, and is added."""
     w = windows[i]
+    if (menopause := _menopause(text, view, parts, w)) is not None:
+        return [menopause]
     floor = max([start, *(v.end for v in windows[:i] if v.end <= w.start and not _same_clause(v, w, parts))])
     if w.scope is not None:
         inside = [p for p in parts if w.scope[0] <= p.start and p.end <= w.scope[1] and targetable(p)]
@@ -52,6 +55,7 @@ def targets(text: str, view: str, end: int, words: list[Word], parts: list[Part]
         left.append(fresh)
     elif left and (_of_unnamed(view, left[-1], w, within) or _beside_attribute(view, parts, w, left[-1].end)):
         return []
+    left = _outside(view, left, w)
     if left and not _unread_value(view, left[-1], w):
         nxt = next((v.start for v in windows[i + 1 :] if v.start >= w.end), None)
         stop = CLAUSE.search(view, w.end, end)
@@ -118,6 +122,19 @@ def _ahead(text: str, view: str, end: int, words: list[Word], parts: list[Part],
     return [fresh]
 
 
+def _menopause(text: str, view: str, parts: list[Part], w: Window) -> Part | None:
+    """ "at least 2 years postmenopausal", "postmenopausal for 1 year": menopause then is a condition with a time."""
+    for p in parts:
+        gap = view[w.end : p.start] if p.start >= w.end else view[p.end : w.start]
+        since = w.ahead and p.end <= w.start  # "postmenopausal (≥ 12 months since last menses)"
+        if p.leaf["op"] != "attribute" or p.leaf["value"] != "postmenopausal" or since or gap.strip(" -(,"):
+            continue
+        what = concept(text, p.start, p.end, "menopause")
+        p.leaf = {"op": "condition", "condition": what, "span": span(p.start, p.end)}
+        return p
+    return None
+
+
 def _heads(view: str, start: int, parts: list[Part], w: Window) -> list[Part]:
     """ "Biologics: infliximab within 8 weeks, others within 5 half-lives": the class whose members come first."""
     colon = view.find(":", start, w.start)
@@ -145,6 +162,17 @@ def _of_unnamed(view: str, last: Part, w: Window, within: Reach) -> bool:
     )
     own = [x for x in words if x.lower() not in silent_words() and not DONE.match(x)]
     return bool(own) and not place and "(" not in item and not (last.leaf["op"] == "exposure" and mentioned(item))
+
+
+def _outside(view: str, left: list[Part], w: Window) -> list[Part]:
+    """ "diarrhea (≥ 3 stools a day) for 14 days": what stands before a bracket lasts, not the value inside."""
+    inside = list(left)
+    while len(inside) > 1 and inside[-1].leaf["op"] == "threshold" and inside[-2].leaf["op"] != "threshold":
+        closed = re.fullmatch(r"[^()]*\)\s*", view[inside[-1].end : w.start])
+        if not closed or "(" not in view[inside[-2].end : inside[-1].start]:
+            break
+        inside.pop()
+    return inside
 
 
 def _generic(p: Part) -> bool:

@@ -91,7 +91,7 @@ def unknown(
         edge = word.start
     while run and DONE.match(run[0].key):
         run.pop(0)
-    if len(run) == 1 and _HAPPENED.fullmatch(run[0].key):
+    if len(run) == 1 and (_HAPPENED.fullmatch(run[0].key) or run[0].key.endswith("ly")):
         return None
     if run and left and _PLACE.search(view, max(floor, run[-1].start - 20), run[-1].start) and view[w.start - 1] != "(":
         return None

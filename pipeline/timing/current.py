@@ -1,0 +1,40 @@
+"""What goes on now beside what was: "currently or within 6 months", "ongoing or recent (≤ 14 days)"."""
+
+import re
+
+from ..parts import Cue, Part, Window
+from .phrases import FLAGS
+
+_NOW = r"(?:current(?:ly)?|ongoing|now|presently|at\s+present|concomitant(?:ly)?|concurrent(?:ly)?)"
+_NOW_OR = re.compile(
+    rf"\b(?P<now>{_NOW})(?:\s+(?:taking|using|receiving|treated|on|use))?\s*,?\s*or\s+(?:(?:having|have|has|had|taken|used|received|"
+    r"been|recent(?:ly)?|previous(?:ly)?|prior|past|treated|with|at\s+any\s+time)\s*[,(]?\s*)*$",
+    FLAGS,
+)
+_END = re.compile(r"\s*(?:$|[,.;)\n]|(?:use|treatment|receiving|taking)\b)", FLAGS)
+_OR_NOW = re.compile(rf"\s*[,)]*\s*or\s+(?:are\s+|is\s+)?(?P<now>{_NOW})\b", FLAGS)
+
+
+def now_too(view: str, start: int, end: int, found: list[Part], w: Window) -> list[Part]:
+    """The same again as going on, where an "or" parts it from the window; what has the window is not current."""
+    if w.duration or w.direction != "before":
+        return []
+    m = _NOW_OR.search(view, max(start, w.start - 70), w.start) or _OR_NOW.match(view, w.end, end)
+    if m is None or (m.re is _OR_NOW and not _ends(view, m.end(), found)):
+        return []
+    again = []
+    for p in found:
+        if p.leaf["op"] not in ("exposure", "condition"):
+            continue
+        leaf = {key: value for key, value in p.leaf.items() if key not in ("window", "duration")}
+        p.leaf.pop("status", None)
+        p.cues = [c for c in p.cues if c.category != "CURRENT"]
+        denied = [c for c in p.cues if c.category == "NEGATED"]
+        now = Cue("CURRENT", *m.span("now"))
+        again.append(Part(*m.span("now"), p.focus, leaf | {"status": "current"}, [*denied, now], pattern=p.pattern))
+    return again
+
+
+def _ends(view: str, position: int, found: list[Part]) -> bool:
+    """Whether nothing else is named behind "or current"."""
+    return bool(_END.match(view, position)) or any(0 <= p.start - position < 3 for p in found)

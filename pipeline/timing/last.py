@@ -1,0 +1,36 @@
+"""The last of what was given: "aflibercept within 24 weeks, the last one at least 4 weeks before Day 1"."""
+
+import re
+
+from ..parts import Part, Window
+from .lists import before
+from .phrases import FLAGS
+
+_LAST = re.compile(
+    r"(?:[,;(]|\b(?:and|with|but)\b)\s*(?:the\s+|their\s+)?(?P<last>(?:last|latest|most\s+recent|final)\s+(?:one|dose|injection|infusion|"
+    r"administration|application|cycle|fraction|treatment|course|use|intake|session|exposure))\b(?:\s+(?:of\s+(?:which|these|them|it)|"
+    r"given|received|administered|taken|being|was|is|must|should|have|has|been|be|occurred|occurring|completed))*\s*[:(]?\s*$",
+    FLAGS,
+)
+
+
+def given(view: str, start: int, parts: list[Part], w: Window, requires: bool) -> list[Part]:
+    """What was last given so long ago: where it is required, the same again beside what is said of it; else itself.
+
+    What is said again joins ``parts``.
+    """
+    m = _LAST.search(view, max(start, w.start - 80), w.start)
+    left = [p for p in parts if m and p.end <= m.start() and p.leaf["op"] == "exposure"]
+    if m is None or not left:
+        return []
+    found = before(view, left, w, False)
+    if not requires and all("window" not in p.leaf for p in found):
+        return found
+    copies = [_again(p, m.start("last"), w.end) for p in found]
+    parts += copies
+    return copies
+
+
+def _again(part: Part, start: int, end: int) -> Part:
+    leaf = {key: value for key, value in part.leaf.items() if key not in ("window", "duration", "status", "dose")}
+    return Part(start, end, part.focus, leaf, pattern=part.pattern)
