@@ -185,6 +185,11 @@ def test_a_class_is_read_by_what_it_acts_on(words: str, expected: str) -> None:
      "any(drug_class strong cyp3a4 inhibitor; drug_class strong cyp3a4 inducer)"),
     ("Strong inhibitors of CYP2D6 or P-glycoprotein",
      "any(drug_class strong cyp2d6 inhibitor; drug_class strong p-gp inhibitor)"),
+    ("Moderate or strong inhibitors of CYP3A4 or CYP2C9",
+     "any(drug_class moderate cyp3a4 inhibitor; drug_class strong cyp3a4 inhibitor;"
+     " drug_class moderate cyp2c9 inhibitor; drug_class strong cyp2c9 inhibitor)"),
+    ("P-gp or BCRP inhibitors", "any(drug_class p-gp inhibitor; drug_class bcrp inhibitor)"),
+    ("Moderate-to-strong CYP3A4 inducers", "drug_class moderate-to-strong cyp3a4 inducer"),
 )  # fmt: skip
 def test_each_action_upon_each_enzyme_is_a_class(words: str, expected: str) -> None:
     assert rule(words) == expected
@@ -261,3 +266,33 @@ def test_abuse_goes_by_one_name_and_names_its_substance(words: str, expected: st
 def test_a_text_defines_its_own_abbreviations(definition: str, words: str, expected: str) -> None:
     *_, last = trialrules.extract(f"Exclusion Criteria:\n- {definition}\n- {words}").criteria
     assert str(last.rule) == expected
+
+
+@read(
+    ("MMR, varicella or yellow fever vaccines",
+     'any(vaccine "mmr vaccine"; vaccine "varicella zoster vaccine"; vaccine "yellow fever vaccine")'),
+    ("An inactivated, subunit or mRNA vaccine",
+     'any(vaccine "inactivated vaccine"; vaccine "subunit vaccine"; vaccine "mrna vaccine")'),
+    ("Diabetes, HIV infection or vaccination",
+     'any(condition diabetes mellitus; condition hiv infection; vaccine "vaccine")'),
+)  # fmt: skip
+def test_vaccines_share_the_word(words: str, expected: str) -> None:
+    assert rule(words) == expected
+
+
+@read(
+    ("Prior treatment with ABC-1234", "drug abc-1234 past"),
+    ("Use of lithium or XYZ-98765", "any(drug lithium; drug xyz-98765)"),
+    ("Enrolled in study ABC-1234", "None"),
+)
+def test_a_code_is_a_drug_where_a_drug_stands(words: str, expected: str) -> None:
+    assert rule(words) == expected
+
+
+@read(
+    ("Timolol eye drops or lithium tablets", "any(drug timolol; drug lithium)"),
+    ("Use of eye drops", "drug_class eye drop"),
+    ("Growth hormone deficiency", "condition growth hormone deficiency"),
+)
+def test_a_form_is_no_drug_beside_its_drug(words: str, expected: str) -> None:
+    assert rule(words) == expected

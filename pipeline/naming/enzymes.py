@@ -19,14 +19,14 @@ _ASIDE = r"(?:\s*\((?:e\.g\.|eg|such\s+as|including|i\.e\.)[^()]{0,120}\))?"
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], ...]:
     raw = tomllib.loads(files("trialrules").joinpath(PATTERN).read_text(encoding="utf-8"))
     strength, target = "|".join(raw["strength"]), "|".join(raw["target"])
     action = rf"(?:{'|'.join(raw['action'])})s?"
-    strengths = rf"(?:(?:{strength})(?:\s*{_AND}\s*(?:{strength}))*\s+)?"
+    strengths = rf"(?:(?:{strength})(?:[\s-]*{_AND}[\s-]*(?:{strength}))*\s+)?"
     return (
         re.compile(
-            rf"\b(?P<strength>{strengths})(?P<target>(?:{target}))[\s-]*(?:enzyme\s+)?(?P<action>{action})\b"
+            rf"\b(?P<strength>{strengths})(?P<others>(?:(?:{target})\s*{_AND}\s*)*)(?P<target>(?:{target}))[\s-]*(?:enzyme\s+)?(?P<action>{action})\b"
             rf"(?P<aside>{_ASIDE})(?P<more>(?:\s*{_AND}\s*(?:(?:{strength})\s+)?{action}\b)*)",
             re.IGNORECASE,
         ),
@@ -36,6 +36,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
             re.IGNORECASE,
         ),
         re.compile(rf"(?:(?:{strength})\s+)?{action}\b|{target}", re.IGNORECASE),
+        re.compile(rf"\b(?:{strength})(?:[\s-]+to[\s-]+(?:{strength}))*\b", re.IGNORECASE),
     )
 
 
@@ -43,7 +44,7 @@ def read(view: str, start: int, end: int) -> list[Mention]:
     """The classes that are named by what they act on; each of several actions or enzymes is one of its own."""
     if not any(word in view[start:end] for word in _WORDS):
         return []
-    before, after, _ = _patterns()
+    before, after, *_ = _patterns()
     found = [m for x in before.finditer(view, start, end) for m in _of(view, x, x.span("aside"))]
     taken = [(m.start, m.end) for m in found]
     for x in after.finditer(view, start, end):
@@ -53,18 +54,26 @@ def read(view: str, start: int, end: int) -> list[Mention]:
 
 
 def _of(view: str, x: "re.Match[str]", aside: tuple[int, int] | None) -> Iterator[Mention]:
-    """The first action upon the first enzyme over their words, then each further one over its own."""
-    strength, target, action = x["strength"], x["target"], x["action"]
+    """The first action upon the first enzyme over their words, then each further one over its own.
+
+    Of two strengths ("strong or moderate") each is a class of its own, the first over its word alone.
+    """
+    target, action, others = x["target"], x["action"], x.span("others")
+    grades = list(_patterns()[3].finditer(view, *x.span("strength")))
+    for grade in grades[:-1]:
+        yield _mention(*grade.span(), grade.group(), target, action)
+    strength, start = (grades[-1].group(), grades[-1].start()) if grades else ("", x.start())
+    for other in _patterns()[2].finditer(view, *others):
+        for grade in grades or [None]:
+            yield _mention(*other.span(), grade.group() if grade else "", other.group(), action)
+        start = max(start, x.start("target")) if aside is not None else start
     more = list(_patterns()[2].finditer(view, *x.span("more")))
     end = x.end("action") if aside is not None or more else x.end("target")
-    yield _mention(x.start(), end, strength, target, action)
+    yield _mention(start, end, strength, target, action)
     for other in more:
         own = other.group().split()
         end = x.end("target") if aside is None and other is more[-1] else other.end()
         yield _mention(other.start(), end, " ".join(own[:-1]) or strength, target, own[-1])
-    if aside is None:
-        for other in _patterns()[2].finditer(view, *x.span("others")):
-            yield _mention(*other.span(), strength, other.group(), action)
 
 
 def _mention(start: int, end: int, strength: str, target: str, action: str) -> Mention:

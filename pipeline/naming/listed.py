@@ -11,8 +11,8 @@ PATTERN = "patterns/drugs/listed.tsv"
 _DRUGS = ("drug", "drug_class")
 _BETWEEN = re.compile(r"\s*(?:,\s*(?:and|or)?|/|\+|\b(?:and|or|plus)\b)\s*", re.IGNORECASE)
 _TAKEN = re.compile(
-    r"\b(?:treatment|therapy|treated|supplement(?:s|ation|ed)?|us(?:e|ing|ed)|taking|takes?|took|receiv\w+|receipt|intake|infusions?|"
-    r"ingest\w+|doses?)\s+(?:(?:of|with)\s+)?(?:(?:oral|intravenous|iv|i\.v\.|regular|daily|chronic|high|low|any|the)[\s-]+)*\Z",
+    r"\b(?:treatment|therapy|treated|supplement(?:s|ation|ed)?|us(?:e|ing|ed)|taking|takes?|took|receiv\w+|receipt|intake|infusions?|exposure|exposed|"
+    r"ingest\w+|doses?)\s+(?:(?:of|with|to)\s+)?(?:(?:oral|intravenous|iv|i\.v\.|regular|daily|chronic|high|low|any|the)[\s-]+)*\Z",
     re.IGNORECASE,
 )
 _GIVEN = re.compile(
@@ -44,13 +44,14 @@ def read(view: str, start: int, words: list[Word], found: list[Mention]) -> list
     out = list(found)
     grown = bool(free)
     while grown:
-        left = [(w, entry) for w, entry in free if not _is_drug(view, start, w, out)]
+        left = [(w, entry) for w, entry in free if not beside_drugs(view, start, w, out)]
         out += [Mention(w.start, w.end, e.kind, e.name, e.codes, e.pattern) for w, e in free if (w, e) not in left]
         grown, free = 0 < len(left) < len(free), left
     return sorted(out, key=lambda m: m.start) if len(out) > len(found) else out
 
 
-def _is_drug(view: str, start: int, word: Word, found: list[Mention]) -> bool:
+def beside_drugs(view: str, start: int, word: Word, found: list[Mention]) -> bool:
+    """Whether a word stands where a drug does."""
     if _TAKEN.search(view[max(start, word.start - _LOOK_BACK) : word.start]) or _GIVEN.match(view, word.end):
         return True
     gaps = [(m.end, word.start) if m.end <= word.start else (word.end, m.start) for m in found if m.kind in _DRUGS]

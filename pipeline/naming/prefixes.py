@@ -17,6 +17,8 @@ _TRAIT = re.compile(
     _FLAGS,
 )
 _EQUIVALENT = re.compile(r"[\s-]+equivalents?\b(?!\s+(?:to|of)\b)", _FLAGS)
+_FORMS = ("eye drop", "nasal spray", "inhaler", "dietary supplement")
+_LACK = re.compile(r"[\s-]+(?:deficien\w+|insufficien\w+)\b", _FLAGS)
 _RECEPTOR = re.compile(r"[\s-]+receptors?\b", _FLAGS)
 _NEXT_WORD = re.compile(r"[ \n]+(?P<word>[a-z]+)", _FLAGS)
 _FRAMES = (
@@ -84,6 +86,9 @@ def _compounds(view: str, found: list[Mention]) -> list[Mention]:
     out: list[Mention] = []
     for m in found:
         before = out[-1] if out else None
+        if before is not None and _is_form(view, before, m):
+            out[-1] = replace(before, cues=(*before.cues, Cue("FORM", m.start, m.end)))
+            continue
         if before is not None and m.kind == "condition" and (trait := _TRAIT.match(view, before.end)):
             if m.start == before.end + 1 or (view[trait.end() : m.start].strip() == "" and m.start >= trait.end()):
                 out.pop()
@@ -93,10 +98,18 @@ def _compounds(view: str, found: list[Mention]) -> list[Mention]:
     return [m for m in out if not _no_use(view, m)]
 
 
+def _is_form(view: str, before: Mention, m: Mention) -> bool:
+    """ "timolol eye drops", "lipoic acid supplements": how the drug is given, and no class beside it."""
+    return (
+        m.name in _FORMS and before.kind in ("drug", "drug_class") and m.kind == "drug_class"
+        and view[before.end : m.start] in (" ", "\n")
+    )  # fmt: skip
+
+
 def _no_use(view: str, m: Mention) -> bool:
     if m.kind not in ("drug", "drug_class"):
         return False
-    return any(p.match(view, m.end) for p in (_TRAIT, _EQUIVALENT, _RECEPTOR))
+    return any(p.match(view, m.end) for p in (_TRAIT, _EQUIVALENT, _RECEPTOR, _LACK))
 
 
 def _without(view: str, start: int, found: list[Mention]) -> list[Mention]:

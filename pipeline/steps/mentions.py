@@ -16,7 +16,7 @@ from ...patterns.fold import fold_phrase
 from ...patterns.misspellings import meant
 from ...patterns.tables import Entry, Match, Word, mentions
 from ...patterns.words import beside, function_words, generic_words, vague_words
-from ..naming import ellipsis, enzymes, forms, listed, prefixes, results, routes, sites, studies
+from ..naming import codes, ellipsis, enzymes, forms, listed, prefixes, results, routes, sites, studies, vaccines
 from ..naming.heads import ADJECTIVE, NAMES_MORE, heads_of, normal, own_name, singular
 from ..naming.phrases import extended, merged
 from ..parts import Mention
@@ -64,6 +64,7 @@ def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Map
     plain = [m for m in _plainly(view, free, short) if not _means_else(view, start, end, m)]
     found = sites.read(view, free, _shared(view, free, merged(view, routes.read(view, start, plain))))
     found = listed.read(view, start, free, [m for m in found if not _generic(view, m)])
+    found = codes.read(view, start, end, vaccines.read(view, start, found))
     named = prefixes.read(view, start, found)
     return sorted(results.read(view, start, named) + apart, key=lambda m: m.start)
 

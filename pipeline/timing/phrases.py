@@ -64,7 +64,7 @@ SINCE_USE = re.compile(
     r"protocol|treatment|therapy)\b)(?:(?:the|any|a|an|prior|previous)\s+)*",
     FLAGS,
 )
-BOTH_SIDES = re.compile(r"\s*(?:before|prior\s+to)\s+(?:or|and)\s+(?P<second>after|following)\b", FLAGS)
+BOTH_SIDES = re.compile(r"\s*,?\s*(?:before|prior\s+to)\s+(?:or|and)\s+(?P<second>after|following)\b", FLAGS)
 ELAPSED = re.compile(
     r"(?:\b(?P<lead>(?:time|interval|period|delay|duration)\s+(?:from|between|since))\s+[^.;:<>≤≥]{2,60}?"
     r"(?P<to>\s+(?:to|and|until))"
