@@ -226,6 +226,8 @@ FREQUENCIES = [
     ("Triptans or opioids on 10 or more days per month", ["triptan days >= 10 /mo", "opioid days >= 10 /mo"]),
     ("CPAP for more than 4 hours per day", ["continuous positive airway pressure > 4 h/d"]),
     ("Lithium once daily for more than 3 days", []),
+    ("More than one episode of severe hypoglycemia", ["severe hypoglycemia episodes > 1"]),
+    ("Smokes more than 5 cigarettes or equivalent per day", ["cigarettes > 5 /d"]),
 ]
 LIMITS = [
     ("ALT within 1.5 x ULN", ["ALT <= 1.5 x ULN"]),

@@ -432,6 +432,20 @@ def test_a_length_or_a_time_since(words: str, rule: str) -> None:
             "not(all(drug lithium [< 5 {half-life} before now]; drug lithium [< 28 d before now]))",
         ),
         ("Exclusion: Surgery expected to last longer than 2 hours", "procedure surgery for [> 2 h]"),
+        ("Exclusion: Lithium ≤ 28 days", "drug lithium [<= 28 d before now]"),
+        ("Inclusion: Lithium ≤ 28 days", "drug lithium for [<= 28 d]"),
+        (
+            "Exclusion: Donation or loss of more than 450 mL of blood within 12 weeks",
+            "any(procedure blood donation [<= 12 wk before now]; blood loss > 450 mL [<= 12 wk before now])",
+        ),
+        (
+            "Exclusion: Two or more exacerbations requiring lithium in the last year",
+            "all(exacerbations >= 2 [<= 1 a before now]; drug lithium [<= 1 a before now])",
+        ),
+        (
+            "Exclusion: Cardioversion planned within 30 days or done in the last 4 weeks",
+            "any(procedure cardioversion planned [<= 30 d after now]; procedure cardioversion [<= 4 wk before now])",
+        ),
         (
             "Exclusion: Lithium currently or within 6 months",
             "any(drug lithium [<= 6 mo before now]; drug lithium current)",

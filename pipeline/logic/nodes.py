@@ -135,9 +135,15 @@ def leaf(part: Part, kind: str) -> Rule:
         upper = single["window"]["range"]["upper"] is not None
         longer = part.longer is not False
         op = "any" if longer == upper else "all"
-        node = {"op": op, "of": [single, {**single, "window": part.alternative}]}
+        node = {"op": op, "of": [_then(single, single["window"]), _then(single, part.alternative)]}
     stopped = part.stopped and kind != "exclusion"
     return negate(node) if stopped or negation(part) is not None else node
+
+
+def _then(node: Rule, window: dict[str, Any]) -> Rule:
+    """A leaf with one of two windows; what is planned was not before."""
+    before = window["direction"] == "before" and node.get("status") == "planned"
+    return {k: v for k, v in node.items() if not (before and k == "status")} | {"window": window}
 
 
 def negate(rule: Rule) -> Rule:

@@ -11,7 +11,7 @@ from ...patterns.tables import Word
 from ...patterns.words import function_words
 from ..parts import Bounded, Mention, Quantity
 from ..values.bounding import paired
-from ..values.frequencies import frequencies, of_what
+from ..values.frequencies import episodes_of, frequencies, of_what
 from ..values.shared import AGAIN, counts_noun, is_outside, united
 
 _NO_MEASURE = frozenset(
@@ -155,6 +155,9 @@ def counts(
             _LEVEL.search(view, phrase[0], phrase[1]) or not _is_drug(phrase, mentions) or _counts_drugs(view, q, after)
         ):
             start, end = phrase
+            if (what := episodes_of(view, phrase, mentions)) is not None:
+                out.append(Bounded(q.start, what.end, q, f"{what.name} episodes", (start, what.end), None))
+                continue
             if (state := measure_of_state(view[start:end])) is not None and _measures(state, q):
                 out += paired(view, Bounded(min(start, q.start), max(end, q.end), q, state.name, phrase, state))
                 continue

@@ -16,7 +16,20 @@ from ...patterns.fold import fold_phrase
 from ...patterns.misspellings import meant
 from ...patterns.tables import Entry, Match, Word, mentions
 from ...patterns.words import beside, function_words, generic_words, vague_words
-from ..naming import codes, ellipsis, enzymes, forms, listed, prefixes, results, routes, sites, studies, vaccines
+from ..naming import (
+    codes,
+    donations,
+    ellipsis,
+    enzymes,
+    forms,
+    listed,
+    prefixes,
+    results,
+    routes,
+    sites,
+    studies,
+    vaccines,
+)  # fmt: skip
 from ..naming.heads import ADJECTIVE, NAMES_MORE, heads_of, normal, own_name, singular
 from ..naming.phrases import extended, merged
 from ..parts import Mention
@@ -59,6 +72,7 @@ def _moved(m: Mention, by: int) -> Mention:
 def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Mapping[str, Entry]) -> list[Mention]:
     start, end = words[0].start, words[-1].end
     apart = [*enzymes.read(view, start, end), *ellipsis.both_types(view, start, end), *studies.read(view, start, end)]
+    apart += donations.read(view, start, end)
     taken = taken + [(m.start, m.end) for m in apart]
     free = prefixes.parted([w for w in words if not any(s < w.end and w.start < e for s, e in taken)])
     plain = [m for m in _plainly(view, free, short) if not _means_else(view, start, end, m)]

@@ -30,6 +30,7 @@ _OF_THE_STUDY = frozenset(
 )  # fmt: skip
 _BEHIND_NAME = re.compile(r"(?<!\bfor)(?<!\bof)(?<!lasting)(?<=[^\W\d_])[)®™\]]*\s*[:,(=-]?\s*$", _FLAGS)
 _NAME_BEFORE = re.compile(r"(?:[^\W\d_]{3,}(?-i:\s[A-Z])?|(?-i:\b[A-Z]\w*[A-Z]\w*))[\s(,)®™\]]*$", _FLAGS)
+_FOR = re.compile(r"\b(?:(?P<lasting>lasting|persisting)(?:\s+for)?|for)\s+(?:the\s+|a\s+)?$", _FLAGS)
 _LATER = re.compile(r"(?:(?:no|not)\s+)?later\s+than\b|(?:no|not)\s+earlier\s+than\b", _FLAGS)
 _OLDER = re.compile(r"(?:(?:no|not)\s+)?older\s+than\b", _FLAGS)
 
@@ -210,10 +211,12 @@ def _elapsed(view: str, start: int, q: Quantity, base: Window) -> Window | None:
 
 def _anchored(view: str, lead: int, q: Quantity, base: Window, a: Aim) -> Window:
     """ "at least 6 weeks before x", "3 months prior to x", "for 6 weeks prior to x"."""
-    m = re.compile(r"\bfor\s+(?:the\s+|a\s+)?$", _FLAGS).search(view, lead, q.start)
-    if m:
+    if m := _FOR.search(view, lead, q.start):
         quantity = q if q.said else replace(q, upper=None, lower_inclusive=True)
-        return replace(base, start=m.start(), duration=base.direction == "before", quantity=quantity)
+        base = replace(base, start=m.start(), duration=base.direction == "before", quantity=quantity)
+        if m["lasting"] is None or base.duration:
+            return base
+        return replace(base, end=q.end, duration=True, direction="before", anchor="now", anchor_text=None)
     if base.direction == "before" and _LATER.match(view, q.start, q.number[0]):
         turned = replace(q, lower=q.upper, upper=q.lower, lower_inclusive=q.upper_inclusive)
         return replace(base, quantity=replace(turned, upper_inclusive=q.lower_inclusive))

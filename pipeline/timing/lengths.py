@@ -29,7 +29,8 @@ def meant(view: str, found: list[Part], w: Window, requires: bool) -> Window:
     it ``requires`` them, and else that they were taken then.
     """
     last = _LAST_DOSE.search(view, max(0, w.start - 60), w.start)
-    if w.duration and _bare(view, w) and found and (last or all(_is_event(p, w) for p in found)):
+    once = all(_is_event(p, w) or (not requires and _taken_since(p, w)) for p in found)
+    if w.duration and _bare(view, w) and found and (last or once):
         return replace(w, duration=False, said=True)
     q = w.quantity
     lasting = requires and not w.duration and q.upper is not None and _FOR_THE_LAST.match(view, w.start)
@@ -51,6 +52,12 @@ def _is_event(part: Part, w: Window) -> bool:
     if leaf["op"] != "exposure" or leaf["role"] != "procedure" or _LASTS.search(leaf["agent"]["name"]):
         return False
     return w.quantity.lower is None and w.quantity.unit not in ("h", "min")
+
+
+def _taken_since(part: Part, w: Window) -> bool:
+    """ "Antibiotics ≤ 4 weeks" among exclusions: what was taken so lately excludes, not what was taken so briefly."""
+    drug = part.leaf["op"] == "exposure" and part.leaf["role"] in ("drug", "drug_class", "vaccine")
+    return drug and part.end <= w.start and w.quantity.lower is None and w.quantity.unit not in ("h", "min")
 
 
 def _may_last(part: Part) -> bool:

@@ -53,6 +53,7 @@ _PURPOSE = re.compile(
     FLAGS,
 )
 _CLAUSE_OR = re.compile(r",\s*(?:or|and)\b(?P<article>\s+an?\b)?", FLAGS)
+_OR = re.compile(r"\s*,?\s*(?:or|and|/)\s*", FLAGS)
 _COMMA = re.compile(r",")
 _HEADED = re.compile(
     r"\b(?:treatment|therapy|use|history|receipt|administration|exposure|treated|in)\s+(?:with|of|to)?\s*$", FLAGS
@@ -121,8 +122,11 @@ def before(view: str, left: list[Part], w: Window, goes_on: bool) -> list[Part]:
             continue
         gap = view[p.end : chain[0].start]
         closed = closed or bool(_CONJUNCTION.search(gap))
-        needs = p.leaf["op"] != "threshold" and _NEEDS.fullmatch(gap)
-        if not _alike(p, chain[-1]) or not (needs or listed(gap)) or "window" in p.leaf or (goes_on and not closed):
+        needs = chain[0].leaf["op"] != "threshold" and _NEEDS.fullmatch(gap)
+        done = p.leaf.get("role") == "procedure" and chain[0].leaf["op"] == "threshold" and _OR.fullmatch(gap)
+        if not (done or needs or _alike(p, chain[-1])) or not (needs or listed(gap)):
+            break
+        if "window" in p.leaf or (goes_on and not closed):
             break
         if _apart(gap, p, chain[0]) and not (i and _COMMA.search(view, left[i - 1].end, p.start)):
             break

@@ -22,6 +22,8 @@ def targets(text: str, view: str, end: int, words: list[Word], parts: list[Part]
             start: int) -> list[Part]:  # fmt: skip
     """The leaves that the ``i``-th window limits; a noun phrase that no lexicon knows becomes one, and is added."""
     w = windows[i]
+    if w.direction == "after" and _of_contraception(view, parts, w):
+        return []
     if (menopause := _menopause(text, view, parts, w)) is not None:
         return [menopause]
     floor = max([start, *(v.end for v in windows[:i] if v.end <= w.start and not _same_clause(v, w, parts))])
@@ -120,6 +122,15 @@ def _ahead(text: str, view: str, end: int, words: list[Word], parts: list[Part],
     fresh = named(text, view, run[0].start, run[-1].end)
     parts.append(fresh)
     return [fresh]
+
+
+def _of_contraception(view: str, parts: list[Part], w: Window) -> bool:
+    """ "contraception (condom or implant) for 8 weeks after the last dose": nothing that its methods name."""
+    return any(
+        p.leaf["op"] == "attribute" and p.leaf["name"] == "contraception" and p.end <= w.start
+        and not CLAUSE.search(view, p.end, w.start)
+        for p in parts
+    )  # fmt: skip
 
 
 def _menopause(text: str, view: str, parts: list[Part], w: Window) -> Part | None:

@@ -7,6 +7,8 @@ from ..parts import Bounded, Mention, Quantity
 from ..timing.lists import listed
 
 _DAYS, _HOURS = re.compile(r"d/(?P<of>wk|mo|a)"), re.compile(r"h/(?:d|wk)")
+_EPISODES = re.compile(r"(?:[a-z-]+\s+)?(?:episodes?|attacks?|bouts?|events?|occurrences?|recurrences?)", re.IGNORECASE)
+_OF = re.compile(r"\s+of\s+(?:(?:an?|any|the|acute|documented|confirmed|symptomatic)\s+)*", re.IGNORECASE)
 _DRUGS = ("drug", "drug_class")
 _GAP = re.compile(
     r"\s*(?:(?:use|intake|consumption|therapy|treatment|taken|used|given|needed|required|is|are|was|were)\s+)*"
@@ -33,10 +35,22 @@ def frequencies(
     return out
 
 
+def episodes_of(view: str, phrase: tuple[int, int], mentions: list[Mention]) -> Mention | None:
+    """The condition of which episodes are counted: "more than one episode of severe hypoglycemia"."""
+    if not _EPISODES.fullmatch(view, *phrase):
+        return None
+    conditions = (m for m in mentions if m.kind == "condition" and m.start >= phrase[1])
+    return next((m for m in conditions if _OF.fullmatch(view, phrase[1], m.start)), None)
+
+
 def of_what(bounded: list[Bounded], mentions: list[Mention]) -> list[Mention]:
-    """The mentions without the drugs whose frequency is bounded: nothing else is said of them."""
+    """The mentions without the drugs whose frequency is bounded and what is counted by its episodes."""
     spans = {b.words for b in bounded}
-    return [m for m in mentions if m.kind not in _DRUGS or (m.start, m.end) not in spans]
+    counted = {b.words[1] for b in bounded if b.words is not None and b.name.endswith(" episodes")}
+    return [
+        m for m in mentions
+        if not (m.kind in _DRUGS and (m.start, m.end) in spans) and not (m.kind == "condition" and m.end in counted)
+    ]  # fmt: skip
 
 
 def _named(view: str, q: Quantity, mentions: list[Mention]) -> list[Mention]:
