@@ -174,7 +174,8 @@ def words_of(view: str, start: int, end: int) -> list[Word]:
     out: list[Word] = []
     last = start
     for m in WORD.finditer(view, start, end):
-        soft = bool(_SOFT.fullmatch(view, last, m.start())) and bool(out) and view[last : m.start()].strip() != "."
+        dot = view[last : m.start()].strip() == "." and not (out and out[-1].key == "st")  # "St. John's wort"
+        soft = bool(_SOFT.fullmatch(view, last, m.start())) and bool(out) and not dot
         out.append(Word(fold(m.group()), m.start(), m.end(), soft))
         last = m.end()
     return out

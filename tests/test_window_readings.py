@@ -432,6 +432,24 @@ def test_a_length_or_a_time_since(words: str, rule: str) -> None:
             "not(all(drug lithium [< 5 {half-life} before now]; drug lithium [< 28 d before now]))",
         ),
         ("Exclusion: Surgery expected to last longer than 2 hours", "procedure surgery for [> 2 h]"),
+        (
+            "Inclusion: Taking lithium for ≥ 6 weeks, with no change of dose during the 4 weeks prior to screening",
+            'all(drug lithium current for [>= 6 wk]; not(condition "lithium dose change" [<= 4 wk before screening]))',
+        ),
+        ("Exclusion: Lithium less than 30 days before start of warfarin", "drug lithium [< 30 d before first_dose]"),
+        ("Exclusion: Lithium less than 30 days before start of symptoms", "drug lithium [< 30 d before other]"),
+        (
+            "Inclusion: Asthma or colitis, diagnosed by endoscopy ≥ 3 months before baseline",
+            "any(condition asthma [>= 3 mo before baseline]; condition colitis [>= 3 mo before baseline])",
+        ),
+        (
+            "Exclusion: Lithium within 7 days of baseline (St. John's wort: within 14 days)",
+            "any(drug lithium [<= 7 d before baseline]; drug st. john's wort [<= 14 d before baseline])",
+        ),
+        (
+            "Exclusion: Corticosteroids (more than 5 mg of prednisone/day or its equivalent) for > 10 days",
+            "drug_class corticosteroid for [> 10 d] dose > 5 mg/d",
+        ),
         ("Exclusion: Lithium ≤ 28 days", "drug lithium [<= 28 d before now]"),
         ("Inclusion: Lithium ≤ 28 days", "drug lithium for [<= 28 d]"),
         (

@@ -16,9 +16,10 @@ _RULED_OUT = re.compile(
     _FLAGS,
 )
 _PERMITTED = re.compile(
-    r"\b(?:(?:is|are|will\s+be|may\s+be|can\s+be)\s+(?:also\s+)?(?:acceptable|allowed|permitted|permissible)|"
+    r"\b(?<!where )(?<!where this )(?<!where it )"
+    r"(?:(?:is|are|will\s+be|may\s+be|can\s+be)\s+(?:also\s+)?(?:acceptable|allowed|permitted|permissible)|"
     r"(?:is|are|will)\s+not\s+(?:be\s+)?(?:exclusionary|excluded|considered\s+exclusionary)|not\s+exclusionary|"
-    r"(?<!not )(?<!not be )(?:allowed|permitted|permissible|acceptable)(?=\s*(?:[).;]|$)))\b"
+    r"(?<!not )(?<!not be )(?<!where this is )(?<!where it is )(?<!where )(?:allowed|permitted|permissible|acceptable)(?=\s*(?:[).;]|$)))\b"
     r"(?!\s+(?:if|only|unless|provided|when|by)\b)",
     _FLAGS,
 )

@@ -64,8 +64,8 @@ def _of(view: str, x: "re.Match[str]", aside: tuple[int, int] | None) -> Iterato
         yield _mention(*grade.span(), grade.group(), target, action)
     strength, start = (grades[-1].group(), grades[-1].start()) if grades else ("", x.start())
     for other in _patterns()[2].finditer(view, *others):
-        for grade in grades or [None]:
-            yield _mention(*other.span(), grade.group() if grade else "", other.group(), action)
+        for word in [grade.group() for grade in grades] or [""]:
+            yield _mention(*other.span(), word, other.group(), action)
         start = max(start, x.start("target")) if aside is not None else start
     more = list(_patterns()[2].finditer(view, *x.span("more")))
     end = x.end("action") if aside is not None or more else x.end("target")

@@ -84,7 +84,7 @@ def _limit(
     requires: bool,
 ) -> tuple[list[Part], list[bool]]:
     """Gives the ``i``-th window to what it limits; returns the parts that it is for and whether each could take it."""
-    found = methods.found_by(view, parts, found)
+    found = methods.found_by(view, parts, found, windows[i])
     w = lengths.meant(view, found, windows[i], requires)
     past = [v.end for v in windows[:i] if v.end <= w.start]
     same = steady(view, max([start, *past]), end, found, w)
@@ -293,7 +293,7 @@ def _absent(view: str, start: int, found: list[Part], w: Window) -> Cue | None:
 
 def _lasts(part: Part) -> bool:
     """ "not postmenopausal for a year": menopause does not come and go, so that its length is denied."""
-    return part.leaf["op"] == "condition" and part.leaf["condition"]["name"] == "menopause"
+    return part.leaf["op"] == "condition" and bool(part.leaf["condition"]["name"] == "menopause")
 
 
 def _deny(found: list[Part], cue: Cue, longer: bool) -> None:

@@ -39,10 +39,13 @@ _BEFORE_GRADE = re.compile(r"\s*,?\s*(?:of\s+)?")
 _GRADED = re.compile(r"[\s(\-]*(?:of|for|or)?[\s]*")
 _THERAPY = re.compile(r"(?:therapy|diet|exercise|training|treatment|counseling|rehabilitation)$")
 _A_DAY = re.compile(
-    r"\s+(?:of\s+)?(?:oral\s+)?[^\W\d_]+\s+(?:a|per|each|every)\s+day\b|\s+(?:of\s+)?[^\W\d_]+\s+daily\b", re.IGNORECASE
+    r"\s+(?:of\s+)?(?:oral\s+)?[^\W\d_]+(?:\s+(?:a|per|each|every)\s+|\s*/\s*)day\b|\s+(?:of\s+)?[^\W\d_]+\s+daily\b",
+    re.IGNORECASE,
 )
 _EQUIVALENT = re.compile(
-    r"[\s-]*(?:(?:a|per)\s+day|daily)?[\s,]*(?:or\s+(?:its\s+|an?\s+)?)?equivalents?\b", re.IGNORECASE
+    r"[\s-]*(?:(?:a|per)\s+day|/\s*d(?:ay)?|daily)?[\s,]*(?:or\s+(?:its\s+|an?\s+|the\s+)?)?"
+    r"equiv(?:alents?|\.)?(?!\w)",
+    re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(r"\s*\([^()]*")
 _BEFORE_ABBREVIATION = re.compile(r"\s*[(\[]\s*|\s*[®™]\s*[(\[]?\s*")
@@ -180,7 +183,7 @@ def doses(view: str, parts: list[Part], quantities: list[Quantity]) -> list[Quan
             and (0 <= q.start - p.end < 30 or 0 <= p.start - q.end < 15)
         ]  # fmt: skip
         if near:
-            part = _of_class(view, parts, min(near, key=lambda p: max(q.start - p.end, p.start - q.end)))
+            part = _of_class(view, parts, q, min(near, key=lambda p: max(q.start - p.end, p.start - q.end)))
             part.leaf["dose"] = range_of(q, _daily(view, q))
             part.start, part.end = min(part.start, q.start), max(part.end, q.end)
             part.leaf["span"] = span(part.start, part.end)
@@ -193,12 +196,13 @@ def _daily(view: str, q: Quantity) -> str | None:
     return f"{q.unit}/d" if q.unit in ("mg", "g", "ug", "mg/kg") and _A_DAY.match(view, q.end) else q.unit
 
 
-def _of_class(view: str, parts: list[Part], near: Part) -> Part:
+def _of_class(view: str, parts: list[Part], q: Quantity, near: Part) -> Part:
     """ "corticosteroids (> 10 mg/day prednisone or equivalent)": the dose is the class's."""
     for whole, drug in pairwise(parts):
         if near not in (whole, drug) or whole.leaf.get("role") != "drug_class":
             continue
-        if _EQUIVALENT.match(view, drug.end) and _IN_BRACKETS.fullmatch(view, whole.end, drug.start):
+        same = _EQUIVALENT.match(view, drug.end) or (q.start >= drug.end and _EQUIVALENT.match(view, q.end))
+        if same and _IN_BRACKETS.fullmatch(view, whole.end, drug.start):
             parts.remove(drug)
             whole.end = drug.end
             return whole

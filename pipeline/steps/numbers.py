@@ -97,6 +97,8 @@ _COUNTS = re.compile(r"/(?:uL|mm3|mL)|\{copies\}/mL|\[IU\]/mL")
 _DIGIT = re.compile(r"\s*=?\s*\d")
 _IN_DIGITS = re.compile(r"\s*\(\s*(?P<digits>\d{1,3})\s*\)")
 _PREFIXED = re.compile(r"\s*(?P<sign><=|≤|<)\s*(?=[A-Za-z])")
+_RATE = re.compile(r"\s*(?:/|\bper\b|\ba\b|\beach\b)\s*(?P<time>day|week|month|year)\b", re.IGNORECASE)
+_PER = {"d": "d", "w": "wk", "m": "mo", "y": "a"}
 _INSIDE = re.compile(r"\bwith\s?in\s+$", re.IGNORECASE)
 _THOUSAND = re.compile(r"[kK](?![\w/+])")
 _LIMIT_GATE = re.compile(r"ULN|LLN|UNL|normal", re.IGNORECASE)
@@ -247,6 +249,8 @@ def _atom(view: str, m: "re.Match[str]", floor: int, end: int) -> Quantity:
             sign, pos = post, tail.end()
             if unit is None:  # "3 or more months"
                 unit, pos = _unit(view, value, pos, end)
+            if unit in TIME and (rate := _RATE.match(view, pos, end)):  # "10 days or more per month"
+                unit, pos = f"{unit}/{_PER[rate['time'][0].lower()]}", rate.end()
             if unit in (None, "%") and relative is None and (r := _RELATIVE.match(view, pos, end)):  # "65 % or more of"
                 relative, pos = next(k for k in ("ULN", "LLN", "predicted", "baseline") if r[k]), r.end()
                 unit = unit or "1"

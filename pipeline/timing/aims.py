@@ -5,6 +5,9 @@ from functools import cache
 from typing import NamedTuple
 
 from ...patterns import anchors
+from ...patterns.fold import fold_phrase
+from ...patterns.misspellings import meant
+from ...patterns.tables import mentions
 from .phrases import FLAGS
 
 _BEFORE = (
@@ -67,6 +70,13 @@ _NEXT = re.compile(
 )
 
 
+_STARTS = re.compile(
+    r"(?:the\s+)?(?:start(?:ing)?|initiation|initiating|beginning|commencement|first\s+(?:dose|administration|infusion|injection))"
+    r"(?:\s+of)?\s+(?:the\s+)?(?P<drug>[^\W\d_][\w-]+)",
+    FLAGS,
+)
+
+
 class Aim(NamedTuple):
     """``direction`` is None where no word gives it; ``end``: where its words end; ``word``: the preposition."""
 
@@ -76,6 +86,12 @@ class Aim(NamedTuple):
     end: int
     word: str = ""
     less: bool | None = None
+
+
+def _is_drug(word: str) -> bool:
+    """ "the start of minocycline": the drug that a study begins with."""
+    entry = mentions().entries.get(fold_phrase(word)) or meant(fold_phrase(word))
+    return entry is not None and entry.kind == "drug"
 
 
 @cache
@@ -146,6 +162,8 @@ def aim(view: str, pos: int, end: int, within: bool) -> Aim:
     if other is None:
         stop = m.start() + len(m.group().rstrip())
         return Aim(None, "now", None, pos) if m["of"] else Aim(direction, "now", None, stop, word)
+    if (start := _STARTS.match(view, m.end(), end)) and _is_drug(start["drug"]):
+        return Aim(direction, "first_dose", (m.end(), start.end()), start.end(), word)
     if m["of"] and (word == "from" or _EVENT.match(view, at, end)):
         direction = "after"
     return Aim(direction, "other", other.span(), other.end(), word)

@@ -2,7 +2,8 @@
 
 import re
 
-from ..parts import Cue, Part
+from ..parts import Cue, Part, Window
+from .lists import before
 from .phrases import FLAGS
 
 _METHOD = re.compile(
@@ -11,17 +12,19 @@ _METHOD = re.compile(
 )
 _BY = re.compile(
     r"[\s,(]*(?:(?:as|was|were|is|been)\s+)*"
-    r"(?:(?:measured|assessed|determined|documented|demonstrated|evaluated|calculated|obtained|shown|seen|"
-    r"detected)\s+)?"
+    r"(?:(?:diagnosed|measured|assessed|determined|documented|demonstrated|evaluated|calculated|obtained|shown|"
+    r"seen|detected)\s+)?"
     r"(?:by|on|using|via|with|through|per)\s+(?:(?:an?|any|the|either|either\s+of)\s+)*",
     FLAGS,
 )
+_DIAGNOSED = re.compile(r"\bdiagnosed\b", FLAGS)
+_DONE = re.compile(r"\s+(?:done|performed|obtained|taken|carried\s+out)\b", FLAGS)
 _KIND = re.compile(r"\s+(?:methods?|techniques?|modalit(?:y|ies)|recordings?|assessments?|examinations?)\b", FLAGS)
 _LISTED = re.compile(r"\s*(?:,|/|\b(?:and|or)\b)+\s*(?:(?:an?|any|the|by)\s+)*", FLAGS)
 
 
-def found_by(view: str, parts: list[Part], found: list[Part]) -> list[Part]:
-    """The value found by the methods that a window is said of; ``found`` itself where they are no such methods.
+def found_by(view: str, parts: list[Part], found: list[Part], w: Window) -> list[Part]:
+    """The value, or the findings, found by the methods that a window is said of; else ``found`` itself.
 
     The methods then are no leaves, and leave ``parts``.
     """
@@ -31,14 +34,23 @@ def found_by(view: str, parts: list[Part], found: list[Part]) -> list[Part]:
     left = sorted((p for p in parts if p.end <= found[0].start), key=lambda p: p.end)
     while left and _is_method(left[-1]) and _LISTED.fullmatch(view, left[-1].end, methods[0].start):
         methods.insert(0, left.pop())
-    if not left or left[-1].leaf["op"] != "threshold" or not _BY.fullmatch(view, left[-1].end, methods[0].start):
+    if not left or not _BY.fullmatch(view, left[-1].end, methods[0].start):
         return found
     value = left[-1]
+    if value.leaf["op"] != "threshold" and not _finds(view, value, methods[0], found[-1]):
+        return found
     used = [*methods, *found[1:]]
     parts[:] = [p for p in parts if not any(p is u for u in used)]
     more = _KIND.match(view, found[-1].end)
     value.cues = [*value.cues, Cue("METHOD", methods[0].start, more.end() if more else found[-1].end)]
-    return [value]
+    return [value] if value.leaf["op"] == "threshold" else before(view, left, w, False)
+
+
+def _finds(view: str, what: Part, first: Part, last: Part) -> bool:
+    """ "colitis, diagnosed by endoscopy", "no lesion on any MRI done": the time is that of the finding."""
+    if what.leaf["op"] != "condition":
+        return False
+    return bool(_DIAGNOSED.search(view, what.end, first.start) or _DONE.match(view, last.end))
 
 
 def _is_method(part: Part) -> bool:

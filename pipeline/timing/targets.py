@@ -11,7 +11,7 @@ from .exceptions import Reach, reach
 from .lists import CLAUSE
 from .phrases import FLAGS
 from .steady import mentioned
-from .unnamed import DONE, SEPARATOR, complement, diagnosis, kept, named, unknown
+from .unnamed import DONE, SEPARATOR, complement, diagnosis, dose_change, kept, named, unknown
 
 _OF = re.compile(r"\s*\)?\s*(?:of|with|on)\s+(?:(?:the|any|an?|either|their|oral|concomitant)\s+)*", FLAGS)
 _CONJOINED = re.compile(r"\b(?:or|and),\s$", FLAGS)
@@ -46,6 +46,10 @@ def targets(text: str, view: str, end: int, words: list[Word], parts: list[Part]
         return stays
     if not left and right and _OF.fullmatch(view, w.end, right[0].start):
         return lists.behind(view, right, False)
+    if (change := dose_change(text, view, w, within.floor, left)) is not None:
+        parts[:] = [p for p in parts if not (change.start <= p.start and p.end <= change.end)]
+        parts.append(change)
+        return [change]
     if (itself := diagnosis(text, view, w, max([within.floor, *(p.end for p in left)]))) is not None:
         parts.append(itself)
         return [itself]

@@ -44,6 +44,13 @@ _DIAGNOSIS = re.compile(
     r"(?:^|[,;]|\b(?:or|and)\b)\s*(?:the\s+)?(?P<it>diagnosis)\s+(?:(?:is|was|has|been|must|should|be|made|not)\s+)*$",
     FLAGS,
 )
+_DOSE = r"(?:dos(?:e|age|ing)s?|medications?|treatments?|regimens?|therap(?:y|ies))"
+_CHANGING = r"(?:changes?|adjustments?|modifications?|alterations?|titrations?)"
+_CHANGE = re.compile(
+    rf"\b(?P<it>{_DOSE}\s+{_CHANGING}|{_CHANGING}\s+(?:of|in|to)\s+(?:(?:the|their)\s+)?{_DOSE})\s*(?:(?:was|were|is|are)\s+)?"
+    r"(?:made\s*)?[,(]?\s*$",
+    FLAGS,
+)
 _PLACE = re.compile(r"\b(?:in|by|at|to|from|on|into|during|after|before)\s+(?:(?:the|a|an|any)\s+)?$", FLAGS)
 
 
@@ -61,6 +68,18 @@ def diagnosis(text: str, view: str, w: Window, floor: int) -> Part | None:
     """ "or the diagnosis is older than 12 months": the diagnosis itself, and nothing listed before it."""
     m = _DIAGNOSIS.search(view[floor : w.start])
     return named(text, view, floor + m.start("it"), floor + m.end("it")) if m else None
+
+
+def dose_change(text: str, view: str, w: Window, floor: int, left: list[Part]) -> Part | None:
+    """ "with no change of dose in the last 4 weeks": the change, of the drug named before."""
+    m = _CHANGE.search(view, floor, w.start)
+    if m is None:
+        return None
+    part = named(text, view, *m.span("it"))
+    drug = next((p for p in reversed(left) if p.leaf["op"] == "exposure" and p.end <= m.start()), None)
+    what = f"{drug.leaf['agent']['name']} dose change" if drug else normal(m["it"])
+    part.leaf = {"op": "condition", "condition": concept(text, *m.span("it"), what), "span": part.leaf["span"]}
+    return part
 
 
 def unknown(

@@ -33,6 +33,7 @@ _BARE = re.compile(
     _FLAGS,
 )
 _SIGN_BEHIND = re.compile(r"(?:<=?|≤)\s*(?:the\s+)?$", _FLAGS)
+_ACTED_ON = re.compile(r"[\s-]+(?:lowering|reducing|modifying|altering|raising)\b", _FLAGS)
 _NUMBERED = re.compile(
     r"\b(?:day|week|month|version|v|ver|visit|phase|part|cohort|section|appendix|type|cycle|arm|protocol|step|amendment|table)\.?\s*$",
     _FLAGS,
@@ -152,6 +153,8 @@ def right_of(view: str, q: Quantity, end: int, known: list[Match]) -> Match | No
             if _SIGN_BEHIND.search(view, q.number[1], m.start) and fits(view, q, m):  # "18 ≤ BMI < 30"
                 return m
             if m.start > end or not _NEXT.fullmatch(view, q.end, m.start) or not fits(view, q, m):
+                return None
+            if _ACTED_ON.match(view, m.end):  # "3 or more IOP-lowering drugs"
                 return None
             if m.entry.name == "age" and q.unit not in TIME:
                 return None
