@@ -19,7 +19,8 @@ _PERMITTED = re.compile(
     r"\b(?<!where )(?<!where this )(?<!where it )"
     r"(?:(?:is|are|will\s+be|may\s+be|can\s+be)\s+(?:also\s+)?(?:acceptable|allowed|permitted|permissible)|"
     r"(?:is|are|will)\s+not\s+(?:be\s+)?(?:exclusionary|excluded|considered\s+exclusionary)|not\s+exclusionary|"
-    r"(?<!not )(?<!not be )(?<!where this is )(?<!where it is )(?<!where )(?:allowed|permitted|permissible|acceptable)(?=\s*(?:[).;]|$)))\b"
+    r"(?<!not )(?<!not be )(?<!where this is )(?<!where it is )(?<!where )"
+    r"(?:allowed|permitted|permissible|acceptable)(?=\s*(?:[).;]|$)))\b"
     r"(?!\s+(?:if|only|unless|provided|when|by)\b)",
     _FLAGS,
 )
