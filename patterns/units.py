@@ -160,10 +160,12 @@ def is_unit(ucum: str) -> bool:
 def bare(ucum: str) -> str:
     """A UCUM unit without annotations, which have no size (ucum.org, § 12), unless it is one of ours with them.
 
-    >>> bare("{cells}/uL"), bare("{score}"), bare("mL/min/{1.73_m2}")
-    ('/uL', '1', 'mL/min/{1.73_m2}')
+    UCUM's other writing of international units, "[iU]", becomes ours.
+
+    >>> bare("{cells}/uL"), bare("{score}"), bare("mL/min/{1.73_m2}"), bare("m[iU]/L")
+    ('/uL', '1', 'mL/min/{1.73_m2}', 'm[IU]/L')
     """
-    return ucum if is_unit(ucum) else re.sub(r"\{[^{}]*\}", "", ucum) or "1"
+    return ucum if is_unit(ucum) else re.sub(r"\{[^{}]*\}", "", ucum).replace("[iU]", "[IU]") or "1"
 
 
 @cache

@@ -92,9 +92,9 @@ def screen(
 ) -> None:  # fmt: skip
     """Says who is eligible for which trial: eligible, not_eligible or unknown, and why.
 
-    RULESETS are what `extract` writes. PATIENTS are files of FHIR R4 or R5 Bundles of one patient each, or of patients
-    in this program's JSON (see the README), one or one a line; or an OMOP CDM: a DuckDB database, or a folder of
-    Parquet or CSV files named by table. What a record does not hold is unknown.
+    RULESETS are what `extract` writes. PATIENTS are files of FHIR R4 or R5 Bundles, or of patients in this program's
+    JSON (see the README), one or one a line; or an OMOP CDM: a DuckDB database, or a folder of Parquet or CSV files
+    named by table. What a record does not hold is unknown.
 
     \b
     Examples:

@@ -21,7 +21,7 @@ from trialrules.models import Criterion, Rule, RuleSet, Span, Trial, parse
 from trialrules.models.algebra import occurrences
 from trialrules.patterns.code_systems import URIS
 from trialrules.pipeline.exports import cql
-from trialrules.pipeline.screening.patients.fhir import patient_of
+from trialrules.pipeline.screening.patients.fhir import patients_of
 
 TODAY = date(2024, 2, 29)
 CODES = {
@@ -231,7 +231,8 @@ ANSWERS: list[tuple[str, list[Resource], bool | None]] = [
 @pytest.mark.parametrize(("rule", "resources", "answer"), ANSWERS)
 def test_the_engine_answers_as_screen_does(rule: str, resources: list[Resource], answer: bool | None) -> None:
     rules = ruleset(criterion("I1", rule))
-    (screened,) = trialrules.screen(rules, patient_of(bundle(*resources)), on=TODAY).criteria
+    (patient,) = patients_of(bundle(*resources))
+    (screened,) = trialrules.screen(rules, patient, on=TODAY).criteria
     assert {"true": True, "false": False, "unknown": None}[screened.holds] is answer
     assert engine(rules, bundle(*resources), "I1") is answer
 

@@ -108,6 +108,26 @@ CODED: list[tuple[str, list[Resource], str]] = [
     ("drug lisinopril", [{**MALIGNANCY, "code": coded("lisinopril 10 MG Oral Tablet")}], "unknown"),
 ]  # fmt: skip
 
+
+def lab(display: str, unit: str = "mg/dL") -> Resource:
+    """A value whose only name is that of its LOINC code, which rules do not know."""
+    code = {"coding": [{"system": "http://loinc.org", "code": "0-0", "display": display}]}
+    return {"resourceType": "Observation", "code": code, "valueQuantity": {"value": 3, "code": unit}}
+
+
+def snomed(display: str, code: str = "0") -> Resource:
+    return {"coding": [{"system": "http://snomed.info/sct", "code": code, "display": display}]}
+
+
+def flu() -> Resource:
+    display = "Influenza, seasonal, injectable"
+    return {"coding": [{"system": "http://hl7.org/fhir/sid/cvx", "code": "0", "display": display}]}
+
+
+def allergic(display: str, code: str) -> Resource:
+    return {"resourceType": "AllergyIntolerance", "code": snomed(display, code), "clinicalStatus": status("active")}
+
+
 BUNDLES: list[tuple[str, list[Resource], str]] = [
     ("age >= 45 a", [], "true"),
     ("attribute sex = female", [], "true"),
@@ -117,6 +137,9 @@ BUNDLES: list[tuple[str, list[Resource], str]] = [
     ("ALT > 3 x ULN", [{**ALT, "referenceRange": []}], "unknown"),
     ("ALT < 200 U/L", [{**ALT, "valueQuantity": {"value": 120, "unit": "U/L", "comparator": "<"}}], "true"),
     ("ALT > 3 x ULN", [{**ALT, "valueQuantity": None, "valueString": "high"}], "unknown"),
+    ("creatinine > 2 mg/dL", [lab("Creatinine [Mass/volume] in Serum or Plasma")], "true"),
+    ("creatinine > 2 mg/dL", [lab("Creatinine [Mass/volume] in Urine")], "unknown"),
+    ("creatinine > 2 mg/dL", [lab("Creatinine [Mass/volume] in Serum or Plasma --24 hours post dose")], "unknown"),
     ("systolic blood pressure > 140 mm[Hg]", [PRESSURE], "true"),
     ("diastolic blood pressure > 90 mm[Hg]", [PRESSURE], "false"),
     ("drug natalizumab current", [{**R4, "effectivePeriod": {"start": "2024-02"}}], "true"),
@@ -158,6 +181,11 @@ BUNDLES: list[tuple[str, list[Resource], str]] = [
         [{"resourceType": "AllergyIntolerance", "code": coded("penicillin"), "clinicalStatus": status("active")}],
         "true",
     ),
+    ("condition allergy to drug:penicillin", [allergic("Allergy to penicillin (finding)", "91936005")], "true"),
+    ("condition allergy", [allergic("No known allergy (situation)", "716186003")], "false"),
+    ("condition allergy", [allergic("No Known Allergies", "0")], "false"),
+    ("condition allergy to drug:penicillin", [{**MALIGNANCY, "code": coded("Penicillin allergy")}], "true"),
+    ("condition splenomegaly", [{**MALIGNANCY, "code": snomed("Splenomegaly (disorder)")}], "true"),
     (
         "procedure splenectomy [<= 6 mo before now]",
         [{**SPLENECTOMY, "status": "completed", "performedDateTime": "2026-01"}],
@@ -168,6 +196,9 @@ BUNDLES: list[tuple[str, list[Resource], str]] = [
         [{**SPLENECTOMY, "status": "not-done"}],
         "unknown",
     ),
+    ("vaccine \"influenza vaccine\"", [{"resourceType": "Immunization", "vaccineCode": flu()}], "true"),
+    ("HbA1c > 2 %", [lab("Hemoglobin A1c/Hemoglobin.total in Blood", "%")], "true"),
+    ("condition hypersensitivity to drug:penicillin", [allergic("Allergy to penicillin (finding)", "0")], "true"),
     (
         "vaccine \"bcg vaccine\" [<= 4 wk before now]",
         [{"resourceType": "Immunization", "status": "completed", "vaccineCode": coded("BCG vaccine"),
@@ -180,6 +211,17 @@ BUNDLES: list[tuple[str, list[Resource], str]] = [
 @pytest.mark.parametrize(("rule", "resources", "expected"), [*BUNDLES, *CODED])
 def test_fhir_bundles(tmp_path: Path, rule: str, resources: list[Resource], expected: str) -> None:
     assert holds(tmp_path, rule, *resources) == expected
+
+
+def test_a_bundle_may_hold_several_patients(tmp_path: Path) -> None:
+    def of(resource: Resource, subject: str) -> Resource:
+        return {"resource": {**resource, "subject": {"reference": subject}}}
+
+    people = [{"fullUrl": f"urn:uuid:{id}", "resource": {"resourceType": "Patient", "id": id}} for id in "abc"]
+    entries = [*people, of(SPLENECTOMY, "Patient/a"), of(MALIGNANCY, "urn:uuid:b"), of(MALIGNANCY, "Patient/z")]
+    path = saved(tmp_path, {"resourceType": "Bundle", "entry": entries})
+    patients = list(trialrules.read_patients(path))
+    assert [(p.id, len(p.treatments), len(p.conditions)) for p in patients] == [("a", 1, 0), ("b", 0, 1), ("c", 0, 0)]
 
 
 def test_a_code_stands_for_what_is_below_it() -> None:
@@ -195,7 +237,10 @@ def test_a_code_stands_for_what_is_below_it() -> None:
 
 WRONG = [
     ("{", "no JSON"),
-    ({"resourceType": "Bundle", "entry": []}, "0 Patient resources"),
+    ({"resourceType": "Bundle", "entry": []}, "a Bundle without a Patient"),
+    ({"resourceType": "Bundle", "entry": [None]}, "a Bundle without a Patient"),
+    ({"resourceType": "Patient", "id": "p"}, "a FHIR Patient by itself"),
+    ([{"id": "p"}], "neither a FHIR Bundle nor"),
     ({"id": "p", "ages": 3}, "no patient: ages"),
     ('{"id": "a"}\n{"id": }\n', "line 2: no JSON"),
     ({"id": "p", "observations": [{"name": "ALT", "value": "high"}]}, "observations.0.value"),

@@ -38,6 +38,15 @@ def test_what_the_record_says_is_complete_holds_for_its_patient_alone() -> None:
     assert told == ["unknown", "eligible", "unknown"]
 
 
+def test_a_drug_that_nothing_names_may_be_any_drug_of_its_patient_alone() -> None:
+    plan = trialrules.Plan([trialrules.extract("Exclusion: natalizumab")], on=INDEX)
+    told = [
+        next(plan.screen(Patient(id="p", complete=["treatments"], classified=[], treatments=[{"name": name}]))).result
+        for name in ("aspirin", "Compound 7", "aspirin")
+    ]
+    assert told == ["eligible", "unknown", "eligible"]
+
+
 def test_generated_trials_and_patients_are_the_same_each_time() -> None:
     assert list(patients(3)) == list(patients(5))[:3]
     assert list(patients(3, seed=1)) != list(patients(3))

@@ -102,6 +102,8 @@ VALUES = [
     ("platelet count < 100 10*9/L", {"value": 99, "unit": None}, "unknown"),
     ("platelet count < 100 10*9/L", {"value": 99, "unit": "mmol/L"}, "unknown"),
     ("platelet count < 100 10*9/L", {"value": 99, "unit": "furlong"}, "unknown"),
+    ("ECOG <= 1", {"name": "ECOG", "value": 1, "unit": "{score}"}, "true"),
+    ("TSH > 10 m[IU]/L", {"name": "TSH", "value": 12, "unit": "m[iU]/L"}, "true"),
     ("platelet count < 100 ?", {"value": 99}, "unknown"),
     ("platelet count < 100 10*9/L", {"value": 20, "comparator": "<"}, "true"),
     ("platelet count < 100 10*9/L", {"value": 400, "comparator": "<"}, "unknown"),
@@ -217,6 +219,11 @@ def test_two_names_of_one_concept_meet_in_its_code() -> None:
     assert asked("condition malignant tumor", conditions=[{"name": "benign tumor"}]).holds == "unknown"
 
 
+def test_a_condition_is_known_by_its_words_in_another_order() -> None:
+    assert asked("condition type 2 diabetes", conditions=[{"name": "Diabetes mellitus type 2"}]).holds == "true"
+    assert asked("condition type 2 diabetes", conditions=[{"name": "Diabetes mellitus type 1"}]).holds == "unknown"
+
+
 def test_an_exception_spares_its_kind_alone() -> None:
     rule = "condition malignancy except basal cell carcinoma"
     basal = {"name": "basal cell carcinoma", "kinds": ["malignancy"]}
@@ -230,6 +237,24 @@ def test_what_a_complete_record_does_not_hold_never_was() -> None:
     assert asked("drug natalizumab").holds == "unknown"
     assert asked("drug natalizumab", complete=["treatments"]).holds == "false"
     assert asked("condition asthma", complete=["treatments"]).holds == "unknown"
+
+
+def test_a_class_may_be_there_by_another_name_unless_the_record_names_classes() -> None:
+    def holds(rule: str, *classified: str) -> str:
+        return asked(rule, complete=["treatments", "conditions"], classified=classified).holds
+
+    rules = ["drug natalizumab", "drug_class anticoagulant", "condition asthma", "condition allergy to drug:penicillin"]
+    assert [holds(rule) for rule in rules] == ["false", "unknown", "unknown", "unknown"]
+    assert [holds(rule, "conditions") for rule in rules] == ["false", "unknown", "false", "unknown"]
+    assert [holds(rule, "conditions", "treatments") for rule in rules] == ["false"] * 4
+
+
+def test_no_known_allergy_is_the_absence_of_each() -> None:
+    rule = "condition allergy to drug:penicillin"
+    assert asked(rule, conditions=[{"name": "allergy", "absent": True}]).holds == "false"
+    assert asked(rule, conditions=[{"name": "allergy", "to": {"name": "drug"}, "absent": True}]).holds == "false"
+    assert asked(rule, conditions=[{"name": "allergy", "to": {"name": "food"}, "absent": True}]).holds == "unknown"
+    assert asked(rule, conditions=[{"name": "allergy", "to": {"name": "drug"}}]).holds == "unknown"
 
 
 def test_an_allergy_is_to_something() -> None:

@@ -1,6 +1,6 @@
 """What each kind of leaf gives for a patient."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date
 
 from ...models import Attribute, Condition, Exposure, Leaf, Other, Threshold, Window
@@ -155,7 +155,13 @@ def _to_its_object(leaf: Condition, had: list[PatientCondition]) -> list[Patient
     if leaf.to is None:
         return had
     wanted = keys_of(leaf.to)
-    return [c for c in had if c.to is not None and not wanted.isdisjoint(keys_of_fact(c.to))]
+    denied = wanted | {("", "drug")} if leaf.to_role in ("drug", "drug_class") else wanted
+    return [c for c in had if _is_to(c, denied if c.absent else wanted)]
+
+
+def _is_to(had: PatientCondition, wanted: Set[Key]) -> bool:
+    """Whether it has one of these objects; an allergy to nothing is absent for every object."""
+    return had.absent if had.to is None else not wanted.isdisjoint(keys_of_fact(had.to))
 
 
 def _ever(
@@ -171,9 +177,19 @@ def _ever(
         return _unknown(asked, "; ".join(reasons), [fact for fit, _, fact in fits if fit is None])
     if not facts and part not in record.patient.complete:
         raise Unknown("not recorded")
-    if not facts and part not in record.patient.classified and getattr(leaf, "role", None) != "drug":
-        raise Unknown("not recorded by this name, and the record does not name every class and group")
+    if not facts and (doubt := _by_another_name(leaf, record, part)):
+        raise Unknown(f"not recorded by this name, and {doubt}")
     return Answer(False, tuple(facts))
+
+
+def _by_another_name(leaf: Exposure | Condition, record: Record, part: Part) -> str | None:
+    """Why a complete record may hold it all the same; the object of an allergy may be a drug of a class."""
+    parts = {part, "treatments"} if isinstance(leaf, Condition) and leaf.to is not None else {part}
+    if parts <= set(record.patient.classified):
+        return None
+    if not isinstance(leaf, Exposure) or leaf.role != "drug":
+        return "the record does not name every class and group"
+    return "the record holds drugs that nothing names" if record.has_strange_drugs else None
 
 
 def _fit(leaf: Exposure | Condition, asked: Question, fact: _Lasting, born: date) -> tuple[Truth, str]:

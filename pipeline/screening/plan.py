@@ -13,7 +13,7 @@ from typing import NamedTuple, Self
 from ...models import All, Any, AtLeast, Criterion, Leaf, Not, Rule, RuleSet
 from ...models.kleene import Truth, at_least, denied, every
 from ...models.notation import as_written
-from ...models.patient import Part, Patient
+from ...models.patient import Part, Patient, Treatment
 from ...models.screening import CriterionResult, Missing, Result, ScreeningResult, Value
 from .answers import Answer, joined
 from .leaves import Question, answer
@@ -94,13 +94,13 @@ class Plan:
         self._numbers: dict[str, int] = {}
         self._criteria = 0
         self._trials = [self._trial(ruleset) for ruleset in rulesets]
-        self._silent: dict[tuple[frozenset[Part], frozenset[Part]], _Silent] = {}
+        self._silent: dict[tuple[frozenset[Part], frozenset[Part], bool], _Silent] = {}
 
     def screen(self, patient: Patient) -> Iterator[ScreeningResult]:
         """The patient's result for each trial, in the trials' order."""
         record = Record(patient)
         concerned = {n for sort, keys in record.keys.items() for key in keys for n in self._asking.get((sort, key), ())}
-        silent = self._silence(patient)
+        silent = self._silence(record)
         answers = _Answers(self._questions, record, concerned, silent.answers)
         for trial in self._trials:
             criteria = (
@@ -109,10 +109,15 @@ class Plan:
             )
             yield self._screened(trial, patient, tuple(criteria))
 
-    def _silence(self, patient: Patient) -> _Silent:
-        held = (frozenset(patient.complete), frozenset(patient.classified))
+    def _silence(self, record: Record) -> _Silent:
+        patient = record.patient
+        strange = "treatments" in set(patient.complete) - set(patient.classified) and record.has_strange_drugs
+        held = (frozenset(patient.complete), frozenset(patient.classified), strange)
         if held not in self._silent:
-            nobody = Patient(id="nobody", complete=patient.complete, classified=patient.classified)
+            nobody = Patient(
+                id="nobody", complete=patient.complete, classified=patient.classified,
+                treatments=(Treatment(name="?"),) if strange else (),
+            )  # fmt: skip
             self._silent[held] = _Silent(_Answers(self._questions, Record(nobody)), {})
         return self._silent[held]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Set
 from datetime import date
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from typing import Generic, TypeVar
 
 from ...models import Attribute, Code, Concept, Condition, Exposure, Leaf, Other, Threshold
@@ -10,6 +10,7 @@ from ...models.patient import Fact, Patient, Treatment
 from ...patterns.code_systems import NAMES
 from ...patterns.fold import fold_phrase
 from ...patterns.measures import lexicon as measure_words
+from ...patterns.reordered import reordered
 from ...patterns.tables import Entry, mentions, words_of
 from .timing import BEFORE_EVERYTHING, Unknown, period
 
@@ -44,6 +45,12 @@ class Record:
             Other: frozenset(),
         }
 
+    @cached_property
+    def has_strange_drugs(self) -> bool:
+        """Whether it holds a drug of which neither the lexicon nor its kinds say what it is: it may be any drug."""
+        drugs = (t for t in self.patient.treatments if t.role in (None, "drug") and not t.kinds)
+        return any(not _drugs_in(t) for t in drugs)
+
 
 def _born(birth: str | None) -> date:
     """The first day that somebody may have been born on."""
@@ -73,12 +80,22 @@ class _Index(Generic[F]):
 
 def keys_of_fact(fact: Fact) -> frozenset[Key]:
     """Every name and code that a fact answers to: its own, those of its kinds, and those above its codes."""
-    names = (fact.name, *fact.kinds, *(code.display for code in fact.codes if code.display))
-    keys = {*map(_key, fact.codes), *(key for name in names for key in _known(name))}
+    keys = {*map(_key, fact.codes), *(key for name in _names(fact) for key in _known(name))}
     if isinstance(fact, Treatment) and fact.role in ("drug", None):
-        keys.update(key for name in names for key in _ingredients(name))
-        keys.update(key for code in fact.codes for key in _drugs_by_code().get(_key(code), ()))
+        keys |= _drugs_in(fact)
     return frozenset(above for key in keys for above in _upwards(*key))
+
+
+def _drugs_in(fact: Fact) -> set[Key]:
+    """What the lexicon has for the drugs that a fact's names and codes say."""
+    by_code = _drugs_by_code()
+    found = {key for name in _names(fact) for key in _ingredients(name)}
+    return found | {key for code in fact.codes for key in by_code.get(_key(code), ())}
+
+
+def _names(fact: Fact) -> Iterator[str]:
+    yield from (fact.name, *fact.kinds)
+    yield from (code.display for code in fact.codes if code.display)
 
 
 def keys_of(*concepts: Concept) -> frozenset[Key]:
@@ -99,11 +116,11 @@ def _upwards(system: str, code: str) -> Iterator[Key]:
         yield from ((system, code[:n]) for n in (1, 3, 4, 5) if n < len(code))
 
 
-@cache
+@lru_cache(maxsize=200_000)
 def _known(name: str) -> frozenset[Key]:
     """The name, and the name and codes that the lexicon has for it ("Tysabri": natalizumab)."""
     folded = fold_phrase(name) or name
-    entry = measure_words().get(folded, name) or mentions().get(folded, name)
+    entry = measure_words().get(folded, name) or mentions().get(folded, name) or reordered(name)
     return frozenset([("", folded)]) if entry is None else frozenset([("", folded), *_keys_of_entry(entry)])
 
 
@@ -114,7 +131,7 @@ def _keys_of_entry(entry: Entry) -> Iterator[Key]:
         yield system, value
 
 
-@cache
+@lru_cache(maxsize=200_000)
 def _ingredients(product: str) -> frozenset[Key]:
     """What the lexicon has for the drugs in a product's name ("lisinopril 10 MG Oral Tablet")."""
     found = mentions().find(product, words_of(product, 0, len(product)))

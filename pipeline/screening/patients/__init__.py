@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -11,7 +12,7 @@ from ....errors import ReadError
 from ....models.patient import Part, Patient
 from ...readers.base import refuse_surrogates
 from .cdm import is_database
-from .fhir import patient_of
+from .fhir import patients_of
 from .omop import read_omop
 
 
@@ -42,11 +43,10 @@ def each_patient(path: str | os.PathLike[str], *, complete: Iterable[Part] = ())
         return
     for where, text in _texts(place):
         try:
-            patient = _patient(text)
+            for patient in _patients(text):
+                yield patient.model_copy(update={"complete": tuple(dict.fromkeys((*patient.complete, *parts)))})
         except ReadError as wrong:
             yield ReadError(f"{where}: {wrong}")
-        else:
-            yield patient.model_copy(update={"complete": tuple(dict.fromkeys((*patient.complete, *parts)))})
 
 
 def _texts(file: Path) -> Iterator[tuple[str, str]]:
@@ -63,7 +63,7 @@ def _texts(file: Path) -> Iterator[tuple[str, str]]:
     except OSError as failed:
         raise ReadError(f"{file}: {failed.strerror or failed}") from failed
     except UnicodeDecodeError as failed:
-        raise ReadError(f"{file}: not UTF-8") from failed
+        raise ReadError(f"{file}: neither JSON (it is not UTF-8) nor a DuckDB database") from failed
     if len(rest) > 1 and _is_object(rest[-1][1]):
         yield from rest
     else:
@@ -74,15 +74,25 @@ def _is_object(line: str) -> bool:
     return line.startswith("{") and line.rstrip().endswith("}")
 
 
-def _patient(text: str) -> Patient:
+def _patients(text: str) -> Iterator[Patient]:
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as wrong:
         raise ReadError(f"no JSON: {wrong}") from wrong
     if "\\ud" in text.lower():
         refuse_surrogates(json.dumps(value, ensure_ascii=False))
-    if isinstance(value, dict) and value.get("resourceType") == "Bundle":
-        return patient_of(value)
+    if not isinstance(value, dict):
+        raise ReadError("no patient: neither a FHIR Bundle nor an object of this program's JSON")
+    match value.get("resourceType"):
+        case None:
+            yield _own(value)
+        case "Bundle":
+            yield from patients_of(value)
+        case other:
+            raise ReadError(f"a FHIR {other} by itself; a Bundle with its Patient is needed")
+
+
+def _own(value: dict[str, Any]) -> Patient:
     try:
         return Patient.model_validate(value)
     except ValidationError as wrong:

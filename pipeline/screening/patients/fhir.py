@@ -9,6 +9,8 @@ from typing import Any, Literal
 
 from ....errors import ReadError
 from ....models.patient import Fact, Observation, Patient, PatientCondition, Treatment
+from ....patterns.code_systems import NAMES
+from .displays import Allergy, allergy, plain
 from .element import Element
 
 UNSAID = ("entered-in-error", "cancelled", "draft", "unknown", "not-done")
@@ -28,21 +30,33 @@ _OTHER = (
 _COMPARATORS = ("<", "<=", ">=", ">")
 
 
-def patient_of(bundle: dict[str, Any]) -> Patient:
-    """The one patient of a Bundle.
+def patients_of(bundle: dict[str, Any]) -> Iterator[Patient]:
+    """The patients of a Bundle: of several, each with the resources that name them as subject.
 
-    Raises :class:`trialrules.ReadError` where there is none, or more than one, and for what is not of FHIR's form.
+    Raises :class:`trialrules.ReadError` where there is none, and for what is not of FHIR's form.
     """
     entries = Element(bundle, "Bundle").parts("entry")
     found = [(entry.word("fullUrl"), _resource(entry, n)) for n, entry in enumerate(entries)]
     resources = [(url, r) for url, r in found if r.fields]
     people = [r for _, r in resources if r.word("resourceType") == "Patient"]
-    if len(people) != 1:
-        raise ReadError(f"a Bundle with {len(people)} Patient resources; one is needed")
-    (person,) = people
+    if not people:
+        raise ReadError("a Bundle without a Patient")
     known = {url: r for url, r in resources if url}
     known |= {f"{r.word('resourceType')}/{r.word('id')}": r for _, r in resources}
-    facts = [fact for _, r in resources for fact in _facts(r, known)]
+    facts: dict[str, list[Fact]] = {person.path: [] for person in people}
+    for _, resource in resources:
+        whose = people[0] if len(people) == 1 else known.get(_subject(resource))
+        if whose is not None and whose.path in facts:
+            facts[whose.path] += _facts(resource, known)
+    for person in people:
+        yield _patient(person, facts[person.path])
+
+
+def _subject(resource: Element) -> str:
+    return resource.part("subject").word("reference") or resource.part("patient").word("reference") or ""
+
+
+def _patient(person: Element, facts: list[Fact]) -> Patient:
     return Patient(
         id=person.word("id") or "patient",
         birth_date=person.word("birthDate"),
@@ -154,20 +168,28 @@ def _listed(resource: Element, name: str) -> list[Element]:
 
 def _condition(resource: Element, _: dict[str, Element]) -> Iterator[PatientCondition]:
     named = _named(resource.part("code"))
-    if named is not None and (state := _state(resource)) is not None:
-        yield PatientCondition(**named, **state)
+    if named is None or (state := _state(resource)) is None:
+        return
+    said = allergy(Fact(**named))
+    yield PatientCondition(**named, **state) if said is None else _allergic(named, said, state)
 
 
 def _allergy(resource: Element, _: dict[str, Element]) -> Iterator[PatientCondition]:
     named = _named(resource.part("code"))
     if named is not None and (state := _state(resource)) is not None:
-        yield PatientCondition(name="allergy", to=Fact(**named), **state)
+        yield _allergic(named, allergy(Fact(**named)) or Allergy(Fact(**named)), state)
+
+
+def _allergic(named: dict[str, Any], said: Allergy, state: dict[str, Any]) -> PatientCondition:
+    kinds = ("hypersensitivity", named["name"], *named["kinds"])
+    state = {**state, "absent": said.absent or state["absent"]}
+    return PatientCondition(name="allergy", to=said.to, codes=named["codes"], kinds=kinds, **state)
 
 
 def _state(resource: Element) -> dict[str, Any] | None:
     """When a condition was, whether it lasts, and how sure it is; None for one that was entered in error."""
     clinical = _codes(resource, "clinicalStatus", (*ACTIVE, *OVER, "unknown"))
-    verified = _codes(resource, "verificationStatus", (*UNSURE, "confirmed", "refuted", "entered-in-error"))
+    verified = _codes(resource, "verificationStatus", (*UNSURE, "confirmed", "presumed", "refuted", "entered-in-error"))
     if "entered-in-error" in verified:
         return None
     onset, abated = resource.part("onsetPeriod"), resource.part("abatementPeriod")
@@ -177,7 +199,7 @@ def _state(resource: Element) -> dict[str, Any] | None:
         "end": _day(resource, "abatementDateTime") or _day(abated, "end"),
         "ongoing": lasts if lasts != over else None,
         "absent": "refuted" in verified,
-        "uncertain": not verified.isdisjoint(UNSURE),
+        "uncertain": not verified.isdisjoint((*UNSURE, "presumed")),
     }
 
 
@@ -212,14 +234,16 @@ def _day(resource: Element, *keys: str) -> str | None:
 
 
 def _named(concept: Element) -> dict[str, Any] | None:
-    """Name and codes of a CodeableConcept."""
+    """Name and codes of a CodeableConcept, and the plain names in those of its codes."""
     codings = [c for c in concept.parts("coding") if c.word("code")]
     names = [concept.word("text"), *(c.word("display") for c in codings), *(c.word("code") for c in codings)]
     name = next((n for n in names if n), None)
     codes = [
         {"system": c.word("system") or "", "code": c.word("code"), "display": c.word("display")} for c in codings
     ]
-    return None if name is None else {"name": name, "codes": codes}
+    said = [(NAMES.get(c.word("system") or "", ""), c.word("display") or "") for c in codings]
+    kinds = dict.fromkeys(other for system, display in said if (other := plain(system, display)))
+    return None if name is None else {"name": name, "codes": codes, "kinds": tuple(kinds)}
 
 
 _READERS: dict[str, Callable[[Element, dict[str, Element]], Iterator[Fact]]] = {
