@@ -1,6 +1,7 @@
 """Patients from an OMOP CDM: a DuckDB database, or Parquet or CSV files."""
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,9 @@ Tables = dict[str, Rows]
 
 PLATELETS, RITUXIMAB = 3024929, 1314273
 """OMOP's own ids; those from two thousand million on are free for a site."""
-PRODUCT, CLASS, HODGKIN, MALIGNANT, HODGKIN_ICD, SPLENECTOMY, ECOG = range(2_000_000_001, 2_000_000_008)
+PRODUCT, CLASS, HODGKIN, MALIGNANT, HODGKIN_ICD, SPLENECTOMY, ECOG, ALLERGY, MG = range(2_000_000_001, 2_000_000_010)
 PER_L, PER_UL = 9444, 8647
-PRELIMINARY, LESS = 32899, 4171756
+PRELIMINARY, LESS, HISTORY_OF = 32899, 4171756, 1340204
 NO_DATE = "2026-13-40"
 
 
@@ -41,6 +42,7 @@ VOCABULARY: Tables = {
         concept(PLATELETS, "Platelets [#/volume] in Blood by Automated count", "LOINC", "777-3", "Measurement"),
         concept(PER_L, "billion per liter", "UCUM", "10*9/L", "Unit"),
         concept(PER_UL, "per microliter", "UCUM", "/uL", "Unit"),
+        concept(MG, "milligram", "UCUM", "mg", "Unit"),
         concept(PRODUCT, "Infusion A 100 mg", "Site", "a", "Drug", "Clinical Drug"),
         concept(RITUXIMAB, "rituximab", "RxNorm", "121191", "Drug", "Ingredient"),
         concept(CLASS, "Monoclonal antibodies", "Site", "b", "Drug", "Class", "C"),
@@ -49,6 +51,8 @@ VOCABULARY: Tables = {
         concept(HODGKIN_ICD, "Hodgkin lymphoma, unspecified", "ICD10CM", "C81.9", "Condition", flag=""),
         concept(SPLENECTOMY, "Splenectomy", "SNOMED", "e", "Procedure"),
         concept(ECOG, "ECOG performance status", "Site", "f", "Observation"),
+        concept(HISTORY_OF, "History of event", "OMOP Extension", "g", "Observation"),
+        concept(ALLERGY, "Allergy to drug", "SNOMED", "h", "Observation"),
     ],
     "concept_ancestor": [
         above(PRODUCT, PRODUCT), above(RITUXIMAB, PRODUCT), above(CLASS, PRODUCT), above(MALIGNANT, HODGKIN),
@@ -139,6 +143,20 @@ def ills(*rows: Any) -> Tables:
     return {"condition_occurrence": list(rows)}
 
 
+def tablets(pieces: float | None, *ingredients: int) -> Tables:
+    """So many tablets of 5 mg for ten days, of one or more ingredients."""
+    of_each = {"drug_concept_id": PRODUCT, "amount_value": 5, "amount_unit_concept_id": MG}
+    strengths = [{**of_each, "ingredient_concept_id": ingredient} for ingredient in ingredients]
+    return {**drugs(given(PRODUCT, "2026-03-01", "2026-03-10", quantity=pieces)), "drug_strength": strengths}
+
+
+def told(concept: int, value: float | None, about: int | None = None) -> Tables:
+    return {"observation": [
+        {"person_id": 1, "observation_concept_id": concept, "observation_date": "2026-01-15", "value_as_number": value,
+         "value_as_concept_id": about},
+    ]}  # fmt: skip
+
+
 LOW = "platelet count < 100 10*9/L"
 HISTORY: list[tuple[str, Tables, str]] = [
     ("attribute sex = female", {}, "true"),
@@ -163,6 +181,10 @@ HISTORY: list[tuple[str, Tables, str]] = [
     ("drug rituximab [<= 12 mo before now]", drugs(given(PRODUCT, None)), "unknown"),
     ("drug rituximab current", drugs(given(PRODUCT, "2026-03-01", "2026-04-30")), "true"),
     ("drug_class \"monoclonal antibody\"", drugs(given(PRODUCT, "2025-12-01")), "true"),
+    ("drug rituximab dose >= 10 mg/d", tablets(20, RITUXIMAB), "true"),
+    ("drug rituximab dose > 10 mg/d", tablets(20, RITUXIMAB), "false"),
+    ("drug rituximab dose > 10 mg/d", tablets(None, RITUXIMAB), "unknown"),
+    ("drug rituximab dose > 10 mg/d", tablets(20, RITUXIMAB, CLASS), "unknown"),
     ("drug natalizumab", drugs(given(0, "2025-12-01", drug_source_value="Tysabri")), "true"),
     ("condition malignancy", ills(had(HODGKIN)), "true"),
     ("condition malignancy", ills(had(HODGKIN, condition_status_concept_id=PRELIMINARY)), "unknown"),
@@ -184,19 +206,25 @@ HISTORY: list[tuple[str, Tables, str]] = [
         ]},
         "true",
     ),
-    (
-        "ECOG <= 1",
-        {"observation": [
-            {"person_id": 1, "observation_concept_id": ECOG, "observation_date": "2026-01-15", "value_as_number": 1}
-        ]},
-        "true",
-    ),
+    ("ECOG <= 1", told(ECOG, 1), "true"),
+    ("condition malignancy past", told(HISTORY_OF, None, HODGKIN), "true"),
+    ("condition malignancy past", told(ECOG, None, HODGKIN), "unknown"),
+    ("condition allergy to drug:rituximab", told(ALLERGY, None, RITUXIMAB), "true"),
+    ("condition allergy to drug:natalizumab", told(ALLERGY, None, RITUXIMAB), "unknown"),
+    ("condition allergy to drug:latex", ills(had(0, condition_source_value="Allergy to latex")), "true"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("rule", "tables", "expected"), HISTORY)
 def test_rows_are_facts(tmp_path: Path, rule: str, tables: Tables, expected: str) -> None:
     assert holds(tmp_path, rule, tables) == expected
+
+
+def test_a_laboratory_value_is_known_by_its_loinc_name(tmp_path: Path) -> None:
+    name = "Creatinine [Mass/volume] in Serum or Plasma"
+    concepts = [concept(PRODUCT, name, "LOINC", "0-0", "Measurement"), concept(CLASS, "mg/dL", "UCUM", "mg/dL")]
+    tables = {"concept": concepts, **lab(measured(3, "2026-03-01", CLASS, measurement_concept_id=PRODUCT))}
+    assert holds(tmp_path, "creatinine > 2 mg/dL", tables) == "true"
 
 
 def test_a_source_code_is_a_code(tmp_path: Path) -> None:
@@ -233,6 +261,21 @@ def test_a_folder_of_files_is_read_as_a_database_is(tmp_path: Path, ending: str)
     assert list(trialrules.read_patients(folder(tmp_path, tables, ending))) == read(tmp_path, tables)
 
 
+def test_files_are_read_as_they_come(tmp_path: Path) -> None:
+    """The vocabulary as Athena writes it, with tabs and bare quotes; a table in several files of Parquet."""
+    home = folder(tmp_path, {"person": [person()]}, "csv")
+    rows = ["\t".join(VOCABULARY["concept"][0]), f'{PRODUCT}\tDrug "A"\tDrug\tSite\tDrug\tS\ta']
+    (home / "CONCEPT.csv").write_text("\n".join(rows) + "\n")
+    (home / "drug_exposure").mkdir()
+    with duckdb.connect() as connection:
+        filled(connection, drugs(given(PRODUCT, "2025-12-01"), given(PRODUCT, "2025-12-02")))
+        for n, where in enumerate(["<", ">="]):
+            query = f"SELECT * FROM drug_exposure WHERE drug_exposure_start_date {where} DATE '2025-12-02'"
+            connection.execute(f"COPY ({query}) TO '{home}/drug_exposure/part-{n}.parquet'")
+    (patient,) = trialrules.read_patients(home)
+    assert [(t.name, t.start) for t in patient.treatments] == [('Drug "A"', "2025-12-01"), ('Drug "A"', "2025-12-02")]
+
+
 def test_each_person_gets_their_own_rows_in_one_order(tmp_path: Path) -> None:
     people = [30, 4, 100, 7]
     rows = [measured(person * 10 + n, f"2026-01-0{3 - n}", person=person) for n in range(3) for person in [*people, 5]]
@@ -248,7 +291,7 @@ def test_without_a_vocabulary_the_source_names(tmp_path: Path) -> None:
         given(PRODUCT, "2025-12-01", drug_source_value="rituximab"), given(PRODUCT, "2025-12-02"),
     )})  # fmt: skip
     (patient,) = trialrules.read_patients(path)
-    assert [(fact.name, fact.start) for fact in patient.treatments] == [("rituximab", "2025-12-01")]
+    assert [fact.name for fact in patient.treatments] == ["rituximab", "drug without a name"]
 
 
 def test_eras_stand_in_for_exposures(tmp_path: Path) -> None:
@@ -268,6 +311,10 @@ def test_what_a_complete_extract_does_not_hold_never_was(tmp_path: Path) -> None
     whole = ["treatments", "conditions"]
     assert [holds(tmp_path, rule, tables) for rule in rules] == ["unknown"] * 4
     assert [holds(tmp_path, rule, tables, complete=whole) for rule in rules] == ["false", "unknown", "unknown", "false"]
+    for unmapped in (had(0, condition_source_value="X"), had(0)):
+        assert holds(tmp_path, "condition asthma", {**tables, **ills(unmapped)}, complete=whole) == "unknown"
+    nameless = {**tables, **drugs(given(0, "2025-12-01"))}
+    assert holds(tmp_path, "drug natalizumab", nameless, complete=whole) == "unknown"
     no_groups = {**tables, "concept_ancestor": [above(1, 2)]}
     assert holds(tmp_path, "condition asthma", no_groups, complete=whole) == "unknown"
 
@@ -299,6 +346,13 @@ def test_what_is_no_cdm_is_named(tmp_path: Path) -> None:
         list(trialrules.read_patients(tmp_path))
     with pytest.raises(trialrules.ReadError, match="DRUG_EXPOSURE"):
         read(tmp_path, {"person": [person()]}, complete=["treatments"])
+
+
+def test_without_duckdb_the_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = database(tmp_path, {"person": [person()]})
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    with pytest.raises(trialrules.TrialRulesError, match=r"trialrules\[omop\]"):
+        list(trialrules.read_patients(path))
 
 
 def test_the_command_screens_a_cdm(tmp_path: Path) -> None:

@@ -22,6 +22,8 @@ Row = tuple[Any, ...]
 _MAGIC = b"DUCK"
 _MAGIC_AT = 8
 _AT_ONCE = 10_000
+_MEMORY = "500MB"
+"""Of what is sorted; the rest goes to a temporary folder."""
 
 
 class Table(NamedTuple):
@@ -49,9 +51,13 @@ def opened(path: Path) -> Iterator[Cdm]:
     except ImportError as missing:
         raise TrialRulesError("an OMOP CDM needs duckdb: pip install 'trialrules[omop]'") from missing
     with TemporaryDirectory() as spill:
-        database = ":memory:" if path.is_dir() else str(path)
+        files = path.is_dir()
         try:
-            with duckdb.connect(database, read_only=not path.is_dir(), config={"temp_directory": spill}) as connection:
+            with duckdb.connect(
+                ":memory:" if files else str(path),
+                read_only=not files,
+                config={"temp_directory": spill, "memory_limit": _MEMORY},
+            ) as connection:
                 yield Cdm(path, connection)
         except duckdb.Error as failed:
             raise ReadError(f"{path}: {str(failed).splitlines()[0]}") from failed
@@ -66,8 +72,8 @@ class Cdm:
         sources = dict(_files(path) if path.is_dir() else self._sources())
         self.tables = {name: self._table(source, file) for name, (source, file) in sources.items() if name in TABLES}
         if "person" not in self.tables:
-            files = " (neither person.parquet nor person.csv)" if path.is_dir() else ""
-            raise ReadError(f"{path}: no OMOP CDM: no table PERSON{files}")
+            hint = " (neither person.parquet nor person.csv; give FHIR and JSON file by file)" if path.is_dir() else ""
+            raise ReadError(f"{path}: no OMOP CDM: no table PERSON{hint}")
 
     def _sources(self) -> Iterator[tuple[str, tuple[str, Path]]]:
         """The tables and views of a database; of several of one name, that beside PERSON."""
@@ -124,7 +130,7 @@ class Cdm:
 
 TABLES = (
     "person", "measurement", "observation", "drug_exposure", "drug_era", "procedure_occurrence",
-    "condition_occurrence", "visit_occurrence", "concept", "concept_ancestor",
+    "condition_occurrence", "visit_occurrence", "concept", "concept_ancestor", "drug_strength",
 )  # fmt: skip
 """The tables that are read; others, as DEATH and DEVICE_EXPOSURE, are not."""
 
@@ -132,7 +138,7 @@ TABLES = (
 def _files(folder: Path) -> Iterator[tuple[str, tuple[str, Path]]]:
     seen: dict[str, Path] = {}
     for file in sorted(folder.iterdir()):
-        name, reader = file.stem.lower(), _READERS.get(file.suffix.lower())
+        name, reader = file.stem.lower(), _parts if file.is_dir() else _READERS.get(file.suffix.lower())
         if reader is None or name not in TABLES:
             continue
         if name in seen:
@@ -143,6 +149,11 @@ def _files(folder: Path) -> Iterator[tuple[str, tuple[str, Path]]]:
 
 def _parquet(file: Path) -> str:
     return f"read_parquet({_text(str(file))})"
+
+
+def _parts(folder: Path) -> str:
+    """A table in several Parquet files, as Spark writes it."""
+    return f"read_parquet({_text(str(folder / '*.parquet'))})"
 
 
 def _csv(file: Path) -> str:

@@ -1,24 +1,26 @@
 """Patients from the rows of an OMOP CDM, version 5.3 or 5.4.
 
 Tables, columns and conventions: ohdsi.github.io/CommonDataModel/cdm54.html and ohdsi.github.io/Themis. Read are PERSON,
-MEASUREMENT and OBSERVATION (rows with a number), DRUG_EXPOSURE (where there is none, DRUG_ERA), PROCEDURE_OCCURRENCE
-and CONDITION_OCCURRENCE. DEATH, DEVICE_EXPOSURE and the rest are not. A row that nothing names is left out.
-"""
+MEASUREMENT (rows with a number), OBSERVATION (numbers, allergies, history of conditions), DRUG_EXPOSURE (where there is
+none, DRUG_ERA), PROCEDURE_OCCURRENCE X"""
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import groupby
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from ....errors import ReadError
 from ....models.patient import Fact, Observation, Part, Patient, PatientCondition, Treatment
+from ....models.rules import Role
 from .cdm import Cdm, Row, opened
-from .vocabulary import Vocabulary
+from .vocabulary import Named, Vocabulary
 
-SEXES = {8507: "male", 8532: "female"}
+SEXES: dict[int, Literal["male", "female"]] = {8507: "male", 8532: "female"}
 """Standard concepts of PERSON.gender_concept_id: github.com/OHDSI/Vocabulary-v5.0/wiki/Vocab.-GENDER."""
-OPERATORS = {0: None, 4171756: "<", 4171754: "<=", 4172703: None, 4171755: ">=", 4172704: ">"}
+OPERATORS: dict[int, Literal["<", "<=", ">=", ">"] | None] = {
+    0: None, 4171756: "<", 4171754: "<=", 4172703: None, 4171755: ">=", 4172704: ">",
+}  # fmt: skip
 """Standard concepts of MEASUREMENT.operator_concept_id, "=" saying nothing: the documentation of that column, and the
 mappings of public ETLs (MIMIC, i2b2)."""
 UNCERTAIN = (32899, 4033240)
@@ -26,6 +28,8 @@ UNCERTAIN = (32899, 4033240)
 github.com/OHDSI/CommonDataModel/issues/84."""
 RESOLVED = 32906
 """Condition status "resolved condition": hl7.org/fhir/uv/omop, ConceptMap ConditionStatusConcepts."""
+HISTORY = 1340204
+"""Observation "history of event", of the condition in value_as_concept_id: ohdsi.github.io/ETL-LambdaBuilder."""
 
 
 def read_omop(path: Path, complete: tuple[Part, ...] = ()) -> Iterator[Patient]:
@@ -43,10 +47,8 @@ def read_omop(path: Path, complete: tuple[Part, ...] = ()) -> Iterator[Patient]:
             if id == last:
                 raise ReadError(f"{cdm.tables['person'].file}: table PERSON has more than one row of person_id {id}")
             last = id
-            yield Patient(
-                **_known(id, person, [fact for feed in feeds for fact in feed.of(id)]),
-                complete=complete, classified=("conditions",) if vocabulary.has_classes else (),
-            )  # fmt: skip
+            facts = [fact for feed in feeds for fact in feed.of(id)]
+            yield _patient(id, person, facts, complete, vocabulary.has_classes)
 
 
 _NEEDED_FOR: dict[Part, tuple[str, ...]] = {
@@ -59,16 +61,22 @@ _PERSON = (
 )
 
 
-def _known(id: int, person: list[Any], facts: list[Fact]) -> dict[str, Any]:
+def _patient(
+    id: int, person: list[Any], facts: list[Fact], complete: tuple[Part, ...], has_classes: bool
+) -> Patient:
+    """Conditions are classified where there are classes, and all of them are concepts."""
     year, sex, month, day, moment = person
-    return {
-        "id": str(id),
-        "birth_date": _birth(year, month, day, moment),
-        "sex": SEXES.get(sex),
-        "observations": tuple(f for f in facts if isinstance(f, Observation)),
-        "treatments": tuple(f for f in facts if isinstance(f, Treatment)),
-        "conditions": tuple(f for f in facts if isinstance(f, PatientCondition)),
-    }
+    conditions = tuple(f for f in facts if isinstance(f, PatientCondition))
+    return Patient(
+        id=str(id),
+        birth_date=_birth(year, month, day, moment),
+        sex=SEXES.get(sex),
+        observations=tuple(f for f in facts if isinstance(f, Observation)),
+        treatments=tuple(f for f in facts if isinstance(f, Treatment)),
+        conditions=conditions,
+        complete=complete,
+        classified=("conditions",) if has_classes and all(c.codes for c in conditions) else (),
+    )
 
 
 def _birth(year: float | None, month: float | None, day: float | None, moment: str | None) -> str | None:
@@ -120,37 +128,66 @@ def _readers(cdm: Cdm) -> list[_Reader]:
 
 
 def _measurements(cdm: Cdm, vocabulary: Vocabulary) -> Iterator[_Found]:
-    return _values(cdm, vocabulary, "measurement", ["operator_concept_id", "range_low", "range_high"])
+    """A value with an operator that nobody knows is left out: it may lie on either side."""
+    for row in _seen(cdm, vocabulary, "measurement", ["operator_concept_id", "range_low", "range_high"]):
+        operator, low, high = row.more
+        if row.seen["value"] is not None and (operator or 0) in OPERATORS:
+            value = Observation(**row.seen, comparator=OPERATORS[operator or 0], low=low, high=high)
+            yield _Found(row.person, value)
 
 
 def _observations(cdm: Cdm, vocabulary: Vocabulary) -> Iterator[_Found]:
-    return _values(cdm, vocabulary, "observation", [])
+    """Values, allergies, and what somebody once had. Others say nothing of the person: a family's history, a survey."""
+    for row in _seen(cdm, vocabulary, "observation", ["value_as_concept_id"]):
+        (about,) = row.more
+        if row.seen["value"] is not None:
+            yield _Found(row.person, Observation(**row.seen))
+        elif row.named.allergy is not None:
+            yield _Found(row.person, _ill(row.named, about=vocabulary.named(about, None, None), start=row.seen["date"]))
+        elif row.concept == HISTORY and vocabulary.is_condition(about):
+            yield from (_Found(row.person, _ill(had)) for had in [vocabulary.named(about, None, None)] if had)
 
 
-def _values(cdm: Cdm, vocabulary: Vocabulary, table: str, more: list[str]) -> Iterator[_Found]:
-    """A value with an operator that nobody knows is left out: it may lie on either side."""
+class _Seen(NamedTuple):
+    person: int
+    concept: int | None
+    named: Named
+    seen: dict[str, Any]
+    more: list[Any]
+
+
+def _seen(cdm: Cdm, vocabulary: Vocabulary, table: str, more: list[str]) -> Iterator[_Seen]:
     needed = [f"{table}_date", f"{table}_concept_id", "value_as_number"]
     optional = [f"{table}_source_concept_id", f"{table}_source_value", "unit_concept_id", "unit_source_value", *more]
     for person, day, concept, value, source, words, unit, unit_words, *rest in cdm.rows(table, needed, optional):
-        operator, low, high = rest or (0, None, None)
         named = vocabulary.named(concept, source, words)
-        operator = operator or 0
-        if named is None or value is None or operator not in OPERATORS:
-            continue
-        fact = Observation.model_construct(
-            name=named.name, codes=named.codes, kinds=named.kinds, value=value, comparator=OPERATORS[operator],
-            unit=vocabulary.unit(unit, unit_words), date=day, low=low, high=high,
-        )  # fmt: skip
-        yield _Found(person, fact)
+        if named is not None:
+            seen = {"name": named.name, "codes": named.codes, "kinds": named.kinds, "value": value, "date": day}
+            yield _Seen(person, concept, named, {**seen, "unit": vocabulary.unit(unit, unit_words)}, rest)
+
+
+def _ill(named: Named, about: Named | None = None, **when: Any) -> PatientCondition:
+    """A condition; an allergy is one to ``about``, or to what its own name says."""
+    if named.allergy is None:
+        return PatientCondition(name=named.name, codes=named.codes, kinds=named.kinds, **when)
+    to = Fact(name=about.name, codes=about.codes, kinds=about.kinds) if about else named.allergy.to
+    kinds = ("hypersensitivity", named.name, *named.kinds)
+    return PatientCondition(
+        name="allergy", codes=named.codes, kinds=kinds, to=to, absent=named.allergy.absent, **when
+    )
 
 
 def _drugs(cdm: Cdm, vocabulary: Vocabulary) -> Iterator[_Found]:
     """An end that is missing follows from the days supplied: ohdsi.github.io/Themis/drug_end_date_not_in_data.html."""
     needed = ["drug_exposure_start_date", "drug_concept_id"]
-    more = ["drug_source_concept_id", "drug_source_value", "verbatim_end_date", "drug_exposure_end_date", "days_supply"]
-    for person, start, concept, source, words, said, end, days in cdm.rows("drug_exposure", needed, more):
+    optional = [
+        "drug_source_concept_id", "drug_source_value", "verbatim_end_date", "drug_exposure_end_date", "days_supply",
+        "quantity",
+    ]  # fmt: skip
+    for person, start, concept, source, words, said, end, days, pieces in cdm.rows("drug_exposure", needed, optional):
         until = said or end or _last(start, days)
-        yield from _treated(vocabulary, "drug", (person, start, until, concept, source, words))
+        dose = _dose(vocabulary.strength(concept), pieces, start, until)
+        yield from _treated(vocabulary, "drug", (person, start, until, concept, source, words), **dose)
 
 
 def _last(start: str | None, days: float | None) -> str | None:
@@ -158,6 +195,20 @@ def _last(start: str | None, days: float | None) -> str | None:
         return None if not start or not days else (date.fromisoformat(start) + timedelta(days=days - 1)).isoformat()
     except (ValueError, OverflowError):
         return None
+
+
+def _dose(
+    strength: tuple[float, str] | None, pieces: float | None, start: str | None, end: str | None
+) -> dict[str, Any]:
+    """The dose a day of tablets and the like: ohdsi.github.io/CommonDataModel/drug_dose.html, the first case."""
+    if strength is None or not pieces or not start or not end:
+        return {}
+    try:
+        days = (date.fromisoformat(end) - date.fromisoformat(start)).days + 1
+    except ValueError:
+        return {}
+    amount, unit = strength
+    return {"dose": pieces * amount / days, "dose_unit": f"{unit}/d"} if days > 0 else {}
 
 
 def _eras(cdm: Cdm, vocabulary: Vocabulary) -> Iterator[_Found]:
@@ -175,14 +226,13 @@ def _procedures(cdm: Cdm, vocabulary: Vocabulary) -> Iterator[_Found]:
         yield from _treated(vocabulary, "procedure", (person, day, end or day, concept, source, words))
 
 
-def _treated(vocabulary: Vocabulary, role: str, row: Row) -> Iterator[_Found]:
+def _treated(vocabulary: Vocabulary, role: Role, row: Row, **dose: Any) -> Iterator[_Found]:
     person, start, end, concept, source, words = row
-    named = vocabulary.named(concept, source, words)
-    if named is not None:
-        fact = Treatment.model_construct(
-            name=named.name, codes=named.codes, kinds=named.kinds, role=role, start=start, end=end
-        )
-        yield _Found(person, fact)
+    named = vocabulary.named(concept, source, words) or Named(f"{role} without a name", (), (), None)
+    fact = Treatment(
+        name=named.name, codes=named.codes, kinds=named.kinds, role=role, start=start, end=end, **dose
+    )
+    yield _Found(person, fact)
 
 
 def _conditions(cdm: Cdm, vocabulary: Vocabulary) -> Iterator[_Found]:
@@ -196,11 +246,6 @@ def _conditions(cdm: Cdm, vocabulary: Vocabulary) -> Iterator[_Found]:
     ]  # fmt: skip
     rows = cdm.rows("condition_occurrence", needed, optional, of_visit=["visit_end_date"])
     for person, start, concept, source, words, end, status, visit_end in rows:
-        named = vocabulary.named(concept, source, words)
-        if named is not None:
-            fact = PatientCondition.model_construct(
-                name=named.name, codes=named.codes, kinds=named.kinds, start=start,
-                end=None if end in (start, visit_end) else end,
-                ongoing=False if status == RESOLVED else None, uncertain=status in UNCERTAIN,
-            )  # fmt: skip
-            yield _Found(person, fact)
+        named = vocabulary.named(concept, source, words) or Named("condition without a name", (), (), None)
+        ended, state = None if end in (start, visit_end) else end, False if status == RESOLVED else None
+        yield _Found(person, _ill(named, start=start, end=ended, ongoing=state, uncertain=status in UNCERTAIN))
