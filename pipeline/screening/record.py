@@ -49,7 +49,7 @@ class Record:
     def has_strange_drugs(self) -> bool:
         """Whether it holds a drug of which neither the lexicon nor its kinds say what it is: it may be any drug."""
         drugs = (t for t in self.patient.treatments if t.role in (None, "drug") and not t.kinds)
-        return any(not _drugs_in(t) for t in drugs)
+        return any(not _drugs_in(_names(t), map(_key, t.codes)) for t in drugs)
 
 
 def _born(birth: str | None) -> date:
@@ -80,17 +80,23 @@ class _Index(Generic[F]):
 
 def keys_of_fact(fact: Fact) -> frozenset[Key]:
     """Every name and code that a fact answers to: its own, those of its kinds, and those above its codes."""
-    keys = {*map(_key, fact.codes), *(key for name in _names(fact) for key in _known(name))}
-    if isinstance(fact, Treatment) and fact.role in ("drug", None):
-        keys |= _drugs_in(fact)
+    drug = isinstance(fact, Treatment) and fact.role in ("drug", None)
+    return _keys_of_named(tuple(_names(fact)), tuple(map(_key, fact.codes)), drug)
+
+
+@lru_cache(maxsize=50_000)
+def _keys_of_named(names: tuple[str, ...], codes: tuple[Key, ...], drug: bool) -> frozenset[Key]:
+    keys = {*codes, *(key for name in names for key in _known(name))}
+    if drug:
+        keys |= _drugs_in(names, codes)
     return frozenset(above for key in keys for above in _upwards(*key))
 
 
-def _drugs_in(fact: Fact) -> set[Key]:
-    """What the lexicon has for the drugs that a fact's names and codes say."""
+def _drugs_in(names: Iterable[str], codes: Iterable[Key]) -> set[Key]:
+    """What the lexicon has for the drugs that names and codes say."""
     by_code = _drugs_by_code()
-    found = {key for name in _names(fact) for key in _ingredients(name)}
-    return found | {key for code in fact.codes for key in by_code.get(_key(code), ())}
+    found = {key for name in names for key in _ingredients(name)}
+    return found | {key for code in codes for key in by_code.get(code, ())}
 
 
 def _names(fact: Fact) -> Iterator[str]:
