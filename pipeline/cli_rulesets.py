@@ -83,7 +83,7 @@ def check(files: tuple[str, ...]) -> None:
     "--complete",
     multiple=True,
     type=click.Choice(["treatments", "conditions"]),
-    help="What the records hold all of: of these, what is not recorded never was.",
+    help="Declares that the records hold all of them, so that what is not recorded never was. May be repeated.",
 )
 @click.option("--format", "format_", type=click.Choice(["jsonl", "table"]), help="Default: table on a terminal.")
 def screen(

@@ -292,6 +292,13 @@ def test_the_command_tells_each_patient_and_why(tmp_path: Path, rules: Path) -> 
     assert "drug natalizumab [<= 2 mo" in table
 
 
+def test_a_bulk_export_is_told_once(tmp_path: Path, rules: Path) -> None:
+    lines = "\n".join(json.dumps({"resourceType": "Observation", "id": str(n)}) for n in range(3))
+    done = run(rules, saved(tmp_path, lines))
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.count("a FHIR Observation by itself") == 1
+
+
 def test_one_bad_record_loses_no_other(tmp_path: Path, rules: Path) -> None:
     good, bad = saved(tmp_path, {"id": "a"}), saved(tmp_path, "{", "bad.json")
     strange = saved(tmp_path, bundle({"resourceType": "Condition", "code": {"coding": 3}}), "strange.json")

@@ -45,6 +45,8 @@ def each_patient(path: str | os.PathLike[str], *, complete: Iterable[Part] = ())
         try:
             for patient in _patients(text):
                 yield patient.model_copy(update={"complete": tuple(dict.fromkeys((*patient.complete, *parts)))})
+        except _NoRecord as wrong:
+            raise ReadError(f"{where}: {wrong}") from wrong
         except ReadError as wrong:
             yield ReadError(f"{where}: {wrong}")
 
@@ -74,6 +76,10 @@ def _is_object(line: str) -> bool:
     return line.startswith("{") and line.rstrip().endswith("}")
 
 
+class _NoRecord(ReadError):
+    """Something else than a patient's record, as then the rest of the file is too."""
+
+
 def _patients(text: str) -> Iterator[Patient]:
     try:
         value = json.loads(text)
@@ -89,7 +95,7 @@ def _patients(text: str) -> Iterator[Patient]:
         case "Bundle":
             yield from patients_of(value)
         case other:
-            raise ReadError(f"a FHIR {other} by itself; a Bundle with its Patient is needed")
+            raise _NoRecord(f"a FHIR {other} by itself; Bundles with their Patient are needed")
 
 
 def _own(value: dict[str, Any]) -> Patient:
