@@ -276,6 +276,18 @@ def test_files_are_read_as_they_come(tmp_path: Path) -> None:
     assert [(t.name, t.start) for t in patient.treatments] == [('Drug "A"', "2025-12-01"), ('Drug "A"', "2025-12-02")]
 
 
+def test_words_where_numbers_belong_decide_nothing(tmp_path: Path) -> None:
+    home = folder(tmp_path, {**VOCABULARY, "person": [person()]}, "csv")
+    header = "person_id,measurement_concept_id,measurement_date,value_as_number,unit_concept_id"
+    rows = [header, f"1,{PLATELETS},2026-03-01,1e300,{PER_L}", f"1,{PLATELETS},2026-03-02,low,x", "1,x,,90,"]
+    (home / "measurement.csv").write_text("\n".join(rows))
+    (patient,) = trialrules.read_patients(home)
+    assert patient.observations == ()
+    (home / "measurement.csv").write_text("\n".join([*rows, f"A-1,{PLATELETS},2026-03-01,90,{PER_L}"]))
+    with pytest.raises(trialrules.ReadError, match=r"measurement\.csv: .*A-1"):
+        list(trialrules.read_patients(home))
+
+
 def test_each_person_gets_their_own_rows_in_one_order(tmp_path: Path) -> None:
     people = [30, 4, 100, 7]
     rows = [measured(person * 10 + n, f"2026-01-0{3 - n}", person=person) for n in range(3) for person in [*people, 5]]

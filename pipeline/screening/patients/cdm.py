@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ....errors import ReadError, TrialRulesError
+from ....models.patient import LARGEST
 
 if TYPE_CHECKING:
     import duckdb
@@ -60,7 +61,13 @@ def opened(path: Path) -> Iterator[Cdm]:
             ) as connection:
                 yield Cdm(path, connection)
         except duckdb.Error as failed:
-            raise ReadError(f"{path}: {str(failed).splitlines()[0]}") from failed
+            raise ReadError(f"{path}: {_reason(failed)}") from failed
+
+
+def _reason(failed: Exception) -> str:
+    """What DuckDB says that it could not do, without the query and its advice."""
+    lines = [line.strip() for line in str(failed).splitlines() if line.strip()]
+    return next((line for line in lines if "ould not" in line), lines[0])
 
 
 class Cdm:
@@ -113,7 +120,7 @@ class Cdm:
         else:
             values += ["NULL"] * len(of_visit)
         select = ", ".join(["CAST(t.person_id AS BIGINT)", *values])
-        return self.query(f"SELECT {select} FROM {source} WHERE t.person_id IS NOT NULL ORDER BY ALL")
+        yield from self.query(f"SELECT {select} FROM {source} WHERE t.person_id IS NOT NULL ORDER BY ALL", there.file)
 
     def require(self, table: str, columns: Sequence[str]) -> None:
         """Raises :class:`trialrules.ReadError` where the table lacks one of these columns."""
@@ -121,11 +128,16 @@ class Cdm:
         if missing := [name for name in columns if name not in there.columns]:
             raise ReadError(f"{there.file}: table {table.upper()} has no column {', '.join(missing)}")
 
-    def query(self, sql: str) -> Iterator[Row]:
-        """The rows of a query, a bounded number of them in memory."""
-        cursor = self._connection.cursor().execute(sql)
-        while rows := cursor.fetchmany(_AT_ONCE):
-            yield from rows
+    def query(self, sql: str, file: Path | None = None) -> Iterator[Row]:
+        """The rows of a query, a bounded number of them in memory. An error names the ``file``."""
+        import duckdb
+
+        try:
+            cursor = self._connection.cursor().execute(sql)
+            while rows := cursor.fetchmany(_AT_ONCE):
+                yield from rows
+        except duckdb.Error as failed:
+            raise ReadError(f"{file or self.path}: {_reason(failed)}") from failed
 
 
 TABLES = (
@@ -157,11 +169,14 @@ def _parts(folder: Path) -> str:
 
 
 def _csv(file: Path) -> str:
-    """As Athena writes its vocabularies (tabs, and quotes that mean themselves), or with commas."""
+    """As Athena writes its vocabularies (tabs, and quotes that mean themselves), or with commas.
+
+    The columns are words here, for DuckDB 2.0 lets the reader of CSV cast them, and fail where TRY_CAST does not.
+    """
     with file.open(encoding="utf-8", errors="replace") as lines:
         tabs = "\t" in lines.readline()
     marks = r"delim = '\t', quote = '', escape = ''" if tabs else "delim = ',', quote = '\"'"
-    return f"read_csv({_text(str(file))}, header = true, all_varchar = true, {marks})"
+    return f"(SELECT trim(COLUMNS(*)) FROM read_csv({_text(str(file))}, header = true, all_varchar = true, {marks}))"
 
 
 _READERS = {".parquet": _parquet, ".csv": _csv}
@@ -177,7 +192,7 @@ def _typed(table: str, column: str) -> str:
     if column.endswith("_value"):
         return words
     number = f"TRY_CAST({name} AS DOUBLE)"
-    return f"CASE WHEN isfinite({number}) THEN {number} END"
+    return f"CASE WHEN abs({number}) <= {LARGEST} THEN {number} END"
 
 
 def _quoted(name: str) -> str:

@@ -97,7 +97,12 @@ class Vocabulary:
         known = [self._concepts[id] for id in (concept, source) if id and id in self._concepts]
         if not known:
             return None if words is None else _of(Fact(name=words))
-        above = [self._concepts[id] for start in (concept, source) for id in self._above.get(start or 0, ())]
+        above = [
+            self._concepts[id]
+            for start in (concept, source)
+            for id in self._above.get(start or 0, ())
+            if id in self._concepts
+        ]
         said = [name for c in known if (name := plain(c.code.system, c.name))]
         (first, *others) = dict.fromkeys([*(c.name for c in (*known, *above)), *said])
         codes = dict.fromkeys(c.code for c in (*known, *(c for c in above if c.code.system in _OF_DRUGS)))
@@ -135,30 +140,31 @@ def _used(cdm: Cdm, columns: Mapping[str, Iterable[str]]) -> str:
 
 def _strengths(cdm: Cdm) -> str:
     return f"""
-        SELECT CAST(drug_concept_id AS BIGINT) AS id, any_value(TRY_CAST(amount_value AS DOUBLE)) AS amount,
+        SELECT TRY_CAST(drug_concept_id AS BIGINT) AS id, any_value(TRY_CAST(amount_value AS DOUBLE)) AS amount,
                any_value(TRY_CAST(amount_unit_concept_id AS BIGINT)) AS unit
         FROM {cdm.tables["drug_strength"].source}
-        WHERE CAST(drug_concept_id AS BIGINT) IN ({_used(cdm, {"drug_exposure": ["drug_concept_id"]})})
-        GROUP BY id HAVING count(*) = 1 AND isfinite(amount)
+        WHERE TRY_CAST(drug_concept_id AS BIGINT) IN ({_used(cdm, {"drug_exposure": ["drug_concept_id"]})})
+        GROUP BY id HAVING count(*) = 1 AND abs(amount) <= 1e9
     """
 
 
 def _concepts(cdm: Cdm, ids: str) -> str:
+    id, words = "TRY_CAST(concept_id AS BIGINT)", ("concept_name", "domain_id", "vocabulary_id", "concept_code")
+    name, domain, vocabulary, code = (f"CAST({column} AS VARCHAR)" for column in words)
     return f"""
-        SELECT CAST(concept_id AS BIGINT), concept_name, domain_id, vocabulary_id, concept_code
-        FROM {cdm.tables["concept"].source}
-        WHERE CAST(concept_id AS BIGINT) IN ({ids}) AND CAST(concept_id AS BIGINT) <> 0
-          AND trim(concept_name) <> '' AND vocabulary_id IS NOT NULL AND concept_code IS NOT NULL
+        SELECT {id}, {name}, {domain}, {vocabulary}, {code} FROM {cdm.tables["concept"].source}
+        WHERE {id} IN ({ids}) AND {id} <> 0
+          AND trim({name}) <> '' AND trim({vocabulary}) <> '' AND trim({code}) <> ''
     """
 
 
 def _ancestors(cdm: Cdm) -> str:
     """What each concept used is a kind of; of a drug's ancestors, the ingredients and the classes alone."""
+    above, below = (f"TRY_CAST(a.{column}_concept_id AS BIGINT)" for column in ("ancestor", "descendant"))
     return f"""
-        SELECT CAST(a.descendant_concept_id AS BIGINT) AS id, CAST(a.ancestor_concept_id AS BIGINT) AS ancestor
+        SELECT {below} AS id, {above} AS ancestor
         FROM {cdm.tables["concept_ancestor"].source} a
-        JOIN {cdm.tables["concept"].source} c ON CAST(c.concept_id AS BIGINT) = CAST(a.ancestor_concept_id AS BIGINT)
-        WHERE CAST(a.descendant_concept_id AS BIGINT) IN ({_used(cdm, _CLASSED)})
-          AND CAST(a.ancestor_concept_id AS BIGINT) <> CAST(a.descendant_concept_id AS BIGINT)
+        JOIN {cdm.tables["concept"].source} c ON TRY_CAST(c.concept_id AS BIGINT) = {above}
+        WHERE {below} IN ({_used(cdm, _CLASSED)}) AND {above} <> {below}
           AND (c.domain_id <> 'Drug' OR c.concept_class_id = 'Ingredient' OR c.standard_concept = 'C')
     """
