@@ -25,7 +25,8 @@ _TAGGED = re.compile(
 )
 """SNOMED's fully specified names, with the tag of their hierarchy, as FHIR's examples show them."""
 _ALLERGY = re.compile(
-    r"(?:allergy|hypersensitivity) to (?P<object>.+)|(?P<before>.+) (?:allergy|hypersensitivity)", re.IGNORECASE
+    r"(?:allergy|hypersensitivity) to (?P<object>.+)|(?P<before>(?!.*\b(?:history|no|not|risk)\b).+) allergy",
+    re.IGNORECASE,
 )
 _NONE_KNOWN = re.compile(r"no known (?:(?P<object>drug|medication|food) )?allerg(?:y|ies)\b.*", re.IGNORECASE)
 NONE_KNOWN = {"716186003": None, "409137002": "drug", "429625007": "food"}
@@ -69,6 +70,7 @@ def allergy(fact: Fact) -> Allergy | None:
 
     >>> allergy(Fact(name="Allergy to penicillin", kinds=("Allergy to beta-lactam", "Drug-related disorder")))
     Allergy(to=Fact(name='penicillin', codes=(), kinds=('beta-lactam',)), absent=False)
+    >>> allergy(Fact(name="Family history of allergy"))
     """
     for code in fact.codes:
         if code.code in NONE_KNOWN and NAMES.get(code.system, code.system) == "SNOMED":
