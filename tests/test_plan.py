@@ -40,11 +40,12 @@ def test_what_the_record_says_is_complete_holds_for_its_patient_alone() -> None:
 
 def test_a_drug_that_nothing_names_may_be_any_drug_of_its_patient_alone() -> None:
     plan = trialrules.Plan([trialrules.extract("Exclusion: natalizumab")], on=INDEX)
+    strange = {"name": "Compound 7"}
     told = [
-        next(plan.screen(Patient(id="p", complete=["treatments"], classified=[], treatments=[{"name": name}]))).result
-        for name in ("aspirin", "Compound 7", "aspirin")
+        next(plan.screen(Patient(id="p", complete=["treatments"], classified=[], treatments=[treatment]))).result
+        for treatment in ({"name": "aspirin"}, strange, {"name": "aspirin"}, {**strange, "absent": True})
     ]
-    assert told == ["eligible", "unknown", "eligible"]
+    assert told == ["eligible", "unknown", "eligible", "eligible"]
 
 
 def test_generated_trials_and_patients_are_the_same_each_time() -> None:

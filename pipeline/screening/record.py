@@ -48,8 +48,8 @@ class Record:
     @cached_property
     def has_strange_drugs(self) -> bool:
         """Whether it holds a drug of which neither the lexicon nor its kinds say what it is: it may be any drug."""
-        drugs = (t for t in self.patient.treatments if t.role in (None, "drug") and not t.kinds)
-        return any(not _drugs_in(_names(t), map(_key, t.codes)) for t in drugs)
+        given = (t for t in self.patient.treatments if t.role in (None, "drug") and not t.absent and not t.kinds)
+        return any(not _drugs_in(_names(t), map(_key, t.codes)) for t in given)
 
 
 def _born(birth: str | None) -> date:
