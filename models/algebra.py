@@ -61,7 +61,7 @@ def equivalent(a: Rule | None, b: Rule | None, label: Callable[[Leaf], Hashable]
     """Whether two rules hold of the same patients, a leaf being what ``label`` makes of it.
 
     >>> from .parsing import parse
-    >>> a = parse("any(all(not(condition x); ECOG > 2); all(condition x; ECOG > 2))")
+    >>> a = parse("any(all(not(condition gout); ECOG > 2); all(condition gout; ECOG > 2))")
     >>> equivalent(a, parse("ECOG > 2"), str)
     True
     """

@@ -115,7 +115,7 @@ def implies(a: Leaf, b: Rule) -> bool:
     """Whether ``a`` cannot hold without ``b``: the same thing, in a time, status and amount that lie inside of ``b``'s.
 
     >>> from .parsing import parse
-    >>> implies(parse("drug x current [<= 1 mo before now]"), parse("drug x [<= 2 mo before now]"))
+    >>> implies(parse("drug imatinib current [<= 1 mo before now]"), parse("drug imatinib [<= 2 mo before now]"))
     True
     """
     match a, b:

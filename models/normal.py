@@ -14,8 +14,8 @@ def normal(rule: Rule, *, denied: bool = False) -> Rule:
     >>> from .parsing import parse
     >>> str(normal(parse("not(any(age in [18, 65] a; condition asthma))")))
     'all(any(age < 18 a; age > 65 a); not(condition asthma))'
-    >>> str(normal(parse("not(at_least 2(ECOG > 2; BMI > 40; condition x))")))
-    'at_least 2(ECOG <= 2; BMI <= 40; not(condition x))'
+    >>> str(normal(parse("not(at_least 2(ECOG > 2; BMI > 40; condition gout))")))
+    'at_least 2(ECOG <= 2; BMI <= 40; not(condition gout))'
     """
     match rule:
         case Not():

@@ -47,7 +47,7 @@ def declared(leaves: Iterable[Leaf]) -> list[str]:
 
 
 def _display(code: Code) -> str:
-    return f" display {text(code.display)}" if code.display else ""
+    return f" display {text(' '.join(code.display.split()))}" if code.display else ""
 
 
 def _concepts(leaf: Leaf) -> list[Concept]:

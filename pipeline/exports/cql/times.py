@@ -9,9 +9,10 @@ from typing import NamedTuple
 from ....models import Bound, Leaf, PlainRange, Window
 from ....models.dates import months_and_days
 from ...screening.timing import AT_INDEX
-from .words import Unsayable, identifier
+from .words import Definition, Unsayable, identifier
 
-INDEX = '"Index day"'
+INDEX_DAY = "Index day"
+INDEX = identifier(INDEX_DAY)
 
 
 class Anchor(NamedTuple):
@@ -21,9 +22,10 @@ class Anchor(NamedTuple):
     at_index: bool
 
     @property
-    def day(self) -> str:
-        """The name of its day."""
-        return f"Day of {self.name}"
+    def day(self) -> Definition:
+        """Its day."""
+        day = f"date from {identifier(self.name)}"
+        return Definition(f"Day of {self.name}", f"Coalesce({day}, {INDEX})" if self.at_index else day)
 
 
 def anchors(leaves: Iterable[Leaf]) -> list[Anchor]:
@@ -40,7 +42,7 @@ def _anchor(window: Window) -> Anchor:
 
 def day_of(window: Window | None) -> str:
     """The day of a window's anchor."""
-    return INDEX if window is None or window.anchor == "now" else identifier(_anchor(window).day)
+    return INDEX if window is None or window.anchor == "now" else identifier(_anchor(window).day.name)
 
 
 class Days(NamedTuple):
