@@ -49,6 +49,10 @@ def losses(ruleset: RuleSet) -> Iterator[Loss]:
 
 
 def _name(id: str) -> str:
-    """A trial's id as an identifier that needs no quotes."""
+    """A trial's id as an identifier that needs no quotes; no word of CQL has a digit in it.
+
+    >>> _name("NCT01234567"), _name("2020-001234/56"), _name("code")
+    ('NCT01234567', 'Trial_2020_001234_56', 'Trial_code')
+    """
     name = re.sub(r"[^A-Za-z0-9_]", "_", id)
-    return name if name[:1].isalpha() else f"Trial_{name}"
+    return name if re.match(r"[A-Za-z]\w*\d", name) else f"Trial_{name}"

@@ -8,7 +8,7 @@ from ....models import Concept, PlainRange, Threshold
 from ...screening.patients.fhir import UNSAID
 from ..base import in_every_unit
 from .codes import matches
-from .times import INDEX, day_of, days_of
+from .times import day_or_index, days_of
 from .times import inside as lies_inside
 from .words import Definition, Unsayable, identifier, number, text, texts, within
 
@@ -26,7 +26,7 @@ def age(leaf: Threshold, name: str) -> list[Definition]:
     function = AGES.get(leaf.range.unit or "")
     if function is None:
         raise Unsayable(f"an age in {leaf.range.unit or 'no unit'} cannot be told by days")
-    day = f"Coalesce({day_of(leaf.window)}, {INDEX})"
+    day = day_or_index(leaf.window)
     unborn = f"exists ([Patient] P where P.birthDate > {day})"
     return [Definition(name, f"if {unborn} then null else {within(f'{function}({day})', leaf.range)}")]
 

@@ -45,6 +45,12 @@ def day_of(window: Window | None) -> str:
     return INDEX if window is None or window.anchor == "now" else identifier(_anchor(window).day.name)
 
 
+def day_or_index(window: Window | None) -> str:
+    """The day of a window's anchor, or the index day where it is not known."""
+    known = window is None or window.anchor in AT_INDEX
+    return day_of(window) if known else f"Coalesce({day_of(window)}, {INDEX})"
+
+
 class Days(NamedTuple):
     """The first and the last day of a span, both included; None where it has no such end."""
 
