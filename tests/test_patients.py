@@ -104,6 +104,8 @@ CODED: list[tuple[str, list[Resource], str]] = [
     ("drug_class \"jak inhibitor\"", [taken("Rx 4711", ATC, "L04AX01")], "unknown"),
     ("drug hydrochlorothiazide", [taken("lisinopril 20 MG / hydrochlorothiazide 12.5 MG Oral Tablet")], "true"),
     ("drug_class diuretic", [taken("lisinopril 20 MG / hydrochlorothiazide 12.5 MG Oral Tablet")], "true"),
+    ("drug_class \"cdk4/6 inhibitor\"", [taken("Ibrance 125 MG Oral Capsule")], "true"),
+    ("drug_class \"calcium channel blocker\"", [taken("amlodipine besylate 5 MG")], "true"),
     ("drug lisinopril", [taken("Zestril 10 MG Oral Tablet")], "true"),
     ("drug lisinopril", [{**MALIGNANCY, "code": coded("lisinopril 10 MG Oral Tablet")}], "unknown"),
 ]  # fmt: skip
