@@ -65,6 +65,13 @@ def test_lists_of_exclusions(words: str, notation: str) -> None:
          'all(not(other "pelvic"); not(all(other "bladder"; procedure repair surgery past)))'),
         ("Unusual habits or no asthma", 'any(other "Unusual habits"; not(condition asthma))'),
         ("AST (SGOT)/ALT (SGPT) <= 2.5 x ULN", "all(AST <= 2.5 x ULN; ALT <= 2.5 x ULN)"),
+        ("More than 4 weeks since any chemotherapy, radiotherapy or surgery",
+         "all(not(drug_class chemotherapy [<= 4 wk before now]); not(therapy radiotherapy [<= 4 wk before now]); "
+         "not(procedure surgery [<= 4 wk before now]))"),
+        ("At least 4 weeks since chemotherapy (6 weeks for nitrosoureas or mitomycin)",
+         "all(not(drug_class chemotherapy [< 4 wk before now]); not(drug_class nitrosourea [< 6 wk before now]); "
+         "not(drug mitomycin [< 6 wk before now]))"),
+        ("Relapse during or after treatment with ocrelizumab", "all(condition relapse; drug ocrelizumab)"),
         ("You haven't had chemotherapy", "not(drug_class chemotherapy past)"),
         ("You aren't pregnant", "not(condition pregnancy)"),
         ("You've never had gout", "not(condition gout past)"),
@@ -152,6 +159,12 @@ def test_requirements_of_a_group(kind: str, words: str, notation: str) -> None:
          "any(all(not(condition gout); bilirubin > 2 x ULN); "
          "all(condition gout; bilirubin > 5 x ULN))"),
         ("Lenalidomide, but not pomalidomide", "drug lenalidomide except pomalidomide"),
+        ("Another malignancy within 5 years. Exceptions include basal cell carcinoma and cervical carcinoma in situ.",
+         'condition malignancy [<= 5 a before now] except basal cell carcinoma, "cervical carcinoma in situ"'),
+        ("Untreated psoriasis; patients with treated psoriasis are eligible if stable for 3 months",
+         "all(condition untreated psoriasis; not(condition psoriasis for [>= 3 mo]))"),
+        ("Replacement therapy (e.g., insulin) is not considered a form of systemic treatment",
+         'other "Replacement therapy (e.g., insulin) is not considered a form of systemic treatment"'),
     ],
 )  # fmt: skip
 def test_exceptions(words: str, notation: str) -> None:

@@ -67,7 +67,7 @@ def _with(w: Words, a: int, b: int, head: Node, content: list[Node]) -> Node:
         w.unsure.append((a, b))  # what a leaf in brackets is of words that nobody has read
     if _restates_denial(head, content):
         return Node(join("all", [head.rule, other(w, a + 1, b)]), parts)
-    negated = any(negation(p) is not None for p in head.parts)
+    negated = any(negation(p) is not None or (p.stopped and w.kind != "exclusion") for p in head.parts)
     if _kinds(w, a, head, content):
         _share_status(head, content)
         listed = [n.rule for n in content]

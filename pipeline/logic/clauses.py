@@ -24,6 +24,9 @@ _PERMITTED = re.compile(
     r"(?!\s+(?:if|only|unless|provided|when|by)\b)",
     _FLAGS,
 )
+_NO_KIND_OF = re.compile(
+    r"\b(?:is|are)\s+not\s+considered\s+(?:to\s+be\s+)?(?:an?\s+)?(?:form|type|kind|part)\s+of\b", _FLAGS
+)
 _ADMITTED = re.compile(
     r"\b(?:is|are|(?:will|may|can)\s+be)\s+(?:also\s+)?(?:eligible|included|accepted|enrolled)\b"
     r"(?!\s+(?:if|only|unless|provided|when|by|from|in\s+an?)\b)",
@@ -89,7 +92,7 @@ def permitted(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
     if m is None:
         found = conditionals.find(w, start, end, parts)
         if found is None or not found.welcome:
-            return None
+            return _welcome_if(w, start, end, parts)
         w.heard.extend(found.words)
         proviso = clause(w._replace(kind="inclusion"), *found.consequence_at, found.consequence)
         return join("all", [listed(w, *found.premise_at, found.premise), proviso])
@@ -100,6 +103,17 @@ def permitted(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
     return listed(w._replace(kind="exclusion"), start, end, inside) if inside else None
 
 
+def _welcome_if(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
+    """ "Patients with A are eligible if B" among exclusions: both together are exempt."""
+    m = conditionals.WELCOME.search(w.view, start, end) if w.kind == "exclusion" else None
+    if m is None:
+        return None
+    w.heard.append(m.span())
+    sides = [(start, m.start()), (m.end(), end)]
+    found = [(a, b, [p for p in _without(parts, m) if a <= at(p) < b]) for a, b in sides]
+    return join("all", [listed(w, a, b, inside) for a, b, inside in found if inside])
+
+
 def _without(parts: list[Part], m: "re.Match[str]") -> list[Part]:
     """The parts less the unread words that a match has read."""
     return [p for p in parts if not (p.leaf["op"] == "other" and m.start() <= p.start and p.end <= m.end())]
@@ -107,6 +121,9 @@ def _without(parts: list[Part], m: "re.Match[str]") -> list[Part]:
 
 def _permission(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
     """What is allowed binds nothing by itself; among exclusions it is an exception to what stands before it."""
+    if (m := _NO_KIND_OF.search(w.view, start, end)) is not None:
+        w.unsure.append(m.span())
+        return other(w, start, end)
     for m in _permissions(w, start, end):
         a, b = _around(w.view, start, end, m.start())
         inside = _without([p for p in parts if a <= at(p) < b], m)

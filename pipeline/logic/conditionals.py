@@ -22,7 +22,7 @@ _SOME_PEOPLE = re.compile(rf"\W*(?:[\w-]+\s+){{1,3}}{_NOUN}\b", _FLAGS)
 _FOR_PEOPLE = re.compile(rf"\W*(?:for|in|among)\s+(?:all\s+)?(?:[\w-]+\s+)?{_NOUN}\b", _FLAGS)
 _NOBODY_ELSE = re.compile(rf"\W*(?:(?:all|any|the)\s+)?(?:{_NOUN}\s*)?", _FLAGS)
 _LABEL = re.compile(rf"{_NOUN}(?:\s+only)?\s*$", _FLAGS)
-_WELCOME = re.compile(
+WELCOME = re.compile(
     r"\b(?:(?:is|are)\s+|(?:may|can|will)\s+(?:only\s+|also\s+)?be\s+)(?:also\s+|only\s+)*"
     r"(?:eligible|allowed|permitted|included|enrolled|acceptable|accepted)\s+"
     r"(?:only\s+)?(?:if|provided(?:\s+that)?|when|as\s+long\s+as)\b",
@@ -69,7 +69,7 @@ def find(w: Words, start: int, end: int, parts: list[Part]) -> Conditional | Non
             for p in consequence:  # what is denied of those for whom it holds is not denied of the requirement
                 p.cues = [c for c in p.cues if c.start >= first or c.category != "NEGATED"]
             said = _said(w, start, first, second)
-            welcome = _WELCOME.fullmatch(w.view, first, second) is not None and "only" not in w.view[first:second]
+            welcome = WELCOME.fullmatch(w.view, first, second) is not None and "only" not in w.view[first:second]
             return Conditional(premise, consequence, (start, first), (second, end), binding, said, welcome)
         if not premise and binding and w.kind == "exclusion" and _NOBODY_ELSE.fullmatch(w.view, start, first):
             return Conditional([], consequence, (start, first), (second, end), True, [(first, second)])
@@ -115,7 +115,7 @@ def unlimited(leaf: Rule) -> Rule:
 
 def _hinges(w: Words, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
     """Where the words of those for whom it holds may end and those of the requirement start."""
-    if welcome := _WELCOME.search(w.view, start, end):
+    if welcome := WELCOME.search(w.view, start, end):
         yield *welcome.span(), True
     leads = _IF.match(w.view, start, end) or _PEOPLE.match(w.view, start, end)
     kind_of_people = leads or _SOME_PEOPLE.match(w.view, start, end)

@@ -34,6 +34,12 @@ _ALSO = re.compile(r"\s*(?:and|or|/)\s+(?:(?:an?|the|by|on)\s+)*", _FLAGS)
 _WHEN = re.compile(r"\b(?:during|before|after|since|until|following)\s+(?:(?:the|an?|any)\s+)?$", _FLAGS)
 _OR_BEFORE = re.compile(r"\bor\s+$", _FLAGS)
 _SLASH = re.compile(r"\s*(?:\([^()]*\)\s*)?/\s*(?:not?[\s-]+|non[\s-]*)?", _FLAGS)
+_EITHER_TIME = re.compile(
+    r"\b(?:during|before|after|on|at|within|prior\s+to|following)\s+(?:and\s*/\s*)?(?:or|and)\s+(?=(?:during|before|after|within|following|"
+    r"shortly|immediately|prior)\b)",
+    _FLAGS,
+)
+"""In "progression during or after treatment" the "or" joins two times and no two things."""
 _EITHER = re.compile(r"\b(?:either|at\s+least\s+one|one\s+of)\b", _FLAGS)
 _BARE = re.compile(r"[\s,:)\]]*(?:(?:any|the|a|an|other|known)\s*)*", _FLAGS)
 _EXPOSED = frozenset(("exposure", "condition"))
@@ -141,7 +147,7 @@ def _purpose(words: str, a: Part, b: Part) -> bool:
 
 
 def _between(w: Words, a: Part, b: Part) -> Joint | None:
-    words = between(w, a, b)
+    words = _EITHER_TIME.sub(" ", between(w, a, b))
     negated = (negation(a) is not None and negation(a) == negation(b)) or (
         w.kind != "exclusion" and a.stopped and b.stopped
     )

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from ..logic import brackets, exceptions, relations
-from ..logic.clauses import clause, permitted
+from ..logic.clauses import clause, listed, permitted
 from ..logic.nodes import Rule, Words, at, join, leaves_of, negate
 from ..logic.unheard import unheard
 from ..parts import Part, Work
@@ -13,6 +13,10 @@ _SENTENCE = re.compile(
     r"(?:(?<=[a-z0-9)\]%])|(?<=[A-Z]{3}))(?<!\bi)(?<!\bii)(?<!\biii)(?<!\biv)(?<!\bv)[.]\s+(?=[A-Z\"(])|;\s+(?=[A-Z])|"
     r";\s+(?=(?:if|(?:in|for)\s+)?(?:patients|subjects|participants|women|men)\b)|"
     r"(?<=[a-z0-9)\]])\s+(?=(?:The|These|Patients|Subjects|Participants)\s+[\w()]+\s+(?:must|should|shall|will)\b)"
+)
+
+_EXCEPTIONS = re.compile(
+    r"\s*(?:the\s+)?exceptions?\s*(?:to\s+(?:this|these)\s+)?(?:includes?|are|is|:)", re.IGNORECASE
 )
 
 MAX_PARTS, MAX_EXCEPTIONS, MAX_DEPTH = 400, 20, 12
@@ -40,12 +44,24 @@ def build(text: str, view: str, work: Work) -> tuple[Rule | None, bool]:
         inside = [p for p in parts if a <= at(p) < b]
         if not inside:
             continue
-        if rule is not None and w.kind == "exclusion" and (allowed := permitted(w, a, b, inside)) is not None:
+        if rule is not None and (m := _EXCEPTIONS.match(view, a)) is not None:
+            rule = _with_exceptions(w, rule, [p for p in parts if at(p) < a], inside, (a, b))
+            w.heard.append(m.span())
+        elif rule is not None and w.kind == "exclusion" and (allowed := permitted(w, a, b, inside)) is not None:
             rule = join("all", [rule, negate(allowed)])
         else:
             said = clause(w, a, b, inside)
             rule = said if rule is None else join(w.default, [rule, said])
     return rule, not (w.unsure or unheard(view, work, rule, w.heard))
+
+
+def _with_exceptions(w: Words, rule: Rule, before: list[Part], inside: list[Part], where: tuple[int, int]) -> Rule:
+    """ "Malignancy. Exceptions include basal cell carcinoma.": kinds of what the sentence before is of."""
+    main = next((p for p in before if exceptions.are_kinds(p, inside)), None)
+    if main is None:
+        return join("all", [rule, negate(listed(w, *where, inside))])
+    exceptions.exclude(w, main, inside)
+    return rule
 
 
 def left_unread(rule: Rule | None, parts: list[Part]) -> bool:
