@@ -206,6 +206,7 @@ def test_free_of_something_for_a_time(words: str, rule: str) -> None:
         ("Hepatitis, or warfarin within 6 months", ["warfarin"]),
         ("Hepatitis, or an arrhythmia requiring hospitalisation within 6 months", ["arrhythmia", "hospitalization"]),
         ("Hepatitis ever or stroke within 6 months", ["stroke"]),
+        ("Hepatitis, or recurrent gout after curative treatment ( > 6 months ago)", ["curative treatment"]),
         ("Pregnancy, or the wish for it, or seizure within 6 months", ["seizure"]),
     ],
 )

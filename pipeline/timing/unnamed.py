@@ -19,6 +19,7 @@ _TAKEN = re.compile(
     r"\s*(?:\w+\s+)?$",
     FLAGS,
 )
+_TREATMENT = re.compile(r"\b(?:treatments?|therap(?:y|ies))\Z", FLAGS)
 SEPARATOR = re.compile(r"[,;:/]|\b(?:and|or)\b", FLAGS)
 DONE = re.compile(
     r"(?:perform|complet|conduct|start|initiat|stop|discontinu|chang|schedul|plan|expect|anticipat|requir|occur|obtain|"
@@ -112,7 +113,8 @@ def unknown(
         run.pop(0)
     if len(run) == 1 and (_HAPPENED.fullmatch(run[0].key) or run[0].key.endswith("ly")):
         return None
-    if run and left and _PLACE.search(view, max(floor, run[-1].start - 20), run[-1].start) and view[w.start - 1] != "(":
+    placed = left and run and _PLACE.search(view, max(floor, run[-1].start - 20), run[-1].start)
+    if placed and not view[floor : w.start].rstrip().endswith("("):
         return None
     short = run and len(run[0].key) < 3 and not (len(run) > 1 or view[run[0].start : run[0].end].isupper())
     if not run or short or (left and all(x.key in silent_words() for x in run)):
@@ -133,8 +135,8 @@ def _as(part: Part, role: str) -> Part:
 
 
 def named(text: str, view: str, start: int, stop: int) -> Part:
-    """A leaf under its own words: a therapy behind "use of", else a condition."""
-    taken = bool(_TAKEN.search(view, max(0, start - 40), start))
+    """A leaf under its own words: a therapy behind "use of" or where it ends in "treatment", else a condition."""
+    taken = bool(_TAKEN.search(view, max(0, start - 40), start) or _TREATMENT.search(view, start, stop))
     what = concept(text, start, stop, normal(view[start:stop]))
     leaf: dict[str, Any] = {"op": "condition", "condition": what, "span": span(start, stop)}
     if taken:
