@@ -243,6 +243,10 @@ LIMITS = [
     ("Treated with lithium, trough 5-12 ng/mL", ["lithium plasma concentration in [5, 12] ng/mL"]),
     ("≤ 4 lesions, none larger than 3 cm", ["lesions <= 4"]),
     ("Presence of at least one 2-walled defect", []),
+    ("25-75 lesions, IGA 3 or 4", ["lesions in [25, 75]", "IGA in [3, 4]"]),
+    ("Grade A/B, ≥ 4 sites", ["sites >= 4"]),
+    ("3 or more IOP-lowering drugs", ["iop-lowering drugs >= 3"]),
+    ("ACR functional class I-III", ["acr functional class in [1, 3]"]),
 ]
 MULTIPLES = [
     ("ALT > 3 x baseline", ["ALT > 3 x baseline"]),

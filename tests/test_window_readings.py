@@ -451,6 +451,11 @@ def test_a_length_or_a_time_since(words: str, rule: str) -> None:
             "Exclusion: Corticosteroids (more than 5 mg of prednisone/day or its equivalent) for > 10 days",
             "drug_class corticosteroid for [> 10 d] dose > 5 mg/d",
         ),
+        (
+            "Exclusion: Fever (≥ 38 °C) or acute illness within 3 days before vaccination",
+            "any(body temperature >= 38 Cel [<= 3 d before first_dose];"
+            " condition acute illness [<= 3 d before first_dose])",
+        ),
         ("Exclusion: Lithium ≤ 28 days", "drug lithium [<= 28 d before now]"),
         ("Inclusion: Lithium ≤ 28 days", "drug lithium for [<= 28 d]"),
         (

@@ -92,7 +92,8 @@ def _modifies(words: str) -> bool:
 
 def _alike(a: Part, b: Part) -> bool:
     kinds = {a.leaf["op"], b.leaf["op"]}
-    return len(kinds) == 1 or kinds <= {"exposure", "condition"}
+    fever = any(p.leaf["op"] == "threshold" and p.leaf["measure"]["name"] == "body temperature" for p in (a, b))
+    return len(kinds) == 1 or kinds <= {"exposure", "condition"} or (fever and "condition" in kinds)
 
 
 def head(view: str, left: list[Part]) -> list[Part]:
@@ -128,7 +129,7 @@ def before(view: str, left: list[Part], w: Window, goes_on: bool) -> list[Part]:
             break
         if "window" in p.leaf or (goes_on and not closed):
             break
-        if _apart(gap, p, chain[0]) and not (i and _COMMA.search(view, left[i - 1].end, p.start)):
+        if not done and _apart(gap, p, chain[0]) and not (i and _COMMA.search(view, left[i - 1].end, p.start)):
             break
         if p.leaf["op"] != chain[0].leaf["op"] and not needs and _HEADED.search(gap):
             break

@@ -38,6 +38,8 @@ _DENIED = re.compile(
     r"[^,;.:()<>≤≥]*$",
     FLAGS,
 )
+_NO_NAMES = frozenset(("day", "week", "month", "year", "hour", "minute", "degree"))
+"""Nothing that happens to somebody."""
 _HAPPENED = re.compile(
     r"participation|involvement|(?:receiv|follow|experienc)ed|had|given|taken"
 )
@@ -45,7 +47,7 @@ _DIAGNOSIS = re.compile(
     r"(?:^|[,;]|\b(?:or|and)\b)\s*(?:the\s+)?(?P<it>diagnosis)\s+(?:(?:is|was|has|been|must|should|be|made|not)\s+)*$",
     FLAGS,
 )
-_DOSE = r"(?:dos(?:e|age|ing)s?|medications?|treatments?|regimens?|therap(?:y|ies))"
+_DOSE = r"(?:dos(?:e|age|ing)s?|medications?|treatments?|regimens?|therap(?:y|ies)|immunosuppression)"
 _CHANGING = r"(?:changes?|adjustments?|modifications?|alterations?|titrations?)"
 _CHANGE = re.compile(
     rf"\b(?P<it>{_DOSE}\s+{_CHANGING}|{_CHANGING}\s+(?:of|in|to)\s+(?:(?:the|their)\s+)?{_DOSE})\s*(?:(?:was|were|is|are)\s+)?"
@@ -111,6 +113,8 @@ def unknown(
         edge = word.start
     while run and DONE.match(run[0].key):
         run.pop(0)
+    if run and run[0].key in _NO_NAMES:
+        return None
     if len(run) == 1 and (_HAPPENED.fullmatch(run[0].key) or run[0].key.endswith("ly")):
         return None
     placed = left and run and _PLACE.search(view, max(floor, run[-1].start - 20), run[-1].start)

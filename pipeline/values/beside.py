@@ -33,6 +33,10 @@ _BARE = re.compile(
     _FLAGS,
 )
 _SIGN_BEHIND = re.compile(r"(?:<=?|≤)\s*(?:the\s+)?$", _FLAGS)
+_LETTER = re.compile(r"\s*[A-F](?:\s*[/-]\s*[A-F])?\s*[,;]")
+"""A class of its own: the value behind "grade A/B, ≥ 4 sites" is another's."""
+_COUNTED_BEFORE = re.compile(r"(?<!\w)\d+\s+(?:[a-z][a-z-]*\s+){0,2}$", _FLAGS)
+"""What a number counts already: in "20-100 closed lesions, IGA 3", the lesions."""
 _ACTED_ON = re.compile(r"[\s-]+(?:lowering|reducing|modifying|altering|raising)\b", _FLAGS)
 _NUMBERED = re.compile(
     r"\b(?:day|week|month|version|v|ver|visit|phase|part|cohort|section|appendix|type|cycle|arm|protocol|step|amendment|table)\.?\s*$",
@@ -94,6 +98,8 @@ def left_of(view: str, q: Quantity, floor: int, known: list[Match]) -> list[Matc
     gap = _BRACKETS.sub(" ", view[last.end : max(last.end, q.start)])
     if gap.count("(") > gap.count(")"):
         gap = gap.replace("(", " ")
+    if _LETTER.match(gap):
+        return []
     if len(re.findall(r"\w+", gap)) > 7 or (_STOP.search(gap) and not _JOINED.fullmatch(gap.strip())):
         return []
     chain = [last]
@@ -105,7 +111,7 @@ def left_of(view: str, q: Quantity, floor: int, known: list[Match]) -> list[Matc
             if ":" not in between and m.entry.name != "performance status":  # "performance status ECOG 0-1"
                 chain[0] = m
             continue
-        if not _LIST.fullmatch(between):
+        if not _LIST.fullmatch(between) or _COUNTED_BEFORE.search(view, max(0, m.start - 40), m.start):
             break
         chain.insert(0, m)
     if not q.said and not _adjoins(view, last, q):
