@@ -243,6 +243,8 @@ LIMITS = [
     ("Treated with lithium, trough 5-12 ng/mL", ["lithium plasma concentration in [5, 12] ng/mL"]),
     ("≤ 4 lesions, none larger than 3 cm", ["lesions <= 4"]),
     ("Presence of at least one 2-walled defect", []),
+    ("Most recent HbA1c (within 3 months) < 8%", ["HbA1c < 8 % [<= 3 mo before now]"]),
+    ("Age (at least 18 years) and BMI < 40 kg/m2", ["age >= 18 a", "BMI < 40 kg/m2"]),
     ("25-75 lesions, IGA 3 or 4", ["lesions in [25, 75]", "IGA in [3, 4]"]),
     ("Grade A/B, ≥ 4 sites", ["sites >= 4"]),
     ("3 or more IOP-lowering drugs", ["iop-lowering drugs >= 3"]),

@@ -34,6 +34,7 @@ _OF_THESE = re.compile(r"\bof\s+(?:these|which|them|those|whom)\s*,?\s*(?:there\
 _OR_A = re.compile(r"\s*,?\s*(?:or|and)\s+[a-z]+\s+(?:class\s+)?", _FLAGS)
 _SLASH = re.compile(r"\s*/\s*\d")
 _WITH = re.compile(r"\bwith\b", _FLAGS)
+_IN_TIME = re.compile(r"\b(?:within|during|last|past|previous|prior|before|ago)\b", _FLAGS)
 _RATIO = re.compile(r"\s*[:/]\s*")
 _IS_RATIO = re.compile(r"\s*(?:\([^()]{0,20}\)\s*)?-?\s*ratios?\b", _FLAGS)
 _TO_ANOTHER = re.compile(r"\s*(?:/|:|-?to-?|-)\s*[\w+-]+(?:\s+[\w+-]+)?\s+ratios?\b", _FLAGS)
@@ -48,7 +49,7 @@ def thresholds(view: str, start: int, end: int, found: list[Quantity], known: li
     known = [_by_letter(view, m) for m in _elided(view, _ratios(view, known))]
     quantities, halves = united(view, with_classes(view, end, found, known), known)
     for i, q in enumerate(quantities):
-        floor = max((p.end for p in quantities[:i]), default=start)
+        floor = max((p.end for p in quantities[:i] if not _aside(view, start, p, q)), default=start)
         if out and (again := restated(view, out[-1], q)) is not None:
             out = [_also(b, out[-1], again) for b in out]
             continue
@@ -57,6 +58,14 @@ def thresholds(view: str, start: int, end: int, found: list[Quantity], known: li
     out = [of_change(view, at_event(view, b)) for b in predicted(view, out)]
     out += [b for b in categories(view, start, end) if not any(x.start < b.end and b.start < x.end for x in out)]
     return _in_one_unit(view, _both_sides(sorted(halved(out, halves), key=lambda b: (b.start, b.end))))
+
+
+def _aside(view: str, start: int, time: Quantity, q: Quantity) -> bool:
+    """ "HbA1c (within 3 months) < 8 %": a time in a bracket does not part a measure from its value."""
+    opened = view.rfind("(", start, time.start)
+    if not time.is_time or opened <= view.rfind(")", start, time.start) or view.find(")", time.end, q.start) < 0:
+        return False
+    return _IN_TIME.search(view, opened, time.end) is not None
 
 
 def titled(view: str, start: int, found: list[Quantity], title: list[Match]) -> list[Bounded]:

@@ -3,6 +3,8 @@
 import re
 from dataclasses import replace
 
+from ...patterns.fold import fold
+from ...patterns.words import people_words
 from ..parts import Quantity, Window
 from .aims import aim
 from .phrases import FLAGS
@@ -25,6 +27,8 @@ def qualified(view: str, end: int, q: Quantity, done: list[Window]) -> list[Wind
     before = done[-1]
     first, second = _QUALIFIED.fullmatch(view, before.quantity.end, q.start), _QUALIFIER.match(view, q.end, end)
     if first is None or second is None or (before.alternative is not None):
+        return None
+    if fold(second["second"]) in people_words():  # "2 weeks (women) or 4 weeks (men)"
         return None
     a = aim(view, second.end(), end, True)
     shape = replace(before, end=before.quantity.end, kind=first.span("first"))

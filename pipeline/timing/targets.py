@@ -159,7 +159,7 @@ def _heads(view: str, start: int, parts: list[Part], w: Window) -> list[Part]:
 def _beside_attribute(view: str, parts: list[Part], w: Window, behind: int) -> bool:
     """ "a daily smoker for at least one year": an attribute has no window, and nothing else has this one."""
     gaps = [view[p.end : w.start] for p in parts if p.leaf["op"] == "attribute" and behind <= p.end <= w.start]
-    return bool(gaps) and not re.search(r"[,;:.]|\b(?:who|with|or)\b", gaps[-1], FLAGS)
+    return bool(gaps) and not re.search(r"[,;:.)]|\b(?:who|with|or)\b", gaps[-1], FLAGS)
 
 
 def _of_unnamed(view: str, last: Part, w: Window, within: Reach) -> bool:
