@@ -68,6 +68,11 @@ def test_an_odd_text_is_read(text: str) -> None:
     holds(text)
 
 
+@pytest.mark.parametrize("words", ["75,000 A < NYHA", "2 greater than ECOG", "3 or 4 A at least grade"])
+def test_a_comparator_between_a_value_and_a_score_spans_nothing_backwards(words: str) -> None:
+    holds(START + words)
+
+
 def test_a_criterion_beyond_the_limit_is_left_unread_with_a_warning() -> None:
     ruleset = holds(f"{START}gout\n- {'natalizumab or ' * 2_000}gout")
     assert [(c.rule is None, c.coverage) for c in ruleset.criteria] == [(False, "full"), (True, "none")]
