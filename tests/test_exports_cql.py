@@ -132,6 +132,7 @@ ANSWERS: list[tuple[str, list[Resource], bool | None]] = [
     (LOW, [lab("platelet count", 99999, "/uL")], True),
     (LOW, [lab("platelet count", 100000, "/mm3")], False),
     (LOW, [lab("platelet count", 99, "g/L")], None),
+    (LOW, [lab("platelet count", 99, "/uL")], None),
     (LOW, [], None),
     (LOW, [lab("ALT", 9, "U/L")], None),
     (LOW, [lab("platelet count", 99, "10*9/L", status="entered-in-error")], None),

@@ -75,6 +75,22 @@ def in_every_unit(leaf: Threshold) -> list[PlainRange]:
     return list(out.values())
 
 
+def plausible_in(leaf: Threshold, unit: str | None) -> PlainRange | None:
+    """What people may have of a measure, in a unit; None where that is not known.
+
+    >>> from ...models import parse
+    >>> from ...models.notation import plain
+    >>> plain(plausible_in(parse("platelet count < 100 10*9/L"), "/uL"))
+    'in [1000, 2500000] /uL'
+    """
+    measure = measures().get(leaf.measure.name)
+    line = None if measure is None else measure.line_from(bare(unit or "1"))
+    if measure is None or line is None or line[0] <= 0:
+        return None
+    low, high = (Bound(value=end, inclusive=True) for end in measure.plausible)
+    return _scaled(PlainRange(lower=low, upper=high, unit=measure.unit), *line, unit or "1")
+
+
 def _scaled(canonical: PlainRange, slope: float, intercept: float, unit: str) -> PlainRange:
     def back(bound: Bound | None) -> Bound | None:
         if bound is None:

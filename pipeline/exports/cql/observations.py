@@ -1,12 +1,12 @@
 """Thresholds of recorded values, and of age.
 
 The latest value in the window decides. No engine is trusted to convert units: every unit of the measure has a
-comparison of its own, and a value in another unit is unknown.
+comparison of its own; a value in another unit, or one that nobody has, is unknown.
 """
 
 from ....models import Concept, PlainRange, Threshold
 from ...screening.patients.fhir import UNSAID
-from ..base import in_every_unit
+from ..base import in_every_unit, plausible_in
 from .codes import matches
 from .times import day_or_index, days_of
 from .times import inside as lies_inside
@@ -86,8 +86,10 @@ def _absolute(leaf: Threshold, latest: str, name: str) -> list[Definition]:
 def _in_some_unit(leaf: Threshold) -> str:
     unit = "Coalesce(Q.code, Q.unit, '1')"
     family = {range.unit or "": within("Q.value", range) for range in in_every_unit(leaf)}
+    known = {code: within("Q.value", range) for code in family if (range := plausible_in(leaf, code)) is not None}
+    strange = "".join(f"\n        or ({unit} = {text(code)} and not ({test}))" for code, test in known.items())
     each = "\n        or ".join(f"({unit} = {text(code)} and {test})" for code, test in family.items())
-    return f"if Q.value is null or not ({unit} in {texts(tuple(family))}) then null\n        else {each}"
+    return f"if Q.value is null or not ({unit} in {texts(tuple(family))}){strange} then null\n        else {each}"
 
 
 def _relative(leaf: Threshold, latest: str, name: str) -> list[Definition]:
