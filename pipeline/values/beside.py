@@ -22,6 +22,11 @@ _DRINKS = re.compile(r"drinks?", _FLAGS)
 _OF_DRINKS = re.compile(r"(?:\bof|alcoholic|standard|alcohol)\s+$", _FLAGS)
 _ITEM = re.compile(r"\.[A-Z]|(?<=-\d)-[a-z]{3}|(?:st|nd|rd|th)\s+(?:ed\b|edition|revision|version)")
 _ON = re.compile(r"\s+(?:points?\s+)?on\s+(?:the|an?)\s+", _FLAGS)
+_ON_A = re.compile(
+    r"\d[^\s\w]?(?:\s*(?:or\s+(?:more|higher|greater|above|less|lower)|points?|mm|cm|%))*\s+on\s+(?:the\s+|an?\s+)?$",
+    _FLAGS,
+)
+"""Before the scale of the value before: "pain 4-9 on NRS, BMI < 40"."""
 _NEXT = re.compile(
     r"'?\s*(?:-\s*)?(?:(?:points?|are|were|adjusted|corrected|of|in|on|for|the|a|an|any|new|or|more|less|documented|clinical(?:ly)?|confirmed|reported|prior|previous|"
     r"separate|different|distinct|total|baseline|score|consecutive|at|least|by|according|to|multiple|sclerosis|MS|T1|\([^()]{0,30}\))\s*){0,6}$",
@@ -111,7 +116,8 @@ def left_of(view: str, q: Quantity, floor: int, known: list[Match]) -> list[Matc
             if ":" not in between and m.entry.name != "performance status":  # "performance status ECOG 0-1"
                 chain[0] = m
             continue
-        if not _LIST.fullmatch(between) or _COUNTED_BEFORE.search(view, max(0, m.start - 40), m.start):
+        counted = _COUNTED_BEFORE.search(view, max(0, m.start - 40), m.start)
+        if not _LIST.fullmatch(between) or counted or _ON_A.search(view, max(0, m.start - 30), m.start):
             break
         chain.insert(0, m)
     if not q.said and not _adjoins(view, last, q):
