@@ -204,7 +204,7 @@ def _exception(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None
     if found is None:
         return None
     w.heard.append((found.word, found.start))
-    if _PURPOSE.match(w.view, found.start):
+    if _PURPOSE.match(w.view, found.start) or exceptions.count(w.view, found.start, found.stop, 1):
         w.unsure.append((found.word, found.stop))
     last = found.heads[-1]
     if exceptions.of_last_alone(w, found):
@@ -236,7 +236,7 @@ def _excepted(w: Words, start: int, end: int, e: exceptions.Exemption) -> Rule:
     if e.kinds:
         exceptions.share_status(e.heads, e.inside)
     narrows = e.kinds and not _listed_before(w, e.heads, e.word)
-    if narrows and exceptions.are_kinds(last, e.inside):
+    if narrows and exceptions.are_kinds(w, last, e.inside):
         exceptions.exclude(w, last, e.inside)
         return clause(w, start, end, e.outside)
     named = all(p.leaf["op"] in ("exposure", "condition") for p in e.inside)

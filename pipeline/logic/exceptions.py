@@ -22,6 +22,7 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 _OWN = frozenset(("window", "duration", "dose", "to", "status"))
+_TOGETHER = re.compile(r"\bwith(?!out)\b", re.IGNORECASE)
 _PARTED = re.compile(r"[,;]|\b(?:and|or)\b", re.IGNORECASE)
 
 
@@ -97,12 +98,14 @@ def _stop(view: str, start: int, position: int, end: int) -> int:
     return end
 
 
-def are_kinds(main: Part, excepted: list[Part]) -> bool:
+def are_kinds(w: Words, main: Part, excepted: list[Part]) -> bool:
     """Plain kinds of the thing: no window, duration, status or threshold of their own."""
     op = main.leaf["op"]
     if op not in ("exposure", "condition"):
         return False
     named = [p for p in excepted if p.leaf["op"] == op]
+    if any(_TOGETHER.search(w.view, a.end, b.start) for a, b in pairwise(named)):
+        return False
     plain = all(p.leaf["op"] in (op, "other") and not _OWN & p.leaf.keys() for p in excepted)
     return bool(named) and plain
 

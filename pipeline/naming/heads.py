@@ -91,7 +91,7 @@ def singular(name: str) -> str:
     ('angioid streak', 'bone metastasis', 'insulin-treated diabetes')
     """
     first, gap, last = name.rpartition(" ")
-    if last in _UNCOUNTED or last.endswith("'s"):
+    if last in _UNCOUNTED or last.endswith(("'s", "amnios")):
         return name
     for plural, one in _PLURALS:
         if plural.search(last):

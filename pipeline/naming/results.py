@@ -7,10 +7,13 @@ from ..parts import Cue, Mention
 
 _FLAGS = re.IGNORECASE
 _TEST = (
-    r"(?:serum|urine|urinary|blood|rapid|laboratory|screening|confirmed|beta|hcg|surface|core|total|virus|viral|ig\s?[gm]|"
-    r"antibod(?:y|ies)|antigens?|ab|ag|rna|dna|pcr|serolog(?:y|ical|ic)|serum|tests?|testing|screens?|results?|status)\b"
+    r"(?:serum|urine|urinary|blood|rapid|laboratory|screening|confirmed|beta|hcg|stool|f(?:a)?ecal|breath|nasal|throat|saliva|surface|core|total|virus|viral|ig\s?[gm]|"
+    r"antibod(?:y|ies)|antigens?|ab|ag|rna|dna|nat|naat|pcr|serolog(?:y|ical|ic)|serum|tests?|testing|screens?|results?|status)\b"
 )
-_RESULT = r"(?P<result>(?:sero|in)?(?:negativ(?:e|ity)|positiv(?:e|ity))|non-?reactive|reactive)\b"
+_RESULT = (
+    r"(?P<result>(?:(?:sero|in)?(?:negativ(?:e|ity)|positiv(?:e|ity))|non-?reactive|reactive)\b|"
+    r"(?<=\s)\+(?=\s*(?:[,;.)]|and\b|or\b|\Z)))"
+)
 _AFTER = re.compile(
     rf"(?P<test>(?:[\s-]*{_TEST})*)[\s-]*\(?(?:(?:(?:must|should)\s+be|is|are|was|were)\s+)?{_RESULT}", _FLAGS
 )
@@ -27,6 +30,7 @@ _MARKER = re.compile(
 _KEPT = re.compile(
     r"(?:test|status|infection|result|serum|urine|blood|screening|surface|antigen|confirmed|virus|s|\W)+", _FLAGS
 )
+_OF_VIRUS = re.compile(r"(?:[\s-]*(?:antibod(?:y|ies)|antigens?|rna|dna|infections?))+\b", _FLAGS)
 _LISTED = re.compile(r"\s*(?:,|;|/|\b(?:or|and)\b|\s)+\s*", _FLAGS)
 _RESULT_OF_LIST = re.compile(
     r"(?:\s*(?:,\s*(?:or|and)?|/|\b(?:or|and)\b)\s*[\w-]+(?: [\w-]+)?){1,3}\s+(?:positiv|negativ)", _FLAGS
@@ -57,8 +61,9 @@ def _with_result(view: str, start: int, m: Mention, found: list[Mention], i: int
     if (_MARKER.search(view[m.start : m.end])) and (ahead := _BEFORE.search(view[floor : m.start])):
         return _told(m, ahead, (floor + ahead.start(), m.end), m.name, floor)
     if (lead := _FOR.search(view[floor : m.start])) is None or _PLAIN_FOR.match(lead.group()):
-        return m
-    return _told(m, lead, (floor + lead.start(), m.end), m.name, floor)
+        return replace(m, end=more.end()) if lead and (more := _OF_VIRUS.match(view, m.end, stop)) else m
+    more = _OF_VIRUS.match(view, m.end, stop)
+    return _told(m, lead, (floor + lead.start(), more.end() if more else m.end), m.name, floor)
 
 
 def _told(m: Mention, found: "re.Match[str]", span: tuple[int, int], name: str, shift: int = 0) -> Mention:
@@ -90,7 +95,8 @@ def _shared(view: str, found: list[Mention]) -> list[Mention]:
         first, m = out[i - 1], out[i]
         denied = [c for c in first.cues if c.category == "NEGATED" and _SAID_FOR.match(view, c.start, first.end)]
         if denied and not m.cues and m.kind == "condition" and _LISTED.fullmatch(view, first.end, m.start):
-            out[i] = replace(m, cues=tuple(denied))
+            more = _OF_VIRUS.match(view, m.end)
+            out[i] = replace(m, end=more.end() if more else m.end, cues=tuple(denied))
     return out
 
 

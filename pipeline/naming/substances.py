@@ -1,4 +1,4 @@
-"""The substance of an abuse or a dependence: "alcohol abuse", "opioid use disorder"."""
+"""The substance of an abuse, a dependence or a test: "opioid use disorder", "drug screen positive for cocaine"."""
 
 import re
 from typing import Any
@@ -9,7 +9,8 @@ from ..parts import Mention
 from ..shapes import concept
 
 _ABUSE = re.compile(
-    r"\b(?:abus\w+|misus\w+|dependen\w+|addict\w*|use\s+disorders?|overuse|withdrawal|intoxication|consumption)\b",
+    r"\b(?:abus\w+|misus\w+|dependen\w+|addict\w*|use\s+disorders?|overuse|withdrawal|intoxication|consumption|"
+    r"(?:screen|test)\s+for)\b",
     re.IGNORECASE,
 )
 _WORD = r"(?P<word>abus\w+|misus\w+|dependen\w+|addict\w*)"

@@ -21,6 +21,7 @@ from ..naming import (
     donations,
     ellipsis,
     enzymes,
+    findings,
     forms,
     listed,
     prefixes,
@@ -36,6 +37,8 @@ from ..parts import Mention
 
 _NOUN = re.compile(r"[a-z]{4,}(?<!ive)(?<!ory)(?<!eutic)(?<!onal)(?<!platelet)(?<!retroviral)(?<!ing)(?<!ed)(?<!based)")
 """Words that name a class without "therapy" behind them."""
+_PLUS = re.compile(r" ?\+(?!\w)")
+"""The last sign of "anti-HBc +"."""
 _DRUGS = ("drug", "drug_class", "vaccine")
 _SEX = re.compile(r"[(\[]\s*([FM])\s*[)\]]")
 _NEAR = 60
@@ -60,7 +63,10 @@ def find(
     at = words[0].start  # no pattern sees what stands outside these words: another criterion may follow at once
     short = {**short, **_letters_of_sex(view[at : words[-1].end + 1])}
     own = [w._replace(start=w.start - at, end=w.end - at) for w in words]
-    found = _find(view[at : words[-1].end], own, [(a - at, b - at) for a, b in taken], short)
+    end = words[-1].end
+    if plus := _PLUS.match(view, end):
+        end = plus.end()
+    found = _find(view[at:end], own, [(a - at, b - at) for a, b in taken], short)
     return [_moved(m, at) for m in found]
 
 
@@ -80,7 +86,7 @@ def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Map
     found = listed.read(view, start, free, [m for m in found if not _generic(view, m)])
     found = codes.read(view, start, end, vaccines.read(view, start, found))
     named = prefixes.read(view, start, found)
-    return sorted(results.read(view, start, named) + apart, key=lambda m: m.start)
+    return findings.read(view, free, sorted(results.read(view, start, named) + apart, key=lambda m: m.start))
 
 
 def _letters_of_sex(view: str) -> dict[str, Entry]:
