@@ -10,6 +10,7 @@ from ..shapes import span
 
 _LISTS = re.compile(r"[,;/]|\b(?:or|and)\b", re.IGNORECASE)
 _LISTED = re.compile(r"\s*(?:,\s*(?:or|and)?|or|and|/)\s*", re.IGNORECASE)
+_ANYTHING, _CONJUNCTIONS = re.compile(r".+", re.DOTALL), re.compile(r"\b(?:or|and|nor)\b", re.IGNORECASE)
 _AMOUNT = re.compile(r"\s+\w+\s+of\s+", re.IGNORECASE)
 
 Rule = dict[str, Any]
@@ -18,6 +19,7 @@ Rule = dict[str, Any]
 class Words(NamedTuple):
     """The criterion that is read: its text, the reading view of it, its kind, and its words that join nothing.
 
+    ``silent`` add nothing at all, ``timed`` are those of windows and lengths ("for a year or longer").
     ``heard`` collects where words of logic stand that a reading has used, ``unsure`` where neighbours were joined
     though their words do not tell what the one says of the other.
     """
@@ -28,6 +30,7 @@ class Words(NamedTuple):
     silent: Sequence[tuple[int, int]]
     heard: list[tuple[int, int]]
     unsure: list[tuple[int, int]]
+    timed: Sequence[tuple[int, int]] = ()
 
     @property
     def default(self) -> str:
@@ -35,13 +38,18 @@ class Words(NamedTuple):
         return "any" if self.kind == "exclusion" else "all"
 
     def said(self, start: int, end: int) -> str:
-        """The view of a stretch without the words that join nothing."""
+        """The view of a stretch without the words that join nothing, and the "or" of "6 months or longer"."""
         words = self.view[start:end]
-        for a, b in self.silent:
-            if a < end and start < b:
-                a, b = max(a, start) - start, min(b, end) - start
-                words = words[:a] + " " * (b - a) + words[b:]
+        for spans, mute in ((self.silent, _ANYTHING), (self.timed, _CONJUNCTIONS)):
+            for a, b in spans:
+                if a < end and start < b:
+                    a, b = max(a, start) - start, min(b, end) - start
+                    words = words[:a] + mute.sub(_blank, words[a:b]) + words[b:]
         return words
+
+
+def _blank(found: "re.Match[str]") -> str:
+    return " " * len(found.group())
 
 
 @dataclass(slots=True)

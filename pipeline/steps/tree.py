@@ -37,7 +37,8 @@ def build(text: str, view: str, work: Work) -> tuple[Rule | None, bool]:
     parts, start, end = work.parts, work.start, work.end
     if not parts:
         return None, True
-    w = Words(text, view, work.kind, work.silent, [], [])
+    timed = [piece for window in work.windows if window not in work.lost for piece in window.pieces]
+    w = Words(text, view, work.kind, work.silent, [], [], timed)
     edges = [start, *(m.end() for m in _SENTENCE.finditer(view, start, end) if not _inside(parts, m.start())), end]
     rule: Rule | None = None
     for a, b in pairwise(edges):
