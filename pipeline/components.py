@@ -19,7 +19,7 @@ from ..patterns.tables import words_of
 from . import tokenizer as _tokenizer
 from .capitals import in_small_letters
 from .finish import ruleset_of
-from .logic import counted, holes
+from .logic import contraception, counted, holes
 from .naming import abbreviations
 from .parts import Cue, Draft, Note, Part, Work
 from .segment import segment
@@ -143,6 +143,7 @@ def _leaves(draft: Draft) -> None:
         named = leaves.named(draft.text, draft.view, work.mentions)
         leaves.doses(draft.view, named, work.quantities)
         work.parts = leaves.graded(draft.view, [p for p in parts if p is not None], named)
+        contraception.read(draft.text, draft.view, work)
 
 
 def _context(draft: Draft) -> None:
@@ -153,6 +154,7 @@ def _context(draft: Draft) -> None:
             part.cues += [
                 c for c in cues
                 if not _part_of_a_value(work, c) and not _spent(work, part, c) and not _by_means_of(draft.view, part, c)
+                and not _in_a_method(work, part, c)
             ]  # fmt: skip
             leaves.set_status(part)
         for i, cue in context.plans_behind(draft.view, work.end, [(p.start, p.end) for p in work.parts]):
@@ -167,6 +169,12 @@ def _part_of_a_value(work: Work, cue: Cue) -> bool:
     """The "no" of "no more than" denies nothing, and "in the past 6 months" is a window, not a history."""
     spans = [(q.start, q.end) for q in work.quantities] + [(w.start, w.end) for w in work.windows]
     return any(start < cue.end and cue.start < end for start, end in spans)
+
+
+def _in_a_method(work: Work, part: Part, cue: Cue) -> bool:
+    """ "Abstain from intercourse" is contraception and denies nothing behind it."""
+    used = (p for p in work.parts if p is not part and p.leaf.get("name") == "contraception")
+    return any(p.start <= cue.start and cue.end <= p.end for p in used)
 
 
 def _by_means_of(view: str, part: Part, cue: Cue) -> bool:

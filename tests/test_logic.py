@@ -289,3 +289,39 @@ def test_what_somebody_is_willing_to_undergo_is_a_plan() -> None:
     (criterion,) = trialrules.extract("Exclusion Criteria:\n- Unwilling to undergo MRI").criteria
     assert str(criterion.rule) == 'all(other "Unwilling"; procedure magnetic resonance imaging planned)'
     assert criterion.coverage == "partial"
+
+
+@pytest.mark.parametrize(
+    ("words", "notation"),
+    [
+        ("Two effective methods of contraception (pill, coil or condom with spermicide) until 90 days after dosing",
+         'all(attribute contraception = yes; other "until 90 days after dosing")'),
+        ("Women of childbearing potential use an IUD or two barrier methods",
+         "any(not(attribute childbearing potential = yes); attribute contraception = yes)"),
+        ("Fertile women must have a negative pregnancy test and use condoms during the study and must not donate eggs",
+         "any(not(attribute childbearing potential = yes); all(not(condition pregnancy); "
+         'attribute contraception = yes; other "during the study"; not(procedure egg donation)))'),
+        ("Not using contraception during the study",
+         'not(all(attribute contraception = yes; other "during the study"))'),
+        ("Oral contraceptives for 3 months", "drug_class oral contraceptive for [>= 3 mo]"),
+    ],
+)  # fmt: skip
+def test_contraception_is_one_leaf_and_its_time_another(words: str, notation: str) -> None:
+    assert rule("Inclusion", words) == notation
+
+
+@pytest.mark.parametrize(
+    ("words", "notation"),
+    [
+        ("Gout for a year or longer with psoriasis", "all(condition gout for [>= 1 a]; condition psoriasis)"),
+        ("Neuropathy (carpal tunnel syndrome excepted) or gout",
+         "any(condition peripheral neuropathy except carpal tunnel syndrome; condition gout)"),
+        ("Malignancy; melanoma is exempt", "condition malignancy except melanoma"),
+        ("Malignancy, excepted melanoma", "condition malignancy except melanoma"),
+        ("Malignancy except melanoma with gout",
+         "all(condition malignancy; not(all(condition melanoma; condition gout)))"),
+        ("Filgrastim (G-CSF) or aspirin", "any(drug filgrastim; drug aspirin)"),
+    ],
+)
+def test_lists_beside_lengths_brackets_and_exceptions(words: str, notation: str) -> None:
+    assert rule("Exclusion", words) == notation

@@ -52,6 +52,41 @@ def test_the_result_of_a_test_belongs_to_the_name(words: str, expected: str) -> 
 
 
 @read(
+    ("IGRA positive", "condition positive igra"),
+    ("Positive Mantoux test", "condition positive mantoux test"),
+    ("Negative Mantoux test", "not(condition positive mantoux test)"),
+    ("HIV +, anti-Smith +", "any(condition hiv infection; condition positive anti-smith)"),
+    ("Positive ANCA or rheumatoid factor", "any(condition positive anca; condition positive rheumatoid factor)"),
+    ("T and B cell crossmatch positive",
+     "any(condition positive t cell crossmatch; condition positive b cell crossmatch)"),
+    ("Positive throat culture for gonococci or meningococci",
+     'any(condition "positive throat culture for gonococci"; condition "positive throat culture for meningococci")'),
+    ("Urine screen positive for cocaine", 'condition "positive urine screen for cocaine" to drug:cocaine'),
+    ("Abnormal EEG", "condition abnormal eeg"),
+    ("Negative serum or urine hCG", "not(condition pregnancy)"),
+    ("Positive end-expiratory pressure > 8 cmH2O", "PEEP > 8 cm[H2O]"),
+    ("Positive attitude", "None"),
+    ("Normal vaginal delivery", "procedure normal vaginal delivery"),
+    ("C-reactive protein antibodies", "None"),
+)  # fmt: skip
+def test_the_result_of_a_named_test_is_a_finding(words: str, expected: str) -> None:
+    assert rule(words) == expected
+
+
+@read(
+    ("Low TSH and raised prolactin", "any(condition low tsh; condition raised prolactin)"),
+    ("Normal TSH and free T4", "any(condition normal tsh; condition normal free t4)"),
+    ("Ferritin outside the normal range", "condition abnormal ferritin"),
+    ("Viral load undetectable", "condition undetectable hiv rna"),
+    ("Low calcium diet", 'all(other "Low calcium"; therapy diet)'),
+    ("Elevated creatinine > 2 mg/dL", "creatinine > 2 mg/dL"),
+    ("High alcohol intake", 'all(other "High"; drug alcohol; other "intake")'),
+)
+def test_a_level_without_a_number_is_a_finding(words: str, expected: str) -> None:
+    assert rule(words) == expected
+
+
+@read(
     ("bleeding or cerebral aneurysm", "any(condition bleeding; condition cerebral aneurysm)"),
     ("ovarian, peritoneal or fallopian tube cancer",
      "any(condition ovarian cancer; condition peritoneal cancer; condition fallopian tube cancer)"),

@@ -16,6 +16,9 @@ _NOUN = (
 _MUST = re.compile(
     r"\b(?:must|should|shall|has\s+to|have\s+to|needs?\s+to|(?:is|are)\s+required)\b(?!\s+be\s+excluded)", _FLAGS
 )
+_USES = re.compile(
+    r"(?<!\bwho )(?<!\bwho are )\b(?:agree(?:s|ing)?\s+to|willing\s+to|us(?:e|es)|practi[cs]es?|abstains?)\b", _FLAGS
+)
 _IF = re.compile(r"\W*(?:\d+[.)]\s*)?(?:if|in\s+case\s+of|when)\b", _FLAGS)
 _PEOPLE = re.compile(rf"\W*(?:(?:for|in|among)\s+)?(?:all|any)?\s*(?:(?:fe)?male\s+|adult\s+)?{_NOUN}\b", _FLAGS)
 _SOME_PEOPLE = re.compile(rf"\W*(?:[\w-]+\s+){{1,3}}{_NOUN}\b", _FLAGS)
@@ -64,6 +67,8 @@ def find(w: Words, start: int, end: int, parts: list[Part]) -> Conditional | Non
         premise = [p for p in parts if p.end <= first]
         consequence = [p for p in parts if at(p) >= second or p.end > second]
         if not consequence or len(premise) + len(consequence) < len(parts):
+            continue
+        if first == second and not _whoever_uses(premise, consequence):
             continue
         if premise and not all(_everybody(p) for p in premise):
             for p in consequence:  # what is denied of those for whom it holds is not denied of the requirement
@@ -125,6 +130,8 @@ def _hinges(w: Words, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
         yield comma, comma + 1, True
     if must and (kind_of_people or _NOBODY_ELSE.fullmatch(w.view, start, must.start())):
         yield *must.span(), True
+    elif kind_of_people and w.kind == "inclusion" and (uses := _USES.search(w.view, start, end)):
+        yield uses.start(), uses.start(), True
     if (colon := w.view.find(":", start, end)) >= 0 and colon - start < _MAX_LABEL:
         named = _LABEL.search(w.view, start, colon) and not re.search(r"[.;,(]", w.view[start:colon])
         if named or (leads and w.kind != "exclusion"):
@@ -133,6 +140,12 @@ def _hinges(w: Words, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
         commas = [i for i in range(start, end) if w.view[i] == ","]
         if len(commas) == 1:
             yield commas[0], commas[0] + 1, False
+
+
+def _whoever_uses(premise: list[Part], consequence: list[Part]) -> bool:
+    """ "Women of childbearing potential use contraception": what somebody is, and what is asked of them."""
+    asked = any(p.leaf.get("name") == "contraception" for p in consequence)
+    return asked and all(p.leaf["op"] in ("attribute", "other") and negation(p) is None for p in premise)
 
 
 def _said(w: Words, start: int, first: int, second: int) -> list[tuple[int, int]]:

@@ -10,8 +10,8 @@ from . import brackets
 from .nodes import Rule, Words, at, join
 
 _EXCEPT = re.compile(
-    r"\b(?:(?P<kinds>except(?:ing|ions?)?(?:\s+(?:for|of|are|is|include|being|in))?:?|other\s+than|"
-    r"with\s+(?:the\s+)?exceptions?\s+(?:of|for)|apart\s+from|aside\s+from|excluding|but\s+not(?!\s+limited))|"
+    r"\b(?:(?P<behind>(?:(?:is|are)\s+)?(?:excepted|exempt(?:ed)?)(?!\s+\w))|(?P<kinds>except(?:ing|ions?|ed)?(?:\s+(?:for|of|are|is|include|being|in))?:?|other\s+than|"
+    r"exempt(?:ed)?\s+(?:are|is)|with\s+(?:the\s+)?exceptions?\s+(?:of|for)|apart\s+from|aside\s+from|excluding|but\s+not(?!\s+limited))|"
     r"(?P<circumstance>unless|if\s+not|(?:does|do)\s+not\s+apply\s+(?:to|under|in|for|if|when|with)|"
     r"not\s+(?:applicable|required)\s+(?:to|in|for|if|when)))\b",
     re.IGNORECASE,
@@ -46,6 +46,10 @@ def find(w: Words, start: int, end: int, parts: list[Part]) -> Exemption | None:
     for m in _EXCEPT.finditer(w.view, start, end):
         if any(p.start < m.start() < p.end and (p.leaf["op"] != "threshold" or p.rule) for p in parts):
             continue
+        if m["behind"]:
+            if (found := _behind(w, start, m, parts)) is not None:
+                return found
+            continue
         opens = not w.view[start : m.start()].strip()
         comma = w.view.find(",", m.end(), end) if opens else -1
         stop = comma if comma >= 0 else _stop(w.view, start, m.end(), end)
@@ -57,6 +61,19 @@ def find(w: Words, start: int, end: int, parts: list[Part]) -> Exemption | None:
                 p.cues = [c for c in p.cues if not m.start() <= c.start < m.end()]
             return Exemption(bool(m["kinds"]), heads, outside, inside, m.start(), m.end(), stop)
     return None
+
+
+def _behind(w: Words, start: int, m: "re.Match[str]", parts: list[Part]) -> Exemption | None:
+    """ "Malignancy (melanoma excepted)": the exception stands before its word, from the bracket or comma on."""
+    opened = max((a for a, b in brackets.spans(w.view, start, m.end()) if a < m.start() <= b), default=-1)
+    a = opened + 1 if opened >= 0 else max(w.view.rfind(sign, start, m.start()) for sign in ",;") + 1
+    inside = [p for p in parts if a <= at(p) < m.start()]
+    examples = [*brackets.spans(w.view, start, a)]
+    heads = [p for p in parts if at(p) < a and not any(x < at(p) < y for x, y in examples)]
+    if not inside or not heads:
+        return None
+    outside = [p for p in parts if not any(p is q for q in inside)]
+    return Exemption(True, heads, outside, inside, a, a, m.end())
 
 
 def of_last_alone(w: Words, e: Exemption) -> bool:

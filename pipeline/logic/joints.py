@@ -243,5 +243,6 @@ def _both(w: Words, a: Part) -> bool:
 
 
 def _alike(a: Part, b: Part) -> bool:
-    kinds = {a.leaf["op"], b.leaf["op"]}
-    return len(kinds) == 1 or kinds <= _EXPOSED
+    """Whether two names may stand in one list; the sex is of all that follows it."""
+    kinds = {p.leaf["op"] for p in (a, b) if p.leaf["op"] != "attribute" or p.leaf["name"] == "sex"}
+    return len(kinds) < 2 or kinds <= _EXPOSED

@@ -85,6 +85,10 @@ def nodes_of(w: Words, parts: Sequence[Part]) -> list[Node]:
     out: list[Node] = []
     for p in _denied_before(w, list(parts)):
         before = out[-1].parts[-1] if out else None
+        if before is not None and _times_contraception(w, before, p):
+            both = join("all", [before.leaf, p.leaf])
+            out[-1] = Node(negate(both) if negation(before) is not None else both, [*out[-1].parts, p])
+            continue
         if before is None or not _denied_with(p, before):
             out.append(Node(leaf(p, w.kind), [p]))
             continue
@@ -96,6 +100,13 @@ def nodes_of(w: Words, parts: Sequence[Part]) -> list[Node]:
         else:
             out[-1:] = [denied, Node(leaf(p, w.kind) if _LISTS.search(gap) else p.leaf, [p])]
     return out
+
+
+def _times_contraception(w: Words, before: Part, p: Part) -> bool:
+    """ "Not using contraception during the study" is a denial of both together."""
+    if before.leaf.get("name") != "contraception" or p.leaf["op"] != "other":
+        return False
+    return not re.search(r"[^\W_]|;", w.view[before.end : p.start])
 
 
 def _denied_before(w: Words, parts: list[Part]) -> list[Part]:

@@ -51,6 +51,11 @@ def _long_form(short: str, name: str) -> str | None:
     return None
 
 
+def stands_for(short: str, name: str) -> bool:
+    """Whether an abbreviation has the letters of a name or of its last words."""
+    return _long_form(short, name) is not None
+
+
 def _fits(letters: list[str], text: str) -> bool:
     """Each letter is sought at the beginning of a word, or else anywhere behind the last one."""
     at, begun = 0, 0

@@ -20,7 +20,9 @@ from .heads import normal, singular
 PATTERN = "patterns/conditions/findings.toml"
 _FLAGS = re.IGNORECASE
 _RESULT = re.compile(
-    r"\b(?P<said>(?:positive|negative|abnormal|normal|(?:non-?)?reactive)\b|(?<=\s)\+(?=\s*(?:[,;.)]|and\b|or\b|$)))", _FLAGS
+    r"(?P<said>\b(?:positive|negative|abnormal|normal|(?:non-?)?reactive)\b|"
+    r"(?<=\s)\+(?=\s*(?:[,;.)]|and\b|or\b|$)))",
+    _FLAGS,
 )
 _MARKER = re.compile(r"(?:anti-?)?(?=[\w-]*[A-Z0-9])[A-Za-zα-ω]+(?:-?[A-Z0-9]+\w*)*|anti-[\w-]+")
 _ANTI = re.compile(r"\banti-$", _FLAGS)
@@ -74,7 +76,10 @@ def read(view: str, words: list[Word], found: list[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     for m in new:
         over = [f for f in found if f.start < m.end and m.start < f.end]
-        named = any(f.kind == "condition" and f.end > m.end or f.start < m.start for f in over)
+        named = any(
+            f.kind == "condition" and not (m.start <= f.start and f.end <= m.end and f.end - f.start < m.end - m.start)
+            for f in over
+        )
         if not named and not any(k.start < m.end and m.start < k.end for k in kept):
             kept.append(m)
     free = [f for f in found if not any(f.start < m.end and m.start < f.end for m in kept)]
@@ -92,7 +97,11 @@ def _results(view: str, words: list[Word], found: list[Mention]) -> Iterator[Men
         before = said != "+" and not said.endswith("reactive") and not behind
         ahead = _tests_ahead(view, [w for w in words if w.start >= at], said) if before else []
         known = [(run[0].start, run[-1].end) for run in ahead]
-        if any(f.kind == "condition" and f.start < b and a < f.end for a, b in known[: len(known) if lead else 0] for f in found):
+        if any(
+            f.kind == "condition" and f.start < b and a < f.end
+            for a, b in known[: len(known) if lead else 0]
+            for f in found
+        ):
             continue  # "negative for HBsAg": a disease's own marker
         if ahead:
             yield from _told(view, m, ahead, words, found)
@@ -111,7 +120,9 @@ def _tests_ahead(view: str, words: list[Word], said: str) -> list[list[Word]]:
             members.append([])
         if w.key in ("or", "and"):
             continue
-        if (w.key in function_words() and w.key not in ("a", "an", "the")) or (i and gap != "." and gap.strip(" \n,/-")):
+        if (w.key in function_words() and w.key not in ("a", "an", "the")) or (
+            i and gap != "." and gap.strip(" \n,/-")
+        ):
             break
         if w.key not in ("a", "an", "the"):
             members[-1].append(w)
@@ -159,7 +170,8 @@ def _tests_behind(view: str, words: list[Word], m: "re.Match[str]") -> list[list
     while before and len(out) < 5:
         run = _name_behind(view, before)
         gap = view[run[-1].end : edge] if run else ""
-        shares = out and {w.key for w in run} & {w.key for w in out[0]}
+        keys = {w.key for w in run}
+        shares = out and (keys & {w.key for w in out[0]} or [len(key) for key in keys] == [1])
         named = run and (shares or _ends(view, run[-1], "positive"))
         if not named or not (_LIST if out else _LINK).fullmatch(gap.strip("-")):
             break
@@ -192,7 +204,9 @@ def _told(
     for run in tests[:-1]:
         start = m.start() if run is tests[0] else run[0].start
         yield _finding(view, start, run[-1].end, m, _whole(view, run, last, m["said"].lower()))
-    yield from _for_targets(view, (m.start() if len(tests) == 1 else last[0].start, last[-1].end), last, m, words, found)
+    yield from _for_targets(
+        view, (m.start() if len(tests) == 1 else last[0].start, last[-1].end), last, m, words, found
+    )
 
 
 def _whole(view: str, run: list[Word], last: list[Word], said: str) -> str:
@@ -280,6 +294,9 @@ def _has_levels(measure: Measure) -> bool:
 def _modifies(view: str, words: list[Word], last: int) -> bool:
     """ "Low calcium diet": the measure's word names something else."""
     following = words[last + 1] if last + 1 < len(words) else None
-    return following is not None and following.soft and following.key not in silent_words() | {*_words().ranges} and (
-        not _words().after.match(view, words[last].end)
+    return (
+        following is not None
+        and following.soft
+        and following.key not in silent_words() | {*_words().ranges}
+        and (not _words().after.match(view, words[last].end))
     )

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from ...patterns.measures import Measure
-from ..naming import allergies, substances
+from ..naming import abbreviations, allergies, substances
 from ..parts import Bounded, Mention, Note, Part, Quantity
 from ..shapes import concept, range_of, span
 from ..timing.lists import listed
@@ -143,22 +143,24 @@ def _part(text: str, view: str, m: Mention) -> Part:
 
 
 def _restates(view: str, before: Part, m: Mention) -> bool:
-    """ "teriflunomide (Aubagio®)", "multiple sclerosis (MS)": one leaf, not two."""
-    if not _BEFORE_ABBREVIATION.fullmatch(view, before.end, m.start) or view[m.end : m.end + 2].strip(" ®™")[
-        :1
-    ] not in (")", "]"):
+    """ "teriflunomide (Aubagio®)", "multiple sclerosis (MS)", "filgrastim (G-CSF)": one leaf, not two."""
+    behind = view[m.end : m.end + 2].strip(" ®™")[:1]
+    if not _BEFORE_ABBREVIATION.fullmatch(view, before.end, m.start) or behind not in tuple(")],;"):
         return False
+    if before.leaf["op"] == m.kind == "attribute":
+        return bool(m.name == f"{before.leaf['name']}={before.leaf['value']}")
     what = before.leaf.get("to") or before.leaf.get("agent") or before.leaf.get("condition")
     if what is None:
         return False
-    if what["name"] == m.name:
-        return True
-    written = view[m.start : m.end]
-    initials = "".join(w[0] for w in re.findall(r"[a-z]+", what["text"].lower()))
-    short = written.removesuffix("s")
-    if not short.isupper() or len(short) < 2:
+    if what["name"] == m.name or (before.leaf.get("role"), m.kind) == ("drug", "drug_class"):
+        return behind in tuple(")]") or view[m.start : m.end].isupper()
+    written = view[m.start : m.end].removesuffix("s")
+    if len(written) < 2 or sum(c.isupper() for c in written) < 2:
         return False
-    return short.lower() == initials or (len(short) > 2 and initials.endswith(short.lower()))
+    initials = "".join(w[0] for w in re.findall(r"[a-z]+", what["text"].lower()))
+    short = written.lower()
+    same = short == initials or (len(short) > 2 and initials.endswith(short))
+    return same or (" " not in written and abbreviations.stands_for(written, what["text"]))
 
 
 def _with_also(text: str, part: Part) -> Part:

@@ -7,11 +7,11 @@ from ..logic import brackets, exceptions, relations
 from ..logic.clauses import clause, listed, permitted
 from ..logic.nodes import Rule, Words, at, join, leaves_of, negate
 from ..logic.unheard import unheard
-from ..parts import Part, Work
+from ..parts import Part, Window, Work
 
 _SENTENCE = re.compile(
     r"(?:(?<=[a-z0-9)\]%])|(?<=[A-Z]{3}))(?<!\bi)(?<!\bii)(?<!\biii)(?<!\biv)(?<!\bv)[.]\s+(?=[A-Z\"(])|;\s+(?=[A-Z])|"
-    r";\s+(?=(?:if|(?:in|for)\s+)?(?:patients|subjects|participants|women|men)\b)|"
+    r";\s+(?=(?:if|(?:in|for)\s+)?(?:patients|subjects|participants|(?:wo)?men|(?:fe)?males)\b)|"
     r"(?<=[a-z0-9)\]])\s+(?=(?:The|These|Patients|Subjects|Participants)\s+[\w()]+\s+(?:must|should|shall|will)\b)"
 )
 
@@ -37,7 +37,7 @@ def build(text: str, view: str, work: Work) -> tuple[Rule | None, bool]:
     parts, start, end = work.parts, work.start, work.end
     if not parts:
         return None, True
-    timed = [piece for window in work.windows if window not in work.lost for piece in window.pieces]
+    timed = [piece for window in work.windows if _is_simple(work, window) for piece in window.pieces]
     w = Words(text, view, work.kind, work.silent, [], [], timed)
     edges = [start, *(m.end() for m in _SENTENCE.finditer(view, start, end) if not _inside(parts, m.start())), end]
     rule: Rule | None = None
@@ -58,11 +58,15 @@ def build(text: str, view: str, work: Work) -> tuple[Rule | None, bool]:
 
 def _with_exceptions(w: Words, rule: Rule, before: list[Part], inside: list[Part], where: tuple[int, int]) -> Rule:
     """ "Malignancy. Exceptions include basal cell carcinoma.": kinds of what the sentence before is of."""
-    main = next((p for p in before if exceptions.are_kinds(p, inside)), None)
+    main = next((p for p in before if exceptions.are_kinds(w, p, inside)), None)
     if main is None:
         return join("all", [rule, negate(listed(w, *where, inside))])
     exceptions.exclude(w, main, inside)
     return rule
+
+
+def _is_simple(work: Work, window: Window) -> bool:
+    return window not in work.lost and window.alternative is None
 
 
 def left_unread(rule: Rule | None, parts: list[Part]) -> bool:
