@@ -25,7 +25,7 @@ from .parts import Cue, Draft, Note, Part, Work
 from .segment import segment
 from .shapes import as_written
 from .steps import attach, context, counts, coverage, lead_ins, leaves, mentions, numbers, thresholds, tree, windows
-from .timing import washouts
+from .timing import plans, washouts
 from .view import garbled, view
 
 _SCAN = re.compile(r"imaging|tomograph|ultrason|graphy|radiograph|x-ray|biopsy")
@@ -163,6 +163,8 @@ def _context(draft: Draft) -> None:
         for i, cue in context.denials_behind(draft.view, work.end, work.kind, [(p.start, p.end) for p in work.parts]):
             work.parts[i].cues.append(cue)
         leaves.share_status(draft.view, work.parts)
+        planned = plans.besides(draft.view, work.start, work.end, work.parts)
+        work.parts = sorted([*work.parts, *planned], key=lambda p: (p.start, p.end))
 
 
 def _part_of_a_value(work: Work, cue: Cue) -> bool:

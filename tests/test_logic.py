@@ -253,7 +253,6 @@ def test_slashes_in_an_adjunct_join_nothing() -> None:
         ("Inclusion", "Gout or psoriasis, but not both"),
         ("Exclusion", "Dialysis for gout"),
         ("Exclusion", "Wobble index > 5"),
-        ("Exclusion", "Dialysis (past or planned)"),
         ("Exclusion", "Another asthma study"),
         ("Inclusion", "Asthma per chart review or spirometry"),
         ("Exclusion", "Stimulants, unless taken for gout"),
@@ -321,6 +320,9 @@ def test_contraception_is_one_leaf_and_its_time_another(words: str, notation: st
         ("Malignancy except melanoma with gout",
          "all(condition malignancy; not(all(condition melanoma; condition gout)))"),
         ("Filgrastim (G-CSF) or aspirin", "any(drug filgrastim; drug aspirin)"),
+        ("Dialysis (past or planned) or gout",
+         "any(procedure dialysis past; procedure dialysis planned; condition gout)"),
+        ("No ongoing or planned dialysis", "all(not(procedure dialysis current); not(procedure dialysis planned))"),
     ],
 )
 def test_lists_beside_lengths_brackets_and_exceptions(words: str, notation: str) -> None:

@@ -158,7 +158,10 @@ def _between(w: Words, a: Part, b: Part) -> Joint | None:
     if a.focus == b.focus and a.value != b.value and not OR.search(words) and _number_and_size(a, b):
         return Joint("all", SAME)
     if a.focus == b.focus:
-        either = OR.search(words) or (w.kind == "exclusion" and not (_AND.search(words) and _both_timed(a, b)))
+        planned = a.leaf.get("status") != b.leaf.get("status") == "planned"
+        either = (
+            planned or OR.search(words) or (w.kind == "exclusion" and not (_AND.search(words) and _both_timed(a, b)))
+        )
         return Joint("any" if either and not negated else "all", SAME)
     if _same_agent(a, b):
         return Joint("all" if negated else "any", SAME)

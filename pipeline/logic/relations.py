@@ -13,11 +13,11 @@ _FRAME = re.compile(
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(
-    r"[,;/+&]|\b(?:and|with|plus|while|on|who|whose|having|has|have|without|but|if|when|where|requir\w*|need\w*|taking|using|receiving)\b",
+    r"[,;/+&]|\b(?:and|with|plus|while|on|who|whose|having|has|have|without|but|if|when|where|taking|using|receiving)\b",
     re.IGNORECASE,
 )
 _RELATED = re.compile(
-    r"\b(?:for|due|because|caused|secondary|associated|related|attributable|resulting|induced|after|following|before|during|until|from|against|by|as|to|since|despite|through|throughout"
+    r"\b(?:for|due|because|requir\w*|need\w*|caused|secondary|associated|related|attributable|resulting|induced|after|following|before|during|until|from|against|by|as|to|since|despite|through|throughout"
     r"|than|of|in)\b",
     re.IGNORECASE,
 )
@@ -83,9 +83,10 @@ def _unsaid(view: str, a: Rule, b: Rule) -> bool:
 
 def _doubtful(view: str, node: Rule) -> bool:
     """Whether "A with B or C" may mean C with A as well, or an explanation ("A, i.e. B") stands as another member."""
-    placed = sorted(((_extent(part), i) for i, part in enumerate(node["of"])))
-    for ((_, end), i), ((start, _), j) in pairwise(placed):
-        a, b, gap = node["of"][i], node["of"][j], view[end:start]
+    placed = sorted((min(_spans(part, len(view))), i) for i, part in enumerate(node["of"]) if _spans(part, len(view)))
+    for ((_, _), i), ((start, _), j) in pairwise(placed):
+        a, b = node["of"][i], node["of"][j]
+        gap = view[max((end for _, end in _spans(a, start)), default=start) : start]
         if _MEANING.search(gap) or (gap.strip().lower() == "or" and (a["op"] == "all") != (b["op"] == "all")):
             return True
         if _OR.fullmatch(gap) and _may_share(a, b):
@@ -99,12 +100,11 @@ def _may_share(a: Rule, b: Rule) -> bool:
     return named and a.get("status") == b.get("status") and bool(b.get("window")) and not a.get("window")
 
 
-def _extent(rule: Rule) -> tuple[int, int]:
-    """From where to where the words of a rule's leaves and windows stand."""
+def _spans(rule: Rule, before: int) -> list[tuple[int, int]]:
+    """Where the words of a rule's leaves and windows stand, as far as they start before a place."""
     spans = [leaf["span"] for leaf in leaves_of(rule)]
     spans += [leaf[key]["span"] for leaf in leaves_of(rule) for key in ("window", "duration") if leaf.get(key)]
-    placed = [span for span in spans if span]
-    return min((s["start"] for s in placed), default=0), max((s["end"] for s in placed), default=0)
+    return [(s["start"], s["end"]) for s in spans if s and s["start"] < before]
 
 
 def _gap(view: str, a: Rule, b: Rule) -> str:

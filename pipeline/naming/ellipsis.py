@@ -27,6 +27,41 @@ _SUBSTANCES = frozenset(
 _ABUSE = frozenset(("abuse", "dependence", "dependency", "misuse", "addiction", "disorder", "abuser"))
 
 
+_LATE_ADJECTIVE = re.compile(r"(?!evalu|particip|toler|don|indic|demonstr|oper|prost)\w{3,}ate|\w{3,}-(?:degree|grade)")
+_COURSES = frozenset(("metastatic", "unresectable", "inoperable"))
+_SORTS = frozenset(("sporadic", "familial", "hereditary", "idiopathic", "inherited"))
+"""Sorts of one disease: "sporadic or familial amyotrophic lateral sclerosis"."""
+_OF_GERMS = frozenset(("infection", "disease", "pneumonia"))
+_PREFIX = re.compile(r"\b(?P<prefix>[a-z]{3,6})-\s*(?:,|/|\b(?:or|and))\s*(?:or\s+)?$", re.IGNORECASE)
+_PREFIXES = re.compile(
+    r"(?:hyper|hypo|intra|extra|micro|macro|mono|poly|brady|tachy|pre|post|peri|oligo|para|quadri|tetra|hemi)"
+)
+_VACCINE = (
+    r"(?:live|attenuated|live[ -]attenuated|inactivated|killed|sub-?unit|recombinant|conjugated?|adjuvanted|toxoid|mRNA|"
+    r"(?:viral[ -])?vector(?:ed)?|protein[ -]based|non-?live)"
+)
+_VACCINES = re.compile(rf"(?:\b{_VACCINE}\s*(?:,\s*(?:or\s+|and\s+)?|/|\b(?:or|and)\s+))+$", re.IGNORECASE)
+
+
+def prefixed(view: str, m: Mention) -> list[Mention]:
+    """ "hyper- or hypothyroidism": two diseases, with one stem."""
+    lead = _PREFIX.search(view, max(0, m.start - 20), m.start)
+    word = view[m.start : m.end].lower()
+    own = _PREFIXES.match(word)
+    if lead is None or own is None or not _PREFIXES.fullmatch(lead["prefix"].lower()):
+        return []
+    name = lead["prefix"].lower() + word[own.end() :]
+    return [_named(Mention(*lead.span("prefix"), m.kind, name, (), m.pattern))]
+
+
+def vaccines(view: str, m: Mention) -> list[Mention]:
+    """ "inactivated, subunit or mRNA vaccine": a vaccine each."""
+    lead = _VACCINES.search(view, max(0, m.start - 80), m.start)
+    kinds = re.finditer(_VACCINE, lead.group(), re.IGNORECASE) if lead else ()
+    at = lead.start() if lead else 0
+    return [Mention(at + k.start(), at + k.end(), m.kind, f"{k.group().lower()} vaccine", (), m.pattern) for k in kinds]
+
+
 def both_types(view: str, start: int, end: int) -> list[Mention]:
     """ "type 1 or 2 diabetes": two diseases."""
     out: list[Mention] = []
@@ -87,11 +122,13 @@ def _run(view: str, words: list[Word], edge: int, m: Mention, found: list[Mentio
         left.pop()
     if not left or not _LIST.fullmatch(view, left[-1].end, edge):
         return []
+    own_head = fold(view[m.start : m.end].split()[-1])
     run: list[Word] = []
     for word in reversed(left[-3:]):
         if run and not (run[0].soft and view[word.end : run[0].start].strip() in ("", "-")):
             break
-        if not _bare(word.key, m, modifies, bool(run)):
+        germ = view[word.start : word.end].isupper() and word.end - word.start > 1 and own_head in _OF_GERMS
+        if not germ and not _bare(word.key, m, modifies, bool(run)):
             if not run or word.key in silent_words() | status_words():
                 break
             return []
@@ -109,7 +146,7 @@ def _bare(key: str, m: Mention, modifies: Modifies, inside: bool) -> bool:
         return True
     if key in silent_words() or key in status_words():
         return False
-    return modifies(key)
+    return modifies(key) or bool(_LATE_ADJECTIVE.fullmatch(key))
 
 
 def _rebuilt(view: str, run: list[Word], m: Mention, own: list[str]) -> str | None:
@@ -118,18 +155,19 @@ def _rebuilt(view: str, run: list[Word], m: Mention, own: list[str]) -> str | No
     words = re.findall(r"[^\s\-/]+", view[m.start : m.end])
     plain = [w.key for w in run if w.key not in quality_words()]
     leading = 0
-    while leading < len(own) - 1 and own[leading] in quality_words():
+    while leading < len(own) - 1 and own[leading] in quality_words() | _COURSES:
         leading += 1
     if run[-1].key in _SUBSTANCES:
         return " ".join([written, *words[1:]])
-    if not plain:
-        cuts = [c for c in range(1, leading + 1) if known(" ".join([*(w.key for w in run), *words[c:]]), m.kind)]
-        return " ".join([written, *words[cuts[0] if cuts else min(leading, len(run)) :]])
+    if not plain or {run[-1].key, own[0]} <= _SORTS | quality_words():
+        keys = [w.key for w in run]
+        cuts = [c for c in range(1, len(words)) if known(" ".join([*keys, *words[c:]]), m.kind)]
+        return " ".join([written, *words[cuts[0] if cuts else max(min(leading, len(run)), own[0] in _SORTS) :]])
     for left in ([w.key for w in run], plain):
         for cut in range(1, len(words)):
             if left and known(" ".join([*left, *words[cut:]]), m.kind):
                 return " ".join([written, *words[cut:]])
-    if own[-1] in shared_heads() or len(words) == 2:
+    if own[-1] in shared_heads() or len(view[m.start : m.end].split()) == 2:
         return f"{written} {words[-1]}"
     return None
 
@@ -158,7 +196,7 @@ def _named(m: Mention) -> Mention:
 def _graded_alike(first: list[str], found: list[Mention]) -> list[Mention]:
     """ "severe renal, hepatic or pulmonary disease": the degree holds for all."""
     degree = first[0]
-    if degree not in quality_words() or len(first) < 2:
+    if degree not in quality_words() or len(first) < 2 or known(found[0].name, found[0].kind):
         return found
     if any(fold(m.name.split(" ")[0]) in quality_words() for m in found[1:]):
         return found

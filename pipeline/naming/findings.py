@@ -33,6 +33,7 @@ _FOR = re.compile(r"(?:\s+results?)?\s+(?:for|to|against)\s+(?:(?:the|any)\s+)?"
 _POSITIVE_FOR = re.compile(r"\s+for\s+(?:(?:the|any|either)\s+)?", _FLAGS)
 _HCG = re.compile(r"(?:(?:serum|urine|blood|beta|β)[\s-]*)*(?:β-?|beta-?)?hcg(?:\s+test)?", _FLAGS)
 _OF_BLOOD = frozenset(("serum", "plasma", "blood", "urine", "stool", "test", "drug"))
+_PLAIN = re.compile(r"\A(?:serum|plasma)\s+|\s+(?:levels?|values?|concentrations?)\Z")
 _MEASURED = r"(?:(?:serum|plasma|fasting|blood|baseline|total)\s+)*"
 _LONGEST = 5
 
@@ -283,7 +284,8 @@ def _levels(view: str, words: list[Word]) -> Iterator[Mention]:
             level, end = (after["level"] or _words().ranges[after["range"].lower()]).lower(), after.end()
         edge = end
         if level:
-            yield Mention(start, end, "condition", f"{level} {normal(measure.name)}", (), PATTERN)
+            name = _PLAIN.sub("", normal(view[match.start : match.end]))
+            yield Mention(start, end, "condition", f"{level} {name}", (), PATTERN)
 
 
 def _has_levels(measure: Measure) -> bool:

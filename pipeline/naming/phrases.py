@@ -32,6 +32,9 @@ def extended(view: str, words: list[Word], i: int, heads: Heads, done: list[Ment
                 break
             first = compound
             continue
+        if before.key == "non" and first < i and view[before.end : words[first].start] == "-":
+            first -= 1
+            continue
         if before.key in _RESULTS or not _bears(view, words, first - 1, heads):
             break
         first -= 1
@@ -45,7 +48,7 @@ def _bears(view: str, words: list[Word], at: int, heads: Heads) -> bool:
     if words[at + 1].key in _GENETIC and _MARKER.fullmatch(view[words[at].start : words[at].end]):
         return True
     if key in silent_words() or key in status_words():
-        return False
+        return key == "total" and heads.kind == "procedure"
     if key in _DEGREES and words[at + 1].key.endswith("ed"):
         return True
     return key in heads.modifiers or bool(ADJECTIVE.match(key)) or key in heads.heads

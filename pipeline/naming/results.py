@@ -79,7 +79,7 @@ def _name(view: str, m: Mention, test: str) -> str:
     """ "varicella zoster virus IgG positive" is no infection; "HIV test positive" is one."""
     if not test.strip(" -") or _KEPT.fullmatch(test) or m.name == "hiv infection":
         return m.name
-    return re.sub(r"\s+", " ", f"{view[m.start : m.end]}{test}").strip().lower() + " positive"
+    return "positive " + re.sub(r"\s+", " ", f"{view[m.start : m.end]}{test}").strip().lower()
 
 
 def _shared(view: str, found: list[Mention]) -> list[Mention]:

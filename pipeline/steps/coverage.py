@@ -40,6 +40,7 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     A measure that no pattern knows is a guess, and never ``full``.
     """
     judged = [m for m in work.mentions if m.kind == "judgement"]
+    timed = any(p.leaf["op"] == "other" for p in work.parts)  # how long contraception is asked for
     governed = judgements.join(text, view, work)
     if all(p.leaf["op"] == "other" for p in work.parts):
         if not judged and not work.parts:
@@ -63,7 +64,7 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     label = _LABEL.match(view, work.start, work.end)
     named = label is not None and label.span() in carried and _says_more(work, label)
     guessed = any(p.leaf["op"] == "threshold" and not p.pattern for p in work.parts) or _of_a_study(view, work)
-    doubtful = unread or elsewhere or named or guessed or governed or any(map(_signless, work.bounded))
+    doubtful = unread or elsewhere or named or guessed or governed or timed or any(map(_signless, work.bounded))
     return "partial" if doubtful else "full"
 
 

@@ -141,9 +141,13 @@ def _shared(view: str, words: list[Word], found: list[Mention]) -> list[Mention]
     out: list[Mention] = []
     for m in found:
         if m.kind not in NAMES_MORE:
-            out.append(m)
+            out += [*(ellipsis.vaccines(view, m) if m.kind == "vaccine" else ()), m]
             continue
-        several = [*ellipsis.before(view, words, m, found, _modifies(m.kind)), *ellipsis.after(view, m)]
+        several = [
+            *ellipsis.prefixed(view, m),
+            *ellipsis.before(view, words, m, found, _modifies(m.kind)),
+            *ellipsis.after(view, m),
+        ]
         while out and several[0].start <= out[-1].start:
             out.pop()
         out += several

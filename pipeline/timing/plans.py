@@ -1,8 +1,10 @@
 """What is planned beside what was: "surgery within 6 months, or planned in the next 3 months", "during the study"."""
 
 import re
+from dataclasses import replace
 
 from ..parts import Cue, Part, Window
+from .lists import listed
 from .phrases import FLAGS
 
 _PLANNED = re.compile(r"(?:planned|elective|scheduled|upcoming|anticipated|expected)\b", FLAGS)
@@ -35,6 +37,21 @@ _WITHIN = re.compile(
     r"(?:\s+to\s+(?:occur|start|begin|take\s+place|be\s+\w+))?)\s*(?:(?:for|in|during|within|over)\s*)?$",
     FLAGS,
 )
+_WAS = r"(?P<past>past|previous|prior|done|performed|in\s+the\s+past)|(?P<current>current|ongoing|existing|in\s+place)"
+_PLAN = r"(?P<plan>planned|scheduled|anticipated|expected|intended|upcoming)"
+_BEHIND = tuple(
+    re.compile(rf"[\s,(]*(?:either\s+)?(?:{words})\b", FLAGS)
+    for words in (rf"(?:{_WAS})\s*(?:or|and|/)\s*{_PLAN}", rf"{_PLAN}\s*(?:or|and|/)\s*(?:{_WAS})")
+)
+_AHEAD = tuple(
+    re.compile(
+        rf"(?<!or )(?<!, )\b(?:{words})\s+(?:(?:use|treatment|therapy|administration|receipt)\s+(?:of|with)\s+)?"
+        r"(?:(?:an?|any|the)\s+)?$",
+        FLAGS,
+    )
+    for words in (rf"(?:{_WAS})\s*(?:or|and|/)\s*{_PLAN}", rf"{_PLAN}\s*(?:or|and|/)\s*(?:{_WAS})")
+)
+_REACH = 60
 _TIMED = ("window", "duration")
 
 
@@ -52,6 +69,32 @@ def too(view: str, start: int, end: int, found: list[Part], w: Window) -> list[P
     if place is None:
         return []
     return [_copy(p, *place) for p in found if p.leaf["op"] == "exposure" or _later(p)]
+
+
+def besides(view: str, start: int, end: int, parts: list[Part]) -> list[Part]:
+    """ "Dialysis (past or planned)", "ongoing or planned use of A or B": the same again, as a plan."""
+    out: list[Part] = []
+    said: re.Match[str] | None = None
+    for i, part in enumerate(parts):
+        shares = said is not None and i > 0 and parts[i - 1].end <= part.start
+        ahead = said if shares and listed(view[parts[i - 1].end : part.start]) else None
+        said = None
+        if part.leaf["op"] != "exposure" or "window" in part.leaf:
+            continue
+        floor = max(start, part.start - _REACH)
+        said = next((m for p in _AHEAD if (m := p.search(view, floor, part.start))), ahead)
+        if m := said or next((m for p in _BEHIND if (m := p.match(view, part.end, end))), None):
+            out.append(_beside(part, m))
+    return out
+
+
+def _beside(part: Part, m: re.Match[str]) -> Part:
+    was = "past" if m["past"] else "current"
+    denied = [c for c in part.cues if c.category == "NEGATED"]
+    part.leaf["status"] = was
+    part.cues = [*denied, Cue(was.upper(), *m.span(was))]
+    planned = Cue("PLANNED", *m.span("plan"))
+    return replace(part, leaf={**part.leaf, "status": "planned"}, cues=[*denied, planned])
 
 
 def within(view: str, start: int, parts: list[Part], found: list[Part], w: Window) -> list[Part]:
