@@ -37,8 +37,8 @@ _PREFIXES = re.compile(
     r"(?:hyper|hypo|intra|extra|micro|macro|mono|poly|brady|tachy|pre|post|peri|oligo|para|quadri|tetra|hemi)"
 )
 _VACCINE = (
-    r"(?:live|attenuated|live[ -]attenuated|inactivated|killed|sub-?unit|recombinant|conjugated?|adjuvanted|toxoid|mRNA|"
-    r"(?:viral[ -])?vector(?:ed)?|protein[ -]based|non-?live)"
+    r"(?:live|attenuated|live[ -]attenuated|inactivated|killed|sub-?unit|recombinant|conjugated?|adjuvanted|toxoid|"
+    r"mRNA|(?:viral[ -])?vector(?:ed)?|protein[ -]based|non-?live)"
 )
 _VACCINES = re.compile(rf"(?:\b{_VACCINE}\s*(?:,\s*(?:or\s+|and\s+)?|/|\b(?:or|and)\s+))+$", re.IGNORECASE)
 
