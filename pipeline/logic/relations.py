@@ -13,11 +13,11 @@ _FRAME = re.compile(
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(
-    r"[,;/+&]|\b(?:and|with|plus|while|on|who|whose|having|has|have|without|but|if|when|where|taking|using|receiving)\b",
+    r"[,;/+&]|\b(?:and|with|plus|while|on|who|whose|having|has|have|without|but|if|when|where|requir\w*|need\w*|taking|using|receiving)\b",
     re.IGNORECASE,
 )
 _RELATED = re.compile(
-    r"\b(?:for|due|because|requir\w*|need\w*|caused|secondary|associated|related|attributable|resulting|induced|after|following|before|during|until|from|against|by|as|to|since|despite|through|throughout"
+    r"\b(?:for|due|because|caused|secondary|associated|related|attributable|resulting|induced|after|following|before|during|until|from|against|by|as|to|since|despite|through|throughout"
     r"|than|of|in)\b",
     re.IGNORECASE,
 )
