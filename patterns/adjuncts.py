@@ -30,6 +30,7 @@ class Adjuncts(NamedTuple):
     points: re.Pattern[str]
     before_point: re.Pattern[str]
     steady: re.Pattern[str]
+    links: re.Pattern[str]
 
 
 def _one_of(words: Iterable[str]) -> str:
@@ -59,11 +60,14 @@ def adjuncts() -> Adjuncts:
         values=_compiled(words["values"] + r"(?:\s+of)?"),
         averages=_compiled(r"(?:mean|average|median)\s+of\s+[\w\s-]+"),
         sides=_compiled(words["sides"] + "s?"),
-        before_side=_compiled(r"\b(?:either|each|any|one\s+or\s+both)\s+$"),
+        before_side=_compiled(
+            r"\b(?:either|each|any|one\s+or\s+both|the\s+(?:study|index|target|treated|affected|operated|operative))\s+$"
+        ),
         done=_compiled(words["done"]),
         points=_compiled(words["points"]),
         before_point=_compiled(
             r"\b(?:at|before|prior\s+to|during|of|on|upon)\s+(?:the\s+)?(?:time\s+of\s+)?(?:the\s+)?(?:study\s+|trial\s+)?$"
         ),
         steady=_compiled(words["steady"]),
+        links=_compiled(words["links"]),
     )

@@ -327,3 +327,23 @@ def test_contraception_is_one_leaf_and_its_time_another(words: str, notation: st
 )
 def test_lists_beside_lengths_brackets_and_exceptions(words: str, notation: str) -> None:
     assert rule("Exclusion", words) == notation
+
+
+@pytest.mark.parametrize(
+    ("words", "notation"),
+    [
+        ("Stimulants, unless taken for gout", 'all(drug_class psychostimulant; not(other "taken for gout"))'),
+        ("Rash that is not explained by psoriasis, or fever",
+         'any(all(condition rash; not(other "explained by psoriasis")); condition fever)'),
+        ("Gout not amenable to surgery", 'all(condition gout; other "not amenable to surgery")'),
+        ("Life expectancy < 1 year for any reason other than cancer",
+         'all(life expectancy < 1 a; other "for any reason other than cancer")'),
+        ("Heart failure of NYHA class III", "NYHA = 3 of heart failure"),
+        ("Brain tumor of WHO grade I or II", "tumor grade in [1, 2] of brain tumor"),
+        ("Immunodeficiency (congenital or acquired)", "condition immunodeficiency"),
+        ("Asthma (severe)", 'all(condition asthma; other "severe")'),
+        ("Macular hole in the study eye", "condition macular hole"),
+    ],
+)  # fmt: skip
+def test_causes_grades_sorts_and_sides(words: str, notation: str) -> None:
+    assert rule("Exclusion", words) == notation

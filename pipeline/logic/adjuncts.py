@@ -84,12 +84,13 @@ def _since(view: str, start: int, run: Span, parts: list[Part], taken: list[Span
     steady = known.steady.fullmatch(view, a, b) and any("duration" in p.leaf or "dose" in p.leaf for p in parts)
     opinion = parts and _OPINION.fullmatch(view, a, b)
     manner = _MANNER.match(view, a)
+    between = known.links.fullmatch(view, a, b) and any(p.end <= a for p in parts) and any(b <= p.start for p in parts)
     beside = (
         (known.sources.fullmatch(view, a, b) and known.before_source.search(view, floor, a))
         or (known.sides.fullmatch(view, a, b) and known.before_side.search(view, floor, a))
         or (known.points.fullmatch(view, a, b) and known.before_point.search(view, floor, a))
     )
-    return a if done or steady or opinion or manner or beside or _of_a_value(view, run, parts) else None
+    return a if done or steady or opinion or manner or beside or between or _of_a_value(view, run, parts) else None
 
 
 def _of_a_value(view: str, run: Span, parts: list[Part]) -> bool:

@@ -95,7 +95,8 @@ def between(w: Words, a: Part, b: Part) -> str:
         return w.said(a.focus[1], b.focus[0])
     if a.focus == b.focus and a.value[1] <= b.value[0]:  # "2 relapses in 24 months or at least 1 in 12 months"
         return w.said(a.value[1], b.value[0])
-    return w.said(a.value[1], max(b.focus[0], a.value[1]) if b.focus[0] > a.value[1] else b.value[0])
+    starts = [at for at in (b.focus[0], b.value[0]) if at >= a.value[1]]
+    return w.said(a.value[1], min(starts, default=b.value[0]))
 
 
 def _joints(w: Words, nodes: list[Node]) -> list[Joint]:

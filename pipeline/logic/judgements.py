@@ -24,6 +24,14 @@ _EFFECTS = (
     r"pos|contraindicat|impact|influenc|explain|alter|render|complicat|obscur|mimic|endanger|interact|attribut)\w*"
 )
 _EFFECT = re.compile(rf"(?<=that |hich )(?:may|might|could|would|can|will)\s+(?:\w+ly\s+|be\s+)?{_EFFECTS}", _FLAGS)
+_ABOUT = re.compile(
+    r"\b(?:(?:unless|if|when|except(?:\s+(?:if|when))?|not)\s+(?:(?:it|they|this|these)\s+(?:is|are)\s+)?(?:clearly\s+)?"
+    r"(?P<about>(?:(?:due|attributable|attributed|related|secondary|explained|caused|accounted|taken|used|prescribed)\s+"
+    r"(?:solely\s+|only\s+|mainly\s+)?(?:to|by|for))\s)|"
+    r"(?P<able>not\s+(?:amenable|suitable|accessible)\s+(?:to|for)\s)|"
+    r"(?P<reason>for\s+(?:an?\s+|any\s+)?(?:reasons?|indications?|causes?)\s+other\s+than\s))",
+    _FLAGS,
+)
 _LEAD = re.compile(r"\b(?:(?:must|should|shall|will)\s+)?(?:be|is|are)\s+$|\b(?:must|should|shall|will)\s+$", _FLAGS)
 _JOINED = re.compile(
     r"\b(?:and|or)\s+(?:(?:an?|the|any|other)\s+)?$|"
@@ -31,19 +39,31 @@ _JOINED = re.compile(
     _FLAGS,
 )
 _STOP = re.compile(r"[;:]|\.(?:\s|$)|,(?!\s*(?:and|or)?\s*(?:not\s+)?to\b)", _FLAGS)
+_NOT = re.compile(r"\bnot\s+(?:clearly\s+)?$", _FLAGS)
+_ABOUT_STOP = re.compile(r"[;:,()\[\]]|\.(?:\s|$)|\b(?:within|during|in\s+the\s+(?:last|past))\b", _FLAGS)
 _GOVERNED = re.compile(r"\s*(?:(?:to|of|the|an?|any)\s+)*(?:(?:use|take|undergo|receive)\s+)?", _FLAGS)
 _UNWILLING = re.compile(r"(?:un(?:willing|able)|in(?:ability|capable)|refus)\w*", _FLAGS)
 _MAX_LEAD, _MAX_CLAUSE = 30, 400
 
 
 def join(text: str, view: str, work: Work) -> bool:
-    """Makes one `other` part of what somebody is willing or able to do; returns whether an exposure stands in it.
+    """Makes one `other` part of what somebody is willing or able to do; returns whether anything named stands in it.
 
-    An exposure is kept as the plan that it is: "unable to undergo MRI" says nothing of an MRI that was done.
+    An exposure is kept as the plan that it is: "unable to undergo MRI" says nothing of an MRI that was done. What is
+    named in a circumstance ("unless due to X") is no leaf.
     """
     governed = False
-    for start, end in _clauses(view, work):
+    for start, end, about in _clauses(view, work):
         inside = [p for p in work.parts if start <= p.start < end]
+        if about:
+            said = unread_part(text, start, start + len(view[start:end].rstrip(" ,")))
+            if denied := _NOT.search(view, work.start, start):
+                said.cues = [Cue("NEGATED", *denied.span())]
+            work.parts = sorted([*(p for p in work.parts if p not in inside), said], key=lambda p: (p.start, p.end))
+            for p in work.parts:  # "not explained by A, or B" denies no B
+                p.cues = [c for c in p.cues if p is said or not denied or c.start != denied.start()]
+            governed = governed or bool(inside)
+            continue
         if plans := [p for p in inside if p.leaf["op"] == "exposure" and p.leaf["agent"]["name"] != "medication"]:
             governed = True
             for p in plans:
@@ -79,24 +99,35 @@ def agreed(view: str, work: Work, judged: list[Mention], run: Span) -> bool:
     return True
 
 
-def _clauses(view: str, work: Work) -> Iterator[Span]:
+def _clauses(view: str, work: Work) -> Iterator[tuple[int, int, bool]]:
     """Where a criterion says what somebody is willing or able to do, each to the end of its clause.
 
     What has a value, a time, a known language or contraception in it, or a name of its own ("inability to read"), is
-    read by its parts.
+    read by its parts. The third place tells of what a thing is due to or used for ("unless taken for gout").
     """
     end = work.start
-    found = [*_TO_DO.finditer(view, work.start, work.end), *_EFFECT.finditer(view, work.start, work.end)]
+    found = [
+        *_ABOUT.finditer(view, work.start, work.end),
+        *_TO_DO.finditer(view, work.start, work.end),
+        *_EFFECT.finditer(view, work.start, work.end),
+    ]
     for m in sorted(found, key=lambda m: m.start()):
         if m.start() < end:
             continue
-        lead = _LEAD.search(view, max(work.start, m.start() - _MAX_LEAD), m.start())
-        start = lead.start() if lead else m.start()
-        end = _end(view, work, m.end())
+        about = m.re is _ABOUT
+        lead = None if about else _LEAD.search(view, max(work.start, m.start() - _MAX_LEAD), m.start())
+        start = m.start(m.lastgroup) if about and m.lastgroup else lead.start() if lead else m.start()
+        end = _about_end(view, work, m.end()) if about else _end(view, work, m.end())
         inside = [p for p in work.parts if start < p.end and p.start < end]
         named = any(p.start < m.start() < p.end or (p.start == m.start() and p.end >= end) for p in inside)
         if not named and not any(map(_decides, inside)):
-            yield start, end
+            yield start, end, about
+
+
+def _about_end(view: str, work: Work, position: int) -> int:
+    """Where the words of a circumstance end: at a comma or bracket, or where another thing starts behind "or"."""
+    stop = _ABOUT_STOP.search(view, position, work.end)
+    return stop.start() if stop else work.end
 
 
 def _end(view: str, work: Work, position: int) -> int:

@@ -161,7 +161,8 @@ def _rebuilt(view: str, run: list[Word], m: Mention, own: list[str]) -> str | No
         return " ".join([written, *words[1:]])
     if not plain or {run[-1].key, own[0]} <= _SORTS | quality_words():
         keys = [w.key for w in run]
-        cuts = [c for c in range(1, len(words)) if known(" ".join([*keys, *words[c:]]), m.kind)]
+        reach = leading + 1 if leading else len(words)
+        cuts = [c for c in range(1, reach) if known(" ".join([*keys, *words[c:]]), m.kind)]
         return " ".join([written, *words[cuts[0] if cuts else max(min(leading, len(run)), own[0] in _SORTS) :]])
     for left in ([w.key for w in run], plain):
         for cut in range(1, len(words)):

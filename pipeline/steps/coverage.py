@@ -13,6 +13,11 @@ _EXCEPTION_WORDS = frozenset(("unless", "except", "excepted", "exempt", "exempte
 _STOPPING = re.compile(r"\b(?:stop\w*|discontinu\w*|wash(?:ed)?\s?-?out|withdrawn|cease\w*|elapsed)\b", re.IGNORECASE)
 _RECENT = re.compile(r"\brecent(?:ly)?\s+$", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"\s*\(\s*(?=[^()]*[A-Z][^()]*[A-Z])[A-Z][A-Za-z0-9-]{1,9}\s*\)")
+_SORT = r"[a-z]{3,}(?:al|ic|ed|ent|ant|ive|ary|ous|able|oid)"
+_SORTS = re.compile(
+    rf"\s*\(\s*(?:either\s+)?{_SORT}(?:\s*,\s*{_SORT})*\s*,?\s*(?:or|and)\s+{_SORT}\s*\)", re.IGNORECASE
+)
+"""All sorts of what stands before them: "immunodeficiency (congenital or acquired)"."""
 _WHEN_SIGNED = re.compile(
     r"\b(?:at|on|by|when|upon)\s+(?:the\s+)?(?:(?:time|day|date|moment)\s+)?(?:(?:of|that|when|the|their|his|her|written|is|was|"
     r"are|were|obtain(?:ed|ing)|sign(?:s|ed|ing|ature)?|giv(?:en|ing)|provid(?:ed|ing))\s+)*(?:informed\s+)?(?:consent|ICF)\b"
@@ -73,6 +78,9 @@ def _carried(view: str, work: Work, taken: list[tuple[int, int]]) -> list[tuple[
     carried = [(p.start, p.end) for p in work.parts] + taken
     carried += [(a, b) for p in work.parts for a, b in p.also] + [(c.start, c.end) for p in work.parts for c in p.cues]
     carried += [m.span() for p in work.parts if (m := _ABBREVIATION.match(view, p.end, work.end))]
+    carried += [
+        m.span() for p in work.parts if p.leaf["op"] == "condition" and (m := _SORTS.match(view, p.end, work.end))
+    ]
     carried += [m.span() for m in _WHEN_SIGNED.finditer(view, work.start, work.end)]
     if (label := _LABEL.match(view, work.start, work.end)) and not any(a < label.end() for a, _ in carried):
         carried.append(label.span())

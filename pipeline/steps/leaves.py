@@ -34,8 +34,9 @@ _DOSE_UNITS = frozenset(
 )
 _KIND_OF_SAME = re.compile(r"\s*(?:,|/|\b(?:and|or)\b)+\s*", re.IGNORECASE)
 _STATUS = {"PAST": "past", "CURRENT": "current", "PLANNED": "planned"}
-_GRADES = ("CTCAE grade", "tumor grade", "grade", "disease stage", "NYHA")
+_GRADES = ("CTCAE grade", "tumor grade", "grade", "disease stage", "NYHA", "C-SSRS")
 _BEFORE_GRADE = re.compile(r"\s*,?\s*(?:of\s+)?")
+_OF_GRADE = re.compile(r"\s+of\s+(?:(?:an?|WHO|CTCAE|type|severity)\s+)*", re.IGNORECASE)
 _GRADED = re.compile(r"[\s(\-]*(?:of|for|or)?[\s]*")
 _THERAPY = re.compile(r"(?:therapy|diet|exercise|training|treatment|counseling|rehabilitation)$")
 _A_DAY = re.compile(
@@ -226,8 +227,8 @@ def graded(view: str, bounded: list[Part], named: list[Part]) -> list[Part]:
 
 
 def _of_grade(view: str, grade: Part, thing: Part) -> bool:
-    """ "grade 2 diarrhoea", "diarrhoea grade 2", "NYHA class III heart failure"."""
-    if _GRADED.fullmatch(view, grade.end, thing.start):
+    """ "grade 2 diarrhoea", "diarrhoea grade 2", "heart failure of NYHA class III"."""
+    if _GRADED.fullmatch(view, grade.end, thing.start) or _OF_GRADE.fullmatch(view, thing.end, grade.start):
         return True
     return grade.leaf["measure"]["name"] == "CTCAE grade" and bool(
         _BEFORE_GRADE.fullmatch(view, thing.end, grade.start)
