@@ -154,7 +154,7 @@ def _context(draft: Draft) -> None:
             part.cues += [
                 c for c in cues
                 if not _part_of_a_value(work, c) and not _spent(work, part, c) and not _by_means_of(draft.view, part, c)
-                and not _in_a_method(work, part, c)
+                and not _in_a_name(work, part, c)
             ]  # fmt: skip
             leaves.set_status(part)
         for i, cue in context.plans_behind(draft.view, work.end, [(p.start, p.end) for p in work.parts]):
@@ -173,10 +173,13 @@ def _part_of_a_value(work: Work, cue: Cue) -> bool:
     return any(start < cue.end and cue.start < end for start, end in spans)
 
 
-def _in_a_method(work: Work, part: Part, cue: Cue) -> bool:
-    """ "Abstain from intercourse" is contraception and denies nothing behind it."""
-    used = (p for p in work.parts if p is not part and p.leaf.get("name") == "contraception")
-    return any(p.start <= cue.start and cue.end <= p.end for p in used)
+def _in_a_name(work: Work, part: Part, cue: Cue) -> bool:
+    """ "Abstain from intercourse" denies nothing behind it; nor is an "active" that is a name said of another."""
+    for p in work.parts:
+        within = p.start <= cue.start and cue.end <= p.end
+        if p is not part and within and (p.leaf.get("name") == "contraception" or (p.start, p.end) == cue[1:]):
+            return True
+    return False
 
 
 def _by_means_of(view: str, part: Part, cue: Cue) -> bool:

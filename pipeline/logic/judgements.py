@@ -41,6 +41,7 @@ _JOINED = re.compile(
 _STOP = re.compile(r"[;:]|\.(?:\s|$)|,(?!\s*(?:and|or)?\s*(?:not\s+)?to\b)", _FLAGS)
 _NOT = re.compile(r"\bnot\s+(?:clearly\s+)?$", _FLAGS)
 _ABOUT_STOP = re.compile(r"[;:,()\[\]]|\.(?:\s|$)|\b(?:within|during|in\s+the\s+(?:last|past))\b", _FLAGS)
+_LISTED = re.compile(r"\s*(?:,\s*(?:or|and)?|/|\b(?:or|and)\b)\s*", _FLAGS)
 _GOVERNED = re.compile(r"\s*(?:(?:to|of|the|an?|any)\s+)*(?:(?:use|take|undergo|receive)\s+)?", _FLAGS)
 _UNWILLING = re.compile(r"(?:un(?:willing|able)|in(?:ability|capable)|refus)\w*", _FLAGS)
 _MAX_LEAD, _MAX_CLAUSE = 30, 400
@@ -95,8 +96,19 @@ def agreed(view: str, work: Work, judged: list[Mention], run: Span) -> bool:
     if not judges(judged, run) or re.search(r"[,;.]", view[run[1] : behind.start]):
         return False
     if (denied := _UNWILLING.match(view, *run)) and not any(c.category == "NEGATED" for c in behind.cues):
-        behind.cues.append(Cue("NEGATED", *denied.span()))
+        for p in _listed_alike(view, work, behind):
+            p.cues.append(Cue("NEGATED", *denied.span()))
     return True
+
+
+def _listed_alike(view: str, work: Work, first: Part) -> list[Part]:
+    """An attribute and those of its name behind it on its list: "English or Spanish"."""
+    out = [first]
+    for p in work.parts:
+        alike = p.leaf["op"] == "attribute" and p.leaf["name"] == first.leaf["name"]
+        if alike and p.start >= out[-1].end and _LISTED.fullmatch(view, out[-1].end, p.start):
+            out.append(p)
+    return out
 
 
 def _clauses(view: str, work: Work) -> Iterator[tuple[int, int, bool]]:
@@ -155,5 +167,6 @@ def _deny_languages(view: str, work: Work) -> None:
     for a, b in pairwise(list(work.parts)):
         unable = a.leaf["op"] == "condition" and _UNWILLING.match(view, a.start)
         if unable and b.leaf.get("name") == "language" and not re.search(r"[,;.]", view[a.end : b.start]):
-            b.cues.append(Cue("NEGATED", a.start, a.end))
+            for p in _listed_alike(view, work, b):
+                p.cues.append(Cue("NEGATED", a.start, a.end))
             work.parts.remove(a)

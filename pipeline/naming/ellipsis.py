@@ -7,7 +7,7 @@ from dataclasses import replace
 from ...patterns.fold import fold, fold_phrase
 from ...patterns.tables import Word, mentions
 from ...patterns.words import function_words, quality_words, shared_heads, silent_words, status_words
-from ..parts import Mention
+from ..parts import Cue, Mention
 from .heads import own_name
 
 Modifies = Callable[[str], bool]
@@ -98,6 +98,8 @@ def before(view: str, words: list[Word], m: Mention, found: list[Mention], modif
     while run := _run(view, words, edge, m, found, modifies):
         runs.insert(0, run)
         edge = run[0].start
+    if not runs and (also := _active_too(view, words, m, own)) is not None:
+        return [also, m]
     out: list[Mention] = []
     for run in runs:
         name = _rebuilt(view, run, m, own)
@@ -105,6 +107,18 @@ def before(view: str, words: list[Word], m: Mention, found: list[Mention], modif
             return [m]
         out.append(_named(Mention(run[0].start, run[-1].end, m.kind, name, (), m.pattern)))
     return _graded_alike([w.key for w in runs[0]], [*out, m]) if runs else [m]
+
+
+def _active_too(view: str, words: list[Word], m: Mention, own: list[str]) -> Mention | None:
+    """ "Active or latent tuberculosis": also the active one, whose word is its status."""
+    left = [w for w in words if w.end <= m.start and w.key not in ("or", "and")]
+    tail = " ".join(own[1:])
+    if not left or left[-1].key != "active" or not _LIST.fullmatch(view, left[-1].end, m.start):
+        return None
+    if m.kind != "condition" or not known(tail, m.kind):
+        return None
+    word = (left[-1].start, left[-1].end)
+    return replace(_named(Mention(*word, m.kind, tail, (), m.pattern)), cues=(Cue("CURRENT", *word),))
 
 
 def _ranging(view: str, m: Mention) -> Mention:

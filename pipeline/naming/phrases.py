@@ -1,6 +1,7 @@
 """How far a noun phrase reaches: the modifiers before its head, and neighbours that make one name."""
 
 import re
+from dataclasses import replace
 
 from ...patterns.tables import Word
 from ...patterns.words import silent_words, status_words
@@ -15,6 +16,11 @@ _TRAITS = _RESULTS | {
 """Words that belong to the word before them ("ALK-negative"), and to a name with it alone."""
 _GENETIC = frozenset(("mutation", "rearrangement", "amplification", "translocation", "deletion"))
 _DEGREES = frozenset(("severely", "moderately", "mildly", "markedly", "significantly"))
+_VERB = re.compile(
+    r"(?:contraindicat|preclud|prevent|limit|affect|impair|complicat|follow|hinder|interfer|prohibit|necessitat)ing"
+)
+_ON = re.compile(r"on\s", re.IGNORECASE)
+_WITH = re.compile(r"\s+(?:with|using|by)\s+(?:(?:an?|any|the)\s+)?$", re.IGNORECASE)
 _ALLERGIC = re.compile(r"(?:allerg|hypersensitiv|intoleran|contra-?indicat|sensitivit)\w*\s*\Z", re.IGNORECASE)
 _MARKER = re.compile(r"[A-Z][A-Za-z]*\d*[A-Z0-9]\w*|receptor|mutation|mutant|hormone|gene|rearrangement|fusion")
 
@@ -49,6 +55,8 @@ def _bears(view: str, words: list[Word], at: int, heads: Heads) -> bool:
         return True
     if key in silent_words() or key in status_words():
         return key == "total" and heads.kind == "procedure"
+    if _VERB.fullmatch(key) and view[words[at].start - 1 : words[at].start] != "-":
+        return False
     if key in _DEGREES and words[at + 1].key.endswith("ed"):
         return True
     return key in heads.modifiers or bool(ADJECTIVE.match(key)) or key in heads.heads
@@ -77,6 +85,9 @@ def merged(view: str, found: list[Mention]) -> list[Mention]:
     for m in found:
         if out and _said_again(view, out[-1], m):
             continue
+        if out and m.kind == out[-1].kind == "vaccine" and out[-1].name == "vaccine":
+            if _WITH.fullmatch(view, out[-1].end, m.start):  # "immunization with a live vaccine"
+                m = replace(m, start=out.pop().start)
         if out and _one_name(view, out[-1], m):
             left = out.pop()
             m = Mention(left.start, m.end, m.kind, singular(normal(view[left.start : m.end])), (), m.pattern)
@@ -91,7 +102,7 @@ def _said_again(view: str, a: Mention, b: Mention) -> bool:
 
 
 def _one_name(view: str, a: Mention, b: Mention) -> bool:
-    if not re.fullmatch(r"[ \n]+|-", view[a.end : b.start]):
+    if not re.fullmatch(r"[ \n]+|-", view[a.end : b.start]) or _ON.match(view, b.start):
         return False
     if b.kind == "condition":
         if a.kind == "drug" and _ALLERGIC.fullmatch(view, b.start, b.end):
