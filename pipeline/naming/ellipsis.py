@@ -36,11 +36,7 @@ _PREFIX = re.compile(r"\b(?P<prefix>[a-z]{3,6})-\s*(?:,|/|\b(?:or|and))\s*(?:or\
 _PREFIXES = re.compile(
     r"(?:hyper|hypo|intra|extra|micro|macro|mono|poly|brady|tachy|pre|post|peri|oligo|para|quadri|tetra|hemi)"
 )
-_VACCINE = (
-    r"(?:live|attenuated|live[ -]attenuated|inactivated|killed|sub-?unit|recombinant|conjugated?|adjuvanted|toxoid|"
-    r"mRNA|(?:viral[ -])?vector(?:ed)?|protein[ -]based|non-?live)"
-)
-_VACCINES = re.compile(rf"(?:\b{_VACCINE}\s*(?:,\s*(?:or\s+|and\s+)?|/|\b(?:or|and)\s+))+$", re.IGNORECASE)
+
 
 
 def prefixed(view: str, m: Mention) -> list[Mention]:
@@ -52,14 +48,6 @@ def prefixed(view: str, m: Mention) -> list[Mention]:
         return []
     name = lead["prefix"].lower() + word[own.end() :]
     return [_named(Mention(*lead.span("prefix"), m.kind, name, (), m.pattern))]
-
-
-def vaccines(view: str, m: Mention) -> list[Mention]:
-    """ "inactivated, subunit or mRNA vaccine": a vaccine each."""
-    lead = _VACCINES.search(view, max(0, m.start - 80), m.start)
-    kinds = re.finditer(_VACCINE, lead.group(), re.IGNORECASE) if lead else ()
-    at = lead.start() if lead else 0
-    return [Mention(at + k.start(), at + k.end(), m.kind, f"{k.group().lower()} vaccine", (), m.pattern) for k in kinds]
 
 
 def both_types(view: str, start: int, end: int) -> list[Mention]:

@@ -141,7 +141,7 @@ def _shared(view: str, words: list[Word], found: list[Mention]) -> list[Mention]
     out: list[Mention] = []
     for m in found:
         if m.kind not in NAMES_MORE:
-            out += [*(ellipsis.vaccines(view, m) if m.kind == "vaccine" else ()), m]
+            out.append(m)
             continue
         several = [
             *ellipsis.prefixed(view, m),
