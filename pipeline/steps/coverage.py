@@ -6,7 +6,8 @@ from ...patterns.words import function_words, silent_words
 from ..logic import adjuncts, counted, judgements
 from ..logic.clauses import ruled_out
 from ..logic.nodes import unread_part
-from ..parts import Bounded, Work
+from ..naming import findings
+from ..parts import Bounded, Part, Work
 from ..segment.headings import is_topic
 
 _EXCEPTION_WORDS = frozenset(("unless", "except", "excepted", "exempt", "exempted", "excluding", "exception"))
@@ -42,7 +43,7 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
 
     ``taken`` are the spans of windows that found a target. Words of grammar and of frames ("patients with a history
     of") carry nothing; consent, willingness and the investigator's opinion are read as `other` with the words around.
-    A measure that no pattern knows is a guess, and never ``full``.
+    A measure that no pattern knows, and a finding without a number, is a guess, and never ``full``.
     """
     judged = [m for m in work.mentions if m.kind == "judgement"]
     timed = any(p.leaf["op"] == "other" for p in work.parts)  # how long contraception is asked for
@@ -68,7 +69,7 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     elsewhere = any(sign.search(view, work.start, work.end) for sign in (_PERMISSION, _FOOTNOTE, _OWN_OR_FAMILY))
     label = _LABEL.match(view, work.start, work.end)
     named = label is not None and label.span() in carried and _says_more(work, label)
-    guessed = any(p.leaf["op"] == "threshold" and not p.pattern for p in work.parts) or _of_a_study(view, work)
+    guessed = any(map(_is_guess, work.parts)) or _of_a_study(view, work)
     doubtful = unread or elsewhere or named or guessed or governed or timed or any(map(_signless, work.bounded))
     return "partial" if doubtful else "full"
 
@@ -94,6 +95,11 @@ def _carried(view: str, work: Work, taken: list[tuple[int, int]]) -> list[tuple[
     values = [p.start for p in work.parts if p.leaf["op"] == "threshold"]
     carried += [m.span() for m in _ADEQUATE.finditer(view, work.start, max(values, default=work.start))]
     return carried
+
+
+def _is_guess(p: Part) -> bool:
+    """Whether its words alone made it: a measure that nobody knows, a result or a level that a laboratory tells."""
+    return (p.leaf["op"] == "threshold" and not p.pattern) or p.pattern == findings.PATTERN
 
 
 def _signless(b: Bounded) -> bool:
