@@ -5,6 +5,7 @@ They keep the test's or measure's own name. A negative result denies the positiv
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -36,6 +37,8 @@ _OF_BLOOD = frozenset(("serum", "plasma", "blood", "urine", "stool", "test", "dr
 _PLAIN = re.compile(r"\A(?:serum|plasma)\s+|\s+(?:levels?|values?|concentrations?)\Z")
 _MEASURED = r"(?:(?:serum|plasma|fasting|blood|baseline|total)\s+)*"
 _LONGEST = 5
+_REACH = 24
+"""Words of the name of a test, and around a result those that may belong to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,42 +77,54 @@ def read(view: str, words: list[Word], found: list[Mention]) -> list[Mention]:
     new = list(_results(view, words, found)) if _RESULT.search(view) else []
     if _words().gate.search(view):
         new += _levels(view, words)
+    if not new:
+        return found
+    starts = [f.start for f in found]
     kept: list[Mention] = []
-    for m in new:
-        over = [f for f in found if f.start < m.end and m.start < f.end]
-        named = any(
-            f.kind == "condition" and not (m.start <= f.start and f.end <= m.end and f.end - f.start < m.end - m.start)
-            for f in over
-        )
-        if not named and not any(k.start < m.end and m.start < k.end for k in kept):
+    for m in sorted(new, key=lambda m: m.start):
+        over = [f for f in _near(found, starts, m.start, m.end) if f.kind == "condition"]
+        within = all(m.start <= f.start and f.end <= m.end and f.end - f.start < m.end - m.start for f in over)
+        if within and (not kept or kept[-1].end <= m.start):
             kept.append(m)
-    free = [f for f in found if not any(f.start < m.end and m.start < f.end for m in kept)]
+    starts = [m.start for m in kept]
+    free = [f for f in found if not _near(kept, starts, f.start, f.end)]
     return sorted([*free, *kept], key=lambda m: m.start)
 
 
+def _near(mentions: list[Mention], starts: list[int], start: int, end: int) -> list[Mention]:
+    """The mentions that stand on a stretch; ``starts`` are where they start."""
+    first, last = max(bisect_left(starts, start) - 1, 0), bisect_left(starts, end)
+    return [m for m in mentions[first:last] if m.start < end and start < m.end]
+
+
 def _results(view: str, words: list[Word], found: list[Mention]) -> Iterator[Mention]:
+    starts, firsts = [w.start for w in words], [f.start for f in found]
     for m in _RESULT.finditer(view):
         said = m["said"].lower()
-        if any(f.kind == "condition" and f.start < m.end() and m.start() < f.end for f in found):
+        if any(f.kind == "condition" for f in _near(found, firsts, *m.span())):
             continue
-        lead = _POSITIVE_FOR.match(view, m.end())
-        at = lead.end() if lead else m.end()
-        behind = _tests_behind(view, words, m) if said not in ("normal", "abnormal") else []
-        before = said != "+" and not said.endswith("reactive") and not behind
-        ahead = _tests_ahead(view, [w for w in words if w.start >= at], said) if before else []
-        known = [(run[0].start, run[-1].end) for run in ahead]
-        if any(
-            f.kind == "condition" and f.start < b and a < f.end
-            for a, b in known[: len(known) if lead else 0]
-            for f in found
-        ):
-            continue  # "negative for HBsAg": a disease's own marker
-        if ahead:
-            yield from _told(view, m, ahead, words, found)
+        i = bisect_left(starts, m.start())
+        around = words[max(0, i - _REACH) : i + _REACH]
+        near = _near(found, firsts, around[0].start, around[-1].end) if around else []
+        yield from _result(view, m, said, around, near)
+
+
+def _result(view: str, m: "re.Match[str]", said: str, words: list[Word], found: list[Mention]) -> Iterator[Mention]:
+    """The findings that one word of a result makes with the words around it."""
+    behind = _tests_behind(view, words, m) if said not in ("normal", "abnormal") else []
+    if behind:
         for run in behind[:-1]:
             yield _finding(view, run[0].start, run[-1].end, m, _whole(view, run, behind[-1], said))
-        if behind:
-            yield from _for_targets(view, (behind[-1][0].start, m.end()), behind[-1], m, words, found)
+        yield from _for_targets(view, (behind[-1][0].start, m.end()), behind[-1], m, words, found)
+    elif said != "+" and not said.endswith("reactive"):
+        lead = _POSITIVE_FOR.match(view, m.end())
+        at = lead.end() if lead else m.end()
+        ahead = _tests_ahead(view, [w for w in words if w.start >= at], said)
+        named = [
+            f for f in found if f.kind == "condition" and any(f.start < r[-1].end and r[0].start < f.end for r in ahead)
+        ]
+        if ahead and not (lead and named):  # "negative for HBsAg": a disease's own marker
+            yield from _told(view, m, ahead, words, found)
 
 
 def _tests_ahead(view: str, words: list[Word], said: str) -> list[list[Word]]:
@@ -150,7 +165,11 @@ def _ends(view: str, w: Word, said: str) -> bool:
     written = view[w.start : w.end]
     if said in ("normal", "abnormal"):
         return written.lower() in _words().examinations
-    return written.lower() in _words().tests or _ANTI.search(view, 0, w.start) is not None or _is_marker(written)
+    return (
+        written.lower() in _words().tests
+        or _ANTI.search(view, max(0, w.start - 6), w.start) is not None
+        or _is_marker(written)
+    )
 
 
 def _is_marker(written: str) -> bool:
