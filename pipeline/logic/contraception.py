@@ -21,7 +21,7 @@ _METHOD = (
 _GLUE = (
     r"(?:an?|the|of|and|or|with|without|plus|by|as|such|in|per|than|less|to|be|is|are|which|that|when|who|has|have|been|"
     r"e\.\s?g\.?|eg|i\.\s?e\.?|for\s+example|including|includes?|like|namely|defined|any|either|both|other|another|"
-    r"their|his|her|them|two|one|2|1|at\s+least|more|male|female|double|dual|single|oral(?:ly)?|vaginal|cervical|tubal|bilateral|"
+    r"their|his|her|them|two|one|at\s+least|more|male|female|double|dual|single|oral(?:ly)?|vaginal|cervical|tubal|bilateral|"
     r"sexual(?:ly)?|heterosexual|highly|very|effective|adequate(?:ly)?|reliable|acceptable|medically|medical|approved|"
     r"appropriate|safe|secure|latex|established|combined|combination|copper|successful(?:ly)?|documented|complete|total|"
     r"true|strict|physical|mechanical|surgical(?:ly)?|permanent|failure|low|user|dependent|independent|placed|additional|"
@@ -50,8 +50,9 @@ _TIME = re.compile(
     _FLAGS,
 )
 _STOP = re.compile(
-    r"[;:]|\.(?!\d)|,(?!\s*(?:(?:and|or)\s+)?(?:for|from|until|through|during|at\s+least|up\s+to|even|which)\b)|(?:,\s*(?:(?:and|or|but)\s+)?|\b(?:and|or|but)\s+)(?:must|agree\w*|will|should|shall|refrain\w*|have|has|"
-    r"men|males?|women|females?|(?:to\s+)?not\s+to|to\s+refrain|be\s+\w+ing|(?:an?\s+)?negative)\b",
+    r"[;:]|\.(?!\d)|,(?!\s*(?:(?:and|or)\s+)?(?:for|from|until|through|during|at\s+least|up\s+to|even|which)\b)|"
+    r"\b(?:and|or|but)\s+(?:must|agree\w*|will|should|shall|refrain\w*|have|has|men|males?|women|females?|"
+    r"(?:to\s+)?not\s+to|to\s+refrain|be\s+\w+ing|(?:an?\s+)?negative)\b",
     _FLAGS,
 )
 _REACH = 600
