@@ -22,8 +22,6 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 _OWN = frozenset(("window", "duration", "dose", "to", "status"))
-_SUBSTANCE = re.compile(r"substance (?:abuse|use|dependence)", re.IGNORECASE)
-"""Abuse of this or that: "substance use disorder other than nicotine"."""
 _TOGETHER = re.compile(r"\bwith(?!out)\b", re.IGNORECASE)
 _PARTED = re.compile(r"[,;]|\b(?:and|or)\b", re.IGNORECASE)
 
@@ -122,8 +120,6 @@ def are_kinds(w: Words, main: Part, excepted: list[Part]) -> bool:
     op = main.leaf["op"]
     if op not in ("exposure", "condition"):
         return False
-    if op == "condition" and _SUBSTANCE.search(main.leaf["condition"]["name"]):
-        op = "exposure" if all(p.leaf.get("role") in ("drug", "drug_class") for p in excepted) else op
     named = [p for p in excepted if p.leaf["op"] == op]
     if any(_TOGETHER.search(w.view, a.end, b.start) for a, b in pairwise(named)):
         return False
