@@ -335,6 +335,8 @@ def test_lists_beside_lengths_brackets_and_exceptions(words: str, notation: str)
     ("words", "notation"),
     [
         ("Stimulants, unless taken for gout", 'all(drug_class stimulant; not(other "taken for gout"))'),
+        ("Bilirubin > 2 mg/dL, unless due to Gilbert's syndrome",
+         "all(bilirubin > 2 mg/dL; not(condition gilbert's syndrome))"),
         ("Rash that is not explained by psoriasis, or fever",
          'any(all(condition rash; not(other "explained by psoriasis")); condition fever)'),
         ("Gout not amenable to surgery", 'all(condition gout; other "not amenable to surgery")'),

@@ -39,6 +39,7 @@ _JOINED = re.compile(
     _FLAGS,
 )
 _STOP = re.compile(r"[;:]|\.(?:\s|$)|,(?!\s*(?:and|or)?\s*(?:not\s+)?to\b)", _FLAGS)
+_DUE = re.compile(r"(?:unless|if|when)\s+(?:(?:it|they|this|these)\s+(?:is|are)\s+)?due\s+to\b", _FLAGS)
 _NOT = re.compile(r"\bnot\s+(?:clearly\s+)?$", _FLAGS)
 _ABOUT_STOP = re.compile(r"[;:,()\[\]]|\.(?:\s|$)|\b(?:within|during|in\s+the\s+(?:last|past))\b", _FLAGS)
 _LISTED = re.compile(r"\s*(?:,\s*(?:or|and)?|/|\b(?:or|and)\b)\s*", _FLAGS)
@@ -127,6 +128,8 @@ def _clauses(view: str, work: Work) -> Iterator[tuple[int, int, bool]]:
         if m.start() < end:
             continue
         about = m.re is _ABOUT
+        if about and _of_a_disease(view, work, m):
+            continue
         lead = None if about else _LEAD.search(view, max(work.start, m.start() - _MAX_LEAD), m.start())
         start = m.start(m.lastgroup) if about and m.lastgroup else lead.start() if lead else m.start()
         end = _about_end(view, work, m.end()) if about else _end(view, work, m.end())
@@ -134,6 +137,17 @@ def _clauses(view: str, work: Work) -> Iterator[tuple[int, int, bool]]:
         named = any(p.start < m.start() < p.end or (p.start == m.start() and p.end >= end) for p in inside)
         if not named and not any(map(_decides, inside)):
             yield start, end, about
+
+
+def _of_a_disease(view: str, work: Work, m: "re.Match[str]") -> bool:
+    """ "Bilirubin > 2, unless due to Gilbert's syndrome": who has the disease is told by a fact."""
+    if not _DUE.match(m.group()):
+        return False
+    return any(
+        p.leaf["op"] == "condition" and _GOVERNED.fullmatch(view, m.end(), p.start)
+        for p in work.parts
+        if p.start >= m.end()
+    )
 
 
 def _about_end(view: str, work: Work, position: int) -> int:
