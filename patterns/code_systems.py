@@ -1,4 +1,4 @@
-"""Code systems: their names in rules, their URIs in FHIR, and their names in the OMOP vocabularies."""
+"""Code systems: their names in rules, and their URIs in FHIR."""
 
 URIS = {
     "LOINC": "http://loinc.org",
@@ -10,6 +10,3 @@ URIS = {
 }
 """Name → URI: hl7.org/fhir/R5/terminologies-systems.html."""
 NAMES = {uri: name for name, uri in URIS.items()}
-
-OMOP = {"ICD10CM": "ICD-10-CM"}
-"""vocabulary_id → name, where they differ: github.com/OHDSI/Vocabulary-v5.0/wiki."""

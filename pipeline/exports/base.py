@@ -10,6 +10,10 @@ from ...patterns.measures import measures
 from ...patterns.units import bare
 
 
+class Unsayable(Exception):
+    """A leaf that a format cannot say; the message says why."""
+
+
 class Loss(NamedTuple):
     """What an export could not say: of which criterion, the leaf or the words, and why."""
 

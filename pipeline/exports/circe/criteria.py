@@ -5,8 +5,9 @@ import math
 from ....models import Attribute, Bound, Concept, Condition, Exposure, Leaf, Other, PlainRange, Threshold
 from ....patterns.omop import SEXES
 from ...screening.timing import Days, Unknown
+from ..base import Unsayable
 from .elements import ALWAYS, NEVER, Element, counted, group, numeric, offsets, window
-from .target import ConceptSets, Unsayable
+from .target import ConceptSets
 from .values import beyond, threshold
 
 _TABLES = {"Drug": "DrugExposure", "Procedure": "ProcedureOccurrence", "Condition": "ConditionOccurrence"}
@@ -103,5 +104,5 @@ def _up_to(bound: Bound) -> Bound:
 def _attribute(leaf: Attribute, denied: bool) -> Element:
     if leaf.name != "sex" or leaf.value not in SEXES:
         raise Unsayable("no column for it")
-    (sex,) = SEXES.keys() - {leaf.value} if denied else {leaf.value}
+    (sex,) = [sex for sex in SEXES if (sex == leaf.value) != denied]
     return group("ALL", [{"Gender": [{"CONCEPT_ID": SEXES[sex], "CONCEPT_NAME": sex.upper()}]}])

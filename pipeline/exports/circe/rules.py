@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from ....models import All, Any, AtLeast, Leaf, Not, Rule
 from ....models.algebra import occurrences
+from ..base import Unsayable
 from .criteria import inexact, said
 from .elements import Element, group
-from .target import ConceptSets, Unsayable
+from .target import ConceptSets
 
 
 class Saying:

@@ -6,14 +6,11 @@ from typing import NamedTuple
 
 from ....models import Concept, Window
 from ...screening.timing import BEFORE_EVERYTHING, Days, days_of
+from ..base import Unsayable
 from .elements import Element
 from .vocabulary import OmopConcept, Vocabulary
 
 Rows = frozenset[OmopConcept]
-
-
-class Unsayable(Exception):
-    """Why Circe cannot say a leaf."""
 
 
 class Target(NamedTuple):

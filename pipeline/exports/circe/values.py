@@ -13,9 +13,9 @@ from ....models import Bound, Leaf, PlainRange, Threshold
 from ....models.algebra import occurrences
 from ....models.normal import normal
 from ....patterns.omop import OPERATORS
-from ..base import in_every_unit
+from ..base import Unsayable, in_every_unit
 from .elements import ALWAYS, NEVER, Element, counted, group, numeric, offsets, window
-from .target import ConceptSets, Unsayable
+from .target import ConceptSets
 from .vocabulary import Vocabulary
 
 _RATIOS = {"ULN": "RangeHighRatio", "LLN": "RangeLowRatio"}
@@ -105,5 +105,6 @@ def _same_day(table: str, criteria: Element) -> Element:
 
 def _doubtful(leaf: Threshold) -> list[Element]:
     """The operators of results that may lie on either side of a bound."""
-    signs = [*(("<", "<=") if leaf.range.lower else ()), *((">", ">=") if leaf.range.upper else ())]
+    bounds = {"<": leaf.range.lower, ">": leaf.range.upper}
+    signs = [sign for sign in OPERATORS if bounds.get(sign[0])]
     return [{"CONCEPT_ID": OPERATORS[sign], "CONCEPT_NAME": sign} for sign in signs]

@@ -61,9 +61,7 @@ class Vocabulary:
 
     def _of_code(self, system: str, code: str) -> Iterable[OmopConcept]:
         """A code's concept where that is standard, or those that it maps to."""
-        if system not in VOCABULARIES:
-            return
-        for row in self._asked("vocabulary_id = ? and concept_code = ?", [VOCABULARIES[system], code]):
+        for row in self._asked("vocabulary_id = ? and concept_code = ?", [VOCABULARIES.get(system, system), code]):
             if row.standard is not None:
                 yield row
             else:

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from ....models import Code, Concept, Leaf
 from ....patterns.code_systems import URIS
-from .words import Unsayable, identifier, text
+from ..base import Unsayable
+from .words import identifier, text
 
 NESTED = ("ATC", "ICD-10-CM")
 """Systems in which what a code begins with is the code above it: E11.9 is E11, L01FA01 is L01FA."""

@@ -1,9 +1,10 @@
 """Leaves as definitions: what each gives for a patient, or why it cannot be said."""
 
 from ....models import Attribute, Condition, Exposure, Leaf, Other, Threshold
+from ..base import Unsayable
 from .observations import age, threshold
 from .records import condition, exposure
-from .words import Definition, Unsayable
+from .words import Definition
 
 
 def definitions(leaf: Leaf, name: str) -> list[Definition]:

@@ -6,11 +6,11 @@ comparison of its own; a value in another unit, or one that nobody has, is unkno
 
 from ....models import Concept, PlainRange, Threshold
 from ...screening.patients.fhir import UNSAID
-from ..base import in_every_unit, plausible_in
+from ..base import Unsayable, in_every_unit, plausible_in
 from .codes import matches
 from .times import day_or_index, days_of
 from .times import inside as lies_inside
-from .words import Definition, Unsayable, identifier, number, text, texts, within
+from .words import Definition, identifier, number, text, texts, within
 
 AGES = {"a": "AgeInYearsAt", "mo": "AgeInMonthsAt", "wk": "AgeInWeeksAt", "d": "AgeInDaysAt"}
 DAY = (

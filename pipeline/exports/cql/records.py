@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from ....models import Concept, Condition, Exposure
 from ...screening.patients.fhir import ACTIVE, PLANNED, UNSAID, UNSURE
+from ..base import Unsayable
 from .codes import matches
 from .times import INDEX, Days, Extent, days_of
-from .words import Definition, Unsayable, identifier, one_of, texts, told
+from .words import Definition, identifier, one_of, texts, told
 
 MEDICATION = "(X.medication as FHIR.CodeableConcept)"
 NO = "false"

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from ....models import Bound, Leaf, PlainRange, Window
 from ....models.dates import months_and_days
 from ...screening.timing import AT_INDEX
-from .words import Definition, Unsayable, identifier
+from ..base import Unsayable
+from .words import Definition, identifier
 
 INDEX_DAY = "Index day"
 INDEX = identifier(INDEX_DAY)

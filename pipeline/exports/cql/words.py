@@ -5,10 +5,6 @@ from typing import NamedTuple
 from ....models import PlainRange
 
 
-class Unsayable(Exception):
-    """A leaf that CQL cannot say of a record in FHIR; the message says why."""
-
-
 class Definition(NamedTuple):
     """One ``define`` of a library."""
 

@@ -8,28 +8,17 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import groupby
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from ....errors import ReadError
 from ....models.patient import Fact, Observation, Part, Patient, PatientCondition, Treatment
 from ....models.rules import Role
+from ....patterns import omop
 from .cdm import Cdm, Row, opened
 from .vocabulary import Named, Vocabulary
 
-SEXES: dict[int, Literal["male", "female"]] = {8507: "male", 8532: "female"}
-"""Standard concepts of PERSON.gender_concept_id: github.com/OHDSI/Vocabulary-v5.0/wiki/Vocab.-GENDER."""
-OPERATORS: dict[int, Literal["<", "<=", ">=", ">"] | None] = {
-    0: None, 4171756: "<", 4171754: "<=", 4172703: None, 4171755: ">=", 4172704: ">",
-}  # fmt: skip
-"""Standard concepts of MEASUREMENT.operator_concept_id, "=" saying nothing: the documentation of that column, and the
-mappings of public ETLs (MIMIC, i2b2)."""
-UNCERTAIN = (32899, 4033240)
-"""Condition status "preliminary diagnosis": ohdsi.github.io/ETL-LambdaBuilder, and before 2020
-github.com/OHDSI/CommonDataModel/issues/84."""
-RESOLVED = 32906
-"""Condition status "resolved condition": hl7.org/fhir/uv/omop, ConceptMap ConditionStatusConcepts."""
-HISTORY = 1340204
-"""Observation "history of event", of the condition in value_as_concept_id: ohdsi.github.io/ETL-LambdaBuilder."""
+_SEXES = {id: sex for sex, id in omop.SEXES.items()}
+_SIGNS = {id: None if sign == "=" else sign for sign, id in omop.OPERATORS.items()}
 
 
 def read_omop(path: Path, complete: tuple[Part, ...] = ()) -> Iterator[Patient]:
@@ -70,7 +59,7 @@ def _patient(
     return Patient(
         id=str(id),
         birth_date=_birth(year, month, day, moment),
-        sex=SEXES.get(sex),
+        sex=_SEXES.get(sex),
         observations=tuple(f for f in facts if isinstance(f, Observation)),
         treatments=tuple(f for f in facts if isinstance(f, Treatment)),
         conditions=conditions,
@@ -131,8 +120,8 @@ def _measurements(cdm: Cdm, vocabulary: Vocabulary) -> Iterator[_Found]:
     """A value with an operator that nobody knows is left out: it may lie on either side."""
     for row in _seen(cdm, vocabulary, "measurement", ["operator_concept_id", "range_low", "range_high"]):
         operator, low, high = row.more
-        if row.seen["value"] is not None and (operator or 0) in OPERATORS:
-            value = Observation(**row.seen, comparator=OPERATORS[operator or 0], low=low, high=high)
+        if row.seen["value"] is not None and (not operator or operator in _SIGNS):
+            value = Observation(**row.seen, comparator=_SIGNS.get(operator), low=low, high=high)
             yield _Found(row.person, value)
 
 
@@ -144,7 +133,7 @@ def _observations(cdm: Cdm, vocabulary: Vocabulary) -> Iterator[_Found]:
             yield _Found(row.person, Observation(**row.seen))
         elif row.named.allergy is not None:
             yield _Found(row.person, _ill(row.named, about=vocabulary.named(about, None, None), start=row.seen["date"]))
-        elif row.concept == HISTORY and vocabulary.is_condition(about):
+        elif row.concept == omop.HISTORY and vocabulary.is_condition(about):
             yield from (_Found(row.person, _ill(had)) for had in [vocabulary.named(about, None, None)] if had)
 
 
@@ -247,5 +236,5 @@ def _conditions(cdm: Cdm, vocabulary: Vocabulary) -> Iterator[_Found]:
     rows = cdm.rows("condition_occurrence", needed, optional, of_visit=["visit_end_date"])
     for person, start, concept, source, words, end, status, visit_end in rows:
         named = vocabulary.named(concept, source, words) or Named("condition without a name", (), (), None)
-        ended, state = None if end in (start, visit_end) else end, False if status == RESOLVED else None
-        yield _Found(person, _ill(named, start=start, end=ended, ongoing=state, uncertain=status in UNCERTAIN))
+        ended, state = None if end in (start, visit_end) else end, False if status == omop.RESOLVED else None
+        yield _Found(person, _ill(named, start=start, end=ended, ongoing=state, uncertain=status in omop.UNCERTAIN))

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from ....models import Code
 from ....models.patient import Fact
-from ....patterns.code_systems import OMOP
+from ....patterns.omop import VOCABULARIES
 from .cdm import Cdm, Row
 from .displays import Allergy, allergy, plain
 
+_SYSTEMS = {vocabulary: system for system, vocabulary in VOCABULARIES.items()}
 _CLASSED = {
     "drug_exposure": ("drug_concept_id", "drug_source_concept_id"),
     "drug_era": ("drug_concept_id",),
@@ -110,7 +111,7 @@ class Vocabulary:
 
     def _learn(self, rows: Iterable[Row]) -> None:
         for id, name, domain, vocabulary, code in rows:
-            system = str(OMOP.get(vocabulary, vocabulary))
+            system = _SYSTEMS.get(vocabulary, str(vocabulary))
             self._concepts[id] = Concept(name, Code(system=system, code=code, display=name), domain)
 
     def _climb(self, cdm: Cdm) -> None:
