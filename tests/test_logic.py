@@ -40,6 +40,10 @@ def rule(kind: str, words: str) -> str:
          "any(condition stroke [<= 3 mo before now]; all(condition heart failure; NYHA = 3))"),
         ("AST (SGOT)/ALT (SGPT) > 3 x ULN", "any(AST > 3 x ULN; ALT > 3 x ULN)"),
         ("Single lesion ≤ 3 cm", "all(lesions = 1; lesion diameter <= 3 cm {<= 30 mm})"),
+        ("Patients who have cancer and are on chemotherapy", "all(condition cancer; drug_class chemotherapy current)"),
+        ("Patients who have asthma or COPD, and take prednisone or omalizumab",
+         "all(any(condition asthma; condition chronic obstructive pulmonary disease); "
+         "any(drug prednisone; drug omalizumab))"),
     ],
 )  # fmt: skip
 def test_lists_of_exclusions(words: str, notation: str) -> None:
@@ -256,6 +260,9 @@ def test_slashes_in_an_adjunct_join_nothing() -> None:
         ("Exclusion", "Another asthma study"),
         ("Inclusion", "Asthma per chart review or spirometry"),
         ("Exclusion", "Stimulants, unless taken for gout"),
+        ("Exclusion", "Patients who have a pacemaker and have claustrophobia"),
+        ("Exclusion", "Women who are pregnant and women who use oral contraceptives"),
+        ("Exclusion", "Epilepsy on treatment"),
     ],
 )
 def test_full_is_not_claimed_in_doubt(kind: str, words: str) -> None:

@@ -249,6 +249,20 @@ def test_a_class_may_be_there_by_another_name_unless_the_record_names_classes() 
     assert [holds(rule, "conditions", "treatments") for rule in rules] == ["false"] * 4
 
 
+def test_a_drug_of_unknown_classes_may_be_of_any_class() -> None:
+    def holds(rule: str, **drug: object) -> str:
+        return asked(rule, treatments=[{"start": "2020", **drug}], complete=["treatments"]).holds
+
+    rule = "drug_class corticosteroid"
+    assert holds(rule, name="prednisolone") == "unknown"  # no verified ATC code
+    assert holds(rule, name="prednisolone", kinds=["corticosteroid"]) == "true"
+    assert holds(rule, name="aspirin", kinds=["NSAID"]) == "false"
+    assert holds(rule, name="fingolimod") == "false"  # by its ATC code
+    assert holds(rule, name="appendectomy", role="procedure") == "false"
+    assert holds("drug natalizumab", name="prednisolone") == "false"
+    assert holds("drug natalizumab", name="Xyzzomab") == "unknown"  # nobody knows what it is
+
+
 def test_no_known_allergy_is_the_absence_of_each() -> None:
     rule = "condition allergy to drug:penicillin"
     assert asked(rule, conditions=[{"name": "allergy", "absent": True}]).holds == "false"

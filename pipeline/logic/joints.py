@@ -31,6 +31,12 @@ _BOTH = re.compile(
 )
 _PURPOSE = re.compile(r"[\s-]*(?:(?:for|of|on|with|in|to|by)\s+)?(?:(?:an?|the|any)\s+)?", _FLAGS)
 _ALSO = re.compile(r"\s*(?:and|or|/)\s+(?:(?:an?|the|by|on)\s+)*", _FLAGS)
+_WHO = re.compile(r"\b(?:who|that|which)\b[^,;:.()]{0,80}$", _FLAGS)
+_ALSO_DOES = re.compile(
+    r"\s*,?\s+and\s+(?:who\s+|that\s+)?(?:are|is|were|have|has|had|do|does|takes?|receives?|uses?|needs?|requires?)\b",
+    _FLAGS,
+)
+"""A second verb of the people who do the first: "patients who have cancer and are on chemotherapy"."""
 _WHEN = re.compile(r"\b(?:during|before|after|since|until|following)\s+(?:(?:the|an?|any)\s+)?$", _FLAGS)
 _OR_BEFORE = re.compile(r"\bor\s+$", _FLAGS)
 _SLASH = re.compile(r"\s*(?:\([^()]*\)\s*)?/\s*(?:not?[\s-]+|non[\s-]*)?", _FLAGS)
@@ -185,8 +191,15 @@ def _between(w: Words, a: Part, b: Part) -> Joint | None:
         free = w.kind == "exclusion" and not negated and _alike(a, b)
         if free and _of_either(w, a, b):  # "ALT or AST > 3 x ULN and bilirubin > 2 x ULN", maybe both
             w.unsure.append((a.start, b.end))
+        does_both = free and _ALSO_DOES.match(words) and _WHO.search(w.view, max(0, a.start - 90), a.start)
+        if does_both and (a.leaf["op"], a.leaf.get("role")) == (b.leaf["op"], b.leaf.get("role")):  # perhaps either
+            w.unsure.append((a.start, b.end))
+        elif does_both:
+            return Joint("all", AND_AFTER_COMMA)
         if free and not _both(w, a):
             return Joint("any", OR_AFTER_COMMA if apart else LIST)
+        if w.kind == "exclusion" and b.leaf.get("name") == "sex":  # "women with A and women with B"
+            w.unsure.append((a.start, b.end))
         return Joint("all", AND_AFTER_COMMA if apart else TIGHT)
     *lists, last = re.split(r"[,;]", words)
     if _BARE.fullmatch(last) and (lists or ":" in words):

@@ -184,12 +184,13 @@ def _ever(
 
 def _by_another_name(leaf: Exposure | Condition, record: Record, part: Part) -> str | None:
     """Why a complete record may hold it all the same; the object of an allergy may be a drug of a class."""
+    if isinstance(leaf, Exposure) and leaf.role == "drug":
+        return "the record holds drugs that nothing names" if record.has_strange_drugs else None
+    if isinstance(leaf, Exposure) and leaf.role == "drug_class" and record.has_unclassified_drugs:
+        return "the record holds drugs whose classes nothing names"
     parts = {part, "treatments"} if isinstance(leaf, Condition) and leaf.to is not None else {part}
-    if parts <= set(record.patient.classified):
-        return None
-    if not isinstance(leaf, Exposure) or leaf.role != "drug":
-        return "the record does not name every class and group"
-    return "the record holds drugs that nothing names" if record.has_strange_drugs else None
+    classified = parts <= set(record.patient.classified)
+    return None if classified else "the record does not name every class and group"
 
 
 def _fit(leaf: Exposure | Condition, asked: Question, fact: _Lasting, born: date) -> tuple[Truth, str]:

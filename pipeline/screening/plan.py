@@ -13,7 +13,7 @@ from typing import NamedTuple, Self
 from ...models import All, Any, AtLeast, Criterion, Leaf, Not, Rule, RuleSet
 from ...models.kleene import Truth, at_least, denied, every
 from ...models.notation import as_written
-from ...models.patient import Part, Patient, Treatment
+from ...models.patient import Part, Patient
 from ...models.screening import CriterionResult, Missing, Result, ScreeningResult, Value
 from .answers import Answer, joined
 from .leaves import Question, answer
@@ -94,7 +94,7 @@ class Plan:
         self._numbers: dict[str, int] = {}
         self._criteria = 0
         self._trials = [self._trial(ruleset) for ruleset in rulesets]
-        self._silent: dict[tuple[frozenset[Part], frozenset[Part], bool], _Silent] = {}
+        self._silent: dict[tuple[frozenset[Part], frozenset[Part], bool, bool], _Silent] = {}
 
     def screen(self, patient: Patient) -> Iterator[ScreeningResult]:
         """The patient's result for each trial, in the trials' order."""
@@ -111,14 +111,13 @@ class Plan:
 
     def _silence(self, record: Record) -> _Silent:
         patient = record.patient
-        strange = "treatments" in set(patient.complete) - set(patient.classified) and record.has_strange_drugs
-        held = (frozenset(patient.complete), frozenset(patient.classified), strange)
+        asked = "treatments" in patient.complete
+        strange, unclassified = asked and record.has_strange_drugs, asked and record.has_unclassified_drugs
+        held = (frozenset(patient.complete), frozenset(patient.classified), strange, unclassified)
         if held not in self._silent:
-            nobody = Patient(
-                id="nobody", complete=patient.complete, classified=patient.classified,
-                treatments=(Treatment(name="?"),) if strange else (),
-            )  # fmt: skip
-            self._silent[held] = _Silent(_Answers(self._questions, Record(nobody)), {})
+            nobody = Record(Patient(id="nobody", complete=patient.complete, classified=patient.classified))
+            nobody.has_strange_drugs, nobody.has_unclassified_drugs = strange, unclassified
+            self._silent[held] = _Silent(_Answers(self._questions, nobody), {})
         return self._silent[held]
 
     def _screened(self, trial: _Trial, patient: Patient, criteria: tuple[CriterionResult, ...]) -> ScreeningResult:

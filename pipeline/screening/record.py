@@ -48,8 +48,15 @@ class Record:
     @cached_property
     def has_strange_drugs(self) -> bool:
         """Whether it holds a drug of which neither the lexicon nor its kinds say what it is: it may be any drug."""
-        given = (t for t in self.patient.treatments if t.role in (None, "drug") and not t.absent and not t.kinds)
-        return any(not _drugs_in(_names(t), map(_key, t.codes)) for t in given)
+        return any(not _drugs_in(_names(t), map(_key, t.codes)) for t in self._without_kinds())
+
+    @cached_property
+    def has_unclassified_drugs(self) -> bool:
+        """Whether it holds a drug of which neither its kinds nor an ATC code say the classes: it may be of any."""
+        return any(all(system != "ATC" for system, _ in keys_of_fact(t)) for t in self._without_kinds())
+
+    def _without_kinds(self) -> Iterator[Treatment]:
+        return (t for t in self.patient.treatments if t.role in (None, "drug") and not t.absent and not t.kinds)
 
 
 def _born(birth: str | None) -> date:
