@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ..parts import Part
 from . import brackets
+from .joints import OR
 from .nodes import Rule, Words, at, negation
 
 _FLAGS = re.IGNORECASE
@@ -172,6 +173,10 @@ def _trailing(w: Words, start: int, end: int, parts: list[Part]) -> Conditional 
     if not premise or not consequence or len(premise) + len(consequence) < len(parts):
         return None
     if all(_everybody(p) for p in premise) or not all(_requires(p) for p in consequence):
+        return None
+    last = consequence[-1].value
+    if last and OR.search(w.view, *last):  # "ECOG 0-1, or 2 if A": of the 2 alone
+        w.unsure.append(m.span())
         return None
     measures = [p.leaf["measure"]["name"] for p in consequence if p.value is not None]
     if len(set(measures)) < len(measures):  # "BMI >= 30, or >= 27 if diabetic" has a limit for each

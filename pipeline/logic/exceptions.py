@@ -81,17 +81,21 @@ def of_last_alone(w: Words, e: Exemption) -> bool:
 
     So it is in a bracket right behind that name, with "its", and where each name has a limit or a window of its own.
     """
-    if e.kinds or len(e.heads) < 2 or not _PARTED.search(w.view, e.heads[-2].end, e.heads[-1].start):
+    narrowed = e.kinds and e.heads[-1].value is None
+    if narrowed or len(e.heads) < 2 or not _PARTED.search(w.view, e.heads[-2].end, e.heads[-1].start):
         return False
     between = w.view[e.heads[-1].end : e.word]
     if re.fullmatch(r"\s*\(\s*", between):
         return True
+    limits = [p.value or _window(p) for p in e.heads]
+    limited = all(limits) and limits[-1] != limits[-2]
     if "," in between:
+        if limited:  # "A > 3, or B > 2, except in C"
+            w.unsure.append((e.word, e.start))
         return False
     if _OF_ONE.match(w.view, e.start):
         return True
-    limits = [p.value or _window(p) for p in e.heads]
-    return all(limits) and limits[-1] != limits[-2]
+    return limited
 
 
 def _window(p: Part) -> tuple[int, int] | None:
