@@ -55,6 +55,8 @@ def test_lists_of_exclusions(words: str, notation: str) -> None:
     [
         ("EDSS 2-5, disease duration > 1 year and BMI < 35 kg/m2",
          "all(EDSS in [2, 5]; disease duration > 1 a; BMI < 35 kg/m2)"),
+        ("Men aged 40 years or older or women aged 50 years or older",
+         "any(all(attribute sex = male; age >= 40 a); all(attribute sex = female; age >= 50 a))"),
         ("Diabetes and either neuropathy or albuminuria",
          "all(condition diabetes mellitus; any(condition peripheral neuropathy; condition albuminuria))"),
         ("(EDSS < 4 or ECOG 0) and INR < 1.3", "all(any(EDSS < 4; ECOG = 0); INR < 1.3)"),
@@ -265,6 +267,8 @@ def test_slashes_in_an_adjunct_join_nothing() -> None:
         ("Exclusion", "Epilepsy on treatment"),
         ("Exclusion", "ALT > 3 x ULN, or bilirubin > 1.5 x ULN, except in Gilbert's syndrome"),
         ("Inclusion", "ECOG 0-1, or 2 if due to disease"),
+        ("Inclusion", "Not taking statins or on a stable dose for 4 weeks"),
+        ("Exclusion", "Investigational drug within 30 days, or 90 days for biologics"),
     ],
 )
 def test_full_is_not_claimed_in_doubt(kind: str, words: str) -> None:

@@ -94,6 +94,14 @@ def test_every_anchor_of_the_contract_is_met() -> None:
             "any(drug natalizumab [<= 2 mo before first_dose]; drug fingolimod [<= 1 mo before first_dose])",
         ),
         (
+            "Inclusion: natalizumab no more than 6 weeks and at least 4 weeks before screening",
+            "drug natalizumab [in [4, 6] wk before screening]",
+        ),
+        (
+            "Inclusion: stroke within 6 months and not less than 1 month before randomization",
+            "condition stroke [in [1, 6] mo before randomization]",
+        ),
+        (
             "Exclusion: surgery, stroke or natalizumab within 6 weeks before screening",
             "any(procedure surgery [<= 6 wk before screening]; condition stroke [<= 6 wk before screening];"
             " drug natalizumab [<= 6 wk before screening])",

@@ -4,7 +4,7 @@ import re
 
 from ..parts import Work
 from . import counted
-from .nodes import Rule, leaves_of
+from .nodes import Rule, leaves_of, negation
 
 _LOGIC = re.compile(
     r"\b(?:no|not|without|never|neither|nor|cannot|none|unless|except(?:ing|ion|ions)?|excluding|if|only|alone|solely|exclusively|"
@@ -24,6 +24,9 @@ _EXCLUDING = re.compile(
 )
 
 
+_OR_STABLE = re.compile(r"\bor\s+(?:[a-z]+\s+){0,4}?(?:stable|constant|unchanged)\b", re.IGNORECASE)
+
+
 def unheard(view: str, work: Work, rule: Rule | None, heard: list[tuple[int, int]]) -> bool:
     """Whether a criterion holds a word of logic or status that stands in no leaf, cue or reading that was taken."""
     spans = [*heard, *work.silent]
@@ -37,4 +40,8 @@ def unheard(view: str, work: Work, rule: Rule | None, heard: list[tuple[int, int
     found = [*_LOGIC.finditer(view, work.start, work.end)]
     if work.hole is None and (count := counted.find(view, work.start, work.end)) is not None:
         found.append(count)
-    return any(not any(a <= m.start() < b for a, b in spans) for m in found)
+    if any(not any(a <= m.start() < b for a, b in spans) for m in found):
+        return True
+    return any(negation(p) is not None and "duration" in p.leaf for p in work.parts) and any(
+        not any(a <= m.start() < b for a, b in heard) for m in _OR_STABLE.finditer(view, work.start, work.end)
+    )  # "no statins or a stable dose for 4 weeks": what is denied of the one is asked of the other

@@ -6,7 +6,7 @@ noun phrases that end in a word for a disease or a procedure ("unstable liver di
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -80,13 +80,22 @@ def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Map
     apart = [*enzymes.read(view, start, end), *ellipsis.both_types(view, start, end), *studies.read(view, start, end)]
     apart += donations.read(view, start, end)
     taken = taken + [(m.start, m.end) for m in apart]
-    free = prefixes.parted([w for w in words if not any(s < w.end and w.start < e for s, e in taken)])
+    free = prefixes.parted(list(_outside(words, taken)))
     plain = [m for m in _plainly(view, free, short) if not _means_else(view, start, end, m)]
     found = sites.read(view, free, _shared(view, free, merged(view, routes.read(view, start, plain))))
     found = listed.read(view, start, free, [m for m in found if not _generic(view, m)])
     found = codes.read(view, start, end, vaccines.read(view, start, found))
     named = prefixes.read(view, start, found)
     return findings.read(view, free, sorted(results.read(view, start, named) + apart, key=lambda m: m.start))
+
+
+def _outside(words: list[Word], taken: list[tuple[int, int]]) -> Iterator[Word]:
+    """The words outside the taken spans; no name goes on behind one: "men (> 40) or women (> 50)"."""
+    inside = False
+    for w in words:
+        before, inside = inside, any(s < w.end and w.start < e for s, e in taken)
+        if not inside:
+            yield w._replace(soft=w.soft and not before)
 
 
 def _letters_of_sex(view: str) -> dict[str, Entry]:

@@ -46,13 +46,16 @@ def windows(
     times = [q for q in mended if q.is_time]
     times = sorted(times + unnumbered.times(view, start, end, times), key=lambda q: q.start)
     times = [q for i, q in enumerate(times) if not (i and several.restates(view, times[i - 1], q))]
+    times = several.both_bounds(view, times)
     out: list[Window] = []
     skip = False
     for q, following in zip_longest(times, times[1:]):
         if skip:
             skip = False
             continue
-        other = following if following is not None and phrases.HALF.fullmatch(view, q.end, following.start) else None
+        half = following is not None and phrases.HALF.fullmatch(view, q.end, following.start)
+        alike = half and not several.opposed(q, following) and not several.for_some(view, following.end)
+        other = following if alike else None
         limited = several.limited(view, end, q, out) or several.named_within(view, end, q, out)
         kinds = several.qualified(view, end, q, out)
         if kinds is not None:

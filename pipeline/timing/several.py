@@ -7,14 +7,16 @@ from ...patterns.fold import fold
 from ...patterns.words import people_words
 from ..parts import Quantity, Window
 from .aims import aim
-from .phrases import FLAGS
+from .phrases import FLAGS, WITHIN
 
 _SERIES = re.compile(r"\s*(?:,|and|or|,\s*(?:and|or))\s*$|\s*(?:,|and|or|,\s*(?:and|or))\s+", FLAGS)
 _LIMITED = re.compile(r"\s*(?:for|if|in\s+(?:the\s+)?case|when|with|in|after)\b", FLAGS)
+_FOR_SOME = re.compile(r"\s*(?:for|if)\b(?!\s+(?:(?:this|it|that)\s+is\s+)?(?:long|short|great|later))", FLAGS)
 _QUALIFIED = re.compile(
     r"\s*\((?P<first>[a-z][a-z -]{2,30})\)\s*,?\s*(?:and|or|,)\s*(?:within\s+|in\s+the\s+last\s+)?", FLAGS
 )
 _NAMES = re.compile(r"\s*\(\s*(?P<names>[^\W\d_][^()<>≤≥]{1,80}?)\s*[:,]?\s*(?P<within>(?:with)?in\s+)?", FLAGS)
+_AND_BUT = re.compile(r"\s*,?\s*(?:and|but)\s+", FLAGS)
 _OPENED = re.compile(r"(?:[^.;()]*|[^.;()]*\([^()]*\)[^.;()]*)\(\s*", FLAGS)
 _CLOSES = re.compile(r"\s*\)", FLAGS)
 _QUALIFIER = re.compile(r"\s*\((?P<second>[a-z][a-z -]{2,30})\)", FLAGS)
@@ -45,6 +47,39 @@ def restates(view: str, before: Quantity, q: Quantity) -> bool:
         bool(re.fullmatch(r"\s*\(\s*(?:=\s*|i\.e\.,?\s*)?", view[before.end : q.start]))
         and view[q.end : q.end + 1] == ")"
     )
+
+
+def both_bounds(view: str, times: list[Quantity]) -> list[Quantity]:
+    """ "No more than 6 weeks and at least 4 weeks before": the two bounds of one length."""
+    out: list[Quantity] = []
+    for q in times:
+        before = out[-1] if out else None
+        if before is not None and _bounds_below(view, before, q):
+            out[-1] = replace(
+                before, end=q.end, lower=q.lower, lower_inclusive=q.lower_inclusive, said=True, sign="..",
+                upper_inclusive=before.upper_inclusive or not before.said,
+            )  # fmt: skip
+        else:
+            out.append(q)
+    return out
+
+
+def _bounds_below(view: str, before: Quantity, q: Quantity) -> bool:
+    if not opposed(before, q) or q.unit != before.unit or not _AND_BUT.fullmatch(view, before.end, q.start):
+        return False
+    bounded = before.said or WITHIN.search(view, max(0, before.start - 40), before.start) is not None
+    return bounded and (q.lower or 0) < (before.upper or 0)
+
+
+def opposed(before: Quantity, q: Quantity) -> bool:
+    """Whether a length bounds below what the one before it bounds above."""
+    upper = before.upper is not None and (before.lower is None or not before.said)
+    return upper and q.said and q.lower is not None and q.upper is None
+
+
+def for_some(view: str, end: int) -> bool:
+    """Whether a length is for what follows it: "within 30 days, or 90 days for biologics"."""
+    return _FOR_SOME.match(view, end) is not None
 
 
 def series(view: str, q: Quantity, quantities: list[Quantity]) -> list[Quantity]:
