@@ -77,6 +77,8 @@ def test_lists_of_exclusions(words: str, notation: str) -> None:
         ("At least 4 weeks since chemotherapy (6 weeks for nitrosoureas or mitomycin)",
          "all(not(drug_class chemotherapy [< 4 wk before now]); not(drug_class nitrosourea [< 6 wk before now]); "
          "not(drug mitomycin [< 6 wk before now]))"),
+        ("Stopped chemotherapy at least 4 weeks before (6 weeks for nitrosoureas)",
+         "all(not(drug_class chemotherapy [< 4 wk before now]); not(drug_class nitrosourea [< 6 wk before now]))"),
         ("Relapse during or after treatment with ocrelizumab", "all(condition relapse; drug ocrelizumab)"),
         ("You haven't had chemotherapy", "not(drug_class chemotherapy past)"),
         ("You aren't pregnant", "not(condition pregnancy)"),

@@ -102,6 +102,8 @@ def _limit(
         found = [_once_more(p, *place) for p in found]
         parts += found
     either = _either(view, windows, i)
+    if w.scope is not None and any(p.stopped and p.end <= w.start for p in parts):
+        w = replace(w, off=True)  # "stopped anti-androgens at least 6 weeks before (4 weeks for flutamide)"
     if any(p.leaf.get("role") not in (None, "procedure") and _stopped(view, start, w, p) for p in found):
         w = replace(w, off=True)  # "> 4 weeks since chemotherapy or surgery": of one kind on the list, of all
     carried = [_set(text, view, start, part, w, either, absent is not None) for part in _part_of(found, w)]
