@@ -88,7 +88,8 @@ def _carried(view: str, work: Work, taken: list[tuple[int, int]]) -> list[tuple[
     if (count := counted.find(view, work.start, work.end)) and sum(p.start >= count.end() for p in work.parts) > 1:
         carried.append(count.span())
     carried += [m.span() for p in work.parts if "window" in p.leaf and (m := _RECENT.search(view, work.start, p.start))]
-    if any(p.stopped or ("window" in p.leaf and p.leaf["op"] == "exposure") for p in work.parts):
+    turned = work.kind == "exclusion" and any(p.stopped for p in work.parts)  # "stopped > 6 months ago": or so it says
+    if not turned and any(p.stopped or ("window" in p.leaf and p.leaf["op"] == "exposure") for p in work.parts):
         carried += [m.span() for m in _STOPPING.finditer(view, work.start, work.end)]
     if (out := ruled_out(view, work.start, work.end)) is not None:
         carried.append(out.span())
