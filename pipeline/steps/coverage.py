@@ -90,7 +90,7 @@ def _carried(view: str, work: Work, taken: list[tuple[int, int]]) -> list[tuple[
         carried.append(count.span())
     carried += [m.span() for p in work.parts if "window" in p.leaf and (m := _RECENT.search(view, work.start, p.start))]
     turned = work.kind == "exclusion" and any(p.stopped for p in work.parts)
-    in_doubt = turned and not _DEMANDED.search(view, work.start, work.end)  # "stopped > 6 months ago", or is that asked?
+    in_doubt = turned and not _DEMANDED.search(view, work.start, work.end)  # "stopped > 6 months ago", or asked?
     if not in_doubt and any(p.stopped or ("window" in p.leaf and p.leaf["op"] == "exposure") for p in work.parts):
         carried += [m.span() for m in _STOPPING.finditer(view, work.start, work.end)]
     if (out := ruled_out(view, work.start, work.end)) is not None:
