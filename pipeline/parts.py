@@ -135,6 +135,16 @@ class Part:
     rule: dict[str, Any] | None = None
     again: bool = False
 
+    @property
+    def denials(self) -> list[Cue]:
+        """The cues that deny it."""
+        return [c for c in self.cues if c.category == "NEGATED"]
+
+    def once_more(self, start: int, end: int, cues: list[Cue], **said: str) -> "Part":
+        """The same at another place, without its time, with what is ``said`` of it there."""
+        leaf = {key: value for key, value in self.leaf.items() if key not in ("window", "duration")}
+        return Part(start, end, self.focus, leaf | said, cues, pattern=self.pattern)
+
 
 @dataclass(slots=True)
 class Work:

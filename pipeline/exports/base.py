@@ -1,6 +1,7 @@
 """What all exports share: which criteria decide, what a target could not say, and ranges in every unit of a measure."""
 
 from collections.abc import Iterator
+from math import ceil, floor
 from typing import NamedTuple
 
 from ...models import Bound, Criterion, Leaf, PlainRange, RuleSet, Threshold
@@ -21,6 +22,18 @@ class Loss(NamedTuple):
     criterion: str
     what: str
     reason: str
+
+
+def whole(range: PlainRange, factor: float = 1) -> tuple[Bound | None, Bound | None]:
+    """The first and the last whole number inside a range, in a unit that goes ``factor`` times into its own."""
+    first = last = None
+    if (low := range.lower) is not None:
+        least = low.value * factor
+        first = Bound(value=ceil(least) if low.inclusive else floor(least) + 1, inclusive=True)
+    if (high := range.upper) is not None:
+        most = high.value * factor
+        last = Bound(value=floor(most) if high.inclusive else ceil(most) - 1, inclusive=True)
+    return first, last
 
 
 def deciding(ruleset: RuleSet) -> list[Criterion]:

@@ -207,7 +207,10 @@ def _exception(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None
     if _PURPOSE.match(w.view, found.start) or exceptions.count(w.view, found.start, found.stop, 1):
         w.unsure.append((found.word, found.stop))
     last = found.heads[-1]
-    if exceptions.of_last_alone(w, found):
+    of_last = exceptions.of_last_alone(w, found)
+    if of_last is None:
+        w.unsure.append((found.word, found.start))
+    if of_last:
         alone = found._replace(heads=[last], outside=[last])
         return _with_settled(w, start, end, found.outside, [last], _excepted(w, last.start, found.word, alone), found)
     if (limited := exceptions.limits(found)) is not None:

@@ -14,7 +14,7 @@ _NOUN = (
     r"(?:patients?|subjects?|participants?|individuals?|persons?|people|those|women|men|(?:fe)?males|volunteers?|"
     r"adults|children|adolescents|infants|diabetics|smokers|asthmatics|donors|recipients|wo?cbp)"
 )
-_MUST = re.compile(
+MUST = re.compile(
     r"\b(?:must|should|shall|has\s+to|have\s+to|needs?\s+to|(?:is|are)\s+required)\b(?!\s+be\s+excluded)", _FLAGS
 )
 _USES = re.compile(
@@ -79,7 +79,7 @@ def find(w: Words, start: int, end: int, parts: list[Part]) -> Conditional | Non
             return Conditional(premise, consequence, (start, first), (second, end), binding, said, welcome)
         if not premise and binding and w.kind == "exclusion" and _NOBODY_ELSE.fullmatch(w.view, start, first):
             return Conditional([], consequence, (start, first), (second, end), True, [(first, second)])
-    must = _MUST.search(w.view, start, end) if w.kind == "exclusion" else None
+    must = MUST.search(w.view, start, end) if w.kind == "exclusion" else None
     if (
         must
         and all(p.value and p.start < must.start() < p.end for p in parts)
@@ -101,7 +101,7 @@ def if_used(w: Words, start: int, end: int, parts: list[Part]) -> list[Part] | N
     if m := _IF_USED.search(w.view, start, end):
         w.heard.append(m.span())
         return named
-    leads = _IF.match(w.view, start, end) or (_PEOPLE.match(w.view, start, end) and _MUST.search(w.view, start, end))
+    leads = _IF.match(w.view, start, end) or (_PEOPLE.match(w.view, start, end) and MUST.search(w.view, start, end))
     if not leads or any(p.focus[1] > _then(w, start, end) for p in named):
         return None
     w.heard.append(leads.span())
@@ -110,7 +110,7 @@ def if_used(w: Words, start: int, end: int, parts: list[Part]) -> list[Part] | N
 
 def _then(w: Words, start: int, end: int) -> int:
     """Where the consequence of a clause with "if" starts: at its colon, "must", or last comma."""
-    marks = [m.start() for m in (re.compile(":").search(w.view, start, end), _MUST.search(w.view, start, end)) if m]
+    marks = [m.start() for m in (re.compile(":").search(w.view, start, end), MUST.search(w.view, start, end)) if m]
     return min(marks, default=w.view.rfind(",", start, end))
 
 
@@ -125,7 +125,7 @@ def _hinges(w: Words, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
         yield *welcome.span(), True
     leads = _IF.match(w.view, start, end) or _PEOPLE.match(w.view, start, end)
     kind_of_people = leads or _SOME_PEOPLE.match(w.view, start, end)
-    must = _MUST.search(w.view, start, end)
+    must = MUST.search(w.view, start, end)
     comma = w.view.rfind(",", start, must.start()) if must and _IF.match(w.view, start, end) else -1
     if comma >= 0:
         yield comma, comma + 1, True

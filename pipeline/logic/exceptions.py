@@ -76,8 +76,8 @@ def _behind(w: Words, start: int, m: "re.Match[str]", parts: list[Part]) -> Exem
     return Exemption(True, heads, outside, inside, a, a, m.end())
 
 
-def of_last_alone(w: Words, e: Exemption) -> bool:
-    """Whether the exception is one of the last name alone and not of the list before it.
+def of_last_alone(w: Words, e: Exemption) -> bool | None:
+    """Whether the exception is one of the last name alone and not of the list before it; None where it may be either.
 
     So it is in a bracket right behind that name, with "its", and where each name has a limit or a window of its own.
     """
@@ -90,9 +90,7 @@ def of_last_alone(w: Words, e: Exemption) -> bool:
     limits = [p.value or _window(p) for p in e.heads]
     limited = all(limits) and limits[-1] != limits[-2]
     if "," in between:
-        if limited:  # "A > 3, or B > 2, except in C"
-            w.unsure.append((e.word, e.start))
-        return False
+        return None if limited else False  # "A > 3, or B > 2, except in C"
     if _OF_ONE.match(w.view, e.start):
         return True
     return limited

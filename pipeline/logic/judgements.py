@@ -96,7 +96,7 @@ def agreed(view: str, work: Work, judged: list[Mention], run: Span) -> bool:
         return False
     if not judges(judged, run) or re.search(r"[,;.]", view[run[1] : behind.start]):
         return False
-    if (denied := _UNWILLING.match(view, *run)) and not any(c.category == "NEGATED" for c in behind.cues):
+    if (denied := _UNWILLING.match(view, *run)) and not behind.denials:
         for p in _listed_alike(view, work, behind):
             p.cues.append(Cue("NEGATED", *denied.span()))
     return True

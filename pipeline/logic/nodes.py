@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from ..parts import Cue, Part
+from ..parts import Part
 from ..shapes import span
 
 _LISTS = re.compile(r"[,;/]|\b(?:or|and)\b", re.IGNORECASE)
@@ -94,7 +94,7 @@ def nodes_of(w: Words, parts: Sequence[Part]) -> list[Node]:
             continue
         gap = w.view[before.end : p.start]
         listed = any(negation(q) == negation(p) for node in out for q in node.parts)
-        denied = Node(negate(out[-1].rule), [*out[-1].parts[:-1], replace(before, cues=[*before.cues, *_denials(p)])])
+        denied = Node(negate(out[-1].rule), [*out[-1].parts[:-1], replace(before, cues=[*before.cues, *p.denials])])
         if not gap.strip(" -\n") or (listed and _AMOUNT.fullmatch(gap)):
             out[-1] = Node(negate(join("all", [out[-1].rule, p.leaf])), [*denied.parts, p])
         else:
@@ -112,7 +112,7 @@ def _times_contraception(w: Words, before: Part, p: Part) -> bool:
 def _denied_before(w: Words, parts: list[Part]) -> list[Part]:
     """ "No pelvic or bladder surgery": a denial is of all unread words of the list that leads to its leaf."""
     for i, p in enumerate(parts):
-        denials = _denials(p)
+        denials = p.denials
         for j in range(i - 2, -1, -1):
             q, following = parts[j], parts[j + 1]
             if len(denials) != 1 or following.leaf["op"] != "other" or q.leaf["op"] != "other":
@@ -131,12 +131,8 @@ def _denied_with(p: Part, before: Part) -> bool:
 
 def negation(part: Part) -> int | None:
     """Where the cue that negates the leaf stands; two negations cancel."""
-    starts = [c.start for c in _denials(part)]
+    starts = [c.start for c in part.denials]
     return starts[0] if len(starts) % 2 else None
-
-
-def _denials(part: Part) -> list[Cue]:
-    return [c for c in part.cues if c.category == "NEGATED"]
 
 
 def settled(parts: Sequence[Part], rule: Rule) -> Part:

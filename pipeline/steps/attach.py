@@ -99,7 +99,7 @@ def _limit(
     found = plans.within(view, start, parts, found, w)
     place = _too(view, windows[i - 1], w) if i else None
     if place is not None and all(_timed(p, w) for p in found):
-        found = [_once_more(p, *place) for p in found]
+        found = [p.once_more(*place, p.cues) for p in found]
         parts += found
     either = _either(view, windows, i)
     if w.scope is not None and any(p.stopped and p.end <= w.start for p in parts):
@@ -157,11 +157,6 @@ def _too(view: str, a: Window, b: Window) -> tuple[int, int] | None:
 
 def _timed(part: Part, w: Window) -> bool:
     return ("duration" if w.duration else "window") in part.leaf
-
-
-def _once_more(part: Part, start: int, end: int) -> Part:
-    leaf = {key: value for key, value in part.leaf.items() if key not in ("window", "duration")}
-    return Part(start, end, part.focus, leaf, part.cues, pattern=part.pattern)
 
 
 def _kind(text: str, view: str, start: int, parts: list[Part], whole: Part, w: Window) -> bool:
@@ -289,7 +284,7 @@ def _absent(view: str, start: int, found: list[Part], w: Window) -> Cue | None:
         return Cue("NEGATED", *m.span())
     if m := _WITHOUT.search(view, max(start, first.start - 40), first.start):
         return Cue("NEGATED", *m.span())
-    denials = [c for p in found for c in p.cues if c.category == "NEGATED"]
+    denials = [c for p in found for c in p.denials]
     if not denials or not re.match(r"for\b", view[w.start : w.end], _FLAGS) or _lasts(first):
         return None
     return None if _KEPT.search(view, min(c.start for c in denials), w.start) else denials[0]

@@ -3,7 +3,7 @@
 import re
 
 from ...patterns.words import function_words, silent_words
-from ..logic import adjuncts, counted, judgements
+from ..logic import adjuncts, conditionals, counted, judgements
 from ..logic.clauses import ruled_out
 from ..logic.nodes import unread_part
 from ..naming import findings
@@ -12,7 +12,6 @@ from ..segment.headings import is_topic
 
 _EXCEPTION_WORDS = frozenset(("unless", "except", "excepted", "exempt", "exempted", "excluding", "exception"))
 _STOPPING = re.compile(r"\b(?:stop\w*|discontinu\w*|wash(?:ed)?\s?-?out|withdrawn|cease\w*|elapsed)\b", re.IGNORECASE)
-_DEMANDED = re.compile(r"\b(?:must|should|shall|ha(?:s|ve)\s+to|needs?\s+to|required)\b", re.IGNORECASE)
 _RECENT = re.compile(r"\brecent(?:ly)?\s+$", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"\s*\(\s*(?=[^()]*[A-Z][^()]*[A-Z])[A-Z][A-Za-z0-9-]{1,9}\s*\)")
 _SORT = r"[a-z]{3,}(?:al|ic|ed|ent|ant|ive|ary|ous|able|oid)"
@@ -89,8 +88,9 @@ def _carried(view: str, work: Work, taken: list[tuple[int, int]]) -> list[tuple[
     if (count := counted.find(view, work.start, work.end)) and sum(p.start >= count.end() for p in work.parts) > 1:
         carried.append(count.span())
     carried += [m.span() for p in work.parts if "window" in p.leaf and (m := _RECENT.search(view, work.start, p.start))]
+    # "stopped > 6 months ago" among exclusions: what excludes, or what is asked?
     turned = work.kind == "exclusion" and any(p.stopped for p in work.parts)
-    in_doubt = turned and not _DEMANDED.search(view, work.start, work.end)  # "stopped > 6 months ago", or asked?
+    in_doubt = turned and not conditionals.MUST.search(view, work.start, work.end)
     if not in_doubt and any(p.stopped or ("window" in p.leaf and p.leaf["op"] == "exposure") for p in work.parts):
         carried += [m.span() for m in _STOPPING.finditer(view, work.start, work.end)]
     if (out := ruled_out(view, work.start, work.end)) is not None:

@@ -26,12 +26,10 @@ def now_too(view: str, start: int, end: int, found: list[Part], w: Window) -> li
     for p in found:
         if p.leaf["op"] not in ("exposure", "condition"):
             continue
-        leaf = {key: value for key, value in p.leaf.items() if key not in ("window", "duration")}
+        now = Cue("CURRENT", *m.span("now"))
+        again.append(p.once_more(*m.span("now"), [*p.denials, now], status="current"))
         p.leaf.pop("status", None)
         p.cues = [c for c in p.cues if c.category != "CURRENT"]
-        denied = [c for c in p.cues if c.category == "NEGATED"]
-        now = Cue("CURRENT", *m.span("now"))
-        again.append(Part(*m.span("now"), p.focus, leaf | {"status": "current"}, [*denied, now], pattern=p.pattern))
     return again
 
 

@@ -62,4 +62,4 @@ def _taken_since(part: Part, w: Window) -> bool:
 
 def _may_last(part: Part) -> bool:
     """What is not counted, and not denied for all of the time."""
-    return part.leaf["op"] in ("exposure", "condition") and not any(c.category == "NEGATED" for c in part.cues)
+    return part.leaf["op"] in ("exposure", "condition") and not part.denials

@@ -52,7 +52,6 @@ _AHEAD = tuple(
     for words in (rf"(?:{_WAS})\s*(?:or|and|/)\s*{_PLAN}", rf"{_PLAN}\s*(?:or|and|/)\s*(?:{_WAS})")
 )
 _REACH = 60
-_TIMED = ("window", "duration")
 
 
 def is_plan(view: str, part: Part) -> bool:
@@ -90,7 +89,7 @@ def besides(view: str, start: int, end: int, parts: list[Part]) -> list[Part]:
 
 def _beside(part: Part, m: re.Match[str]) -> Part:
     was = "past" if m["past"] else "current"
-    denied = [c for c in part.cues if c.category == "NEGATED"]
+    denied = part.denials
     part.leaf["status"] = was
     part.cues = [*denied, Cue(was.upper(), *m.span(was))]
     planned = Cue("PLANNED", *m.span("plan"))
@@ -124,6 +123,4 @@ def _later(part: Part) -> bool:
 
 
 def _copy(part: Part, start: int, end: int) -> Part:
-    leaf = {key: value for key, value in part.leaf.items() if key not in _TIMED} | {"status": "planned"}
-    denied = [c for c in part.cues if c.category == "NEGATED"]
-    return Part(start, end, part.focus, leaf, denied, pattern=part.pattern)
+    return part.once_more(start, end, part.denials, status="planned")

@@ -1,11 +1,9 @@
 """Each kind of leaf as a group of Circe criteria around the index day, or why Circe cannot say it."""
 
-import math
-
-from ....models import Attribute, Bound, Concept, Condition, Exposure, Leaf, Other, PlainRange, Threshold
+from ....models import Attribute, Concept, Condition, Exposure, Leaf, Other, PlainRange, Threshold
 from ....patterns.omop import SEXES
 from ...screening.timing import Days, Unknown
-from ..base import Unsayable
+from ..base import Unsayable, whole
 from .elements import ALWAYS, NEVER, Element, counted, group, numeric, offsets, window
 from .target import ConceptSets
 from .values import beyond, threshold
@@ -85,20 +83,8 @@ def _lasting(
 def _age(leaf: Threshold) -> Element:
     if leaf.range.unit != "a" or leaf.window is not None:
         raise Unsayable("an age is counted in years, on the index day")
-    lower, upper = leaf.range.lower, leaf.range.upper
-    return group("ALL", [{"Age": numeric(PlainRange(lower=lower and _from(lower), upper=upper and _up_to(upper)))}])
-
-
-def _from(bound: Bound) -> Bound:
-    """The first whole year inside a lower bound."""
-    value = math.ceil(bound.value) if bound.inclusive else math.floor(bound.value) + 1
-    return Bound(value=value, inclusive=True)
-
-
-def _up_to(bound: Bound) -> Bound:
-    """The last whole year inside an upper bound."""
-    value = math.floor(bound.value) if bound.inclusive else math.ceil(bound.value) - 1
-    return Bound(value=value, inclusive=True)
+    first, last = whole(leaf.range)
+    return group("ALL", [{"Age": numeric(PlainRange(lower=first, upper=last))}])
 
 
 def _attribute(leaf: Attribute, denied: bool) -> Element:

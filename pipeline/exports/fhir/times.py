@@ -1,8 +1,7 @@
 """Windows and durations. A Range includes its ends; a time without them is told otherwise, or not at all."""
 
-from math import ceil, floor
-
 from ....models import Bound, Duration, PlainRange, Window
+from ..base import whole
 from .elements import Element, extent, limit
 
 UNITS = ("a", "mo", "wk", "d", "h", "min")
@@ -71,23 +70,7 @@ def closed(range: PlainRange) -> PlainRange | None:
     factor = DAYS.get(range.unit or "")
     if factor is None:
         return None
-    lower, upper = _after(range.lower, factor), _before(range.upper, factor)
+    lower, upper = whole(range, factor)
     if lower is not None and upper is not None and lower.value > upper.value:
         return None
     return PlainRange(lower=lower, upper=upper, unit="d")
-
-
-def _after(bound: Bound | None, factor: int) -> Bound | None:
-    """The first whole day of a time, as dates are told."""
-    if bound is None:
-        return None
-    days = bound.value * factor
-    return Bound(value=ceil(days) if bound.inclusive else floor(days) + 1, inclusive=True)
-
-
-def _before(bound: Bound | None, factor: int) -> Bound | None:
-    """The last whole day of a time."""
-    if bound is None:
-        return None
-    days = bound.value * factor
-    return Bound(value=floor(days) if bound.inclusive else ceil(days) - 1, inclusive=True)
