@@ -7,3 +7,10 @@ class TrialRulesError(Exception):
 
 class ReadError(TrialRulesError):
     """The input cannot be read as a trial; the message names the reason, and the caller adds the file."""
+
+
+def reason(error: Exception) -> str:
+    """An error in one line; one that nobody foresaw says what it is."""
+    if isinstance(error, TrialRulesError):
+        return str(error)
+    return f"internal error ({type(error).__name__}: {' '.join(str(error).split())[:300]})"

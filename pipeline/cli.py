@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..errors import ReadError, TrialRulesError
+from ..errors import ReadError, reason
+from .files import limited
 
 if TYPE_CHECKING:
     from ..models import RuleSet
     from .found import Found
-
-MAX_BYTES = 20_000_000
-"""The longest input that is read, in bytes; a registry's record with its results stays far below."""
 
 EXIT_CODES = """
 \b
@@ -126,14 +124,14 @@ def _of_file(name: str) -> "RuleSet":
     stem = click.format_filename(Path(name).stem)  # a file's name need not be Unicode; an id must be
     try:
         with open(name, "rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+            data = limited(stream)
     except (OSError, ValueError) as error:
         raise ReadError(getattr(error, "strerror", None) or str(error)) from error
     return _of_bytes(data, stem)
 
 
 def _of_stdin(_: str) -> "RuleSet":
-    return _of_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), "stdin")
+    return _of_bytes(limited(sys.stdin.buffer), "stdin")
 
 
 def _of_example(name: str) -> "RuleSet":
@@ -150,8 +148,6 @@ def _of_bytes(data: bytes, id: str) -> "RuleSet":
     from .api import extract
     from .readers import read
 
-    if len(data) > MAX_BYTES:
-        raise ReadError(f"longer than {MAX_BYTES // 1_000_000} MB")
     return extract(read(data), id=id)
 
 
@@ -165,13 +161,6 @@ def _rulesets(sources: Iterable[Source], failed: list[str]) -> Iterator["RuleSet
             failed.append(name)
         else:
             yield ruleset
-
-
-def reason(error: Exception) -> str:
-    """An error in one line; one that nobody foresaw says what it is."""
-    if isinstance(error, TrialRulesError):
-        return str(error)
-    return f"internal error ({type(error).__name__}: {' '.join(str(error).split())[:300]})"
 
 
 def _shown(sources: list[Source], out: Path | None) -> Iterator[Source]:

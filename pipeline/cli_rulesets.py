@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..errors import ReadError, TrialRulesError
-from .cli import reason
+from ..errors import ReadError, TrialRulesError, reason
 
 if TYPE_CHECKING:
     from ..models import RuleSet

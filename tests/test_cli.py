@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from trialrules.models import RuleSet
 from trialrules.models.schema import schema_text
 from trialrules.pipeline import cli
+from trialrules.pipeline.files import MAX_BYTES
 
 PAGE = "Inclusion criteria\n\n- Age 18 to 65 years\n\nExclusion criteria\n\n- Platelets < 100 x 10^9/L\n"
 PROGRAM = [sys.executable, "-m", "trialrules"]
@@ -189,7 +190,7 @@ def test_the_other_files_still_go_through(run: Run, page: Path, tmp_path: Path) 
 
 
 def test_a_file_beyond_the_limit_is_refused(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "long.txt").write_bytes(b"a" * (cli.MAX_BYTES + 1))
+    (tmp_path / "long.txt").write_bytes(b"a" * (MAX_BYTES + 1))
     done = run("extract", tmp_path / "long.txt")
     assert (done.exit_code, done.stderr) == (1, f"trialrules: {tmp_path / 'long.txt'}: longer than 20 MB\n")
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from ...errors import TrialRulesError
 from ...models import RuleSet
 from ..files import part_of, replacing
+from .arrow import pyarrow, schema_of
 from .base import Loss
 from .rows import COLUMNS, rows
 
@@ -28,14 +28,8 @@ def _cell(value: Any) -> Any:
 
 def write_parquet(rulesets: Iterable[RuleSet], folder: Path, _: object = None) -> Iterator[Loss]:
     """``rules.parquet``: a row group a trial. Raises TrialRulesError without pyarrow."""
-    try:
-        import pyarrow
-        from pyarrow import parquet
-    except ImportError as missing:
-        raise TrialRulesError("Parquet needs pyarrow: pip install 'trialrules[parquet]'") from missing
-    types = {str: pyarrow.string(), bool: pyarrow.bool_(), float: pyarrow.float64(), int: pyarrow.int64()}
-    schema = pyarrow.schema([(name, types[type_]) for name, type_ in COLUMNS.items()])
-    with part_of(folder / "rules.parquet") as part, parquet.ParquetWriter(part, schema) as table:
+    arrow, schema = pyarrow(), schema_of(COLUMNS)
+    with part_of(folder / "rules.parquet") as part, arrow.parquet.ParquetWriter(part, schema) as table:
         for ruleset in rulesets:
-            table.write_table(pyarrow.Table.from_pylist(list(rows(ruleset)), schema=schema))
+            table.write_table(arrow.Table.from_pylist(list(rows(ruleset)), schema=schema))
     return iter(())

@@ -1,0 +1,1 @@
+"""Rules of many trials: the kernel that any machinery runs, and the command `trialrules batch` on one machine."""
