@@ -37,7 +37,10 @@ ALLOWED = [
     ("pipeline", ["models", "patterns", "errors", "pipeline"]),
     ("corpus", []),
     ("evaluation", ["", "models", "evaluation", "errors"]),
-    ("cli", ["pipeline.cli", "pipeline.cli_rulesets", "evaluation.cli", "evaluation.benchmark.cli"]),
+    (
+        "cli",
+        ["pipeline.cli", "pipeline.cli_rulesets", "pipeline.service.cli", "evaluation.cli", "evaluation.benchmark.cli"],
+    ),
     ("__main__", ["cli"]),
     ("", ["models", "errors", "pipeline"]),
 ]
