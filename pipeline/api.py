@@ -50,7 +50,7 @@ def _draft(trial: Trial) -> Draft:
     if len(trial.text) > MAX_TEXT:
         raise ReadError(f"the eligibility text has {len(trial.text):,} characters; the limit is {MAX_TEXT:,}")
     refuse_surrogates(trial.text)
-    draft = Draft(trial.text, view(trial.text), trial.region, trial.asides, trial.headings)
+    draft = Draft(trial, view(trial.text))
     for step in STEPS.values():
         step(draft)
     return draft

@@ -70,9 +70,10 @@ def extract(
 ) -> None:
     """Turns trials into rules.
 
-    A FILE is a record of a trial registry (ClinicalTrials.gov JSON or XML), a saved HTML page or plain text; which
-    one is seen from its content. - reads standard input. A file without a registry number takes its name, without
-    the ending, as the trial's id. Files of more than 20 MB are refused.
+    A FILE is a record of a trial registry (ClinicalTrials.gov JSON or XML, EU CTIS JSON, EudraCT JSON or the printed
+    record, ISRCTN JSON or XML, a row of the WHO's ICTRP as JSON or XML), a saved HTML page or plain text; which one is
+    seen from its content. - reads standard input. A file without a registry number takes its name, without the
+    ending, as the trial's id. Files of more than 20 MB are refused.
 
     \b
     Examples:

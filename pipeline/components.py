@@ -16,17 +16,19 @@ from spacy.tokens import Doc
 from ..models import RuleSet
 from ..patterns.measures import lexicon
 from ..patterns.tables import words_of
+from . import signs
 from . import tokenizer as _tokenizer
 from .capitals import in_small_letters
 from .finish import ruleset_of
 from .logic import contraception, counted, holes
 from .naming import abbreviations
 from .parts import Cue, Draft, Note, Part, Work
+from .readers.base import Trial
 from .segment import segment
 from .shapes import as_written
 from .steps import attach, context, counts, coverage, lead_ins, leaves, mentions, numbers, thresholds, tree, windows
 from .timing import plans, washouts
-from .view import garbled, view
+from .view import garbled, marked_up, view
 
 _SCAN = re.compile(r"imaging|tomograph|ultrason|graphy|radiograph|x-ray|biopsy")
 MAX_CRITERION = 20_000
@@ -41,19 +43,23 @@ Doc.set_extension("ruleset", getter=lambda doc: ruleset(doc), force=True)
 
 def _draft(doc: Doc) -> Draft:
     if doc._.trialrules is None:
-        doc._.trialrules = Draft(doc.text, view(doc.text))
+        doc._.trialrules = Draft(Trial(text=doc.text), view(doc.text))
     draft: Draft = doc._.trialrules
     return draft
 
 
 def _criteria(draft: Draft) -> None:
-    found = segment(draft.text, draft.region, draft.asides, draft.headings)
+    trial = draft.trial
+    found = segment(trial.text, trial.region, trial.asides, trial.headings, trial.breaks)
     draft.criteria = [Work(c.kind, c.start, c.end, c.parent, c.group, c.lead_in, title=c.title) for c in found.criteria]
     draft.view = in_small_letters(draft.view, [(work.start, work.end) for work in draft.criteria])
     draft.notes += [Note(*w) for w in found.warnings]
     if (sign := garbled(draft.text)) is not None:
         message = f"the text was decoded wrongly: {sign.group()!r} and the like are read as the signs that they were"
         draft.notes.append(Note("garbled", message, sign.span()))
+    if (tag := marked_up(draft.text)) is not None:
+        message = f"the text holds {tag.group()!r} and the like, which are read as the ends of lines that they were"
+        draft.notes.append(Note("markup", message, tag.span()))
     for work in draft.criteria:
         if work.end - work.start > MAX_CRITERION:
             message = f"a criterion of {work.end - work.start} characters is not read (the limit is {MAX_CRITERION})"
@@ -78,6 +84,9 @@ def _numbers(draft: Draft) -> None:
         if work.hole is None and (count := counted.find(draft.view, work.start, work.end)) is not None:
             names.append(counted.number(count))
         found = numbers.quantities(draft.view, work.start, work.end, names)
+        if signs.settle(draft, work, found):
+            work.words = words_of(draft.view, work.start, work.end)
+            found = numbers.quantities(draft.view, work.start, work.end, names)
         work.quantities = [q for q in found if max(abs(q.lower or 0), abs(q.upper or 0)) < BEYOND_MEASURE]
     _give_up_where(draft, lambda w: len(w.quantities) > tree.MAX_PARTS)
 
@@ -231,6 +240,19 @@ def _assemble(draft: Draft) -> None:
             work.coverage = "partial"
     lead_ins.join(draft.text, draft.view, draft.criteria)
     _doubt_open_ends(draft)
+    _doubt_cut_ends(draft)
+
+
+def _doubt_cut_ends(draft: Draft) -> None:
+    """The last criterion of a field that the registry cut off is not all there."""
+    for end in draft.trial.cut:
+        last = next((work for work in reversed(draft.criteria) if work.start < end), None)
+        if last is not None:
+            message = "the registry cut its field off here: what follows is missing"
+            draft.notes.append(Note("cut_off", message, (last.start, last.end)))
+        while last is not None:
+            last.coverage = "partial" if last.coverage == "full" else last.coverage
+            last = draft.criteria[last.parent] if last.parent is not None else None
 
 
 def _doubt_open_ends(draft: Draft) -> None:

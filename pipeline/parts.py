@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from ..patterns.measures import Measure
 from ..patterns.tables import Match, Word
+from .readers.base import Trial
 
 TIME = frozenset(("a", "mo", "wk", "d", "h", "min", "s", "{half-life}"))
 
@@ -185,13 +186,15 @@ class Note(NamedTuple):
 
 @dataclass(slots=True)
 class Draft:
-    """One text while the steps read it: ``view`` has the text's own length, so offsets are the text's."""
+    """One trial's text while the steps read it: ``view`` has the text's own length, so offsets are the text's."""
 
-    text: str
+    trial: Trial
     view: str
-    region: tuple[int, int] | None = None
-    asides: tuple[tuple[int, int], ...] = ()
-    headings: tuple[tuple[int, int, int], ...] = ()
     criteria: list[Work] = field(default_factory=list)
     readable: list[Work] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The text as received."""
+        return self.trial.text

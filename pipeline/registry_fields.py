@@ -15,6 +15,8 @@ _SOMEBODY_ELSE = re.compile(
     r"|onset|if|unless|when|where)\b",
     re.IGNORECASE,
 )
+_GROUPED = ("CTIS", "EudraCT")
+"""Registries whose ages are those of groups ("18-64 years"): a trial may take some of a group alone."""
 _NOW = ("now", "screening", "consent", "enrolment", "randomization", "baseline", "first_dose", "study_start")
 
 # A leaf, whether it must hold (True) or must not (False), and the words it stands on.
@@ -42,10 +44,11 @@ def registry_contradictions(ruleset: RuleSet) -> Iterator[Warning]:
     trial = ruleset.trial
     leaves = [found for c in ruleset.criteria if _binds_all(ruleset, c) for found in _required(c)]
     limits = {side: [a for leaf in leaves if (a := _limit(*leaf, side)) is not None] for side in ("lower", "upper")}
+    grouped = trial.registry in _GROUPED
     if limits["lower"] and (low := _field(trial.minimum_age)):
-        yield from _compared(max(limits["lower"], key=lambda a: a.years), *low, 1)
+        yield from _compared(max(limits["lower"], key=lambda a: a.years), *low, 1, grouped)
     if limits["upper"] and (high := _field(trial.maximum_age)):
-        yield from _compared(min(limits["upper"], key=lambda a: a.years), *high, -1)
+        yield from _compared(min(limits["upper"], key=lambda a: a.years), *high, -1, grouped)
     for leaf in leaves:
         yield from _sexes(trial.sex, *leaf)
 
@@ -96,11 +99,13 @@ def _field(words: str | None) -> tuple[float, str] | None:
     return (float(m[1]), _UCUM[m[2].lower()]) if m else None
 
 
-def _compared(text: _Limit, value: float, unit: str, inward: int) -> Iterator[Warning]:
-    """ "> 17 years" may be the registry's 17 or 18; ages in different units may be rounded."""
+def _compared(text: _Limit, value: float, unit: str, inward: int, grouped: bool) -> Iterator[Warning]:
+    """ "> 17 years" may be the registry's 17 or 18; ages in different units may be rounded; of a group, some may do."""
     meant = [text.value] if text.inclusive else [text.value, text.value + inward]
     registry = value * _YEARS[unit]
     slack = 1e-6 if unit == text.unit else 0.1 * registry
+    if grouped and any((v * _YEARS[text.unit] - registry) * inward > 0 for v in meant):
+        return
     if all(abs(v * _YEARS[text.unit] - registry) > slack for v in meant):
         message = f"the text says age {text.value:g} {text.unit}, the registry {value:g} {unit}"
         yield Warning(code="registry_age", message=message, span=text.span)

@@ -26,6 +26,7 @@ _ENTITY = re.compile(r"&(?:amp;)?(?:#[0-9]{1,6}|#[xX][0-9a-fA-F]{1,5}|[A-Za-z][A
 _BREAK = re.compile(r"</?(?:br|p|div|li|ul|ol|tr)\s{0,3}/?\s{0,3}>", re.IGNORECASE)
 _INLINE_TAG = re.compile(r"</?(?:b|i|u|em|strong|sup|sub|span|font)\s{0,3}/?>", re.IGNORECASE)
 _EXCEL = re.compile(r"_x000[dD]_")
+_MARKUP = re.compile(rf"{_BREAK.pattern}|{_EXCEL.pattern}", re.IGNORECASE)
 _GARBLED = {sign.encode().decode(wrong): sign for sign in "≥≤≧≦±×°µ–—‘’•·…" for wrong in ("cp1252", "mac_roman")}
 _GARBLED["Â\xa0"] = " "
 _GARBLE = re.compile("|".join(map(re.escape, _GARBLED)))
@@ -68,6 +69,11 @@ def view(text: str) -> str:
 def garbled(text: str) -> re.Match[str] | None:
     """The first sign that was decoded wrongly ("â‰¥" for "≥"), which :func:`view` mends."""
     return _GARBLE.search(text)
+
+
+def marked_up(text: str) -> re.Match[str] | None:
+    """The first tag or sign that a conversion put where a line ended (`<br>`, `_x000D_`)."""
+    return _MARKUP.search(text)
 
 
 def _blank(found: re.Match[str]) -> str:

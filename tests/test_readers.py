@@ -18,6 +18,13 @@ DATA = Path(__file__).parent / "data" / "readers"
 FIELDS = {
     "ctgov_json": ("NCT99000001", "Lumivirin in Harbour Fever", "2024-05-17", "21 Years", "64 Years", "ALL", False),
     "ctgov_xml": ("NCT99000002", "Brellazole for Quiet Gout", "2015-03-09", "30 Years", "N/A", "Female", True),
+    "ctis": ("2031-590001-11-00", "Ostrelin in Marsh Fever", "2031-06-02", "18 Years", None, "Female", None),
+    "euctr_json": ("2029-000077-31", "Kelvorin in Tidal Asthma", "2029-03-04", "12 Years", "17 Years", "All", False),
+    "euctr_record": ("2028-001234-56", "Brindolast for Hill Gout", "2028-05-06", "18 Years", "64 Years", "Male", False),
+    "ictrp_json": ("ChiCTR9900000007", "Ginkarine for Delta Flu", "2027-08-09", "18 Years", "70 Years", "All", None),
+    "ictrp_xml": ("EUCTR2029-000078-32-DE", "Velmorin in River Rash", "2029-11-09", "18 Years", None, "Male", None),
+    "isrctn_json": ("ISRCTN99000005", "Warm milk for night cough", None, None, None, "Both", True),
+    "isrctn_xml": ("ISRCTN99000006", "Cold tea for day cough", "2030-01-31", None, None, "Female", False),
     "html": (None, "Tessaline trial", None, None, None, None, None),
     "plain": ("NCT99000003", "Orvalin for Winter Cough", "2022-11-30", "18 Years", "75 Years", "ALL", False),
 }

@@ -31,6 +31,12 @@ def lines(pattern: str) -> Iterator[tuple[str, RuleSet]]:
             yield record["nct_id"], trialrules.extract(record["text"], id=record["nct_id"])
 
 
+def rows(pattern: str) -> Iterator[tuple[str, RuleSet]]:
+    for file in sorted(FOLDER.glob(pattern)):
+        for line in file.read_bytes().splitlines():
+            yield json.loads(line)["TrialID"], trialrules.extract(trialrules.read(line))
+
+
 @pytest.mark.parametrize(
     ("read", "pattern", "count"),
     [
@@ -38,6 +44,10 @@ def lines(pattern: str) -> Iterator[tuple[str, RuleSet]]:
         (files, "lct/*.txt", 491),
         (files, "registries/ctgov-v2-*.json", 7),
         (files, "registries/ctgov-xml-*.xml", 3),
+        (files, "registries/ctis-*.json", 2),
+        (files, "registries/euctr-*", 3),
+        (files, "registries/isrctn-*.json", 2),
+        (rows, "registries/ictrp-rows.jsonl", 7),
         (lines, "ms/*.jsonl", 18),
     ],
     ids=lambda part: part if isinstance(part, str) else "",
@@ -61,3 +71,7 @@ def test_a_text_is_kept_to_the_letter(pattern: str) -> None:
 def test_a_record_keeps_its_number() -> None:
     for file in FOLDER.glob("registries/ctgov-*"):
         assert trialrules.read(file).id == file.stem.rpartition("-")[2]
+    for file in FOLDER.glob("registries/*-*-*-*"):
+        assert (trialrules.read(file).id or "none") in file.stem
+    for file in FOLDER.glob("registries/isrctn-*"):
+        assert trialrules.read(file).id == f"ISRCTN{file.stem[7:]}"

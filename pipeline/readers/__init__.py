@@ -4,10 +4,24 @@ import re
 from pathlib import Path
 
 from ...errors import ReadError
-from . import ctgov_json, ctgov_xml, html, plain
+from . import (
+    ctgov_json,
+    ctgov_xml,
+    ctis,
+    euctr_json,
+    euctr_record,
+    html,
+    ictrp_json,
+    ictrp_xml,
+    isrctn_json,
+    isrctn_xml,
+    plain,
+)
 from .base import Reader, Trial, refuse_surrogates
 
-READERS: tuple[Reader, ...] = (ctgov_json, ctgov_xml, html, plain)
+READERS: tuple[Reader, ...] = (
+    ctis, euctr_json, isrctn_json, ictrp_json, ctgov_json, isrctn_xml, ictrp_xml, ctgov_xml, html, euctr_record, plain,
+)  # fmt: skip
 """Asked in this order; the first that recognises the text reads it."""
 
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,100}encoding=["']([A-Za-z0-9._-]{1,40})["']""")

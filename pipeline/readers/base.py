@@ -2,11 +2,17 @@
 
 import re
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 from ...errors import ReadError
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_OPENS = {
+    kind: re.compile(rf"\W*(?:(?:key|main|principal|study|patient)\s+)?{kind}\s+criteria\b", re.IGNORECASE)
+    for kind in ("inclusion", "exclusion")
+}
+
+Signs = Literal["kept", "turned", "dropped"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +22,10 @@ class Trial:
     `updated` is an ISO date, ages are as the registry writes them ("18 Years"), `region` is the span of
     the text that is known to hold nothing but eligibility criteria; None where that is not known. A page's layout
     says more: `asides` are the spans of navigation, asides and footers, `headings` the span and level of each heading.
+
+    `signs` is what became of ≥ and the like before the registry gave the text away: `kept`, `turned` into "=" or "?",
+    or `dropped` without a trace. `breaks` are the offsets of spaces where lines ended before the registry put all on
+    one; `cut` are the ends of fields that the registry cut off.
     """
 
     text: str
@@ -30,6 +40,9 @@ class Trial:
     region: tuple[int, int] | None = None
     asides: tuple[tuple[int, int], ...] = ()
     headings: tuple[tuple[int, int, int], ...] = ()
+    signs: Signs = "kept"
+    breaks: tuple[int, ...] = ()
+    cut: tuple[int, ...] = ()
 
 
 class Reader(Protocol):
@@ -42,6 +55,20 @@ class Reader(Protocol):
 
     def read(self, text: str) -> Trial:
         """The trial of the text. Raises ReadError."""
+
+
+def joined(inclusion: str | None, exclusion: str | None) -> str:
+    """Two fields of one record as one text: each to the letter, under a heading, unless it opens with its own.
+
+    >>> joined("Gout", "Exclusion criteria: none")
+    'Inclusion Criteria:\\n\\nGout\\n\\nExclusion criteria: none'
+    """
+    fields = (("inclusion", inclusion), ("exclusion", exclusion))
+    return "\n\n".join(
+        words if _OPENS[kind].match(words) else f"{kind.title()} Criteria:\n\n{words}"
+        for kind, words in fields
+        if words is not None and words.strip()
+    )
 
 
 def yes_no(word: str | None) -> bool | None:

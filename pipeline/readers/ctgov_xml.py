@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 
 from ...errors import ReadError
 from .base import Trial, yes_no
+from .containers import xml_root
 from .dates import iso_date
 
 _START = re.compile(r"<\?xml|<!--|<clinical_study\b", re.IGNORECASE)
@@ -23,13 +24,7 @@ def read(text: str) -> Trial:
 
     Raises ReadError for broken XML (with its line), declared entities and documents without criteria.
     """
-    if "<!ENTITY" in text:
-        raise ReadError("XML that declares its own entities is refused")
-    try:
-        study = ElementTree.fromstring(text.lstrip("\ufeff \t\r\n"))
-    except ElementTree.ParseError as broken:
-        line, column = broken.position
-        raise ReadError(f"broken XML: {broken.msg.split(':')[0]} at line {line}, column {column + 1}") from broken
+    study = xml_root(text)
     if study.tag != "clinical_study":
         raise ReadError(f"XML of an unknown kind (<{study.tag}>, expected <clinical_study>)")
     criteria = study.findtext("eligibility/criteria/textblock") or ""

@@ -22,17 +22,22 @@ _LONG_PREAMBLE = 600
 
 
 def segment(
-    text: str, region: Span | None = None, asides: Sequence[Span] = (), headings: Sequence[tuple[int, int, int]] = ()
+    text: str,
+    region: Span | None = None,
+    asides: Sequence[Span] = (),
+    headings: Sequence[tuple[int, int, int]] = (),
+    breaks: Sequence[int] = (),
 ) -> Segmentation:
     """Find the criteria of a text, in reading order.
 
     `region` is the span that is known to hold nothing but eligibility criteria. Without it the text may be
     a page: what stands around the criteria is left out, and a page without criteria gives none, with the
     warning `no_criteria`. Where no heading tells a kind, the words do, with the warning `kind_inferred`.
-    Nothing is read in `asides`; `headings` are span and level of what the page marks as one.
+    Nothing is read in `asides`; `headings` are span and level of what the page marks as one. Lines end at `breaks`
+    too.
     """
     out = Segmentation()
-    view = _without(make_view(text), asides)
+    view = _broken(_without(make_view(text), asides), breaks)
     start, end = region or (0, len(text))
     sections = split_sections(view, split_lines(view, start, end), region is not None, headings)
     told = any(section.said or section.run_on for section in sections)
@@ -73,6 +78,13 @@ def _without(view: str, asides: Sequence[Span]) -> str:
             out += [view[at:start], re.sub(r"\S", " ", view[start:end])]
             at = end
     return "".join(out) + view[at:]
+
+
+def _broken(view: str, breaks: Sequence[int]) -> str:
+    signs = list(view) if breaks else []
+    for at in breaks:
+        signs[at] = "\n"
+    return "".join(signs) or view
 
 
 def _preamble(sections: list[Section]) -> int:

@@ -26,11 +26,11 @@ _OF_CRITERIA = re.compile(
 )
 _SUPERSEDED = frozenset(["previous", "former"])
 _SENTENCE = re.compile(
-    r"(?:(?:the\s)?(?:patients?|subjects?|participants?|individuals?|persons?|people|candidates?|volunteers?|women|men|you|those|they)"
-    r"|to be eligible|eligib\w*|an? (?:patient|subject|participant|individual))\b[^.:;]{0,120}"
+    r"(?:(?:the\s|an?\s)?(?:potential\s)?(?:patients?|subjects?|participants?|individuals?|persons?|people|candidates?|volunteers?|women|men|you|those|they)"
+    r"|(?:in order )?to be eligible|eligib\w*)\b[^.:;]{0,120}"
     r"\b(?P<verb>excluded?|ineligible|not (?:be )?(?:eligible|included?|enrol\w*|participate|take part)|exclusion"
     r"|eligib\w+|included?|inclusion|enrol\w*|participate|qualify|(?:meet|fulfil\w*|satisfy)\b[^.:;]{0,60}criteria)"
-    r"\b[^.:;]{0,120}(?::|\bif\s*:?)\s*$"
+    r"\b[^.:;]{0,120}(?::|\bif\s*:?|(?<!\.)\.)\s*$"
     r"|(?P<eligible>eligible\s(?:patients|subjects|participants)\b)[^.:;]{0,120}:\s*$",
     re.IGNORECASE,
 )
@@ -135,10 +135,12 @@ def _sentence(head: str, start: int, end: int) -> Heading | None:
     if end - start > 250:
         return None
     found = _SENTENCE.match(head.strip(" *_#-"))
-    if not found or not set(re.findall(r"[a-z]+", head.lower())) <= words().generic:
+    low = head.lower()
+    if not found or not set(re.findall(r"[a-z]+", low)) <= words().generic:
+        return None
+    if low.rstrip().endswith(".") and "following" not in low:
         return None
     verb = " ".join((found["verb"] or found["eligible"]).lower().split())
-    low = head.lower()
     excluded = verb.startswith(("exclu", "inelig", "not ")) or re.search(r"\b(?:not|cannot|exclu\w+|ineligible)\b", low)
     return Heading("section", "exclusion" if excluded else "inclusion", None, end)
 

@@ -22,6 +22,7 @@ _DEMAND = re.compile(
     r"(?:must|should|shall)(?P<not>\s+not)?(?:\s+(?:have|be|fulfil+|meet))?\W*",
     re.IGNORECASE,
 )
+_A_PART = re.compile(r"\bpart\s+[a-z]\W*$", re.IGNORECASE)
 _LONGEST, _MOST = 100, 14
 
 
@@ -51,6 +52,8 @@ def _kind(phrase: str) -> Kind | None:
     found = [word.replace("’", "'") for word in _WORD.findall(phrase.lower())]
     lists = words()
     if not 0 < len(found) <= _MOST or len(phrase) > _LONGEST or _OTHER.search(_WORD.sub("", phrase)):
+        return None
+    if _A_PART.search(phrase):  # of the study
         return None
     if phrase.rstrip().endswith((".", ";")) and not phrase.rstrip().endswith("..."):
         return None

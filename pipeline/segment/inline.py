@@ -13,7 +13,9 @@ _DOT = re.compile(
     r"|[•●▪■◦‣✓➢⦁♦◆\uf06e\uf075\uf076\uf0a7\uf0a8\uf0d8\uf0e0\uf0fc]\s{0,9}(?=[A-Z0-9≥≤<>]))"
 )
 _DASH = re.compile(r"(?:^|(?<=\s))-\s{1,9}(?=[A-Z≥≤<>])")
-_SENTENCE = re.compile(r"(?<=[.!?])\s{1,9}(?=[a-z]{0,2}[A-Z]|[≥≤<>(\d])|(?<=[a-z)\]]\.)(?=[A-Z][a-z])")
+_SENTENCE = re.compile(
+    r"(?<=[.!?])\s{1,9}(?=[a-z]{0,2}[A-Z])|(?<=[.!])\s{1,9}(?=[≥≤<>(\d])|(?<=[a-z)\]]\.)(?=[A-Z][a-z])"
+)
 _SEMICOLON = re.compile(r";\s{1,9}(?:and\s|or\s)?|;(?=[A-Z])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|vs|dr|prof|mr|mrs|st|approx|no|al|etc|incl|resp|cf|fig|ca|max|min|[a-z])|\b[A-Z])\.$",

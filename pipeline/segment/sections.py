@@ -135,6 +135,9 @@ def _open(head: Heading, cohort: str | None) -> Section:
 
 def _content(view: str, line: Line, head: Heading, section: Section) -> None:
     rest = make_line(view, head.end, line.end, True, False, sequence())
+    again = read_heading(view, rest.start, rest.end) if rest.start < rest.end else None
+    if again is not None and again.role == "section" and (again.kind, again.end) == (head.kind, rest.end):
+        return  # "Inclusion criteria: patients must meet all of the following:"
     if rest.start < rest.end and re.search(r"\w", view[rest.start : rest.end]):
         section.lines.append(rest._replace(indent=line.indent, column=line.indent + 1))
 
