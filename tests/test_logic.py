@@ -272,6 +272,8 @@ def test_slashes_in_an_adjunct_join_nothing() -> None:
         ("Inclusion", "Not taking statins or on a stable dose for 4 weeks"),
         ("Exclusion", "Investigational drug within 30 days, or 90 days for biologics"),
         ("Exclusion", "Natalizumab stopped more than 6 months ago"),
+        ("Inclusion", "Gout and psoriasis, asthma or eczema"),
+        ("Exclusion", "HE grade 3-4"),
     ],
 )
 def test_full_is_not_claimed_in_doubt(kind: str, words: str) -> None:

@@ -272,6 +272,7 @@ OTHER_MEASURES = [
     ("Total and direct bilirubin > 2 mg/dL", ["bilirubin > 2 mg/dL", "direct bilirubin > 2 mg/dL"]),
     ("PVR > 3 Wood units", ["pulmonary vascular resistance > 3 [wood'U]"]),
     ("PVR > 150 mL", ["pvr > 150 mL"]),
+    ("smoking history > 10 pack-years", ["pack-years > 10"]),
 ]
 PEOPLE = [
     ("18 ≤ BMI < 30", ["BMI in [18, 30) ?"]),

@@ -308,6 +308,19 @@ def test_an_unchanged_dose(words: str, rule: str) -> None:
         ),
         ("Exclusion: Dialysis expected within 3 months", "procedure dialysis planned [<= 3 mo after now]"),
         (
+            "Exclusion: Currently on dialysis or expected to start within 3 months",
+            "any(procedure dialysis; procedure dialysis planned [<= 3 mo after now])",
+        ),
+        (
+            "Exclusion: Bariatric surgery less than 2 years ago or planning it within 1 year",
+            "any(procedure bariatric surgery [< 2 a before now];"
+            " procedure bariatric surgery planned [<= 1 a after now])",
+        ),
+        (
+            "Exclusion: Statins within 4 weeks before or during the trial",
+            "any(drug_class statin [<= 4 wk before study_start]; drug_class statin planned)",
+        ),
+        (
             "Exclusion: Warfarin from 14 days before the first dose until the end of the study",
             "any(drug warfarin [<= 14 d before first_dose]; drug warfarin planned)",
         ),
@@ -495,6 +508,18 @@ def test_a_length_or_a_time_since(words: str, rule: str) -> None:
         (
             "Exclusion: Diarrhoea (BMI < 18 kg/m2) for more than 14 days",
             "all(condition diarrhea for [> 14 d]; BMI < 18 kg/m2)",
+        ),
+        (
+            "Inclusion: Diarrhoea (BMI < 18 kg/m2, albumin < 3 g/dL) for more than 14 days",
+            "all(condition diarrhea for [> 14 d]; BMI < 18 kg/m2; albumin < 3 g/dL)",
+        ),
+        (
+            "Inclusion: LVEF < 40 % by echo within 12 months, or < 35 % by MRI",
+            "any(LVEF < 40 % [<= 12 mo before now]; LVEF < 35 %)",
+        ),
+        (
+            "Exclusion: Lithium over the 4 weeks before screening",
+            "drug lithium [<= 4 wk before screening]",
         ),
     ],
 )

@@ -107,13 +107,15 @@ def between(w: Words, a: Part, b: Part) -> str:
 
 def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
     pairs = [(a.parts[-1], b.parts[0]) for a, b in pairwise(nodes)]
-    found = [_joint(w, a, b) for a, b in pairs]
+    found = [_joint(w, a, b, _denied_alike(x, b)) for (a, b), x in zip(pairs, nodes, strict=False)]
     default = Joint(w.default, LIST)
     for i in range(len(found) - 1, -1, -1):
         if found[i] is None:  # a comma is what the next conjunction says
             following = next((j for j in found[i + 1 :] if j is None or not j.binds), None)
             said = following is not None and TIGHT <= following.level < LOOSE and _alike(*pairs[i])
             found[i] = following if said else default
+            if said and following.op == "any" and i and found[i - 1] == Joint("all", TIGHT):
+                w.unsure.append((pairs[i][0].end, pairs[i][1].start))  # "A and B, C or D"
     joints = [j for j in found if j is not None]
     for i, joint in enumerate(joints):
         if joint.binds:
@@ -136,8 +138,14 @@ def _bind_list(w: Words, pairs: list[tuple[Part, Part]], joints: list[Joint], i:
         joints[j] = replace(joints[j], level=CLOSEST)
 
 
-def _joint(w: Words, a: Part, b: Part) -> Joint | None:
-    joint = _between(w, a, b)
+def _denied_alike(x: Node, b: Part) -> bool:
+    """Whether one "no" goes over both: "no cirrhosis (fibrosis of stage 4) or ascites"."""
+    denied = negation(b)
+    return denied is not None and any(negation(p) == denied for p in x.parts)
+
+
+def _joint(w: Words, a: Part, b: Part, denied: bool) -> Joint | None:
+    joint = _between(w, a, b, denied)
     if joint is not None and joint.binds and w.kind == "exclusion":  # "A if B" is both together
         w.heard.append((a.end, b.start))
     if joint is not None and joint.op == "all" and joint.level > SAME and _purpose(between(w, a, b), a, b):
@@ -153,11 +161,9 @@ def _purpose(words: str, a: Part, b: Part) -> bool:
     return "exposure" in named and named <= _EXPOSED and _PURPOSE.fullmatch(words) is not None
 
 
-def _between(w: Words, a: Part, b: Part) -> Joint | None:
+def _between(w: Words, a: Part, b: Part, denied: bool) -> Joint | None:
     words = _EITHER_TIME.sub(" ", between(w, a, b))
-    negated = (negation(a) is not None and negation(a) == negation(b)) or (
-        w.kind != "exclusion" and a.stopped and b.stopped
-    )
+    negated = denied or (w.kind != "exclusion" and a.stopped and b.stopped)
     if a.value is not None and a.value == b.value and a.leaf["measure"]["name"] == b.leaf["measure"]["name"]:
         return Joint("all" if _meet(a, b) else "any", SAME)
     if (a.value is None) != (b.value is None) and a.focus[0] < b.focus[1] and b.focus[0] < a.focus[1]:

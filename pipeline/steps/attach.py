@@ -68,6 +68,7 @@ def attach(
         if not any(carried):
             lost.append(windows[i])
     parts[:] = [p for p in parts if not any(p is whole for whole in split)]
+    methods.of_values(view, parts)
     _examples_inherit(view, parts)
     return lost
 

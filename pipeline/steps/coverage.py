@@ -29,6 +29,8 @@ _REQUIRING = re.compile(r"\b(?:requiring|that\s+requires?|which\s+requires?|need
 _ADEQUATE = re.compile(r"\b(?:adequate|acceptable|sufficient)\s+(?:[\w/-]+[\s,]+){0,6}?functions?\b", re.IGNORECASE)
 _STUDY = re.compile(r"\s+(?:clinical\s+)?(?:study|studies|trials?)\b(?!\s+(?:entry|drug|med|treat))", re.IGNORECASE)
 _LABEL = re.compile(r"[^\W\d_][\w/&-]*(?:[ \n][\w/&-]+){0,3}:\s")
+_ABBREVIATIONS = frozenset(("HE", "AS", "US", "IT", "AM", "WE"))
+"""Words of grammar that mean something else in capitals."""
 _FOOTNOTE = re.compile(r"(?<![*\s])[\w)%] ?(?:\*{1,3}|[†‡])(?=[\s.,;)]|$)")
 _OWN_OR_FAMILY = re.compile(r"\bpersonal\s*(?:and|or|/)\s*family\s+history\b", re.IGNORECASE)
 _PERMISSION = re.compile(
@@ -139,9 +141,10 @@ def _runs(view: str, work: Work, carried: list[tuple[int, int]]) -> list[tuple[i
     open_run = False
     for word in work.words:
         inside = any(a < word.end and word.start < b for a, b in carried)
+        plain = word.key in silent and view[word.start : word.end] not in _ABBREVIATIONS
         if inside or word.key in _EXCEPTION_WORDS:
             open_run = False
-        elif word.key in silent or (word.key.isdigit() and len(word.key) < 2 and not open_run):
+        elif plain or (word.key.isdigit() and len(word.key) < 2 and not open_run):
             if word.key not in function and not open_run:
                 continue
         elif open_run and not _parted(view, runs[-1][1], word.start):

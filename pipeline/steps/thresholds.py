@@ -32,6 +32,8 @@ _OF_ONE_SEX = re.compile(
 _ONLY_JOINED = re.compile(r"\s*[,(]?\s*(?:(?:and|or)\s*)?(?:an?\s+|the\s+)?", _FLAGS)
 _OF_THESE = re.compile(r"\bof\s+(?:these|which|them|those|whom)\s*,?\s*(?:there\s+(?:is|are)\s+)?$", _FLAGS)
 _OR_A = re.compile(r"\s*,?\s*(?:or|and)\s+[a-z]+\s+(?:class\s+)?", _FLAGS)
+_OF = re.compile(r"[\s-]*(?:of\s+(?:the\s+)?)?", _FLAGS)
+"""Before a measure that is named again: "smoking history > 10 pack-years"."""
 _SLASH = re.compile(r"\s*/\s*\d")
 _WITH = re.compile(r"\bwith\b", _FLAGS)
 _IN_TIME = re.compile(r"\b(?:within|during|last|past|previous|prior|before|ago)\b", _FLAGS)
@@ -206,8 +208,10 @@ def _bind(
     if left and right and done and view[q.end : right.start].strip() == "" and _behind(done[-1], left[-1]):
         return [rated(view, bounded_by(view, q, right))]
     if left:
-        left = _pairs(view, q, left)
-        return [b for m in left for b in paired(view, bounded_by(view, q, m))]
+        bounds = [b for m in _pairs(view, q, left) for b in paired(view, bounded_by(view, q, m))]
+        if right and right.entry.name == left[-1].entry.name and _OF.fullmatch(view, q.end, right.start):
+            return [replace(b, end=right.end) for b in bounds]
+        return bounds
     if is_age(view, start, q) or of_pregnancy(view, q):
         return [age(view, q, right)]
     return _again(view, q, known, done)

@@ -46,6 +46,25 @@ def found_by(view: str, parts: list[Part], found: list[Part], w: Window) -> list
     return [value] if value.leaf["op"] == "threshold" else before(view, left, w, False)
 
 
+def of_values(view: str, parts: list[Part]) -> None:
+    """ "LVEF < 35 % by MRI or echocardiography": the methods behind a value are no leaves, and leave ``parts``."""
+    ordered = sorted(parts, key=lambda p: p.start)
+    value: Part | None = None
+    behind = 0
+    used: list[Part] = []
+    for p in ordered:
+        joint = _BY if value is not None and behind == value.end else _LISTED
+        if value is not None and _is_method(p) and "window" not in p.leaf and joint.fullmatch(view, behind, p.start):
+            more = _KIND.match(view, p.end)
+            behind = more.end() if more else p.end
+            value.cues = [*value.cues, Cue("METHOD", p.start, behind)]
+            used.append(p)
+        else:
+            value = p if p.leaf["op"] == "threshold" else None
+            behind = p.end
+    parts[:] = [p for p in parts if not any(p is u for u in used)]
+
+
 def _finds(view: str, what: Part, first: Part, last: Part) -> bool:
     """ "colitis, diagnosed by endoscopy", "no lesion on any MRI done": the time is that of the finding."""
     if what.leaf["op"] != "condition":

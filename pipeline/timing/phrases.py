@@ -80,7 +80,7 @@ SINCE_THEN = re.compile(
 _DIGIT_UNIT = re.compile(
     r"\s*-?\s*(?:previous|preceding|past|last|prior|consecutive)\s+(?P<unit>year|month|week|day|hour)s?\b", FLAGS
 )
-_OVER_LAST = re.compile(r"over\s+the\s+(?:last|past|previous|preceding|prior)\b", FLAGS)
+_OVER_THE = re.compile(r"over\s+the\b", FLAGS)
 _WHO = re.compile(
     r"\b(?:patients?|subjects?|participants?|child(?:ren)?|adolescents?|adults?|individuals?|persons?|people|infants?|"
     r"males?|females?|men|man|wom[ae]n|boys|girls|volunteers?|mothers?|fathers?|donors?|those|aged?|ages)\s*(?:who\s+are\s+|are\s+|of\s+)?\(?\s*$",
@@ -104,10 +104,10 @@ _SPACED = re.compile(r"\s*(?:apart|intervals?|per\b|/)", FLAGS)
 
 
 def mended(view: str, q: Quantity) -> Quantity:
-    """ "the 6 previous months" has a unit; the "over" of "over the last 2 months" is no "more than"."""
+    """ "the 6 previous months" has a unit; the "over" of "over the (last) 2 months" is no "more than"."""
     if q.unit is None and (m := _DIGIT_UNIT.match(view, q.end)):
         return replace(q, unit=UNITS[m["unit"].lower()], end=m.end())
-    if q.is_time and q.sign == ">" and _OVER_LAST.match(view, q.start):
+    if q.is_time and q.sign == ">" and _OVER_THE.match(view, q.start):
         return replace(q, lower=None, upper=q.lower, upper_inclusive=True, said=False, sign=None, start=q.number[0])
     return q
 

@@ -34,9 +34,12 @@ _DURING_OR = re.compile(
 )
 _WITHIN = re.compile(
     r"\b(?P<plan>(?:(?:is|are)\s+)?(?:planned|scheduled|anticipated|expected|intended|foreseen|planning)\b"
-    r"(?:\s+to\s+(?:occur|start|begin|take\s+place|be\s+\w+))?)\s*(?:(?:for|in|during|within|over)\s*)?$",
+    r"(?:\s+to\s+(?:occur|start|begin|take\s+place|be\s+\w+|(?:have|undergo|receive)))?(?:\s+(?:it|one|this|them|another))?)"
+    r"\s*(?:(?:for|in|during|within|over)\s*)?$",
     FLAGS,
 )
+_OR = re.compile(r"\bor\s+(?:(?:to\s+be|being|are|is)\s+)?$", FLAGS)
+_OR_DURING = re.compile(r"\s*(?:before|prior\s+to)\s+(?:or|and)\s+(?P<plan>during\b)", FLAGS)
 _WAS = r"(?P<past>past|previous|prior|done|performed|in\s+the\s+past)|(?P<current>current|ongoing|existing|in\s+place)"
 _PLAN = r"(?P<plan>planned|scheduled|anticipated|expected|intended|upcoming)"
 _BEHIND = tuple(
@@ -61,6 +64,8 @@ def is_plan(view: str, part: Part) -> bool:
 
 def too(view: str, start: int, end: int, found: list[Part], w: Window) -> list[Part]:
     """ "live vaccines within 28 days, or during the study": the same again, as a plan."""
+    if m := _OR_DURING.match(view, w.quantity.end, w.end):
+        return [_copy(p, m.start("plan"), w.end) for p in found if p.leaf["op"] == "exposure"]
     m = _OR_PLANNED.match(view, w.end, end)
     place = m.span(next(k for k in ("plan", "during", "through") if m[k])) if m else None
     if m is None and found and found[-1].end <= w.start and (m := _DURING_OR.search(view, found[-1].end, w.start)):
@@ -105,6 +110,12 @@ def within(view: str, start: int, parts: list[Part], found: list[Part], w: Windo
     if m is None or not found or found[-1].end > m.start() or w.duration or found[-1].leaf["op"] == "threshold":
         return found
     before = found[-1].leaf.get("window")
+    if before is None and _OR.search(view, found[-1].end, m.start()):
+        if planned := [p for p in found if p.leaf.get("status") == "planned"]:
+            return planned
+        planned = [_copy(p, *m.span("plan")) for p in found]  # "on dialysis or expected to start it within 6 months"
+        parts += planned
+        return planned
     if before is None:
         for part in found:
             part.leaf["status"] = "planned"

@@ -14,6 +14,7 @@ from .steady import mentioned
 from .unnamed import DONE, SEPARATOR, complement, diagnosis, dose_change, kept, named, unknown
 
 _OF = re.compile(r"\s*\)?\s*(?:of|with|on)\s+(?:(?:the|any|an?|either|their|oral|concomitant)\s+)*", FLAGS)
+_CLOSED = re.compile(r"\([^()]*\)\s*$")
 _CONJOINED = re.compile(r"\b(?:or|and),\s$", FLAGS)
 _OTHERS = re.compile(r"\b(?:all\s+)?others\s*,?\s*$", FLAGS)
 
@@ -30,7 +31,7 @@ def targets(text: str, view: str, end: int, words: list[Word], parts: list[Part]
     if w.scope is not None:
         inside = [p for p in parts if w.scope[0] <= p.start and p.end <= w.scope[1] and targetable(p)]
         return inside
-    around = [p for p in parts if p.start < w.start and w.end <= p.end and targetable(p)]
+    around = [p for p in parts if p.start < w.start and w.end <= p.end and targetable(p) and not _second(p, parts, w)]
     if around:
         return around[-1:]
     if w.ahead:
@@ -77,6 +78,11 @@ def targets(text: str, view: str, end: int, words: list[Word], parts: list[Part]
     if right and not CLAUSE.search(view, w.end, right[0].start) and right[0].start - w.end < 150:
         return lists.behind(view, right, ":" in view[w.end : right[0].start])
     return []
+
+
+def _second(p: Part, parts: list[Part], w: Window) -> bool:
+    """ "LVEF < 40 % within a year, or < 35 %": the first value of the same words has the window between them."""
+    return any(other is not p and other.focus == p.focus and other.end <= w.start for other in parts)
 
 
 def _interposed(view: str, w: Window, listed: bool) -> bool:
@@ -180,14 +186,10 @@ def _of_unnamed(view: str, last: Part, w: Window, within: Reach) -> bool:
 
 
 def _outside(view: str, left: list[Part], w: Window) -> list[Part]:
-    """ "diarrhea (≥ 3 stools a day) for 14 days": what stands before a bracket lasts, not the value inside."""
-    inside = list(left)
-    while len(inside) > 1 and inside[-1].leaf["op"] == "threshold" and inside[-2].leaf["op"] != "threshold":
-        closed = re.fullmatch(r"[^()]*\)\s*", view[inside[-1].end : w.start])
-        if not closed or "(" not in view[inside[-2].end : inside[-1].start]:
-            break
-        inside.pop()
-    return inside
+    """ "diarrhea (≥ 3 stools a day) for 14 days": what stands before a bracket lasts, not the values inside."""
+    m = _CLOSED.search(view, left[0].start, w.start) if left else None
+    out = [p for p in left if m is None or p.start < m.start() or p.leaf["op"] != "threshold"]
+    return out if out and out[-1].leaf["op"] != "threshold" else left
 
 
 def _generic(p: Part) -> bool:
