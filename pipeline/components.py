@@ -200,13 +200,17 @@ def _by_means_of(view: str, part: Part, cue: Cue) -> bool:
 def _spent(work: Work, part: Part, cue: Cue) -> bool:
     """ "No diabetes and BMI >= 25": a value of its own is not denied with the disease named before it.
 
-    "A within 3 months, B ever": what has a window of its own happened then.
+    Nor is a disease with what somebody uses ("not using contraception, or pregnant"). "A within 3 months, B ever":
+    what has a window of its own happened then.
     """
     if cue.category in ("PAST", "PLANNED") and any(part.end <= w.start and w.end <= cue.start for w in work.windows):
         return True
-    if cue.category != "NEGATED" or part.leaf["op"] != "threshold":
+    if cue.category != "NEGATED":
         return False
-    return any(cue.end <= p.start and p.end <= part.start and p.leaf["op"] != "threshold" for p in work.parts)
+    between = [p.leaf for p in work.parts if cue.end <= p.start and p.end <= part.start]
+    if part.leaf["op"] == "condition":
+        return any(leaf.get("name") == "contraception" for leaf in between)
+    return part.leaf["op"] == "threshold" and any(leaf["op"] != "threshold" for leaf in between)
 
 
 def _attach(draft: Draft) -> None:

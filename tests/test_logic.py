@@ -99,6 +99,8 @@ def test_lists_of_requirements(words: str, notation: str) -> None:
          "any(all(attribute sex = male; hemoglobin >= 12 g/dL); all(attribute sex = female; hemoglobin >= 11 g/dL))"),
         ("Inclusion", "ALT <= 3 x ULN (<= 6 x ULN if liver metastases are present)",
          "any(ALT <= 3 x ULN; all(condition liver metastasis; ALT <= 6 x ULN))"),
+        ("Inclusion", "Ferritin < 100 ng/mL, or 100-299 ng/mL with TSAT < 20 %",
+         "any(ferritin < 100 ng/mL; all(transferrin saturation < 20 %; ferritin in [100, 299] ng/mL))"),
         ("Exclusion", "ALT > 3 x ULN (> 6 x ULN with liver metastases)",
          "any(all(not(condition liver metastasis); ALT > 3 x ULN); all(condition liver metastasis; ALT > 6 x ULN))"),
         ("Exclusion", "Hb < 12 (F) or < 13 (M)",
@@ -167,6 +169,12 @@ def test_requirements_of_a_group(kind: str, words: str, notation: str) -> None:
          "any(all(not(condition gout); bilirubin > 2 x ULN); "
          "all(condition gout; bilirubin > 5 x ULN))"),
         ("Lenalidomide, but not pomalidomide", "drug lenalidomide except pomalidomide"),
+        ("Gout; thymoma, unless treated with lithium",
+         "any(condition gout; all(condition thymoma; not(drug lithium past)))"),
+        ("Malignancy (except melanoma; carcinoma in situ); gout",
+         'any(condition malignancy except melanoma, "carcinoma in situ"; condition gout)'),
+        ("Malignancy not in remission for 5 years, except melanoma",
+         "all(condition malignancy except melanoma; not(condition remission [< 5 a before now]))"),
         ("Another malignancy within 5 years. Exceptions include basal cell carcinoma and cervical carcinoma in situ.",
          'condition malignancy [<= 5 a before now] except basal cell carcinoma, "cervical carcinoma in situ"'),
         ("Untreated psoriasis; patients with treated psoriasis are eligible if stable for 3 months",
@@ -177,6 +185,27 @@ def test_requirements_of_a_group(kind: str, words: str, notation: str) -> None:
 )  # fmt: skip
 def test_exceptions(words: str, notation: str) -> None:
     assert rule("Exclusion", words) == notation
+
+
+@pytest.mark.parametrize(
+    ("words", "notation"),
+    [
+        ("Pregnant, breastfeeding, or of childbearing potential and not using contraception",
+         "any(condition pregnancy; condition breastfeeding;"
+         " all(attribute childbearing potential = yes; not(attribute contraception = yes)))"),
+        ("Women of childbearing potential and not using contraception, pregnant or nursing",
+         "any(all(attribute childbearing potential = yes; not(attribute contraception = yes));"
+         " condition pregnancy; condition breastfeeding)"),
+    ],
+)  # fmt: skip
+def test_nobody_is_excluded_for_want_of_contraception_alone(words: str, notation: str) -> None:
+    assert rule("Exclusion", words) == notation
+
+
+def test_one_denial_goes_over_what_a_bracket_adds() -> None:
+    assert rule("Inclusion", "No cirrhosis (stage 4 fibrosis) or ascites") == (
+        'all(not(condition cirrhosis); other "stage 4 fibrosis"; not(condition ascites))'
+    )
 
 
 def test_a_permission_binds_nothing() -> None:

@@ -273,6 +273,16 @@ OTHER_MEASURES = [
     ("PVR > 3 Wood units", ["pulmonary vascular resistance > 3 [wood'U]"]),
     ("PVR > 150 mL", ["pvr > 150 mL"]),
     ("smoking history > 10 pack-years", ["pack-years > 10"]),
+    ("caffeine intake > 600 mg/day (about 6 cups of coffee)", ["caffeine intake > 600 mg/d"]),
+    ("pulse ox > 94% on RA", ["oxygen saturation > 94 %"]),
+    (
+        "BP outside 90-140/50-90 mmHg",
+        [
+            f"{which} blood pressure {side} mm[Hg]"
+            for which, sides in (("systolic", ("< 90", "> 140")), ("diastolic", ("< 50", "> 90")))
+            for side in sides
+        ],
+    ),
 ]
 PEOPLE = [
     ("18 ≤ BMI < 30", ["BMI in [18, 30) ?"]),

@@ -518,6 +518,20 @@ def test_a_length_or_a_time_since(words: str, rule: str) -> None:
             "any(LVEF < 40 % [<= 12 mo before now]; LVEF < 35 %)",
         ),
         (
+            "Inclusion: Stroke, NIHSS 6-20, ECOG 0-1, within 6 h of last known well",
+            "all(condition stroke [<= 6 h after other]; NIHSS in [6, 20]; ECOG in [0, 1])",
+        ),
+        ("Exclusion: Myocarditis within 3 months of a flu vaccine", "condition myocarditis [<= 3 mo after other]"),
+        (
+            "Exclusion: Recent PCI (< 6 months), prior CABG",
+            "any(procedure percutaneous coronary intervention [< 6 mo before now];"
+            " procedure coronary artery bypass grafting past)",
+        ),
+        (
+            "Inclusion: Prior revascularization (> 6 months)",
+            "procedure revascularization past [> 6 mo before now]",
+        ),
+        (
             "Exclusion: Lithium over the 4 weeks before screening",
             "drug lithium [<= 4 wk before screening]",
         ),

@@ -203,6 +203,12 @@ def _exception(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None
     found = exceptions.find(w, start, end, parts)
     if found is None:
         return None
+    a, b = exceptions.between_semicolons(w.view, start, found.word, found.stop, end)
+    inside = [p for p in parts if a <= at(p) < b]
+    if len(inside) < len(parts) and any(p is found.heads[-1] for p in inside):
+        one = settled(inside, clause(w, a, b, inside))
+        rest = [p for p in parts if not a <= at(p) < b]
+        return clause(w, start, end, in_order([*rest, one]))
     w.heard.append((found.word, found.start))
     if _PURPOSE.match(w.view, found.start) or exceptions.count(w.view, found.start, found.stop, 1):
         w.unsure.append((found.word, found.stop))
@@ -233,7 +239,7 @@ def _with_settled(
 
 def _excepted(w: Words, start: int, end: int, e: exceptions.Exemption) -> Rule:
     """The rule of a clause with an exception from all that stands before it."""
-    last = e.heads[-1]
+    last = exceptions.narrowed(w, e)
     if _NO_EXCEPTION.search(w.view, e.start, e.stop):
         return join("any", [clause(w, start, end, e.outside), clause(w, e.start, e.stop, e.inside)])
     if e.kinds:

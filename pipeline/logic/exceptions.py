@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from ..parts import Part
 from ..shapes import concept, span
 from . import brackets
-from .nodes import Rule, Words, at, join
+from .nodes import Rule, Words, at, join, negation
 
 _EXCEPT = re.compile(
     r"\b(?:(?P<behind>(?:(?:is|are)\s+)?(?:excepted|exempt(?:ed)?)(?!\s+\w))|(?P<kinds>except(?:ing|ions?|ed)?(?:\s+(?:for|of|are|is|include|being|in))?:?|other\s+than|"
@@ -21,6 +21,7 @@ _NEXT = re.compile(
     r"\b(?:or|and)\s+(?:any|(?:prior|previous|current|ongoing)?\s*(?:history|use|treatment|therapy|diagnosis)\s+(?:of|with))\b",
     re.IGNORECASE,
 )
+_STATE = re.compile(r"remission|response|recurrence|disease[\s-]free", re.IGNORECASE)
 _OWN = frozenset(("window", "duration", "dose", "to", "status"))
 _TOGETHER = re.compile(r"\bwith(?!out)\b", re.IGNORECASE)
 _PARTED = re.compile(r"[,;]|\b(?:and|or)\b", re.IGNORECASE)
@@ -52,7 +53,7 @@ def find(w: Words, start: int, end: int, parts: list[Part]) -> Exemption | None:
             continue
         opens = not w.view[start : m.start()].strip()
         comma = w.view.find(",", m.end(), end) if opens else -1
-        stop = comma if comma >= 0 else _stop(w.view, start, m.end(), end)
+        stop = comma if comma >= 0 else _stop(w.view, start, m.start(), m.end(), end)
         inside = [p for p in parts if m.end() <= at(p) < stop]
         outside = [p for p in parts if not m.end() <= at(p) < stop]
         heads = outside[:1] if opens else [p for p in outside if at(p) < m.start()]
@@ -106,15 +107,34 @@ def count(view: str, start: int, end: int, limit: int) -> int:
     return sum(1 for _ in islice(_EXCEPT.finditer(view, start, end), limit + 1))
 
 
-def _stop(view: str, start: int, position: int, end: int) -> int:
-    """An exception ends with the bracket that it stands in, at a semicolon, or where the next thing starts."""
+def _stop(view: str, start: int, word: int, position: int, end: int) -> int:
+    """An exception ends with the bracket that it stands in, at a semicolon, or where the next thing starts.
+
+    In a bracket of its own ("(except A; B)") semicolons part what it names.
+    """
+    own = view[start:word].rstrip().endswith(("(", "["))
     opened = brackets.level(view, start, position)
     level = opened
     for i in range(position, end):
         level += (view[i] in "([") - (view[i] in ")]")
-        if level < opened or (level == opened and (view[i] == ";" or _NEXT.match(view, i))):
+        if level < opened or (level == opened and not own and (view[i] == ";" or _NEXT.match(view, i))):
             return i
     return end
+
+
+def narrowed(w: Words, e: Exemption) -> Part:
+    """What an exception is of: the nearest name, but of "malignancy not in remission, except A" the malignancy."""
+    last = e.heads[-1]
+    if w.kind != "exclusion" or negation(last) is None or not _STATE.search(w.view, last.start, last.end):
+        return last
+    return next((p for p in reversed(e.heads) if negation(p) is None and p.leaf["op"] == last.leaf["op"]), last)
+
+
+def between_semicolons(view: str, start: int, word: int, stop: int, end: int) -> tuple[int, int]:
+    """The stretch between semicolons that an exception stands in; those in a bracket part nothing."""
+    marks = [i for i in range(start, end) if view[i] == ";" and not brackets.level(view, start, i)]
+    before, after = [i for i in marks if i < word], [i for i in marks if i >= stop]
+    return (before[-1] + 1 if before else start), (after[0] if after else end)
 
 
 def are_kinds(w: Words, main: Part, excepted: list[Part]) -> bool:

@@ -114,7 +114,7 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
             following = next((j for j in found[i + 1 :] if j is None or not j.binds), None)
             said = following is not None and TIGHT <= following.level < LOOSE and _alike(*pairs[i])
             found[i] = following if said else default
-            if said and following.op == "any" and i and found[i - 1] == Joint("all", TIGHT):
+            if found[i] != default and i and found[i - 1] == Joint("all", TIGHT):
                 w.unsure.append((pairs[i][0].end, pairs[i][1].start))  # "A and B, C or D"
     joints = [j for j in found if j is not None]
     for i, joint in enumerate(joints):
@@ -194,7 +194,7 @@ def _between(w: Words, a: Part, b: Part, denied: bool) -> Joint | None:
     if _AND.search(words):
         if _EITHER.search(words):
             return Joint("all", TIGHT, binds=True)
-        free = w.kind == "exclusion" and not negated and _alike(a, b)
+        free = w.kind == "exclusion" and not negated and _alike(a, b) and not _fertile(a, b)
         if free and _of_either(w, a, b):  # "ALT or AST > 3 x ULN and bilirubin > 2 x ULN", maybe both
             w.unsure.append((a.start, b.end))
         does_both = free and _ALSO_DOES.match(words) and _WHO.search(w.view, max(0, a.start - 90), a.start)
@@ -259,6 +259,11 @@ def _same_agent(a: Part, b: Part) -> bool:
 def _of_either(w: Words, a: Part, b: Part) -> bool:
     values = a.value is not None and b.value is not None and a.value != b.value
     return values and bool(_OR_BEFORE.search(w.view, max(0, a.focus[0] - 8), a.focus[0]))
+
+
+def _fertile(a: Part, b: Part) -> bool:
+    """ "Of childbearing potential and not using contraception": both together."""
+    return (a.leaf.get("name"), b.leaf.get("name")) == ("childbearing potential", "contraception")
 
 
 def _both(w: Words, a: Part) -> bool:

@@ -138,4 +138,5 @@ def _apart(a: _Limb, b: _Limb) -> bool:
 def _below(low: dict[str, Any], high: dict[str, Any]) -> bool:
     if low["upper"] is None or high["lower"] is None or low["unit"] != high["unit"]:
         return False
-    return bool(low["upper"]["value"] < high["lower"]["value"])
+    a, b = low["upper"], high["lower"]
+    return bool(a["value"] < b["value"] or (a["value"] == b["value"] and not (a["inclusive"] and b["inclusive"])))

@@ -9,6 +9,7 @@ from ...patterns.tables import Word
 from ..parts import Cue, Part, Window
 from ..shapes import concept, range_of, span, window
 from ..timing import current, lengths, methods, plans
+from ..timing.aims import names_exposure
 from ..timing.last import given
 from ..timing.lists import CLAUSE, EXAMPLES, listed
 from ..timing.steady import again, steady
@@ -243,7 +244,7 @@ def _set(text: str, view: str, start: int, part: Part, w: Window, either: bool, 
         quantity, part.stopped = _not_within(w), True
         leaf.pop("status", None)  # "since prior chemotherapy" tells when, and of no history
     unsaid = (not w.said and w.anchor == "now") or _OF.match(view, w.quantity.end, w.end)
-    if unsaid and plans.is_plan(view, part):
+    if unsaid and (plans.is_plan(view, part) or _follows(part, w)):
         direction = "after"
     leaf["window"] = window(text, replace(w, direction=direction), quantity)
     if w.alternative is not None:
@@ -251,6 +252,11 @@ def _set(text: str, view: str, start: int, part: Part, w: Window, either: bool, 
     if m := _LAST.search(view, max(start, part.start - 60), part.start):
         part.start = m.start()
     return True
+
+
+def _follows(part: Part, w: Window) -> bool:
+    """ "Myocarditis within 3 months of vaccination": what befalls somebody comes after what was given."""
+    return part.leaf["op"] == "condition" and w.anchor == "other" and names_exposure(w.anchor_text or "")
 
 
 def _after_itself(text: str, part: Part, w: Window) -> bool:

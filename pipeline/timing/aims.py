@@ -53,7 +53,7 @@ _MORE = re.compile(
 )
 _EVENT = re.compile(
     r"(?:the\s+|hospital\s+|ICU\s+|intensive\s+care\s+unit\s+|emergency\s+department\s+|symptom\s+)*"
-    r"(?:admission|birth|onset|injury|presentation|arrival|delivery|hospitali[sz]ation|symptoms?)\b",
+    r"(?:admission|birth|onset|injury|presentation|arrival|delivery|hospitali[sz]ation|symptoms?|last\s+(?:known|seen))\b",
     FLAGS,
 )
 _EACH = re.compile(
@@ -77,6 +77,9 @@ _STARTS = re.compile(
 )
 
 
+_GIVEN = frozenset(("drug", "drug_class", "vaccine", "therapy"))
+
+
 class Aim(NamedTuple):
     """``direction`` is None where no word gives it; ``end``: where its words end; ``word``: the preposition."""
 
@@ -92,6 +95,12 @@ def _is_drug(word: str) -> bool:
     """ "the start of minocycline": the drug that a study begins with."""
     entry = mentions().entries.get(fold_phrase(word)) or meant(fold_phrase(word))
     return entry is not None and entry.kind == "drug"
+
+
+def names_exposure(words: str) -> bool:
+    """Whether words name a drug, a vaccine or what else is given: "a flu vaccine", "completing chemotherapy"."""
+    entries = (mentions().entries.get(fold_phrase(word)) for word in [words, *words.split()])
+    return any(e is not None and e.kind in _GIVEN for e in entries)
 
 
 @cache
@@ -142,6 +151,8 @@ def aim(view: str, pos: int, end: int, within: bool) -> Aim:
         return Aim("before", "now", None, m.end("ago"), "ago", None if not m["less"] else m["less"].lower() == "less")
     direction = "after" if m["after"] else "before"
     word = (m["after"] or m["before"] or m["of"]).lower()
+    if word == "prior" and "," in view[m.start() : m.end()]:  # "PCI (< 6 months), prior CABG"
+        return Aim(None, "now", None, pos)
     at = m.end()
     if also := _ALSO.match(view, m.end("before") if m["before"] else at, end):
         at = also.end()

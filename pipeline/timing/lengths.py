@@ -45,13 +45,17 @@ def _bare(view: str, w: Window) -> bool:
 
 
 def _is_event(part: Part, w: Window) -> bool:
-    """What happens at once: a stroke; an operation, whose own length is bounded from below ("surgery > 2 hours")."""
+    """What happens at once: a stroke; an operation, whose own length is bounded from below ("surgery > 2 hours").
+
+    "Prior surgery (> 6 months)" was so long ago.
+    """
     leaf = part.leaf
     if leaf["op"] == "condition":
         return _EVENT.search(leaf["condition"]["name"]) is not None
     if leaf["op"] != "exposure" or leaf["role"] != "procedure" or _LASTS.search(leaf["agent"]["name"]):
         return False
-    return w.quantity.lower is None and w.quantity.unit not in ("h", "min")
+    ago = w.quantity.lower is None or (leaf.get("status") == "past" and w.quantity.unit in ("a", "mo", "wk"))
+    return ago and w.quantity.unit not in ("h", "min")
 
 
 def _taken_since(part: Part, w: Window) -> bool:

@@ -15,6 +15,7 @@ from .unnamed import DONE, SEPARATOR, complement, diagnosis, dose_change, kept, 
 
 _OF = re.compile(r"\s*\)?\s*(?:of|with|on)\s+(?:(?:the|any|an?|either|their|oral|concomitant)\s+)*", FLAGS)
 _CLOSED = re.compile(r"\([^()]*\)\s*$")
+_ONSET = re.compile(r"\bonset\b|\blast\s+(?:known|seen)\b", FLAGS)
 _CONJOINED = re.compile(r"\b(?:or|and),\s$", FLAGS)
 _OTHERS = re.compile(r"\b(?:all\s+)?others\s*,?\s*$", FLAGS)
 
@@ -67,7 +68,7 @@ def targets(text: str, view: str, end: int, words: list[Word], parts: list[Part]
         nxt = next((v.start for v in windows[i + 1 :] if v.start >= w.end), None)
         stop = CLAUSE.search(view, w.end, end)
         alone = nxt is None or (stop is not None and stop.start() < nxt)
-        found = lists.before(view, left, w, alone and lists.goes_on(view, w, right))
+        found = _since_onset(left, w) or lists.before(view, left, w, alone and lists.goes_on(view, w, right))
         if right and re.match(r"\s*\)?\s*:", view[w.end : right[0].start]) and _generic(found[-1]):
             found += lists.behind(view, right, True)
         return found
@@ -190,6 +191,13 @@ def _outside(view: str, left: list[Part], w: Window) -> list[Part]:
     m = _CLOSED.search(view, left[0].start, w.start) if left else None
     out = [p for p in left if m is None or p.start < m.start() or p.leaf["op"] != "threshold"]
     return out if out and out[-1].leaf["op"] != "threshold" else left
+
+
+def _since_onset(left: list[Part], w: Window) -> list[Part]:
+    """ "Stroke with NIHSS > 5 within 6 h of symptom onset": the onset is the stroke's, and of no value."""
+    if left[-1].leaf["op"] != "threshold" or not _ONSET.search(w.anchor_text or ""):
+        return []
+    return [p for p in left if p.leaf["op"] == "condition"][-1:]
 
 
 def _generic(p: Part) -> bool:

@@ -89,6 +89,8 @@ def fits(view: str, q: Quantity, m: Match) -> bool:
         return measure.in_time or own
     if measure.in_time:
         return own or q.unit in (None, "ms", "s", "min")
+    if q.unit == "%" and measure.unit == "/min":
+        return own
     if q.unit in ("mg/d", "mg", "g", "mL", "L", "m", "cm", "km", "Gy"):
         return own
     return True

@@ -36,6 +36,8 @@ _CLOSING = re.compile(
     r"\s*(?:points?|score|in\s+SI\s+units|(?P<all>(?:joints?\s+)?(?:assessed|evaluated|examined)|joints?(?:\s+counts?)?))?\s*[)\]]",
     _FLAGS,
 )
+_THINGS = re.compile(r"(?:\s+[a-z-]+){1,4}(?=\s*[)\]])", _FLAGS)
+"""What a restated value counts: "(about 6 cups of coffee)"."""
 _NOUN = re.compile(r"\s+([a-z][a-z-]+)(?!\s?/)", _FLAGS)
 _PARTICIPLE = re.compile(r"(?:ing|ed)$", _FLAGS)
 _NO_NOUN = {"point", "points", "out"}
@@ -74,18 +76,28 @@ def united(view: str, quantities: list[Quantity], known: list[Match]) -> tuple[l
         else:
             out.append(q)
             if is_outside(view, q) or (before is not None and _also_outside(view, before, q, halves)):
-                halves[q.start, q.end] = (
-                    replace(q, lower=None, upper=q.lower, upper_inclusive=not q.lower_inclusive, sign="<"),
-                    replace(q, upper=None, lower=q.upper, lower_inclusive=not q.upper_inclusive, sign=">"),
-                )
+                halves[q.start, q.end] = _either_side(q)
     return out, halves
 
 
+def _either_side(q: Quantity) -> tuple[Quantity, Quantity]:
+    return (
+        replace(q, lower=None, upper=q.lower, upper_inclusive=not q.lower_inclusive, sign="<"),
+        replace(q, upper=None, lower=q.upper, lower_inclusive=not q.upper_inclusive, sign=">"),
+    )
+
+
 def halved(bounded: list[Bounded], halves: Halves) -> list[Bounded]:
-    """Two thresholds for a quantity of two halves; they share the words."""
+    """Two thresholds for a quantity of two halves; they share the words.
+
+    In "outside 90-140/50-90 mmHg" the second range starts with the words of the first.
+    """
     out = []
+    starts = {start for start, _ in halves}
     for b in bounded:
         pair = halves.get((b.quantity.start, b.quantity.end))
+        if pair is None and b.quantity.start in starts:
+            pair = _either_side(b.quantity)
         out += [b] if pair is None else [replace(b, quantity=replace(q, start=b.quantity.start)) for q in pair]
     return out
 
@@ -187,6 +199,9 @@ def _is_share(b: Bounded) -> bool:
 
 def restated(view: str, last: Bounded, q: Quantity) -> Bounded | None:
     """The last threshold with the bracket that says its value again, in another unit or as its maximum."""
+    opening = _OPENING.fullmatch(view, last.end, q.start)
+    if opening is not None and opening["same"] and (things := _THINGS.match(view, q.end)):
+        return _stretched(last, q, things.end())
     close = _CLOSING.match(view, q.end)
     if close is None:
         return None
@@ -194,7 +209,6 @@ def restated(view: str, last: Bounded, q: Quantity) -> Bounded | None:
         _MAXIMUM.match(view[last.end : q.start]) or (close["all"] and view[last.end : q.start].strip() == "(")
     ):
         return _stretched(last, q)
-    opening = _OPENING.fullmatch(view, last.end, q.start)
     if opening is None or q.is_time != last.quantity.is_time:
         return None
     units = (last.quantity.relative or last.quantity.unit, q.relative or q.unit)
@@ -202,5 +216,5 @@ def restated(view: str, last: Bounded, q: Quantity) -> Bounded | None:
     return _stretched(last, q) if points or opening["same"] or (None not in units and units[0] != units[1]) else None
 
 
-def _stretched(b: Bounded, q: Quantity) -> Bounded:
-    return replace(b, end=q.end, quantity=replace(b.quantity, end=q.end))
+def _stretched(b: Bounded, q: Quantity, end: int | None = None) -> Bounded:
+    return replace(b, end=end or q.end, quantity=replace(b.quantity, end=end or q.end))
