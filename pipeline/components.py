@@ -30,6 +30,10 @@ from .steps import attach, context, counts, coverage, lead_ins, leaves, mentions
 from .timing import plans, washouts
 from .view import garbled, marked_up, view
 
+_NAIVE = re.compile(r"na[iï]ve", re.IGNORECASE)
+_HYPHEN = re.compile(r"[\s-]*")
+_BESIDE = re.compile(r"[\s-]*(?:(?:treatment|therapy|drug|inhibitor)[\s-]*)?", re.IGNORECASE)
+_LISTED = re.compile(r"(?:[\s,/-]|\b(?:and|or|treatment|therapy|drug|inhibitor)\b)*", re.IGNORECASE)
 _SCAN = re.compile(r"imaging|tomograph|ultrason|graphy|radiograph|x-ray|biopsy")
 MAX_CRITERION = 20_000
 """Characters; a longer criterion is left unread, with a warning, so that cost grows linearly with the text."""
@@ -163,7 +167,7 @@ def _context(draft: Draft) -> None:
             part.cues += [
                 c for c in cues
                 if not _part_of_a_value(work, c) and not _spent(work, part, c) and not _by_means_of(draft.view, part, c)
-                and not _in_a_name(work, part, c)
+                and not _in_a_name(work, part, c) and not _beyond_naive(draft.view, work, part, c)
             ]  # fmt: skip
             leaves.set_status(part)
         for i, cue in context.plans_behind(draft.view, work.end, [(p.start, p.end) for p in work.parts]):
@@ -189,6 +193,19 @@ def _in_a_name(work: Work, part: Part, cue: Cue) -> bool:
         if p is not part and within and (p.leaf.get("name") == "contraception" or (p.start, p.end) == cue[1:]):
             return True
     return False
+
+
+def _beyond_naive(view: str, work: Work, part: Part, cue: Cue) -> bool:
+    """ "OSA, CPAP-naive": naive is only to what stands right before it, and to the drugs on its list."""
+    if cue.start < part.end or not _NAIVE.fullmatch(view, cue.start, cue.end):
+        return False
+    drug = part.leaf["op"] == "exposure"
+    between = [p for p in work.parts if part.end <= p.start and p.end <= cue.start]
+    last = max((p.end for p in between), default=part.end)
+    gaps = zip([part.end, *(p.end for p in between)], [p.start for p in between], strict=False)
+    listed = all(p.leaf["op"] == "exposure" for p in between) and all(_LISTED.fullmatch(view, *gap) for gap in gaps)
+    beside = (_BESIDE if drug else _HYPHEN).fullmatch(view, last, cue.start)
+    return not (beside and listed and (drug or not between))
 
 
 def _by_means_of(view: str, part: Part, cue: Cue) -> bool:

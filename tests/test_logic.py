@@ -202,6 +202,20 @@ def test_nobody_is_excluded_for_want_of_contraception_alone(words: str, notation
     assert rule("Exclusion", words) == notation
 
 
+@pytest.mark.parametrize(
+    ("words", "notation"),
+    [
+        ("Gout, colchicine-naive", "all(condition gout; not(drug colchicine))"),
+        ("Metformin- and insulin-naive", "all(not(drug metformin); not(drug_class insulin))"),
+        ("Narcolepsy type 1 or 2, ECOG 0-1", "all(condition narcolepsy; ECOG in [0, 1])"),
+        ("More than mild valve disease", 'other "More than mild valve disease"'),
+        ("You have had gout for at least a year", "condition gout for [>= 1 a]"),
+    ],
+)
+def test_how_far_a_word_reaches(words: str, notation: str) -> None:
+    assert rule("Inclusion", words) == notation
+
+
 def test_one_denial_goes_over_what_a_bracket_adds() -> None:
     assert rule("Inclusion", "No cirrhosis (stage 4 fibrosis) or ascites") == (
         'all(not(condition cirrhosis); other "stage 4 fibrosis"; not(condition ascites))'
@@ -303,6 +317,10 @@ def test_slashes_in_an_adjunct_join_nothing() -> None:
         ("Exclusion", "Natalizumab stopped more than 6 months ago"),
         ("Inclusion", "Gout and psoriasis, asthma or eczema"),
         ("Exclusion", "HE grade 3-4"),
+        ("Inclusion", "Aged 18 or over, gout or psoriasis"),
+        ("Exclusion", "Gout, raised enzymes (any 2 of: ALT, AST, GGT > 3 x ULN)"),
+        ("Inclusion", "HCV, treatment-naive"),
+        ("Inclusion", "Willing to stop statins for 7 days"),
     ],
 )
 def test_full_is_not_claimed_in_doubt(kind: str, words: str) -> None:

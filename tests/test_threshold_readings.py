@@ -274,6 +274,10 @@ OTHER_MEASURES = [
     ("PVR > 150 mL", ["pvr > 150 mL"]),
     ("smoking history > 10 pack-years", ["pack-years > 10"]),
     ("caffeine intake > 600 mg/day (about 6 cups of coffee)", ["caffeine intake > 600 mg/d"]),
+    (
+        "BP > 140/90 or HR > 100",
+        ["systolic blood pressure > 140 ?", "diastolic blood pressure > 90 ?", "heart rate > 100 ?"],
+    ),
     ("pulse ox > 94% on RA", ["oxygen saturation > 94 %"]),
     (
         "BP outside 90-140/50-90 mmHg",

@@ -271,7 +271,7 @@ def _counted(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
     """ "At least two of the following: A, B, C"."""
     m = counted.find(w.view, start, end)
     items = [p for p in parts if m is not None and at(p) >= m.end()]
-    if m is None or len(items) < 2:
+    if m is None or len(items) < 2 or brackets.level(w.view, start, m.start()) > 0:
         return None
     before = [p for p in parts if at(p) < m.start()]
     if any(m.start() <= at(p) < m.end() and p.leaf["op"] != "other" for p in parts):

@@ -46,6 +46,8 @@ _EITHER_TIME = re.compile(
     _FLAGS,
 )
 """In "progression during or after treatment" the "or" joins two times and no two things."""
+_NUMBERS = re.compile(r"\b(?:\d+|[IVX]+)\s*(?:or|and|/)\s*(?:\d+|[IVX]+)\b")
+"""In "narcolepsy of type 1 or 2" the "or" joins two numbers and no two things."""
 _EITHER = re.compile(r"\b(?:either|at\s+least\s+one|one\s+of)\b", _FLAGS)
 _BARE = re.compile(r"[\s,:)\]]*(?:(?:any|the|a|an|other|known)\s*)*", _FLAGS)
 _EXPOSED = frozenset(("exposure", "condition"))
@@ -114,6 +116,8 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
             following = next((j for j in found[i + 1 :] if j is None or not j.binds), None)
             said = following is not None and TIGHT <= following.level < LOOSE and _alike(*pairs[i])
             found[i] = following if said else default
+            if found[i] == default and i + 1 < len(found):
+                found[i] = _before_or(w, default, found[i + 1], pairs[i : i + 2])
             if found[i] != default and i and found[i - 1] == Joint("all", TIGHT):
                 w.unsure.append((pairs[i][0].end, pairs[i][1].start))  # "A and B, C or D"
     joints = [j for j in found if j is not None]
@@ -136,6 +140,17 @@ def _bind_list(w: Words, pairs: list[tuple[Part, Part]], joints: list[Joint], i:
         if not listed or not same or (not other_kind and re.search(r"[,;]", between(w, a, b))):
             return
         joints[j] = replace(joints[j], level=CLOSEST)
+
+
+def _before_or(w: Words, default: Joint, following: Joint | None, pairs: list[tuple[Part, Part]]) -> Joint:
+    """The comma of "aged 18 or over, gout or psoriasis", in doubt: looser than the "or" of two of one kind."""
+    if default.op != "all" or following is None or (following.op, following.level) != ("any", LIST):
+        return default
+    (a, b), (_, c) = pairs
+    w.unsure.append((a.end, b.start))
+    kinds = [p.leaf["op"] for p in (a, b, c)]
+    looser = "other" not in kinds and kinds[0] != kinds[1] == kinds[2]
+    return replace(default, level=AND_AFTER_COMMA) if looser else default
 
 
 def _denied_alike(x: Node, b: Part) -> bool:
@@ -162,7 +177,7 @@ def _purpose(words: str, a: Part, b: Part) -> bool:
 
 
 def _between(w: Words, a: Part, b: Part, denied: bool) -> Joint | None:
-    words = _EITHER_TIME.sub(" ", between(w, a, b))
+    words = _NUMBERS.sub(" ", _EITHER_TIME.sub(" ", between(w, a, b)))
     negated = denied or (w.kind != "exclusion" and a.stopped and b.stopped)
     if a.value is not None and a.value == b.value and a.leaf["measure"]["name"] == b.leaf["measure"]["name"]:
         return Joint("all" if _meet(a, b) else "any", SAME)

@@ -45,6 +45,11 @@ _ABOUT_STOP = re.compile(r"[;:,()\[\]]|\.(?:\s|$)|\b(?:within|during|in\s+the\s+
 _LISTED = re.compile(r"\s*(?:,\s*(?:or|and)?|/|\b(?:or|and)\b)\s*", _FLAGS)
 _GOVERNED = re.compile(r"\s*(?:(?:to|of|the|an?|any)\s+)*(?:(?:use|take|undergo|receive)\s+)?", _FLAGS)
 _UNWILLING = re.compile(r"(?:un(?:willing|able)|in(?:ability|capable)|refus)\w*", _FLAGS)
+_GIVES_UP = re.compile(
+    r"[^,;]{0,40}?\b(?:to|of)\s+(?:\w+ly\s+)?(?:stop|discontinu|withhold|refrain|abstain|avoid|forgo|suspend|ceas|interrupt|wean|"
+    r"taper|not\b|wash)",
+    _FLAGS,
+)
 _MAX_LEAD, _MAX_CLAUSE = 30, 400
 
 
@@ -135,7 +140,8 @@ def _clauses(view: str, work: Work) -> Iterator[tuple[int, int, bool]]:
         end = _about_end(view, work, m.end()) if about else _end(view, work, m.end())
         inside = [p for p in work.parts if start < p.end and p.start < end]
         named = any(p.start < m.start() < p.end or (p.start == m.start() and p.end >= end) for p in inside)
-        if not named and not any(map(_decides, inside)):
+        given_up = _GIVES_UP.match(view, start, end) is not None
+        if not named and not any(_decides(p) and not (given_up and p.leaf["op"] == "exposure") for p in inside):
             yield start, end, about
 
 

@@ -27,6 +27,7 @@ _WITHOUT = re.compile(
     _FLAGS,
 )
 _KEPT = re.compile(r"\b(?:stable|unchanged|constant|regular|steady|fixed)\b", _FLAGS)
+_HAVE_HAD = re.compile(r"\b(?:have|has|'ve)\s+had\s+(?:an?\s+)?$", _FLAGS)
 _OVER = re.compile(r"\b(?:elapsed|passed|last|recent|complet\w+|end(?:s|ed|ing)?|stop\w*|discontinu\w*)\b", _FLAGS)
 _DEICTIC = re.compile(r"(?:[^\W\d_]+\s+){0,3}?(?:last|past|previous|preceding|prior)\b", _FLAGS)
 _WITHIN = re.compile(r"with\s?-?in\b", _FLAGS)
@@ -227,6 +228,8 @@ def _set(text: str, view: str, start: int, part: Part, w: Window, either: bool, 
         if "duration" in leaf:
             return False
         leaf["duration"] = {**range_of(w.quantity, w.quantity.unit), "span": span(w.start, w.end)}
+        if leaf["op"] == "condition" and _HAVE_HAD.search(view, max(start, part.start - 20), part.focus[0]):
+            leaf.pop("status", None)  # "have had asthma for a year" goes on
         return True
     if "window" in leaf:
         return either and _alternative(text, part, w)

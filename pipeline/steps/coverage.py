@@ -31,6 +31,10 @@ _STUDY = re.compile(r"\s+(?:clinical\s+)?(?:study|studies|trials?)\b(?!\s+(?:ent
 _LABEL = re.compile(r"[^\W\d_][\w/&-]*(?:[ \n][\w/&-]+){0,3}:\s")
 _ABBREVIATIONS = frozenset(("HE", "AS", "US", "IT", "AM", "WE"))
 """Words of grammar that mean something else in capitals."""
+_MORE_THAN = re.compile(
+    r"\b(?:more|greater|worse|higher)\s+than\s+(?:trace|trivial|minimal|minor|slight|mild|moderate)\b[\s-]*",
+    re.IGNORECASE,
+)
 _FOOTNOTE = re.compile(r"(?<![*\s])[\w)%] ?(?:\*{1,3}|[†‡])(?=[\s.,;)]|$)")
 _OWN_OR_FAMILY = re.compile(r"\bpersonal\s*(?:and|or|/)\s*family\s+history\b", re.IGNORECASE)
 _PERMISSION = re.compile(
@@ -47,6 +51,7 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     of") carry nothing; consent, willingness and the investigator's opinion are read as `other` with the words around.
     A measure that no pattern knows, and a finding without a number, is a guess, and never ``full``.
     """
+    _beyond_degree(text, view, work)
     judged = [m for m in work.mentions if m.kind == "judgement"]
     timed = any(p.leaf["op"] == "other" for p in work.parts)  # how long contraception is asked for
     governed = judgements.join(text, view, work)
@@ -74,6 +79,16 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     guessed = any(map(_is_guess, work.parts)) or _of_a_study(view, work)
     doubtful = unread or elsewhere or named or guessed or governed or timed or any(map(_signless, work.bounded))
     return "partial" if doubtful else "full"
+
+
+def _beyond_degree(text: str, view: str, work: Work) -> None:
+    """ "More than mild valve disease" is no mild valve disease: it stays unread."""
+    for m in _MORE_THAN.finditer(view, work.start, work.end):
+        named = next((p for p in work.parts if m.start() <= p.start <= m.end() and p.leaf["op"] == "condition"), None)
+        if named is not None:
+            unread = unread_part(text, m.start(), named.end)
+            unread.cues = named.cues
+            work.parts = [unread if p is named else p for p in work.parts]
 
 
 def _carried(view: str, work: Work, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -51,6 +51,8 @@ def thresholds(view: str, start: int, end: int, found: list[Quantity], known: li
     known = [_by_letter(view, m) for m in _elided(view, _ratios(view, known))]
     quantities, halves = united(view, with_classes(view, end, found, known), known)
     for i, q in enumerate(quantities):
+        if out and out[-1].quantity.start < q.start and q.end <= out[-1].quantity.end:  # the second value of a pair
+            continue
         floor = max((p.end for p in quantities[:i] if not _aside(view, start, p, q)), default=start)
         if out and (again := restated(view, out[-1], q)) is not None:
             out = [_also(b, out[-1], again) for b in out]
