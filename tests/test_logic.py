@@ -210,6 +210,14 @@ def test_nobody_is_excluded_for_want_of_contraception_alone(words: str, notation
         ("Narcolepsy type 1 or 2, ECOG 0-1", "all(condition narcolepsy; ECOG in [0, 1])"),
         ("More than mild valve disease", 'other "More than mild valve disease"'),
         ("You have had gout for at least a year", "condition gout for [>= 1 a]"),
+        (
+            "At least 1 relapse in the last year, 2 in the last 2 years, or gout",
+            "any(relapses >= 1 [<= 1 a before now]; relapses >= 2 [<= 2 a before now]; condition gout)",
+        ),
+        (
+            "At least 2 relapses in the past year, or 1 requiring hospitalisation",
+            "any(relapses >= 2 [<= 1 a before now]; all(relapses >= 1; procedure hospitalization))",
+        ),
     ],
 )
 def test_how_far_a_word_reaches(words: str, notation: str) -> None:

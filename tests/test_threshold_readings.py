@@ -278,6 +278,10 @@ OTHER_MEASURES = [
         "BP > 140/90 or HR > 100",
         ["systolic blood pressure > 140 ?", "diastolic blood pressure > 90 ?", "heart rate > 100 ?"],
     ),
+    (
+        "at least 2 relapses in the past 2 years or 3 in the past 3 years",
+        ["relapses >= 2 [<= 2 a before now]", "relapses >= 3 [<= 3 a before now]"],
+    ),
     ("pulse ox > 94% on RA", ["oxygen saturation > 94 %"]),
     (
         "BP outside 90-140/50-90 mmHg",

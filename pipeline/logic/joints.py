@@ -185,12 +185,15 @@ def _between(w: Words, a: Part, b: Part, denied: bool) -> Joint | None:
         return Joint("all", SAME)  # "aneurysm > 5 cm": the thing and its size
     if a.focus == b.focus and a.value != b.value and not OR.search(words) and _number_and_size(a, b):
         return Joint("all", SAME)
+    if a.focus == b.focus and "," in words and a.value != b.value and not (OR.search(words) or _AND.search(words)):
+        return None
     if a.focus == b.focus:
         planned = a.leaf.get("status") != b.leaf.get("status") == "planned"
         either = (
             planned or OR.search(words) or (w.kind == "exclusion" and not (_AND.search(words) and _both_timed(a, b)))
         )
-        return Joint("any" if either and not negated else "all", SAME)
+        apart = OR.search(words) and "," in words and a.value != b.value
+        return Joint("any" if either and not negated else "all", OR_AFTER_COMMA if apart else SAME)
     if _same_agent(a, b):
         return Joint("all" if negated else "any", SAME)
     if _DEFINED.search(words) or (_THAT_IS.search(words) and (b.value is not None or a.leaf["op"] != b.leaf["op"])):

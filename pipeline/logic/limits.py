@@ -73,7 +73,7 @@ def _qualify(w: Words, parts: list[Part], run: list[_Limb], end: int | None) -> 
             if p.start < edge or (stop is not None and p.start >= stop):
                 continue
             gap = w.view[edge : p.start]
-            said = _FOR.match(gap)
+            said = None if _timed_between(limb, p) else _FOR.match(gap)
             if not limb.whom and not (said and (said["word"] or _is_sex(p))):
                 break
             if limb.whom and not (stop is None and re.fullmatch(r"[\s]*(?:and|or|/)\s*", gap)) and not _is_sex(p):
@@ -82,6 +82,12 @@ def _qualify(w: Words, parts: list[Part], run: list[_Limb], end: int | None) -> 
             w.heard.append((edge, p.start))
             edge = p.end
     return any(limb.whom for limb in run)
+
+
+def _timed_between(limb: _Limb, p: Part) -> bool:
+    """ "2 relapses in the last year, or gout": the "in" is the value's time, and for nobody."""
+    times = [limit.leaf["window"]["span"]["start"] for limit in limb.limits if "window" in limit.leaf]
+    return any(limb.value[1] <= start < p.start for start in times)
 
 
 def _before(w: Words, others: list[Part], run: list[_Limb]) -> bool:

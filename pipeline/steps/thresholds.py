@@ -30,6 +30,11 @@ _OF_ONE_SEX = re.compile(
 )
 """What stands between the values of the two sexes, of which the first alone has a comparator."""
 _ONLY_JOINED = re.compile(r"\s*[,(]?\s*(?:(?:and|or)\s*)?(?:an?\s+|the\s+)?", _FLAGS)
+_OR_SO_MANY = re.compile(r"[^.;]{0,60}(?:,|\bor)\s+", _FLAGS)
+_OF_THEM = re.compile(
+    r"\s+(?:(?:in|within|during|over)\s+(?:the\s+)?(?:last|past|previous|preceding|prior|\d)|(?:requiring|leading|resulting|needing)\b)",
+    _FLAGS,
+)
 _OF_THESE = re.compile(r"\bof\s+(?:these|which|them|those|whom)\s*,?\s*(?:there\s+(?:is|are)\s+)?$", _FLAGS)
 _OR_A = re.compile(r"\s*,?\s*(?:or|and)\s+[a-z]+\s+(?:class\s+)?", _FLAGS)
 _OF = re.compile(r"[\s-]*(?:of\s+(?:the\s+)?)?", _FLAGS)
@@ -241,6 +246,8 @@ def _again(view: str, q: Quantity, known: list[Match], done: list[Bounded]) -> l
         return [replace(last, start=q.start, end=q.end, quantity=q)]
     if not q.said and last.quantity.said and _OF_ONE_SEX.fullmatch(view, last.end, q.start):
         q = _as_bounded(q, last.quantity)
+    if (one_more := _one_more(view, q, last)) is not None:
+        return [one_more]
     if not q.said or q.word:
         return []
     if q.unit is not None and last.quantity.unit != q.unit and not q.relative:  # "..., or < 10 years if EDSS <= 5"
@@ -263,6 +270,17 @@ def _again(view: str, q: Quantity, known: list[Match], done: list[Bounded]) -> l
     if not matches:
         return [replace(last, end=q.end, quantity=q)]
     return [replace(b, start=last.start) for m in matches for b in paired(view, bounded_by(view, q, m))]
+
+
+def _one_more(view: str, q: Quantity, last: Bounded) -> Bounded | None:
+    """ "At least 2 relapses in the past 2 years, or 3 in the past 3": the noun is left out, and the comparator."""
+    counted = last.words is not None and last.quantity.end <= last.words[0] and last.quantity.unit in (None, "1")
+    if not counted or q.unit is not None or q.relative or not _OF_THEM.match(view, q.end):
+        return None
+    if not _OR_SO_MANY.fullmatch(view, last.end, q.start):
+        return None
+    same = q if q.said else _as_bounded(q, last.quantity) if last.quantity.said else q
+    return Bounded(q.start, q.end, same, last.name, last.words, last.measure)
 
 
 def _as_bounded(q: Quantity, like: Quantity) -> Quantity:
