@@ -82,11 +82,14 @@ def of_last_alone(w: Words, e: Exemption) -> bool | None:
 
     So it is in a bracket right behind that name, with "its", and where each name has a limit or a window of its own.
     """
-    narrowed = e.kinds and e.heads[-1].value is None
-    if narrowed or len(e.heads) < 2 or not _PARTED.search(w.view, e.heads[-2].end, e.heads[-1].start):
-        return False
     between = w.view[e.heads[-1].end : e.word]
-    if re.fullmatch(r"\s*\(\s*", between):
+    bracketed = re.fullmatch(r"\s*\(\s*", between) is not None
+    if bracketed and len(e.outside) > 1 and not are_kinds(w, narrowed(w, e), e.inside):
+        return True
+    kinds = e.kinds and e.heads[-1].value is None
+    if kinds or len(e.heads) < 2 or not _PARTED.search(w.view, e.heads[-2].end, e.heads[-1].start):
+        return False
+    if bracketed:
         return True
     limits = [p.value or _window(p) for p in e.heads]
     limited = all(limits) and limits[-1] != limits[-2]
@@ -123,11 +126,16 @@ def _stop(view: str, start: int, word: int, position: int, end: int) -> int:
 
 
 def narrowed(w: Words, e: Exemption) -> Part:
-    """What an exception is of: the nearest name, but of "malignancy not in remission, except A" the malignancy."""
+    """What an exception is of: the nearest name, but of "malignancy not in remission, except A" the malignancy.
+
+    So it is of the disease in "liver disease before pancreatectomy (excluding NAFLD)".
+    """
     last = e.heads[-1]
-    if w.kind != "exclusion" or negation(last) is None or not _STATE.search(w.view, last.start, last.end):
+    state = w.kind == "exclusion" and negation(last) is not None and _STATE.search(w.view, last.start, last.end)
+    ops = {p.leaf["op"] for p in e.inside}
+    if not state and (not e.kinds or last.value is not None or ops != {"condition"} or last.leaf["op"] in ops):
         return last
-    return next((p for p in reversed(e.heads) if negation(p) is None and p.leaf["op"] == last.leaf["op"]), last)
+    return next((p for p in reversed(e.heads) if negation(p) is None and p.leaf["op"] == "condition"), last)
 
 
 def between_semicolons(view: str, start: int, word: int, stop: int, end: int) -> tuple[int, int]:
