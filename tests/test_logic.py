@@ -99,6 +99,8 @@ def test_lists_of_requirements(words: str, notation: str) -> None:
          "any(all(attribute sex = male; hemoglobin >= 12 g/dL); all(attribute sex = female; hemoglobin >= 11 g/dL))"),
         ("Inclusion", "ALT <= 3 x ULN (<= 6 x ULN if liver metastases are present)",
          "any(ALT <= 3 x ULN; all(condition liver metastasis; ALT <= 6 x ULN))"),
+        ("Inclusion", "Disease duration < 15 years if EDSS > 5, or < 10 years if EDSS <= 5",
+         "any(all(EDSS > 5; disease duration < 15 a); all(EDSS <= 5; disease duration < 10 a))"),
         ("Inclusion", "Ferritin < 100 ng/mL, or 100-299 ng/mL with TSAT < 20 %",
          "any(ferritin < 100 ng/mL; all(transferrin saturation < 20 %; ferritin in [100, 299] ng/mL))"),
         ("Exclusion", "ALT > 3 x ULN (> 6 x ULN with liver metastases)",
@@ -169,6 +171,10 @@ def test_requirements_of_a_group(kind: str, words: str, notation: str) -> None:
          "any(all(not(condition gout); bilirubin > 2 x ULN); "
          "all(condition gout; bilirubin > 5 x ULN))"),
         ("Lenalidomide, but not pomalidomide", "drug lenalidomide except pomalidomide"),
+        ("Active bacterial, viral, or fungal infection",
+         "any(condition bacterial infection current; condition viral infection current;"
+         " condition fungal infection current)"),
+        ("Active or untreated thymoma", "any(condition thymoma current; condition untreated thymoma)"),
         ("Gout; thymoma, unless treated with lithium",
          "any(condition gout; all(condition thymoma; not(drug lithium past)))"),
         ("Malignancy (except melanoma; carcinoma in situ); gout",

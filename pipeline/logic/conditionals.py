@@ -178,9 +178,10 @@ def _trailing(w: Words, start: int, end: int, parts: list[Part]) -> Conditional 
     if last and OR.search(w.view, *last):  # "ECOG 0-1, or 2 if A": of the 2 alone
         w.unsure.append(m.span())
         return None
-    measures = [p.leaf["measure"]["name"] for p in consequence if p.value is not None]
-    if len(set(measures)) < len(measures):  # "BMI >= 30, or >= 27 if diabetic" has a limit for each
-        return None
+    measures = [p.leaf["measure"]["name"] for p in parts if p.value is not None and at(p) < m.start()]
+    later = {p.leaf["measure"]["name"] for p in premise if p.value is not None}
+    if len(set(measures)) < len(measures) or later & set(measures):
+        return None  # "BMI >= 30, or >= 27 if diabetic" has a limit for each
     return Conditional(premise, consequence, (m.start(), end), (start, m.start()), False, [m.span()])
 
 

@@ -10,7 +10,7 @@ from .nodes import Node, Rule, Words, at, join, negate, nodes_of
 _FOR = re.compile(
     r"[\s,:(\[]*(?P<word>if|for|in|with|when|among|where|provided)\b[\w\s,-]{0,60}$|[\s,:(\[]*$", re.IGNORECASE
 )
-_JOINS = re.compile(r"\bor\b|\band\b|,|/", re.IGNORECASE)
+_IF = re.compile(r"[\s,(]*(?:if|when|where)\s+(?:(?:the|their)\s+)?(?=\S$)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -28,7 +28,7 @@ class _Limb:
 
 def fold(w: Words, parts: list[Part]) -> tuple[list[Node], list[Part]]:
     """The nodes of the limits that hold for some, and the parts that are left."""
-    limbs = _limbs(parts)
+    limbs = _with_limits_of_others(w, _limbs(parts))
     out: list[Node] = []
     left = list(parts)
     i = 0
@@ -57,6 +57,20 @@ def _limbs(parts: list[Part]) -> list[_Limb]:
         else:
             same.limits.append(p)
     return sorted(out, key=lambda limb: limb.value)
+
+
+def _with_limits_of_others(w: Words, limbs: list[_Limb]) -> list[_Limb]:
+    """ "Duration < 15 years if EDSS > 5, or < 10 years if EDSS <= 5": a value says for whom the one before it holds."""
+    out: list[_Limb] = []
+    for limb in limbs:
+        again = sum(other.measures == out[-1].measures for other in limbs) > 1 if out else False
+        first = min(p.start for p in limb.limits)
+        if again and limb.measures != out[-1].measures and _IF.match(w.view, out[-1].value[1], first + 1):
+            out[-1].whom += limb.limits
+            w.heard.append((out[-1].value[1], first))
+        else:
+            out.append(limb)
+    return out
 
 
 def _qualify(w: Words, parts: list[Part], run: list[_Limb], end: int | None) -> bool:

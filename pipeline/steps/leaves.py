@@ -32,7 +32,7 @@ _DOSE_UNITS = frozenset(
         "[IU]/kg",
     )
 )
-_KIND_OF_SAME = re.compile(r"\s*(?:,|/|\b(?:and|or)\b)+\s*", re.IGNORECASE)
+_KIND_OF_SAME = re.compile(r"(?:\s*(?:,|/|\b(?:and|or)\b))+\s*", re.IGNORECASE)
 _STATUS = {"PAST": "past", "CURRENT": "current", "PLANNED": "planned"}
 _GRADES = ("CTCAE grade", "tumor grade", "grade", "disease stage", "NYHA", "C-SSRS")
 _BEFORE_GRADE = re.compile(r"\s*,?\s*(?:of\s+)?")
@@ -243,9 +243,8 @@ def share_status(view: str, parts: list[Part]) -> None:
         if own or a.end > b.start or a.leaf["op"] != b.leaf["op"] or a.leaf.get("status") not in ("current", "planned"):
             continue
         drugs = a.leaf["op"] == "exposure" and listed(view[a.end : b.start])
-        if drugs or (
-            a.leaf["op"] == "condition" and _KIND_OF_SAME.fullmatch(view, a.end, b.start) and _same_head(a, b)
-        ):
+        alike = a.leaf["op"] == "condition" and (_same_head(a, b) or _same_tail(a, b))
+        if drugs or (alike and _KIND_OF_SAME.fullmatch(view, a.end, b.start)):
             b.leaf["status"] = a.leaf["status"]
 
 
@@ -263,6 +262,17 @@ def _same_head(a: Part, b: Part) -> bool:
     """ "hepatitis B or C": the second name borrows its head from the first."""
     head = a.leaf["condition"]["name"].split(" ")[0]
     return bool(b.leaf["condition"]["name"].startswith(head + " ")) and head not in b.leaf["condition"]["text"].lower()
+
+
+def _same_tail(a: Part, b: Part) -> bool:
+    """ "bacterial or viral infection": the first name borrows its last word from the second.
+
+    In "active or untreated thymoma" the status is all that the first says.
+    """
+    if any(c.start < a.focus[1] and a.focus[0] < c.end for c in a.cues):
+        return False
+    tail = a.leaf["condition"]["name"].split(" ")[-1]
+    return bool(b.leaf["condition"]["name"].endswith(" " + tail)) and tail not in a.leaf["condition"]["text"].lower()
 
 
 def set_status(part: Part) -> None:
