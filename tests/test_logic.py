@@ -99,6 +99,8 @@ def test_lists_of_requirements(words: str, notation: str) -> None:
          "any(all(attribute sex = male; hemoglobin >= 12 g/dL); all(attribute sex = female; hemoglobin >= 11 g/dL))"),
         ("Inclusion", "ALT <= 3 x ULN (<= 6 x ULN if liver metastases are present)",
          "any(ALT <= 3 x ULN; all(condition liver metastasis; ALT <= 6 x ULN))"),
+        ("Inclusion", "BMI >= 40 kg/m2, or >= 35 kg/m2 with gout, psoriasis or asthma",
+         "any(BMI >= 40 kg/m2; all(any(condition gout; condition psoriasis; condition asthma); BMI >= 35 kg/m2))"),
         ("Inclusion", "Disease duration < 15 years if EDSS > 5, or < 10 years if EDSS <= 5",
          "any(all(EDSS > 5; disease duration < 15 a); all(EDSS <= 5; disease duration < 10 a))"),
         ("Inclusion", "Ferritin < 100 ng/mL, or 100-299 ng/mL with TSAT < 20 %",

@@ -8,7 +8,11 @@ from ..parts import Part
 from .nodes import Node, Rule, Words, at, join, negate, nodes_of
 
 _FOR = re.compile(
-    r"[\s,:(\[]*(?P<word>if|for|in|with|when|among|where|provided)\b[\w\s,-]{0,60}$|[\s,:(\[]*$", re.IGNORECASE
+    r"[\s,:(\[]*(?P<word>if|for|in|with|when|among|where|provided)\b[\w\s,-]{0,60}:?\s*$|[\s,:(\[]*$", re.IGNORECASE
+)
+_ALSO = re.compile(
+    r"\s*[,(]?\s*(?P<word>and\b|or\b|/|such\s+as\b|including\b|e\.\s?g\.,?|for\s+example\b)?\s*(?:an?\s+)?",
+    re.IGNORECASE,
 )
 _IF = re.compile(r"[\s,(]*(?:if|when|where)\s+(?:(?:the|their)\s+)?(?=\S$)", re.IGNORECASE)
 
@@ -90,12 +94,34 @@ def _qualify(w: Words, parts: list[Part], run: list[_Limb], end: int | None) -> 
             said = None if _timed_between(limb, p) else _FOR.match(gap)
             if not limb.whom and not (said and (said["word"] or _is_sex(p))):
                 break
-            if limb.whom and not (stop is None and re.fullmatch(r"[\s]*(?:and|or|/)\s*", gap)) and not _is_sex(p):
+            if limb.whom and not _is_sex(p):
                 break
             limb.whom.append(p)
             w.heard.append((edge, p.start))
             edge = p.end
+        if stop is None and limb.whom:
+            limb.whom += _listed_behind(w, limb.whom[-1], others)
     return any(limb.whom for limb in run)
+
+
+def _listed_behind(w: Words, last: Part, others: list[Part]) -> list[Part]:
+    """ "≥ 27 with hypertension, dyslipidemia or sleep apnea": those that share the place of the last; all, or none.
+
+    Among exclusions the list may as well be of what excludes, and is left in doubt.
+    """
+    out: list[Part] = []
+    closed = w.view[: last.start].rstrip().endswith(":")
+    edge = last.end
+    for p in (x for x in others if x.start >= edge):
+        gap = _ALSO.fullmatch(w.view, edge, p.start)
+        if gap is None or p.leaf["op"] not in ("condition", "exposure") or "window" in p.leaf:
+            break
+        closed = closed or gap["word"] is not None
+        out.append(p)
+        edge = p.end
+    if len(out) > 1 and w.kind == "exclusion":
+        w.unsure.append((last.start, edge))
+    return out if closed else []
 
 
 def _timed_between(limb: _Limb, p: Part) -> bool:
