@@ -109,6 +109,7 @@ def _windows(draft: Draft) -> None:
         free = [q for q in work.quantities if not any(a < q.end and q.start < b for a, b in used)]
         lead = draft.criteria[work.parent] if work.parent is not None else None
         stated = washouts.stated(draft.view, lead.start, lead.end) if lead is not None else None
+        stated = stated or washouts.stated_itself(draft.view, work.start, work.end)
         found = windows.windows(draft.view, work.start, work.end, free, stated)
         work.windows = [as_written(draft.text, draft.view, w, work.end) for w in found]
 

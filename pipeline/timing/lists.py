@@ -52,7 +52,7 @@ _PURPOSE = re.compile(
     r"(?:(?:the|a|an|treatment|management|of|any|worsening|acute)[ \n]+)*(?:[^\W\d_]+[ \n]+)?",
     FLAGS,
 )
-_CLAUSE_OR = re.compile(r",\s*(?:or|and)\b(?P<article>\s+an?\b)?", FLAGS)
+_CLAUSE_OR = re.compile(r",\s*(?:or|and)\b(?P<article>\s+(?:an?|any)\b)?", FLAGS)
 _OR = re.compile(r"\s*,?\s*(?:or|and|/)\s*", FLAGS)
 _COMMA = re.compile(r",")
 _HEADED = re.compile(

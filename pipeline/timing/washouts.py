@@ -45,6 +45,12 @@ def stated(view: str, start: int, end: int) -> Stated | None:
     return Stated(anchor, m["off"] is not None, m.span())
 
 
+def stated_itself(view: str, start: int, end: int) -> Stated | None:
+    """What a criterion says before its own colon: "Not taken within the washout period: opioids (7 days), …"."""
+    colon = view.find(":", start, end)
+    return stated(view, start, colon) if colon >= 0 else None
+
+
 def of_item(base: Window, said: Stated) -> Window:
     """The window of an item, "rituximab: 6 months", whose lead-in says what its time means."""
     q = base.quantity
