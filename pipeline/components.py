@@ -188,10 +188,11 @@ def _part_of_a_value(work: Work, cue: Cue) -> bool:
 
 
 def _in_a_name(work: Work, part: Part, cue: Cue) -> bool:
-    """ "Abstain from intercourse" denies nothing behind it; nor is an "active" that is a name said of another."""
+    """ "Abstain from intercourse", "never smoker" deny nothing behind them; an "active" that is a name is its own."""
     for p in work.parts:
         within = p.start <= cue.start and cue.end <= p.end
-        if p is not part and within and (p.leaf.get("name") == "contraception" or (p.start, p.end) == cue[1:]):
+        named = p.leaf["op"] == "attribute" or (p.start, p.end) == cue[1:] or cue.category == "CURRENT"
+        if p is not part and within and named and p.focus[0] <= cue.start:
             return True
     return False
 

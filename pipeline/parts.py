@@ -101,7 +101,7 @@ class Cue(NamedTuple):
 class Mention:
     """A named thing; ``kind`` is the lexicon's, ``pattern`` the file that knows it, ``cues`` what its own words say.
 
-    ``misspelt``: its words are not quite the name.
+    ``misspelt``: its words are not quite the name; ``shares``: it shares its head with the name behind it.
     """
 
     start: int
@@ -112,6 +112,7 @@ class Mention:
     pattern: str
     cues: tuple[Cue, ...] = ()
     misspelt: bool = False
+    shares: bool = False
 
 
 @dataclass(slots=True)
@@ -120,6 +121,7 @@ class Part:
 
     ``rule``: what it already makes together with others that no longer stand beside it.
     ``again``: it says more of what another part has named, and stands where the words say it.
+    ``shares``: its name shares its head with the one behind it ("sensory or motor neuropathy").
     """
 
     start: int
@@ -135,6 +137,7 @@ class Part:
     value: tuple[int, int] | None = None
     rule: dict[str, Any] | None = None
     again: bool = False
+    shares: bool = False
 
     @property
     def denials(self) -> list[Cue]:

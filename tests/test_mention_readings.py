@@ -74,6 +74,22 @@ def test_the_result_of_a_named_test_is_a_finding(words: str, expected: str) -> N
 
 
 @read(
+    ("hepatic inflammation or fibrosis", "any(condition hepatic inflammation; condition hepatic fibrosis)"),
+    ("corneal scarring, oedema or ulceration",
+     "any(condition corneal scarring; condition edema; condition corneal ulceration)"),
+    ("bowel obstruction, gout or perforation",
+     "any(condition bowel obstruction; condition gout; condition perforation)"),
+    ("uncontrolled diabetes (HbA1c > 9%), hypertension or stroke",
+     "any(all(condition uncontrolled diabetes mellitus; HbA1c > 9 %); condition uncontrolled hypertension; "
+     "condition stroke)"),
+    ("gastric or duodenal ulcer or perforation",
+     "any(condition gastric ulcer; condition duodenal ulcer; condition perforation)"),
+)  # fmt: skip
+def test_the_site_of_the_first_name_is_that_of_a_bare_lesion_behind_it(words: str, expected: str) -> None:
+    assert rule(words) == expected
+
+
+@read(
     ("Low TSH and raised prolactin", "any(condition low tsh; condition raised prolactin)"),
     ("Normal TSH and free T4", "any(condition normal tsh; condition normal free t4)"),
     ("Ferritin outside the normal range", "condition abnormal ferritin"),
@@ -97,6 +113,19 @@ def test_a_level_without_a_number_is_a_finding(words: str, expected: str) -> Non
      "any(condition sporadic amyotrophic lateral sclerosis; condition familial amyotrophic lateral sclerosis)"),
     ("acute, chronic or autoimmune pancreatitis",
      "any(condition acute pancreatitis; condition chronic pancreatitis; condition autoimmune pancreatitis)"),
+    ("moderate or severe liver or kidney failure",
+     "any(condition moderate or severe liver failure; condition moderate or severe kidney failure)"),
+    ("chronic kidney or liver disease", "any(condition chronic kidney disease; condition chronic liver disease)"),
+    ("untreated or unregulated thyroid disease",
+     "any(condition untreated thyroid disease; condition unregulated thyroid disease)"),
+    ("bleeding or clotting disorder", "any(condition bleeding disorder; condition clotting disorder)"),
+    ("alcoholic or autoimmune hepatitis", "any(condition alcoholic hepatitis; condition autoimmune hepatitis)"),
+    ("cardiac, renal or other organ impairment",
+     "any(condition cardiac impairment; condition renal impairment; condition organ impairment)"),
+    ("arterial or venous thromboembolic events",
+     "any(condition arterial thromboembolic event; condition venous thromboembolism)"),
+    ("ascites to be tapped or hepatic failure",
+     'any(all(condition ascites; other "tapped"); condition hepatic failure)'),
     ("active or latent tuberculosis", "any(condition tuberculosis current; condition latent tuberculosis)"),
     ("gout precluding dialysis", 'all(condition gout; other "precluding"; procedure dialysis)'),
     ("immunization with a live vaccine", 'vaccine "live vaccine"'),

@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from .joints import EXAMPLES, whole
+from .joints import CLOSEST, EXAMPLES, coordinate, whole
 from .nodes import Node, Words, at, join, negation, other
 
 _CONJUNCTION = re.compile(r"\b(?:and|or)\s*$", re.IGNORECASE)
@@ -55,7 +55,11 @@ def fold(w: Words, start: int, end: int, nodes: list[Node]) -> list[Node]:
             alone = Node(whole(w, content), [p for n in content for p in n.parts])
             nodes = [*before, alone, *after]
         else:
-            nodes = [*before[:-1], _with(w, a, b, before[-1], content), *after]
+            first = len(before) - 1
+            while first and before[first - 1].parts[-1].shares:
+                first -= 1
+            (head,) = coordinate(w, before[first:], CLOSEST)
+            nodes = [*before[:first], _with(w, a, b, head, content), *after]
     return nodes
 
 

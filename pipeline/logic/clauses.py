@@ -46,6 +46,9 @@ _PURPOSE = re.compile(
     r"(?:taken|used|given|prescribed|administered|received|indicated|needed|required|performed)?\s*(?:for|as)\s",
     _FLAGS,
 )
+_COLON = re.compile(r":\s")
+_TOPICS = frozenset(("comorbidity", "complication", "contraindication"))
+_DENIED = re.compile(r"\b(?:no|not|never|without)\b", _FLAGS)
 _CARRYING = frozenset(("pregnancy", "breastfeeding"))
 
 Reading = Callable[[Words, int, int, list[Part]], Rule | None]
@@ -199,10 +202,25 @@ def _unchanged(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None
     return join(w.default, [clause(w, start, end, rest), rule]) if rest else rule
 
 
+def _defined(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
+    """ "Severe hypertension: BP > 180/110", "immunosuppression: A, B or C": what is meant stands behind the colon."""
+    colon = _COLON.search(w.view, start, end)
+    label, rest = parts[0], parts[1:]
+    if colon is None or not rest or not label.end <= colon.start() or at(rest[0]) < colon.end():
+        return None
+    if label.leaf["op"] != "condition" or label.leaf.get("window") or negation(label) is not None or label.alternative:
+        return None
+    if w.view[label.end : colon.start()].strip():
+        return None
+    name, meant = label.leaf["condition"]["name"], clause(w, colon.end(), end, rest)
+    is_topic = name in _TOPICS or any(p.leaf.get("condition", {}).get("name") == name for p in rest)
+    return meant if is_topic else join("all", [label.leaf, meant])
+
+
 def _exception(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
     found = exceptions.find(w, start, end, parts)
     if found is None:
-        return None
+        return _of_unread(w, start, end, parts)
     a, b = exceptions.between_semicolons(w.view, start, found.word, found.stop, end)
     inside = [p for p in parts if a <= at(p) < b]
     if len(inside) < len(parts) and any(p is found.heads[-1] for p in inside):
@@ -227,6 +245,21 @@ def _exception(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None
         rule = join("any", [join("all", [*free, outer]), join("all", [held, inner])])
         return _with_settled(w, start, end, found.outside, [last], rule, found)
     return _excepted(w, start, end, found)
+
+
+def _of_unread(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
+    """ "Any drug other than metformin" is no use of metformin, and "no drugs other than metformin" no denial of it."""
+    where = exceptions.of_unread(w, start, end, parts)
+    if where is None:
+        return None
+    word, content, stop = where
+    w.unsure.append((word, content))
+    inside, rest = [p for p in parts if at(p) < stop], [p for p in parts if at(p) >= stop]
+    unread = other(w, start, stop)
+    if not _DENIED.search(w.view, start, word):
+        excepted = listed(w._replace(kind="exclusion"), content, stop, inside)
+        unread = join("all", [other(w, start, word), negate(excepted)])
+    return join(w.default, [unread, clause(w, stop, end, rest)]) if rest else unread
 
 
 def _with_settled(
@@ -308,6 +341,6 @@ def _population(w: Words, start: int, end: int, parts: list[Part]) -> Rule | Non
 
 
 READINGS: list[Reading] = [
-    _permission, _turned_away, _unchanged, _conditional, _exception, _counted, _population,
+    _permission, _turned_away, _unchanged, _conditional, _defined, _exception, _counted, _population,
 ]  # fmt: skip
 """In this order; each may abstain."""

@@ -23,6 +23,7 @@ _USES = re.compile(
 _IF = re.compile(r"\W*(?:\d+[.)]\s*)?(?:if|in\s+case\s+of|when)\b", _FLAGS)
 _PEOPLE = re.compile(rf"\W*(?:(?:for|in|among)\s+)?(?:all|any)?\s*(?:(?:fe)?male\s+|adult\s+)?{_NOUN}\b", _FLAGS)
 _SOME_PEOPLE = re.compile(rf"\W*(?:[\w-]+\s+){{1,3}}{_NOUN}\b", _FLAGS)
+_WITH = re.compile(r"\W*with\b", _FLAGS)
 _FOR_PEOPLE = re.compile(rf"\W*(?:for|in|among)\s+(?:all\s+)?(?:[\w-]+\s+)?{_NOUN}\b", _FLAGS)
 _NOBODY_ELSE = re.compile(rf"\W*(?:(?:all|any|the)\s+)?(?:{_NOUN}\s*)?", _FLAGS)
 _LABEL = re.compile(rf"{_NOUN}(?:\s+only)?\s*$", _FLAGS)
@@ -135,7 +136,7 @@ def _hinges(w: Words, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
         yield uses.start(), uses.start(), True
     if (colon := w.view.find(":", start, end)) >= 0 and colon - start < _MAX_LABEL:
         named = _LABEL.search(w.view, start, colon) and not re.search(r"[.;,(]", w.view[start:colon])
-        if named or (leads and w.kind != "exclusion"):
+        if named or ((leads or _WITH.match(w.view, start, end)) and w.kind != "exclusion"):
             yield colon, colon + 1, False
     elif _FOR_PEOPLE.match(w.view, start, end) or _IF.match(w.view, start, end):
         commas = [i for i in range(start, end) if w.view[i] == ","]

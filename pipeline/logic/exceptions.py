@@ -7,10 +7,11 @@ from typing import Any, NamedTuple
 from ..parts import Part
 from ..shapes import concept, span
 from . import brackets
+from .joints import EXAMPLES
 from .nodes import Rule, Words, at, join, negation
 
 _EXCEPT = re.compile(
-    r"\b(?:(?P<behind>(?:(?:is|are)\s+)?(?:excepted|exempt(?:ed)?)(?!\s+\w))|(?P<kinds>except(?:ing|ions?|ed)?(?:\s+(?:for|of|are|is|include|being|in))?:?|other\s+than|"
+    r"\b(?:(?P<behind>(?:(?:is|are)\s+)?(?:excepted|exempt(?:ed)?)(?!\s+\w))|(?P<kinds>except(?:ing|ions?|ed)?(?:\s+(?:for|of|are|is|include|being|in))?:?|(?P<than>other\s+than)|"
     r"exempt(?:ed)?\s+(?:are|is)|with\s+(?:the\s+)?exceptions?\s+(?:of|for)|apart\s+from|aside\s+from|excluding|but\s+not(?!\s+limited))|"
     r"(?P<circumstance>unless|if\s+not|(?:does|do)\s+not\s+apply\s+(?:to|under|in|for|if|when|with)|"
     r"not\s+(?:applicable|required)\s+(?:to|in|for|if|when)))\b",
@@ -54,6 +55,10 @@ def find(w: Words, start: int, end: int, parts: list[Part]) -> Exemption | None:
         opens = not w.view[start : m.start()].strip()
         comma = w.view.find(",", m.end(), end) if opens else -1
         stop = comma if comma >= 0 else _stop(w.view, start, m.start(), m.end(), end)
+        examples = None if brackets.level(w.view, start, m.start()) else EXAMPLES.search(w.view, m.end(), stop)
+        if examples is not None:  # of the thing, or of its exception?
+            w.unsure.append(examples.span())
+            stop = examples.start() if m["than"] and "," in w.view[m.end() : examples.start()] else stop
         inside = [p for p in parts if m.end() <= at(p) < stop]
         outside = [p for p in parts if not m.end() <= at(p) < stop]
         heads = outside[:1] if opens else [p for p in outside if at(p) < m.start()]
@@ -61,6 +66,15 @@ def find(w: Words, start: int, end: int, parts: list[Part]) -> Exemption | None:
             for p in inside:  # "but not B" says no more than "except B"
                 p.cues = [c for c in p.cues if not m.start() <= c.start < m.end()]
             return Exemption(bool(m["kinds"]), heads, outside, inside, m.start(), m.end(), stop)
+    return None
+
+
+def of_unread(w: Words, start: int, end: int, parts: list[Part]) -> tuple[int, int, int] | None:
+    """ "Any drug other than metformin", unread before: where the word of the exception starts and ends, and its end."""
+    for m in _EXCEPT.finditer(w.view, start, end):
+        stop = _stop(w.view, start, m.end(), end)
+        if m["kinds"] and w.view[start : m.start()].strip() and any(m.end() <= at(p) < stop for p in parts):
+            return None if any(at(p) < m.start() for p in parts) else (m.start(), m.end(), stop)
     return None
 
 

@@ -4,13 +4,15 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ..naming import leading
 from ..parts import Part
 from .nodes import Node, Rule, Words, join, negate, negation
 
 _FLAGS = re.IGNORECASE
-OR = re.compile(r"\band\s*/\s*or\b|\bor\b|\bnor\b|/|\bversus\b", _FLAGS)
+OR = re.compile(r"\band\s*/\s*or\b|\bor\b(?!\s+both\s+\w)|\bnor\b|/|\bversus\b", _FLAGS)
 _NOR = re.compile(r"\bnor\b", _FLAGS)
 _AND = re.compile(r"\band\b|&|\bplus\b|\bas\s+well\s+as\b", _FLAGS)
+_TOO = re.compile(rf"{_AND.pattern}|\bbut\b", _FLAGS)
 EXAMPLES = re.compile(
     r"\b(?:such\s+as|including|includes?|e\.?\s?g\b|i\.?\s?e\b|for\s+example|like|namely|for\s+instance|especially|"
     r"examples?)\b",
@@ -120,11 +122,16 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
                 found[i] = _before_or(w, default, found[i + 1], pairs[i : i + 2])
             if found[i] != default and i and found[i - 1] == Joint("all", TIGHT):
                 w.unsure.append((pairs[i][0].end, pairs[i][1].start))  # "A and B, C or D"
-    joints = [j for j in found if j is not None]
+    joints = [replace(j, level=CLOSEST) if _one_thing(*pair) else j for pair, j in zip(pairs, found, strict=True) if j]
     for i, joint in enumerate(joints):
         if joint.binds:
             _bind_list(w, pairs, joints, i)
     return joints
+
+
+def _one_thing(a: Part, b: Part) -> bool:
+    """ "ALT or AST > 3 x ULN with jaundice", "moderate or severe asthma with obesity": what follows is of both."""
+    return a.shares or (_share_a_value(a, b) and a.leaf["measure"]["name"] != b.leaf["measure"]["name"])
 
 
 def _bind_list(w: Words, pairs: list[tuple[Part, Part]], joints: list[Joint], i: int) -> None:
@@ -135,7 +142,7 @@ def _bind_list(w: Words, pairs: list[tuple[Part, Part]], joints: list[Joint], i:
     other_kind = head.leaf["op"] != first.leaf["op"]
     for j in range(i + 1, len(joints)):
         a, b = pairs[j]
-        listed = LIST <= joints[j].level < LOOSE or (joints[j].level == TIGHT and not joints[j].binds)
+        listed = CLOSEST <= joints[j].level < LOOSE and not joints[j].binds
         same = a.leaf["op"] == b.leaf["op"] or "other" in (a.leaf["op"], b.leaf["op"])
         if not listed or not same or (not other_kind and re.search(r"[,;]", between(w, a, b))):
             return
@@ -165,9 +172,18 @@ def _joint(w: Words, a: Part, b: Part, denied: bool) -> Joint | None:
         w.heard.append((a.end, b.start))
     if joint is not None and joint.op == "all" and joint.level > SAME and _purpose(between(w, a, b), a, b):
         w.unsure.append((a.end, b.start))
+    if _may_be_of_both(w, a, b):
+        w.unsure.append((a.start, b.end))
     if b.value is None and any(a.end <= x and _ALSO.fullmatch(w.view, y, b.start) for x, y in w.silent):
         w.unsure.append((a.end, b.start))  # "by PCR or culture": the second is as silent as the first
     return joint
+
+
+def _may_be_of_both(w: Words, a: Part, b: Part) -> bool:
+    conditions = a.leaf["op"] == b.leaf["op"] == "condition"
+    if a.shares or not conditions or not leading.LIST.fullmatch(w.view, a.end, b.start):
+        return False
+    return leading.doubtful(w.view[slice(*a.focus)], w.view[slice(*b.focus)])
 
 
 def _purpose(words: str, a: Part, b: Part) -> bool:
@@ -190,7 +206,7 @@ def _between(w: Words, a: Part, b: Part, denied: bool) -> Joint | None:
     if a.focus == b.focus:
         planned = a.leaf.get("status") != b.leaf.get("status") == "planned"
         either = (
-            planned or OR.search(words) or (w.kind == "exclusion" and not (_AND.search(words) and _both_timed(a, b)))
+            planned or OR.search(words) or (w.kind == "exclusion" and not (_TOO.search(words) and _both_timed(a, b)))
         )
         apart = OR.search(words) and "," in words and a.value != b.value
         return Joint("any" if either and not negated else "all", OR_AFTER_COMMA if apart else SAME)

@@ -15,7 +15,9 @@ _ALLERGIC = re.compile(
 _OBJECT = re.compile(r"\s*(?:reactions?|responses?)?\s*(?:\([^()]*\)\s*)?(?:to|against|for|of|with)\b\s*", _FLAGS)
 _BARE = re.compile(r"(?:\w+\s+)?(?:allerg\w*|hypersensitivit\w*|sensitivit\w*|intoleran\w*|contra-?indicat\w*)", _FLAGS)
 _TOUCHES = re.compile(r"\s?-?\s?")
-_AND = re.compile(r"[\s,/()]*(?:and|or)?[\s,/()]*", _FLAGS)
+_TOO = re.compile(r"\s*(?:(?:to|against|for|of|with)\b)?[\s,/()]*(?:and|or)?[\s,/()]*", _FLAGS)
+""" "Allergy to or intolerance of" is of one thing."""
+_OTHERWISE = re.compile(r"\b(?:and|or|not|unable|inability|unless|except)\b", _FLAGS)
 _MORE = re.compile(
     r"[\s,/()]*(?:(?:and|or|any|to|other|the|of|its|such as|including|like|a|an|known)\b[\s,/()]*)*", _FLAGS
 )
@@ -51,7 +53,9 @@ class Allergies:
         unnamed = self._unnamed(out[-1].end, part, base)
         if self.bare:
             out.pop()
-        made = _allergy_to(self.text, base, part, m, part.start if unnamed else None)
+        lead = _OBJECT.match(self.view, base.end)
+        apart = bool(self.bare and lead and _OTHERWISE.search(self.view, lead.end(), part.start))
+        made = _allergy_to(self.text, base, part, m, part.start if unnamed or apart else None)
         if unnamed and self.bare:
             unnamed[0].start = base.start
             unnamed[0].leaf["span"] = span(base.start, unnamed[0].end)
@@ -73,7 +77,7 @@ class Allergies:
             return
         out.append(part)
         joined = bool(self.bare) and before is self.last and before is not None
-        joined = joined and before is not None and bool(_AND.fullmatch(self.view, before.end, part.start))
+        joined = joined and before is not None and bool(_TOO.fullmatch(self.view, before.end, part.start))
         self.base = self.last = part if allergic else None
         before_it, self.bare = self.bare if joined else [], []
         if allergic and " to " not in self.view[m.start : m.end]:
@@ -107,7 +111,8 @@ class Allergies:
         if "." in gap.strip() or ";" in gap or len(gap) > 60:
             return False
         if self.bare:
-            return bool(_OBJECT.match(gap))
+            also = part.leaf["op"] == "condition" and _ALLERGIC.search(part.leaf["condition"]["name"])
+            return bool(_OBJECT.match(gap)) and not (also and _TOO.fullmatch(gap))
         return part.leaf["op"] == "exposure" and bool(_MORE.fullmatch(gap) or self._items(out[-1].end, part.start))
 
     def _items(self, start: int, end: int) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ from ...patterns.fold import fold, fold_phrase
 from ...patterns.tables import Word, mentions
 from ...patterns.words import function_words, quality_words, shared_heads, silent_words, status_words
 from ..parts import Cue, Mention
-from .heads import own_name
+from .heads import heads_of, own_name, singular
 
 Modifies = Callable[[str], bool]
 """Whether a folded word may stand before the head of a name."""
@@ -28,9 +28,13 @@ _ABUSE = frozenset(("abuse", "dependence", "dependency", "misuse", "addiction", 
 
 
 _LATE_ADJECTIVE = re.compile(r"(?!evalu|particip|toler|don|indic|demonstr|oper|prost)\w{3,}ate|\w{3,}-(?:degree|grade)")
+_UNDONE = re.compile(r"un\w{3,}ed")
 _COURSES = frozenset(("metastatic", "unresectable", "inoperable"))
 _SORTS = frozenset(("sporadic", "familial", "hereditary", "idiopathic", "inherited"))
 """Sorts of one disease: "sporadic or familial amyotrophic lateral sclerosis"."""
+_ADJECTIVAL = re.compile(r"[a-z]+(?:ic|ive)")
+_OF_BLEEDING = frozenset(("abnormality", "complication", "diathesis", "disorder", "event", "problem", "tendency"))
+_BEING = re.compile(r"\b(?:be|been|is|are|was|were)\s+$", re.IGNORECASE)
 _OF_GERMS = frozenset(("infection", "disease", "pneumonia"))
 _PREFIX = re.compile(r"\b(?P<prefix>[a-z]{3,6})-\s*(?:,|/|\b(?:or|and))\s*(?:or\s+)?$", re.IGNORECASE)
 _PREFIXES = re.compile(
@@ -47,7 +51,7 @@ def prefixed(view: str, m: Mention) -> list[Mention]:
     if lead is None or own is None or not _PREFIXES.fullmatch(lead["prefix"].lower()):
         return []
     name = lead["prefix"].lower() + word[own.end() :]
-    return [_named(Mention(*lead.span("prefix"), m.kind, name, (), m.pattern))]
+    return [named(Mention(*lead.span("prefix"), m.kind, name, (), m.pattern))]
 
 
 def both_types(view: str, start: int, end: int) -> list[Mention]:
@@ -58,7 +62,8 @@ def both_types(view: str, start: int, end: int) -> list[Mention]:
             number = {"1": "1", "I": "1", "2": "2", "II": "2"}[m[group].upper()]
             first, last = (m.start(), m.end(group)) if group == "a" else (m.start(group), m.end())
             entry = mentions().entries[f"type {number} diabete"]
-            out.append(Mention(first, last, entry.kind, entry.name, entry.codes, entry.pattern))
+            shares = group == "a"
+            out.append(Mention(first, last, entry.kind, entry.name, entry.codes, entry.pattern, shares=shares))
     return out
 
 
@@ -70,7 +75,7 @@ def after(view: str, m: Mention) -> list[Mention]:
     out: list[Mention] = []
     end = m.end
     while (n := _LETTER_AFTER.match(view, end)) is not None:
-        out.append(_named(Mention(n.start("letter"), n.end("letter"), m.kind, f"{stem} {n['letter']}", (), m.pattern)))
+        out.append(named(Mention(n.start("letter"), n.end("letter"), m.kind, f"{stem} {n['letter']}", (), m.pattern)))
         end = n.end()
     return out
 
@@ -88,13 +93,37 @@ def before(view: str, words: list[Word], m: Mention, found: list[Mention], modif
         edge = run[0].start
     if not runs and (also := _active_too(view, words, m, own)) is not None:
         return [also, m]
+    if _by_two_sorts(runs):
+        return _of_either_degree(view, runs, m, own)
     out: list[Mention] = []
     for run in runs:
         name = _rebuilt(view, run, m, own)
         if name is None:
             return [m]
-        out.append(_named(Mention(run[0].start, run[-1].end, m.kind, name, (), m.pattern)))
+        out.append(named(Mention(run[0].start, run[-1].end, m.kind, name, (), m.pattern)))
     return _graded_alike([w.key for w in runs[0]], [*out, m]) if runs else [m]
+
+
+def _by_two_sorts(runs: list[list[Word]]) -> bool:
+    """ "Moderate or severe liver or kidney failure", "acute or chronic, viral or toxic hepatitis": each of each."""
+    degrees = [all(w.key in quality_words() for w in run) for run in runs]
+    return any(degrees) and not all(degrees)
+
+
+def _of_either_degree(view: str, runs: list[list[Word]], m: Mention, own: list[str]) -> list[Mention]:
+    """ "Moderate or severe liver or kidney failure": moderate or severe failure of the one and of the other."""
+    degrees, first, *more = runs
+    qualities = [[w.key in quality_words() for w in run] for run in runs]
+    plain = [not any(q) for q in (qualities[1][1:], *qualities[2:])]
+    if not all(qualities[0]) or not qualities[1][0] or not all(plain) or own[0] in quality_words():
+        return [m]
+    lead = f"{view[degrees[0].start : degrees[-1].end]} or {view[first[0].start : first[0].end]}".lower()
+    out: list[Mention] = []
+    for run, start in zip((first[1:], *more), (degrees[0].start, *(run[0].start for run in more)), strict=True):
+        if not run or (name := _rebuilt(view, run, m, own)) is None:
+            return [m]
+        out.append(named(Mention(start, run[-1].end, m.kind, name, (), m.pattern)))
+    return [replace(x, name=f"{lead} {x.name}", codes=()) for x in (*out, m)]
 
 
 def _active_too(view: str, words: list[Word], m: Mention, own: list[str]) -> Mention | None:
@@ -106,7 +135,7 @@ def _active_too(view: str, words: list[Word], m: Mention, own: list[str]) -> Men
     if m.kind != "condition" or not known(tail, m.kind):
         return None
     word = (left[-1].start, left[-1].end)
-    return replace(_named(Mention(*word, m.kind, tail, (), m.pattern)), cues=(Cue("CURRENT", *word),))
+    return replace(named(Mention(*word, m.kind, tail, (), m.pattern)), cues=(Cue("CURRENT", *word),))
 
 
 def _ranging(view: str, m: Mention) -> Mention:
@@ -120,6 +149,8 @@ def _ranging(view: str, m: Mention) -> Mention:
 def _run(view: str, words: list[Word], edge: int, m: Mention, found: list[Mention], modifies: Modifies) -> list[Word]:
     """The modifiers that stand alone before the list's comma or "or" at ``edge``."""
     left = [w for w in words if w.end <= edge]
+    if left and left[-1].key == "other":
+        left.pop()
     while left and left[-1].key in function_words() and _LIST.fullmatch(view, left[-1].start, edge):
         left.pop()
     if not left or not _LIST.fullmatch(view, left[-1].end, edge):
@@ -135,12 +166,18 @@ def _run(view: str, words: list[Word], edge: int, m: Mention, found: list[Mentio
                 break
             return []
         run.insert(0, word)
+    if run and _BEING.search(view, max(0, run[0].start - 6), run[0].start):
+        return []
     taken = [f for f in found if f is not m and run and f.start < run[-1].end and run[0].start < f.end]
-    return (
-        []
-        if any(f.kind not in ("drug", "drug_class") or fold(view[f.start : f.end]) not in _SUBSTANCES for f in taken)
-        else run
-    )
+    return run if all(_gives_way(fold(view[f.start : f.end]), f.kind, own_head) for f in taken) else []
+
+
+def _gives_way(written: str, kind: str, head: str) -> bool:
+    """ "Alcoholic or viral hepatitis", "bleeding or clotting disorder": whether a name is an adjective there."""
+    if kind in ("drug", "drug_class"):
+        return written in _SUBSTANCES
+    adjective = _ADJECTIVAL.fullmatch(written) and written not in heads_of("condition").heads
+    return kind == "condition" and bool(adjective or (written == "bleeding" and head in _OF_BLEEDING))
 
 
 def _bare(key: str, m: Mention, modifies: Modifies, inside: bool) -> bool:
@@ -157,7 +194,7 @@ def _rebuilt(view: str, run: list[Word], m: Mention, own: list[str]) -> str | No
     words = re.findall(r"[^\s\-/]+", view[m.start : m.end])
     plain = [w.key for w in run if w.key not in quality_words()]
     leading = 0
-    while leading < len(own) - 1 and own[leading] in quality_words() | _COURSES:
+    while leading < len(own) - 1 and (own[leading] in quality_words() | _COURSES or _UNDONE.fullmatch(own[leading])):
         leading += 1
     if run[-1].key in _SUBSTANCES:
         return " ".join([written, *words[1:]])
@@ -172,7 +209,7 @@ def _rebuilt(view: str, run: list[Word], m: Mention, own: list[str]) -> str | No
                 return " ".join([written, *words[cut:]])
     if own[-1] in shared_heads() or len(view[m.start : m.end].split()) == 2:
         return f"{written} {words[-1]}"
-    return None
+    return " ".join([written, *words[1:]]) if len(words) == 3 and len(run) == 1 else None
 
 
 def known(name: str, kind: str) -> bool:
@@ -181,7 +218,7 @@ def known(name: str, kind: str) -> bool:
     return entry is not None and entry.kind == kind
 
 
-def _named(m: Mention) -> Mention:
+def named(m: Mention) -> Mention:
     """A rebuilt name as the lexicon knows it, behind its words of degree."""
     name = re.sub(r"\s+", " ", m.name).strip().lower()
     words = name.split(" ")
@@ -193,13 +230,17 @@ def _named(m: Mention) -> Mention:
             return replace(m, name=listed, codes=codes, pattern=entry.pattern)
         if fold(words[cut]) not in quality_words():
             break
-    return replace(m, name=name)
+    return replace(m, name=singular(name))
 
 
 def _graded_alike(first: list[str], found: list[Mention]) -> list[Mention]:
     """ "severe renal, hepatic or pulmonary disease": the degree holds for all."""
     degree = first[0]
-    if degree not in quality_words() or len(first) < 2 or known(found[0].name, found[0].kind):
+    if degree not in quality_words() or len(first) < 2:
+        return found
+    sites = heads_of("condition").sites | heads_of("condition").of_sites
+    of_sites = first[-1] in sites and all(fold(m.name.split(" ")[0]) in sites for m in found[1:])
+    if known(found[0].name, found[0].kind) and not of_sites:
         return found
     if any(fold(m.name.split(" ")[0]) in quality_words() for m in found[1:]):
         return found

@@ -54,21 +54,29 @@ class Heads:
     """The words that make a noun phrase a condition or a procedure."""
 
     kind: str
-    heads: frozenset[str]
     suffix: re.Pattern[str]
+    pattern: str
+    heads: frozenset[str]
     excluded: frozenset[str]
     modifiers: frozenset[str]
     sites: frozenset[str]
-    pattern: str
+    of_sites: frozenset[str]
+    lesions: frozenset[str]
+    vague: frozenset[str]
+    controlled: frozenset[str]
+
+
+_KEYS = ("heads", "not", "modifiers", "sites", "of_sites", "lesions", "vague", "controlled")
+"""The keys of ``heads.toml`` that list words, in the order of the fields."""
 
 
 @cache
 def heads_of(kind: str) -> Heads:
     path = f"patterns/{kind}s/heads.toml"
     raw = tomllib.loads(files("trialrules").joinpath(path).read_text(encoding="utf-8"))
-    words = {key: frozenset(map(fold, raw.get(key, ()))) for key in ("heads", "not", "modifiers", "sites")}
+    words = {key: frozenset(" ".join(map(fold, name.split())) for name in raw.get(key, ())) for key in _KEYS}
     suffix = re.compile(r"\w{3,}(?:" + "|".join(map(fold, raw.get("suffixes", ("\0",)))) + r")$")
-    return Heads(kind, words["heads"], suffix, words["not"], words["modifiers"], words["sites"], path)
+    return Heads(kind, suffix, path, *(words[key] for key in _KEYS))
 
 
 def normal(text: str) -> str:

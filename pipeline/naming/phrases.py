@@ -15,7 +15,7 @@ _TRAITS = _RESULTS | {
 }
 """Words that belong to the word before them ("ALK-negative"), and to a name with it alone."""
 _GENETIC = frozenset(("mutation", "rearrangement", "amplification", "translocation", "deletion"))
-_DEGREES = frozenset(("severely", "moderately", "mildly", "markedly", "significantly"))
+_DEGREES = frozenset(("severely", "moderately", "mildly", "markedly", "significantly", "poorly", "inadequately"))
 _VERB = re.compile(
     r"(?:contraindicat|preclud|prevent|limit|affect|impair|complicat|follow|hinder|interfer|prohibit|necessitat)ing"
 )

@@ -35,6 +35,8 @@ _OPEN_ENDED = re.compile(r"\b(?:before|prior\s+to|after|following|of)$", _FLAGS)
 _AND_TOO = re.compile(r"\s*,?\s*(?:and|but)\s+(?P<again>(?:also|again|repeated|then)\s+)?", _FLAGS)
 _SINCE = re.compile(r"\bsince\b", _FLAGS)
 _SINCE_PRIOR = re.compile(r"\bsince\s+(?:(?:any|the|their)\s+)*(?:prior|previous|last|most\s+recent|major)\b", _FLAGS)
+_SINCE_ANY = re.compile(r"\bsince\s+(?:any|(?:the\s+|their\s+)?(?:previous|prior))\b", _FLAGS)
+_OR = re.compile(r"\bor\b", _FLAGS)
 _LAST = re.compile(
     r"(?:\b(?:the|their|his|her)\s+)?\b(?:last|most\s+recent|final|previous)\s+(?:dose|administration|treatment|use|intake|"
     r"infusion|injection|course|cycle)s?\s+(?:of|with)\s+$",
@@ -109,12 +111,22 @@ def _limit(
         w = replace(w, off=True)  # "stopped anti-androgens at least 6 weeks before (4 weeks for flutamide)"
     if any(p.leaf.get("role") not in (None, "procedure") and _stopped(view, start, w, p) for p in found):
         w = replace(w, off=True)  # "> 4 weeks since chemotherapy or surgery": of one kind on the list, of all
+    if requires and w.ahead and w.quantity.upper is None and _of_none(view, found, w):
+        w = replace(w, off=True)
     carried = [_set(text, view, start, part, w, either, absent is not None) for part in _part_of(found, w)]
     parts += plans.too(view, start, end, found, w) + current.now_too(view, start, end, found, w)
     if same is not None and any(carried):
         for part in found:
             part.cues = [*part.cues, same.cue]
     return found, carried
+
+
+def _of_none(view: str, found: list[Part], w: Window) -> bool:
+    """ "> 3 months since stroke or infarction", "since any infection": so long without any, not so long after one."""
+    if not found or not _SINCE.search(view, w.start, w.end):
+        return False
+    either = len(found) > 1 and _OR.search(view, found[-2].end, found[-1].start)
+    return bool(either or _SINCE_ANY.search(view, w.start, found[0].start))
 
 
 def to_items(text: str, view: str, start: int, items: Part, lost: list[Window]) -> list[Window]:
@@ -208,7 +220,7 @@ def _shared_anchors(view: str, windows: list[Window]) -> list[Window]:
         open_ended = _OPEN_ENDED.search(view[a.start : a.end].rstrip()) is not None
         if _DEICTIC.match(view, a.start) and not _DEICTIC.match(view, b.start):
             continue
-        joined = re.search(r"\b(?:and|or|to|until)\b|[,&]" if open_ended else r"\b(?:and|or)\b|[,&]", gap)
+        joined = re.search(r"\b(?:and|or|to|until)\b|[,&]" if open_ended else r"\b(?:and|or|but)\b|[,&]", gap)
         if joined and (open_ended or b.direction == "before") and not a.ahead:
             out[i] = replace(a, anchor=b.anchor, anchor_text=b.anchor_text)
     return out
@@ -239,7 +251,7 @@ def _set(text: str, view: str, start: int, part: Part, w: Window, either: bool, 
     if absent and quantity.upper is None:
         quantity = _not_within(w)
     elif (
-        leaf["op"] == "exposure"
+        (leaf["op"] == "exposure" or (leaf["op"] == "condition" and w.ahead and w.off))
         and quantity.upper is None
         and w.direction == "before"
         and _stopped(view, start, w, part)
@@ -320,7 +332,7 @@ def _stopped(view: str, start: int, w: Window, part: Part) -> bool:
         return True
     if w.ahead:
         since = _SINCE.search(view, w.start, w.end) and (
-            part.leaf["role"] != "procedure" or _SINCE_PRIOR.search(view, w.start, part.start)
+            part.leaf["role"] != "procedure" or _SINCE_PRIOR.search(view, w.start, part.end)
         )
         return bool(since or _OVER.search(view, w.start, w.end))
     clause = [m.end() for m in CLAUSE.finditer(view, start, w.start)]

@@ -37,11 +37,15 @@ _MORE_THAN = re.compile(
 )
 _FOOTNOTE = re.compile(r"(?<![*\s])[\w)%] ?(?:\*{1,3}|[†‡])(?=[\s.,;)]|$)")
 _OWN_OR_FAMILY = re.compile(r"\bpersonal\s*(?:and|or|/)\s*family\s+history\b", re.IGNORECASE)
+_MEDICAL_TOO = re.compile(r"\bmedical\s*(?:,|/|\b(?:and|or)\b)", re.IGNORECASE)
+"""A medical disease is any: "medical or psychiatric disorders"."""
 _PERMISSION = re.compile(
     r"\b(?:(?:is|are|will\s+be|may\s+be|can\s+be)\s+(?:allowed|permitted|eligible|acceptable|not\s+exclusionary|not\s+excluded|not\s+considered|included|accepted)|"
     r"allowed|permitted|not\s+exclusionary|not\s+be\s+excluded|is\s+acceptable|are\s+eligible)\b",
     re.IGNORECASE,
 )
+
+_ELSEWHERE = (_PERMISSION, _FOOTNOTE, _OWN_OR_FAMILY, _MEDICAL_TOO)
 
 
 def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str:
@@ -73,7 +77,7 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     work.parts += [unread_part(text, start, end) for start, end in runs]
     work.parts.sort(key=lambda p: (p.start, p.end))
     unread = [r for r in runs if not judgements.judges(judged, r) or judgements.governs(view, work, r)]
-    elsewhere = any(sign.search(view, work.start, work.end) for sign in (_PERMISSION, _FOOTNOTE, _OWN_OR_FAMILY))
+    elsewhere = any(sign.search(view, work.start, work.end) for sign in _ELSEWHERE)
     label = _LABEL.match(view, work.start, work.end)
     named = label is not None and label.span() in carried and _says_more(work, label)
     guessed = any(map(_is_guess, work.parts)) or _of_a_study(view, work)

@@ -1,6 +1,7 @@
 """Turns bounded measures and mentions into leaves of the contract, as plain dictionaries."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -8,7 +9,7 @@ from ...patterns.measures import Measure
 from ..naming import abbreviations, allergies, substances
 from ..parts import Bounded, Mention, Note, Part, Quantity
 from ..shapes import concept, range_of, span
-from ..timing.lists import listed
+from ..timing.lists import done_once, listed
 
 ROLES = {"drug": "drug", "drug_class": "drug_class", "vaccine": "vaccine", "study": "study", "therapy": "therapy"}
 _DOSE_UNITS = frozenset(
@@ -43,6 +44,7 @@ _A_DAY = re.compile(
     r"\s+(?:of\s+)?(?:oral\s+)?[^\W\d_]+(?:\s+(?:a|per|each|every)\s+|\s*/\s*)day\b|\s+(?:of\s+)?[^\W\d_]+\s+daily\b",
     re.IGNORECASE,
 )
+_NEXT = re.compile(r"\s*,\s*or\b", re.IGNORECASE)
 _EQUIVALENT = re.compile(
     r"[\s-]*(?:(?:a|per)\s+day|/\s*d(?:ay)?|daily)?[\s,]*(?:or\s+(?:its\s+|an?\s+|the\s+)?)?"
     r"equiv(?:alents?|\.)?(?!\w)",
@@ -123,7 +125,7 @@ def named(text: str, view: str, mentions: list[Mention]) -> list[Part]:
             out[-1].also.append((m.start, m.end))
             continue
         part = _part(text, view, m)
-        part.cues = list(m.cues)
+        part.cues, part.shares = list(m.cues), m.shares
         reader.add(out, part, m)
     return [_with_also(text, p) for p in out]
 
@@ -219,11 +221,34 @@ def graded(view: str, bounded: list[Part], named: list[Part]) -> list[Part]:
         if part.leaf["measure"]["name"] in _GRADES:
             what = next((p for p in rest if p.leaf["op"] == "condition" and _of_grade(view, part, p)), None)
             if what is not None:
-                part.leaf["of"] = what.leaf["condition"]
-                part.start, part.end = min(part.start, what.start), max(part.end, what.end)
-                part.leaf["span"] = span(part.start, part.end)
-                rest.remove(what)
+                alike = sharing(rest, what)
+                rest = [p for p in rest if p not in alike]
+                rest += [_graded_as(part, p) for p in alike if p is not what]
+                _grade(part, what)
     return sorted(bounded + rest, key=lambda p: (p.start, p.end))
+
+
+def sharing(parts: list[Part], one: Part) -> list[Part]:
+    """The parts whose names share one head with that of ``one``: all of "sensory or motor neuropathy"."""
+    first = last = parts.index(one)
+    while first and parts[first - 1].shares:
+        first -= 1
+    while parts[last].shares:
+        last += 1
+    return parts[first : last + 1]
+
+
+def _grade(part: Part, what: Part) -> None:
+    part.leaf["of"] = what.leaf["condition"]
+    part.start, part.end = min(part.start, what.start), max(part.end, what.end)
+    part.leaf["span"] = span(part.start, part.end)
+
+
+def _graded_as(part: Part, what: Part) -> Part:
+    """Another threshold with the same value, of another thing."""
+    also = replace(part, leaf=dict(part.leaf), cues=[*part.cues, *what.cues], shares=what.shares)
+    _grade(also, what)
+    return also
 
 
 def _of_grade(view: str, grade: Part, thing: Part) -> bool:
@@ -237,14 +262,18 @@ def _of_grade(view: str, grade: Part, thing: Part) -> bool:
 
 def share_status(view: str, parts: list[Part]) -> None:
     """ "Current use of A, B or C", "active hepatitis B or C": a list shares what is said of its first name."""
+    commas = False
     for a, b in pairwise(parts):
         _share_both(view, a, b)
+        gap, several = view[a.end : b.start], commas
+        commas = "," in gap
         own = b.leaf.get("status") or any(c.category in _STATUS for c in b.cues)
         if own or a.end > b.start or a.leaf["op"] != b.leaf["op"] or a.leaf.get("status") not in ("current", "planned"):
             continue
-        drugs = a.leaf["op"] == "exposure" and listed(view[a.end : b.start])
+        lasts = a.leaf["status"] == "planned" or not done_once(b)
+        given = a.leaf["op"] == "exposure" and lasts and listed(gap) and (several or not _NEXT.match(gap))
         alike = a.leaf["op"] == "condition" and (_same_head(a, b) or _same_tail(a, b))
-        if drugs or (alike and _KIND_OF_SAME.fullmatch(view, a.end, b.start)):
+        if given or (alike and _KIND_OF_SAME.fullmatch(view, a.end, b.start)):
             b.leaf["status"] = a.leaf["status"]
 
 

@@ -23,6 +23,7 @@ from ..naming import (
     enzymes,
     findings,
     forms,
+    leading,
     listed,
     prefixes,
     results,
@@ -82,7 +83,8 @@ def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Map
     taken = taken + [(m.start, m.end) for m in apart]
     free = prefixes.parted(list(_outside(words, taken)))
     plain = [m for m in _plainly(view, free, short) if not _means_else(view, start, end, m)]
-    found = sites.read(view, free, _shared(view, free, merged(view, routes.read(view, start, plain))))
+    several = _shared(view, free, merged(view, routes.read(view, start, plain)))
+    found = sites.read(view, free, leading.spread(view, several))
     found = listed.read(view, start, free, [m for m in found if not _generic(view, m)])
     found = codes.read(view, start, end, vaccines.read(view, start, found))
     named = prefixes.read(view, start, found)
@@ -159,7 +161,7 @@ def _shared(view: str, words: list[Word], found: list[Mention]) -> list[Mention]
         ]
         while out and several[0].start <= out[-1].start:
             out.pop()
-        out += several
+        out += [replace(one, shares=True) for one in several[:-1]] + several[-1:]
     return out
 
 
@@ -170,9 +172,9 @@ def _modifies(kind: str) -> ellipsis.Modifies:
 
 def _generic(view: str, m: Mention) -> bool:
     """Whether its words name no thing of their own ("low failure"); what the lexicon lists does."""
-    if m.kind not in NAMES_MORE:
-        return False
     key = fold_phrase(view[m.start : m.end])
+    if m.kind not in NAMES_MORE or (" " not in key and " " in m.name):
+        return False
     first, _, rest = key.partition(" ")
     if key in generic_words() or (first in ("low", "high", "early", "late") and rest in generic_words()):
         return True

@@ -7,7 +7,7 @@ from .phrases import FLAGS
 
 _NOW = r"(?:current(?:ly)?|ongoing|now|presently|at\s+present|concomitant(?:ly)?|concurrent(?:ly)?)"
 _NOW_OR = re.compile(
-    rf"\b(?P<now>{_NOW})(?:\s+(?:taking|using|receiving|treated|on|use))?\s*,?\s*or\s+(?:(?:having|have|has|had|taken|used|received|"
+    rf"\b(?:(?P<now>{_NOW})|(?P<plan>planned|scheduled|elective|anticipated))(?:\s+(?:taking|using|receiving|treated|on|use))?\s*,?\s*or\s+(?:(?:having|have|has|had|taken|used|received|"
     r"been|recent(?:ly)?|previous(?:ly)?|prior|past|treated|with|at\s+any\s+time)\s*[,(]?\s*)*$",
     FLAGS,
 )
@@ -26,10 +26,11 @@ def now_too(view: str, start: int, end: int, found: list[Part], w: Window) -> li
     for p in found:
         if p.leaf["op"] not in ("exposure", "condition"):
             continue
-        now = Cue("CURRENT", *m.span("now"))
-        again.append(p.once_more(*m.span("now"), [*p.denials, now], status="current"))
+        said = "planned" if m.groupdict().get("plan") else "current"
+        cue = Cue(said.upper(), *m.span("plan" if said == "planned" else "now"))
+        again.append(p.once_more(cue.start, cue.end, [*p.denials, cue], status=said))
         p.leaf.pop("status", None)
-        p.cues = [c for c in p.cues if c.category != "CURRENT"]
+        p.cues = [c for c in p.cues if c.category != cue.category]
     return again
 
 

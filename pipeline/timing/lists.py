@@ -58,6 +58,9 @@ _COMMA = re.compile(r",")
 _HEADED = re.compile(
     r"\b(?:treatment|therapy|use|history|receipt|administration|exposure|treated|in)\s+(?:with|of|to)?\s*$", FLAGS
 )
+_DONE_ONCE = re.compile(
+    r"(?:surgery|transplant\w*|replacement|resection|grafting|biopsy|ectomy|plasty|tomy|operation)$", FLAGS
+)
 _NEXT = re.compile(r"\s*\)?\s*,?\s*(?:(?:or|and)\b|,)\s*[^\W\d_]", FLAGS)
 
 
@@ -127,7 +130,7 @@ def before(view: str, left: list[Part], w: Window, goes_on: bool) -> list[Part]:
         done = p.leaf.get("role") == "procedure" and chain[0].leaf["op"] == "threshold" and _OR.fullmatch(gap)
         if not (done or needs or _alike(p, chain[-1])) or not (needs or listed(gap)):
             break
-        if "window" in p.leaf or (goes_on and not closed):
+        if "window" in p.leaf or (goes_on and not closed) or _is_now(view, gap, p, chain[0]):
             break
         if not done and _apart(gap, p, chain[0]) and not (i and _COMMA.search(view, left[i - 1].end, p.start)):
             break
@@ -135,6 +138,22 @@ def before(view: str, left: list[Part], w: Window, goes_on: bool) -> list[Part]:
             break
         chain.insert(0, p)
     return chain
+
+
+def _is_now(view: str, gap: str, a: Part, b: Part) -> bool:
+    """ "On dialysis or kidney transplant within a year", "pregnant or childbirth within 6 weeks": what is, what was."""
+    if not _OR.match(gap):
+        return False
+    if a.leaf["op"] == "condition":
+        name = b.leaf.get("condition", {}).get("name")
+        return view[slice(*a.focus)].lower() == "pregnant" and name not in ("pregnancy", "breastfeeding")
+    on = a.leaf.get("status") == "current" or view[a.focus[0] : a.focus[0] + 3].lower() == "on "
+    return on and b.leaf.get("status") != "current" and (done_once(b) or "," in gap)
+
+
+def done_once(p: Part) -> bool:
+    """Whether a part is a procedure that is over on the day: nobody is on it."""
+    return p.leaf.get("role") == "procedure" and _DONE_ONCE.search(p.leaf["agent"]["name"]) is not None
 
 
 def _apart(gap: str, a: Part, b: Part) -> bool:

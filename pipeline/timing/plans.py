@@ -83,7 +83,8 @@ def besides(view: str, start: int, end: int, parts: list[Part]) -> list[Part]:
         shares = said is not None and i > 0 and parts[i - 1].end <= part.start
         ahead = said if shares and listed(view[parts[i - 1].end : part.start]) else None
         said = None
-        if part.leaf["op"] != "exposure" or "window" in part.leaf:
+        carrying = part.leaf.get("condition", {}).get("name") in ("pregnancy", "breastfeeding")
+        if not (carrying or part.leaf["op"] == "exposure") or "window" in part.leaf:
             continue
         floor = max(start, part.start - _REACH)
         said = next((m for p in _AHEAD if (m := p.search(view, floor, part.start))), ahead)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from ...patterns.fold import fold
 from ...patterns.words import people_words
 from ..parts import Quantity, Window
+from ..values.pairs import in_shorter_unit
 from .aims import aim
 from .phrases import FLAGS, WITHIN
 
@@ -17,6 +18,7 @@ _QUALIFIED = re.compile(
 )
 _NAMES = re.compile(r"\s*\(\s*(?P<names>[^\W\d_][^()<>≤≥]{1,80}?)\s*[:,]?\s*(?P<within>(?:with)?in\s+)?", FLAGS)
 _AND_BUT = re.compile(r"\s*,?\s*(?:and|but)\s+", FLAGS)
+_TIMES = re.compile(r"\s*(?:since|ago|before|prior|after|from|following|earlier)\b", FLAGS)
 _OPENED = re.compile(r"(?:[^.;()]*|[^.;()]*\([^()]*\)[^.;()]*)\(\s*", FLAGS)
 _CLOSES = re.compile(r"\s*\)", FLAGS)
 _QUALIFIER = re.compile(r"\s*\((?P<second>[a-z][a-z -]{2,30})\)", FLAGS)
@@ -50,11 +52,15 @@ def restates(view: str, before: Quantity, q: Quantity) -> bool:
 
 
 def both_bounds(view: str, times: list[Quantity]) -> list[Quantity]:
-    """ "No more than 6 weeks and at least 4 weeks before": the two bounds of one length."""
+    """ "No more than 6 weeks and at least 4 weeks before", "> 6 months but < 5 years ago": the bounds of one length."""
     out: list[Quantity] = []
     for q in times:
         before = out[-1] if out else None
-        if before is not None and _bounds_below(view, before, q):
+        pair = _in_one_unit(view, before, q) if before is not None else None
+        before, q = pair or (before, q)
+        if pair is not None and pair[0].lower is not None:
+            out[-1] = replace(pair[0], end=q.end, upper=q.upper, upper_inclusive=q.upper_inclusive, sign="..")
+        elif before is not None and _bounds_below(view, before, q):
             out[-1] = replace(
                 before, end=q.end, lower=q.lower, lower_inclusive=q.lower_inclusive, said=True, sign="..",
                 upper_inclusive=before.upper_inclusive or not before.said,
@@ -62,6 +68,18 @@ def both_bounds(view: str, times: list[Quantity]) -> list[Quantity]:
         else:
             out.append(q)
     return out
+
+
+def _in_one_unit(view: str, before: Quantity, q: Quantity) -> tuple[Quantity, Quantity] | None:
+    """The two bounds of one length, written in different units, in the shorter one."""
+    if q.unit == before.unit or not (before.said and q.said) or not _AND_BUT.fullmatch(view, before.end, q.start):
+        return None
+    sides = [(x.lower is not None, x.upper is not None) for x in (before, q)]
+    if sorted(sides) != [(False, True), (True, False)] or not _TIMES.match(view, q.end):
+        return None
+    pair = in_shorter_unit(before, q)
+    low, high = sorted(pair or (), key=lambda x: x.lower is None) if pair else (None, None)
+    return pair if low and high and (low.lower or 0) < (high.upper or 0) else None
 
 
 def _bounds_below(view: str, before: Quantity, q: Quantity) -> bool:

@@ -32,7 +32,12 @@ _WEEKS_AND_DAYS = re.compile(r"\d\s?\+\s?\d|\d/7|\d\s?w", _FLAGS)
 _ADULTS = re.compile(
     r"\b(?:adults?|adolescents?|elderly|children|men|women|patients|subjects)\s*\(\s*(?:aged?\s*)?$", _FLAGS
 )
-_ELAPSED = re.compile(r"\s*(?:(?:since|after|from|before|prior|following)\b|post[\s-]?\w*|menopaus)", _FLAGS)
+_ELAPSED = re.compile(
+    r"\s*(?:,?\s*(?:and|but)\s+[a-z<>≤≥ ]{1,20}\s?\d+\s*(?:years?|months?|weeks?|days?)\s+"
+    r"(?=since|after|from|before|prior))?"
+    r"(?:(?:since|after|from|before|prior|following)\b|post[\s-]?\w*|menopaus)",
+    _FLAGS,
+)
 _OF_SOMETHING = re.compile(
     r"\s*(?:of\s+(?!(?:age|life|either|any|both|all|legal)\b)|(?:experience|history|education|training|schooling)\b)",
     _FLAGS,

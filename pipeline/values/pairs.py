@@ -97,10 +97,18 @@ def _in_one_unit(a: Quantity, b: Quantity) -> tuple[Quantity, Quantity] | None:
         return a, b
     for sizes in _SIZES:
         if a.unit in sizes and b.unit in sizes and not b.said:
-            unit = min(a.unit, b.unit, key=sizes.__getitem__)
-            first, second = (_scaled(q, sizes[q.unit or unit] // sizes[unit], unit) for q in (a, b))
-            return (first, second) if first and second else None
+            return in_shorter_unit(a, b)
     return None
+
+
+def in_shorter_unit(a: Quantity, b: Quantity) -> tuple[Quantity, Quantity] | None:
+    """Two lengths of time in the shorter of their units, where that is exact: "6 months" and "5 years"."""
+    sizes = next((sizes for sizes in _SIZES if a.unit in sizes and b.unit in sizes), None)
+    if sizes is None or a.unit is None or b.unit is None:
+        return None
+    unit = min(a.unit, b.unit, key=sizes.__getitem__)
+    first, second = (_scaled(q, sizes[q.unit or unit] // sizes[unit], unit) for q in (a, b))
+    return (first, second) if first and second else None
 
 
 def _scaled(q: Quantity, factor: int, unit: str) -> Quantity | None:

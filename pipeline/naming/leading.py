@@ -1,0 +1,71 @@
+"""What the first name of a list says of the bare names behind it: "corneal abrasion or ulceration" is of the cornea."""
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from ...patterns.fold import fold
+from ...patterns.words import quality_words
+from ..parts import Mention
+from .ellipsis import known, named
+from .heads import Heads, heads_of
+
+LIST = re.compile(r"(?:\s*\([^()]{1,60}\))?\s*(?:,\s*(?:or|and)?|/|\b(?:or|and))\s+", re.IGNORECASE)
+_CONTROL = re.compile(r"(?:uncontrolled|(?:poorly|inadequately|insufficiently)[\s-]controlled)\s+", re.IGNORECASE)
+_DEGREE = re.compile(
+    r"(?:severe|serious|significant|symptomatic|moderate|mild|untreated|unstable|decompensated)\s", re.IGNORECASE
+)
+_OF_ANY = frozenset(("disease", "disorder", "abnormality", "condition", "problem"))
+
+
+def spread(view: str, found: list[Mention]) -> list[Mention]:
+    """The mentions, a bare name under the site, or the lack of control, of the name before it."""
+    out = found[:1]
+    lead, of_several = "", False
+    for a, b in pairwise(found):
+        of_several = of_several or a.shares
+        if a.kind != b.kind or a.kind != "condition" or not LIST.fullmatch(view, a.end, b.start):
+            lead, of_several = "", False
+        elif not of_several:
+            lead = _lead(view[a.start : a.end]) or lead
+        if lead and _takes(lead, view[b.start : b.end]):
+            b = named(replace(b, name=f"{' '.join(lead.lower().split())} {b.name}", codes=()))
+        elif fold(view[b.start : b.end]) not in heads_of("condition").vague:
+            lead = ""
+        out.append(b)
+    return out
+
+
+def doubtful(first: str, bare: str) -> bool:
+    """ "Severe asthma or COPD": whether a bare name may be of the site or degree of the one before it, or of any."""
+    heads, key, lead = heads_of("condition"), fold(bare), _lead(first)
+    if " " in bare or (lead and _takes(lead, bare)):
+        return False
+    if _DEGREE.match(first):
+        return len(first.split()) == 2 and not known(first, "condition")
+    last = fold(first.split()[-1])
+    of_lesions = key in heads.vague and last in heads.lesions
+    return bool(_site(first, heads)) and (of_lesions or (key in heads.lesions | heads.vague and last in _OF_ANY))
+
+
+def _lead(name: str) -> str:
+    """The words of a name that may hold for the next: its site, or that it is not controlled."""
+    heads = heads_of("condition")
+    if control := _CONTROL.match(name):
+        return control.group().strip()
+    return _site(name, heads) if fold(name.split()[-1]) in heads.lesions else ""
+
+
+def _site(name: str, heads: Heads) -> str:
+    """The words before the head, where they are those of a site."""
+    words = re.split(r"\s+", name)[:-1]
+    keys = [fold(word) for word in words]
+    sites = heads.of_sites | heads.sites
+    if any(key in sites for key in keys) and all(key in sites or key in quality_words() for key in keys):
+        return " ".join(words)
+    return ""
+
+
+def _takes(lead: str, bare: str) -> bool:
+    heads, key = heads_of("condition"), " ".join(map(fold, bare.split()))
+    return key in (heads.controlled if _CONTROL.match(lead + " ") else heads.lesions)
