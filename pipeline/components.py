@@ -168,7 +168,8 @@ def _context(draft: Draft) -> None:
             part.cues += [
                 c for c in cues
                 if not _part_of_a_value(work, c) and not _spent(work, part, c) and not _by_means_of(draft.view, part, c)
-                and not _in_a_name(work, part, c) and not _beyond_naive(draft.view, work, part, c)
+                and not _in_a_name(work, part, c) and not _in_brackets(draft.view, part, c)
+                and not _beyond_naive(draft.view, work, part, c)
             ]  # fmt: skip
             leaves.set_status(part)
         for i, cue in context.plans_behind(draft.view, work.end, [(p.start, p.end) for p in work.parts]):
@@ -208,6 +209,12 @@ def _beyond_naive(view: str, work: Work, part: Part, cue: Cue) -> bool:
     listed = all(p.leaf["op"] == "exposure" for p in between) and all(_LISTED.fullmatch(view, *gap) for gap in gaps)
     beside = (_BESIDE if drug else _HYPHEN).fullmatch(view, last, cue.start)
     return not (beside and listed and (drug or not between))
+
+
+def _in_brackets(view: str, part: Part, cue: Cue) -> bool:
+    """ "(given without a pause), among them A": what a bracket says is said of nothing behind it."""
+    gap = view[cue.end : part.start]
+    return ")" in gap and gap.find(")") < (gap.find("(") if "(" in gap else len(gap))
 
 
 def _by_means_of(view: str, part: Part, cue: Cue) -> bool:

@@ -30,6 +30,8 @@ def read(text: str) -> tuple[str, str]:
         "Exclusion: hypertension without treatment or diabetes",
         "Exclusion: ALT or AST > 3 x ULN and bilirubin > 2 x ULN",
         "Exclusion: severe asthma or COPD",
+        "Inclusion: contraception for men and women of childbearing potential",
+        "Inclusion: at least one severe exacerbation in the past year",
         "Exclusion: gastric ulcer or bleeding",
         "Exclusion: skin disease or infection",
         "Exclusion: medical or psychiatric disorders",

@@ -88,6 +88,8 @@ def _kinds(w: Words, a: int, head: Node, content: list[Node]) -> bool:
         return False
     if EXAMPLES.search(w.view[a + 1 : at(content[0].parts[0])]) and len(content) >= 1:
         return True
+    if any(negation(p) is not None for n in content for p in n.parts) and negation(head.parts[-1]) is None:
+        return False  # "stroke (no residual deficit)"
     if all(p.leaf["op"] == "other" for n in content for p in n.parts):
         return False
     same = all(p.leaf["op"] in (op, "other") for n in content for p in n.parts)

@@ -35,8 +35,8 @@ WELCOME = re.compile(
 )
 _TRAILING = re.compile(
     r"(?<!only )(?<!even )\bif\b(?!\s+(?:not|any|applicable|needed|necessary|required|possible|available|used|taken|"
-    r"present|so|appropriate|indicated)\b)|\b(?:only\s+)?(?:for|in|among)\s+(?:all\s+)?(?:(?:fe)?male\s+)?"
-    rf"{_NOUN}\s+(?:with|who|of|on|receiving|taking|treated|aged)\b",
+    r"present|so|appropriate|indicated)\b)|\b(?:only\s+)?(?:for|in|among)\s+(?:all\s+)?"
+    rf"(?P<too>(?:fe)?(?:male|wom[ae]n|men|males)\s+(?:and|or)\s+)?(?:(?:fe)?male\s+)?{_NOUN}\s+(?:with|who|of|on|receiving|taking|treated|aged)\b",
     _FLAGS,
 )
 _IF_USED = re.compile(
@@ -179,6 +179,8 @@ def _trailing(w: Words, start: int, end: int, parts: list[Part]) -> Conditional 
     if last and OR.search(w.view, *last):  # "ECOG 0-1, or 2 if A": of the 2 alone
         w.unsure.append(m.span())
         return None
+    if m["too"]:  # "for men and women of childbearing potential": also of all men
+        w.unsure.append(m.span())
     measures = [p.leaf["measure"]["name"] for p in parts if p.value is not None and at(p) < m.start()]
     later = {p.leaf["measure"]["name"] for p in premise if p.value is not None}
     if len(set(measures)) < len(measures) or later & set(measures):

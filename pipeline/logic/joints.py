@@ -39,6 +39,9 @@ _ALSO_DOES = re.compile(
     _FLAGS,
 )
 """A second verb of the people who do the first: "patients who have cancer and are on chemotherapy"."""
+_CAUSED = re.compile(r"\b(?:due\s+to|caused\s+by|secondary\s+to|resulting\s+from|attributable\s+to)\b", _FLAGS)
+_OR_NEEDING = re.compile(r"\bor\s+(?:that\s+|which\s+)?(?:requir|need|necessitat)(?:ing|es|s)\s+(?:\w+\s+)?$", _FLAGS)
+"""In "asthma with FEV1 < 60%, or requiring oxygen", what is needed is needed for the asthma."""
 _WHEN = re.compile(r"\b(?:during|before|after|since|until|following)\s+(?:(?:the|an?|any)\s+)?$", _FLAGS)
 _OR_BEFORE = re.compile(r"\bor\s+$", _FLAGS)
 _SLASH = re.compile(r"\s*(?:\([^()]*\)\s*)?/\s*(?:not?[\s-]+|non[\s-]*)?", _FLAGS)
@@ -123,6 +126,10 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
             if found[i] != default and i and found[i - 1] == Joint("all", TIGHT):
                 w.unsure.append((pairs[i][0].end, pairs[i][1].start))  # "A and B, C or D"
     joints = [replace(j, level=CLOSEST) if _one_thing(*pair) else j for pair, j in zip(pairs, found, strict=True) if j]
+    for i in range(1, len(joints)):
+        if joints[i - 1].binds and _OR_NEEDING.search(between(w, *pairs[i])):
+            joints[i] = Joint("any", CLOSEST)
+            _bind_list(w, pairs, joints, i)
     for i, joint in enumerate(joints):
         if joint.binds:
             _bind_list(w, pairs, joints, i)
@@ -139,12 +146,13 @@ def _bind_list(w: Words, pairs: list[tuple[Part, Part]], joints: list[Joint], i:
     head, first = pairs[i]
     if first.leaf["op"] == "other":
         return
-    other_kind = head.leaf["op"] != first.leaf["op"]
+    other_kind, caused = head.leaf["op"] != first.leaf["op"], _CAUSED.search(between(w, head, first))
     for j in range(i + 1, len(joints)):
         a, b = pairs[j]
         listed = CLOSEST <= joints[j].level < LOOSE and not joints[j].binds
         same = a.leaf["op"] == b.leaf["op"] or "other" in (a.leaf["op"], b.leaf["op"])
-        if not listed or not same or (not other_kind and re.search(r"[,;]", between(w, a, b))):
+        apart = not other_kind and not caused and re.search(r"[,;]", between(w, a, b))
+        if not listed or not same or apart:
             return
         joints[j] = replace(joints[j], level=CLOSEST)
 
@@ -221,8 +229,12 @@ def _between(w: Words, a: Part, b: Part, denied: bool) -> Joint | None:
     if _WHEN.search(words):
         return Joint("all", TIGHT, binds=True)
     apart = re.search(r"[,;]", words) is not None
+    if ";" in words and not OR.search(words):
+        return Joint(w.default, LOOSE)
     if _NOR.search(words):
         return Joint("all", OR_AFTER_COMMA if apart else LIST)
+    if OR.search(words) and w.kind != "exclusion" and _share_a_value(a, b) and _limits_both(a):
+        return Joint("all", LIST)
     if OR.search(words):
         return Joint("all" if negated else "any", OR_AFTER_COMMA if apart else LIST)
     if _AND.search(words):
@@ -254,6 +266,12 @@ def _between(w: Words, a: Part, b: Part, denied: bool) -> Joint | None:
 def _number_and_size(a: Part, b: Part) -> bool:
     """ "Single lesion ≤ 3 cm": how many and how large."""
     return {a.leaf["range"]["unit"], b.leaf["range"]["unit"]} in ({"1", "cm"}, {"1", "mm"})
+
+
+def _limits_both(a: Part) -> bool:
+    """ "ALT or AST ≤ 3 x ULN", required: a limit of what is normal is the limit of each."""
+    upper = a.leaf["range"]["lower"] is None and a.leaf["range"]["upper"] is not None
+    return upper and bool(a.leaf["relative_to"] == "ULN")
 
 
 def _share_a_value(a: Part, b: Part) -> bool:

@@ -21,6 +21,12 @@ _DIABETES = re.compile(
     r"(?:diabetes(?:\s+mellitus)?|diabetics?|DM)\b",
     re.IGNORECASE,
 )
+_SMOKING = dict.fromkeys(("former", "ex", "past", "previous", "prior"), "former smoker")
+_SMOKING |= dict.fromkeys(("current", "active", "present"), "current smoker") | {"never": "never smoker"}
+_SMOKERS = re.compile(
+    rf"\b(?P<a>{'|'.join(_SMOKING)})\s*(?:or|and|/)\s*(?P<b>{'|'.join(_SMOKING)})[\s-]+(?:cigarette\s+)?smokers?\b",
+    re.IGNORECASE,
+)
 _SUBSTANCES = frozenset(
     ("alcohol", "drug", "substance", "nicotine", "tobacco", "opioid", "opiate", "cocaine", "cannabis")
 )
@@ -64,6 +70,16 @@ def both_types(view: str, start: int, end: int) -> list[Mention]:
             entry = mentions().entries[f"type {number} diabete"]
             shares = group == "a"
             out.append(Mention(first, last, entry.kind, entry.name, entry.codes, entry.pattern, shares=shares))
+    return out
+
+
+def both_smokers(view: str, start: int, end: int) -> list[Mention]:
+    """ "current or former smokers": two sorts."""
+    out: list[Mention] = []
+    for m in _SMOKERS.finditer(view, start, end):
+        for group, first, last in (("a", m.start(), m.end("a")), ("b", m.start("b"), m.end())):
+            entry = mentions().entries[_SMOKING[m[group].lower()]]
+            out.append(Mention(first, last, entry.kind, entry.name, entry.codes, entry.pattern, shares=group == "a"))
     return out
 
 
@@ -192,6 +208,8 @@ def _rebuilt(view: str, run: list[Word], m: Mention, own: list[str]) -> str | No
     """The name of what stands on the left; None where the shared words cannot be told."""
     written = view[run[0].start : run[-1].end]
     words = re.findall(r"[^\s\-/]+", view[m.start : m.end])
+    if len(own[-1]) == 1:  # "alcohol or hepatitis B"
+        return None
     plain = [w.key for w in run if w.key not in quality_words()]
     leading = 0
     while leading < len(own) - 1 and (own[leading] in quality_words() | _COURSES or _UNDONE.fullmatch(own[leading])):

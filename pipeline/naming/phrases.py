@@ -105,7 +105,7 @@ def _one_name(view: str, a: Mention, b: Mention) -> bool:
     if not re.fullmatch(r"[ \n]+|-", view[a.end : b.start]) or _ON.match(view, b.start):
         return False
     if b.kind == "condition":
-        if a.kind == "drug" and _ALLERGIC.fullmatch(view, b.start, b.end):
+        if a.kind in ("drug", "procedure") and _ALLERGIC.fullmatch(view, b.start, b.end):
             return False
         return a.kind in ("condition", "procedure", "drug") and view[b.start : b.end].islower()
     return a.kind == b.kind == "procedure" or (a.kind == "condition" and b.kind == "procedure")

@@ -25,6 +25,7 @@ _WHEN_SIGNED = re.compile(
     r"(?:\s+form)?(?:\s+(?:is|was)\s+(?:signed|given|obtained))?",
     re.IGNORECASE,
 )
+_DEGREE = re.compile(r"\b(?:severe|moderate|mild|serious|major|minor)\b", re.IGNORECASE)
 _REQUIRING = re.compile(r"\b(?:requiring|that\s+requires?|which\s+requires?|needing)\s+\w[^,;.()]*", re.IGNORECASE)
 _ADEQUATE = re.compile(r"\b(?:adequate|acceptable|sufficient)\s+(?:[\w/-]+[\s,]+){0,6}?functions?\b", re.IGNORECASE)
 _STUDY = re.compile(r"\s+(?:clinical\s+)?(?:study|studies|trials?)\b(?!\s+(?:entry|drug|med|treat))", re.IGNORECASE)
@@ -64,8 +65,11 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
             return "none"
         work.parts = [unread_part(text, work.start, work.end)]
         return "full"
-    carried = _carried(view, work, taken)
+    named = [p for p in work.parts if p.leaf["op"] == "condition"]
+    sorts = [m.span() for p in named if (m := _SORTS.match(view, p.end, work.end))]
+    carried = _carried(view, work, taken) + sorts
     runs, work.silent = adjuncts.part(view, work.start, _runs(view, work, carried), work.parts, taken)
+    work.silent += sorts
     for p in adjuncts.past_of(view, work.silent, work.parts):
         if p.leaf.keys().isdisjoint(("window", "duration", "status")):
             p.leaf["status"] = "past"
@@ -79,9 +83,10 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     unread = [r for r in runs if not judgements.judges(judged, r) or judgements.governs(view, work, r)]
     elsewhere = any(sign.search(view, work.start, work.end) for sign in _ELSEWHERE)
     label = _LABEL.match(view, work.start, work.end)
-    named = label is not None and label.span() in carried and _says_more(work, label)
+    labelled = label is not None and label.span() in carried and _says_more(work, label)
     guessed = any(map(_is_guess, work.parts)) or _of_a_study(view, work)
-    doubtful = unread or elsewhere or named or guessed or governed or timed or any(map(_signless, work.bounded))
+    doubtful = unread or elsewhere or labelled or guessed or governed or timed
+    doubtful = doubtful or any(map(_signless, work.bounded)) or any(_unsaid_degree(view, b) for b in work.bounded)
     return "partial" if doubtful else "full"
 
 
@@ -100,9 +105,6 @@ def _carried(view: str, work: Work, taken: list[tuple[int, int]]) -> list[tuple[
     carried = [(p.start, p.end) for p in work.parts] + taken
     carried += [(a, b) for p in work.parts for a, b in p.also] + [(c.start, c.end) for p in work.parts for c in p.cues]
     carried += [m.span() for p in work.parts if (m := _ABBREVIATION.match(view, p.end, work.end))]
-    carried += [
-        m.span() for p in work.parts if p.leaf["op"] == "condition" and (m := _SORTS.match(view, p.end, work.end))
-    ]
     carried += [m.span() for m in _WHEN_SIGNED.finditer(view, work.start, work.end)]
     if (label := _LABEL.match(view, work.start, work.end)) and not any(a < label.end() for a, _ in carried):
         carried.append(label.span())
@@ -131,6 +133,12 @@ def _signless(b: Bounded) -> bool:
     q = b.quantity
     measured = b.measure is not None and b.measure.unit != "1" and (q.relative is not None or q.unit not in (None, "1"))
     return measured and q.lower is not None and q.lower == q.upper
+
+
+def _unsaid_degree(view: str, b: Bounded) -> bool:
+    """ "At least one severe exacerbation" is not any exacerbation."""
+    degree = _DEGREE.search(view, *b.words) if b.words is not None else None
+    return degree is not None and degree.group().lower() not in b.name.lower()
 
 
 def _says_more(work: Work, label: re.Match[str]) -> bool:

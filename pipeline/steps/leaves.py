@@ -35,9 +35,10 @@ _DOSE_UNITS = frozenset(
 )
 _KIND_OF_SAME = re.compile(r"(?:\s*(?:,|/|\b(?:and|or)\b))+\s*", re.IGNORECASE)
 _STATUS = {"PAST": "past", "CURRENT": "current", "PLANNED": "planned"}
-_GRADES = ("CTCAE grade", "tumor grade", "grade", "disease stage", "NYHA", "C-SSRS")
+_GRADES = ("CTCAE grade", "tumor grade", "grade", "disease stage", "NYHA", "C-SSRS", "T category", "N category")
 _BEFORE_GRADE = re.compile(r"\s*,?\s*(?:of\s+)?")
 _OF_GRADE = re.compile(r"\s+of\s+(?:(?:an?|WHO|CTCAE|type|severity)\s+)*", re.IGNORECASE)
+_OR_GRADE = re.compile(r"\s*,?\s*or\s+(?:(?:of|a|any)\s+)*", re.IGNORECASE)
 _GRADED = re.compile(r"[\s(\-]*(?:of|for|or)?[\s]*")
 _THERAPY = re.compile(r"(?:therapy|diet|exercise|training|treatment|counseling|rehabilitation)$")
 _A_DAY = re.compile(
@@ -225,6 +226,8 @@ def graded(view: str, bounded: list[Part], named: list[Part]) -> list[Part]:
                 rest = [p for p in rest if p not in alike]
                 rest += [_graded_as(part, p) for p in alike if p is not what]
                 _grade(part, what)
+    for a, b in pairwise(bounded):
+        _graded_too(view, a, b)
     return sorted(bounded + rest, key=lambda p: (p.start, p.end))
 
 
@@ -236,6 +239,13 @@ def sharing(parts: list[Part], one: Part) -> list[Part]:
     while parts[last].shares:
         last += 1
     return parts[first : last + 1]
+
+
+def _graded_too(view: str, a: Part, b: Part) -> None:
+    """ "Neuropathy of grade 3, or grade 2 with pain": the same thing in another grade."""
+    grades = a.leaf["measure"]["name"] in _GRADES and b.leaf["measure"]["name"] in (a.leaf["measure"]["name"], "grade")
+    if grades and "of" in a.leaf and "of" not in b.leaf and _OR_GRADE.fullmatch(view, a.end, b.start):
+        b.leaf["of"], b.leaf["measure"] = a.leaf["of"], {**b.leaf["measure"], "name": a.leaf["measure"]["name"]}
 
 
 def _grade(part: Part, what: Part) -> None:

@@ -79,7 +79,7 @@ def _moved(m: Mention, by: int) -> Mention:
 def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Mapping[str, Entry]) -> list[Mention]:
     start, end = words[0].start, words[-1].end
     apart = [*enzymes.read(view, start, end), *ellipsis.both_types(view, start, end), *studies.read(view, start, end)]
-    apart += donations.read(view, start, end)
+    apart += [*ellipsis.both_smokers(view, start, end), *donations.read(view, start, end)]
     taken = taken + [(m.start, m.end) for m in apart]
     free = prefixes.parted(list(_outside(words, taken)))
     plain = [m for m in _plainly(view, free, short) if not _means_else(view, start, end, m)]

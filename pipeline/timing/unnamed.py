@@ -15,7 +15,8 @@ from .phrases import FLAGS
 from .steady import again, only
 
 _TAKEN = re.compile(
-    r"\b(?:us(?:e|ing)|treat(?:ment|ed)|therapy|receiv\w+|receipt|tak(?:en|ing)|administration|exposure)\s+(?:of|with|to|by)?"
+    r"\b(?:us(?:e|ing)|treat(?:ment|ed)|therapy|receiv\w+|receipt|tak(?:en|ing)|administration|exposure|doses?|infusions?|injections?|courses?|"
+    r"cycles?)\s+(?:of|with|to|by)?"
     r"\s*(?:\w+\s+)?$",
     FLAGS,
 )

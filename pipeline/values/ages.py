@@ -76,7 +76,7 @@ _YOUNG = re.compile(
 )
 _THEN = re.compile(
     r"\s*(?:$|[),;.\n]|(?:who|with|undergoing|scheduled|presenting|admitted|hospitali[sz]ed|having)\b"
-    r"|(?:or|and)\s+(?:over|under|above|below|older|younger|more|less|at)\b)",
+    r"|(?:or|and)\s+(?:over|under|above|below|older|younger|more|less|at)\b|(?:or|and)\s+\d)",
     _FLAGS,
 )
 _ENDS = re.compile(r"\s*(?:$|[(),;\n]|to\b)")

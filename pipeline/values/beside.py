@@ -13,7 +13,7 @@ _LIST = re.compile(
 )
 _APPOSED = re.compile(r"[\s\-:]*(?:\([^()]{0,60}\)|[(\[)\]])?[\s\-:]*")
 _JOINED = re.compile(r"[,/&;]|\b(?:and|or)\b", _FLAGS)
-_STOP = re.compile(r"[;]|\.\s|\b(?:and|or|unless|except|if|who|which|treated|receiving|treatment)\b", _FLAGS)
+_STOP = re.compile(r"[;]|\.\s|\b(?:and|or|unless|except|despite|if|who|which|treated|receiving|treatment)\b", _FLAGS)
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _MEASURED = ("mg/g", "g/dL", "mg/dL", "mmol/L", "U/L", "10*9/L", "%", "kg/m2", "kg", "ng/mL")
 _COUNTED = ("metastatic sites", "lesions", "tumors", "relapses")

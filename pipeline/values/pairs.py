@@ -57,7 +57,8 @@ def _sharing_units(view: str, quantities: list[Quantity]) -> list[Quantity]:
     """ "< 130 or > 150 mmol/L": a unit written once is the unit of both."""
     out = list(quantities)
     for i, (a, b) in enumerate(pairwise(quantities)):
-        if not (a.said and b.said and _EITHER.fullmatch(view, a.end, b.start)) or a.relative or b.relative:
+        dipstick = "+" in view[a.start : a.end + 1]
+        if not (a.said and b.said and _EITHER.fullmatch(view, a.end, b.start)) or a.relative or b.relative or dipstick:
             continue
         if _apart(a, b) or _apart(b, a):
             out[i] = replace(out[i], unit=out[i].unit or b.unit)
