@@ -34,6 +34,8 @@ _BOTH = re.compile(
 _PURPOSE = re.compile(r"[\s-]*(?:(?:for|of|on|with|in|to|by)\s+)?(?:(?:an?|the|any)\s+)?", _FLAGS)
 _ALSO = re.compile(r"\s*(?:and|or|/)\s+(?:(?:an?|the|by|on)\s+)*", _FLAGS)
 _WHO = re.compile(r"\b(?:who|that|which)\b[^,;:.()]{0,80}$", _FLAGS)
+_IN_ALL = re.compile(r"[,;]\s*in\s+(?:both|all|either|each)(?:\s+cases?)?\b", _FLAGS)
+"""Of all that stands before: "a non-smoker or an ex-smoker; in both cases cotinine < 200 ng/mL"."""
 _ALSO_DOES = re.compile(
     r"\s*,?\s+and\s+(?:who\s+|that\s+)?(?:are|is|were|have|has|had|do|does|takes?|receives?|uses?|needs?|requires?)\b",
     _FLAGS,
@@ -229,8 +231,6 @@ def _between(w: Words, a: Part, b: Part, denied: bool) -> Joint | None:
     if _WHEN.search(words):
         return Joint("all", TIGHT, binds=True)
     apart = re.search(r"[,;]", words) is not None
-    if ";" in words and not OR.search(words):
-        return Joint(w.default, LOOSE)
     if _NOR.search(words):
         return Joint("all", OR_AFTER_COMMA if apart else LIST)
     if OR.search(words) and w.kind != "exclusion" and _share_a_value(a, b) and _limits_both(a):
@@ -258,6 +258,8 @@ def _between(w: Words, a: Part, b: Part, denied: bool) -> Joint | None:
         return None if not negated else Joint("all", LIST)
     if not words.strip(" \n-") and not _unread(a):
         return Joint("all", SAME if "other" in (a.leaf["op"], b.leaf["op"]) else CLOSEST)
+    if _IN_ALL.search(words):
+        return Joint("all", LOOSE)
     if lists:
         return Joint("all", TIGHT, binds=True) if _LIMITING.match(last) else None
     return Joint("all", TIGHT, binds=True) if _unread(a) or _BINDING.search(words) else Joint("all", CLOSEST)
