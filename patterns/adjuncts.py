@@ -7,6 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from .alternation import one_of
+
 _FLAGS = re.IGNORECASE
 _DETERMINERS = r"(?:(?:the|an?|any|his|her|their|its|local|central|standard|current|recent|latest|\d{4})\s+)*"
 
@@ -35,7 +37,7 @@ class Adjuncts(NamedTuple):
 
 def _one_of(words: Iterable[str]) -> str:
     ordered = sorted(words, key=len, reverse=True)
-    return "(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in ordered) + ")"
+    return one_of([re.escape(w).replace(r"\ ", r"\s+") for w in ordered])
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:

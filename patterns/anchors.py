@@ -6,6 +6,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from .alternation import one_of
+
 _NOT_ANCHORS = ("parts", "examples")
 
 
@@ -42,7 +44,7 @@ def _shapes() -> list[tuple[str, str]]:
 def pattern() -> str:
     """A regular expression for every anchor's words: the shapes first, then the words, longest first."""
     words = sorted(_owners(), key=len, reverse=True)
-    each = [shape for _, shape in _shapes()] + [re.escape(w).replace(r"\ ", r"\s+") for w in words]
+    each = [shape for _, shape in _shapes()] + [one_of([re.escape(w).replace(r"\ ", r"\s+") for w in words])]
     return "(?:" + "|".join(each) + r")(?!\w)"
 
 

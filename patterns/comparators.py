@@ -5,6 +5,8 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from .alternation import one_of
+
 SIDES = {
     ">=": ("lower", True),
     ">": ("lower", False),
@@ -35,7 +37,7 @@ def _signs(side: str) -> dict[str, str]:
 def alternatives(side: str) -> str:
     """A regular expression for all comparators of a side (``before`` or ``after``), longest first."""
     words = sorted((w.strip() for ws in _raw()[side].values() for w in ws), key=len, reverse=True)
-    return "|".join(_pattern(w) for w in words)
+    return one_of([_pattern(w) for w in words])
 
 
 def _pattern(word: str) -> str:

@@ -7,6 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from .alternation import one_of
+
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MICRO = r"(?:[µμu]|mc)"
 _DENOMINATORS = {"l": "L", "ul": "uL", "mcl": "uL", "microl": "uL", "mm3": "mm3", "cumm": "mm3", "ml": "mL", "nl": "nL"}
@@ -71,7 +73,7 @@ def _pattern(word: str) -> str:
 
 
 def _alternatives(words: Iterable[str]) -> str:
-    return "|".join(_pattern(w) for w in sorted(set(words), key=len, reverse=True))
+    return one_of([_pattern(w) for w in sorted(set(words), key=lambda w: (-len(w), w))])
 
 
 _END = r"(?![A-Za-zµ])"

@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..models import RuleSet
+from ..patterns.gate import View
 from ..patterns.measures import lexicon
 from ..patterns.tables import words_of
 from . import signs
@@ -56,7 +57,7 @@ def _criteria(draft: Draft) -> None:
     trial = draft.trial
     found = segment(trial.text, trial.region, trial.asides, trial.headings, trial.breaks)
     draft.criteria = [Work(c.kind, c.start, c.end, c.parent, c.group, c.lead_in, title=c.title) for c in found.criteria]
-    draft.view = in_small_letters(draft.view, [(work.start, work.end) for work in draft.criteria])
+    view = draft.view = View(in_small_letters(draft.view, [(work.start, work.end) for work in draft.criteria]))
     draft.notes += [Note(*w) for w in found.warnings]
     if (sign := garbled(draft.text)) is not None:
         message = f"the text was decoded wrongly: {sign.group()!r} and the like are read as the signs that they were"
@@ -71,8 +72,9 @@ def _criteria(draft: Draft) -> None:
         else:
             draft.readable.append(work)
     for work in draft.readable:
-        work.words = words_of(draft.view, work.start, work.end)
-        if work.lead_in and (place := holes.hole(draft.view, work.start, work.end)) is not None:
+        work.words = words_of(view, work.start, work.end)
+        view.learn(work.start, work.end, work.words[0].start if work.words else work.start)
+        if work.lead_in and (place := holes.hole(view, work.start, work.end)) is not None:
             work.hole = place
             work.words = [w for w in work.words if w.end <= place[0] or place[1] <= w.start]
 

@@ -3,19 +3,20 @@
 import re
 from collections.abc import Callable, Iterator
 
+from ...patterns.gate import Gated
 from ..parts import Part
 from . import brackets, conditionals, counted, exceptions, limits, unchanged
 from .joints import TIGHT, coordinate, whole
 from .nodes import Rule, Words, at, deny, in_order, join, leaf, negate, negation, nodes_of, other, settled
 
 _FLAGS = re.IGNORECASE
-_RULED_OUT = re.compile(
+_RULED_OUT = Gated(
     r"\b(?:(?:is|are|will|must|should|shall)\s+(?:also\s+)?(?:be\s+)?(?:excluded|ineligible)"
     r"|(?:is|are|will|must|should|shall)\s+not\s+(?:be\s+)?(?:eligible|included|enroll?ed|accepted)|excluded\s+(?:is|are)|(?:cannot|can\s+not|can't|may\s+not)\s+(?:take\s+part|join|participate))"
     r"\b(?:\s+from\s+(?:the\s+|this\s+)?(?:study|trial|participation|participating))?(?:\s+(?:if|when)(?:\s+(?:they|you|there\s+is))?\b)?",
     _FLAGS,
 )
-_PERMITTED = re.compile(
+_PERMITTED = Gated(
     r"\b(?<!where )(?<!where this )(?<!where it )"
     r"(?:(?:is|are|will\s+be|may\s+be|can\s+be)\s+(?:also\s+)?(?:acceptable|allowed|permitted|permissible)|"
     r"(?:is|are|will)\s+not\s+(?:be\s+)?(?:exclusionary|excluded|considered\s+exclusionary)|not\s+exclusionary|"
@@ -24,10 +25,10 @@ _PERMITTED = re.compile(
     r"(?!\s+(?:if|only|unless|provided|when|by)\b)",
     _FLAGS,
 )
-_NO_KIND_OF = re.compile(
+_NO_KIND_OF = Gated(
     r"\b(?:is|are)\s+not\s+considered\s+(?:to\s+be\s+)?(?:an?\s+)?(?:form|type|kind|part)\s+of\b", _FLAGS
 )
-_ADMITTED = re.compile(
+_ADMITTED = Gated(
     r"\b(?:is|are|(?:will|may|can)\s+be)\s+(?:also\s+)?(?:eligible|included|accepted|enrolled)\b"
     r"(?!\s+(?:if|only|unless|provided|when|by|from|in\s+an?)\b)",
     _FLAGS,
@@ -40,7 +41,7 @@ _WHO = re.compile(
     r"\s*(?:patients?|subjects?|participants?)?\s*(?:who|with|of|aged|that|at|whose|having|unable|not|are|<|>|≥|≤|=|\()",
     _FLAGS,
 )
-_NO_EXCEPTION = re.compile(r"\b(?:which|that|who)\s+(?:is|are)\s+excluded\b", _FLAGS)
+_NO_EXCEPTION = Gated(r"\b(?:which|that|who)\s+(?:is|are)\s+excluded\b", _FLAGS)
 _PURPOSE = re.compile(
     r"\s+(?:(?:it|they|this|these)\s+(?:is|are|was|were)\s+)?(?:being\s+)?"
     r"(?:taken|used|given|prescribed|administered|received|indicated|needed|required|performed)?\s*(?:for|as)\s",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ...patterns.gate import Gated
 from ..parts import Part
 from . import brackets
 from .joints import OR
@@ -14,10 +15,10 @@ _NOUN = (
     r"(?:patients?|subjects?|participants?|individuals?|persons?|people|those|women|men|(?:fe)?males|volunteers?|"
     r"adults|children|adolescents|infants|diabetics|smokers|asthmatics|donors|recipients|wo?cbp)"
 )
-MUST = re.compile(
+MUST = Gated(
     r"\b(?:must|should|shall|has\s+to|have\s+to|needs?\s+to|(?:is|are)\s+required)\b(?!\s+be\s+excluded)", _FLAGS
 )
-_USES = re.compile(
+_USES = Gated(
     r"(?<!\bwho )(?<!\bwho are )\b(?:agree(?:s|ing)?\s+to|willing\s+to|us(?:e|es)|practi[cs]es?|abstains?)\b", _FLAGS
 )
 _IF = re.compile(r"\W*(?:\d+[.)]\s*)?(?:if|in\s+case\s+of|when)\b", _FLAGS)
@@ -27,19 +28,19 @@ _WITH = re.compile(r"\W*with\b", _FLAGS)
 _FOR_PEOPLE = re.compile(rf"\W*(?:for|in|among)\s+(?:all\s+)?(?:[\w-]+\s+)?{_NOUN}\b", _FLAGS)
 _NOBODY_ELSE = re.compile(rf"\W*(?:(?:all|any|the)\s+)?(?:{_NOUN}\s*)?", _FLAGS)
 _LABEL = re.compile(rf"{_NOUN}(?:\s+only)?\s*$", _FLAGS)
-WELCOME = re.compile(
+WELCOME = Gated(
     r"\b(?:(?:is|are)\s+|(?:may|can|will)\s+(?:only\s+|also\s+)?be\s+)(?:also\s+|only\s+)*"
     r"(?:eligible|allowed|permitted|included|enrolled|acceptable|accepted)\s+"
     r"(?:only\s+)?(?:if|provided(?:\s+that)?|when|as\s+long\s+as)\b",
     _FLAGS,
 )
-_TRAILING = re.compile(
+_TRAILING = Gated(
     r"(?<!only )(?<!even )\bif\b(?!\s+(?:not|any|applicable|needed|necessary|required|possible|available|used|taken|"
     r"present|so|appropriate|indicated)\b)|\b(?:only\s+)?(?:for|in|among)\s+(?:all\s+)?"
     rf"(?P<too>(?:fe)?(?:male|wom[ae]n|men|males)\s+(?:and|or)\s+)?(?:(?:fe)?male\s+)?{_NOUN}\s+(?:with|who|of|on|receiving|taking|treated|aged)\b",
     _FLAGS,
 )
-_IF_USED = re.compile(
+_IF_USED = Gated(
     r"\bif\s+(?:any|applicable|needed|present|prescribed|given|(?:being\s+)?(?:used|taken)|receiving|on\s+(?:these|them|such|any))\b",
     _FLAGS,
 )

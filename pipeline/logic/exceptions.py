@@ -4,13 +4,14 @@ import re
 from itertools import islice, pairwise
 from typing import Any, NamedTuple
 
+from ...patterns.gate import Gated
 from ..parts import Part
 from ..shapes import concept, span
 from . import brackets
 from .joints import EXAMPLES
 from .nodes import Rule, Words, at, join, negation
 
-_EXCEPT = re.compile(
+_EXCEPT = Gated(
     r"\b(?:(?P<behind>(?:(?:is|are)\s+)?(?:excepted|exempt(?:ed)?)(?!\s+\w))|(?P<kinds>except(?:ing|ions?|ed)?(?:\s+(?:for|of|are|is|include|being|in))?:?|(?P<than>other\s+than)|"
     r"exempt(?:ed)?\s+(?:are|is)|with\s+(?:the\s+)?exceptions?\s+(?:of|for)|apart\s+from|aside\s+from|excluding|but\s+not(?!\s+limited))|"
     r"(?P<circumstance>unless|if\s+not|(?:does|do)\s+not\s+apply\s+(?:to|under|in|for|if|when|with)|"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from ...patterns.gate import Gated
 from ..parts import Cue, Mention, Part, Work
 from .nodes import unread_part
 
@@ -13,7 +14,7 @@ _FLAGS = re.IGNORECASE
 _HEAD = (
     r"(?:un)?(?:willing(?:ness)?|able)|(?:in)?(?:ability|capable)|agree(?:s|ing|ment)?|refus(?:es?|ing|al)|consents?"
 )
-_TO_DO = re.compile(
+_TO_DO = Gated(
     rf"\b(?:not\s+)?(?:{_HEAD})(?:\s*(?:,|/|\bor\b|\band\b)\s*(?:{_HEAD}))*"
     r"(?:\s+(?:not\s+)?to\s+(?!tolerate\b)|\s+of\s+(?=\w+ing\b))|"
     r"\bfailure\s+to\s+(?:willingly\s+)?(?=accept|compl|adher|comprehend|understand|cooperat|provid|attend|sign\b|consent)",
@@ -23,8 +24,8 @@ _EFFECTS = (
     r"(?:interfer|affect|compromis|impair|preclud|put\b|place\b|increas|confound|account|hinder|jeopardi|mak|limit|prevent|"
     r"pos|contraindicat|impact|influenc|explain|alter|render|complicat|obscur|mimic|endanger|interact|attribut)\w*"
 )
-_EFFECT = re.compile(rf"(?<=that |hich )(?:may|might|could|would|can|will)\s+(?:\w+ly\s+|be\s+)?{_EFFECTS}", _FLAGS)
-_ABOUT = re.compile(
+_EFFECT = Gated(rf"(?<=that |hich )(?:may|might|could|would|can|will)\s+(?:\w+ly\s+|be\s+)?{_EFFECTS}", _FLAGS)
+_ABOUT = Gated(
     r"\b(?:(?:unless|if|when|except(?:\s+(?:if|when))?|not)\s+(?:(?:it|they|this|these)\s+(?:is|are)\s+)?(?:clearly\s+)?"
     r"(?P<about>(?:(?:due|attributable|attributed|related|secondary|explained|caused|accounted|taken|used|prescribed)\s+"
     r"(?:solely\s+|only\s+|mainly\s+)?(?:to|by|for))\s)|"
@@ -132,7 +133,7 @@ def _clauses(view: str, work: Work) -> Iterator[tuple[int, int, bool]]:
     for m in sorted(found, key=lambda m: m.start()):
         if m.start() < end:
             continue
-        about = m.re is _ABOUT
+        about = m.re is _ABOUT.regex
         if about and _of_a_disease(view, work, m):
             continue
         lead = None if about else _LEAD.search(view, max(work.start, m.start() - _MAX_LEAD), m.start())

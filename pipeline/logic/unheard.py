@@ -2,29 +2,30 @@
 
 import re
 
+from ...patterns.gate import Gated
 from ..parts import Work
 from . import counted
 from .nodes import Rule, leaves_of, negation
 
-_LOGIC = re.compile(
+_LOGIC = Gated(
     r"\b(?:no|not|without|never|neither|nor|cannot|none|unless|except(?:ing|ion|ions)?|excluding|if|only|alone|solely|exclusively|"
     r"throughout|instead|otherwise|respectively|provided|whereas|n't|isn't|doesn't|don't|hasn't|aren't|wasn't|won't|haven't|"
     r"(?:on|in)\s+(?:treatment|therapy|medications?)(?!\s+(?:with|for|of)\b)|vice\s+versa|planned|scheduled|anticipated|expected|past)\b",
     re.IGNORECASE,
 )
-_HARMLESS = re.compile(
+_HARMLESS = Gated(
     r"with\s*(?:or|and|/)\s*without\b|(?:but\s+)?not\s+(?:limited|restricted|necessarily|only)\b|whether\s+or\s+not\b|"
     r"(?:if|when)\s+(?:applicable|known|available|possible)\b|"
     r"no\s+(?:more|less|later|fewer|greater|earlier|lower|higher|longer)\b|not\s+(?:more|less|later|exceed\w*)\b|if\s+any\b",
     re.IGNORECASE,
 )
-_EXCLUDING = re.compile(
+_EXCLUDING = Gated(
     r"\b(?:excluded|ineligible)\s+if\b|\bnot\s+(?:be\s+)?(?:eligible|included|enrolled|admitted|allowed|permitted)\b|^\W*if\b",
     re.IGNORECASE | re.MULTILINE,
 )
 
 
-_OR_STABLE = re.compile(r"\bor\s+(?:[a-z]+\s+){0,4}?(?:stable|constant|unchanged)\b", re.IGNORECASE)
+_OR_STABLE = Gated(r"\bor\s+(?:[a-z]+\s+){0,4}?(?:stable|constant|unchanged)\b", re.IGNORECASE)
 
 
 def unheard(view: str, work: Work, rule: Rule | None, heard: list[tuple[int, int]]) -> bool:

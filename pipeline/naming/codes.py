@@ -1,12 +1,12 @@
 """Drugs that have only a code yet: "treatment with ABC-1234"."""
 
-import re
 
+from ...patterns.gate import Gated
 from ...patterns.tables import Word
 from ..parts import Mention
 from .listed import beside_drugs
 
-_CODE = re.compile(
+_CODE = Gated(
     r"(?<![\w-])(?!(?:NCT|ISO|ICD|DSM|COVID|SARS|CTCAE|RECIST|CYP|HLA|WHO)\b)"
     r"[A-Z]{2,5}[- ]?\d{3,8}[A-Z]?(?![\w-])"
 )

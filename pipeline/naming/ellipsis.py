@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ...patterns.fold import fold, fold_phrase
+from ...patterns.gate import Gated
 from ...patterns.tables import Word, mentions
 from ...patterns.words import function_words, quality_words, shared_heads, silent_words, status_words
 from ..parts import Cue, Mention
@@ -16,7 +17,7 @@ Modifies = Callable[[str], bool]
 _LIST = re.compile(r"\s*(?:,\s*(?:or|and)?|/|\b(?:or|and))\s*(?:other\s*)?", re.IGNORECASE)
 _LETTER_AFTER = re.compile(r"\s*(?:,|/|or|and)\s*(?P<letter>[A-E]|[1-4])\b(?!\s*[%-])")
 _GRADES_TO = re.compile(r"\b(?P<grade>mild|moderate)\s+to\s+\Z", re.IGNORECASE)
-_DIABETES = re.compile(
+_DIABETES = Gated(
     r"\b(?:type|T)[\s-]*(?P<a>1|I|2|II)\s*(?:,|/|or|and|&)\s*(?:(?:type|T)[\s-]*)?(?P<b>2|II|1|I)[\s-]+"
     r"(?:diabetes(?:\s+mellitus)?|diabetics?|DM)\b",
     re.IGNORECASE,

@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import takewhile
 
+from ...patterns.gate import Gated
 from ...patterns.measures import Measure, lexicon, measures
 from ...patterns.tables import Word
 from ...patterns.words import function_words, silent_words
@@ -20,7 +21,7 @@ from .heads import normal, singular
 
 PATTERN = "patterns/conditions/findings.toml"
 _FLAGS = re.IGNORECASE
-_RESULT = re.compile(
+_RESULT = Gated(
     r"(?P<said>\b(?:positive|negative|abnormal|normal|(?:non-?)?reactive)\b|"
     r"(?<=\s)\+(?=\s*(?:[,;.)]|and\b|or\b|$)))",
     _FLAGS,

@@ -2,6 +2,7 @@
 
 import re
 
+from ...patterns.gate import Gated
 from ..parts import Mention
 
 PATTERN = "patterns/studies.tsv"
@@ -10,7 +11,7 @@ _OF = (
     r"(?:clinical|interventional|investigational|experimental|research|drugs?|devices?|biologics?|biological|vaccines?|"
     r"medications?|medicinal|medical|treatment|therapeutic|therapy|products?|agents?|interventions?|new)"
 )
-_STUDY = re.compile(
+_STUDY = Gated(
     r"\b(?:participat\w+|enrol\w*|involve\w*|tak(?:e|en|ing)\s+part|took\s+part|subjects?)\b[^.;]{0,60}?\bin\s+"
     rf"(?:(?:an?|any|the|an?other|others?|concurrent|different)\s+)*(?P<study>(?:{_OF}(?:\s*(?:,|/)\s*(?:or\s+|and\s+)?"
     r"|\s+(?:or\s+|and\s+)?)){1,6}(?:study|studies|trials?|protocols?)\b)(?!\s+(?:drug|med|treat|prod|vacc|interv|agent))",

@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
+from ...patterns.alternation import one_of
 from .base import Kind
 
 Role = Literal["section", "general", "requirement", "aside", "stop"]
@@ -77,9 +78,9 @@ def words() -> Words:
 
 
 def _any(phrases: "list[str] | dict[str, Kind]") -> str:
-    return "|".join(re.escape(p).replace(r"\ ", r"\s{1,9}") for p in sorted(phrases, key=len, reverse=True))
+    return one_of([re.escape(p).replace(r"\ ", r"\s{1,9}") for p in sorted(phrases, key=len, reverse=True)])
 
 
 def _cues(phrases: list[str]) -> re.Pattern[str]:
-    parts = (re.escape(p).replace(r"\*", r"\w{0,12}").replace(r"\ ", r"\s{1,9}") for p in phrases)
-    return re.compile(r"\b(?:" + "|".join(parts) + r")\b", re.IGNORECASE)
+    parts = [re.escape(p).replace(r"\*", r"\w{0,12}").replace(r"\ ", r"\s{1,9}") for p in phrases]
+    return re.compile(rf"\b{one_of(parts)}\b", re.IGNORECASE)

@@ -1,15 +1,19 @@
 """Negation, history, plans, family and risk around mentions, by medSpaCy's ConText with literal rules."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import islice
+from operator import itemgetter
 from typing import Any
 
 import spacy
 from spacy.tokens import Doc, Span
 
+from ...patterns.alternation import one_of
 from ...patterns.context import rules
+from ...patterns.gate import Gated
 from ..parts import Cue
 
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W\d_]+)?|[^\w\s]|_")
@@ -27,6 +31,8 @@ _IN_STUDY = re.compile(
 )
 _LISTED = re.compile(r"\s*(?:,\s*(?:and|or)?|/|\b(?:and|or)\b)\s*", re.IGNORECASE)
 _GROUP = "trialrules_targets"
+_ANY = "*"
+"""What stands for a word of no rule."""
 
 MAX_CUES = 200
 """In one criterion; ConText compares each with each."""
@@ -56,9 +62,25 @@ def _context() -> tuple[Any, Any]:
 
 
 @cache
-def _literals() -> re.Pattern[str]:
-    words = sorted({re.escape(r.literal).replace(r"\ ", r"\s+") for r in rules()}, key=len, reverse=True)
-    return re.compile("|".join(rf"\b{w}\b" if w[0].isalpha() else w for w in words), re.IGNORECASE)
+def _words() -> frozenset[str]:
+    """The words of the rules; spaCy keeps each word that it meets, so it meets no other."""
+    return frozenset(token.lower_ for r in rules() for token in _context()[0](r.literal))
+
+
+@cache
+def _literals() -> Gated:
+    return _one_of(r.literal for r in rules())
+
+
+@cache
+def _modifiers() -> Gated:
+    """The literals that say something of a target; the others only end or hide these."""
+    return _one_of(r.literal for r in rules() if r.direction not in ("TERMINATE", "PSEUDO"))
+
+
+def _one_of(literals: Iterable[str]) -> Gated:
+    words = sorted({re.escape(w).replace(r"\ ", r"\s+") for w in literals}, key=lambda w: (-len(w), w))
+    return Gated(one_of([rf"\b{w}\b" if w[0].isalpha() else w for w in words]), re.IGNORECASE)
 
 
 def involved(view: str, start: int, end: int) -> bool:
@@ -71,21 +93,24 @@ def involved(view: str, start: int, end: int) -> bool:
 def cues(view: str, start: int, end: int, targets: list[tuple[int, int]]) -> list[list[Cue]]:
     """For each target (character offsets, in reading order) the cues whose scope it stands in."""
     out: list[list[Cue]] = [[] for _ in targets]
-    if not targets:
+    if not targets or (_modifiers().absent(view, start, end) and view.find("_", start, end) < 0):
         return out
     nlp, context = _context()
-    tokens = list(_TOKEN.finditer(view, start, end))
-    doc = Doc(nlp.vocab, [t.group() for t in tokens], [True] * len(tokens))
-    for i, token in enumerate(doc):
-        token.is_sent_start = i == 0 or (
-            tokens[i - 1].group() == "." and view[tokens[i - 1].end() : tokens[i - 1].end() + 1] in " \n"
-        )
+    found = list(_TOKEN.finditer(view, start, end))
+    tokens = [m.span() for m in found]
+    words, known = [m.group().lower() for m in found], _words()
+    doc = Doc(nlp.vocab, [w if w in known else _ANY for w in words], [True] * len(words))
+    if len(words) > 1:
+        doc[1].is_sent_start = False  # so that spaCy takes the sentences to be known
+    for i in range(1, len(words)):
+        if words[i - 1] == "." and view[tokens[i - 1][1]] in " \n":
+            doc[i].is_sent_start = True
     spans = [_span(doc, tokens, i, target) for i, target in enumerate(targets)]
     doc.spans[_GROUP] = [s for s in spans if s is not None]
     doc = context(doc)
     for target, modifier in doc._.context_graph.edges:
         first, last = modifier.modifier_span
-        out[int(target.label_)].append(Cue(modifier.category, tokens[first].start(), tokens[last - 1].end()))
+        out[int(target.label_)].append(Cue(modifier.category, tokens[first][0], tokens[last - 1][1]))
     return out
 
 
@@ -123,6 +148,7 @@ def _next_in_clause(view: str, position: int, targets: list[tuple[int, int]]) ->
     return any(0 <= a - position < 40 and not re.search(r"[,;.]", view[position:a]) for a, _ in targets)
 
 
-def _span(doc: Doc, tokens: list["re.Match[str]"], label: int, target: tuple[int, int]) -> Span | None:
-    inside = [i for i, t in enumerate(tokens) if t.start() < target[1] and target[0] < t.end()]
-    return Span(doc, inside[0], inside[-1] + 1, label=str(label)) if inside else None
+def _span(doc: Doc, tokens: list[tuple[int, int]], label: int, target: tuple[int, int]) -> Span | None:
+    first = bisect_right(tokens, target[0], key=itemgetter(1))
+    last = bisect_left(tokens, target[1], key=itemgetter(0))
+    return Span(doc, first, last, label=str(label)) if first < last else None

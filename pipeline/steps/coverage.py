@@ -2,6 +2,7 @@
 
 import re
 
+from ...patterns.gate import Gated
 from ...patterns.words import function_words, silent_words
 from ..logic import adjuncts, conditionals, counted, judgements
 from ..logic.clauses import ruled_out
@@ -11,7 +12,7 @@ from ..parts import Bounded, Part, Work
 from ..segment.headings import is_topic
 
 _EXCEPTION_WORDS = frozenset(("unless", "except", "excepted", "exempt", "exempted", "excluding", "exception"))
-_STOPPING = re.compile(r"\b(?:stop\w*|discontinu\w*|wash(?:ed)?\s?-?out|withdrawn|cease\w*|elapsed)\b", re.IGNORECASE)
+_STOPPING = Gated(r"\b(?:stop\w*|discontinu\w*|wash(?:ed)?\s?-?out|withdrawn|cease\w*|elapsed)\b", re.IGNORECASE)
 _RECENT = re.compile(r"\brecent(?:ly)?\s+$", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"\s*\(\s*(?=[^()]*[A-Z][^()]*[A-Z])[A-Z][A-Za-z0-9-]{1,9}\s*\)")
 _SORT = r"[a-z]{3,}(?:al|ic|ed|ent|ant|ive|ary|ous|able|oid)"
@@ -19,28 +20,28 @@ _SORTS = re.compile(
     rf"\s*\(\s*(?:either\s+)?{_SORT}(?:\s*,\s*{_SORT})*\s*,?\s*(?:or|and)\s+{_SORT}\s*\)", re.IGNORECASE
 )
 """All sorts of what stands before them: "immunodeficiency (congenital or acquired)"."""
-_WHEN_SIGNED = re.compile(
+_WHEN_SIGNED = Gated(
     r"\b(?:at|on|by|when|upon)\s+(?:the\s+)?(?:(?:time|day|date|moment)\s+)?(?:(?:of|that|when|the|their|his|her|written|is|was|"
     r"are|were|obtain(?:ed|ing)|sign(?:s|ed|ing|ature)?|giv(?:en|ing)|provid(?:ed|ing))\s+)*(?:informed\s+)?(?:consent|ICF)\b"
     r"(?:\s+form)?(?:\s+(?:is|was)\s+(?:signed|given|obtained))?",
     re.IGNORECASE,
 )
-_DEGREE = re.compile(r"\b(?:severe|moderate|mild|serious|major|minor)\b", re.IGNORECASE)
-_REQUIRING = re.compile(r"\b(?:requiring|that\s+requires?|which\s+requires?|needing)\s+\w[^,;.()]*", re.IGNORECASE)
-_ADEQUATE = re.compile(r"\b(?:adequate|acceptable|sufficient)\s+(?:[\w/-]+[\s,]+){0,6}?functions?\b", re.IGNORECASE)
+_DEGREE = Gated(r"\b(?:severe|moderate|mild|serious|major|minor)\b", re.IGNORECASE)
+_REQUIRING = Gated(r"\b(?:requiring|that\s+requires?|which\s+requires?|needing)\s+\w[^,;.()]*", re.IGNORECASE)
+_ADEQUATE = Gated(r"\b(?:adequate|acceptable|sufficient)\s+(?:[\w/-]+[\s,]+){0,6}?functions?\b", re.IGNORECASE)
 _STUDY = re.compile(r"\s+(?:clinical\s+)?(?:study|studies|trials?)\b(?!\s+(?:entry|drug|med|treat))", re.IGNORECASE)
 _LABEL = re.compile(r"[^\W\d_][\w/&-]*(?:[ \n][\w/&-]+){0,3}:\s")
 _ABBREVIATIONS = frozenset(("HE", "AS", "US", "IT", "AM", "WE"))
 """Words of grammar that mean something else in capitals."""
-_MORE_THAN = re.compile(
+_MORE_THAN = Gated(
     r"\b(?:more|greater|worse|higher)\s+than\s+(?:trace|trivial|minimal|minor|slight|mild|moderate)\b[\s-]*",
     re.IGNORECASE,
 )
-_FOOTNOTE = re.compile(r"(?<![*\s])[\w)%] ?(?:\*{1,3}|[†‡])(?=[\s.,;)]|$)")
-_OWN_OR_FAMILY = re.compile(r"\bpersonal\s*(?:and|or|/)\s*family\s+history\b", re.IGNORECASE)
-_MEDICAL_TOO = re.compile(r"\bmedical\s*(?:,|/|\b(?:and|or)\b)", re.IGNORECASE)
+_FOOTNOTE = Gated(r"(?<![*\s])[\w)%] ?(?:\*{1,3}|[†‡])(?=[\s.,;)]|$)")
+_OWN_OR_FAMILY = Gated(r"\bpersonal\s*(?:and|or|/)\s*family\s+history\b", re.IGNORECASE)
+_MEDICAL_TOO = Gated(r"\bmedical\s*(?:,|/|\b(?:and|or)\b)", re.IGNORECASE)
 """A medical disease is any: "medical or psychiatric disorders"."""
-_PERMISSION = re.compile(
+_PERMISSION = Gated(
     r"\b(?:(?:is|are|will\s+be|may\s+be|can\s+be)\s+(?:allowed|permitted|eligible|acceptable|not\s+exclusionary|not\s+excluded|not\s+considered|included|accepted)|"
     r"allowed|permitted|not\s+exclusionary|not\s+be\s+excluded|is\s+acceptable|are\s+eligible)\b",
     re.IGNORECASE,

@@ -13,6 +13,7 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from ...patterns.fold import fold_phrase
+from ...patterns.gate import Gated, cut
 from ...patterns.misspellings import meant
 from ...patterns.tables import Entry, Match, Word, mentions
 from ...patterns.words import beside, function_words, generic_words, vague_words
@@ -41,7 +42,7 @@ _NOUN = re.compile(r"[a-z]{4,}(?<!ive)(?<!ory)(?<!eutic)(?<!onal)(?<!platelet)(?
 _PLUS = re.compile(r" ?\+(?!\w)")
 """The last sign of "anti-HBc +"."""
 _DRUGS = ("drug", "drug_class", "vaccine")
-_SEX = re.compile(r"[(\[]\s*([FM])\s*[)\]]")
+_SEX = Gated(r"[(\[]\s*([FM])\s*[)\]]")
 _NEAR = 60
 """Characters within which a word tells what an abbreviation means."""
 
@@ -67,7 +68,7 @@ def find(
     end = words[-1].end
     if plus := _PLUS.match(view, end):
         end = plus.end()
-    found = _find(view[at:end], own, [(a - at, b - at) for a, b in taken], short)
+    found = _find(cut(view, at, end), own, [(a - at, b - at) for a, b in taken], short)
     return [_moved(m, at) for m in found]
 
 

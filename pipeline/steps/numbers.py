@@ -9,6 +9,8 @@ import unicodedata
 from functools import cache
 
 from ...patterns import comparators, units
+from ...patterns.alternation import one_of
+from ...patterns.gate import Gated
 from ..parts import TIME, Quantity
 from ..values.numbered import only_numbers
 from ..values.pairs import joined
@@ -21,8 +23,8 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 WORDS: dict[str, float] = dict(zip(_ONES.split(), range(20), strict=True)) | {"twice": 2, "single": 1, "half": 0.5}
 WORDS |= {ten: 10 * i for i, ten in enumerate(_TENS.split(), 2)}
 _WORD = (
-    rf"(?:{'|'.join(_TENS.split())})[- ](?:{'|'.join(_ONES.split()[1:10])})"
-    rf"|{'|'.join(sorted(WORDS, key=len, reverse=True))}"
+    rf"(?:{one_of(_TENS.split())})[- ](?:{one_of(_ONES.split()[1:10])})"
+    rf"|{one_of(sorted(WORDS, key=len, reverse=True))}"
 )
 ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
 ROMAN |= {chr(sign + i): i + 1 for sign in (0x2160, 0x2170) for i in range(6)}
@@ -34,19 +36,22 @@ _WEEKS_AND_DAYS = (
     r"(?:\s?(?:days?|d)\b)?|\s(?P<sevenths>[0-6])/7)(?:\s?(?i:weeks?|wks?|w)\b)?"
 )
 _SNELLEN = r"(?<![\w.,/])(?P<snellen>(?:20|6|5)/\d{1,3}(?:\.\d)?)(?![\d/]|\s?(?:months?|weeks?|days?)\b)"
-_NUMBER = (
+_DIGITS = (
     rf"{_WEEKS_AND_DAYS}"
     r"|(?<![\w.,:/])1\s?:\s?(?P<titer>\d{2,6})(?![\d:.])"
     r"|(?<![\w.,^])(?P<thousands>\d{1,3}(?:,\d{3})+(?:\.\d+)?)(?![\d,]*\d)"
     r"|(?<![\w.,^])(?P<spaced>\d{1,3}(?: \d{3})+)(?=\s*(?:/|cells|platelets|copies|per\b|[a-zA-Zµ]{1,5}/))"
     r"|(?<!\d:)(?:(?<![\w.,^])|(?<=[a-z]-)|(?<=\d-)|(?<=[xX×]))"
     rf"(?P<decimal>\d+(?:\.\d+)?[eE]\d{{1,2}}(?![\w.])|{_SIGN}\d+(?:\.\d+)?|\d+[.,·]\d+|\d+|\.\d+)(?![.,:]?\d)"
+)
+_NUMBER = (
+    rf"(?=[-+.\d])(?:{_DIGITS})"
     rf"|\b(?P<word>(?i:{_WORD}))\b(?!-(?:sided|way|arm|blind|third))"
     r"|(?P<roman>(?<![\w.'])(?:IV|VI|I{1,3}|V)(?=(?:[abcABC][1-3]?)?(?![\w']|\.\w))|[Ⅰ-Ⅵⅰ-ⅵ](?=[abcABC]?(?!\w)))"
 )
-_PLAIN = re.compile(rf"{_NUMBER}|(?P<snellen>(?!))")
-_OF_SIGHT = re.compile(rf"{_SNELLEN}|{_NUMBER}")
-_SIGHT = re.compile(r"acuity|\b(?:bc|ud|cd|uc|bsc)?va\b|snellen|vision", re.IGNORECASE)
+_PLAIN = Gated(rf"{_NUMBER}|(?P<snellen>\d(?!))")
+_OF_SIGHT = Gated(rf"{_SNELLEN}|{_NUMBER}")
+_SIGHT = Gated(r"acuity|\b(?:bc|ud|cd|uc|bsc)?va\b|snellen|vision", re.IGNORECASE)
 _SUBCLASS = re.compile(r"[abcABC][1-3]?(?!\w)")
 _SUM = re.compile(r"\s?\+\s?([1-5])(?!\w)")
 _FILLER = (
@@ -58,8 +63,8 @@ _OF_A_TIME = (
     r"\s*\)?\s*-?\s*(?:consecutive|continuous|uninterrupted|successive|cumulative|calendar|full|complete|completed|elimination|whole|business|working)?\s*-?\s*"
 )
 _LIMIT = (
-    r"(?:(?:the|its|their|a|an|institutional|institution's|institution|laboratory|laboratory's|local|lab|site|"
-    r"site's|reference|central|normal|age[- ]adjusted|age[- ]appropriate)\s+)*"
+    r"(?:(?:the|its|their|an?|institution(?:'s|al)?|lab(?:oratory(?:'s)?)?|local|site(?:'s)?|reference|central|"
+    r"normal|age[- ]a(?:djusted|ppropriate))\s+)*"
 )
 _ULN = (
     r"(?:I?ULNs?\b|UNL\b|ULRR\b|LUN\b|upper\s+(?:reference\s+|normal\s+)*(?:limits?|levels?|bound|range|end|values?)"
@@ -101,7 +106,7 @@ _RATE = re.compile(r"\s*(?:/|\bper\b|\ba\b|\beach\b)\s*(?P<time>day|week|month|y
 _PER = {"d": "d", "w": "wk", "m": "mo", "y": "a"}
 _INSIDE = re.compile(r"\bwith\s?in\s+$", re.IGNORECASE)
 _THOUSAND = re.compile(r"[kK](?![\w/+])")
-_LIMIT_GATE = re.compile(r"ULN|LLN|UNL|normal", re.IGNORECASE)
+_LIMIT_GATE = Gated(r"ULN|LLN|UNL|normal", re.IGNORECASE)
 _DEGREES = {"C": (30, 46), "F": (86, 115)}
 
 

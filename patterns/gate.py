@@ -1,0 +1,141 @@
+"""Patterns that are tried only where the words stand without which they cannot match.
+
+Reading takes hundreds of patterns, and a stretch of text holds the words of few of them. So the words of a stretch are
+looked up once, and a pattern that needs others is not tried there: one comparison of two numbers in place of a search.
+What a pattern needs is derived from it, never written beside it.
+"""
+
+import re
+import sys
+from collections.abc import Iterator
+from functools import reduce
+from operator import or_
+
+from .needs import needs
+
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+_LOOKALIKES = {"İ": "i", "ı": "i", "ſ": "s"}
+"""Letters that match another's without case, and whose small letter is not that one."""
+_LONGEST, _MOST = 80, 100_000
+
+
+class _Pieces(dict[str, int]):
+    """Word → the ``known`` pieces of words that it holds, as bits; a space in a piece is an end of the word.
+
+    ``others`` are the bits of pieces that are not known yet: they are taken to be everywhere.
+    """
+
+    def __init__(self, known: dict[str, int]) -> None:
+        super().__init__()
+        self.known, self.others = known, -1 << len(known)
+
+    def __missing__(self, word: str) -> int:
+        if len(word) > _LONGEST:  # no word of a language: taken to hold every piece
+            return -1
+        if len(self) >= _MOST:
+            self.clear()
+        self[word] = held = sum(self.known.get(piece, 0) for piece in _parts(word))
+        return held
+
+
+def _parts(word: str) -> set[str]:
+    for sign, letter in _LOOKALIKES.items():
+        word = word.replace(sign, letter)
+    padded = f" {''.join('0' if c.isdecimal() else c for c in word.lower())} "
+    size = len(padded)
+    return {padded[i:j] for i in range(size) for j in range(i + 1, size + 1)}
+
+
+_pieces = _Pieces({})
+
+
+def words_in(text: str) -> int:
+    """The pieces that the words of a text hold, as bits."""
+    pieces = _pieces
+    return reduce(or_, map(pieces.__getitem__, set(_TOKEN.findall(text))), pieces.others)
+
+
+def _bits(needed: frozenset[str] | None) -> int:
+    """The bits of the pieces of which a match holds one; all bits where none can be named."""
+    global _pieces
+    if needed is None:
+        return -1
+    known = dict(_pieces.known)
+    for piece in sorted(needed):
+        known.setdefault(piece, 1 << len(known))
+    if len(known) > len(_pieces.known):
+        _pieces = _Pieces(known)
+    return reduce(or_, map(known.__getitem__, needed), 0)
+
+
+class View(str):
+    """A text of which is known what words some of its stretches hold.
+
+    >>> view = View("No insulin, unless stable")
+    >>> view.learn(0, 25, 0)
+    >>> Gated(r"\\bexcept\\b").absent(view, 0, 25), Gated(r"\\bunless\\b").absent(view, 0, 25)
+    (True, False)
+    """
+
+    __slots__ = ("held",)
+    held: dict[int, tuple[int, int]]
+
+    def __new__(cls, text: str) -> "View":
+        """Nothing is known yet."""
+        view = super().__new__(cls, text)
+        view.held = {}
+        return view
+
+    def learn(self, start: int, end: int, first: int) -> None:
+        """Looks up the words of a stretch; patterns that search it from its start, or its first word, use them."""
+        self.held[start] = self.held[first] = end, words_in(self[start:end])
+
+
+def cut(view: str, start: int, end: int) -> View:
+    """The text of a stretch alone, with what is known of it."""
+    out = View(view[start:end])
+    known = view.held.get(start) if isinstance(view, View) else None
+    if known is not None and end <= known[0]:
+        out.held[0] = end - start, known[1]
+    return out
+
+
+class Gated:
+    """A regular expression that is not tried in a stretch of a :class:`View` that lacks the words it needs.
+
+    In any other string, or from any other place, it is an expression like others.
+    """
+
+    __slots__ = ("_find", "_search", "fullmatch", "match", "needed", "regex", "sub")
+
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        self.regex = re.compile(pattern, flags)
+        self.needed = _bits(needs(pattern, flags))
+        self._search, self._find = self.regex.search, self.regex.finditer
+        self.match, self.fullmatch, self.sub = self.regex.match, self.regex.fullmatch, self.regex.sub
+
+    def absent(self, view: str, start: int, end: int) -> bool:
+        """Whether it surely matches nothing in ``view[start:end]``."""
+        if type(view) is not View or (known := view.held.get(start)) is None:
+            return False
+        stop, words = known
+        if words & self.needed:
+            return False
+        return end == stop or (not _cuts_a_word(view, end) if end < stop else stop == len(view))
+
+    def search(self, view: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """As :meth:`re.Pattern.search`."""
+        return None if self.absent(view, start, end) else self._search(view, start, end)
+
+    def finditer(self, view: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """As :meth:`re.Pattern.finditer`."""
+        return iter(()) if self.absent(view, start, end) else self._find(view, start, end)
+
+    def may_match(self, text: str) -> bool:
+        """Whether the words that it needs stand in a text; for short texts and patterns that take long."""
+        return bool(words_in(text) & self.needed)
+
+
+def _cuts_a_word(view: str, end: int) -> bool:
+    """Whether a word goes on behind a place, so that an expression that stops there sees another word."""
+    return view[end - 1 : end + 1].replace("_", "a").isalnum()
