@@ -20,30 +20,29 @@ _LONGEST, _MOST = 80, 100_000
 
 
 class _Pieces(dict[str, int]):
-    """Word → the ``known`` pieces of words that it holds, as bits; a space in a piece is an end of the word.
+    """Word in small letters → the ``known`` pieces of words that it holds, as bits.
 
-    ``others`` are the bits of pieces that are not known yet: they are taken to be everywhere.
+    A space in a piece is an end of the word. ``others`` are the bits of pieces that are not known yet: they are taken
+    to be everywhere.
     """
 
     def __init__(self, known: dict[str, int]) -> None:
         super().__init__()
         self.known, self.others = known, -1 << len(known)
+        self.inside = [(piece, bit) for piece, bit in known.items() if piece[0] != " "]
 
     def __missing__(self, word: str) -> int:
         if len(word) > _LONGEST:  # no word of a language: taken to hold every piece
             return -1
         if len(self) >= _MOST:
             self.clear()
-        self[word] = held = sum(self.known.get(piece, 0) for piece in _parts(word))
+        padded = f" {''.join('0' if c.isdecimal() else c for c in word)} "
+        held = sum(self.known.get(padded[:i], 0) for i in range(2, len(padded) + 1))
+        for piece, bit in self.inside:
+            if piece in padded:
+                held |= bit
+        self[word] = held
         return held
-
-
-def _parts(word: str) -> set[str]:
-    for sign, letter in _LOOKALIKES.items():
-        word = word.replace(sign, letter)
-    padded = f" {''.join('0' if c.isdecimal() else c for c in word.lower())} "
-    size = len(padded)
-    return {padded[i:j] for i in range(size) for j in range(i + 1, size + 1)}
 
 
 _pieces = _Pieces({})
@@ -51,8 +50,11 @@ _pieces = _Pieces({})
 
 def words_in(text: str) -> int:
     """The pieces that the words of a text hold, as bits."""
+    if not text.isascii():
+        for sign, letter in _LOOKALIKES.items():
+            text = text.replace(sign, letter)
     pieces = _pieces
-    return reduce(or_, map(pieces.__getitem__, set(_TOKEN.findall(text))), pieces.others)
+    return reduce(or_, map(pieces.__getitem__, set(_TOKEN.findall(text.lower()))), pieces.others)
 
 
 def _bits(needed: frozenset[str] | None) -> int:
@@ -71,9 +73,10 @@ def _bits(needed: frozenset[str] | None) -> int:
 class View(str):
     """A text of which is known what words some of its stretches hold.
 
+    >>> other_than, unless = Gated(r"\\bother\\s+than\\b"), Gated(r"\\bunless\\b")
     >>> view = View("No insulin, unless stable")
     >>> view.learn(0, 25, 0)
-    >>> Gated(r"\\bexcept\\b").absent(view, 0, 25), Gated(r"\\bunless\\b").absent(view, 0, 25)
+    >>> other_than.absent(view, 0, 25), unless.absent(view, 0, 25)
     (True, False)
     """
 

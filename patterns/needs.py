@@ -29,7 +29,8 @@ def needs(pattern: str, flags: int = 0) -> frozenset[str] | None:
     >>> needs(r"\\w+|unless") is None, sorted(needs(r"with(?:out)?\\s*[<>]\\s*\\d+"))
     (True, ['with'])
     """
-    return _best(_needed(list(_parser.parse(pattern, flags))))
+    found = _best(_needed(list(_parser.parse(pattern, flags))))
+    return found and frozenset(piece for piece in found if not any(other in piece for other in found - {piece}))
 
 
 def _needed(items: Sequence[tuple[Any, Any]], before: str = "", after: str = "") -> list[frozenset[str]]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import NamedTuple
@@ -144,28 +144,27 @@ class Lexicon:
 
     def find(self, view: str, words: list[Word]) -> list[Match]:
         """The longest phrases, left to right, without overlap."""
-        out, i = [], 0
-        while i < len(words):
-            match = self._longest_at(view, words, i)
-            if match is None:
-                i += 1
-            else:
+        out: list[Match] = []
+        free = 0
+        for i, word in enumerate(words):
+            if i >= free and word.key in self.longest and (match := self._longest_at(view, words, i)) is not None:
                 out.append(match)
-                i = match.last + 1
+                free = match.last + 1
         return out
 
     def _longest_at(self, view: str, words: list[Word], i: int) -> Match | None:
-        reach = self.longest.get(words[i].key, 0)
-        if not reach:
-            return None
-        stop = i + 1
-        while stop < len(words) and stop - i < reach and words[stop].soft:
-            stop += 1
-        for end in range(stop, i, -1):
-            start_at, end_at = words[i].start, words[end - 1].end
-            entry = self.get(" ".join(w.key for w in words[i:end]), view[start_at:end_at])
-            if entry is not None:
-                return Match(start_at, end_at, entry, i, end - 1)
+        key, start, end, _ = words[i]
+        phrases, reach = [(key, end)], self.longest[key]
+        for word in words[i + 1 : i + reach]:
+            if not word.soft:
+                break
+            key = f"{key} {word.key}"
+            phrases.append((key, word.end))
+        for n in range(len(phrases) - 1, -1, -1):
+            key, end = phrases[n]
+            known = key in self.entries or key in self.written
+            if known and (entry := self.get(key, view[start:end])) is not None:
+                return Match(start, end, entry, i, i + n)
         return None
 
 
@@ -174,11 +173,18 @@ def words_of(view: str, start: int, end: int) -> list[Word]:
     out: list[Word] = []
     last = start
     for m in WORD.finditer(view, start, end):
-        dot = view[last : m.start()].strip() == "." and not (out and out[-1].key == "st")  # "St. John's wort"
-        soft = bool(_SOFT.fullmatch(view, last, m.start())) and bool(out) and not dot
-        out.append(Word(fold(m.group()), m.start(), m.end(), soft))
-        last = m.end()
+        first, stop = m.span()
+        soft, dot = _gap(view[last:first])
+        dot = dot and not (out and out[-1].key == "st")  # "St. John's wort"
+        out.append(Word(fold(m.group()), first, stop, soft and bool(out) and not dot))
+        last = stop
     return out
+
+
+@lru_cache(maxsize=1_000)
+def _gap(signs: str) -> tuple[bool, bool]:
+    """Of the signs between two words: whether they part no name, and whether they are a full stop."""
+    return bool(_SOFT.fullmatch(signs)), signs.strip() == "."
 
 
 def read_tables(home: Traversable | None = None) -> Lexicon:

@@ -8,34 +8,35 @@ from .nodes import Node, Words, at, join, negation, other
 
 _CONJUNCTION = re.compile(r"\b(?:and|or)\s*$", re.IGNORECASE)
 _IF = re.compile(r"\(\s*(?:only\s+)?(?:if|when|for|in)\b", re.IGNORECASE)
-_PAIRS = {"(": ")", "[": "]"}
+_SIGN = re.compile(r"[()\[\]]")
+_OPENING = "(["
 
 
 def spans(view: str, start: int, end: int) -> list[tuple[int, int]]:
     """The outermost brackets of a stretch, from opening to closing sign; one that is not closed ends with it."""
     out: list[tuple[int, int]] = []
     depth, opened = 0, start
-    for i in range(start, end):
-        if view[i] in _PAIRS:
-            opened = opened if depth else i
+    for m in _SIGN.finditer(view, start, end):
+        if m.group() in _OPENING:
+            opened = opened if depth else m.start()
             depth += 1
-        elif view[i] in _PAIRS.values() and depth:
+        elif depth:
             depth -= 1
             if not depth:
-                out.append((opened, i))
+                out.append((opened, m.start()))
     return [*out, (opened, end)] if depth else out
 
 
 def level(view: str, start: int, position: int) -> int:
     """How many brackets are open at a position."""
-    return sum((view[i] in _PAIRS) - (view[i] in _PAIRS.values()) for i in range(start, position))
+    return sum(1 if sign in _OPENING else -1 for sign in _SIGN.findall(view, start, position))
 
 
 def depth(view: str, start: int, end: int) -> int:
     """The deepest nesting of brackets."""
     deepest = open_now = 0
-    for sign in view[start:end]:
-        open_now = max(0, open_now + (sign in _PAIRS) - (sign in _PAIRS.values()))
+    for sign in _SIGN.findall(view, start, end):
+        open_now = open_now + 1 if sign in _OPENING else max(0, open_now - 1)
         deepest = max(deepest, open_now)
     return deepest
 

@@ -7,7 +7,6 @@ noun phrases that end in a word for a disease or a procedure ("unstable liver di
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -35,7 +34,7 @@ from ..naming import (
 )  # fmt: skip
 from ..naming.heads import ADJECTIVE, NAMES_MORE, heads_of, normal, own_name, singular
 from ..naming.phrases import extended, merged
-from ..parts import Mention
+from ..parts import Cue, Mention
 
 _NOUN = re.compile(r"[a-z]{4,}(?<!ive)(?<!ory)(?<!eutic)(?<!onal)(?<!platelet)(?<!retroviral)(?<!ing)(?<!ed)(?<!based)")
 """Words that name a class without "therapy" behind them."""
@@ -64,17 +63,17 @@ def find(
         return []
     at = words[0].start  # no pattern sees what stands outside these words: another criterion may follow at once
     short = {**short, **_letters_of_sex(view[at : words[-1].end + 1])}
-    own = [w._replace(start=w.start - at, end=w.end - at) for w in words]
+    own = [Word(key, a - at, b - at, soft) for key, a, b, soft in words] if at else words
     end = words[-1].end
     if plus := _PLUS.match(view, end):
         end = plus.end()
     found = _find(cut(view, at, end), own, [(a - at, b - at) for a, b in taken], short)
-    return [_moved(m, at) for m in found]
+    return [_moved(m, at) for m in found] if at else found
 
 
 def _moved(m: Mention, by: int) -> Mention:
-    cues = tuple(cue._replace(start=cue.start + by, end=cue.end + by) for cue in m.cues)
-    return replace(m, start=m.start + by, end=m.end + by, cues=cues)
+    cues = tuple(Cue(category, a + by, b + by) for category, a, b in m.cues)
+    return Mention(m.start + by, m.end + by, m.kind, m.name, m.codes, m.pattern, cues, m.misspelt)
 
 
 def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Mapping[str, Entry]) -> list[Mention]:
@@ -82,7 +81,7 @@ def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Map
     apart = [*enzymes.read(view, start, end), *ellipsis.both_types(view, start, end), *studies.read(view, start, end)]
     apart += [*ellipsis.both_smokers(view, start, end), *donations.read(view, start, end)]
     taken = taken + [(m.start, m.end) for m in apart]
-    free = prefixes.parted(list(_outside(words, taken)))
+    free = prefixes.parted(list(_outside(words, taken)) if taken else words)
     plain = [m for m in _plainly(view, free, short) if not _means_else(view, start, end, m)]
     several = _shared(view, free, merged(view, routes.read(view, start, plain)))
     found = sites.read(view, free, leading.spread(view, several))
@@ -98,7 +97,7 @@ def _outside(words: list[Word], taken: list[tuple[int, int]]) -> Iterator[Word]:
     for w in words:
         before, inside = inside, any(s < w.end and w.start < e for s, e in taken)
         if not inside:
-            yield w._replace(soft=w.soft and not before)
+            yield w._replace(soft=False) if before and w.soft else w
 
 
 def _letters_of_sex(view: str) -> dict[str, Entry]:

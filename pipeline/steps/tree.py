@@ -3,17 +3,16 @@
 import re
 from itertools import pairwise
 
-from ...patterns.gate import Gated
 from ..logic import brackets, exceptions, relations
 from ..logic.clauses import clause, listed, permitted
 from ..logic.nodes import Rule, Words, at, join, leaves_of, negate
 from ..logic.unheard import unheard
 from ..parts import Part, Window, Work
 
-_SENTENCE = Gated(
-    r"(?:(?<=[a-z0-9)\]%])|(?<=[A-Z]{3}))(?<!\bi)(?<!\bii)(?<!\biii)(?<!\biv)(?<!\bv)[.]\s+(?=[A-Z\"(])|;\s+(?=[A-Z])|"
+_SENTENCE = re.compile(
+    r"(?=[.;\s])(?:(?:(?<=[a-z0-9)\]%])|(?<=[A-Z]{3}))(?<!\bi)(?<!\bii)(?<!\biii)(?<!\biv)(?<!\bv)[.]\s+(?=[A-Z\"(])|;\s+(?=[A-Z])|"
     r";\s+(?=(?:if|(?:in|for)\s+)?(?:patients|subjects|participants|(?:wo)?men|(?:fe)?males)\b)|"
-    r"(?<=[a-z0-9)\]])\s+(?=(?:The|These|Patients|Subjects|Participants)\s+[\w()]+\s+(?:must|should|shall|will)\b)"
+    r"(?<=[a-z0-9)\]])\s+(?=(?:The|These|Patients|Subjects|Participants)\s+[\w()]+\s+(?:must|should|shall|will)\b))"
 )
 
 _EXCEPTIONS = re.compile(

@@ -1,0 +1,105 @@
+"""Patterns that are left out where they cannot match, and alternatives read as a tree: nothing is found otherwise."""
+
+import inspect
+import re
+import sys
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from trialrules.evaluation.corpus import shipped
+from trialrules.patterns.alternation import one_of
+from trialrules.patterns.gate import Gated, View
+from trialrules.patterns.needs import needs
+
+
+def _patterns() -> Iterator[Gated]:
+    """The gated patterns of all modules, those that are made on first use included."""
+    trialrules.load()
+    modules = [m for name, m in sorted(sys.modules.items()) if name.startswith("trialrules.")]
+    for value in [v for module in modules for v in vars(module).values()]:
+        lazy = hasattr(value, "cache_info") and not inspect.signature(value).parameters
+        made = value() if lazy else value
+        for each in made if isinstance(made, tuple) else (made,):
+            if isinstance(each, Gated):
+                yield each
+
+
+def test_what_is_left_out_would_have_found_nothing() -> None:
+    patterns = list({id(p): p for p in _patterns()}.values())
+    assert len(patterns) > 30
+    left_out = tried = 0
+    for text in (c.text for gold in shipped() for c in gold.ruleset.criteria):
+        view = View(text)
+        view.learn(0, len(view), 0)
+        for pattern in patterns:
+            absent = pattern.absent(view, 0, len(view))
+            left_out, tried = left_out + absent, tried + 1
+            assert not (absent and pattern.regex.search(text)), (pattern.regex.pattern, text)
+    assert left_out > tried / 2
+
+
+@pytest.mark.parametrize(
+    ("pattern", "needed"),
+    [
+        (r"\b(?:un(?:able|willing)|refus\w+)\s+to\b", {" unable ", " unwilling ", " refus"}),
+        (r"(?:at\s+)?least", {"least"}),
+        (r"with(?:out)?\b", {"with ", "without "}),
+        (r"(?<!not )\bif\b(?!\s+any)", {" if "}),
+        (r"(?=.*\bplatelets\b)\w+", {" platelets "}),
+        (r"\d+\s*%", {" % "}),
+        (r"[1-9]\d?", {"0"}),
+        (r"behaviou?r", {"behaviour", "behavior"}),
+        (r"\w+|if", None),
+        (r"(?:if)?\s*", None),
+    ],
+)
+def test_what_a_pattern_needs_is_derived_from_it(pattern: str, needed: set[str] | None) -> None:
+    assert needs(pattern, re.IGNORECASE) == needed
+
+
+@pytest.mark.parametrize("text", ["NEVER", "nevertheless", "wom\u0130n ıf", "IF ſo", "a_if_b", "if", "(if)", "İf so"])
+def test_a_gate_takes_letters_for_the_same_that_a_pattern_does(text: str) -> None:
+    for expression in (r"\bif\b", r"\bso\b", r"never\b", r"in"):
+        pattern, view = Gated(expression, re.IGNORECASE), View(text)
+        view.learn(0, len(text), 0)
+        assert (pattern.search(view) is None) == (pattern.regex.search(text) is None), expression
+        assert [m.span() for m in pattern.finditer(view)] == [m.span() for m in pattern.regex.finditer(text)]
+
+
+def test_a_stretch_that_ends_within_a_word_is_searched() -> None:
+    pattern, view = Gated(r"\bif\b"), View("iffy")
+    view.learn(0, 4, 0)
+    assert pattern.search(view) is None
+    assert pattern.search(view, 0, 2) is not None
+
+
+def test_a_pattern_made_later_is_tried_in_what_was_learnt_before() -> None:
+    view = View("a zyzzyva")
+    view.learn(0, 9, 0)
+    assert Gated("zyzzyva").search(view) is not None
+
+
+_PHRASES = st.lists(st.text("ab .(", min_size=1, max_size=5).map(re.escape), min_size=1, max_size=8)
+
+
+@given(_PHRASES, st.text("abAB .(", max_size=12))
+def test_a_tree_of_phrases_finds_what_their_list_does(phrases: list[str], text: str) -> None:
+    listed = re.compile("|".join(phrases), re.IGNORECASE)
+    tree = re.compile(one_of(phrases), re.IGNORECASE)
+    assert [m.span() for m in tree.finditer(text)] == [m.span() for m in listed.finditer(text)]
+
+
+@pytest.mark.parametrize(
+    ("phrases", "text"),
+    [
+        ([r"(?-i:mL)", "ml", r"(?-i:mM)", "m"], "mM ML mL Mm"),
+        ([r"\bno\s+more\s+than\b", ">", r"\bno\s+more\b", r"\bnot\b"], "no more than > no more NOT nothing"),
+        (["a+b", "ab?c", "[ab]c", "(?:a|b)d", "a"], "aab ac bc bd ad abc A"),
+    ],
+)
+def test_a_tree_regards_what_its_phrases_regard(phrases: list[str], text: str) -> None:
+    listed = re.compile("|".join(phrases), re.IGNORECASE)
+    found = [m.span() for m in re.compile(one_of(phrases), re.IGNORECASE).finditer(text)]
+    assert found == [m.span() for m in listed.finditer(text)]
