@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from .algebra import occurrences
 from .normal import normal
 from .quantities import Range, Window
 from .ranges import comparable, meet, within
@@ -31,23 +30,37 @@ def possible(*rules: Rule) -> bool:
     return not _repeats(rules) or _any_way([normal(rule) for rule in rules], (), [BRANCHES])
 
 
+def sensible(rule: Rule) -> bool:
+    """Whether some patient could meet a rule, and some could fail to; True where that cannot be told.
+
+    >>> from .parsing import parse
+    >>> sensible(parse("any(age >= 18 a; age < 18 a)")), sensible(parse("age >= 18 a"))
+    (False, True)
+    """
+    return not _repeats([rule]) or (possible(rule) and possible(Not(of=rule)))
+
+
 def _repeats(rules: Sequence[Rule]) -> bool:
     """Whether two leaves are about one thing; where none are, nothing can exclude anything."""
-    subjects = [s for rule in rules for o in occurrences(rule) if (s := _subject(o.leaf)) is not None]
+    subjects = [subject for rule in rules for subject in _subjects(rule)]
     return len(set(subjects)) < len(subjects)
 
 
-def _subject(leaf: Leaf) -> tuple[str, str] | None:
-    match leaf:
-        case Threshold():
-            return leaf.op, leaf.measure.name
-        case Exposure():
-            return leaf.op, leaf.agent.name
-        case Condition():
-            return leaf.op, leaf.condition.name
-        case Attribute():
-            return leaf.op, leaf.name
-    return None
+def _subjects(rule: Rule) -> Iterator[tuple[str, str]]:
+    """What the leaves of a rule are about, told apart by ``op``, which is quicker than by class."""
+    if rule.op == "not":
+        yield from _subjects(rule.of)
+    elif rule.op == "all" or rule.op == "any" or rule.op == "at_least":
+        for part in rule.of:
+            yield from _subjects(part)
+    elif rule.op == "threshold":
+        yield rule.op, rule.measure.name
+    elif rule.op == "exposure":
+        yield rule.op, rule.agent.name
+    elif rule.op == "condition":
+        yield rule.op, rule.condition.name
+    elif rule.op == "attribute":
+        yield rule.op, rule.name
 
 
 def _any_way(todo: Sequence[Rule], facts: tuple[Literal, ...], left: list[int]) -> bool:

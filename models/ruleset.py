@@ -94,18 +94,21 @@ def _quotes(ruleset: RuleSet) -> Iterator[tuple[str, Span, str | None]]:
     for c in ruleset.criteria:
         yield c.id, c.span, c.text
         if c.rule is not None:
-            yield from ((c.id, *quote) for quote in _spans_in(c.rule))
+            for span, text in _spans_in(c.rule):
+                yield c.id, span, text
 
 
-def _spans_in(part: Anything) -> Iterator[tuple[Span, str | None]]:
+_WITHOUT_PARTS = (str, int, float, bool, type(None), Span)
+
+
+def _spans_in(rule: Rule) -> Iterator[tuple[Span, str | None]]:
     """Every span inside a rule, with the text that stands beside it (`other` and concepts have one)."""
-    if isinstance(part, tuple):
-        for x in part:
-            yield from _spans_in(x)
-    elif isinstance(part, Frozen) and not isinstance(part, Span):
-        span = part.__dict__.get("span")
-        if span is not None:
-            yield span, part.__dict__.get("text")
-        for value in part.__dict__.values():
-            if isinstance(value, (tuple, Frozen)):
-                yield from _spans_in(value)
+    parts: list[Anything] = [rule]
+    for part in parts:
+        if type(part) is tuple:
+            parts += part
+            continue
+        fields = part.__dict__
+        if fields.get("span") is not None:
+            yield fields["span"], fields.get("text")
+        parts += [value for value in fields.values() if type(value) not in _WITHOUT_PARTS]

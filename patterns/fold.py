@@ -26,6 +26,7 @@ def fold(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=50_000)
 def fold_phrase(phrase: str) -> str:
     """The look-up key of a phrase: its folded words, joined by single spaces.
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from ..models import Criterion, Not, Rule, RuleSet, Warning
-from ..models.conflicts import possible
+from ..models.conflicts import possible, sensible
 from .registry_fields import registry_contradictions
 
 
@@ -25,7 +25,7 @@ def check(ruleset: RuleSet) -> list[Warning]:
 
 def senseless(c: Criterion) -> Warning | None:
     """A warning where no patient can meet the criterion's rule, or none can fail to."""
-    if c.rule is None or (possible(c.rule) and possible(Not(of=c.rule))):
+    if c.rule is None or sensible(c.rule):
         return None
     message = f"{c.id}: no patient can meet this rule, or none can fail to; it is probably misread"
     return Warning(code="senseless_rule", message=message, span=c.span)

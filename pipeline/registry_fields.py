@@ -42,6 +42,8 @@ def registry_contradictions(ruleset: RuleSet) -> Iterator[Warning]:
     Only criteria that were read in full, bind every group, and speak of the patient are compared.
     """
     trial = ruleset.trial
+    if not (trial.minimum_age or trial.maximum_age or trial.sex):
+        return
     leaves = [found for c in ruleset.criteria if _binds_all(ruleset, c) for found in _required(c)]
     limits = {side: [a for leaf in leaves if (a := _limit(*leaf, side)) is not None] for side in ("lower", "upper")}
     grouped = trial.registry in _GROUPED

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 
 import pytest
+import trialrules
 from hypothesis import given
 from hypothesis import strategies as st
 from trialrules.evaluation.corpus import shipped
@@ -30,7 +31,7 @@ def test_what_is_left_out_would_have_found_nothing() -> None:
     patterns = list({id(p): p for p in _patterns()}.values())
     assert len(patterns) > 30
     left_out = tried = 0
-    for text in (c.text for gold in shipped() for c in gold.ruleset.criteria):
+    for text in (c.text for gold in shipped() for c in gold.ruleset.criteria[::8]):
         view = View(text)
         view.learn(0, len(view), 0)
         for pattern in patterns:

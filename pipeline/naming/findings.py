@@ -46,7 +46,7 @@ _REACH = 24
 class _Words:
     tests: frozenset[str]
     examinations: frozenset[str]
-    gate: re.Pattern[str]
+    gate: Gated
     before: re.Pattern[str]
     after: re.Pattern[str]
     ranges: dict[str, str]
@@ -60,7 +60,7 @@ def _words() -> _Words:
     return _Words(
         frozenset(raw["tests"]),
         frozenset(raw["examinations"]),
-        re.compile(rf"\b(?:{levels})\b", _FLAGS),
+        Gated(rf"\b(?:{levels})\b", _FLAGS),
         re.compile(rf"\b(?P<level>{levels})\s+(?:(?:levels?|values?)\s+of\s+)?{_MEASURED}$", _FLAGS),
         re.compile(
             r"(?:\s+(?:levels?|values?|concentrations?|results?))?\s+(?:(?:is|are|was|were|(?:must|should)\s+be)\s+)?"

@@ -45,10 +45,15 @@ def _forms() -> _Forms:
     return _Forms(**words, takes_target=frozenset(raw["takes_target"]), antigen=antigen)
 
 
+def ends_class(key: str) -> bool:
+    """Whether a folded word may be the last of a class's name."""
+    return key in _forms().kind or key in _forms().agent
+
+
 def by_form(view: str, words: list[Word], i: int) -> Mention | None:
     """The class whose last word is the word at ``i``; None where the words before it say nothing that it acts on."""
     forms, key = _forms(), words[i].key
-    if not (key in forms.kind or key in forms.agent) or not words[i].soft or not i:
+    if not ends_class(key) or not words[i].soft or not i:
         return None
     if i + 1 < len(words) and words[i + 1].soft and words[i + 1].key in forms.finding:
         return None

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from ...patterns.fold import fold, fold_phrase
@@ -12,6 +12,7 @@ NAMES_MORE = ("condition", "procedure")
 ADJECTIVE = re.compile(
     r"\w{2,}(?:ic|al|ous|ive|ar|ary|oid|ian|ated|ed|ing|ant|ent|able|ible|ish|less|wise|genic|ile|ular)$"
 )
+_DEGREE = re.compile(r"\A(severe|moderate|mild|marked|significant)ly(?=\s|\Z)")
 _ABBREVIATED = re.compile(r"[A-Z]{2}|\b[A-Z]\b")
 _ONE_NAME = frozenset(
     (
@@ -69,6 +70,12 @@ class Heads:
 _KEYS = ("heads", "not", "modifiers", "sites", "of_sites", "lesions", "vague", "controlled")
 """The keys of ``heads.toml`` that list words, in the order of the fields."""
 
+    def end(self, key: str) -> bool:
+        """Whether a folded word, by itself or by how it ends, is a head."""
+        return key in self.heads or (
+            len(key) > 5 and self.suffix.match(key) is not None and key not in self.excluded
+        )
+
 
 @cache
 def heads_of(kind: str) -> Heads:
@@ -79,19 +86,20 @@ def heads_of(kind: str) -> Heads:
     return Heads(kind, suffix, path, *(words[key] for key in _KEYS))
 
 
+@lru_cache(maxsize=20_000)
 def normal(text: str) -> str:
     """A name as it is kept: lower case, single spaces, US spelling.
 
     >>> normal("Severely impaired\\n vision"), normal("Haemorrhagic tumour"), normal("neurologic disorder")
     ('severe impaired vision', 'hemorrhagic tumor', 'neurological disorder')
     """
-    name = re.sub(r"\s+", " ", text).strip().lower()
-    name = re.sub(r"\A(severe|moderate|mild|marked|significant)ly(?=\s|\Z)", r"\1", name)
+    name = _DEGREE.sub(r"\1", " ".join(text.split()).lower())
     for british, american in _US:
         name = british.sub(american, name)
     return name
 
 
+@lru_cache(maxsize=20_000)
 def singular(name: str) -> str:
     """A name with its last word in the singular.
 
@@ -107,6 +115,7 @@ def singular(name: str) -> str:
     return first + gap + fold(last)
 
 
+@lru_cache(maxsize=20_000)
 def own_name(kind: str, written: str, listed: str) -> str | None:
     """The name that a phrase of a row has by itself: several words, no abbreviation, a condition's word at the end.
 

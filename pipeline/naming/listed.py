@@ -38,7 +38,8 @@ def read(view: str, start: int, words: list[Word], found: list[Mention]) -> list
     free = [
         (w, entry)
         for w in words
-        if (entry := lexicon.get(w.key, view[w.start : w.end])) is not None
+        if w.key in lexicon.longest
+        and (entry := lexicon.get(w.key, view[w.start : w.end])) is not None
         and not any(m.start < w.end and w.start < m.end for m in found)
     ]
     out = list(found)

@@ -4,12 +4,14 @@ import re
 from dataclasses import replace
 
 from ...patterns.fold import fold, fold_phrase
+from ...patterns.gate import Gated
 from ...patterns.tables import Word, mentions, words_of
 from ...patterns.words import people_words, silent_words
 from ..parts import Cue, Mention
 
 _FLAGS = re.IGNORECASE
 _NON = re.compile(r"\bnon[\s\-]*\Z", _FLAGS)
+_ANY_NON = Gated(r"\bnon", _FLAGS)
 _NON_KIND = re.compile(r"\bnon-[a-z]+ \Z", _FLAGS)
 _TRAIT = re.compile(
     r"-(?:induced|resistant|refractory|dependent|associated|related|mediated|positive|negative|sensitive|responsive|"
@@ -24,7 +26,7 @@ _NEXT_WORD = re.compile(r"[ \n]+(?P<word>[a-z]+)", _FLAGS)
 _FRAMES = (
     (
         "family history of ",
-        re.compile(
+        Gated(
             r"(?<!personal or )(?<!personal and )(?<!personal     or )(?<!personal/)\b"
             r"(?:(?:family|familial)\s+(?:medical\s+)?history\s+(?:(?:of|for|with)|positive\s+for)|"
             r"(?:(?:first|1st|second)[\s-]*degree\s+)?(?:relatives?|mothers?|fathers?|sisters?|brothers?|siblings?|parents?|"
@@ -35,7 +37,7 @@ _FRAMES = (
     ),
     (
         "risk of ",
-        re.compile(
+        Gated(
             r"\b(?:(?:at|with)\s+)?(?:(?:a|an)\s+)?(?:(?:high|higher|increased|elevated|low|moderate|greater|significant)\s+)?"
             r"risk(?:\s+factors?)?\s+(?:of|for)\s+(?:(?:a|an|any|the|developing|having)\s+)*\Z",
             _FLAGS,
@@ -43,14 +45,14 @@ _FRAMES = (
     ),
     (
         "suspected ",
-        re.compile(
+        Gated(
             r"(?<!\bor )(?<!\band )(?<!/)\b(?:suspected|suspicion\s+(?:of|for))\s+(?:(?:a|an|acute)\s+)?\Z",
             _FLAGS,
         ),
     ),
     (
         "",
-        re.compile(
+        Gated(
             r"\b(?:exposure\s+to|contact\s+with|screen(?:ing|ed)?\s+for|prevention\s+of|prevent|preventing|prophylaxis\s+(?:of|for|against)|"
             r"vaccin(?:ation|ated)\s+(?:against|for))\s+(?:(?:a|an|any|the|active|known)\s+)*\Z",
             _FLAGS,
@@ -68,8 +70,8 @@ def parted(words: list[Word]) -> list[Word]:
     out: list[Word] = []
     lexicon = mentions()
     for w in words:
-        rest = w.key[3:]
-        if w.key.startswith("non") and len(rest) > 3 and w.key not in lexicon.longest and rest in lexicon.entries:
+        rest = w.key[3:] if w.key.startswith("non") else ""
+        if len(rest) > 3 and w.key not in lexicon.longest and rest in lexicon.entries:
             out += [Word("non", w.start, w.start + 3, w.soft), Word(rest, w.start + 3, w.end, True)]
         else:
             out.append(w)
@@ -78,7 +80,8 @@ def parted(words: list[Word]) -> list[Word]:
 
 def read(view: str, start: int, found: list[Mention]) -> list[Mention]:
     """The mentions under the names that the words around them give."""
-    return _framed(view, start, _without(view, start, _compounds(view, found)))
+    found = _compounds(view, found)
+    return _framed(view, start, found if _ANY_NON.absent(view, start, len(view)) else _without(view, start, found))
 
 
 def _compounds(view: str, found: list[Mention]) -> list[Mention]:
@@ -171,6 +174,7 @@ def framed(view: str, start: int, m: Mention) -> Mention:
 
 def _framed(view: str, start: int, found: list[Mention]) -> list[Mention]:
     out: list[Mention] = []
+    frames = [(said, pattern) for said, pattern in _FRAMES if not pattern.absent(view, start, len(view))]
     frame: str | None = None
     end = 0
     for m in found:
@@ -180,7 +184,9 @@ def _framed(view: str, start: int, found: list[Mention]) -> list[Mention]:
             frame = frame if listed else None
             out.append(m)
             continue
-        lead = _lead(view, max(start, out[-1].end if out else start, m.start - 80), m)
+        floor = max(start, out[-1].end if out else start, m.start - 80)
+        words = view[floor : m.start]
+        lead = next(((f, floor + x.start()) for f, pattern in frames if (x := pattern.search(words)) is not None), None)
         if lead is not None:
             frame = lead[0]
         elif not listed:
@@ -194,13 +200,6 @@ def _framed(view: str, start: int, found: list[Mention]) -> list[Mention]:
 
 def _framed_name(frame: str, m: Mention) -> str:
     return m.name if m.name.startswith(frame) else frame + m.name
-
-
-def _lead(view: str, floor: int, m: Mention) -> tuple[str, int] | None:
-    for frame, pattern in _FRAMES:
-        if (lead := pattern.search(view[floor : m.start])) is not None:
-            return frame, floor + lead.start()
-    return None
 
 
 def _at_risk(view: str, start: int, m: Mention) -> Mention:
@@ -219,4 +218,4 @@ def _at_risk(view: str, start: int, m: Mention) -> Mention:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip().lower()
+    return " ".join(text.split()).lower()

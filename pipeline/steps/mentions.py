@@ -7,9 +7,10 @@ noun phrases that end in a word for a disease or a procedure ("unstable liver di
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
+from typing import NamedTuple
 
 from ...patterns.fold import fold_phrase
 from ...patterns.gate import Gated, cut
@@ -42,6 +43,7 @@ _PLUS = re.compile(r" ?\+(?!\w)")
 """The last sign of "anti-HBc +"."""
 _DRUGS = ("drug", "drug_class", "vaccine")
 _SEX = Gated(r"[(\[]\s*([FM])\s*[)\]]")
+_ABBREVIATION = re.compile(r"[A-Z]{2,}(?=s?\Z)")
 _NEAR = 60
 """Characters within which a word tells what an abbreviation means."""
 
@@ -110,7 +112,7 @@ def _letters_of_sex(view: str) -> dict[str, Entry]:
 
 def _means_else(view: str, start: int, end: int, m: Mention) -> bool:
     """Whether an abbreviation stands beside words that give it another meaning ("ICH GCP", "CKD-EPI")."""
-    written = re.search(r"[A-Z]{2,}(?=s?\Z)", view[m.start : m.end])
+    written = _ABBREVIATION.search(view[m.start : m.end])
     other = beside().get(written.group()) if written else None
     if other is None:
         return False
@@ -216,21 +218,40 @@ def _is_apart(view: str, m: Mention, form: Mention) -> bool:
     return m.end > form.start and (m.start < form.start or view[m.end : m.end + 1] == "/")
 
 
-def _by_form(view: str, words: list[Word], i: int, done: list[Mention]) -> Mention | None:
-    key = words[i].key
+class _Form(NamedTuple):
+    """What a word may be by its form: a name with a letter wrong, the end of a class's name, a drug, a head."""
+
+    meant: Entry | None
+    ends_class: bool
+    stem: bool
+    head: str | None
+
+
+@lru_cache(maxsize=100_000)
+def _form(key: str) -> _Form | None:
+    """None for a word that by itself tells nothing, as most do."""
     if key in function_words():
         return None
-    if (entry := meant(key)) is not None:
+    stem = len(key) > 5 and _stems().match(key) is not None
+    form = _Form(meant(key), forms.ends_class(key), stem, next((k for k in NAMES_MORE if heads_of(k).end(key)), None))
+    return form if any(form) else None
+
+
+def _by_form(view: str, words: list[Word], i: int, done: list[Mention]) -> Mention | None:
+    key = words[i].key
+    form = _form(key)
+    if form is None:
+        return None
+    if (entry := form.meant) is not None:
         return Mention(words[i].start, words[i].end, entry.kind, entry.name, entry.codes, entry.pattern, misspelt=True)
-    found = forms.by_form(view, words, i)
+    found = forms.by_form(view, words, i) if form.ends_class else None
     if found is not None and not any(m.kind in _DRUGS and _is_apart(view, m, found) for m in done):
         return found
-    if len(key) > 5 and _stems().match(key):
+    if form.stem:
         return Mention(words[i].start, words[i].end, "drug", key, (), "patterns/drugs/stems.toml")
-    for kind in NAMES_MORE:
-        heads = heads_of(kind)
-        if key in heads.heads or (len(key) > 5 and heads.suffix.match(key) and key not in heads.excluded):
-            start = extended(view, words, i, heads, done)
-            text = view[start : words[i].end]
-            return Mention(start, words[i].end, kind, singular(normal(text)), (), heads.pattern)
-    return None
+    if form.head is None:
+        return None
+    heads = heads_of(form.head)
+    start = extended(view, words, i, heads, done)
+    text = view[start : words[i].end]
+    return Mention(start, words[i].end, form.head, singular(normal(text)), (), heads.pattern)
