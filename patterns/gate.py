@@ -75,7 +75,7 @@ class View(str):
 
     >>> other_than, unless = Gated(r"\\bother\\s+than\\b"), Gated(r"\\bunless\\b")
     >>> view = View("No insulin, unless stable")
-    >>> view.learn(0, 25, 0)
+    >>> view.learn(0, 25)
     >>> other_than.absent(view, 0, 25), unless.absent(view, 0, 25)
     (True, False)
     """
@@ -83,15 +83,19 @@ class View(str):
     __slots__ = ("held",)
     held: dict[int, tuple[int, int]]
 
-    def __new__(cls, text: str) -> "View":
-        """Nothing is known yet."""
+    def __new__(cls, text: str, like: "View | None" = None) -> "View":
+        """Nothing is known yet, or what is known of a view that has the same words in the same places."""
         view = super().__new__(cls, text)
-        view.held = {}
+        view.held = dict(like.held) if like is not None else {}
         return view
 
-    def learn(self, start: int, end: int, first: int) -> None:
+    def learn(self, start: int, end: int, first: int | None = None) -> None:
         """Looks up the words of a stretch; patterns that search it from its start, or its first word, use them."""
-        self.held[start] = self.held[first] = end, words_in(self[start:end])
+        known = self.held.get(start)
+        if known is None or known[0] != end:
+            known = self.held[start] = end, words_in(self[start:end])
+        if first is not None:
+            self.held[first] = known
 
 
 def cut(view: str, start: int, end: int) -> View:

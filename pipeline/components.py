@@ -55,9 +55,11 @@ def _draft(doc: Doc) -> Draft:
 
 def _criteria(draft: Draft) -> None:
     trial = draft.trial
-    found = segment(trial.text, trial.region, trial.asides, trial.headings, trial.breaks)
+    found = segment(trial.text, trial.region, trial.asides, trial.headings, trial.breaks, draft.view)
     draft.criteria = [Work(c.kind, c.start, c.end, c.parent, c.group, c.lead_in, title=c.title) for c in found.criteria]
-    view = draft.view = View(in_small_letters(draft.view, [(work.start, work.end) for work in draft.criteria]))
+    view = draft.view = View(
+        in_small_letters(draft.view, [(work.start, work.end) for work in draft.criteria]), draft.view
+    )
     draft.notes += [Note(*w) for w in found.warnings]
     if (sign := garbled(draft.text)) is not None:
         message = f"the text was decoded wrongly: {sign.group()!r} and the like are read as the signs that they were"
@@ -73,7 +75,7 @@ def _criteria(draft: Draft) -> None:
             draft.readable.append(work)
     for work in draft.readable:
         work.words = words_of(view, work.start, work.end)
-        view.learn(work.start, work.end, work.words[0].start if work.words else work.start)
+        view.learn(work.start, work.end, work.words[0].start if work.words else None)
         if work.lead_in and (place := holes.hole(view, work.start, work.end)) is not None:
             work.hole = place
             work.words = [w for w in work.words if w.end <= place[0] or place[1] <= w.start]

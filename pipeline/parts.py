@@ -6,6 +6,7 @@ All offsets are characters of the received text.
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from ..patterns.gate import View
 from ..patterns.measures import Measure
 from ..patterns.tables import Match, Word
 from .readers.base import Trial
@@ -192,7 +193,7 @@ class Draft:
     """One trial's text while the steps read it: ``view`` has the text's own length, so offsets are the text's."""
 
     trial: Trial
-    view: str
+    view: View
     criteria: list[Work] = field(default_factory=list)
     readable: list[Work] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)

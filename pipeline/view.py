@@ -3,6 +3,8 @@
 import html
 import re
 
+from ..patterns.gate import View
+
 _SPACES = "\t\xa0\xad\u1680\u180e\u202f\u205f\u2060\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x2010)))
 _LINE_ENDS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _SIGNS = {
@@ -36,7 +38,7 @@ _NOT = re.compile(r"\b(?:have|has|had|do|does|did|are|is|was|were|must|should|wo
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 
 
-def view(text: str) -> str:
+def view(text: str) -> View:
     """Return the text as the patterns read it, of the same length, so that offsets hold in both.
 
     Line breaks stay; a tag or entity becomes its sign and spaces, a row of dots spaces; "and/or" becomes "or", and
@@ -63,7 +65,7 @@ def view(text: str) -> str:
     if "n't" in out or "n’t" in out:
         out = _NOT.sub(lambda m: "not".ljust(len(m.group())), out)
     out = _GARBLE.sub(lambda m: _GARBLED[m.group()].ljust(len(m.group())), out)
-    return out.translate(_TABLE)
+    return View(out.translate(_TABLE))
 
 
 def garbled(text: str) -> re.Match[str] | None:

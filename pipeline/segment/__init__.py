@@ -6,6 +6,7 @@ Pure functions over the text; `segment` is the only way in.
 import re
 from collections.abc import Sequence
 
+from ...patterns.gate import View
 from ..view import view as make_view
 from .base import Block, Item, Section, Segmentation, Span, Warn
 from .blocks import join_lines
@@ -27,6 +28,7 @@ def segment(
     asides: Sequence[Span] = (),
     headings: Sequence[tuple[int, int, int]] = (),
     breaks: Sequence[int] = (),
+    view: View | None = None,
 ) -> Segmentation:
     """Find the criteria of a text, in reading order.
 
@@ -34,12 +36,15 @@ def segment(
     a page: what stands around the criteria is left out, and a page without criteria gives none, with the
     warning `no_criteria`. Where no heading tells a kind, the words do, with the warning `kind_inferred`.
     Nothing is read in `asides`; `headings` are span and level of what the page marks as one. Lines end at `breaks`
-    too.
+    too. `view` is that of the text, where it is there already.
     """
     out = Segmentation()
-    view = _broken(_without(make_view(text), asides), breaks)
+    view = _broken(_without(view or make_view(text), asides), breaks)
     start, end = region or (0, len(text))
-    sections = split_sections(view, split_lines(view, start, end), region is not None, headings)
+    lines = split_lines(view, start, end)
+    for line in lines:
+        view.learn(line.start, line.end)
+    sections = split_sections(view, lines, region is not None, headings)
     told = any(section.said or section.run_on for section in sections)
     page = region is None and _preamble(sections) > _LONG_PREAMBLE
     opening = _opening(sections)
@@ -70,21 +75,23 @@ def segment(
     return out
 
 
-def _without(view: str, asides: Sequence[Span]) -> str:
+def _without(view: View, asides: Sequence[Span]) -> View:
+    if not asides:
+        return view
     out, at = [], 0
     for start, end in sorted(asides):
         if end > at:
             start = max(start, at)
             out += [view[at:start], re.sub(r"\S", " ", view[start:end])]
             at = end
-    return "".join(out) + view[at:]
+    return View("".join(out) + view[at:])
 
 
-def _broken(view: str, breaks: Sequence[int]) -> str:
+def _broken(view: View, breaks: Sequence[int]) -> View:
     signs = list(view) if breaks else []
     for at in breaks:
         signs[at] = "\n"
-    return "".join(signs) or view
+    return View("".join(signs)) if signs else view
 
 
 def _preamble(sections: list[Section]) -> int:

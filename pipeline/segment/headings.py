@@ -58,7 +58,7 @@ def read_heading(view: str, start: int, end: int, marked: bool = False) -> Headi
     at = lead.end() if lead else 0
     return (
         _alone(head, at, start, end)
-        or _core(head, at, start, end, marked)
+        or (None if words().core.absent(view, start, end) else _core(head, at, start, end, marked))
         or _sentence(head, start, end)
         or _informal(head, start, end, marked)
         or _question(head, end, marked)

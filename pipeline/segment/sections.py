@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from ...patterns.gate import Gated
 from .base import Kind, Line, Section
 from .blocks import is_open
 from .headings import Heading, is_topic, people_named, read_heading
@@ -28,7 +29,7 @@ _COHORT = re.compile(r"\W{0,4}(?:cohort|arm|group|part|stratum|phase|sub-?study)
 _BACK = re.compile(
     r"(?:\b(?:Additional|Key|Main|Major|General|Other|Specific|Principal|Primary|Further|Patient|Subject|Study)\s{1,3}){1,2}$"
 )
-_SHORT = re.compile(
+_SHORT = Gated(
     r"(?:(?<=[.;)\]])|(?<=[.;)\]]\s)|(?<=[.;)\]]\s\s))(?:INCLUSION|EXCLUSION|Inclusion|Exclusion)s?\s?:"
 )
 _BEFORE = re.compile(
@@ -167,6 +168,8 @@ def _cut_headings(view: str, lines: list[Line]) -> list[Line]:
 
 
 def _inner_headings(view: str, line: Line) -> list[int]:
+    if words().core.absent(view, line.start, line.end) and _SHORT.absent(view, line.start, line.end):
+        return []
     own = read_heading(view, line.start, line.end, bool(line.marker))
     begin = own.end if own else line.start + 3
     found = [m.start() for m in _SHORT.finditer(view, begin, line.end)]

@@ -66,10 +66,10 @@ def _nest(view: str, section: Section, blocks: list[Block], warnings: list[Warn]
                 Warn("loose_connector", f"{phrase.strip()!r} stands between criteria", (block.start, block.end))
             )
             continue
-        if trimmed := _without_boilerplate(phrase):
-            block = block._replace(end=block.start + trimmed)
-        else:
-            continue
+        if not words().boilerplate.absent(view, block.start, block.end):
+            if not (kept := _without_boilerplate(phrase)):
+                continue
+            block = block._replace(end=block.start + kept)
         if is_footnote(view, block) or (not block.marker and is_note(view, block) and not is_cue(view, block)):
             warnings.append(Warn("note", "a line that tells no requirement is not read", (block.start, block.end)))
             continue

@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Literal, NamedTuple
 
 from ...patterns.alternation import one_of
+from ...patterns.gate import Gated
 from .base import Kind
 
 Role = Literal["section", "general", "requirement", "aside", "stop"]
@@ -17,7 +18,7 @@ _MISSPELT = r"(?:inc?l?u[a-z]{2,5}|exc?l?u[a-z]{2,5})\s{0,3}crit?[a-z]{3,7}"
 class Words(NamedTuple):
     """The word lists of patterns/headings.toml, ready to match."""
 
-    core: re.Pattern[str]
+    core: Gated
     kinds: dict[str, Kind]
     alone: dict[str, tuple[Role, Kind]]
     people: frozenset[str]
@@ -33,7 +34,7 @@ class Words(NamedTuple):
     heads: frozenset[str]
     judged: frozenset[str]
     named: frozenset[str]
-    boilerplate: re.Pattern[str]
+    boilerplate: Gated
     inclusion_cues: re.Pattern[str]
     exclusion_cues: re.Pattern[str]
 
@@ -55,7 +56,7 @@ def words() -> Words:
         **dict.fromkeys(table["exclusion_alone"], ("section", "exclusion")),
     }
     return Words(
-        core=re.compile(r"\b(?:" + _any(kinds) + "|" + _MISSPELT + r")(?![\w/])", re.IGNORECASE),
+        core=Gated(r"\b(?:" + _any(kinds) + "|" + _MISSPELT + r")(?![\w/])", re.IGNORECASE),
         kinds=kinds,
         alone=alone,
         people=frozenset(table["people"]),
@@ -71,7 +72,7 @@ def words() -> Words:
         heads=frozenset(table["heads"]),
         judged=frozenset(table["judged"]),
         named=frozenset(table["named"]),
-        boilerplate=re.compile(_any(table["boilerplate"]), re.IGNORECASE),
+        boilerplate=Gated(_any(table["boilerplate"]), re.IGNORECASE),
         inclusion_cues=_cues(table["inclusion_cues"]),
         exclusion_cues=_cues(table["exclusion_cues"]),
     )
