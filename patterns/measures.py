@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -170,7 +170,7 @@ def measures() -> dict[str, Measure]:
     return read_measures(files("trialrules").joinpath(FOLDER))
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def measure_of_state(phrase: str) -> Measure | None:
     """The measure by which a state is told: of "moderate anemia", haemoglobin."""
     owners = {fold_phrase(s): m for m in measures().values() for s in m.states}

@@ -8,10 +8,10 @@ from functools import cache, lru_cache
 from .fold import fold_phrase
 from .tables import Entry, mentions
 
-SHORTEST = 8
+SHORTEST, LONGEST = 8, 40
+"""Letters of a word that may be a misspelt name; every name lies in between."""
 
 
-@lru_cache(maxsize=20_000)
 def meant(key: str) -> Entry | None:
     """The one drug whose name is a letter more, less or other than a folded word, or has two letters swapped.
 
@@ -23,7 +23,14 @@ def meant(key: str) -> Entry | None:
     >>> meant("optimal") is meant("constant") is None
     True
     """
-    if len(key) < SHORTEST or not key.isascii() or not key.isalpha() or key in mentions().longest:
+    if not SHORTEST <= len(key) <= LONGEST or not key.isascii() or not key.isalpha():
+        return None
+    return _nearest(key)
+
+
+@lru_cache(maxsize=20_000)
+def _nearest(key: str) -> Entry | None:
+    if key in mentions().longest:
         return None
     near = [name for name in _sharing_a_rest(key) if _is_near(key, name)]
     return mentions().entries[near[0]] if len(near) == 1 else None

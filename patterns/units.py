@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -102,7 +102,7 @@ def simple_pattern() -> str:
     return rf"(?:(?:{_alternatives(own)}){_END}(?!{rest})|{compound}|(?:{_alternatives(words - own)}){_END})"
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def lookup(surface: str) -> str | None:
     """The UCUM code of a unit as written, or None.
 

@@ -71,6 +71,7 @@ def _criteria(draft: Draft) -> None:
         if work.end - work.start > MAX_CRITERION:
             message = f"a criterion of {work.end - work.start} characters is not read (the limit is {MAX_CRITERION})"
             draft.notes.append(Note("too_long", message, (work.start, work.end)))
+            work.given_up = True
         else:
             draft.readable.append(work)
     for work in draft.readable:
@@ -84,6 +85,7 @@ def _criteria(draft: Draft) -> None:
 def _measures(draft: Draft) -> None:
     for work in draft.readable:
         work.known = lexicon().find(draft.view, work.words)
+    _give_up_where(draft, lambda w: len(w.known) > tree.MAX_PARTS)
 
 
 def _numbers(draft: Draft) -> None:
@@ -136,6 +138,7 @@ def _mentions(draft: Draft) -> None:
             if m.misspelt:
                 words = draft.text[m.start : m.end]
                 draft.notes.append(Note("misspelling", f"{words!r} is read as {m.name}", (m.start, m.end)))
+    _give_up_where(draft, lambda w: len(w.mentions) > tree.MAX_PARTS)
     items: dict[int, list[Work]] = {}
     for work in draft.readable:
         if work.parent is not None:
@@ -261,18 +264,19 @@ def _assemble(draft: Draft) -> None:
     for work in draft.readable:
         if work.hole is not None and holes.silent(draft.view, work):
             work.parts = []
+        if tree.involved(draft.view, work.start, work.end, work.parts):
+            _give_up(draft, work)
+            continue
         read = [piece for w in work.windows if w not in work.lost for piece in w.pieces]
         work.coverage = coverage.cover(draft.text, draft.view, work, read)
         if work.lost and work.coverage == "full":
             work.coverage = "partial"
-        if tree.involved(draft.view, work.start, work.end, work.parts):
-            _give_up(draft, work)
-            continue
         work.rule, sure = tree.build(draft.text, draft.view, work)
         sure = sure and not tree.left_unread(work.rule, work.parts) and not tree.relation_unread(draft.view, work.rule)
         if work.coverage == "full" and not sure:
             work.coverage = "partial"
-    lead_ins.join(draft.text, draft.view, draft.criteria)
+    for work in lead_ins.join(draft.text, draft.view, draft.criteria, tree.MAX_PARTS, tree.MAX_DEPTH):
+        _give_up(draft, work)
     _doubt_open_ends(draft)
     _doubt_cut_ends(draft)
 
@@ -317,9 +321,9 @@ def _give_up_where(draft: Draft, involved: Callable[[Work], bool]) -> None:
 
 def _give_up(draft: Draft, work: Work) -> None:
     size = work.end - work.start
-    message = f"too many leaves, values, exceptions, cues or nested brackets in {size} characters: not read"
+    message = f"too many leaves, values, exceptions, cues, items or nested brackets in {size} characters: not read"
     draft.notes.append(Note("too_involved", message, (work.start, work.end)))
-    work.rule, work.coverage = None, "none"
+    work.rule, work.coverage, work.given_up = None, "none", True
 
 
 STEPS: dict[str, Callable[[Draft], None]] = {

@@ -156,7 +156,7 @@ class Work:
     """One criterion while the steps read it.
 
     ``hole``: where in a lead-in its items stand; ``title``: where the title stands under which it is listed;
-    ``silent``: words that add no requirement and join nothing.
+    ``silent``: words that add no requirement and join nothing; ``given_up``: it is left unread, whatever was found.
     """
 
     kind: str
@@ -176,6 +176,7 @@ class Work:
     parts: list[Part] = field(default_factory=list)
     lost: list[Window] = field(default_factory=list)
     silent: list[tuple[int, int]] = field(default_factory=list)
+    given_up: bool = False
     rule: dict[str, Any] | None = None
     coverage: str = "none"
 

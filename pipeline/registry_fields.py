@@ -44,7 +44,8 @@ def registry_contradictions(ruleset: RuleSet) -> Iterator[Warning]:
     trial = ruleset.trial
     if not (trial.minimum_age or trial.maximum_age or trial.sex):
         return
-    leaves = [found for c in ruleset.criteria if _binds_all(ruleset, c) for found in _required(c)]
+    limited = _limited(ruleset)
+    leaves = [found for c in ruleset.criteria if c.id not in limited and _decides(c) for found in _required(c)]
     limits = {side: [a for leaf in leaves if (a := _limit(*leaf, side)) is not None] for side in ("lower", "upper")}
     grouped = trial.registry in _GROUPED
     if limits["lower"] and (low := _field(trial.minimum_age)):
@@ -55,11 +56,19 @@ def registry_contradictions(ruleset: RuleSet) -> Iterator[Warning]:
         yield from _sexes(trial.sex, *leaf)
 
 
-def _binds_all(ruleset: RuleSet, c: Criterion) -> bool:
-    if c.parent is not None or c.kind == "unknown" or c.coverage != "full" or c.rule is None:
-        return False
-    inside = [x for x in ruleset.criteria if x.id == c.id or x.id.startswith(f"{c.id}.")]
-    return all(x.group is None and not _SOMEBODY_ELSE.search(x.text) for x in inside)
+def _limited(ruleset: RuleSet) -> set[str]:
+    """The ids of the outermost criteria that bind some alone or speak of somebody else, themselves or in an item."""
+    outermost: dict[str, str] = {}
+    limited = set()
+    for c in ruleset.criteria:
+        outermost[c.id] = c.id if c.parent is None else outermost[c.parent]
+        if c.group is not None or _SOMEBODY_ELSE.search(c.text):
+            limited.add(outermost[c.id])
+    return limited
+
+
+def _decides(c: Criterion) -> bool:
+    return c.parent is None and c.kind != "unknown" and c.coverage == "full" and c.rule is not None
 
 
 def _required(c: Criterion) -> Iterator[_Required]:

@@ -1,1 +1,1 @@
-"""How fast: generated trials and patients, and what screening them takes by one way and by another."""
+"""How fast: reading texts beside other programs, and screening generated trials and patients."""

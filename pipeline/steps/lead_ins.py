@@ -5,7 +5,7 @@ from typing import Any
 
 from ..logic import holes
 from ..logic.nodes import join as joined
-from ..logic.nodes import negate
+from ..logic.nodes import leaves_of, negate
 from ..parts import Work
 
 _FLAGS = re.IGNORECASE
@@ -24,14 +24,33 @@ _OR_ENDS = re.compile(r"\bor\W*\Z", _FLAGS)
 Rule = dict[str, Any]
 
 
-def join(text: str, view: str, criteria: list[Work]) -> None:
-    """Sets the rule of every lead-in; a sub-item without a rule joins as an `other` leaf."""
-    children: dict[int, list[Work]] = {}
-    for work in criteria:
+def join(text: str, view: str, criteria: list[Work], most: int, deepest: int) -> list[Work]:
+    """Sets the rule of every lead-in; a sub-item without a rule joins as an `other` leaf.
+
+    Gives the lead-ins that would hold more than ``most`` leaves, or lists in lists deeper than ``deepest``; those get
+    no rule.
+    """
+    children: dict[int, list[int]] = {}
+    for index, work in enumerate(criteria):
         if work.parent is not None:
-            children.setdefault(work.parent, []).append(work)
+            children.setdefault(work.parent, []).append(index)
+    involved, depths = [], dict.fromkeys(range(len(criteria)), 0)
     for index in sorted(children, reverse=True):
-        _join(text, view, criteria[index], children[index])
+        lead, items = criteria[index], [criteria[i] for i in children[index]]
+        depths[index] = 1 + max(depths[i] for i in children[index])
+        if lead.given_up:
+            continue
+        if depths[index] > deepest or sum(_size(item) for item in items) > most:
+            involved.append(lead)
+            depths[index] = 0
+        else:
+            _join(text, view, lead, items)
+    return involved
+
+
+def _size(work: Work) -> int:
+    """How many leaves a criterion adds to its lead-in."""
+    return 1 if work.rule is None else sum(1 for _ in leaves_of(work.rule))
 
 
 def ends_in_or(view: str, work: Work) -> bool:
