@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .models import RuleSet
     from .pipeline.api import explain, extract, load
     from .pipeline.check import check
+    from .pipeline.diff import diff
     from .pipeline.readers import read
     from .pipeline.rulesets import read_rulesets
     from .pipeline.screening.patients import read_patients
@@ -30,6 +31,7 @@ _HOME = {
     "RuleSet": ".models",
     "TrialRulesError": ".errors",
     "check": ".pipeline.check",
+    "diff": ".pipeline.diff",
     "explain": ".pipeline.api",
     "extract": ".pipeline.api",
     "load": ".pipeline.api",
@@ -41,8 +43,8 @@ _HOME = {
 }
 
 __all__ = [
-    "Plan", "ReadError", "RuleSet", "TrialRulesError", "__version__", "check", "explain", "extract", "load", "read",
-    "read_patients", "read_rulesets", "screen", "write",
+    "Plan", "ReadError", "RuleSet", "TrialRulesError", "__version__", "check", "diff", "explain", "extract", "load",
+    "read", "read_patients", "read_rulesets", "screen", "write",
 ]  # fmt: skip
 
 

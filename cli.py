@@ -3,10 +3,12 @@
 from .evaluation.benchmark.cli import benchmark
 from .evaluation.cli import corpus, evaluate
 from .pipeline.cli import main
+from .pipeline.cli_diff import diff
 from .pipeline.cli_rulesets import check, export, screen
 from .pipeline.service.cli import serve
 
 main.add_command(check)
+main.add_command(diff)
 main.add_command(screen)
 main.add_command(export)
 main.add_command(serve)

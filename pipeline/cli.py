@@ -93,7 +93,7 @@ def extract(
     sources = _sources(files, text, example)
     if not sources:
         raise click.UsageError("nothing to read: give a FILE, - for standard input, --text or --example")
-    _speak_utf8()
+    speak_utf8()
     failed: list[str] = []
     rulesets = _rulesets(_shown(sources, out), failed)
     if out is None:
@@ -106,14 +106,14 @@ def extract(
     sys.exit(1 if failed else 0)
 
 
-def _speak_utf8() -> None:
+def speak_utf8() -> None:
     """Standard output in UTF-8, whatever the locale."""
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
 
 
 def _sources(files: Iterable[str], text: str | None, example: str | None) -> list[Source]:
-    sources: list[Source] = [(name, partial(_of_stdin if name == "-" else _of_file, name)) for name in files]
+    sources: list[Source] = [(name, partial(_of_stdin if name == "-" else ruleset_of_file, name)) for name in files]
     if text is not None:
         sources.append(("--text", partial(_of_words, text)))
     if example is not None:
@@ -121,7 +121,7 @@ def _sources(files: Iterable[str], text: str | None, example: str | None) -> lis
     return sources
 
 
-def _of_file(name: str) -> "RuleSet":
+def ruleset_of_file(name: str) -> "RuleSet":
     stem = click.format_filename(Path(name).stem)  # a file's name need not be Unicode; an id must be
     try:
         with open(name, "rb") as stream:
@@ -187,7 +187,7 @@ def explain(words: str) -> None:
     """
     from . import api
 
-    _speak_utf8()
+    speak_utf8()
     try:
         lines = list(_explained(words, api.explain(words), api.extract(words)))
     except ReadError as error:

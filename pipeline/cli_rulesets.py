@@ -66,7 +66,7 @@ def check(files: tuple[str, ...]) -> None:
     failed: list[str] = []
     found = 0
     for name in files:
-        for ruleset in _rulesets(name, failed):
+        for ruleset in rulesets_of(name, failed):
             for warning in contradictions(ruleset):
                 found += 1
                 click.echo(f"{ruleset.trial.id}: {warning.message} ({warning.code})")
@@ -105,7 +105,7 @@ def screen(
 
     index, days = _day(on, "--on"), _days(anchors)
     failed: list[str] = []
-    plan = Plan(_rulesets(rulesets, failed), on=index, anchors=days)
+    plan = Plan(rulesets_of(rulesets, failed), on=index, anchors=days)
     people = (patient for name in patients for patient in _patients(name, complete, failed))
     results = _results(plan, _counted(people), failed)
     if (format_ or ("table" if sys.stdout.isatty() else "jsonl")) == "table":
@@ -158,7 +158,7 @@ def export(
     try:
         target = _target(on, anchors, vocabulary) if format_ == "circe" else None
         out.mkdir(parents=True, exist_ok=True)
-        losses = exported(_rulesets(rulesets, failed), out, format_, target)
+        losses = exported(rulesets_of(rulesets, failed), out, format_, target)
     except OSError as error:
         raise click.FileError(str(error.filename or out), error.strerror) from error
     except TrialRulesError as error:
@@ -205,7 +205,7 @@ def _results(plan: "Plan", people: Iterable["Patient"], failed: list[str]) -> It
         try:
             yield from plan.screen(patient)
         except Exception as error:  # one patient who makes the program fail must not lose the others
-            _tell(f"patient {patient.id}: {reason(error)}", patient.id, failed)
+            tell(f"patient {patient.id}: {reason(error)}", patient.id, failed)
 
 
 def _counted(people: Iterator["Patient"]) -> Iterator["Patient"]:
@@ -250,7 +250,7 @@ def _fact(fact: "Recorded") -> str:
     return f"{fact.name}, {fact.start or '?'} to {fact.end or ('now' if fact.ongoing else '?')}"
 
 
-def _rulesets(name: str, failed: list[str]) -> Iterator["RuleSet"]:
+def rulesets_of(name: str, failed: list[str]) -> Iterator["RuleSet"]:
     """The RuleSets of one input; what cannot be read goes to ``failed`` and standard error."""
     from .rulesets import each_ruleset
 
@@ -258,11 +258,11 @@ def _rulesets(name: str, failed: list[str]) -> Iterator["RuleSet"]:
     try:
         for found in each_ruleset(sys.stdin if name == "-" else name):
             if isinstance(found, ReadError):
-                _tell(f"{where}{found}", name, failed)
+                tell(f"{where}{found}", name, failed)
             else:
                 yield found
     except ReadError as error:
-        _tell(str(error), name, failed)
+        tell(str(error), name, failed)
 
 
 def _patients(name: str, complete: tuple["Part", ...], failed: list[str]) -> Iterator["Patient"]:
@@ -271,15 +271,15 @@ def _patients(name: str, complete: tuple["Part", ...], failed: list[str]) -> Ite
     try:
         for found in each_patient(name, complete=complete):
             if isinstance(found, ReadError):
-                _tell(str(found), name, failed)
+                tell(str(found), name, failed)
             else:
                 yield found
     except TrialRulesError as error:
-        _tell(str(error), name, failed)
+        tell(str(error), name, failed)
     except Exception as error:  # a record of a shape that nobody foresaw must not lose the others
-        _tell(f"{name}: {reason(error)}", name, failed)
+        tell(f"{name}: {reason(error)}", name, failed)
 
 
-def _tell(message: str, name: str, failed: list[str]) -> None:
+def tell(message: str, name: str, failed: list[str]) -> None:
     print(f"trialrules: {message}", file=sys.stderr)  # click.echo would break the progress bar
     failed.append(name)

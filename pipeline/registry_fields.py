@@ -48,9 +48,9 @@ def registry_contradictions(ruleset: RuleSet) -> Iterator[Warning]:
     leaves = [found for c in ruleset.criteria if c.id not in limited and _decides(c) for found in _required(c)]
     limits = {side: [a for leaf in leaves if (a := _limit(*leaf, side)) is not None] for side in ("lower", "upper")}
     grouped = trial.registry in _GROUPED
-    if limits["lower"] and (low := _field(trial.minimum_age)):
+    if limits["lower"] and (low := age_field(trial.minimum_age)):
         yield from _compared(max(limits["lower"], key=lambda a: a.years), *low, 1, grouped)
-    if limits["upper"] and (high := _field(trial.maximum_age)):
+    if limits["upper"] and (high := age_field(trial.maximum_age)):
         yield from _compared(min(limits["upper"], key=lambda a: a.years), *high, -1, grouped)
     for leaf in leaves:
         yield from _sexes(trial.sex, *leaf)
@@ -105,7 +105,8 @@ def _limit(leaf: Threshold | Attribute, must: bool, span: Span, side: str) -> _L
     return None if bound is None else _Limit(bound.value, bound.inclusive == must, unit, span)
 
 
-def _field(words: str | None) -> tuple[float, str] | None:
+def age_field(words: str | None) -> tuple[float, str] | None:
+    """The number and the UCUM unit of an age as a registry writes it ("18 Years"); None for none."""
     m = _AGE.match(words or "")
     return (float(m[1]), _UCUM[m[2].lower()]) if m else None
 

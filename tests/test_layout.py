@@ -39,7 +39,8 @@ ALLOWED = [
     ("evaluation", ["", "models", "evaluation", "errors"]),
     (
         "cli",
-        ["pipeline.cli", "pipeline.cli_rulesets", "pipeline.service.cli", "evaluation.cli", "evaluation.benchmark.cli"],
+        ["pipeline.cli", "pipeline.cli_diff", "pipeline.cli_rulesets", "pipeline.service.cli", "evaluation.cli",
+         "evaluation.benchmark.cli"],
     ),
     ("__main__", ["cli"]),
     ("", ["models", "errors", "pipeline"]),
@@ -120,7 +121,7 @@ def test_every_data_file_of_the_tree_is_installed() -> None:
 def test_the_public_names() -> None:
     assert trialrules.__all__ == [
         *("Plan", "ReadError", "RuleSet", "TrialRulesError"),
-        *("__version__", "check", "explain", "extract", "load", "read", "read_patients", "read_rulesets"),
+        *("__version__", "check", "diff", "explain", "extract", "load", "read", "read_patients", "read_rulesets"),
         *("screen", "write"),
     ]
     assert all(getattr(trialrules, name) for name in trialrules.__all__)
