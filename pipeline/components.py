@@ -89,12 +89,13 @@ def _measures(draft: Draft) -> None:
 
 
 def _numbers(draft: Draft) -> None:
+    how = signs.lost(draft)
     for work in draft.readable:
         names = [(m.start, m.end) for m in work.known] + ([work.hole] if work.hole else [])
         if work.hole is None and (count := counted.find(draft.view, work.start, work.end)) is not None:
             names.append(counted.number(count))
         found = numbers.quantities(draft.view, work.start, work.end, names)
-        if signs.settle(draft, work, found):
+        if signs.settle(draft, work, found, how):
             work.words = words_of(draft.view, work.start, work.end)
             found = numbers.quantities(draft.view, work.start, work.end, names)
         work.quantities = [q for q in found if max(abs(q.lower or 0), abs(q.upper or 0)) < BEYOND_MEASURE]

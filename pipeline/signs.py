@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from .parts import Draft, Note, Quantity, Work
+from .readers.base import Signs
 
 _UNKNOWN = "ℵ"
 """A letter of no word and no number: what stands in the view for a value that is left unread."""
@@ -22,9 +23,15 @@ _UNIT = re.compile(r"\s?(?:x\s{0,3}10\b|(?:mol|g|m|/\s?l)(?:/\w|\b))", re.IGNORE
 """What may have been "µmol", "µg" or "× 10⁹" before letters that are no plain ones were dropped."""
 
 
-def settle(draft: Draft, work: Work, quantities: Sequence[Quantity]) -> bool:
+def lost(draft: Draft) -> Signs:
+    """What became of the signs of a text; one that holds such a sign has kept them all."""
+    holds = {"turned": _LIMITS, "dropped": _ANY}.get(draft.trial.signs)
+    return "kept" if holds is None or holds.search(draft.view) else draft.trial.signs
+
+
+def settle(draft: Draft, work: Work, quantities: Sequence[Quantity], how: Signs) -> bool:
     """Put back or hide, in the view, each sign and value of a criterion that are in doubt; whether there was any."""
-    settled = list(_settled(draft, work, quantities))
+    settled = list(_settled(draft, work, quantities, how))
     signs = list(draft.view) if settled else []
     for start, end, sign, why in settled:
         words = " ".join(draft.text[start:end].split())
@@ -42,12 +49,12 @@ def settle(draft: Draft, work: Work, quantities: Sequence[Quantity]) -> bool:
 _Settled = tuple[int, int, str | None, str]
 
 
-def _settled(draft: Draft, work: Work, quantities: Sequence[Quantity]) -> Iterator[_Settled]:
-    if draft.trial.signs == "turned" and not _LIMITS.search(draft.view):
+def _settled(draft: Draft, work: Work, quantities: Sequence[Quantity], how: Signs) -> Iterator[_Settled]:
+    if how == "turned":
         for found in _TURNED.finditer(draft.view, work.start, work.end):
             sign, why = _by_registry(draft, work, found)
             yield found.start(), found.end(), sign, why
-    elif draft.trial.signs == "dropped" and not _ANY.search(draft.view):
+    elif how == "dropped":
         for q in quantities:
             if _bare(draft.view, q):
                 yield q.start, q.end, None, "a sign before it may have been dropped"

@@ -131,6 +131,11 @@ def test_no_row_gives_a_bound_that_its_fields_do_not(age: int, minimum: int) -> 
     assert str(ruleset.criteria[0].rule) == (f"age >= {age} a" if age == minimum else "None")
 
 
+def test_a_sign_that_was_put_back_says_nothing_of_the_others() -> None:
+    ruleset = extract(trial_of(row("Age = 18 years<br>BMI = 35 kg/m2", "SpO2 ? 93%", Inclusion_agemin="18")))
+    assert rules(ruleset) == {"I1": "age >= 18 a", "I2": "None", "E1": "None"}
+
+
 def test_what_the_conversion_put_in_is_warned_of() -> None:
     ruleset = extract(trial_of(row("1. Gout_x000D_<br>2. Consent<br/ >", "Asthma<br>Stroke")))
     assert codes(ruleset) == {"markup"}
