@@ -1,5 +1,6 @@
 """A diff in words that a person reads."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -14,6 +15,10 @@ STATUS: dict[Status, str] = {
     "reread": "same words, read otherwise",
 }
 SIGNS = {"changed": "≠", "added": "+", "removed": "−", "doubtful": "?", "reworded": "≈", "reread": "·"}
+_UNITS = {"a": "year", "mo": "month", "wk": "week", "d": "day", "h": "hour"}
+_TIME = re.compile(r"(?P<number>[\d.]+) (?P<unit>a|mo|wk|d|h)(?=$|[ \];)])")
+_BETWEEN = re.compile(r"\bin \[([^\s,]+), ([^\s\]]+)\]")
+_ANCHOR = re.compile(r"\b(first|last|study)_(dose|start)\b")
 EFFECTS = {"tightens": "▲ tightens", "loosens": "▼ loosens"}
 
 
@@ -49,8 +54,19 @@ def told(change: Change) -> str:
 
 
 def pretty(notation: str | None) -> str:
-    """The notation with the signs of print."""
-    return "none" if notation is None else notation.replace(">= ", "≥ ").replace("<= ", "≤ ")
+    """The notation with the signs of print, and with words for units of time.
+
+    >>> pretty("age in [18, 55] a"), pretty("drug imatinib [<= 2 mo before first_dose]")
+    ('age 18 to 55 years', 'drug imatinib [≤ 2 months before first dose]')
+    """
+    if notation is None:
+        return "none"
+    words = _BETWEEN.sub(r"\1 to \2", notation.replace(">= ", "≥ ").replace("<= ", "≤ "))
+    return _ANCHOR.sub(r"\1 \2", _TIME.sub(_time, words))
+
+
+def _time(found: re.Match[str]) -> str:
+    return f"{found['number']} {_UNITS[found['unit']]}{'' if found['number'] == '1' else 's'}"
 
 
 def summary(diff: RuleSetDiff) -> str:
