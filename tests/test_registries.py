@@ -136,6 +136,11 @@ def test_a_sign_that_was_put_back_says_nothing_of_the_others() -> None:
     assert rules(ruleset) == {"I1": "age >= 18 a", "I2": "None", "E1": "None"}
 
 
+def test_numbers_that_are_glued_to_small_letters_count() -> None:
+    ruleset = extract(trial_of(row("1)gout 2)asthma", "1)Stroke. 2)Warfarin. 3)eGFR<30 mL/min/1.73m2")))
+    assert [c.text for c in ruleset.criteria] == ["gout", "asthma", "Stroke.", "Warfarin.", "eGFR<30 mL/min/1.73m2"]
+
+
 def test_what_the_conversion_put_in_is_warned_of() -> None:
     ruleset = extract(trial_of(row("1. Gout_x000D_<br>2. Consent<br/ >", "Asthma<br>Stroke")))
     assert codes(ruleset) == {"markup"}

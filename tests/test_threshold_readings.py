@@ -42,6 +42,13 @@ TWO_UNITS = [
     ("Within the first 72 hours of life", ["age <= 72 h"]),
     ("older than 6 months and younger than 80 years", ["age > 6 mo", "age < 80 a"]),
 ]
+IN_A_ROW = [
+    ("ECOG = 0 or 1", ["ECOG in [0, 1]"]),
+    ("ECOG = 0, 1 or 2", ["ECOG in [0, 2]"]),
+    ("ECOG 2, 1 or 0", ["ECOG in [0, 2]"]),
+    ("NYHA class = III or IV", ["NYHA in [3, 4]"]),
+    ("EDSS = 3, 2 relapses", ["EDSS = 3", "relapses = 2"]),
+]
 OWN_MEASURE = [
     (
         "mPAP ≥ 20 mmHg, PAWP ≤ 15 mmHg and PVR > 2 Wood units",
@@ -309,6 +316,7 @@ READINGS = (
     EITHER_SIDE
     + SIGNS
     + TWO_UNITS
+    + IN_A_ROW
     + OWN_MEASURE
     + TYPED
     + SAID_TWICE

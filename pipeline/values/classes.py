@@ -8,6 +8,7 @@ from ...patterns import comparators
 from ...patterns.measures import measures
 from ...patterns.tables import Match
 from ..parts import Quantity
+from .shared import counts_noun
 
 _FLAGS = re.IGNORECASE
 
@@ -66,10 +67,10 @@ def _number(text: str, classes: tuple[str, ...]) -> int:
 
 
 def _listed(view: str, m: Match, quantities: list[Quantity]) -> list[Quantity]:
-    """Bare values in a row after a score ("0, 1 or 2", "III or IV") are one range."""
+    """Bare values in a row after a score ("0, 1 or 2", "= III or IV") are one range."""
     lead = _LEAD.match(view, m.end)
     run = [i for i, q in enumerate(quantities) if lead and m.end <= q.start <= lead.end() and q.unit in (None, "1")]
-    if not run or (quantities[run[0]].said and quantities[run[0]].sign != ".."):
+    if not run or (quantities[run[0]].said and quantities[run[0]].sign not in ("..", "=")):
         return quantities
     i = run[0]
     first, stop = quantities[i], i + 1
@@ -80,6 +81,7 @@ def _listed(view: str, m: Match, quantities: list[Quantity]) -> list[Quantity]:
             nxt.said
             or nxt.unit is not None
             or not re.fullmatch(r"\s*(?:,|/|-|–|or|and|,\s*or|,\s*and|to|&)\s*(?:class|grade|stage)?\s*", gap, _FLAGS)
+            or (gap.strip() == "," and counts_noun(view, nxt))  # "EDSS 3, 2 relapses"
         ):
             break
         stop += 1
