@@ -5,6 +5,7 @@ from .evaluation.cli import corpus, evaluate
 from .pipeline.cli import main
 from .pipeline.cli_diff import diff
 from .pipeline.cli_rulesets import check, export, screen
+from .pipeline.cli_sync import sync
 from .pipeline.service.cli import serve
 
 main.add_command(check)
@@ -12,6 +13,7 @@ main.add_command(diff)
 main.add_command(screen)
 main.add_command(export)
 main.add_command(serve)
+main.add_command(sync)
 main.add_command(corpus)
 main.add_command(evaluate)
 main.add_command(benchmark)

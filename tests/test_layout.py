@@ -39,8 +39,15 @@ ALLOWED = [
     ("evaluation", ["", "models", "evaluation", "errors"]),
     (
         "cli",
-        ["pipeline.cli", "pipeline.cli_diff", "pipeline.cli_rulesets", "pipeline.service.cli", "evaluation.cli",
-         "evaluation.benchmark.cli"],
+        [
+            "evaluation.benchmark.cli",
+            "evaluation.cli",
+            "pipeline.cli",
+            "pipeline.cli_diff",
+            "pipeline.cli_rulesets",
+            "pipeline.cli_sync",
+            "pipeline.service.cli",
+        ],
     ),
     ("__main__", ["cli"]),
     ("", ["models", "errors", "pipeline"]),

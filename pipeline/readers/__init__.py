@@ -26,7 +26,7 @@ READERS: tuple[Reader, ...] = (
 
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,100}encoding=["']([A-Za-z0-9._-]{1,40})["']""")
 
-__all__ = ["READERS", "Reader", "Trial", "read", "read_text"]
+__all__ = ["READERS", "Reader", "Trial", "decode", "read", "read_text"]
 
 
 def read(source: str | Path | bytes) -> Trial:
@@ -35,7 +35,7 @@ def read(source: str | Path | bytes) -> Trial:
     Raises ReadError with the reason: no such file, empty, binary, not UTF-8, broken JSON or XML,
     a record without eligibility criteria.
     """
-    return read_text(_decode(source if isinstance(source, bytes) else _load(Path(source))))
+    return read_text(decode(source if isinstance(source, bytes) else _load(Path(source))))
 
 
 def read_text(text: str) -> Trial:
@@ -55,7 +55,8 @@ def _load(path: Path) -> bytes:
         raise ReadError(f"no path: {failed}") from failed
 
 
-def _decode(data: bytes) -> str:
+def decode(data: bytes) -> str:
+    """The text of a file's bytes. Raises ReadError for what is binary, or not in the encoding that it states."""
     if data.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
         raise ReadError("UTF-32; save it as UTF-8")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
