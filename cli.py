@@ -6,6 +6,7 @@ from .pipeline.cli import main
 from .pipeline.cli_diff import diff
 from .pipeline.cli_rulesets import check, export, screen
 from .pipeline.cli_sync import sync
+from .pipeline.cli_trials import trials
 from .pipeline.service.cli import serve
 
 main.add_command(check)
@@ -14,6 +15,7 @@ main.add_command(screen)
 main.add_command(export)
 main.add_command(serve)
 main.add_command(sync)
+main.add_command(trials)
 main.add_command(corpus)
 main.add_command(evaluate)
 main.add_command(benchmark)

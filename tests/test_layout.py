@@ -46,6 +46,7 @@ ALLOWED = [
             "pipeline.cli_diff",
             "pipeline.cli_rulesets",
             "pipeline.cli_sync",
+            "pipeline.cli_trials",
             "pipeline.service.cli",
         ],
     ),

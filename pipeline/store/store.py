@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -48,13 +49,16 @@ class Store:
         rows = self._rows(f"SELECT {_COLUMNS} FROM versions WHERE {_LATEST} ORDER BY trial")
         return (Version(*row) for row in rows)
 
-    def rulesets(self) -> Iterator[RuleSet]:
+    def rulesets(self, holding: Sequence[str] = ()) -> Iterator[RuleSet]:
         """The RuleSet of the latest version of every trial, by id.
 
-        A trial of which the latest version could not be read has none, for an older one may not hold any more.
+        A trial of which the latest version could not be read has none, for an older one may not hold any more. With
+        ``holding`` those alone that hold all of these words somewhere, whatever their capitals.
         """
-        rows = self._rows(f"SELECT ruleset FROM versions WHERE {_LATEST} AND ruleset IS NOT NULL ORDER BY trial")
-        return (RuleSet.model_validate_json(words) for (words,) in rows)
+        sql = f"SELECT ruleset FROM versions WHERE {_LATEST} AND ruleset IS NOT NULL"
+        sql += " AND contains(lower(ruleset), ?)" * len(holding)
+        needed = [json.dumps(words.lower(), ensure_ascii=False)[1:-1] for words in holding]
+        return (RuleSet.model_validate_json(words) for (words,) in self._rows(f"{sql} ORDER BY trial", needed))
 
     def versions(self, trial: str) -> list[Version]:
         """Every version of a trial, the oldest first; none where the store does not know it."""
@@ -130,9 +134,9 @@ class Store:
         with reported(self.path):
             return self._connection.execute(sql, list(values)).fetchall()
 
-    def _rows(self, sql: str) -> Iterator[tuple[Any, ...]]:
+    def _rows(self, sql: str, values: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
         """The rows of a query of what is stored, a bounded number of them in memory."""
         with reported(self.path):
-            cursor = self._connection.cursor().execute(sql)
+            cursor = self._connection.cursor().execute(sql, list(values))
             while rows := cursor.fetchmany(_AT_ONCE):
                 yield from rows

@@ -17,6 +17,7 @@ import json
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from ...errors import TrialRulesError
@@ -74,10 +75,10 @@ class Client:
             import requests
         except ImportError as missing:
             raise TrialRulesError("asking a registry needs requests: pip install 'trialrules[sync]'") from missing
-        from ... import __version__
 
+        program = f"trialrules/{version('trialrules')}"
         self._session = requests.Session()
-        self._session.headers["User-Agent"] = f"trialrules/{__version__} {requests.utils.default_user_agent()}"
+        self._session.headers["User-Agent"] = f"{program} {requests.utils.default_user_agent()}"
         self._api = api.rstrip("/")
         self._pause = 60 / per_minute
         self._timeout = timeout

@@ -3,7 +3,9 @@
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
+from functools import cache
 from hashlib import sha256
+from importlib.metadata import version
 from itertools import islice
 from typing import Any, Literal
 
@@ -27,11 +29,10 @@ class Result:
     reason: str | None = None
 
 
+@cache
 def program() -> str:
     """The version of this program, as the store keeps it."""
-    from ... import __version__
-
-    return __version__
+    return version("trialrules")
 
 
 def number_of(record: object) -> str | None:
