@@ -158,14 +158,30 @@ def _write(rows: Iterable[Row], columns: Sequence[str], format: str) -> None:
 
 
 def _print_table(rows: Iterable[Row], columns: Sequence[str]) -> None:
+    """A table for people, narrow enough for a terminal."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(*columns)
-    for row in rows:
-        table.add_row(*(Text("" if row[column] is None else str(row[column])) for column in columns))
-    Console().print(table)
+    held = list(rows)
+    heads, cells = (LISTED, _listed_cells) if columns is TRIALS else (FOUND, _found_cells)
+    table = Table(*heads, show_lines=True)
+    for row in held:
+        table.add_row(*(Text("\n".join(str(line) for line in lines if line is not None)) for lines in cells(row)))
+    Console().print(table if held else "nothing was found")
+
+
+LISTED = ("trial", "version", "read in full", "warnings", "title")
+FOUND = ("trial", "criterion", "found", "words")
+
+
+def _listed_cells(row: Row) -> tuple[tuple[object, ...], ...]:
+    read = row["reason"] or f"{row['full']} of {row['criteria']}"
+    return (row["trial"], row["updated"]), (row["version"],), (read,), (row["warnings"],), (row["title"],)
+
+
+def _found_cells(row: Row) -> tuple[tuple[object, ...], ...]:
+    return (row["trial"], row["updated"]), (row["criterion"], row["kind"]), (row["found"],), (row["words"],)
 
 
 def _tell(message: str) -> None:

@@ -5,6 +5,8 @@ import json
 import re
 import shlex
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -37,11 +39,13 @@ def test_there_is_something_to_test() -> None:
 
 @pytest.mark.parametrize("document", WITH_FILES, ids=lambda path: path.stem)
 def test_commands_and_python_give_what_is_shown(
-    document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
     shutil.copytree(document.with_suffix(""), tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "80")
+    if (tmp_path / "registry.py").exists():
+        monkeypatch.setenv("TRIALRULES_API", registry(tmp_path, request))
     names: dict[str, Any] = {}
     for kind, code in blocks(document):
         for command, shown in COMMAND.findall(code) if kind == "console" else ():
@@ -50,10 +54,24 @@ def test_commands_and_python_give_what_is_shown(
             assert program == "trialrules"
             assert done.exit_code in ((0, 3) if words[0] in FINDING else (0,))
             assert [line.rstrip() for line in done.stdout.rstrip("\n").splitlines()] == shown.splitlines(), command
+        for line in code.splitlines() if kind == "sh" else ():
+            if line.startswith("cp "):
+                subprocess.run(line, shell=True, check=True)
         if kind == "python":
             example = doctest.DocTestParser().get_doctest(code, names, document.name, document.name, 0)
             assert doctest.DocTestRunner(verbose=False).run(example, clear_globs=False).failed == 0
             names |= example.globs
+
+
+def registry(folder: Path, request: pytest.FixtureRequest) -> str:
+    """The address of the registry that a page brings along, on a free port."""
+    command = [sys.executable, "registry.py", "registry", "0"]
+    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, text=True)
+    request.addfinalizer(process.wait)
+    request.addfinalizer(process.terminate)
+    assert process.stdout is not None
+    request.addfinalizer(process.stdout.close)
+    return process.stdout.readline().strip()
 
 
 def test_the_trial_and_the_patient_that_are_shown_are_the_files() -> None:
