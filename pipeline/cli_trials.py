@@ -115,8 +115,11 @@ def _listed(store: "Store", since: date | None) -> Iterator[Row]:
 
 
 def _found(store: "Store", asked: "Sequence[Question]", since: date | None) -> Iterator[Row]:
-    """What the questions find, trial by trial; what they could not tell is said on standard error at the end."""
-    unsure: list[str] = []
+    """What the questions find, trial by trial; standard error says how they are meant, and what they cannot tell."""
+    for question in asked:
+        if question.words:
+            _tell(f"asked for {question.words}")
+    nothing, unsure = True, []
     for ruleset in store.rulesets(holding=[question.needs for question in asked]):
         trial = ruleset.trial
         if not _changed(trial.updated, since):
@@ -124,10 +127,13 @@ def _found(store: "Store", asked: "Sequence[Question]", since: date | None) -> I
         answers = [list(question.ask(ruleset)) for question in asked]
         unsure += [f"{trial.id} {_place(hit)}: {hit.found}" for hits in answers for hit in hits if not hit.sure]
         if all(any(hit.sure for hit in hits) for hits in answers):
+            nothing = False
             for hit in (hit for hits in answers for hit in hits if hit.sure):
                 kind = None if hit.criterion is None else hit.criterion.kind
                 cells = (trial.id, trial.updated, _place(hit), kind, hit.found, hit.words)
                 yield dict(zip(HITS, cells, strict=True))
+    if nothing:
+        _tell("nothing was found")
     if unsure:
         rules = "1 rule does" if len(unsure) == 1 else f"{len(unsure)} rules do"
         _tell(f"{rules} not compare with the amount that was asked for, as {unsure[0]}")
@@ -163,12 +169,12 @@ def _print_table(rows: Iterable[Row], columns: Sequence[str]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    held = list(rows)
     heads, cells = (LISTED, _listed_cells) if columns is TRIALS else (FOUND, _found_cells)
     table = Table(*heads, show_lines=True)
-    for row in held:
+    for row in rows:
         table.add_row(*(Text("\n".join(str(line) for line in lines if line is not None)) for lines in cells(row)))
-    Console().print(table if held else "nothing was found")
+    if table.rows:
+        Console().print(table)
 
 
 LISTED = ("trial", "version", "read in full", "warnings", "title")

@@ -18,7 +18,7 @@ from fake_registry import FakeRegistry
 from invented_records import nct, record
 from trialrules.cli import main
 from trialrules.pipeline.store import Store
-from trialrules.pipeline.sync import Client, Search, follow
+from trialrules.pipeline.sync import PER_MINUTE, TIMEOUT, Client, Search, follow
 
 Run = Callable[..., Result]
 
@@ -242,6 +242,12 @@ def test_wrong_usage(words: tuple[str, ...], message: str, run: Run, path: Path)
     done = run(*words)
     assert (done.exit_code, message in done.stderr) == (2, True)
     assert not path.exists()
+
+
+def test_the_help_names_the_limits(run: Run) -> None:
+    words = " ".join(run("--help").stdout.split())
+    assert f"Requests a minute at most; {PER_MINUTE}." in words
+    assert f"Seconds to wait for an answer; {TIMEOUT:g}." in words
 
 
 def test_no_address_and_no_store(run: Run, tmp_path: Path) -> None:

@@ -55,6 +55,17 @@ def limit_of(measure: str, words: str) -> Threshold:
     return found
 
 
+def amount_in(limit: Threshold) -> str:
+    """A limit's amount in words.
+
+    >>> amount_in(limit_of("ALT", "3 x ULN")), amount_in(limit_of("platelet count", "100"))
+    ('3 x ULN', '100 10*9/L')
+    """
+    range, relative = limit.range, f"x {limit.relative_to}" if limit.relative_to else None
+    assert range.upper is not None
+    return " ".join(filter(None, (f"{range.upper.value:g}", range.unit if range.unit != "1" else None, relative)))
+
+
 def lies(rule: Threshold, limit: Threshold, side: Side) -> Truth:
     """Whether the whole range of a rule lies on one side of a limit, or at it; None where they have no common unit."""
     pair = comparable(rule.range, limit.range) if rule.relative_to == limit.relative_to else None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...models import Condition, Criterion, Exposure, Leaf, RuleSet, Span, Threshold, Warning
 from ...models.algebra import occurrences
 from ...models.kleene import Truth, every
 from ...models.notation import as_written
-from .amounts import Side, lies, limit_of, longer, measure_of, rule_of, time_of
+from .amounts import Side, amount_in, lies, limit_of, longer, measure_of, rule_of, time_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +27,14 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Asks a RuleSet. Only those whose JSON holds the words ``needs`` can answer, whatever their capitals."""
+    """Asks a RuleSet. Only those whose JSON holds the words ``needs`` can answer, whatever their capitals.
+
+    ``words`` is the question as it was understood, where that may be another than was meant.
+    """
 
     ask: Callable[[RuleSet], Iterator[Hit]]
     needs: str = ""
+    words: str = ""
 
 
 def about_measure(words: str, *, below: str | None = None, above: str | None = None) -> Question:
@@ -47,7 +51,8 @@ def about_measure(words: str, *, below: str | None = None, above: str | None = N
             return False
         return every(lies(leaf, limit, side) for limit, side in limits)
 
-    return _of_leaves(asks, name)
+    understood = " and ".join(f"{side} {amount_in(limit)}" for limit, side in limits)
+    return replace(_of_leaves(asks, name), words=f"{name} {understood}" if limits else "")
 
 
 def about_agent(words: str | None, *, longer_than: str | None = None, shorter_than: str | None = None) -> Question:
