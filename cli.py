@@ -2,6 +2,7 @@
 
 from .evaluation.benchmark.cli import benchmark
 from .evaluation.cli import corpus, evaluate
+from .pipeline.batch.cli import batch
 from .pipeline.cli import main
 from .pipeline.cli_diff import diff
 from .pipeline.cli_rulesets import check, export, screen
@@ -9,6 +10,7 @@ from .pipeline.cli_sync import sync
 from .pipeline.cli_trials import trials
 from .pipeline.service.cli import serve
 
+main.add_command(batch)
 main.add_command(check)
 main.add_command(diff)
 main.add_command(screen)

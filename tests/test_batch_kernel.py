@@ -71,7 +71,7 @@ def test_arrow_batches_become_rows_of_trials_in_order() -> None:
         ruleset = trialrules.extract(TEXTS[row["id"]], id=row["id"])
         assert RuleSet.model_validate_json(row["ruleset"]) == ruleset
         assert row["criteria"] == len(ruleset.criteria) == row["inclusion"] + row["exclusion"] + row["unknown"]
-        assert row["criteria"] == row["full"] + row["partial"] + row["none"]
+        assert row["criteria"] == row["coverage_full"] + row["coverage_partial"] + row["coverage_none"]
         assert row["leaves"] == sum(len(list(occurrences(c.rule))) for c in ruleset.criteria)
         assert row["warnings"] == [w.code for w in ruleset.warnings]
 

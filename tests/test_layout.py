@@ -42,6 +42,7 @@ ALLOWED = [
         [
             "evaluation.benchmark.cli",
             "evaluation.cli",
+            "pipeline.batch.cli",
             "pipeline.cli",
             "pipeline.cli_diff",
             "pipeline.cli_rulesets",

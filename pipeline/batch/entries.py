@@ -1,0 +1,207 @@
+"""What a file holds: one registry's record, or many records as JSON lines, CSV or Parquet, compressed or not."""
+
+import csv
+import errno
+import gzip
+import io
+import json
+import os
+import shutil
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
+from typing import BinaryIO, NamedTuple
+
+from ...errors import ReadError, reason
+from ..exports.arrow import pyarrow
+from ..files import MAX_BYTES, limited
+from .kernel import Record, Unread, record
+
+Opener = Callable[[], AbstractContextManager[BinaryIO]]
+
+IDS = ("id", "nct_id")
+TEXT = "text"
+"""The names that columns and fields have where nothing else is said."""
+_BROKEN = (EOFError, ValueError, zlib.error, zipfile.BadZipFile, NotImplementedError, csv.Error, RecursionError)
+"""What the readers of formats raise for data that is not of the format."""
+_LACKING = (errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.ENOMEM)
+"""What the machine lacks is no fault of a record: the run stops, and goes on when there is room."""
+
+
+class Columns(NamedTuple):
+    """The columns of a table, or fields of a JSON object, that hold the id (the first that is there) and the text."""
+
+    ids: tuple[str, ...] = IDS
+    text: str = TEXT
+
+
+class Entry(NamedTuple):
+    """One record that is there, not read yet: where it stands, its id as far as known, and how to read it."""
+
+    source: str
+    id: str | None
+    load: Callable[[], Record | Unread]
+
+
+def plain(name: str) -> str:
+    """A file's name as Unicode, which it need not be."""
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
+def loaded(entry: Entry) -> Record | Unread:
+    """The record of an entry; unread where it cannot be had."""
+    try:
+        return entry.load()
+    except Exception as error:  # one record must not lose the others
+        return Unread(entry.id, _why(error), entry.source)
+
+
+def entries(source: str, name: str, open: Opener, columns: Columns, inside: bool = False) -> Iterator[Entry]:
+    """What a file holds, by the ending of its name. What is broken gives an entry that says so.
+
+    ``source`` names the file in messages; ``inside``: it lies in another one, and cannot be read back and forth.
+    """
+    stem, ending = os.path.splitext(name)
+    ending = ending.lower()
+    try:
+        if ending == ".gz":
+            yield from entries(source, stem, partial(_gunzipped, open), columns, inside=True)
+        elif ending == ".zip":
+            yield from _of_zip(source, open, columns, inside)
+        elif ending in (".jsonl", ".ndjson"):
+            yield from _of_lines(source, open, columns)
+        elif ending in (".csv", ".tsv"):
+            yield from _of_table(source, open, columns, "\t" if ending == ".tsv" else ",;")
+        elif ending == ".parquet":
+            yield from _of_parquet(source, partial(_on_disk, open) if inside else open, columns)
+        else:
+            id = plain(os.path.basename(stem))
+            yield Entry(source, id, lambda: _whole_file(id, source, open))
+    except Exception as error:
+        yield _broken(source, error)
+
+
+def _broken(source: str, error: Exception) -> Entry:
+    unread = Unread(None, _why(error), source)
+    return Entry(source, None, lambda: unread)
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno in _LACKING):
+        raise error
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
+    return " ".join(str(error).split())[:300] if isinstance(error, _BROKEN) else reason(error)
+
+
+@contextmanager
+def _gunzipped(open: Opener) -> Iterator[BinaryIO]:
+    with open() as raw, gzip.GzipFile(fileobj=raw) as stream:
+        yield stream  # type: ignore[misc]  # it has all that a BinaryIO has
+
+
+@contextmanager
+def _on_disk(open: Opener) -> Iterator[BinaryIO]:
+    """A copy of what can only be read forwards, so that it can be read back and forth."""
+    with tempfile.TemporaryFile() as copy:
+        with open() as stream:
+            shutil.copyfileobj(stream, copy)
+        yield copy
+
+
+def _whole_file(id: str, source: str, open: Opener) -> Record:
+    with open() as stream:
+        return Record(id, limited(stream), source)
+
+
+def _of_zip(source: str, open: Opener, columns: Columns, inside: bool) -> Iterator[Entry]:
+    if inside:
+        raise ReadError("a zip archive inside another archive")
+    with open() as raw, zipfile.ZipFile(raw) as archive:
+        for member in archive.infolist():
+            parts = member.filename.split("/")
+            if member.is_dir() or "__MACOSX" in parts or any(part.startswith(".") for part in parts):
+                continue
+            where = f"{source}: {member.filename}"
+            if member.flag_bits & 1:
+                yield _broken(where, ReadError("encrypted"))
+            else:
+                opener: Opener = partial(archive.open, member)  # type: ignore[assignment]  # IO[bytes] is one
+                yield from entries(where, member.filename, opener, columns, inside=True)
+
+
+def _of_lines(source: str, open: Opener, columns: Columns) -> Iterator[Entry]:
+    with open() as stream:
+        n = 0
+        while line := stream.readline(MAX_BYTES + 1):
+            n += 1
+            rest = line
+            while len(rest) > MAX_BYTES and not rest.endswith(b"\n"):
+                rest = stream.readline(MAX_BYTES + 1)
+            if line.strip():
+                where = f"{source}, line {n}"
+                yield Entry(where, None, partial(_of_json, line.removeprefix(b"\xef\xbb\xbf"), columns, where))
+
+
+def _of_json(line: bytes, columns: Columns, source: str) -> Record | Unread:
+    fields = json.loads(limited(io.BytesIO(line)).decode("utf-8"))
+    if not isinstance(fields, dict):
+        raise ReadError("no JSON object")
+    id = next((fields[name] for name in columns.ids if fields.get(name) is not None), None)
+    return record(id, fields.get(columns.text), source)
+
+
+def _of_table(source: str, open: Opener, columns: Columns, delimiters: str) -> Iterator[Entry]:
+    csv.field_size_limit(MAX_BYTES)
+    with open() as raw:
+        lines = io.TextIOWrapper(raw, "utf-8-sig", errors="surrogateescape", newline="")
+        first = lines.readline(MAX_BYTES)
+        delimiter = max(delimiters, key=first.count)
+        header = next(csv.reader([first], delimiter=delimiter), [])
+        id, text = (header.index(name) for name in _columns_of(header, columns))
+        bounded = iter(lambda: lines.readline(MAX_BYTES), "")
+        rows = csv.reader(bounded, delimiter=delimiter, strict=True)
+        while True:
+            where = f"{source}, line {rows.line_num + 2}"
+            try:
+                cells = next(rows)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                yield _broken(where, error)
+                continue
+            if len(cells) == len(header):
+                yield Entry(where, None, partial(_of_cells, cells[id], cells[text], where))
+            elif cells:
+                yield _broken(where, ReadError(f"{len(cells)} columns where the header has {len(header)}"))
+
+
+def _of_cells(id: str, text: str, source: str) -> Record | Unread:
+    if any("\udc80" <= sign <= "\udcff" for sign in text):
+        return Unread(plain(id), "not UTF-8", source)
+    return record(id, text, source)
+
+
+def _of_parquet(source: str, open: Opener, columns: Columns) -> Iterator[Entry]:
+    arrow = pyarrow()
+    with open() as raw:
+        file = arrow.parquet.ParquetFile(raw, buffer_size=1 << 20, pre_buffer=False)
+        names = _columns_of(file.schema_arrow.names, columns)
+        n = 0
+        for batch in file.iter_batches(batch_size=64, columns=list(names), use_threads=False):
+            for id, text in zip(*(batch.column(name).to_pylist() for name in names), strict=True):
+                n += 1
+                where = f"{source}, row {n}"
+                yield Entry(where, None, partial(record, id, text, where))
+
+
+def _columns_of(names: list[str], columns: Columns) -> tuple[str, str]:
+    """The columns of the id and of the text. Raises ReadError where one is missing."""
+    id = next((name for name in columns.ids if name in names), None)
+    if id is None or columns.text not in names:
+        wanted = " or ".join(map(repr, columns.ids)) if id is None else repr(columns.text)
+        raise ReadError(f"no column {wanted}; there are {', '.join(names)[:200]}")
+    return id, columns.text
