@@ -2,7 +2,6 @@
 
 import multiprocessing
 import signal
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing import resource_tracker
@@ -17,8 +16,8 @@ from .kernel import Record, Unread
 
 AHEAD = 8
 """So many chunks a worker may be finished before their turn; what keeps memory flat behind a slow one."""
-DEATHS = 3
-"""A record is given up when so many workers died while they read it."""
+DEATHS = 5
+"""A record is given up when so many workers in succession died while they read it."""
 
 
 class Finished(NamedTuple):
@@ -105,7 +104,7 @@ class _Pool:
         self._open: dict[int, Chunk] = {}  # every chunk that was begun and not yet handed on
         self._again: list[int] = []
         self._done: dict[int, Finished] = {}
-        self._deaths: Counter[tuple[int, int]] = Counter()
+        self._deaths: dict[int, list[int]] = {}  # of a chunk: at which of its records workers died
         self._stillborn = 0
 
     def run(self) -> Iterator[Finished]:
@@ -165,10 +164,11 @@ class _Pool:
             return
         assert worker.number is not None
         self._done[worker.number] = Finished(self._open[worker.number], *message)
+        self._deaths.pop(worker.number, None)
         self._stillborn, worker.number = 0, None
 
     def _bury(self, worker: _Worker) -> None:
-        """Its chunk will be read again by another, without the record that too many died of."""
+        """Its chunk will be read again by another, without the record of which one after the other died."""
         number, n = worker.number, worker.record
         assert number is not None
         self._again.append(number)
@@ -176,8 +176,9 @@ class _Pool:
             self._unborn(worker)
             return
         self._forget(worker)
-        self._deaths[number, n] += 1
-        if self._deaths[number, n] >= DEATHS:
+        deaths = self._deaths.setdefault(number, [])
+        deaths.append(n)
+        if deaths[-DEATHS:] == [n] * DEATHS:
             lost = self._open[number].records[n]
             reason = "the processes that read it died; does it need more memory than there is?"
             self._open[number].records[n] = Unread(lost.id, reason, lost.source)
@@ -186,7 +187,7 @@ class _Pool:
         if worker is not None:
             self._forget(worker)
         self._stillborn += 1
-        if self._stillborn > DEATHS * self._most:
+        if self._stillborn > DEATHS + self._most:
             raise TrialRulesError(
                 "its processes die before they read anything; is there memory for all of them? --resume goes on"
             )
