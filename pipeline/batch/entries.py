@@ -59,7 +59,7 @@ def loaded(entry: Entry) -> Record | Unread:
         return Unread(entry.id, _why(error), entry.source)
 
 
-def entries(source: str, name: str, open: Opener, columns: Columns, inside: bool = False) -> Iterator[Entry]:
+def entries(source: str, name: str, opener: Opener, columns: Columns, inside: bool = False) -> Iterator[Entry]:
     """What a file holds, by the ending of its name. What is broken gives an entry that says so.
 
     ``source`` names the file in messages; ``inside``: it lies in another one, and cannot be read back and forth.
@@ -68,18 +68,18 @@ def entries(source: str, name: str, open: Opener, columns: Columns, inside: bool
     ending = ending.lower()
     try:
         if ending == ".gz":
-            yield from entries(source, stem, partial(_gunzipped, open), columns, inside=True)
+            yield from entries(source, stem, partial(_gunzipped, opener), columns, inside=True)
         elif ending == ".zip":
-            yield from _of_zip(source, open, columns, inside)
+            yield from _of_zip(source, opener, columns, inside)
         elif ending in (".jsonl", ".ndjson"):
-            yield from _of_lines(source, open, columns)
+            yield from _of_lines(source, opener, columns)
         elif ending in (".csv", ".tsv"):
-            yield from _of_table(source, open, columns, "\t" if ending == ".tsv" else ",;")
+            yield from _of_table(source, opener, columns, "\t" if ending == ".tsv" else ",;")
         elif ending == ".parquet":
-            yield from _of_parquet(source, partial(_on_disk, open) if inside else open, columns)
+            yield from _of_parquet(source, partial(_on_disk, opener) if inside else opener, columns)
         else:
             id = plain(os.path.basename(stem))
-            yield Entry(source, id, lambda: _whole_file(id, source, open))
+            yield Entry(source, id, lambda: _whole_file(id, source, opener))
     except Exception as error:
         yield _broken(source, error)
 
@@ -98,29 +98,29 @@ def _why(error: Exception) -> str:
 
 
 @contextmanager
-def _gunzipped(open: Opener) -> Iterator[BinaryIO]:
-    with open() as raw, gzip.GzipFile(fileobj=raw) as stream:
+def _gunzipped(opener: Opener) -> Iterator[BinaryIO]:
+    with opener() as raw, gzip.GzipFile(fileobj=raw) as stream:
         yield stream  # type: ignore[misc]  # it has all that a BinaryIO has
 
 
 @contextmanager
-def _on_disk(open: Opener) -> Iterator[BinaryIO]:
+def _on_disk(opener: Opener) -> Iterator[BinaryIO]:
     """A copy of what can only be read forwards, so that it can be read back and forth."""
     with tempfile.TemporaryFile() as copy:
-        with open() as stream:
+        with opener() as stream:
             shutil.copyfileobj(stream, copy)
         yield copy
 
 
-def _whole_file(id: str, source: str, open: Opener) -> Record:
-    with open() as stream:
+def _whole_file(id: str, source: str, opener: Opener) -> Record:
+    with opener() as stream:
         return Record(id, limited(stream), source)
 
 
-def _of_zip(source: str, open: Opener, columns: Columns, inside: bool) -> Iterator[Entry]:
+def _of_zip(source: str, opener: Opener, columns: Columns, inside: bool) -> Iterator[Entry]:
     if inside:
         raise ReadError("a zip archive inside another archive")
-    with open() as raw, zipfile.ZipFile(raw) as archive:
+    with opener() as raw, zipfile.ZipFile(raw) as archive:
         for member in archive.infolist():
             parts = member.filename.split("/")
             if member.is_dir() or "__MACOSX" in parts or any(part.startswith(".") for part in parts):
@@ -129,12 +129,12 @@ def _of_zip(source: str, open: Opener, columns: Columns, inside: bool) -> Iterat
             if member.flag_bits & 1:
                 yield _broken(where, ReadError("encrypted"))
             else:
-                opener: Opener = partial(archive.open, member)  # type: ignore[assignment]  # IO[bytes] is one
-                yield from entries(where, member.filename, opener, columns, inside=True)
+                unpacked: Opener = partial(archive.open, member)  # type: ignore[assignment]  # IO[bytes] is one
+                yield from entries(where, member.filename, unpacked, columns, inside=True)
 
 
-def _of_lines(source: str, open: Opener, columns: Columns) -> Iterator[Entry]:
-    with open() as stream:
+def _of_lines(source: str, opener: Opener, columns: Columns) -> Iterator[Entry]:
+    with opener() as stream:
         n = 0
         while line := stream.readline(MAX_BYTES + 1):
             n += 1
@@ -154,9 +154,9 @@ def _of_json(line: bytes, columns: Columns, source: str) -> Record | Unread:
     return record(id, fields.get(columns.text), source)
 
 
-def _of_table(source: str, open: Opener, columns: Columns, delimiters: str) -> Iterator[Entry]:
+def _of_table(source: str, opener: Opener, columns: Columns, delimiters: str) -> Iterator[Entry]:
     csv.field_size_limit(MAX_BYTES)
-    with open() as raw:
+    with opener() as raw:
         lines = io.TextIOWrapper(raw, "utf-8-sig", errors="surrogateescape", newline="")
         first = lines.readline(MAX_BYTES)
         delimiter = max(delimiters, key=first.count)
@@ -185,9 +185,9 @@ def _of_cells(id: str, text: str, source: str) -> Record | Unread:
     return record(id, text, source)
 
 
-def _of_parquet(source: str, open: Opener, columns: Columns) -> Iterator[Entry]:
+def _of_parquet(source: str, opener: Opener, columns: Columns) -> Iterator[Entry]:
     arrow = pyarrow()
-    with open() as raw:
+    with opener() as raw:
         file = arrow.parquet.ParquetFile(raw, buffer_size=1 << 20, pre_buffer=False)
         names = _columns_of(file.schema_arrow.names, columns)
         n = 0
