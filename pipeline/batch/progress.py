@@ -79,7 +79,7 @@ def _bar(size: int, start: State) -> Iterator[Tell]:
     pace = Pace(size, start, time.monotonic())
     columns = (BarColumn(), TextColumn("{task.description}"))
     with Progress(*columns, console=Console(stderr=True)) as progress:
-        task = progress.add_task("", total=size or None, completed=start.position)
+        task = progress.add_task("loading", total=size or None, completed=start.position)
 
         def tell(state: State) -> None:
             progress.update(task, completed=state.position, description=pace.told(state, time.monotonic()))
