@@ -99,8 +99,9 @@ def test_files_of_a_folder_are_read_as_extract_reads_them(tmp_path: Path) -> Non
 def test_a_glob_in_quotes(tmp_path: Path) -> None:
     for name in ("b1.txt", "b2.txt", "a.txt"):
         (tmp_path / name).write_text("Exclusion: gout")
-    assert run(f"{tmp_path}/b*.txt", tmp_path / "a.txt", "--out", tmp_path / "rules.jsonl").exit_code == 0
-    assert [r.trial.id for r in rulesets(tmp_path / "rules.jsonl")] == ["b1", "b2", "a"]
+    for _ in range(2):  # what the run itself wrote is no input of the next
+        assert run(f"{tmp_path}/b*", tmp_path / "a.txt", "--out", tmp_path / "brief.jsonl").exit_code == 0
+        assert [r.trial.id for r in rulesets(tmp_path / "brief.jsonl")] == ["b1", "b2", "a"]
 
 
 def test_columns_are_named_by_options(tmp_path: Path) -> None:

@@ -114,10 +114,16 @@ class Inputs:
         for name in self.names:
             paths = sorted(glob(name, recursive=True)) if has_magic(name) and not os.path.lexists(name) else [name]
             for path in paths or [name]:
+                if self._is_own(path):
+                    continue
                 if os.path.isdir(path):
                     yield from self._below(path)
                 else:
                     yield _file(path)
+
+    def _is_own(self, path: str) -> bool:
+        own = self._own.get(os.path.basename(path))
+        return own is not None and Path(path).resolve() == own
 
     def _below(self, folder: str) -> Iterator[File]:
         try:
@@ -126,9 +132,7 @@ class Inputs:
             yield File(folder, problem=error.strerror)
             return
         for entry in inside:
-            if entry.name.startswith("."):
-                continue
-            if entry.name in self._own and Path(entry.path).resolve() == self._own[entry.name]:
+            if entry.name.startswith(".") or self._is_own(entry.path):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 yield from self._below(entry.path)
