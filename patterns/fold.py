@@ -9,7 +9,7 @@ WORD = re.compile(r"25 ?\(OH\) ?D\d?|[Ll](?:p|ipoprotein) ?\(a\)|[^\W_]+(?:['’
 _KEEP_S = ("ss", "us", "is", "'s")
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=65_536)  # the lexicon and the words of many texts; a server meets new ones without end
 def fold(word: str) -> str:
     """The form under which a single word is looked up: lower case, singular.
 

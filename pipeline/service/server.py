@@ -58,7 +58,7 @@ async def _serve(listening: socket.socket, workers: int, limits: Limits, token: 
         server = _Server(
             uvicorn.Config(
                 made, http="h11", ws="none", lifespan="off", access_log=False, log_config=None, server_header=False,
-                backlog=BACKLOG,
+                backlog=BACKLOG, proxy_headers=False,
                 timeout_graceful_shutdown=ceil(3 * limits.seconds) + 1,  # sent, waited for and worked on
             )
         )  # fmt: skip
