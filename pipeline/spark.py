@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def extract(df: DataFrame, *, id: str, text: str, table: str = "trials") -> DataFrame:
-    """The rules of the texts in column ``text``, each named by column ``id``; nothing is read before the result is used.
+    """The rules of the texts in column ``text``, each named by column ``id``; they are read when the result is used.
 
     ``table``: ``trials``, one row a text, or ``leaves``, one row a leaf; their columns are those of `trialrules batch`.
     A text that cannot be read is a row of ``trials`` with its ``error``. The partitions stay as they are.

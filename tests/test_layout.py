@@ -11,7 +11,7 @@ import pytest
 import trialrules
 
 ROOT = Path(__file__).parent.parent
-NO_PACKAGE = {"tests", "build", "dist"}
+NO_PACKAGE = {"tests", "examples", "build", "dist"}
 
 
 def _modules() -> dict[str, Path]:
