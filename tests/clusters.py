@@ -66,11 +66,11 @@ class Cluster:
 def _family(pid: int) -> Iterator[int]:
     """A process and all below it, as far as they are there."""
     try:
-        children = [task.joinpath("children").read_text().split() for task in Path(f"/proc/{pid}/task").iterdir()]
+        words = [task.joinpath("children").read_text() for task in Path(f"/proc/{pid}/task").iterdir()]
     except FileNotFoundError:
         return
     yield pid
-    for child in sum(children, []):
+    for child in " ".join(words).split():
         yield from _family(int(child))
 
 
