@@ -35,7 +35,9 @@ def app(pool: Pool, limits: Limits, *, token: str | None, stopping: Callable[[],
     made = FastAPI(
         title="trialrules", version=version("trialrules"), description=ABOUT, openapi_url=None, redirect_slashes=False
     )
-    made.add_api_route("/health", _health(pool), summary="Whether the service is up; needs no token")
+    made.add_api_route(
+        "/health", _health(pool), summary="Whether a worker is up; needs no token", responses=problems("busy")
+    )
     for router in (_jobs(pool, limits), _facts(lambda: openapi(made))):
         made.include_router(router, **_for_who_knows(token))
     made.add_exception_handler(Problem, _told)
@@ -46,6 +48,8 @@ def app(pool: Pool, limits: Limits, *, token: str | None, stopping: Callable[[],
 
 def _health(pool: Pool) -> Callable[[], Awaitable[Health]]:
     async def health() -> Health:
+        if not pool.up:
+            raise Problem("busy", "no worker is up; one starts")
         return Health(workers=pool.up)
 
     return health

@@ -45,7 +45,7 @@ class Pool:
 
     @property
     def up(self) -> int:
-        """How many workers are there, at work or not."""
+        """How many workers can be asked, now or when they have finished what they do."""
         return sum(worker.returncode is None for worker in self._workers)
 
     async def run(self, job: str, body: bytes) -> tuple[int, bytes]:
@@ -96,13 +96,15 @@ class Pool:
             sys.executable, "-m", f"{__package__}.worker", *options, stdin=PIPE, stdout=PIPE,
             start_new_session=True,  # so that Ctrl-C at the terminal reaches the server alone, which then ends them
         )  # fmt: skip
-        self._workers.add(worker)
         try:
             async with asyncio.timeout(START_SECONDS):
                 await frames.received(_pipes(worker)[1])
-        except (TimeoutError, asyncio.IncompleteReadError) as failed:
+        except BaseException as failed:
             await self._end(worker)
-            raise TrialRulesError("a worker process does not start") from failed
+            if isinstance(failed, TimeoutError | asyncio.IncompleteReadError):
+                raise TrialRulesError("a worker process does not start") from failed
+            raise
+        self._workers.add(worker)
         self._idle.put_nowait(worker)
 
     async def _replace(self, worker: Process) -> None:
