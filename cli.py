@@ -3,6 +3,7 @@
 from .evaluation.benchmark.cli import benchmark
 from .evaluation.cli import corpus, evaluate
 from .pipeline.batch.cli import batch
+from .evaluation.review.cli import review
 from .pipeline.cli import main
 from .pipeline.cli_diff import diff
 from .pipeline.cli_rulesets import check, export, screen
@@ -21,5 +22,6 @@ main.add_command(trials)
 main.add_command(corpus)
 main.add_command(evaluate)
 main.add_command(benchmark)
+main.add_command(review)
 
 __all__ = ["main"]

@@ -39,7 +39,7 @@ def cases(golds: Iterable[Gold], split: str = "all") -> Iterator[Case]:
     """The trials of a split (``dev``, ``test`` or ``all``) as cases to be scored."""
     for gold in golds:
         if split in ("all", gold.trial.split):
-            yield Case(gold.trial.area, gold.page, gold.ruleset)
+            yield Case(gold.trial.area, gold.page, gold.ruleset, gold.unjudged)
 
 
 def problems(files: Sequence[Path]) -> list[str]:

@@ -8,7 +8,7 @@ built.
 import csv
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -71,14 +71,16 @@ class GoldCriterion(_Strict):
     rule: Logic | None
     window: SharedWindow | None = None
     note: str | None = None
+    unjudged: bool = False
+    """Nobody has settled it yet: it makes no rule, and what is predicted on its words is not scored."""
 
 
 class Pass(_Strict):
-    """Who annotated when: a first or a second independent pass, or the adjudication of both."""
+    """Who annotated when: a first or a second independent pass, the adjudication of both, or a reading's review."""
 
     annotator: str = Field(min_length=1)
     date: IsoDate
-    kind: Literal["first", "second", "adjudicated"]
+    kind: Literal["first", "second", "adjudicated", "reviewed"]
 
 
 class GoldTrial(_Strict):
@@ -96,11 +98,12 @@ class GoldTrial(_Strict):
 
 
 class Gold(NamedTuple):
-    """A trial of the gold set: its annotation, the page as it was read, and the RuleSet that both make."""
+    """A trial of the gold set: its annotation, the page as it was read, the RuleSet that both make, and open words."""
 
     trial: GoldTrial
     page: Any
     ruleset: RuleSet
+    unjudged: tuple[Span, ...] = ()
 
 
 def read_gold(path: Path, source: Path | None = None) -> Gold:
@@ -109,17 +112,21 @@ def read_gold(path: Path, source: Path | None = None) -> Gold:
     Raises GoldError with every problem of the file, and ReadError where the source cannot be read.
     """
     trial = _parsed(path)
-    page = read(source or source_of(path))
-    return Gold(trial, page, ruleset_of(trial, page.text))
+    return gold_of(trial, read(source or source_of(path)))
+
+
+def gold_of(trial: GoldTrial, page: Any) -> Gold:
+    """The gold that an annotation makes of a page that was read. Raises GoldError with every problem."""
+    build = _Build(trial, page.text)
+    ruleset = build.ruleset()
+    if build.problems or ruleset is None:
+        raise GoldError("\n".join(f"{trial.id}: {p}" for p in build.problems))
+    return Gold(trial, page, ruleset, tuple(build.spans[c.id] for c in trial.criteria if c.unjudged))
 
 
 def ruleset_of(trial: GoldTrial, text: str) -> RuleSet:
     """The RuleSet that an annotation makes of a text. Raises GoldError with every problem."""
-    build = _Build(trial, text)
-    ruleset = build.ruleset()
-    if build.problems or ruleset is None:
-        raise GoldError("\n".join(f"{trial.id}: {p}" for p in build.problems))
-    return ruleset
+    return gold_of(trial, _Text(text)).ruleset
 
 
 def source_of(path: Path) -> Path:
@@ -152,6 +159,10 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return dict(pairs)
 
 
+class _Text(NamedTuple):
+    text: str
+
+
 class _Problem(Exception):
     """One thing that is wrong with an annotation."""
 
@@ -169,7 +180,7 @@ class _Build:
         self._locate_criteria()
         made = []
         for c in reversed(self.trial.criteria):  # items before the lead-ins that name them
-            if c.id in self.spans:
+            if c.id in self.spans and not c.unjudged:
                 self.rules[c.id] = self._try(c.id, self._rule, c)
                 if not self.problems:  # a part that failed leaves a hole in its rule
                     made.append(self._try(c.id, self._criterion, c))
@@ -193,8 +204,9 @@ class _Build:
     def _locate_criteria(self) -> None:
         pos, seen = 0, Counter(c.id for c in self.trial.criteria)
         self.problems += [f"{id}: the id stands {n} times" for id, n in seen.items() if n > 1]
+        known = {c.id: c for c in self.trial.criteria}
         for c in self.trial.criteria:
-            self.problems += [f"{c.id}: {wrong}" for wrong in _misnamed(c, seen)]
+            self.problems += [f"{c.id}: {wrong}" for wrong in _misnamed(c, known)]
             span = self._try(c.id, locate, self.text, pos, len(self.text), (c.text, 1))
             if span is not None:
                 self.spans[c.id], pos = span, span.end
@@ -317,13 +329,17 @@ def _codes() -> dict[str, list[dict[str, str]]]:
 _CONCEPT = {"threshold": "measure", "exposure": "agent", "condition": "condition"}
 
 
-def _misnamed(c: GoldCriterion, known: Counter[str]) -> Iterator[str]:
+def _misnamed(c: GoldCriterion, known: Mapping[str, GoldCriterion]) -> Iterator[str]:
     if c.id[0] != c.kind[0].upper():
         yield f"the id does not go with the kind {c.kind}"
     if c.parent is not None and c.parent not in known:
         yield f"there is no parent {c.parent}"
+    elif c.parent is not None and c.unjudged != known[c.parent].unjudged:
+        yield "it and its lead-in are both judged or neither"
     if (c.id.rpartition(".")[0] or None) != c.parent:
         yield f"the id does not go with the parent {c.parent}"
+    if c.unjudged and (c.leaves or c.rule):
+        yield "what is unjudged has no rule"
 
 
 def _names(logic: Logic | None) -> Iterator[str]:

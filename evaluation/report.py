@@ -11,18 +11,11 @@ from ..models import Criterion
 from ..models.notation import as_written
 from .counting import Counts
 from .differences import Difference, differences, wrong
-from .painting import painted
+from .painting import Piece, pieces
 from .pattern_table import PatternRow, never_fired
 from .run import Evaluation
 from .scoring import Part
 from .tables import SLICED
-
-
-class Piece(NamedTuple):
-    """A stretch of a criterion's words and the kind of thing that they are ("" for nothing)."""
-
-    text: str
-    kind: str
 
 
 class Bar(NamedTuple):
@@ -87,18 +80,3 @@ def _of(id: str, part: Part, found: list[Difference]) -> WrongCriterion:
     assert gold is not None  # a wrong part is a criterion of the gold
     theirs = pieces(gold, predicted) if predicted is not None else [Piece(gold.text, "")]
     return WrongCriterion(id, gold, predicted, pieces(gold, gold), theirs, found)
-
-
-def pieces(words: Criterion, rule: Criterion) -> list[Piece]:
-    """The words of one criterion, coloured by the rule of one over the same text."""
-    kinds = [""] * len(words.text)
-    for span, kind in painted(rule):
-        for k in range(max(span.start, words.span.start), min(span.end, words.span.end)):
-            kinds[k - words.span.start] = kind
-    out: list[Piece] = []
-    for character, kind in zip(words.text, kinds, strict=True):
-        if out and out[-1].kind == kind:
-            out[-1] = Piece(out[-1].text + character, kind)
-        else:
-            out.append(Piece(character, kind))
-    return out

@@ -68,7 +68,7 @@ def score(gold: RuleSet, predicted: RuleSet | None, unjudged: Sequence[Span] = (
         figures["heard"] = _heard(figures, other)
         parts.append(Part(c, other, figures | _wholly(c, match), claims))
     outside = [_claims(layer, None, by_criterion[-1], unjudged) for layer, by_criterion in claimed]
-    return [*parts, Part(None, None, _counted(outside) | _unmatched(theirs, found), outside)]
+    return [*parts, Part(None, None, _counted(outside) | _unmatched(theirs, found, unjudged), outside)]
 
 
 def _claims(layer: Layer, c: Criterion | None, predicted: list[Any], unjudged: Sequence[Span]) -> Claims:
@@ -139,12 +139,15 @@ def _wholly(c: Criterion, match: Criterion | None) -> dict[str, Counts]:
     return figures | {"full and right": Counts(right * claims, claims, claims)}
 
 
-def _unmatched(theirs: Sequence[Criterion], found: dict[int, Criterion]) -> dict[str, Counts]:
+def _unmatched(
+    theirs: Sequence[Criterion], found: dict[int, Criterion], unjudged: Sequence[Span]
+) -> dict[str, Counts]:
     """The predicted criteria that are none of the gold's, and those of them that claim ``full``."""
-    extra = len(theirs) - len(found)
-    full = sum(c.coverage == "full" for c in theirs) - sum(c.coverage == "full" for c in found.values())
+    ours = {c.id for c in found.values()}
+    extra = [c for c in theirs if c.id not in ours and not any(overlap(c.span, u) for u in unjudged)]
+    full = sum(c.coverage == "full" for c in extra)
     return {
-        "criteria": Counts(0, 0, extra),
-        "whole criteria": Counts(0, 0, extra),
+        "criteria": Counts(0, 0, len(extra)),
+        "whole criteria": Counts(0, 0, len(extra)),
         "full and right": Counts(0, full, full),
     }

@@ -36,12 +36,14 @@ ALLOWED = [
     ("pipeline.writers", ["models", "patterns", "errors", "pipeline.files", "pipeline.writers"]),
     ("pipeline", ["models", "patterns", "errors", "pipeline"]),
     ("corpus", []),
+    ("evaluation.review", ["", "models", "patterns", "evaluation", "errors"]),
     ("evaluation", ["", "models", "evaluation", "errors"]),
     (
         "cli",
         [
             "evaluation.benchmark.cli",
             "evaluation.cli",
+            "evaluation.review.cli",
             "pipeline.batch.cli",
             "pipeline.cli",
             "pipeline.cli_diff",
