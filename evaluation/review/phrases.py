@@ -64,7 +64,7 @@ def bounded(r: PlainRange, relative_to: str | None = None) -> str:
     """A range in words.
 
     >>> from ...models import parse
-    >>> [bounded(parse(f"x {r}").range) for r in ("in [0, 5.5]", "> 3 %", "= 2", "in (15, 300] s", ">= 1 a")]
+    >>> [bounded(parse(f"age {r}").range) for r in ("in [0, 5.5]", "> 3 %", "= 2", "in (15, 300] s", ">= 1 a")]
     ['0 to 5.5', 'more than 3 %', 'exactly 2', 'more than 15 and at most 300 s', 'at least 1 year']
     """
     unit = "" if r.unit in (None, "1") else _UNITS.get(r.unit or "", r.unit)
@@ -106,7 +106,7 @@ def timed(w: Window) -> str:
 
     >>> from ...models import parse
     >>> windows = ("<= 2 mo before now", "> 5 a before now", "< 4 wk before first_dose", "<= 3 mo after surgery")
-    >>> for w in windows: print(timed(parse(f"drug x [{w}]").window))
+    >>> for w in windows: print(timed(parse(f"drug aspirin [{w}]").window))
     within the last 2 months
     more than 5 years ago
     less than 4 weeks before the first dose
