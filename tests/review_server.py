@@ -18,6 +18,7 @@ class Server:
     """`trialrules review`, started in a folder."""
 
     def __init__(self, folder: Path, *words: str) -> None:
+        self.folder = folder
         command = [sys.executable, "-m", "trialrules", "review", *words, "--no-browser", "--reviewer", "A. Nurse"]
         self.process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, text=True)
         assert self.process.stdout is not None

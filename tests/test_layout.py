@@ -36,6 +36,10 @@ ALLOWED = [
     ("pipeline.writers", ["models", "patterns", "errors", "pipeline.files", "pipeline.writers"]),
     ("pipeline", ["models", "patterns", "errors", "pipeline"]),
     ("corpus", []),
+    (
+        "evaluation.review.cli",
+        ["", "models", "errors", "evaluation.review", "pipeline.rulesets", "pipeline.store"],
+    ),
     ("evaluation.review", ["", "models", "patterns", "evaluation", "errors"]),
     ("evaluation", ["", "models", "evaluation", "errors"]),
     (

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from http.client import HTTPConnection
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,10 @@ from trialrules.evaluation.gold import read_gold
 from trialrules.evaluation.review.drafts import Draft, draft_of, item_ids
 from trialrules.evaluation.review.journal import NAME, Journal
 from trialrules.evaluation.review.session import Refused, Review
-from trialrules.models import RuleSet
+from trialrules.models import RuleSet, Trial
 from trialrules.models.algebra import form
 from trialrules.models.notation import as_written
+from trialrules.pipeline.store import Reading, Store
 
 TEXT = """Inclusion Criteria:
 - Age 18 to 65 years
@@ -276,7 +278,13 @@ def test_requests_that_make_no_sense_are_refused_and_change_nothing(server: Serv
     assert server.call(at + "/parse", {"notation": "age >< 3"})[0] == 422
     assert server.call("/api/trials/walking/I99", {"action": "accept"})[0] == 404
     assert server.call("/api/trials/nobody")[0] == 404
-    assert server.call("/api/notation", {"op": "other", "text": "x" * 2_000_001})[0] == 403
+    asking = HTTPConnection("127.0.0.1", server.port, timeout=60)
+    asking.putrequest("POST", "/api/notation")
+    asking.putheader("X-Review-Key", server.key)
+    asking.putheader("Content-Length", "2000001")
+    asking.endheaders()
+    assert asking.getresponse().status == 403
+    asking.close()
     assert {c["state"] for t in server.call("/api/review")[1]["trials"] for c in t["criteria"]} == {"open"}
 
 
@@ -321,3 +329,16 @@ def test_what_cannot_be_reviewed_is_said_in_a_line(
         assert (done.exit_code, done.stdout) == (1, "")
         assert done.stderr.startswith(reason), done.stderr
         assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_store_and_what_can_be_read_of_the_rest_are_reviewed(tmp_path: Path) -> None:
+    kept = trialrules.extract(TEXT, id="stored")
+    with Store(tmp_path / "trials.duckdb", write=True) as store:
+        store.put(Reading("stored", record=TEXT, content="1", program="1", ruleset=kept))
+    rules(tmp_path, ("walking", TEXT))
+    with (tmp_path / "rules.jsonl").open("a", encoding="utf-8") as stream:
+        stream.write("{}\n" + kept.model_copy(update={"trial": Trial(id="last")}).model_dump_json() + "\n")
+    (tmp_path / "record.txt").write_text(TEXT, encoding="utf-8")
+    with serving(tmp_path, "trials.duckdb", "missing.txt", "rules.jsonl", "record.txt") as running:
+        shown = [trial["id"] for trial in running.call("/api/review")[1]["trials"]]
+    assert shown == ["stored", "walking", "last", "record"]

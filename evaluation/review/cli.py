@@ -18,7 +18,7 @@ EXIT_CODES = """
 \b
 Exit codes:
   0  the review was ended (Ctrl-C); every decision is on the disk
-  1  an input could not be read, or the folder or the port not be used: standard error says which and why
+  1  some input could not be read, or the folder or the port not be used: standard error says which and why
   2  wrong usage
 """
 NEEDED = "the review page needs `pip install 'trialrules[web]'`"
@@ -36,14 +36,15 @@ NEEDED = "the review page needs `pip install 'trialrules[web]'`"
 def review(files: tuple[str, ...], folder: Path, reviewer: str | None, port: int, no_browser: bool) -> None:
     """Opens a page on which a person reads, accepts, corrects or rejects rules.
 
-    A FILE holds RuleSets as `extract` writes them, or is the record of one trial, which is then read first. The page
-    is served to this machine alone, and loads nothing from elsewhere. Every decision is on the disk before it is shown:
-    as gold in the format of the package's own, with who and when, for `trialrules evaluate --gold`, and in the
-    folder's journal. Ctrl-C ends the review; the same command goes on with it.
+    A FILE is a store (`trialrules sync`), holds RuleSets as `extract` writes them (.jsonl), or is the record of one
+    trial, which is then read first. The page is served to this machine alone, and loads nothing from elsewhere. Every
+    decision is on the disk before it is shown: as gold in the format of the package's own, with who and when, for
+    `trialrules evaluate --gold`, and in the folder's journal. Ctrl-C ends the review; the same command goes on with it.
 
     \b
     Examples:
       trialrules review rules.jsonl
+      trialrules review trials.duckdb
       trialrules review NCT01234567.json page.txt --gold neurology/ --reviewer "A. Nurse"
       trialrules evaluate --gold reviewed/
     """
@@ -53,28 +54,61 @@ def review(files: tuple[str, ...], folder: Path, reviewer: str | None, port: int
     from .serving import serve
     from .session import Review
 
+    failed: list[str] = []
+    rulesets = [ruleset for name in files for ruleset in _rulesets(Path(name), failed)]
+    if failed and not rulesets:
+        sys.exit(1)
     try:
-        rulesets = [ruleset for name in files for ruleset in _rulesets(Path(name))]
         made = Review(rulesets, folder, reviewer or getpass.getuser())
         if made.strangers:
-            left = f"{made.strangers} decisions are of other texts; they stay there"
-            print(f"trialrules: {folder}: {left}", file=sys.stderr)
+            _complain(f"{folder}: {made.strangers} decisions are of other texts; they stay there")
         serve(made, port, not no_browser, lambda address: click.echo(f"The review page: {address}"))
     except KeyboardInterrupt:
         click.echo(f"The review is kept in {folder}.")
     except TrialRulesError as wrong:
-        print(f"trialrules: {wrong}", file=sys.stderr)
-        sys.exit(1)
+        _complain(str(wrong))
+        failed.append(str(folder))
+    sys.exit(1 if failed else 0)
 
 
-def _rulesets(path: Path) -> Iterator["RuleSet"]:
-    """The RuleSets of a file, or of the one trial that it is."""
-    from ... import extract, read, read_rulesets
+def _complain(words: str) -> None:
+    print(f"trialrules: {words}", file=sys.stderr)
+
+
+def _rulesets(path: Path, failed: list[str]) -> Iterator["RuleSet"]:
+    """The RuleSets of a file; what cannot be read goes to ``failed`` and standard error."""
+    try:
+        for found in _found(path):
+            if isinstance(found, ReadError):
+                _complain(str(found))
+                failed.append(str(path))
+            else:
+                yield found
+    except TrialRulesError as wrong:
+        _complain(str(wrong))
+        failed.append(str(path))
+
+
+def _found(path: Path) -> Iterator["RuleSet | ReadError"]:
+    from ... import extract, read
+    from ...pipeline.rulesets import each_ruleset
+    from ...pipeline.store import Store
 
     if path.suffix == ".jsonl":
-        yield from read_rulesets(path)
-        return
+        yield from each_ruleset(path)
+    elif _is_database(path):
+        with Store(path) as store:
+            yield from store.rulesets()
+    else:
+        try:
+            yield extract(read(path), id=path.stem)
+        except ReadError as wrong:
+            raise ReadError(f"{path}: {wrong}") from wrong
+
+
+def _is_database(path: Path) -> bool:
     try:
-        yield extract(read(path), id=path.stem)
-    except ReadError as wrong:
-        raise ReadError(f"{path}: {wrong}") from wrong
+        with path.open("rb") as stream:
+            return stream.read(12)[8:] == b"DUCK"
+    except OSError:
+        return False  # reading it says why

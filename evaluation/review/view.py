@@ -51,8 +51,9 @@ def page(trial: TrialReview) -> Json:
 
 
 def _between(text: str) -> list[Json]:
-    """Words outside of all criteria; bullets and numbers are none."""
-    return [{"between": text.strip()}] if re.search(r"[^\W\d_]{2}", text) else []
+    """Words outside of all criteria; lines of bullets and numbers have none."""
+    lines = [line.rstrip() for line in text.splitlines() if re.search(r"[^\W\d_]{2}", line)]
+    return [{"between": "\n".join(lines)}] if lines else []
 
 
 def row(trial: TrialReview, c: Criterion) -> Json:

@@ -134,7 +134,7 @@ class Editor {
       return;
     }
     place.replaceChildren(el("span", {}, "Add ", el("q", {}, m.text.replace(/\s+/g, " ").trim()), " as "),
-      ["threshold", "exposure", "condition", "attribute", "other"].map((kind) =>
+      ...["threshold", "exposure", "condition", "attribute", "other"].map((kind) =>
         button(KINDS[kind], () => this.add(kind, m), { class: `add m-${kind}` })));
   }
 

@@ -18,24 +18,30 @@ function banner(message, again) {
   byId("banner").hidden = !message;
 }
 
-async function open(key, id = null) {
+let opening = null; // the trial that was asked for last
+
+async function open(key, id = null, focus = true) {
+  opening = key;
+  let trial;
   try {
-    state.trial = await loadTrial(key);
+    trial = await loadTrial(key);
   } catch (wrong) {
-    banner(wrong.message, () => open(key, id));
+    banner(wrong.message, () => open(key, id, focus));
     return;
   }
+  if (opening !== key) return;
   banner("");
+  state.trial = trial;
   state.editing = state.marked = null;
   sessionStorage.setItem("trial", key);
   const ids = shownIds();
   state.current = ids.includes(id) ? id : ids.find((one) => !rowOf(one).decided) ?? ids[0] ?? null;
   showTrial(does);
   showTrials(open);
-  if (state.current) go(state.current, true);
+  if (state.current) go(state.current, true, focus);
 }
 
-function go(id, scroll = true) {
+function go(id, scroll = true, focus = scroll) {
   if (state.current !== id) element(state.current)?.classList.remove("current");
   state.current = id;
   const target = element(id);
@@ -43,7 +49,8 @@ function go(id, scroll = true) {
   target.classList.add("current");
   sessionStorage.setItem("criterion", id);
   if (!scroll) return;
-  if (!target.contains(document.activeElement)) target.focus({ preventScroll: true });
+  const busy = target.contains(document.activeElement) || byId("filters").contains(document.activeElement);
+  if (focus && !busy) target.focus({ preventScroll: true });
   target.scrollIntoView({ block: "nearest" });
 }
 
@@ -195,9 +202,10 @@ const does = { accept, correct, reject, undo, save, close, go, take, move, moveT
 
 function filtersChanged() {
   showTrials(open);
-  if (state.trial && listed().some((trial) => trial.key === state.trial.key)) showTrial(does);
-  else if (listed().length) open(listed()[0].key);
-  else if (state.review.trials.length) byId("main").replaceChildren(el("p", { class: "empty" }, "No trial fits the filters."));
+  const fitting = listed();
+  if (!fitting.length) byId("main").replaceChildren(el("p", { class: "empty" }, "No trial fits the filters."));
+  else if (fitting.some((trial) => trial.key === state.trial?.key)) showTrial(does);
+  else open(fitting[0].key, null, false);
 }
 
 async function start() {

@@ -64,10 +64,12 @@ export function showTrials(open) {
         el("span", { class: "trial-title" }, trial.title),
         el("span", { class: "trial-count" }, total ? `${hits}${done} of ${total} decided` : "no criteria"),
         total ? el("progress", { max: total, value: done, "aria-hidden": "true" }) : null,
-      ], () => open(trial.key), { "aria-current": here ? "true" : null }),
+      ], () => open(trial.key), { "aria-current": here ? "true" : null, data: { key: trial.key } }),
     );
   });
+  const focused = byId("trials").contains(document.activeElement) ? document.activeElement.dataset.key : null;
   byId("trials").replaceChildren(...rows);
+  if (focused) byId("trials").querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
   if (!rows.length) byId("trials").append(el("li", { class: "quiet" }, "No trial fits."));
   byId("clear").hidden = !filtered() && !state.filters.search;
 }
