@@ -33,8 +33,8 @@ def blocks(document: Path) -> list[tuple[str, str]]:
 
 def test_there_is_something_to_test() -> None:
     assert WITH_FILES
-    shown = "".join(code for kind, code in blocks(FOLDER / "screening.md") if kind == "console")
-    assert len(COMMAND.findall(shown)) > 4
+    shown = [code for document in WITH_FILES for kind, code in blocks(document) if kind == "console"]
+    assert len(COMMAND.findall("".join(shown))) > 4
 
 
 @pytest.mark.parametrize("document", WITH_FILES, ids=lambda path: path.stem)

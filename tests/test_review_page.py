@@ -1,6 +1,8 @@
 """The review page in a real browser: reading, accepting, correcting, rejecting, by mouse and keys, through crashes."""
 
 import json
+import re
+import shlex
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -117,6 +119,7 @@ def test_words_are_marked_by_what_they_are(page: Any) -> None:
 
 
 def test_marks_are_told_apart_without_colour(page: Any) -> None:
+    page.wait_for_selector(".legend .mark")
     drawn = page.eval_on_selector_all(
         ".legend .mark",
         """marks => marks.map(mark => { const s = getComputedStyle(mark); return [s.textDecorationLine,
@@ -169,7 +172,6 @@ def test_a_bound_an_operator_and_marked_words_are_corrected(page: Any, server: S
     limits.get_by_role("button", name="Apply").first.click()
     limits.get_by_text("more than 2.5 × ULN, within 14 weeks before screening").wait_for()
     limits.locator("select.operator").select_option("all")
-    limits.locator("select.operator").and_(page.locator("select:has(option:checked[value=all])")).wait_for()
     limits.get_by_role("button", name="Save the correction").click()
     page.wait_for_selector("[id='row-E1'][data-state=corrected]")
     kept = gold(server, "correcting", "E1")
@@ -431,3 +433,63 @@ def test_a_crash_loses_nothing_that_was_shown_as_done(browser: Any, tmp_path: Pa
     context.close()
     kept = read_gold(tmp_path / "reviewed" / "crashing.gold.json").ruleset
     assert [str(c.rule) for c in kept.criteria] == ["age in [18, 65] a {?}", "EDSS in [0, 4] {?}"]
+
+
+DOCUMENT = Path(__file__).parent.parent / "docs" / "review.md"
+
+
+def test_the_walk_of_the_document_makes_the_gold_that_it_shows(browser: Any, tmp_path: Path) -> None:
+    shutil.copy(DOCUMENT.with_suffix("") / "stepping.txt", tmp_path)
+    review, evaluate = re.findall(r"^trialrules (.*)$", DOCUMENT.read_text(encoding="utf-8"), re.MULTILINE)
+    assert shlex.split(review) == ["review", "rules.jsonl", "--gold", "reviewed", "--reviewer", "A. Nurse"]
+    rules(tmp_path, ("stepping", (tmp_path / "stepping.txt").read_text(encoding="utf-8")))
+    context = browser.new_context(viewport={"width": 1400, "height": 900})
+    page = context.new_page()
+    with serving(tmp_path, "rules.jsonl", "--gold", "reviewed") as server:
+        page.goto(server.address)
+        for id in ("I1", "I2", "I3"):
+            page.wait_for_selector(f"[id='row-{id}'].current .actions")
+            page.keyboard.press("a")
+
+        walk = row(page, "I4")
+        page.wait_for_selector("[id='row-I4'].current .actions")
+        page.keyboard.press("c")
+        walk.get_by_role("button", name="change").click()
+        walk.locator("select[name=range-sign]").select_option("at least (≥)")
+        walk.get_by_role("button", name="Apply").first.click()
+        walk.locator(".line", has_text="at least 100 m").wait_for()
+        page.keyboard.press("s")
+
+        page.wait_for_selector("[id='row-E1'].current .actions")
+        page.keyboard.press("a")
+        page.wait_for_selector("[id='row-E2'].current .actions")
+        steroids = row(page, "E2")
+        page.keyboard.press("c")
+        steroids.locator(".node .node", has_text="inhaled").get_by_role("button", name="remove", exact=True).first.click()
+        playwright.expect(steroids.locator(".leaf")).to_have_count(1)
+        steroids.get_by_role("button", name="change").click()
+        drag(page, steroids, "inhaled", "ones")
+        steroids.get_by_role("button", name="Exception from marked words").click()
+        steroids.locator("input[name=except-0]").fill("inhaled corticosteroid")
+        steroids.get_by_role("button", name="Apply").first.click()
+        steroids.locator(".line", has_text="but not inhaled corticosteroid").wait_for()
+        page.keyboard.press("s")
+
+        for id in ("E3", "E3.1", "E3.2"):
+            page.wait_for_selector(f"[id='row-{id}'].current .actions")
+            page.keyboard.press("a")
+        page.wait_for_selector("[id='row-E4'].current .actions")
+        page.keyboard.press("x")
+        page.keyboard.type("what about other vests?")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("[id='row-E4'][data-state=rejected]")
+    context.close()
+    made, shown = (
+        json.loads((folder / "reviewed" / "stepping.gold.json").read_text(encoding="utf-8"))
+        for folder in (tmp_path, DOCUMENT.with_suffix(""))
+    )
+    assert made["passes"][0].pop("date") >= shown["passes"][0].pop("date")
+    assert made == shown
+    done = CliRunner().invoke(main, shlex.split(evaluate.replace("reviewed", str(tmp_path / "reviewed"))))
+    assert done.exit_code == 0
+    assert "walking distance >= 100 m" in done.stdout

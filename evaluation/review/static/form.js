@@ -47,7 +47,7 @@ class LeafForm {
     this.box.replaceChildren(...[this.main(), this.times(), this.more(), this.words(),
       el("p", { class: "problem", role: "alert", hidden: true }),
       el("div", { class: "actions" }, el("button", { class: "primary" }, "Apply"), button("Cancel", () => this.does.cancel(), { class: "link" }))]
-      .flat().filter(Boolean));
+      .flat(Infinity).filter(Boolean));
   }
 
   main() {
@@ -92,8 +92,9 @@ class LeafForm {
     const left = leaf.excluding ?? [];
     return [
       leaf.dose ? el("fieldset", { class: "fields" }, el("legend", {}, "Dose"), rangeFields("dose", leaf.dose, ["mg/d"]), button("remove", () => this.drop("dose"))) : null,
-      el("p", { class: "tools" }, left.map((x, k) => el("span", { class: "chip" }, "except ", x.name, " ",
-        button("×", () => { left.splice(k, 1); this.refill(); }, { "aria-label": `remove the exception ${x.name}` }))),
+      left.map((x, k) => el("p", { class: "fields" }, text(`except-${k}`, "But not (exception)", x.name),
+        button("remove", () => { this.read(); left.splice(k, 1); this.fill(); }, { "aria-label": `remove the exception ${x.name}` }))),
+      el("p", { class: "tools" },
         this.marking("Exception from marked words", (m) => { leaf.excluding = [...left, { name: named(m), span: placed(m) }]; }),
         leaf.op === "exposure" && !leaf.dose ? button("Add a dose", () => { leaf.dose = { lower: { value: 1, inclusive: true }, unit: "mg/d" }; this.refill(); }) : null),
     ];
@@ -170,6 +171,7 @@ class LeafForm {
       else delete leaf[name];
     }
     if (!leaf.to) delete leaf.to_role;
+    (leaf.excluding ?? []).forEach((x, k) => { x.name = field(`except-${k}`) || x.name; });
     for (const name of ["range", "duration", "dose"])
       if (this.box.elements[`${name}-a`]) leaf[name] = { ...kept(leaf[name]), ...rangeOf(this.box, name, leaf[name]) };
     if (this.box.elements["window-a"])

@@ -7,7 +7,7 @@ import { filtered, fits, state } from "./state.js";
 import { KINDS } from "./tree.js";
 
 const AHEAD = "800px 0px";
-let near = new Set();
+let filled = new Set();
 let watcher = null;
 let does = null;
 
@@ -20,7 +20,7 @@ const HEADINGS = { inclusion: "Inclusion criteria", exclusion: "Exclusion criter
 export function showTrial(handlers) {
   does = handlers;
   watcher?.disconnect();
-  near = new Set();
+  filled = new Set();
   watcher = new IntersectionObserver(watched, { root: byId("main"), rootMargin: AHEAD });
   const shown = [head()];
   let kind = null;
@@ -69,10 +69,9 @@ function watched(entries) {
   for (const { target, isIntersecting } of entries) {
     const id = target.dataset.id;
     if (isIntersecting) {
-      near.add(id);
-      target.style.minHeight = "";
-      fill(id);
-    } else if (near.delete(id) && state.editing !== id && !target.contains(document.activeElement)) {
+      if (!filled.has(id)) fill(id);
+    } else if (filled.has(id) && state.editing !== id && !target.contains(document.activeElement)) {
+      filled.delete(id);
       target.style.minHeight = `${target.offsetHeight}px`;
       target.replaceChildren(...emptyRow(rowOf(id)));
     }
@@ -82,6 +81,8 @@ function watched(entries) {
 export function fill(id) {
   const target = element(id), row = rowOf(id);
   if (!target || !row) return;
+  filled.add(id);
+  target.style.minHeight = "";
   target.dataset.state = row.state;
   target.classList.toggle("editing", state.editing === id);
   if (state.editing === id) showEditor(target, row, does);
@@ -93,7 +94,7 @@ export function replaceRows(rows) {
   for (const row of rows) {
     const at = state.trial.rows.findIndex((one) => one.id === row.id);
     state.trial.rows[at] = row;
-    if (near.has(row.id) || state.editing === row.id) fill(row.id);
+    if (filled.has(row.id)) fill(row.id);
     else element(row.id)?.setAttribute("data-state", row.state);
   }
 }

@@ -54,8 +54,19 @@ function go(id, scroll = true, focus = scroll) {
   target.scrollIntoView({ block: "nearest" });
 }
 
-// Takes a decision, and shows what the program kept; true where it did.
-async function take(id, body) {
+let turn = Promise.resolve(true); // of the last step
+let waiting = 0; // steps that are not answered yet
+
+// Takes steps one after the other, each on what the one before left; behind a step that failed, those waiting are
+// dropped. True where the program kept it.
+function take(id, body) {
+  const before = waiting ? turn : Promise.resolve(true);
+  waiting += 1;
+  turn = before.then((kept) => kept && send(id, typeof body === "function" ? body() : body)).finally(() => { waiting -= 1; });
+  return turn;
+}
+
+async function send(id, body) {
   const key = state.trial.key;
   try {
     const answer = await decide(key, id, body);
@@ -82,6 +93,7 @@ function after(id) {
 }
 
 async function accept(id) {
+  if (waiting || rowOf(id).state === "accepted") return;
   if (!rowOf(id).tree) return problem(id, "There is no rule yet. Correct it, or say that these words are no criterion.");
   if (await take(id, { action: "accept" })) {
     say(`${id} accepted`);
@@ -103,8 +115,7 @@ function correct(id) {
 }
 
 async function save(id) {
-  const row = rowOf(id);
-  if (await take(id, { action: "correct", tree: row.tree, window: row.window })) {
+  if (await take(id, () => ({ action: "correct", tree: rowOf(id).tree, window: rowOf(id).window }))) {
     close(id);
     say(`${id} corrected`);
     after(id);
@@ -119,7 +130,8 @@ function close(id) {
 }
 
 function reject(id) {
-  element(id).scrollIntoView({ block: "nearest" });
+  fill(id);
+  go(id);
   const note = el("textarea", { rows: 2, "aria-label": "Note", placeholder: "What is wrong? (may stay empty)" });
   const send = async (action) => {
     if (await take(id, { action, note: note.value })) {

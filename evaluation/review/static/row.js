@@ -17,7 +17,7 @@ export function wordsOf(row) {
 
 function ruleOf(row) {
   if (!row.tree) return el("p", { class: "nothing" }, "Nothing was read here.");
-  const lead = row.kind === "inclusion" ? "Must be so:" : row.kind === "exclusion" ? "Must not be so:" : "Says:";
+  const lead = { inclusion: "Required:", exclusion: "Excluded if:", unknown: "Says:" }[row.kind];
   const said = (words) => el("p", { class: "sentence" }, el("span", { class: "lead" }, lead), " ", words);
   if (!isOperator(row.tree)) return said(leafLine(row.tree));
   return [said(row.sentence), el("ul", { class: "tree" }, readOnlyTree(row.tree))];
