@@ -1,6 +1,7 @@
 """A review without its page: what is decided becomes gold, and nothing that was decided is lost."""
 
 import json
+import signal
 from collections.abc import Iterator
 from http.client import HTTPConnection
 from importlib import resources
@@ -329,6 +330,23 @@ def test_what_cannot_be_reviewed_is_said_in_a_line(
         assert (done.exit_code, done.stdout) == (1, "")
         assert done.stderr.startswith(reason), done.stderr
         assert len(done.stderr.splitlines()) == 1
+
+
+def test_without_its_extra_the_command_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("trialrules.evaluation.review.cli.find_spec", lambda name: None)
+    done = CliRunner().invoke(main, ["review", "rules.jsonl"])
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr == "trialrules: the review page needs `pip install 'trialrules[web]'`\n"
+
+
+def test_an_interrupt_ends_the_review_well(tmp_path: Path) -> None:
+    rules(tmp_path, ("walking", TEXT))
+    with serving(tmp_path, "rules.jsonl") as running:
+        assert running.call("/api/trials/walking/I1", {"action": "accept"})[0] == 200
+        running.process.send_signal(signal.SIGINT)
+        said, _ = running.process.communicate(timeout=30)
+        assert (running.process.returncode, said) == (0, "The review is kept in reviewed.\n")
+    assert not gold(tmp_path / "reviewed")["I1"].unjudged
 
 
 def test_a_store_and_what_can_be_read_of_the_rest_are_reviewed(tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ def review(files: tuple[str, ...], folder: Path, reviewer: str | None, port: int
     if failed and not rulesets:
         sys.exit(1)
     try:
-        made = Review(rulesets, folder, reviewer or getpass.getuser())
+        made = Review(rulesets, folder, reviewer or _account())
         if made.strangers:
             _complain(f"{folder}: {made.strangers} decisions are of other texts; they stay there")
         serve(made, port, not no_browser, lambda address: click.echo(f"The review page: {address}"))
@@ -69,6 +69,13 @@ def review(files: tuple[str, ...], folder: Path, reviewer: str | None, port: int
         _complain(str(wrong))
         failed.append(str(folder))
     sys.exit(1 if failed else 0)
+
+
+def _account() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError) as nameless:
+        raise click.UsageError("your account has no name: say with --reviewer who reviews") from nameless
 
 
 def _complain(words: str) -> None:

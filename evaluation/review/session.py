@@ -51,6 +51,9 @@ class TrialReview:
         self.steps: dict[str, list[Decision]] = {id: [] for id in self.criteria}
         self.source = _source(key, ruleset)
         self._read: dict[str, Draft] = {}
+        self._families = _families(ruleset.criteria)
+        self._written: dict[str, tuple[tuple[Decision | None, set[str]], GoldCriterion]] = {}
+        self._placed = False
         try:
             self._annotated([open_criterion(c) for c in ruleset.criteria], [_NOBODY])
         except ValidationError as wrong:
@@ -96,29 +99,31 @@ class TrialReview:
 
     def family(self, id: str) -> list[Criterion]:
         """A criterion with its lead-ins and all that hangs on them, in order."""
-        top = id
-        while (parent := self.criteria[top].parent) is not None:
-            top = parent
-        inside = {top}
-        for c in self.ruleset.criteria:
-            if c.parent in inside:
-                inside.add(c.id)
-        return [c for c in self.ruleset.criteria if c.id in inside]
+        return self._families[id]
 
     def gold(self) -> GoldTrial | None:
         """The trial in the gold format; None while nothing was decided.
 
-        Whoever shares a family with one that is not settled is left open. Raises a TrialRulesError where a settled rule
-        cannot be gold.
+        Whoever shares a family with one that is not settled is left open. Raises Unwritable where a settled rule cannot
+        be written.
         """
         passes = self.passes()
-        if not passes:
-            return None
-        gold = self._annotated([x for c in self.ruleset.criteria if (x := self._gold_of(c)) is not None], passes)
-        ruleset_of(gold, self.ruleset.text)
-        return gold
+        made = [x for c in self.ruleset.criteria if (x := self._gold_of(c)) is not None] if passes else []
+        return self._annotated(made, passes) if passes else None
+
+    def check(self, id: str) -> None:
+        """Raises a TrialRulesError where the gold of a criterion and its family cannot be read back."""
+        if not self._placed:  # where each criterion stands does not hang on decisions: once is enough
+            nothing = [open_criterion(c) for c in self.ruleset.criteria]
+            ruleset_of(self._annotated(nothing, [_NOBODY]), self.ruleset.text)
+            self._placed = True
+        family = self.family(id)
+        made = [x for c in family if (x := self._gold_of(c)) is not None]
+        words = self.ruleset.text[family[0].span.start : max(c.span.end for c in family)]
+        ruleset_of(self._annotated(made, [_NOBODY]), words)
 
     def _gold_of(self, c: Criterion) -> GoldCriterion | None:
+        """A criterion in the gold format; None for words that are none."""
         state, draft, decision = self.standing(c.id)
         if state == "left_out":
             return None
@@ -126,7 +131,12 @@ class TrialReview:
         if any(self.standing(x.id).state not in SETTLED for x in self.family(c.id)):
             return open_criterion(c, note)
         gone = {id for id in item_ids(draft.tree) if self.standing(id).state == "left_out"}
-        return gold_criterion(c, Draft(without_items(draft.tree, gone), draft.window), self.ruleset.text, note)
+        kept = self._written.get(c.id)
+        if kept is None or kept[0] != (decision, gone):
+            tree = without_items(draft.tree, gone)
+            made = gold_criterion(c, Draft(tree, draft.window), self.ruleset.text, note)
+            self._written[c.id] = kept = ((decision, gone), made)
+        return kept[1]
 
     def _annotated(self, criteria: Sequence[GoldCriterion], passes: Sequence[Pass]) -> GoldTrial:
         title = self.ruleset.trial.title or self.ruleset.trial.id
@@ -195,6 +205,7 @@ class Review:
         try:
             if action in ("accept", "correct"):
                 _refuse_what_gold_refuses(trial, id, Draft(decision.tree, decision.window))
+            trial.check(id)
             gold = trial.gold()
             self.journal.append(decision)
         except (TrialRulesError, OSError) as wrong:
@@ -225,6 +236,15 @@ def _refuse_what_gold_refuses(trial: TrialReview, id: str, draft: Draft) -> None
     items = {x.id for x in trial.ruleset.criteria if x.parent == id}
     if missing := sorted(items - set(item_ids(draft.tree))):
         raise Refused(f"The rule does not mention {', '.join(missing)}.")
+
+
+def _families(criteria: Sequence[Criterion]) -> dict[str, list[Criterion]]:
+    """Each criterion's lead-ins and all that hangs on them, itself included."""
+    out: dict[str, list[Criterion]] = {}
+    for c in criteria:
+        out[c.id] = [] if c.parent is None else out[c.parent]
+        out[c.id].append(c)
+    return out
 
 
 def key_of(id: str) -> str:

@@ -41,7 +41,10 @@ export function listenToKeys(does) {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || document.querySelector("dialog[open]")) return;
     if (typing(event.target)) {
-      if (event.key === "Escape" && state.current) does.go(state.current);
+      if (event.key === "Escape" && state.current) {
+        event.target.blur();
+        does.go(state.current);
+      }
       return;
     }
     const act = (state.editing ? editing : reading)[event.key];
