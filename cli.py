@@ -2,8 +2,8 @@
 
 from .evaluation.benchmark.cli import benchmark
 from .evaluation.cli import corpus, evaluate
-from .pipeline.batch.cli import batch
 from .evaluation.review.cli import review
+from .pipeline.batch.cli import batch
 from .pipeline.cli import main
 from .pipeline.cli_diff import diff
 from .pipeline.cli_rulesets import check, export, screen

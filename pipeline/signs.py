@@ -6,6 +6,7 @@ Where the registry's own age fields decide, the sign is put back; else the value
 import re
 from collections.abc import Iterator, Sequence
 
+from ..patterns.gate import View
 from .parts import Draft, Note, Quantity, Work
 from .readers.base import Signs
 
@@ -41,7 +42,7 @@ def settle(draft: Draft, work: Work, quantities: Sequence[Quantity], how: Signs)
             signs[start] = sign
         done = "not read" if sign is None else f"read as {sign}{words[1:]}"
         draft.notes.append(Note("lost_sign", f"{words!r} is {done}: {why}", (start, end)))
-    draft.view = "".join(signs) or draft.view
+    draft.view = View("".join(signs)) if signs else draft.view
     return bool(settled)
 
 

@@ -7,6 +7,7 @@ from time import process_time
 from typing import Any, NamedTuple
 
 import spacy
+from spacy.language import Language
 
 from ... import extract, load
 from ...errors import ReadError
@@ -99,7 +100,7 @@ def _timed(way: Callable[[str], Any], texts: Sequence[str]) -> float:
     return process_time() - start
 
 
-def _by_step(nlp: spacy.Language, texts: Sequence[str]) -> Times:
+def _by_step(nlp: Language, texts: Sequence[str]) -> Times:
     """The seconds of each component of the pipeline, its tokenizer first and the making of the RuleSet last."""
     took = {"tokenizer": 0.0, **dict.fromkeys(nlp.pipe_names, 0.0), RULESET: 0.0}
     for text in texts:

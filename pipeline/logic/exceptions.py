@@ -73,7 +73,7 @@ def find(w: Words, start: int, end: int, parts: list[Part]) -> Exemption | None:
 def of_unread(w: Words, start: int, end: int, parts: list[Part]) -> tuple[int, int, int] | None:
     """ "Any drug other than metformin", unread before: where the word of the exception starts and ends, and its end."""
     for m in _EXCEPT.finditer(w.view, start, end):
-        stop = _stop(w.view, start, m.end(), end)
+        stop = _stop(w.view, start, m.start(), m.end(), end)
         if m["kinds"] and w.view[start : m.start()].strip() and any(m.end() <= at(p) < stop for p in parts):
             return None if any(at(p) < m.start() for p in parts) else (m.start(), m.end(), stop)
     return None

@@ -7,6 +7,7 @@ noun phrases that end in a word for a disease or a procedure ("unstable liver di
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
