@@ -163,7 +163,7 @@ SHARED = [
 ]
 CATEGORIES = [
     ("cT2-3 N0 disease", ["T category in [2, 3]", "N category = 0"]),
-    ("Stage T1c prostate cancer", ["T category = 1"]),
+    ("Stage T1c prostate cancer", ["T category = 1 of prostate cancer"]),
     ("≥ 6 T2 lesions and free T4 > 2 ng/dL", ["T2 lesions >= 6", "free T4 > 2 ng/dL"]),
     ("T1 hypointense lesions, C3-C4 injury, T2 diabetes", []),
     ("Fibrosis stage F2-F3", ["fibrosis stage in [2, 3]"]),

@@ -76,7 +76,7 @@ def find(
 
 def _moved(m: Mention, by: int) -> Mention:
     cues = tuple(Cue(category, a + by, b + by) for category, a, b in m.cues)
-    return Mention(m.start + by, m.end + by, m.kind, m.name, m.codes, m.pattern, cues, m.misspelt)
+    return Mention(m.start + by, m.end + by, m.kind, m.name, m.codes, m.pattern, cues, m.misspelt, m.shares)
 
 
 def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Mapping[str, Entry]) -> list[Mention]:
