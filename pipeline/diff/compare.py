@@ -33,7 +33,7 @@ def diff(old: RuleSet, new: RuleSet) -> RuleSetDiff:
     pairs = matched(olds, news)
     place = {id(entry): at for at, entry in enumerate(news)}
     pairs.sort(key=lambda pair: place[id(pair[1])] if pair[1] is not None else len(place))
-    before, after = ([*(x.demands for x in side), _ages(y.trial)] for side, y in ((olds, old), (news, new)))
+    before, after = (_demanded(side, x.trial) for side, x in ((olds, old), (news, new)))
     found = [told for a, b in pairs if (told := _criterion(a, b, after if b is None else before)) is not None]
     fields = tuple(_fields(old.trial, new.trial))
     changed = fields or any(c.status in ("added", "removed", "changed", "doubtful") for c in found)
@@ -66,7 +66,15 @@ def _alone(ruleset: RuleSet, told: RuleSetDiff) -> RuleSetDiff:
     return told.model_copy(update={"title": ruleset.trial.title, updated: ruleset.trial.updated})
 
 
-def _criterion(old: Entry | None, new: Entry | None, others: Sequence[Sequence[Rule]]) -> CriterionDiff | None:
+# What one criterion, or the registry's own ages, is about, and what it demands.
+_Demanded = tuple[frozenset[str], Sequence[Rule]]
+
+
+def _demanded(side: Sequence[Entry], trial: Trial) -> list[_Demanded]:
+    return [*((frozenset(x.about), x.demands) for x in side), (frozenset({"age"}), _ages(trial))]
+
+
+def _criterion(old: Entry | None, new: Entry | None, others: Sequence[_Demanded]) -> CriterionDiff | None:
     """How a criterion differs; None where nothing does. ``others``: what is demanded where it is missing."""
     if old is None or new is None:
         return _one_sided(old, new, others)
@@ -94,11 +102,11 @@ def _status(old: Entry, new: Entry, notes: Sequence[Change]) -> Status:
     return "reworded" if old.coverage == new.coverage == "full" else "doubtful"
 
 
-def _one_sided(old: Entry | None, new: Entry | None, others: Sequence[Sequence[Rule]]) -> CriterionDiff | None:
+def _one_sided(old: Entry | None, new: Entry | None, others: Sequence[_Demanded]) -> CriterionDiff | None:
     entry = old or new
     assert entry is not None
     certain = entry.coverage == "full" and entry.place == (False, ())
-    redundant = any(implied(entry.open, other) for other in others)
+    redundant = any(implied(entry.open, demands) for about, demands in others if about.intersection(entry.about))
     before, after = [entry.open, []] if old else [[], entry.open]
     return CriterionDiff(
         status="removed" if old else "added",
