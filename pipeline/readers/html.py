@@ -1,7 +1,9 @@
 """A saved web page: its visible text in order, one line for each block."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from html.parser import HTMLParser
 
 from ...errors import ReadError
@@ -25,6 +27,7 @@ _BLOCKS = frozenset(
 )
 _ASIDES = frozenset({"nav", "aside", "footer"})
 _HEADING = re.compile(r"h[1-6]")
+_NO_CHARACTER = re.compile(r"&#(?=[0-9]{100})")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -37,25 +40,37 @@ def recognises(text: str) -> bool:
 def read(text: str) -> Trial:
     """Read a page. Raises ReadError where nothing on it is visible."""
     page = _Page()
-    page.feed(text.lstrip("\ufeff"))
+    page.feed(_readable(text.lstrip("\ufeff")))
     page.close()
     visible = page.text()
     if not visible.strip():
         raise ReadError("HTML without visible text")
     trial = plain.read(visible)
-    title = trial.title or page.title.strip() or None
+    title = trial.title or "".join(page.title).strip() or None
     return replace(trial, title=title, asides=tuple(page.asides), headings=tuple(page.headings))
+
+
+def _readable(text: str) -> str:
+    """The page without what Python's parser reads in quadratic time or not at all.
+
+    A "<" that no ">" can close is a sign, and so is the "&#" of a number without end.
+    """
+    text = _NO_CHARACTER.sub("&amp;#", text)
+    end = text.rfind(">") + 1
+    return text[:end] + text[end:].replace("<", "&lt;")
 
 
 class _Page(HTMLParser):
     """Collects visible text; list items are indented by the depth of their list.
 
-    Of asides and headings it keeps the spans; one that is never closed counts for nothing.
+    Of asides and headings it keeps the spans; one that is never closed counts for nothing. The end of a comment or a
+    marked section that is missing once is missing for all that follow, and is not looked for again.
     """
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.title = ""
+        self.title: list[str] = []
+        self._endless: set[str] = set()
         self.asides: list[tuple[int, int]] = []
         self.headings: list[tuple[int, int, int]] = []
         self._opened: dict[str, list[int]] = {}
@@ -103,7 +118,7 @@ class _Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._in_title:
-            self.title += data
+            self.title.append(data)
         if self._hidden:
             return
         words = _SPACE.sub(" ", data)
@@ -114,6 +129,23 @@ class _Page(HTMLParser):
         if words:
             self._write(words)
             self._at_start = False
+
+    def parse_comment(self, i: int, report: bool = True) -> int:
+        return self._ended("comment", partial(super().parse_comment, i, report), i)
+
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        return self._ended("section", partial(super().parse_marked_section, i, report), i)
+
+    def _ended(self, what: str, parse: Callable[[], int], i: int) -> int:
+        """Where a comment or section ends; one without end, or of a kind that nobody knows, at its first ">"."""
+        try:
+            end = -1 if what in self._endless else parse()
+        except AssertionError:
+            return self.parse_bogus_comment(i)
+        if end < 0:
+            self._endless.add(what)
+            end = self.parse_bogus_comment(i)
+        return end
 
     def _block(self, tag: str) -> None:
         if tag in _BLOCKS and not self._hidden and not self._at_start:
