@@ -1,15 +1,20 @@
 """What registries do to a text on its way, and what is made of it: rules, or a plain word that they are not read."""
 
 import contextlib
+import csv
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 import pytest
+import trialrules
+from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 from trialrules import extract
+from trialrules.cli import main
 from trialrules.errors import ReadError
 from trialrules.models import RuleSet
 from trialrules.pipeline.readers import READERS, read, read_text
@@ -181,6 +186,60 @@ def test_ages_as_the_registries_write_them(words: str | None, age: str | None) -
 )  # fmt: skip
 def test_sexes_as_the_registries_write_them(words: str, sex: str | None) -> None:
     assert trial_of(row("Gout", Inclusion_gender=words)).sex == sex
+
+
+def cells(n: int) -> dict[str, str]:
+    return {"TrialID": f"ACTRN{n}", **row(f"1. Age = {18 + n} years<br>2. Gout"), "Inclusion_agemin": str(18 + n)}
+
+
+def lines(path: Path) -> None:
+    path.write_text("".join(json.dumps(cells(n)) + "\n" for n in range(3)), encoding="utf-8")
+
+
+def sheet(path: Path) -> None:
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        table = csv.writer(stream)
+        table.writerow(name.replace("_", " ") for name in cells(0))
+        table.writerows(cells(n).values() for n in range(3))
+
+
+def export(path: Path) -> None:
+    trials = (
+        "".join(f"<{name}>{escape(words)}\n    </{name}>" for name, words in cells(n).items()) for n in range(3)
+    )
+    inside = "".join(f"<Trial>{trial}</Trial>" for trial in trials)
+    head = "<?xml version='1.0' encoding='UTF-8' ?>"
+    path.write_text(f"{head}<Trials_downloaded_from_ICTRP>{inside}</Trials_downloaded_from_ICTRP>", encoding="utf-8")
+
+
+def batch(*args: object) -> Result:
+    return CliRunner().invoke(main, ["batch", *map(str, args)])
+
+
+@pytest.mark.parametrize(("name", "write"), [("rows.jsonl", lines), ("rows.csv", sheet), ("rows.xml", export)])
+def test_an_export_of_many_rows_is_the_batchs(name: str, write: Callable[[Path], None], tmp_path: Path) -> None:
+    write(tmp_path / name)
+    assert batch(tmp_path / name, "--workers", 1, "--out", tmp_path / "out.jsonl").exit_code == 0
+    found = list(trialrules.read_rulesets(tmp_path / "out.jsonl"))
+    assert [(x.trial.id, rules(x)["I1"]) for x in found] == [(f"ACTRN{n}", f"age >= {18 + n} a") for n in range(3)]
+
+
+def test_a_broken_export_gives_the_rows_before_the_break(tmp_path: Path) -> None:
+    export(tmp_path / "rows.xml")
+    whole = (tmp_path / "rows.xml").read_bytes()
+    (tmp_path / "rows.xml").write_bytes(whole[: whole.rindex(b"<Inclusion_agemin>")])
+    assert batch(tmp_path / "rows.xml", "--workers", 1, "--out", tmp_path / "out.jsonl").exit_code == 1
+    assert len(list(trialrules.read_rulesets(tmp_path / "out.jsonl"))) == 2
+    (error,) = (tmp_path / "out.jsonl.errors.jsonl").read_text(encoding="utf-8").splitlines()
+    assert "broken XML" in json.loads(error)["error"]
+
+
+def test_a_registrys_own_records_one_a_line(tmp_path: Path) -> None:
+    raws = [json.loads((DATA / f"{name}.raw").read_text(encoding="utf-8")) for name in ("ctgov_json", "ctis")]
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps(raw) + "\n" for raw in raws), encoding="utf-8")
+    assert batch(tmp_path / "in.jsonl", "--workers", 1, "--out", tmp_path / "out.jsonl").exit_code == 0
+    found = [x.trial.id for x in trialrules.read_rulesets(tmp_path / "out.jsonl")]
+    assert found == ["NCT99000001", "2031-590001-11-00"]
 
 
 SPANISH = "Pacientes con gota que no han respondido al tratamiento y que no toman otro medicamento por la noche"

@@ -35,9 +35,10 @@ def batch(
 
     \b
     IN is, by its ending,
-      .jsonl .ndjson   JSON objects, one a line, with id (or nct_id) and text
-      .csv .tsv        a table with such columns
-      .parquet         the same
+      .jsonl .ndjson   JSON objects, one a line, with id (or nct_id) and text, or a registry's own records
+      .csv .tsv        a table with such columns, or the export of the WHO's ICTRP
+      .parquet         a table with such columns
+      .xml             a record of a registry, or the export of the WHO's ICTRP with many
       .zip .gz         any of these, compressed
       anything else    a record of a registry or a page, as extract reads it
     or a folder: all files in it and below, but for hidden ones; or a glob in quotes.

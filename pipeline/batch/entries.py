@@ -10,7 +10,7 @@ import shutil
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from typing import BinaryIO, NamedTuple
@@ -18,6 +18,8 @@ from typing import BinaryIO, NamedTuple
 from ...errors import ReadError, reason
 from ..exports.arrow import pyarrow
 from ..files import MAX_BYTES, limited
+from ..readers import ictrp_xml, is_record
+from ..readers.ictrp import is_row
 from .kernel import Record, Unread, record
 
 Opener = Callable[[], AbstractContextManager[BinaryIO]]
@@ -73,6 +75,8 @@ def entries(source: str, name: str, opener: Opener, columns: Columns, inside: bo
             yield from _of_zip(source, opener, columns, inside)
         elif ending in (".jsonl", ".ndjson"):
             yield from _of_lines(source, opener, columns)
+        elif ending == ".xml" and _is_export(open):
+            yield from _of_export(source, open)
         elif ending in (".csv", ".tsv"):
             yield from _of_table(source, opener, columns, "\t" if ending == ".tsv" else ",;")
         elif ending == ".parquet":
@@ -151,6 +155,8 @@ def _of_json(line: bytes, columns: Columns, source: str) -> Record | Unread:
     if not isinstance(fields, dict):
         raise ReadError("no JSON object")
     id = next((fields[name] for name in columns.ids if fields.get(name) is not None), None)
+    if columns.text not in fields and is_record(text := line.decode("utf-8")):
+        return Record(str(id or ""), text.encode(), source)
     return record(id, fields.get(columns.text), source)
 
 
@@ -161,7 +167,8 @@ def _of_table(source: str, opener: Opener, columns: Columns, delimiters: str) ->
         first = lines.readline(MAX_BYTES)
         delimiter = max(delimiters, key=first.count)
         header = next(csv.reader([first], delimiter=delimiter), [])
-        id, text = (header.index(name) for name in _columns_of(header, columns))
+        exported = is_row(header)
+        id, text = (0, 0) if exported else (header.index(name) for name in _columns_of(header, columns))
         bounded = iter(lambda: lines.readline(MAX_BYTES), "")
         rows = csv.reader(bounded, delimiter=delimiter, strict=True)
         while True:
@@ -173,7 +180,9 @@ def _of_table(source: str, opener: Opener, columns: Columns, delimiters: str) ->
             except csv.Error as error:
                 yield _broken(where, error)
                 continue
-            if len(cells) == len(header):
+            if len(cells) == len(header) and exported:
+                yield Entry(where, None, partial(_of_row, dict(zip(header, cells, strict=True)), where))
+            elif len(cells) == len(header):
                 yield Entry(where, None, partial(_of_cells, cells[id], cells[text], where))
             elif cells:
                 yield _broken(where, ReadError(f"{len(cells)} columns where the header has {len(header)}"))
@@ -183,6 +192,27 @@ def _of_cells(id: str, text: str, source: str) -> Record | Unread:
     if any("\udc80" <= sign <= "\udcff" for sign in text):
         return Unread(plain(id), "not UTF-8", source)
     return record(id, text, source)
+
+
+def _of_row(row: Mapping[str, str | None], source: str) -> Record | Unread:
+    """A row of the ICTRP's export, as its reader takes it."""
+    words = json.dumps(row, ensure_ascii=False)
+    if any("\udc80" <= sign <= "\udcff" for sign in words):
+        return Unread(None, "not UTF-8", source)
+    return Record("", words.encode(), source)
+
+
+def _is_export(open: Opener) -> bool:
+    with open() as stream:
+        return f"<{ictrp_xml.ROOT}".encode() in stream.read(4096)
+
+
+def _of_export(source: str, open: Opener) -> Iterator[Entry]:
+    """The trials of the ICTRP's XML export."""
+    with open() as stream:
+        for n, row in enumerate(ictrp_xml.rows(stream), 1):
+            where = f"{source}, trial {n}"
+            yield Entry(where, None, partial(_of_row, row, where))
 
 
 def _of_parquet(source: str, opener: Opener, columns: Columns) -> Iterator[Entry]:

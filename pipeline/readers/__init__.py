@@ -26,7 +26,7 @@ READERS: tuple[Reader, ...] = (
 
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,100}encoding=["']([A-Za-z0-9._-]{1,40})["']""")
 
-__all__ = ["READERS", "Reader", "Trial", "decode", "read", "read_text"]
+__all__ = ["READERS", "Reader", "Trial", "decode", "is_record", "read", "read_text"]
 
 
 def read(source: str | Path | bytes) -> Trial:
@@ -44,6 +44,16 @@ def read_text(text: str) -> Trial:
         raise ReadError("empty input")
     refuse_surrogates(text)
     return next(reader.read(text) for reader in READERS if reader.recognises(text))
+
+
+def is_record(text: str) -> bool:
+    """Whether a JSON text is a registry's own record, by the names in it.
+
+    >>> is_record('{"protocolSection": {}}'), is_record('{"id": "T1", "text": "Exclusion: gout"}')
+    (True, False)
+    """
+    own = (ctis, euctr_json, isrctn_json, ictrp_json)
+    return '"protocolSection"' in text or any(reader.recognises(text) for reader in own)
 
 
 def _load(path: Path) -> bytes:

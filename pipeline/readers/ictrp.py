@@ -5,7 +5,7 @@ some registries off.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ...errors import ReadError
@@ -61,6 +61,11 @@ def trial_of(row: Mapping[str, Any]) -> Trial:
         signs="turned",
         cut=tuple(text.index(said) + len(said.rstrip()) for said in (inclusion, exclusion) if said and _is_cut(said)),
     )
+
+
+def is_row(names: Iterable[str]) -> bool:
+    """Whether the columns of a table are those of the portal's export."""
+    return {"trialid", "inclusion_criteria"} <= {_name(name) for name in names}
 
 
 def _name(key: str) -> str:

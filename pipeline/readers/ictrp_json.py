@@ -19,7 +19,7 @@ def read(text: str) -> Trial:
     """Read one row. Raises ReadError for broken JSON, for several rows, and for one without English criteria."""
     lines = [line for line in text.lstrip("\ufeff").splitlines() if line.strip()]
     if len(lines) > 1 and all(map(_is_row, lines[:2])):
-        raise ReadError(f"{len(lines)} rows in one file, where one is read")
+        raise ReadError(f"{len(lines)} rows in one file, where one is read (`trialrules batch` reads all)")
     row = json_value(text)
     return trial_of(row if isinstance(row, dict) else {})
 
