@@ -189,7 +189,7 @@ def test_sexes_as_the_registries_write_them(words: str, sex: str | None) -> None
 
 
 def cells(n: int) -> dict[str, str]:
-    return {"TrialID": f"ACTRN{n}", **row(f"1. Age = {18 + n} years<br>2. Gout"), "Inclusion_agemin": str(18 + n)}
+    return {**row(f"1. Age = {18 + n} years<br>2. Gout"), "TrialID": f"ACTRN{n}", "Inclusion_agemin": str(18 + n)}
 
 
 def lines(path: Path) -> None:

@@ -75,8 +75,8 @@ def entries(source: str, name: str, opener: Opener, columns: Columns, inside: bo
             yield from _of_zip(source, opener, columns, inside)
         elif ending in (".jsonl", ".ndjson"):
             yield from _of_lines(source, opener, columns)
-        elif ending == ".xml" and _is_export(open):
-            yield from _of_export(source, open)
+        elif ending == ".xml" and _is_export(opener):
+            yield from _of_export(source, opener)
         elif ending in (".csv", ".tsv"):
             yield from _of_table(source, opener, columns, "\t" if ending == ".tsv" else ",;")
         elif ending == ".parquet":
@@ -202,14 +202,14 @@ def _of_row(row: Mapping[str, str | None], source: str) -> Record | Unread:
     return Record("", words.encode(), source)
 
 
-def _is_export(open: Opener) -> bool:
-    with open() as stream:
+def _is_export(opener: Opener) -> bool:
+    with opener() as stream:
         return f"<{ictrp_xml.ROOT}".encode() in stream.read(4096)
 
 
-def _of_export(source: str, open: Opener) -> Iterator[Entry]:
+def _of_export(source: str, opener: Opener) -> Iterator[Entry]:
     """The trials of the ICTRP's XML export."""
-    with open() as stream:
+    with opener() as stream:
         for n, row in enumerate(ictrp_xml.rows(stream), 1):
             where = f"{source}, trial {n}"
             yield Entry(where, None, partial(_of_row, row, where))
