@@ -314,8 +314,7 @@ def resumed_equals_undisturbed(folder: Path, records: int, page: int, kills: int
     undisturbed, killed = folder / "undisturbed.duckdb", folder / "killed.duckdb"
     chance = random.Random(seed)
     with registry.running() as api:
-        _, _, *words = sync_process(api, undisturbed)
-        first = CliRunner().invoke(main, words[1:])
+        first = CliRunner().invoke(main, sync_process(api, undisturbed)[3:])
         registry.faults = cycle((*repeat(None, 10), chance.choice(("429", "500", "cut", "half"))))
         for _ in range(kills):
             kill_at_random(registry, sync_process(api, killed), chance, pages)
