@@ -1,6 +1,7 @@
 """A review without its page: what is decided becomes gold, and nothing that was decided is lost."""
 
 import json
+import resource
 import signal
 from collections.abc import Iterator
 from http.client import HTTPConnection
@@ -173,6 +174,7 @@ def test_decisions_of_another_text_stay_in_the_journal(tmp_path: Path) -> None:
     again = reviewed(tmp_path, TEXT.replace("65", "75"))
     again.close()
     assert (again.strangers, again.trials["walking"].standing("I1").state) == (1, "open")
+    assert read_gold(tmp_path / "walking.gold.json").page.text == TEXT
     assert len((tmp_path / NAME).read_text(encoding="utf-8").splitlines()) == 1
 
 
@@ -193,6 +195,25 @@ def test_a_line_cut_off_by_a_crash_is_dropped_and_a_broken_one_is_named(tmp_path
     path.write_bytes(b"{}\n" + whole)
     with pytest.raises(ReadError, match=f"{NAME}, line 1: no decision"):
         reviewed(tmp_path, TEXT)
+
+
+def test_a_decision_that_does_not_fit_on_the_disk_is_not_taken(tmp_path: Path) -> None:
+    made = reviewed(tmp_path, TEXT)
+    made.decide("walking", "I1", "accept")
+    size = (tmp_path / NAME).stat().st_size
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size + 20, hard))
+    try:
+        with pytest.raises(OSError, match=r"File too large|No space left"):
+            made.decide("walking", "I2", "accept")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert ((tmp_path / NAME).stat().st_size, made.trials["walking"].standing("I2").state) == (size, "open")
+    made.decide("walking", "E1", "accept")
+    made.close()
+    again = reviewed(tmp_path, TEXT)
+    again.close()
+    assert [again.trials["walking"].standing(id).state for id in ("I1", "I2", "E1")] == ["accepted", "open", "accepted"]
 
 
 def test_one_program_at_a_time_holds_a_folder(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The journal of a review: every decision, one a line, on the disk before anybody is told that it was taken."""
 
+import errno
 import fcntl
 import os
 from collections.abc import Iterator
@@ -47,24 +48,23 @@ class Journal:
         self.path = folder / NAME
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            self._stream = self.path.open("a+b")
+            self._file = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o666)
+            _keep_names(folder)
         except OSError as failed:
             raise ReadError(f"{failed.filename or folder}: {failed.strerror}") from failed
         try:
-            fcntl.flock(self._stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as held:
-            self._stream.close()
-            raise ReadError(f"{folder}: another review is at work in this folder") from held
-        try:
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             self.decisions = list(self._read())
+        except BlockingIOError as held:
+            self.close()
+            raise ReadError(f"{folder}: another review is at work in this folder") from held
         except ReadError:
-            self._stream.close()
+            self.close()
             raise
 
     def _read(self) -> Iterator[Decision]:
-        self._stream.seek(0)
         whole = 0
-        for n, line in enumerate(self._stream, 1):
+        for n, line in enumerate(self.path.read_bytes().splitlines(keepends=True), 1):
             if not line.endswith(b"\n"):
                 break
             whole += len(line)
@@ -72,18 +72,36 @@ class Journal:
                 yield Decision.model_validate_json(line)
             except ValidationError as wrong:
                 raise ReadError(f"{self.path}, line {n}: no decision: {wrong.errors()[0]['msg']}") from wrong
-        self._stream.truncate(whole)
+        os.ftruncate(self._file, whole)
 
     def append(self, decision: Decision) -> None:
-        """Writes a decision; when this returns it is on the disk. Raises OSError where it is not."""
-        self._stream.write(decision.model_dump_json(exclude_none=True).encode() + b"\n")
-        self._stream.flush()
-        os.fsync(self._stream.fileno())
+        """Writes a decision; when this returns it is on the disk.
+
+        Raises OSError where it is not, and then nothing of it is there.
+        """
+        line = decision.model_dump_json(exclude_none=True).encode() + b"\n"
+        size = os.fstat(self._file).st_size
+        try:
+            if os.write(self._file, line) < len(line):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            os.fsync(self._file)
+        except OSError:
+            os.ftruncate(self._file, size)
+            raise
         self.decisions.append(decision)
 
     def close(self) -> None:
         """Lets go of the folder."""
-        self._stream.close()
+        os.close(self._file)
+
+
+def _keep_names(folder: Path) -> None:
+    """Puts the names of a folder's files on the disk, as `fsync` does with what is in a file."""
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -96,3 +114,4 @@ def write_whole(path: Path, text: str) -> None:
         stream.flush()
         os.fsync(stream.fileno())
     part.replace(path)
+    _keep_names(path.parent)

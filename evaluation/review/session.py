@@ -182,9 +182,9 @@ class Review:
                 self.strangers += 1
         ours = {decision.trial for decision in self.journal.decisions}
         for trial in self.trials.values():
-            if trial.key in ours:
+            if any(trial.steps.values()):
                 self._write(trial, trial.gold())
-            elif (folder / f"{trial.key}.gold.json").exists():
+            elif trial.key not in ours and (folder / f"{trial.key}.gold.json").exists():
                 self.close()
                 raise ReadError(f"{folder}: {trial.key}.gold.json there is not from a review; choose another folder")
 
