@@ -185,7 +185,7 @@ def test_a_bound_an_operator_and_marked_words_are_corrected(page: Any, server: S
     gout.locator(".marked").get_by_role("button", name="condition").click()
     gout.locator("input[name=name]").fill("zorblaxia of the knee")
     gout.get_by_role("button", name="Apply").first.click()
-    gout.locator(".line", has_text="zorblaxia of the knee").wait_for()
+    gout.locator(".leaf.k-condition", has_text="zorblaxia of the knee").wait_for()
     gout.get_by_role("button", name="Save the correction").click()
     page.wait_for_selector("[id='row-E3'][data-state=corrected]")
     kept = gold(server, "correcting", "E3")

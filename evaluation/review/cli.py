@@ -97,7 +97,6 @@ def _rulesets(path: Path, failed: list[str]) -> Iterator["RuleSet"]:
 
 
 def _found(path: Path) -> Iterator["RuleSet | ReadError"]:
-    from ... import extract, read
     from ...pipeline.rulesets import each_ruleset
     from ...pipeline.store import Store
 
@@ -107,6 +106,8 @@ def _found(path: Path) -> Iterator["RuleSet | ReadError"]:
         with Store(path) as store:
             yield from store.rulesets()
     else:
+        from ... import extract, read
+
         try:
             yield extract(read(path), id=path.stem)
         except ReadError as wrong:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from ... import extract
 from ...models import Criterion, Leaf, parse
 from ...models.algebra import occurrences
 from .drafts import Draft, Tree, as_data, leaves_in
@@ -54,6 +53,8 @@ def from_notation(notation: str, c: Criterion, draft: Draft, text: str) -> Tree:
 
 
 def _leaves(words: str) -> Iterator[Leaf]:
+    from ... import extract  # its parts take seconds to load, and many reviews never need them
+
     for c in extract(words).criteria:
         yield from (o.leaf for o in occurrences(c.rule))
 

@@ -139,6 +139,7 @@ class Editor {
   }
 
   async add(kind, m) {
+    this.target.querySelector(".marked").replaceChildren(el("span", { class: "quiet" }, "Reading these words …"));
     try {
       const { leaf } = await mark(state.trial.key, this.row.id, { start: m.start, end: m.end, kind });
       state.marked = null;
@@ -146,6 +147,7 @@ class Editor {
       opened = kind === "other" ? null : tree === leaf ? [] : [partsOf(tree).length - 1];
       await this.put(tree);
     } catch (wrong) {
+      this.showMarked(this.target.querySelector(".marked"));
       this.problem(wrong.message);
     }
   }
