@@ -1,6 +1,8 @@
 """The service as its users meet it: a real process on a real port, and what it answers."""
 
+import contextlib
 import json
+import socket
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -180,6 +182,24 @@ def test_a_length_that_is_too_much_is_refused_before_anything_is_sent(service: S
     connection.putheader("Content-Length", "100001")
     connection.endheaders()
     assert connection.getresponse().status == 413
+
+
+@pytest.mark.parametrize("head", [b"GET /", b"GET / HTTP/1.1\r\nX: ", b"GET / HTTP/1.1\r\n" + b"X: y\r\n" * 20_000])
+def test_endless_headers_are_not_read_to_their_end(service: Served, head: bytes) -> None:
+    with socket.create_connection(("127.0.0.1", service.port)) as connection:
+        sent = connection.send(head)
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            while sent < 50_000_000:
+                sent += connection.send(b"x" * 0x10000)
+        assert connection.recv(100).startswith(b"HTTP/1.1 400 ")
+    assert sent < 20_000_000
+    assert service.ask("/health").status == 200
+
+
+def test_what_is_no_http_is_refused(service: Served) -> None:
+    with socket.create_connection(("127.0.0.1", service.port)) as connection:
+        connection.sendall(b"\x16\x03\x01 is no HTTP\r\n\r\n")
+        assert connection.recv(100).startswith(b"HTTP/1.1 400 ")
 
 
 def test_the_log_holds_no_text(service: Served) -> None:

@@ -52,6 +52,8 @@ def serve(
       trialrules serve --port 8000
       TRIALRULES_TOKEN=... trialrules serve --host 0.0.0.0 --workers 4
     """
+    from ..batch.run import cores
+
     try:
         from . import server
     except ImportError as missing:
@@ -60,9 +62,8 @@ def serve(
     if token is None and not server.is_loopback(host):
         raise click.UsageError(f"--host {host} lets other machines in: set {TOKEN} or give --token-file")
     limits = Limits(body=max_body, text=max_text, seconds=timeout)
-    cores = len(os.sched_getaffinity(0))
     try:
-        server.serve(host, port, workers or cores, limits, token=token, log_text=log_text)
+        server.serve(host, port, workers or cores(), limits, token=token, log_text=log_text)
     except OSError as error:
         raise click.ClickException(f"{host}:{port}: {error.strerror or error}") from error
     except TrialRulesError as error:

@@ -5,7 +5,7 @@ import logging
 import signal
 import socket
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from ipaddress import ip_address
 from math import ceil
 
@@ -15,6 +15,7 @@ import uvicorn
 from .app import app
 from .limits import Limits
 from .pool import Pool
+from .protocol import Protocol
 
 GRACE_SECONDS = 0.3
 """How long connections that are open when the server stops may still send a request."""
@@ -57,7 +58,7 @@ async def _serve(listening: socket.socket, workers: int, limits: Limits, token: 
         made = app(pool, limits, token=token, stopping=lambda: server.should_exit)
         server = _Server(
             uvicorn.Config(
-                made, http="h11", ws="none", lifespan="off", access_log=False, log_config=None, server_header=False,
+                made, http=Protocol, ws="none", lifespan="off", access_log=False, log_config=None, server_header=False,
                 backlog=BACKLOG, proxy_headers=False,
                 timeout_graceful_shutdown=ceil(3 * limits.seconds) + 1,  # sent, waited for and worked on
             )
@@ -83,9 +84,8 @@ class _Server(uvicorn.Server):
         await asyncio.sleep(GRACE_SECONDS)
         await super().shutdown(sockets)
 
-    def _protocol(self) -> asyncio.Protocol:
-        speak: Callable[..., asyncio.Protocol] = self.config.http_protocol_class
-        return speak(config=self.config, server_state=self.server_state, app_state=self.lifespan.state)
+    def _protocol(self) -> Protocol:
+        return Protocol(config=self.config, server_state=self.server_state, app_state=self.lifespan.state)
 
 
 def _waiting(listening: socket.socket) -> Iterator[socket.socket]:

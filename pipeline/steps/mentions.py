@@ -228,7 +228,7 @@ class _Form(NamedTuple):
     head: str | None
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def _form(key: str) -> _Form | None:
     """None for a word that by itself tells nothing, as most do."""
     if key in function_words():
