@@ -296,6 +296,8 @@ def test_requests_that_make_no_sense_are_refused_and_change_nothing(server: Serv
     assert server.call(at, {"action": "draft", "tree": {"op": "nonsense"}})[0] == 422
     assert server.call(at, {"action": "draft", "tree": {"op": "any", "of": []}})[0] == 422
     assert server.call(at, {"action": "draft", "tree": tree})[0] == 422
+    gout = {"op": "condition", "condition": {"name": "gout"}}
+    assert server.call(at, {"action": "draft", "tree": gout, "window": {"from": 1}})[0] == 422
     assert server.call(at + "/mark", {"start": 0, "end": 5, "kind": "condition"})[0] == 422
     assert server.call(at + "/parse", {"notation": "age >< 3"})[0] == 422
     assert server.call("/api/trials/walking/I99", {"action": "accept"})[0] == 404

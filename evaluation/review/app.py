@@ -117,7 +117,7 @@ def make_app(review: Review, key: str, hosts: frozenset[str]) -> FastAPI:
         with lock:
             reviewed, c = found(trial, id)
             try:
-                draft = None if body.tree is None else Draft(_sound(body.tree), body.window)
+                draft = None if body.tree is None else Draft(_sound(body.tree), _sound_window(body.window))
                 review.decide(trial, id, body.action, draft, body.note)
             except (Refused, ValueError) as refused:
                 return JSONResponse({"problem": _reason(refused)}, 422)
@@ -177,6 +177,13 @@ def _sound(tree: Tree) -> Tree:
     assert bare is not None
     _check(bare, 0)
     return bare
+
+
+def _sound_window(window: Tree | None) -> Tree | None:
+    """A window that can be one. Raises ValueError."""
+    if window is not None:
+        leaf_of({"op": "condition", "condition": {"name": "shared"}, "window": window})
+    return window
 
 
 def _check(tree: Tree, depth: int) -> None:

@@ -208,9 +208,11 @@ class Review:
             trial.check(id)
             gold = trial.gold()
             self.journal.append(decision)
-        except (TrialRulesError, OSError) as wrong:
+        except BaseException as wrong:
             trial.steps[id] = before
-            raise Refused(str(wrong)) if isinstance(wrong, TrialRulesError) else wrong from wrong
+            if isinstance(wrong, TrialRulesError):
+                raise Refused(str(wrong)) from wrong
+            raise
         self._write(trial, gold)
 
     def _write(self, trial: TrialReview, gold: GoldTrial | None) -> None:
