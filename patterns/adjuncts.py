@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from .alternation import one_of
+from .gate import Gated
 
 _FLAGS = re.IGNORECASE
 _DETERMINERS = r"(?:(?:the|an?|any|his|her|their|its|local|central|standard|current|recent|latest|\d{4})\s+)*"
@@ -20,7 +21,7 @@ class Adjuncts(NamedTuple):
     what stands right before it (``before_…``).
     """
 
-    source: re.Pattern[str]
+    source: Gated
     sources: re.Pattern[str]
     before_source: re.Pattern[str]
     circumstances: re.Pattern[str]
@@ -50,9 +51,10 @@ def adjuncts() -> Adjuncts:
     raw: dict[str, list[str]] = tomllib.loads((files(__package__) / "adjuncts.toml").read_text(encoding="utf-8"))
     words = {name: _one_of(listed) for name, listed in raw.items()}
     return Adjuncts(
-        source=_compiled(
+        source=Gated(
             rf"\b(?:{words['source']}|{words['known']}\s+(?:\w+ly\s+)?{words['by']}|"
-            rf"{words['written']}\s+(?:\w+ly\s+)?(?:on|in|with|at|from))\s"
+            rf"{words['written']}\s+(?:\w+ly\s+)?(?:on|in|with|at|from))\s",
+            _FLAGS,
         ),
         sources=_compiled(rf"(?:[\w./-]+\s+){{0,4}}{words['sources']}s?"),
         before_source=_compiled(

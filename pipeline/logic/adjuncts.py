@@ -41,7 +41,7 @@ def part(
     silent: list[Span] = []
     beside = False  # the run before ended with an adjunct
     for run in runs:
-        tail = _tail(view, run)
+        tail = _tail(view, start, run)
         if beside and _CONJUNCTION.fullmatch(view, silent[-1][1], run[0]):
             silent[-1] = (silent[-1][0], run[1])
         elif (since := _since(view, start, (run[0], tail), parts, taken)) is not None:
@@ -61,9 +61,10 @@ def past_of(view: str, silent: list[Span], parts: list[Part]) -> list[Part]:
     return [p for p in parts if p.leaf["op"] == "exposure" and any(p.end <= a for a in ends)]
 
 
-def _tail(view: str, run: Span) -> int:
+def _tail(view: str, start: int, run: Span) -> int:
     """Where the adjunct at the end of a run starts ("HER2-negative per local testing"), or the run's end."""
-    source = adjuncts().source.search(view, run[0] + 1, run[1])
+    known = adjuncts().source
+    source = None if known.absent(view, start, run[1]) else known.search(view, run[0] + 1, run[1])
     if source is None or _OTHERWISE.search(view, source.end(), run[1]):
         return run[1]
     words = [m for m in re.finditer(r"\S+", view[run[0] : source.start()]) if m.group().lower() not in function_words()]
@@ -77,9 +78,10 @@ def _since(view: str, start: int, run: Span, parts: list[Part], taken: list[Span
     before = max((end for end in (start, *(p.end for p in parts), *(e for _, e in taken)) if end <= a), default=start)
     before = max(before, a - _REACH)
     floor = max((m.end() for m in _EDGE.finditer(view, before, a)), default=before)
-    source = next((m for m in reversed(list(known.source.finditer(view, floor, b))) if m.start() <= a), None)
-    if source is not None and not _OTHERWISE.search(view, source.end(), b):
-        return source.start()
+    if not known.source.absent(view, start, b):
+        source = next((m for m in reversed(list(known.source.finditer(view, floor, b))) if m.start() <= a), None)
+        if source is not None and not _OTHERWISE.search(view, source.end(), b):
+            return source.start()
     done = known.done.fullmatch(view, a, b) and not _PASSIVE.search(view, floor, a)
     steady = known.steady.fullmatch(view, a, b) and any("duration" in p.leaf or "dose" in p.leaf for p in parts)
     opinion = parts and _OPINION.fullmatch(view, a, b)

@@ -112,7 +112,8 @@ def if_used(w: Words, start: int, end: int, parts: list[Part]) -> list[Part] | N
 
 def _then(w: Words, start: int, end: int) -> int:
     """Where the consequence of a clause with "if" starts: at its colon, "must", or last comma."""
-    marks = [m.start() for m in (re.compile(":").search(w.view, start, end), MUST.search(w.view, start, end)) if m]
+    must = MUST.search(w.view, start, end)
+    marks = [i for i in (w.view.find(":", start, end), must.start() if must else -1) if i >= 0]
     return min(marks, default=w.view.rfind(",", start, end))
 
 
@@ -126,14 +127,15 @@ def _hinges(w: Words, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
     if welcome := WELCOME.search(w.view, start, end):
         yield *welcome.span(), True
     leads = _IF.match(w.view, start, end) or _PEOPLE.match(w.view, start, end)
-    kind_of_people = leads or _SOME_PEOPLE.match(w.view, start, end)
     must = MUST.search(w.view, start, end)
     comma = w.view.rfind(",", start, must.start()) if must and _IF.match(w.view, start, end) else -1
     if comma >= 0:
         yield comma, comma + 1, True
-    if must and (kind_of_people or _NOBODY_ELSE.fullmatch(w.view, start, must.start())):
+    uses = _USES.search(w.view, start, end) if w.kind == "inclusion" else None
+    people = (must or uses) and (leads or _SOME_PEOPLE.match(w.view, start, end))
+    if must and (people or _NOBODY_ELSE.fullmatch(w.view, start, must.start())):
         yield *must.span(), True
-    elif kind_of_people and w.kind == "inclusion" and (uses := _USES.search(w.view, start, end)):
+    elif people and uses:
         yield uses.start(), uses.start(), True
     if (colon := w.view.find(":", start, end)) >= 0 and colon - start < _MAX_LABEL:
         named = _LABEL.search(w.view, start, colon) and not re.search(r"[.;,(]", w.view[start:colon])

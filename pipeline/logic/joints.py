@@ -1,7 +1,9 @@
 """How neighbours are joined: by the words between them, the closest first."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from ..naming import leading
@@ -58,6 +60,17 @@ _NUMBERS = re.compile(r"\b(?:\d+|[IVX]+)\s*(?:or|and|/)\s*(?:\d+|[IVX]+)\b")
 _EITHER = re.compile(r"\b(?:either|at\s+least\s+one|one\s+of)\b", _FLAGS)
 _BARE = re.compile(r"[\s,:)\]]*(?:(?:any|the|a|an|other|known)\s*)*", _FLAGS)
 _EXPOSED = frozenset(("exposure", "condition"))
+
+
+def _says(pattern: re.Pattern[str]) -> Callable[[str], bool]:
+    """Whether words hold what a pattern finds; kept, for what stands between neighbours is mostly the same."""
+    return lru_cache(maxsize=2_000)(lambda words: pattern.search(words) is not None)
+
+
+_or, _nor, _and, _too, _either = _says(OR), _says(_NOR), _says(_AND), _says(_TOO), _says(_EITHER)
+_examples, _that_is, _defined, _in_all = _says(EXAMPLES), _says(_THAT_IS), _says(_DEFINED), _says(_IN_ALL)
+_binding, _when, _apart = _says(_BINDING), _says(_WHEN), _says(re.compile("[,;]"))
+_parts = re.compile("[,;]").split
 
 SAME, CLOSEST, TIGHT, LIST, OR_AFTER_COMMA, AND_AFTER_COMMA, LOOSE = range(7)
 
@@ -153,7 +166,7 @@ def _bind_list(w: Words, pairs: list[tuple[Part, Part]], joints: list[Joint], i:
         a, b = pairs[j]
         listed = CLOSEST <= joints[j].level < LOOSE and not joints[j].binds
         same = a.leaf["op"] == b.leaf["op"] or "other" in (a.leaf["op"], b.leaf["op"])
-        apart = not other_kind and not caused and re.search(r"[,;]", between(w, a, b))
+        apart = not other_kind and not caused and _apart(between(w, a, b))
         if not listed or not same or apart:
             return
         joints[j] = replace(joints[j], level=CLOSEST)
@@ -209,36 +222,34 @@ def _between(w: Words, a: Part, b: Part, denied: bool) -> Joint | None:
         return Joint("all" if _meet(a, b) else "any", SAME)
     if (a.value is None) != (b.value is None) and a.focus[0] < b.focus[1] and b.focus[0] < a.focus[1]:
         return Joint("all", SAME)  # "aneurysm > 5 cm": the thing and its size
-    if a.focus == b.focus and a.value != b.value and not OR.search(words) and _number_and_size(a, b):
+    if a.focus == b.focus and a.value != b.value and not _or(words) and _number_and_size(a, b):
         return Joint("all", SAME)
-    if a.focus == b.focus and "," in words and a.value != b.value and not (OR.search(words) or _AND.search(words)):
+    if a.focus == b.focus and "," in words and a.value != b.value and not (_or(words) or _and(words)):
         return None
     if a.focus == b.focus:
         planned = a.leaf.get("status") != b.leaf.get("status") == "planned"
-        either = (
-            planned or OR.search(words) or (w.kind == "exclusion" and not (_TOO.search(words) and _both_timed(a, b)))
-        )
-        apart = OR.search(words) and "," in words and a.value != b.value
+        either = planned or _or(words) or (w.kind == "exclusion" and not (_too(words) and _both_timed(a, b)))
+        apart = _or(words) and "," in words and a.value != b.value
         return Joint("any" if either and not negated else "all", OR_AFTER_COMMA if apart else SAME)
     if _same_agent(a, b):
         return Joint("all" if negated else "any", SAME)
-    if _DEFINED.search(words) or (_THAT_IS.search(words) and (b.value is not None or a.leaf["op"] != b.leaf["op"])):
+    if _defined(words) or (_that_is(words) and (b.value is not None or a.leaf["op"] != b.leaf["op"])):
         return Joint("all", AND_AFTER_COMMA)
-    if EXAMPLES.search(words):
+    if _examples(words):
         return Joint("all" if negated else "any", CLOSEST)
     if _SLASH.fullmatch(words) and (_share_a_value(a, b) or (negation(a) is not None and negation(b) is not None)):
         return Joint(w.default, CLOSEST)
-    if _WHEN.search(words):
+    if _when(words):
         return Joint("all", TIGHT, binds=True)
-    apart = re.search(r"[,;]", words) is not None
-    if _NOR.search(words):
+    apart = _apart(words)
+    if _nor(words):
         return Joint("all", OR_AFTER_COMMA if apart else LIST)
-    if OR.search(words) and w.kind != "exclusion" and _share_a_value(a, b) and _limits_both(a):
+    if _or(words) and w.kind != "exclusion" and _share_a_value(a, b) and _limits_both(a):
         return Joint("all", LIST)
-    if OR.search(words):
+    if _or(words):
         return Joint("all" if negated else "any", OR_AFTER_COMMA if apart else LIST)
-    if _AND.search(words):
-        if _EITHER.search(words):
+    if _and(words):
+        if _either(words):
             return Joint("all", TIGHT, binds=True)
         free = w.kind == "exclusion" and not negated and _alike(a, b) and not _fertile(a, b)
         if free and _of_either(w, a, b):  # "ALT or AST > 3 x ULN and bilirubin > 2 x ULN", maybe both
@@ -253,16 +264,16 @@ def _between(w: Words, a: Part, b: Part, denied: bool) -> Joint | None:
         if w.kind == "exclusion" and b.leaf.get("name") == "sex":  # "women with A and women with B"
             w.unsure.append((a.start, b.end))
         return Joint("all", AND_AFTER_COMMA if apart else TIGHT)
-    *lists, last = re.split(r"[,;]", words)
+    *lists, last = _parts(words)
     if _BARE.fullmatch(last) and (lists or ":" in words):
         return None if not negated else Joint("all", LIST)
     if not words.strip(" \n-") and not _unread(a):
         return Joint("all", SAME if "other" in (a.leaf["op"], b.leaf["op"]) else CLOSEST)
-    if _IN_ALL.search(words):
+    if _in_all(words):
         return Joint("all", LOOSE)
     if lists:
         return Joint("all", TIGHT, binds=True) if _LIMITING.match(last) else None
-    return Joint("all", TIGHT, binds=True) if _unread(a) or _BINDING.search(words) else Joint("all", CLOSEST)
+    return Joint("all", TIGHT, binds=True) if _unread(a) or _binding(words) else Joint("all", CLOSEST)
 
 
 def _number_and_size(a: Part, b: Part) -> bool:

@@ -13,6 +13,8 @@ _LISTED = re.compile(r"\s*(?:,\s*(?:or|and)?|or|and|/)\s*", re.IGNORECASE)
 _ANYTHING, _CONJUNCTIONS = re.compile(r".+", re.DOTALL), re.compile(r"\b(?:or|and|nor)\b", re.IGNORECASE)
 _AMOUNT = re.compile(r"\s+\w+\s+of\s+", re.IGNORECASE)
 
+_INNER = re.compile(r"[^\s,;:].*[^\s,;:]|[^\s,;:]", re.DOTALL)
+
 Rule = dict[str, Any]
 
 
@@ -198,7 +200,7 @@ def leaves_of(rule: Rule) -> Iterator[Rule]:
 
 def other(w: Words, start: int, end: int) -> Rule:
     """Words that a person must judge, without the spaces and commas around them."""
-    inner = re.compile(r"[^\s,;:].*[^\s,;:]|[^\s,;:]", re.DOTALL).search(w.text, start, end)
+    inner = _INNER.search(w.text, start, end)
     a, b = inner.span() if inner else (start, end)
     return {"op": "other", "text": w.text[a:b], "span": span(a, b)}
 

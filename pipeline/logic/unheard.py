@@ -30,6 +30,20 @@ _OR_STABLE = Gated(r"\bor\s+(?:[a-z]+\s+){0,4}?(?:stable|constant|unchanged)\b",
 
 def unheard(view: str, work: Work, rule: Rule | None, heard: list[tuple[int, int]]) -> bool:
     """Whether a criterion holds a word of logic or status that stands in no leaf, cue or reading that was taken."""
+    found = [*_LOGIC.finditer(view, work.start, work.end)]
+    if work.hole is None and (count := counted.find(view, work.start, work.end)) is not None:
+        found.append(count)
+    if found and _outside(view, work, rule, heard, found):
+        return True
+    return any(negation(p) is not None and "duration" in p.leaf for p in work.parts) and any(
+        not any(a <= m.start() < b for a, b in heard) for m in _OR_STABLE.finditer(view, work.start, work.end)
+    )  # "no statins or a stable dose for 4 weeks": what is denied of the one is asked of the other
+
+
+def _outside(
+    view: str, work: Work, rule: Rule | None, heard: list[tuple[int, int]], found: list["re.Match[str]"]
+) -> bool:
+    """Whether any of the words stands in no leaf, cue, value, name or reading, and is not harmless."""
     spans = [*heard, *work.silent]
     spans += [(p.start, p.end) for p in work.parts] + [(c.start, c.end) for p in work.parts for c in p.cues]
     spans += [(q.start, q.end) for q in work.quantities] + [piece for w in work.windows for piece in w.pieces]
@@ -38,11 +52,4 @@ def unheard(view: str, work: Work, rule: Rule | None, heard: list[tuple[int, int
     if work.kind == "exclusion":
         spans += [m.span() for m in _EXCLUDING.finditer(view, work.start, work.end)]
     spans += [(leaf["span"]["start"], leaf["span"]["end"]) for leaf in (leaves_of(rule) if rule else ())]
-    found = [*_LOGIC.finditer(view, work.start, work.end)]
-    if work.hole is None and (count := counted.find(view, work.start, work.end)) is not None:
-        found.append(count)
-    if any(not any(a <= m.start() < b for a, b in spans) for m in found):
-        return True
-    return any(negation(p) is not None and "duration" in p.leaf for p in work.parts) and any(
-        not any(a <= m.start() < b for a, b in heard) for m in _OR_STABLE.finditer(view, work.start, work.end)
-    )  # "no statins or a stable dose for 4 weeks": what is denied of the one is asked of the other
+    return any(not any(a <= m.start() < b for a, b in spans) for m in found)

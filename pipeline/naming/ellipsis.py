@@ -14,6 +14,7 @@ from .heads import heads_of, own_name, singular
 Modifies = Callable[[str], bool]
 """Whether a folded word may stand before the head of a name."""
 
+_WORD = re.compile(r"[^\s\-/]+")
 _LIST = re.compile(r"\s*(?:,\s*(?:or|and)?|/|\b(?:or|and))\s*(?:other\s*)?", re.IGNORECASE)
 _LETTER_AFTER = re.compile(r"\s*(?:,|/|or|and)\s*(?P<letter>[A-E]|[1-4])\b(?!\s*[%-])")
 _GRADES_TO = re.compile(r"\b(?P<grade>mild|moderate)\s+to\s+\Z", re.IGNORECASE)
@@ -52,7 +53,8 @@ _PREFIXES = re.compile(
 
 def prefixed(view: str, m: Mention) -> list[Mention]:
     """ "hyper- or hypothyroidism": two diseases, with one stem."""
-    lead = _PREFIX.search(view, max(0, m.start - 20), m.start)
+    near = max(0, m.start - 20)
+    lead = _PREFIX.search(view, near, m.start) if view.find("-", near, m.start) >= 0 else None
     word = view[m.start : m.end].lower()
     own = _PREFIXES.match(word)
     if lead is None or own is None or not _PREFIXES.fullmatch(lead["prefix"].lower()):
@@ -100,7 +102,7 @@ def after(view: str, m: Mention) -> list[Mention]:
 def before(view: str, words: list[Word], m: Mention, found: list[Mention], modifies: Modifies) -> list[Mention]:
     """The mentions that share the head of ``m``, then ``m`` itself; a complete name on the left shares nothing."""
     m = _ranging(view, m)
-    own = [fold(w) for w in re.findall(r"[^\s\-/]+", view[m.start : m.end])]
+    own = [fold(w) for w in _WORD.findall(view, m.start, m.end)]
     if len(own) < 2 or not (modifies(own[0]) or own[0] in _SUBSTANCES):
         return [m]
     runs: list[list[Word]] = []
@@ -208,7 +210,7 @@ def _bare(key: str, m: Mention, modifies: Modifies, inside: bool) -> bool:
 def _rebuilt(view: str, run: list[Word], m: Mention, own: list[str]) -> str | None:
     """The name of what stands on the left; None where the shared words cannot be told."""
     written = view[run[0].start : run[-1].end]
-    words = re.findall(r"[^\s\-/]+", view[m.start : m.end])
+    words = _WORD.findall(view, m.start, m.end)
     if len(own[-1]) == 1:  # "alcohol or hepatitis B"
         return None
     plain = [w.key for w in run if w.key not in quality_words()]
@@ -239,7 +241,7 @@ def known(name: str, kind: str) -> bool:
 
 def named(m: Mention) -> Mention:
     """A rebuilt name as the lexicon knows it, behind its words of degree."""
-    name = re.sub(r"\s+", " ", m.name).strip().lower()
+    name = " ".join(m.name.split()).lower()
     words = name.split(" ")
     for cut in range(len(words)):
         entry = mentions().entries.get(fold_phrase(" ".join(words[cut:])))

@@ -21,6 +21,7 @@ _VERB = re.compile(
 )
 _LONGEST = 120
 """Characters of one name."""
+_GAP = re.compile(r"[ \n]+|-")
 _ON = re.compile(r"on\s", re.IGNORECASE)
 _WITH = re.compile(r"\s+(?:with|using|by)\s+(?:(?:an?|any|the)\s+)?$", re.IGNORECASE)
 _ALLERGIC = re.compile(r"(?:allerg|hypersensitiv|intoleran|contra-?indicat|sensitivit)\w*\s*\Z", re.IGNORECASE)
@@ -104,7 +105,7 @@ def _said_again(view: str, a: Mention, b: Mention) -> bool:
 
 
 def _one_name(view: str, a: Mention, b: Mention) -> bool:
-    if not re.fullmatch(r"[ \n]+|-", view[a.end : b.start]) or _ON.match(view, b.start) or b.end - a.start > _LONGEST:
+    if not _GAP.fullmatch(view, a.end, b.start) or _ON.match(view, b.start) or b.end - a.start > _LONGEST:
         return False
     if b.kind == "condition":
         if a.kind in ("drug", "procedure") and _ALLERGIC.fullmatch(view, b.start, b.end):

@@ -13,6 +13,7 @@ _OF = re.compile(r"\s+of\s+(?:(?:the|an?|any|one|both|either|his|her|their)\s+)*
 _OR = re.compile(r"\s*(?:,|/|\b(?:or|and)\b)\s*(?:of\s+)?(?:(?:the|an?|any)\s+)?", re.IGNORECASE)
 _ALLERGIC = re.compile(r"allerg|hypersensitiv|sensitivit|intoleran|contra-?indicat|reaction")
 """What stands behind these is no site; allergies are read on their own."""
+_PARTS = re.compile(r"[\s-]+")
 _UPON = re.compile(r"\s+(?:of|on|upon|to)\s+(?:the\s+)?", re.IGNORECASE)
 _ABUSE = frozenset(("abuse", "misuse", "dependence", "dependency", "addiction"))
 _EVENTS = frozenset(("exacerbation", "relapse", "flare", "recurrence", "attack", "episode", "progression"))
@@ -46,7 +47,9 @@ def _substances(view: str, m: Mention, following: list[Mention]) -> list[Mention
 
 def _with_sites(view: str, words: list[Word], m: Mention, following: Mention | None) -> list[Mention]:
     written, inside, _ = view[m.start : m.end].partition(" of ")
-    heads, last = heads_of(m.kind), fold(re.split(r"[\s-]+", written)[-1])
+    if not inside and _OF.match(view, m.end) is None:
+        return [m]
+    heads, last = heads_of(m.kind), fold(_PARTS.split(written)[-1])
     if last not in heads.heads and not heads.suffix.match(last) and not written.isupper():
         return [m]
     if _ALLERGIC.match(last) or (m.kind == "procedure" and fold_phrase(written) in generic_words()):

@@ -11,6 +11,7 @@ _OPEN_END = re.compile(
     r"|(?<!\bor\s)(?<!\band\s)(?:under|over|above|below)))$",
     re.I,
 )
+_SAYS = re.compile(r"\w")
 _NOTE = re.compile(r"\W{0,3}(?:note|nb|n\.b\.|exception|exceptions|remark)\b", re.IGNORECASE)
 
 
@@ -25,7 +26,7 @@ def join_lines(view: str, lines: list[Line]) -> list[Block]:
             blocks[-1] = last._replace(start=start, end=line.end)
         elif line.start < line.end or line.marker:
             blocks.append(Block(*line[:7]))
-    return [block for block in blocks if re.search(r"\w", view[block.start : block.end])]
+    return [block for block in blocks if _SAYS.search(view, block.start, block.end)]
 
 
 def is_open(view: str, start: int, end: int) -> bool:

@@ -13,6 +13,7 @@ _LEAD = re.compile(
     r"[\s*_#]{0,9}"
 )
 _TAIL = re.compile(r"[\s*_#=~:.;,?\"'\])-]{0,40}$")
+_MAIN = re.compile(r"^(?:key|main|study|principal) ")
 _VERB_AFTER = re.compile(
     r"\s*(?:\(s\))?\s{1,3}(?:may|apply|applies|not|met|and none|defined|or|as per|described|listed in)\b", re.I
 )
@@ -71,7 +72,7 @@ def _alone(head: str, at: int, start: int, end: int) -> Heading | None:
     whole = " ".join(_TAIL.sub("", head[at:]).lower().split()) if end - start <= 80 and head[-1:] != "." else ""
     for phrase, stop in (
         (whole, end),
-        (re.sub(r"^(?:key|main|study|principal) ", "", whole), end),
+        (_MAIN.sub("", whole), end),
         (" ".join(head[at:colon].lower().split()) if colon > 0 else "", start + colon + 1),
     ):
         if found := words().alone.get(phrase):
@@ -182,10 +183,13 @@ def _group(before: str, post: str) -> str | None:
     return " ".join(right.split()) if right and people_named(right) else None
 
 
+_WORD = re.compile(r"[a-z-]+")
+
+
 def people_named(phrase: str) -> bool:
     """Whether the words name a cohort ("Cohort B", "Healthy volunteers") and nothing else."""
     low = phrase.lower().strip(" :-*_#().")
-    parts = re.findall(r"[a-z-]+", low)
+    parts = _WORD.findall(low)
     if not parts or len(phrase.split()) > 12:
         return False
     if set(parts) & {

@@ -41,6 +41,7 @@ _FOOTNOTE = Gated(r"(?<![*\s])[\w)%] ?(?:\*{1,3}|[†‡])(?=[\s.,;)]|$)")
 _OWN_OR_FAMILY = Gated(r"\bpersonal\s*(?:and|or|/)\s*family\s+history\b", re.IGNORECASE)
 _MEDICAL_TOO = Gated(r"\bmedical\s*(?:,|/|\b(?:and|or)\b)", re.IGNORECASE)
 """A medical disease is any: "medical or psychiatric disorders"."""
+_PARTING = re.compile(r"[;,()]|\.\s|\b(?:and|or|except|unless)\b")
 _PERMISSION = Gated(
     r"\b(?:(?:is|are|will\s+be|may\s+be|can\s+be)\s+(?:allowed|permitted|eligible|acceptable|not\s+exclusionary|not\s+excluded|not\s+considered|included|accepted)|"
     r"allowed|permitted|not\s+exclusionary|not\s+be\s+excluded|is\s+acceptable|are\s+eligible)\b",
@@ -201,4 +202,4 @@ def _with_values(runs: list[tuple[int, int]], work: Work, carried: list[tuple[in
 
 
 def _parted(view: str, a: int, b: int) -> bool:
-    return bool(re.search(r"[;,()]|\.\s|\b(?:and|or|except|unless)\b", view[a:b]))
+    return view[a:b] != " " and _PARTING.search(view, a, b) is not None
