@@ -92,7 +92,7 @@ class View(str):
     def learn(self, start: int, end: int, first: int | None = None) -> None:
         """Looks up the words of a stretch; patterns that search it from its start, or its first word, use them."""
         known = self.held.get(start)
-        if known is None or known[0] != end:
+        if known is None or known[0] < end:
             known = self.held[start] = end, words_in(self[start:end])
         if first is not None:
             self.held[first] = known

@@ -33,7 +33,7 @@ _ADMITTED = Gated(
     r"(?!\s+(?:if|only|unless|provided|when|by|from|in\s+an?)\b)",
     _FLAGS,
 )
-_EITHER_WAY = re.compile(
+_EITHER_WAY = Gated(
     r"\b(?:with\s*(?:or|/)\s*without|regardless\s+of|irrespective\s+of)\s+(?:(?:the|any|an?|use|of)\s+)*$",
     _FLAGS,
 )
@@ -57,7 +57,7 @@ Reading = Callable[[Words, int, int, list[Part]], Rule | None]
 
 def clause(w: Words, start: int, end: int, parts: list[Part]) -> Rule:
     """The rule of a clause that holds at least one part."""
-    parts = _decisive(w, in_order(parts))
+    parts = _decisive(w, start, end, in_order(parts))
     for reading in READINGS:
         if (rule := reading(w, start, end, parts)) is not None:
             return rule
@@ -71,12 +71,12 @@ def listed(w: Words, start: int, end: int, parts: list[Part]) -> Rule:
     return whole(w, brackets.fold(w, start, end, nodes))
 
 
-def _decisive(w: Words, parts: list[Part]) -> list[Part]:
+def _decisive(w: Words, start: int, end: int, parts: list[Part]) -> list[Part]:
     """Without what holds either way: "with or without cirrhosis", "men and women"."""
     kept: list[Part] = []
+    said = not _EITHER_WAY.absent(w.view, start, end)
     for p in parts:
-        either = _EITHER_WAY.search(w.view, max(0, p.start - 60), p.start)
-        if either:
+        if said and (either := _EITHER_WAY.search(w.view, max(0, p.start - 60), p.start)):
             w.heard.append(either.span())
         elif p.leaf.get("value") != "any":
             kept.append(p)

@@ -65,8 +65,10 @@ _DEGREE = re.compile(r"\A(?:high|higher|increased|elevated|low)\s+")
 _RISK_BEFORE = re.compile(r"\b(?:high|higher|increased|elevated|low)\s+\Z", _FLAGS)
 
 
-def parted(words: list[Word]) -> list[Word]:
+def parted(view: str, start: int, words: list[Word]) -> list[Word]:
     """The words, with "nonpregnant" taken apart where only the rest is known."""
+    if _ANY_NON.absent(view, start, len(view)):
+        return words
     out: list[Word] = []
     lexicon = mentions()
     for w in words:

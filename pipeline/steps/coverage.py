@@ -166,12 +166,15 @@ def _needs(view: str, work: Work, runs: list[tuple[int, int]]) -> list[tuple[int
 def _runs(view: str, work: Work, carried: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Stretches of words that nothing carries, function words inside them included."""
     silent, function = silent_words(), function_words()
+    held = bytearray(work.end - work.start)
+    for a, b in carried:
+        a, b = max(a - work.start, 0), min(b - work.start, len(held))
+        held[a:b] = b"\1" * (b - a)
     runs: list[list[int]] = []
     open_run = False
     for word in work.words:
-        inside = any(a < word.end and word.start < b for a, b in carried)
         plain = word.key in silent and view[word.start : word.end] not in _ABBREVIATIONS
-        if inside or word.key in _EXCEPTION_WORDS:
+        if 1 in held[word.start - work.start : word.end - work.start] or word.key in _EXCEPTION_WORDS:
             open_run = False
         elif plain or (word.key.isdigit() and len(word.key) < 2 and not open_run):
             if word.key not in function and not open_run:

@@ -84,7 +84,7 @@ def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Map
     apart = [*enzymes.read(view, start, end), *ellipsis.both_types(view, start, end), *studies.read(view, start, end)]
     apart += [*ellipsis.both_smokers(view, start, end), *donations.read(view, start, end)]
     taken = taken + [(m.start, m.end) for m in apart]
-    free = prefixes.parted(list(_outside(words, taken)) if taken else words)
+    free = prefixes.parted(view, start, list(_outside(words, taken)) if taken else words)
     plain = [m for m in _plainly(view, free, short) if not _means_else(view, start, end, m)]
     several = _shared(view, free, merged(view, routes.read(view, start, plain)))
     found = sites.read(view, free, leading.spread(view, several))

@@ -55,6 +55,8 @@ def thresholds(view: str, start: int, end: int, found: list[Quantity], known: li
     out: list[Bounded] = []
     known = [_by_letter(view, m) for m in _elided(view, _ratios(view, known))]
     quantities, halves = united(view, with_classes(view, end, found, known), known)
+    if not quantities:
+        return _in_one_unit(view, _both_sides(categories(view, start, end)))
     for i, q in enumerate(quantities):
         if out and out[-1].quantity.start < q.start and q.end <= out[-1].quantity.end:  # the second value of a pair
             continue

@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from ...patterns.gate import View
 from ..logic import brackets, exceptions, relations
 from ..logic.clauses import clause, listed, permitted
 from ..logic.nodes import Rule, Words, at, join, leaves_of, negate
@@ -32,7 +33,7 @@ def involved(view: str, start: int, end: int, parts: list[Part]) -> bool:
     return brackets.depth(view, start, end) > MAX_DEPTH
 
 
-def build(text: str, view: str, work: Work) -> tuple[Rule | None, bool]:
+def build(text: str, view: View, work: Work) -> tuple[Rule | None, bool]:
     """The rule of one criterion, None where nothing was read, and whether it surely says what the words say."""
     parts, start, end = work.parts, work.start, work.end
     if not parts:
@@ -45,6 +46,7 @@ def build(text: str, view: str, work: Work) -> tuple[Rule | None, bool]:
         inside = [p for p in parts if a <= at(p) < b]
         if not inside:
             continue
+        view.learn(a, b)
         if rule is not None and (m := _EXCEPTIONS.match(view, a)) is not None:
             rule = _with_exceptions(w, rule, [p for p in parts if at(p) < a], inside, (a, b))
             w.heard.append(m.span())

@@ -45,6 +45,8 @@ def windows(
     mended = [phrases.mended(view, q) for q in quantities]
     times = [q for q in mended if q.is_time]
     times = sorted(times + unnumbered.times(view, start, end, times), key=lambda q: q.start)
+    if not times:
+        return []
     times = [q for i, q in enumerate(times) if not (i and several.restates(view, times[i - 1], q))]
     times = several.both_bounds(view, times)
     out: list[Window] = []

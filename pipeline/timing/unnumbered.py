@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from ...patterns import comparators
+from ...patterns.gate import Gated
 from ..parts import Quantity
 from .phrases import FLAGS
 
@@ -12,7 +13,7 @@ _LENGTHS: dict[str, tuple[int, str]] = {
     "year": (1, "a"), "month": (1, "mo"), "week": (1, "wk"), "day": (1, "d"), "hour": (1, "h"),
     "fortnight": (2, "wk"), "half a year": (6, "mo"),
 }  # fmt: skip
-_UNIT = re.compile(
+_UNIT = Gated(
     r"\b(?:half\s+a\s+year|year|month|week|day|hour|fortnight)(?![\w-])(?!\s*\d)(?!\s+(?:care|case|clinic|hospital|surgery|unit)\b)",
     FLAGS,
 )

@@ -2,11 +2,12 @@
 
 import re
 
+from ...patterns.gate import Gated
 from ...patterns.measures import measures
 from ..parts import Bounded, Quantity
 
 _FLAGS = re.IGNORECASE
-_CATEGORY = re.compile(
+_CATEGORY = Gated(
     r"(?<![\w-])(?P<sign>[≥≤<>]\s*)?[cpyur]{0,3}(?P<what>[TN])(?P<low>[0-4])(?:[a-d]|is|mi)?"
     r"(?:\s*(?P<join>-|/|,|to|or|and)\s*[cpyur]{0,3}(?P=what)?(?P<high>[0-4])(?:[a-d]|mi)?)?(?:\s*(?P<more>\+|or\s+(?:higher|greater|above)))?"
     r"(?=[\sNMT,;.)/]|$)"
