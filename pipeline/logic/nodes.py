@@ -133,7 +133,7 @@ def _denied_with(p: Part, before: Part) -> bool:
 
 def negation(part: Part) -> int | None:
     """Where the cue that negates the leaf stands; two negations cancel."""
-    starts = [c.start for c in part.denials] if part.cues else ()
+    starts = [c.start for c in part.denials] if part.cues else []
     return starts[0] if len(starts) % 2 else None
 
 
