@@ -8,6 +8,7 @@ from .nodes import Node, Words, at, join, negation, other
 
 _CONJUNCTION = re.compile(r"\b(?:and|or)\s*$", re.IGNORECASE)
 _IF = re.compile(r"\(\s*(?:only\s+)?(?:if|when|for|in)\b", re.IGNORECASE)
+_LIMITS = frozenset(("dose", "duration"))
 _SIGN = re.compile(r"[()\[\]]")
 _OPENING = "(["
 
@@ -75,6 +76,10 @@ def _with(w: Words, a: int, b: int, head: Node, content: list[Node]) -> Node:
     negated = any(negation(p) is not None or (p.stopped and w.kind != "exclusion") for p in head.parts)
     if _kinds(w, a, head, content):
         _share_status(head, content)
+        limited = any(_LIMITS & p.leaf.keys() for n in content for p in n.parts)
+        plainly = _LIMITS & head.parts[-1].leaf.keys() or EXAMPLES.search(w.view, a, at(content[0].parts[0]))
+        if limited and not plainly:  # "corticosteroids (prednisone > 10 mg/day)": of those alone?
+            w.unsure.append((a, b))
         listed = [n.rule for n in content]
         if not negated and _restricts(w, a, b, content):
             return Node(join("all", [head.rule, join("any", listed)]), parts)

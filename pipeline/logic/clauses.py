@@ -182,10 +182,13 @@ def _conditional(w: Words, start: int, end: int, parts: list[Part]) -> Rule | No
         return join("all", [*each, *rest])
     found = conditionals.find(w, start, end, parts)
     if found is None:
+        conditionals.doubt(w, start, end, parts)
         return None
     w.heard.extend(found.words)
     must = found.binding or w.kind != "exclusion"
     b = clause(w._replace(kind="inclusion") if must else w, *found.consequence_at, found.consequence)
+    if kept := conditionals.kept_up(found):
+        b = join("all", [*kept, b])
     if not found.premise:
         return deny(b)
     a = (clause if w.kind != "exclusion" else listed)(w, *found.premise_at, found.premise)

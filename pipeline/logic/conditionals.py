@@ -117,6 +117,24 @@ def _then(w: Words, start: int, end: int) -> int:
     return min(marks, default=w.view.rfind(",", start, end))
 
 
+def doubt(w: Words, start: int, end: int, parts: list[Part]) -> None:
+    """ "Patients with hypertension must be on stable treatment for 3 months": what must be is nothing that was read."""
+    must = MUST.search(w.view, start, end)
+    if must and _PEOPLE.match(w.view, start, end) and all(p.focus[1] <= must.start() for p in parts):
+        w.unsure.append(must.span())
+
+
+def kept_up(found: Conditional) -> list[Rule]:
+    """ "If on statins, a stable dose for 4 weeks and LDL < 3": how long and how much is asked, no part of the if."""
+    kept: list[Rule] = []
+    for p in found.premise:
+        said = [(p.leaf[key].get("span") or {}).get("start", -1) for key in _USE & p.leaf.keys()]
+        if p.leaf["op"] == "exposure" and any(start >= found.consequence_at[0] for start in said):
+            kept.append(p.leaf)
+            p.leaf = unlimited(p.leaf)
+    return kept
+
+
 def unlimited(leaf: Rule) -> Rule:
     """An exposure without what limits its use."""
     return {key: value for key, value in leaf.items() if key not in _USE}

@@ -8,7 +8,7 @@ from ..parts import Part
 from .nodes import Node, Rule, Words, at, join, negate, nodes_of
 
 _FOR = re.compile(
-    r"[\s,:(\[]*(?P<word>if|for|in|with|when|among|where|provided)\b[\w\s,-]{0,60}:?\s*$|[\s,:(\[]*$", re.IGNORECASE
+    r"[\s,:(\[]*(?P<word>if|for|in|without|with|when|among|where|provided)\b[\w\s,-]{0,60}:?\s*$|[\s,:(\[]*$", re.IGNORECASE
 )
 _ALSO = re.compile(
     r"\s*[,(]?\s*(?P<word>and\b|or\b|/|such\s+as\b|including\b|e\.\s?g\.,?|for\s+example\b)?\s*(?:an?\s+)?",
@@ -185,4 +185,4 @@ def _below(low: dict[str, Any], high: dict[str, Any]) -> bool:
     if low["upper"] is None or high["lower"] is None or low["unit"] != high["unit"]:
         return False
     a, b = low["upper"], high["lower"]
-    return bool(a["value"] < b["value"] or (a["value"] == b["value"] and not (a["inclusive"] and b["inclusive"])))
+    return bool(a["value"] <= b["value"])

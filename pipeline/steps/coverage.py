@@ -27,6 +27,8 @@ _WHEN_SIGNED = Gated(
     re.IGNORECASE,
 )
 _DEGREE = Gated(r"\b(?:severe|moderate|mild|serious|major|minor)\b", re.IGNORECASE)
+_OR_LAST = re.compile(r"[^,]*,\s*or\s+[^,]*", re.IGNORECASE)
+_ITS_OWN = re.compile(r"\s*,?\s*(?:with|if|when|in|for|lasting|due|provided)\b", re.IGNORECASE)
 _REQUIRING = Gated(r"\b(?:requiring|that\s+requires?|which\s+requires?|needing)\s+\w[^,;.()]*", re.IGNORECASE)
 _ADEQUATE = Gated(r"\b(?:adequate|acceptable|sufficient)\s+(?:[\w/-]+[\s,]+){0,6}?functions?\b", re.IGNORECASE)
 _STUDY = re.compile(r"\s+(?:clinical\s+)?(?:study|studies|trials?)\b(?!\s+(?:entry|drug|med|treat))", re.IGNORECASE)
@@ -138,7 +140,9 @@ def _signless(b: Bounded) -> bool:
 
 
 def _unsaid_degree(view: str, b: Bounded) -> bool:
-    """ "At least one severe exacerbation" is not any exacerbation."""
+    """ "One severe exacerbation" is not any exacerbation; what limits the last of several classes is not of all."""
+    if _OR_LAST.fullmatch(view, b.quantity.start, b.quantity.end) and _ITS_OWN.match(view, b.quantity.end):
+        return True  # "ECOG 0 or 1, or 2 in patients over 70"
     degree = _DEGREE.search(view, *b.words) if b.words is not None else None
     return degree is not None and degree.group().lower() not in b.name.lower()
 

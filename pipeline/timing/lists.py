@@ -61,6 +61,7 @@ _HEADED = re.compile(
 _DONE_ONCE = re.compile(
     r"(?:surgery|transplant\w*|replacement|resection|grafting|biopsy|ectomy|plasty|tomy|operation)$", FLAGS
 )
+_OPENS = re.compile(r"\s*\((?![^()]*\))", FLAGS)
 _NEXT = re.compile(r"\s*\)?\s*,?\s*(?:(?:or|and)\b|,)\s*[^\W\d_]", FLAGS)
 
 
@@ -126,7 +127,9 @@ def before(view: str, left: list[Part], w: Window, goes_on: bool) -> list[Part]:
             continue
         gap = view[p.end : chain[0].start]
         closed = closed or bool(_CONJUNCTION.search(gap))
-        needs = chain[0].leaf["op"] != "threshold" and _NEEDS.fullmatch(gap)
+        needs = chain[0].leaf["op"] != "threshold" and not w.duration and _NEEDS.fullmatch(gap)
+        if w.duration and _OPENS.match(gap) and ")" not in view[chain[0].end : w.start]:
+            break  # "immunosuppression (including steroids for more than 14 days)"
         done = p.leaf.get("role") == "procedure" and chain[0].leaf["op"] == "threshold" and _OR.fullmatch(gap)
         if not (done or needs or _alike(p, chain[-1])) or not (needs or listed(gap)):
             break

@@ -17,6 +17,7 @@ _OF = re.compile(r"\s*\)?\s*(?:of|with|on)\s+(?:(?:the|any|an?|either|their|oral
 _CLOSED = re.compile(r"\([^()]*\)\s*$")
 _ONSET = re.compile(r"\bonset\b|\blast\s+(?:known|seen)\b", FLAGS)
 _CONJOINED = re.compile(r"\b(?:or|and),\s$", FLAGS)
+_ANOTHER = re.compile(r"\s*,?\s*(?:and|or|but)\b", FLAGS)
 _OTHERS = re.compile(r"\b(?:all\s+)?others\s*,?\s*$", FLAGS)
 
 
@@ -75,6 +76,8 @@ def targets(text: str, view: str, end: int, words: list[Word], parts: list[Part]
     if left or within.circumstance is not None or _beside_attribute(view, parts, w, start):
         return []
     if right and ")" in view[w.end : right[0].start] and ":" not in view[w.end : right[0].start]:
+        return []
+    if right and w.duration and _ANOTHER.match(view, w.end):  # "clinically stable for 4 weeks and no surgery"
         return []
     if right and not CLAUSE.search(view, w.end, right[0].start) and right[0].start - w.end < 150:
         return lists.behind(view, right, ":" in view[w.end : right[0].start])

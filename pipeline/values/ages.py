@@ -21,8 +21,8 @@ _EVENT = re.compile(
 _PREGNANT = re.compile(r"\bpregnan\w+\s*(?:[(,]|of|at|beyond)?\s*(?:a\s+)?$", _FLAGS)
 _PREGNANT_BEHIND = re.compile(r"\s+pregnant\b", _FLAGS)
 _BORN = re.compile(
-    r"\b(?:(?:pre|full-)?term|premature\w*|gravid\w*|\w*gravida\w*|born|births?|deliver(?:y|ed|ies)|newborns?|neonates?|preterms?)"
-    r"(?:\s+(?:infants?|bab(?:y|ies)|neonates?|newborns?|deliver(?:y|ies)|births?|pregnanc(?:y|ies)|women))?"
+    r"\b(?:(?:pre|full-)?term|premature\w*|(?:pre-?)?eclampsia|HELLP|PPROM|gravid\w*|\w*gravida\w*|born|births?|deliver(?:y|ed|ies)|newborns?|neonates?|preterms?)"
+    r"(?:\s+(?:infants?|bab(?:y|ies)|neonates?|newborns?|deliver(?:y|ies)|births?|pregnanc(?:y|ies)|women|syndrome|labou?r))?"
     r"(?:\s*(?:[(,:]|\b(?:at|before|after|between|from|of|born)\b))*\s*(?:an?\s+)?$",
     _FLAGS,
 )

@@ -30,6 +30,9 @@ _LEAD = re.compile(
     _FLAGS,
 )
 
+_OR_ANOTHER = re.compile(r"\s*,\s*or\s+(?:class|grade|stage)\s*", _FLAGS)
+_LIMITED = re.compile(r"\s*,?\s*(?:with|if|when|in|for|lasting|due|provided|accompanied|associated)\b", _FLAGS)
+
 
 def _letters(view: str, end: int, m: Match, classes: tuple[str, ...], quantities: list[Quantity]) -> list[Quantity]:
     lead = _LEAD.match(view, m.end, end)
@@ -84,6 +87,8 @@ def _listed(view: str, m: Match, quantities: list[Quantity]) -> list[Quantity]:
             or (gap.strip() == "," and counts_noun(view, nxt))  # "EDSS 3, 2 relapses"
         ):
             break
+        if _OR_ANOTHER.fullmatch(gap) and stop == i + 1 and _LIMITED.match(view, nxt.end):
+            break  # "grade 3, or grade 2 with pain"
         stop += 1
     if stop == i + 1:
         return quantities

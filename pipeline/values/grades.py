@@ -20,12 +20,20 @@ _OWN = re.compile(
     r"education|students?\b|child|pupil|girls|boys|pivot|effusion|AVM|malformation|diastolic dysfunction",
     re.IGNORECASE,
 )
+_OR = re.compile(r"\s*(?:\([^()]{1,30}\))?\s*,?\s*or\s+", re.IGNORECASE)
 _EDGE = re.compile(r"[.;:]\s|,|\b(?:with|in|who|due|after|during|or|and|unless|except)\b", re.IGNORECASE)
 
 
 def graded(view: str, start: int, end: int, bounded: list[Bounded]) -> list[Bounded]:
-    """Names every bare grade by the words around it."""
-    return [_named(view, start, end, b) if b.name == "grade" else b for b in bounded]
+    """Names every bare grade by the words around it, and a bare stage by the one before: "CKD stage 3, or stage 2"."""
+    out: list[Bounded] = []
+    for b in bounded:
+        before = out[-1] if out else None
+        if b.name == "disease stage" and before is not None and before.name.endswith(" stage"):
+            same = _OR.fullmatch(view, before.end, b.start)
+            b = replace(b, name=before.name, measure=before.measure) if same else b
+        out.append(_named(view, start, end, b) if b.name == "grade" else b)
+    return out
 
 
 def _named(view: str, start: int, end: int, b: Bounded) -> Bounded:
