@@ -26,6 +26,11 @@ def rule(kind: str, words: str) -> str:
         ("Allergy, intolerance or contraindication to fingolimod",
          "any(condition allergy to drug:fingolimod; condition intolerance to drug:fingolimod; "
          "condition contraindication to drug:fingolimod)"),
+        ("Current or previous (within 5 years) malignancy, excluding melanoma",
+         "any(condition malignancy current except melanoma; condition malignancy [<= 5 a before now] except melanoma)"),
+        ("Alcohol > 2 drinks/day for men or > 1 drink/day for women",
+         "any(all(attribute sex = male; alcohol intake > 2 /d {> 14 /wk}); "
+         "all(attribute sex = female; alcohol intake > 1 /d {> 7 /wk}))"),
         ("Current or former smokers with at least 10 pack-years",
          "all(any(attribute smoking status = smoker; attribute smoking status = ex-smoker); pack-years >= 10)"),
         ("Stroke (no residual deficit) or gout",

@@ -86,7 +86,7 @@ def _qualify(w: Words, parts: list[Part], run: list[_Limb], end: int | None) -> 
         return _before(w, others, run)
     for k, limb in enumerate(run):
         stop = run[k + 1].value[0] if k + 1 < len(run) else end
-        edge = limb.value[1]
+        edge = max([limb.value[1], *(p.end for p in limb.limits if stop is None or p.end <= stop)])
         for p in others:
             if p.start < edge or (stop is not None and p.start >= stop):
                 continue

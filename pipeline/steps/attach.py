@@ -36,6 +36,7 @@ _AND_TOO = re.compile(r"\s*,?\s*(?:and|but)\s+(?P<again>(?:also|again|repeated|t
 _SINCE = re.compile(r"\bsince\b", _FLAGS)
 _SINCE_PRIOR = re.compile(r"\bsince\s+(?:(?:any|the|their)\s+)*(?:prior|previous|last|most\s+recent|major)\b", _FLAGS)
 _SINCE_ANY = re.compile(r"\bsince\s+(?:any|(?:the\s+|their\s+)?(?:previous|prior))\b", _FLAGS)
+_ANY_DOSE = re.compile(r"\bany\s+(?:other\s+)?(?:dose|amount|use)\b", _FLAGS)
 _OR = re.compile(r"\bor\b", _FLAGS)
 _LAST = re.compile(
     r"(?:\b(?:the|their|his|her)\s+)?\b(?:last|most\s+recent|final|previous)\s+(?:dose|administration|treatment|use|intake|"
@@ -161,7 +162,10 @@ def _either(view: str, windows: list[Window], i: int) -> bool:
         return False
     a, b = windows[i - 1], windows[i]
     joins = r"\bor\b" if a.direction == b.direction else r"\b(?:or|and|until|to|through)\b"
-    return (a.start, a.end) == (b.start, b.end) or bool(re.search(joins, view[a.start : b.quantity.number[0]]))
+    between = view[a.start : b.quantity.number[0]]
+    if _ANY_DOSE.search(between):
+        return False
+    return (a.start, a.end) == (b.start, b.end) or bool(re.search(joins, between))
 
 
 def _too(view: str, a: Window, b: Window) -> tuple[int, int] | None:

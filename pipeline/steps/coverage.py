@@ -15,11 +15,15 @@ _EXCEPTION_WORDS = frozenset(("unless", "except", "excepted", "exempt", "exempte
 _STOPPING = Gated(r"\b(?:stop\w*|discontinu\w*|wash(?:ed)?\s?-?out|withdrawn|cease\w*|elapsed)\b", re.IGNORECASE)
 _RECENT = re.compile(r"\brecent(?:ly)?\s+$", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"\s*\(\s*(?=[^()]*[A-Z][^()]*[A-Z])[A-Z][A-Za-z0-9-]{1,9}\s*\)")
+_SORT_WORDS = frozenset(("type", "subtype", "genotype", "group"))
+"""A number behind them tells which: "von Willebrand disease type 2"."""
 _SORT = r"[a-z]{3,}(?:al|ic|ed|ent|ant|ive|ary|ous|able|oid)"
 _SORTS = re.compile(
-    rf"\s*\(\s*(?:either\s+)?{_SORT}(?:\s*,\s*{_SORT})*\s*,?\s*(?:or|and)\s+{_SORT}\s*\)", re.IGNORECASE
+    rf"\s*\(\s*(?:either\s+)?(?:{_SORT}(?:\s*,\s*{_SORT})*\s*,?\s*(?:or|and)\s+{_SORT}"
+    r"|type\s*(?:1|I)\s*(?:or|and|/)\s*(?:type\s*)?(?:2|II))\s*\)",
+    re.IGNORECASE,
 )
-"""All sorts of what stands before them: "immunodeficiency (congenital or acquired)"."""
+"""All sorts of what stands before them: "immunodeficiency (congenital or acquired)", "diabetes (type 1 or 2)"."""
 _WHEN_SIGNED = Gated(
     r"\b(?:at|on|by|when|upon)\s+(?:the\s+)?(?:(?:time|day|date|moment)\s+)?(?:(?:of|that|when|the|their|his|her|written|is|was|"
     r"are|were|obtain(?:ed|ing)|sign(?:s|ed|ing|ature)?|giv(?:en|ing)|provid(?:ed|ing))\s+)*(?:informed\s+)?(?:consent|ICF)\b"
@@ -175,12 +179,13 @@ def _runs(view: str, work: Work, carried: list[tuple[int, int]]) -> list[tuple[i
         a, b = max(a - work.start, 0), min(b - work.start, len(held))
         held[a:b] = b"\1" * (b - a)
     runs: list[list[int]] = []
-    open_run = False
+    open_run, sort = False, False
     for word in work.words:
+        numbered, sort = sort and word.key.isdigit(), word.key in _SORT_WORDS
         plain = word.key in silent and view[word.start : word.end] not in _ABBREVIATIONS
         if 1 in held[word.start - work.start : word.end - work.start] or word.key in _EXCEPTION_WORDS:
             open_run = False
-        elif plain or (word.key.isdigit() and len(word.key) < 2 and not open_run):
+        elif plain or (word.key.isdigit() and len(word.key) < 2 and not open_run and not numbered):
             if word.key not in function and not open_run:
                 continue
         elif open_run and not _parted(view, runs[-1][1], word.start):
