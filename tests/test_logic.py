@@ -31,6 +31,10 @@ def rule(kind: str, words: str) -> str:
         ("Alcohol > 2 drinks/day for men or > 1 drink/day for women",
          "any(all(attribute sex = male; alcohol intake > 2 /d {> 14 /wk}); "
          "all(attribute sex = female; alcohol intake > 1 /d {> 7 /wk}))"),
+        ("QTc > 470 ms in women or > 450 ms in men, gout or stroke",
+         "any(all(attribute sex = female; QTc > 470 ms); all(attribute sex = male; QTc > 450 ms); "
+         "condition gout; condition stroke)"),
+        ("Aspirin, or vitamin D deficiency", "any(drug aspirin; condition vitamin d deficiency)"),
         ("Current or former smokers with at least 10 pack-years",
          "all(any(attribute smoking status = smoker; attribute smoking status = ex-smoker); pack-years >= 10)"),
         ("Stroke (no residual deficit) or gout",

@@ -8,7 +8,8 @@ from ..parts import Part
 from .nodes import Node, Rule, Words, at, join, negate, nodes_of
 
 _FOR = re.compile(
-    r"[\s,:(\[]*(?P<word>if|for|in|without|with|when|among|where|provided)\b[\w\s,-]{0,60}:?\s*$|[\s,:(\[]*$", re.IGNORECASE
+    r"[\s,:(\[]*(?P<word>if|for|in|with(?:out)?|when|among|where|provided)\b[\w\s,-]{0,60}:?\s*$|[\s,:(\[]*$",
+    re.IGNORECASE,
 )
 _ALSO = re.compile(
     r"\s*[,(]?\s*(?P<word>and\b|or\b|/|such\s+as\b|including\b|e\.\s?g\.,?|for\s+example\b)?\s*(?:an?\s+)?",
@@ -99,7 +100,7 @@ def _qualify(w: Words, parts: list[Part], run: list[_Limb], end: int | None) -> 
             limb.whom.append(p)
             w.heard.append((edge, p.start))
             edge = p.end
-        if stop is None and limb.whom:
+        if stop is None and limb.whom and not _is_sex(limb.whom[-1]):
             limb.whom += _listed_behind(w, limb.whom[-1], others)
     return any(limb.whom for limb in run)
 

@@ -22,7 +22,9 @@ _EQUIVALENT = re.compile(r"[\s-]+equivalents?\b(?!\s+(?:to|of)\b)", _FLAGS)
 _FORMS = ("eye drop", "nasal spray", "inhaler", "dietary supplement")
 _LACK = re.compile(r"[\s-]+(?:deficien\w+|insufficien\w+)\b", _FLAGS)
 _NUTRIENT = r"(?:vitamin\s[A-K]\d{0,2}|iron|zinc|copper|selenium|magnesium|calcium|folate|folic\s+acid|thiamine|iodine)"
-_LACK_TOO = re.compile(rf"(?:\s*(?:,\s*(?:or|and)?|/|\b(?:or|and)\b)\s*{_NUTRIENT}){{1,3}}[\s-]+deficienc", _FLAGS)
+_LACK_TOO = re.compile(
+    rf"{_NUTRIENT}(?:\s*(?:,\s*(?:or|and)?|/|\b(?:or|and)\b)\s*{_NUTRIENT}){{1,3}}[\s-]+deficienc", _FLAGS
+)
 """ "Vitamin B12 or folate deficiency" is no use of vitamin B12."""
 _RECEPTOR = re.compile(r"[\s-]+receptors?\b", _FLAGS)
 _NEXT_WORD = re.compile(r"[ \n]+(?P<word>[a-z]+)", _FLAGS)
@@ -117,7 +119,9 @@ def _is_form(view: str, before: Mention, m: Mention) -> bool:
 def _no_use(view: str, m: Mention) -> bool:
     if m.kind not in ("drug", "drug_class"):
         return False
-    return any(p.match(view, m.end) for p in (_TRAIT, _EQUIVALENT, _RECEPTOR, _LACK, _LACK_TOO))
+    if _LACK_TOO.match(view, m.start):
+        return True
+    return any(p.match(view, m.end) for p in (_TRAIT, _EQUIVALENT, _RECEPTOR, _LACK))
 
 
 def _without(view: str, start: int, found: list[Mention]) -> list[Mention]:

@@ -19,8 +19,8 @@ _SORT_WORDS = frozenset(("type", "subtype", "genotype", "group"))
 """A number behind them tells which: "von Willebrand disease type 2"."""
 _SORT = r"[a-z]{3,}(?:al|ic|ed|ent|ant|ive|ary|ous|able|oid)"
 _SORTS = re.compile(
-    rf"\s*\(\s*(?:either\s+)?(?:{_SORT}(?:\s*,\s*{_SORT})*\s*,?\s*(?:or|and)\s+{_SORT}"
-    r"|type\s*(?:1|I)\s*(?:or|and|/)\s*(?:type\s*)?(?:2|II))\s*\)",
+    rf"\s*\(\s*(?:either\s+)?{_SORT}(?:\s*,\s*{_SORT})*\s*,?\s*(?:or|and)\s+{_SORT}\s*\)"
+    r"|\s*\(?type\s*(?:1|I)\s*(?:or|and|/)\s*(?:type\s*)?(?:2|II)\b\)?",
     re.IGNORECASE,
 )
 """All sorts of what stands before them: "immunodeficiency (congenital or acquired)", "diabetes (type 1 or 2)"."""
