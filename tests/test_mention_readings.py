@@ -143,6 +143,10 @@ def test_a_level_without_a_number_is_a_finding(words: str, expected: str) -> Non
     ("secondary progressive or primary progressive MS",
      "any(condition secondary progressive multiple sclerosis; condition primary progressive multiple sclerosis)"),
     ("Type 1 or 2 diabetes", "any(condition type 1 diabetes; condition type 2 diabetes)"),
+    ("Diabetes mellitus type 2", "condition type 2 diabetes"),
+    ("Diabetes mellitus (type II)", "condition type 2 diabetes"),
+    ("Diabetes mellitus type 1 or type 2", "any(condition type 1 diabetes; condition type 2 diabetes)"),
+    ("Narcolepsy type 1", "condition narcolepsy type 1"),
     ("severely impaired liver function", "condition severe hepatic impairment"),
 )  # fmt: skip
 def test_names_share_a_head_only_where_the_left_is_bare(words: str, expected: str) -> None:

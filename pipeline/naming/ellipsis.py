@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from ...patterns.fold import fold, fold_phrase
 from ...patterns.gate import Gated
-from ...patterns.tables import Word, mentions
+from ...patterns.reordered import reordered
+from ...patterns.tables import Entry, Word, mentions
 from ...patterns.words import function_words, quality_words, shared_heads, silent_words, status_words
 from ..parts import Cue, Mention
 from .heads import heads_of, own_name, singular
@@ -17,6 +18,13 @@ Modifies = Callable[[str], bool]
 _WORD = re.compile(r"[^\s\-/]+")
 _LIST = re.compile(r"\s*(?:,\s*(?:or|and)?|/|\b(?:or|and))\s*(?:other\s*)?", re.IGNORECASE)
 _LETTER_AFTER = re.compile(r"\s*(?:,|/|or|and)\s*(?P<letter>[A-E]|[1-4])\b(?!\s*[%-])")
+_NUMBER_AFTER = re.compile(r"\s*(?:,|/|&|or|and)+\s*(?:type\s*)?(?P<letter>[1-4]|I{1,3}|IV)\b(?!\s*[%./-])")
+_TYPE = re.compile(
+    r"\s*,?\s*(?P<open>\(\s*)?type[\s-]*(?P<number>[1-9]|I{1,3}|IV|V|[A-D])\b(?![\s-]*\d|[./]\d)", re.IGNORECASE
+)
+_STEM = re.compile(r"[\s,(]*type\Z", re.IGNORECASE)
+_CLOSING = re.compile(r"\s*\)")
+_ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
 _GRADES_TO = re.compile(r"\b(?P<grade>mild|moderate)\s+to\s+\Z", re.IGNORECASE)
 _DIABETES = Gated(
     r"\b(?:type|T)[\s-]*(?P<a>1|I|2|II)\s*(?:,|/|or|and|&)\s*(?:(?:type|T)[\s-]*)?(?P<b>2|II|1|I)[\s-]+"
@@ -86,15 +94,38 @@ def both_smokers(view: str, start: int, end: int) -> list[Mention]:
     return out
 
 
+def typed(view: str, m: Mention) -> Mention:
+    """ "Diabetes mellitus type 2", "diabetes (type II)": the type that stands behind a disease is of its name."""
+    n = _TYPE.match(view, m.end) if m.kind == "condition" else None
+    if n is None:
+        return m
+    closed = _CLOSING.match(view, n.end()) if n["open"] else None
+    end = closed.end() if closed else n.end()
+    if (known_type := _of_type(m.name, n["number"])) is None:
+        return replace(m, end=end, name=f"{m.name} type {n['number']}", codes=())
+    return replace(m, end=end, name=known_type.name, codes=known_type.codes, pattern=known_type.pattern)
+
+
+def _of_type(name: str, number: str) -> Entry | None:
+    return reordered(f"{name} type {_ROMAN.get(number.upper(), number)}")
+
+
 def after(view: str, m: Mention) -> list[Mention]:
-    """ "hepatitis B or C": the letters share the name."""
+    """ "hepatitis B or C", "diabetes type 1 or type 2": the letters and numbers share the name."""
     stem, _, written = view[m.start : m.end].rpartition(" ")
-    if m.kind != "condition" or len(written) != 1 or not stem:
+    if m.kind != "condition" or not stem:
+        return []
+    of_type = fold(stem.split(" ")[-1].lstrip("(")) == "type"
+    if not (of_type and _ROMAN.get(written, written).isdigit()) and len(written) != 1:
         return []
     out: list[Mention] = []
     end = m.end
-    while (n := _LETTER_AFTER.match(view, end)) is not None:
-        out.append(named(Mention(n.start("letter"), n.end("letter"), m.kind, f"{stem} {n['letter']}", (), m.pattern)))
+    while (n := (_NUMBER_AFTER if of_type else _LETTER_AFTER).match(view, end)) is not None:
+        other = Mention(n.start("letter"), n.end("letter"), m.kind, f"{stem} {n['letter']}", (), m.pattern)
+        known_type = _of_type(_STEM.sub("", stem), n["letter"]) if of_type else None
+        if known_type is not None:
+            other = replace(other, name=known_type.name, codes=known_type.codes, pattern=known_type.pattern)
+        out.append(other if known_type is not None else named(other))
         end = n.end()
     return out
 

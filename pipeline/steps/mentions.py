@@ -85,7 +85,7 @@ def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Map
     apart += [*ellipsis.both_smokers(view, start, end), *donations.read(view, start, end)]
     taken = taken + [(m.start, m.end) for m in apart]
     free = prefixes.parted(view, start, list(_outside(words, taken)) if taken else words)
-    plain = [m for m in _plainly(view, free, short) if not _means_else(view, start, end, m)]
+    plain = [ellipsis.typed(view, m) for m in _plainly(view, free, short) if not _means_else(view, start, end, m)]
     several = _shared(view, free, merged(view, routes.read(view, start, plain)))
     found = sites.read(view, free, leading.spread(view, several))
     found = listed.read(view, start, free, [m for m in found if not _generic(view, m)])
