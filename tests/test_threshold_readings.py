@@ -280,6 +280,8 @@ OTHER_MEASURES = [
     ("PVR > 3 Wood units", ["pulmonary vascular resistance > 3 [wood'U]"]),
     ("PVR > 150 mL", ["pvr > 150 mL"]),
     ("smoking history > 10 pack-years", ["pack-years > 10"]),
+    ("ECOG = 0,1", ["ECOG in [0, 1]"]),
+    ("EDSS = 5,5", ["EDSS = 5.5"]),
     ("caffeine intake > 600 mg/day (about 6 cups of coffee)", ["caffeine intake > 600 mg/d"]),
     (
         "BP > 140/90 or HR > 100",

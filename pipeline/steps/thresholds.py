@@ -39,6 +39,7 @@ _OF_THESE = re.compile(r"\bof\s+(?:these|which|them|those|whom)\s*,?\s*(?:there\
 _OR_A = re.compile(r"\s*,?\s*(?:or|and)\s+[a-z]+\s+(?:class\s+)?", _FLAGS)
 _OF = re.compile(r"[\s-]*(?:of\s+(?:the\s+)?)?", _FLAGS)
 """Before a measure that is named again: "smoking history > 10 pack-years"."""
+_WHOLE = frozenset(("ECOG", "WHO performance status", "mRS", "ASA"))
 _SLASH = re.compile(r"\s*/\s*\d")
 _WITH = re.compile(r"\bwith\b", _FLAGS)
 _IN_TIME = re.compile(r"\b(?:within|during|last|past|previous|prior|before|ago)\b", _FLAGS)
@@ -68,7 +69,18 @@ def thresholds(view: str, start: int, end: int, found: list[Quantity], known: li
     out = graded(view, start, end, counted_alike(view, quantities, out))
     out = [of_change(view, at_event(view, b)) for b in predicted(view, out)]
     out += [b for b in categories(view, start, end) if not any(x.start < b.end and b.start < x.end for x in out)]
-    return _in_one_unit(view, _both_sides(sorted(halved(out, halves), key=lambda b: (b.start, b.end))))
+    out = [_listed(view, b) for b in halved(out, halves)]
+    return _in_one_unit(view, _both_sides(sorted(out, key=lambda b: (b.start, b.end))))
+
+
+def _listed(view: str, b: Bounded) -> Bounded:
+    """ "ECOG 0,1": a scale without halves has no decimal comma."""
+    digits = view[slice(*b.quantity.number)].split(",")
+    if b.name not in _WHOLE or len(digits) != 2 or not digits[0].strip().isdigit() or not digits[1].strip().isdigit():
+        return b
+    low, high = int(digits[0]), int(digits[1])
+    q = replace(b.quantity, lower=low, upper=high, lower_inclusive=True, upper_inclusive=True, sign="..", repairs=())
+    return replace(b, quantity=replace(q, said=True)) if low < high and b.quantity.sign in (None, "=") else b
 
 
 def _aside(view: str, start: int, time: Quantity, q: Quantity) -> bool:
