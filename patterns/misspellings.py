@@ -6,6 +6,7 @@ Only for ingredients and only for long words: a short word, or a brand, is too o
 from functools import cache, lru_cache
 
 from .fold import fold_phrase
+from .keep import kept
 from .tables import Entry, mentions
 
 SHORTEST, LONGEST = 8, 40
@@ -69,7 +70,8 @@ def _names() -> frozenset[str]:
 def _by_rest() -> dict[str, list[str]]:
     """What is left of a name without one of its letters → the names."""
     out: dict[str, list[str]] = {}
-    for name in _names():
-        for rest in _shorter(name):
-            out.setdefault(rest, []).append(name)
+    with kept():
+        for name in _names():
+            for rest in _shorter(name):
+                out.setdefault(rest, []).append(name)
     return out

@@ -9,6 +9,7 @@ from importlib.resources.abc import Traversable
 from typing import NamedTuple
 
 from .fold import WORD, fold, fold_phrase
+from .keep import kept
 
 COLUMNS = ["name", "words", "codes", "source", "example"]
 TABLES = {
@@ -209,4 +210,5 @@ def read_tables(home: Traversable | None = None) -> Lexicon:
 @cache
 def mentions() -> Lexicon:
     """Drugs, classes, vaccines, conditions and procedures."""
-    return read_tables()
+    with kept():
+        return read_tables()

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span
 from ...patterns.alternation import one_of
 from ...patterns.context import rules
 from ...patterns.gate import Gated
+from ...patterns.keep import kept
 from ..parts import Cue
 
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W\d_]+)?|[^\w\s]|_")
@@ -40,6 +41,11 @@ MAX_CUES = 200
 
 @cache
 def _context() -> tuple[Any, Any]:
+    with kept():
+        return _loaded()
+
+
+def _loaded() -> tuple[Any, Any]:
     from loguru import logger
 
     logger.disable("PyRuSH")
