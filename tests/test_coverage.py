@@ -30,7 +30,6 @@ def read(text: str) -> tuple[str, str]:
         "Exclusion: hypertension without treatment or diabetes",
         "Exclusion: ALT or AST > 3 x ULN and bilirubin > 2 x ULN",
         "Exclusion: severe asthma or COPD",
-        "Exclusion: von Willebrand disease type 2 or 3",
         "Exclusion: vitamin B12 or folate deficiency",
         "Exclusion: prednisone > 10 mg/day within 4 weeks, or any dose within 1 week",
         "Exclusion: corticosteroids (prednisone > 10 mg/day)",
