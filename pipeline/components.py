@@ -39,6 +39,10 @@ _SCAN = re.compile(r"imaging|tomograph|ultrason|graphy|radiograph|x-ray|biopsy")
 MAX_CRITERION = 20_000
 """Characters; a longer criterion is left unread, with a warning, so that cost grows linearly with the text."""
 
+MAX_GAP = 100
+"""White space in a row within a criterion; patterns that allow any gap try each part of it."""
+_WIDE = re.compile(rf"\s{{{MAX_GAP + 1},}}")
+
 BEYOND_MEASURE = 1e30
 """A number as large is no quantity and is left unread, so that none becomes infinite."""
 
@@ -70,10 +74,13 @@ def _criteria(draft: Draft) -> None:
     for work in draft.criteria:
         if work.end - work.start > MAX_CRITERION:
             message = f"a criterion of {work.end - work.start} characters is not read (the limit is {MAX_CRITERION})"
-            draft.notes.append(Note("too_long", message, (work.start, work.end)))
-            work.given_up = True
+        elif (gap := _WIDE.search(view, work.start, work.end)) is not None:
+            message = f"a criterion with a gap of {len(gap.group())} characters is not read (the limit is {MAX_GAP})"
         else:
             draft.readable.append(work)
+            continue
+        draft.notes.append(Note("too_long", message, (work.start, work.end)))
+        work.given_up = True
     for work in draft.readable:
         work.words = words_of(view, work.start, work.end)
         view.learn(work.start, work.end, work.words[0].start if work.words else None)

@@ -129,6 +129,7 @@ def test_the_limits_that_are_documented_are_those_that_hold() -> None:
     assert rows["a file"] == f"{files.MAX_BYTES // 1_000_000} MB"
     assert rows["an eligibility text"] == f"{api.MAX_TEXT:,} characters"
     assert rows["a criterion"] == f"{components.MAX_CRITERION:,} characters"
+    assert rows["white space in a row within a criterion"] == f"{components.MAX_GAP} characters"
     assert rows["measures, values, things named or leaves in a criterion"] == f"{tree.MAX_PARTS} of each"
     assert rows["words of denial, of time and the like in a criterion"] == str(context.MAX_CUES)
     assert rows["exceptions in a criterion"] == str(tree.MAX_EXCEPTIONS)

@@ -90,6 +90,15 @@ def test_a_line_without_end_is_left_unread_with_a_warning_and_the_next_is_read(w
     assert [w.code for w in ruleset.warnings] == ["too_long"]
 
 
+@pytest.mark.parametrize(
+    "gap", [" " * 15_000, "\t \u00a0" * 5_000, "," + " " * 15_000], ids=["spaces", "mixed", "behind a comma"]
+)
+def test_a_gap_without_end_within_a_criterion_leaves_it_unread(gap: str) -> None:
+    ruleset = holds(f"{START}gout{gap}asthma\n- Gout{' ' * 90}or asthma")
+    assert [c.coverage for c in ruleset.criteria] == ["none", "full"]
+    assert [w.code for w in ruleset.warnings] == ["too_long"]
+
+
 @pytest.mark.parametrize("words", ["EDSS ", "T1N0M0 ", "gout, ", "BP 180/110 ", "grade 3 ", "drug/"])
 def test_a_thousand_of_one_kind_in_one_criterion_claim_nothing(words: str) -> None:
     odd, plain = holds(f"{START}{words * 1_000}\n- Gout").criteria
