@@ -30,6 +30,8 @@ def read(text: str) -> tuple[str, str]:
         "Exclusion: hypertension without treatment or diabetes",
         "Exclusion: ALT or AST > 3 x ULN and bilirubin > 2 x ULN",
         "Exclusion: severe asthma or COPD",
+        "Exclusion: obesity class III",
+        "Exclusion: level 2 trauma",
         "Exclusion: vitamin B12 or folate deficiency",
         "Exclusion: prednisone > 10 mg/day within 4 weeks, or any dose within 1 week",
         "Exclusion: corticosteroids (prednisone > 10 mg/day)",

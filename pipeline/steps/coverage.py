@@ -15,8 +15,9 @@ _EXCEPTION_WORDS = frozenset(("unless", "except", "excepted", "exempt", "exempte
 _STOPPING = Gated(r"\b(?:stop\w*|discontinu\w*|wash(?:ed)?\s?-?out|withdrawn|cease\w*|elapsed)\b", re.IGNORECASE)
 _RECENT = re.compile(r"\brecent(?:ly)?\s+$", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"\s*\(\s*(?=[^()]*[A-Z][^()]*[A-Z])[A-Z][A-Za-z0-9-]{1,9}\s*\)")
-_SORT_WORDS = frozenset(("type", "subtype", "genotype", "group"))
-"""A number behind them tells which: "von Willebrand disease type 2"."""
+_SORT_WORDS = frozenset(("type", "subtype", "genotype", "group", "class", "level", "category"))
+"""A number behind them tells which: "hepatitis C genotype 2", "obesity of class III"."""
+_ROMANS = frozenset(("i", "ii", "iii", "iv", "v"))
 _SORT = r"[a-z]{3,}(?:al|ic|ed|ent|ant|ive|ary|ous|able|oid)"
 _SORTS = re.compile(
     rf"\s*\(\s*(?:either\s+)?{_SORT}(?:\s*,\s*{_SORT})*\s*,?\s*(?:or|and)\s+{_SORT}\s*\)"
@@ -181,11 +182,12 @@ def _runs(view: str, work: Work, carried: list[tuple[int, int]]) -> list[tuple[i
     runs: list[list[int]] = []
     open_run, sort = False, False
     for word in work.words:
-        numbered, sort = sort and word.key.isdigit(), word.key in _SORT_WORDS
+        numbered = sort and (word.key.isdigit() or word.key in _ROMANS)
+        sort = word.key in _SORT_WORDS
         plain = word.key in silent and view[word.start : word.end] not in _ABBREVIATIONS
         if 1 in held[word.start - work.start : word.end - work.start] or word.key in _EXCEPTION_WORDS:
             open_run = False
-        elif plain or (word.key.isdigit() and len(word.key) < 2 and not open_run and not numbered):
+        elif (plain and not numbered) or (word.key.isdigit() and len(word.key) < 2 and not open_run and not numbered):
             if word.key not in function and not open_run:
                 continue
         elif open_run and not _parted(view, runs[-1][1], word.start):
