@@ -10,6 +10,7 @@ _CONJUNCTION = re.compile(r"\b(?:and|or)\s*$", re.IGNORECASE)
 _IF = re.compile(r"\(\s*(?:only\s+)?(?:if|when|for|in)\b", re.IGNORECASE)
 _LIMITS = frozenset(("dose", "duration"))
 _SIGN = re.compile(r"[()\[\]]")
+_SIGN_OR_SEMICOLON = re.compile(r"[()\[\];]")
 _OPENING = "(["
 
 
@@ -31,6 +32,18 @@ def spans(view: str, start: int, end: int) -> list[tuple[int, int]]:
 def level(view: str, start: int, position: int) -> int:
     """How many brackets are open at a position."""
     return sum(1 if sign in _OPENING else -1 for sign in _SIGN.findall(view, start, position))
+
+
+def semicolons(view: str, start: int, end: int) -> list[int]:
+    """Where semicolons stand with no bracket open."""
+    out: list[int] = []
+    open_now = 0
+    for m in _SIGN_OR_SEMICOLON.finditer(view, start, end):
+        if m.group() != ";":
+            open_now += 1 if m.group() in _OPENING else -1
+        elif not open_now:
+            out.append(m.start())
+    return out
 
 
 def depth(view: str, start: int, end: int) -> int:

@@ -155,7 +155,7 @@ def narrowed(w: Words, e: Exemption) -> Part:
 
 def between_semicolons(view: str, start: int, word: int, stop: int, end: int) -> tuple[int, int]:
     """The stretch between semicolons that an exception stands in; those in a bracket part nothing."""
-    marks = [i for i in range(start, end) if view[i] == ";" and not brackets.level(view, start, i)]
+    marks = brackets.semicolons(view, start, end)
     before, after = [i for i in marks if i < word], [i for i in marks if i >= stop]
     return (before[-1] + 1 if before else start), (after[0] if after else end)
 

@@ -103,7 +103,11 @@ def typed(view: str, m: Mention) -> Mention:
     end = closed.end() if closed else n.end()
     if (known_type := _of_type(m.name, n["number"])) is None:
         return replace(m, end=end, name=f"{m.name} type {n['number']}", codes=())
-    return replace(m, end=end, name=known_type.name, codes=known_type.codes, pattern=known_type.pattern)
+    return _as(known_type, replace(m, end=end))
+
+
+def _as(entry: Entry, m: Mention) -> Mention:
+    return replace(m, name=entry.name, codes=entry.codes, pattern=entry.pattern)
 
 
 def _of_type(name: str, number: str) -> Entry | None:
@@ -123,9 +127,7 @@ def after(view: str, m: Mention) -> list[Mention]:
     while (n := (_NUMBER_AFTER if of_type else _LETTER_AFTER).match(view, end)) is not None:
         other = Mention(n.start("letter"), n.end("letter"), m.kind, f"{stem} {n['letter']}", (), m.pattern)
         known_type = _of_type(_STEM.sub("", stem), n["letter"]) if of_type else None
-        if known_type is not None:
-            other = replace(other, name=known_type.name, codes=known_type.codes, pattern=known_type.pattern)
-        out.append(other if known_type is not None else named(other))
+        out.append(named(other) if known_type is None else _as(known_type, other))
         end = n.end()
     return out
 

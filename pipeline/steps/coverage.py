@@ -20,11 +20,9 @@ _SORT_WORDS = frozenset(("type", "subtype", "genotype", "group", "class", "level
 _ROMANS = frozenset(("i", "ii", "iii", "iv", "v"))
 _SORT = r"[a-z]{3,}(?:al|ic|ed|ent|ant|ive|ary|ous|able|oid)"
 _SORTS = re.compile(
-    rf"\s*\(\s*(?:either\s+)?{_SORT}(?:\s*,\s*{_SORT})*\s*,?\s*(?:or|and)\s+{_SORT}\s*\)"
-    r"|\s*\(?type\s*(?:1|I)\s*(?:or|and|/)\s*(?:type\s*)?(?:2|II)\b\)?",
-    re.IGNORECASE,
+    rf"\s*\(\s*(?:either\s+)?{_SORT}(?:\s*,\s*{_SORT})*\s*,?\s*(?:or|and)\s+{_SORT}\s*\)", re.IGNORECASE
 )
-"""All sorts of what stands before them: "immunodeficiency (congenital or acquired)", "diabetes (type 1 or 2)"."""
+"""All sorts of what stands before them: "immunodeficiency (congenital or acquired)"."""
 _WHEN_SIGNED = Gated(
     r"\b(?:at|on|by|when|upon)\s+(?:the\s+)?(?:(?:time|day|date|moment)\s+)?(?:(?:of|that|when|the|their|his|her|written|is|was|"
     r"are|were|obtain(?:ed|ing)|sign(?:s|ed|ing|ature)?|giv(?:en|ing)|provid(?:ed|ing))\s+)*(?:informed\s+)?(?:consent|ICF)\b"
