@@ -1,23 +1,18 @@
 """Standard concepts of the user's own vocabulary: by verified code, or by a name that is exactly the same."""
 
 from collections.abc import Iterable
+from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
+from weakref import finalize
 
-from ....errors import ReadError, TrialRulesError
 from ....models import Concept
 from ....patterns.omop import VOCABULARIES
+from ...cdm import opened
 
-if TYPE_CHECKING:
-    import duckdb
-
-_COLUMNS = "concept_id, concept_name, concept_code, domain_id, vocabulary_id, concept_class_id, standard_concept"
-_TABLES = {
-    "concept": _COLUMNS + ", invalid_reason",
-    "concept_relationship": "concept_id_1, concept_id_2, relationship_id, invalid_reason",
-}
-_READERS = {".parquet": "read_parquet(?)", ".csv": "read_csv(?, delim = '\t', quote = '', header = true)"}
+_WORDS = ("concept_name", "concept_code", "domain_id", "vocabulary_id", "concept_class_id", "standard_concept")
+_TABLES = ("concept", "concept_relationship")
 
 
 class OmopConcept(NamedTuple):
@@ -49,7 +44,13 @@ class Vocabulary:
     """
 
     def __init__(self, path: Path) -> None:
-        self._rows = _opened(path)
+        with ExitStack() as open_:
+            self._tables = open_.enter_context(opened(path, _TABLES, "concept"))
+            valid = "invalid_reason"
+            self._concept = self._tables.ready("concept", ["concept_id"], [*_WORDS, valid])
+            ids = ["concept_id_1", "concept_id_2"]
+            self._maps = self._tables.ready("concept_relationship", ids, ["relationship_id", valid])
+            finalize(self, open_.pop_all().close)
         self.concepts = cache(self._concepts)
         self.unit = cache(self._unit)
 
@@ -65,7 +66,7 @@ class Vocabulary:
             if row.standard is not None:
                 yield row
             else:
-                targets = "select concept_id_2 from concept_relationship where concept_id_1 = ? "
+                targets = f"select concept_id_2 from {self._maps} where concept_id_1 = ? "
                 targets += "and relationship_id = 'Maps to' and invalid_reason is null"
                 yield from self._asked(f"concept_id in ({targets})", [row.id])
 
@@ -75,35 +76,5 @@ class Vocabulary:
         return next(iter(self._asked(where, [ucum])), None)
 
     def _asked(self, where: str, values: list[Any]) -> list[OmopConcept]:
-        query = f"select {_COLUMNS} from concept where invalid_reason is null and {where}"
-        return [OmopConcept(*row) for row in self._rows.execute(query, values).fetchall()]
-
-
-def _opened(path: Path) -> "duckdb.DuckDBPyConnection":
-    try:
-        import duckdb
-    except ImportError as missing:
-        raise TrialRulesError("a vocabulary is read by DuckDB: pip install 'trialrules[omop]'") from missing
-    try:
-        rows = duckdb.connect()
-        if path.is_file():
-            rows.execute(f"attach '{_quoted(path)}' as vocabulary (read_only); use vocabulary")
-        else:
-            _take_files(rows, path)
-        for table, columns in _TABLES.items():
-            rows.execute(f"select {columns} from {table} limit 0")
-    except (duckdb.Error, OSError) as failed:
-        raise ReadError(f"{path}: no vocabulary: {str(failed).splitlines()[0]}") from failed
-    return rows
-
-
-def _take_files(rows: "duckdb.DuckDBPyConnection", folder: Path) -> None:
-    for file in folder.iterdir():
-        if file.stem.lower() in _TABLES and file.suffix.lower() in _READERS:
-            source = _READERS[file.suffix.lower()].replace("?", f"'{_quoted(file)}'")
-            table = file.stem.lower()
-            rows.execute(f"create table {table} as select {_TABLES[table]} from {source}")
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")
+        query = f"select concept_id, {', '.join(_WORDS)} from {self._concept} where invalid_reason is null and {where}"
+        return [OmopConcept(*row) for row in self._tables.query(query, values)]

@@ -10,8 +10,8 @@ from pydantic import ValidationError
 
 from ....errors import ReadError
 from ....models.patient import Part, Patient
+from ...cdm import is_database
 from ...readers.base import refuse_surrogates
-from .cdm import is_database
 from .fhir import patients_of
 from .omop import read_omop
 

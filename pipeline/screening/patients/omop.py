@@ -14,7 +14,8 @@ from ....errors import ReadError
 from ....models.patient import Fact, Observation, Part, Patient, PatientCondition, Treatment
 from ....models.rules import Role
 from ....patterns import omop
-from .cdm import Cdm, Row, opened
+from ...cdm import Row, Tables, opened
+from .rows import TABLES, rows_of
 from .vocabulary import Named, Vocabulary
 
 _SEXES = {id: sex for sex, id in omop.SEXES.items()}
@@ -26,13 +27,13 @@ def read_omop(path: Path, complete: tuple[Part, ...] = ()) -> Iterator[Patient]:
 
     Raises :class:`trialrules.ReadError` for a table or column that is missing, or that a ``complete`` part needs.
     """
-    with opened(path) as cdm:
+    with opened(path, TABLES, "person") as cdm:
         for table in [table for part in complete for table in _NEEDED_FOR[part] if table not in cdm.tables]:
             raise ReadError(f"{path}: nothing is complete without table {table.upper()}")
         vocabulary = Vocabulary(cdm)
         feeds = [_Feed(read(cdm, vocabulary)) for read in _readers(cdm)]
         last = None
-        for id, *person in cdm.rows("person", *_PERSON):
+        for id, *person in rows_of(cdm, "person", *_PERSON):
             if id == last:
                 raise ReadError(f"{cdm.tables['person'].file}: table PERSON has more than one row of person_id {id}")
             last = id
@@ -103,10 +104,10 @@ class _Feed:
         self._next = None if group is None else (group[0], [f.fact for f in group[1]])
 
 
-_Reader = Callable[[Cdm, Vocabulary], Iterator[_Found]]
+_Reader = Callable[[Tables, Vocabulary], Iterator[_Found]]
 
 
-def _readers(cdm: Cdm) -> list[_Reader]:
+def _readers(cdm: Tables) -> list[_Reader]:
     wanted = {
         "measurement": _measurements, "observation": _observations, "drug_exposure": _drugs,
         "procedure_occurrence": _procedures, "condition_occurrence": _conditions,
@@ -116,7 +117,7 @@ def _readers(cdm: Cdm) -> list[_Reader]:
     return [read for table, read in wanted.items() if table in cdm.tables]
 
 
-def _measurements(cdm: Cdm, vocabulary: Vocabulary) -> Iterator[_Found]:
+def _measurements(cdm: Tables, vocabulary: Vocabulary) -> Iterator[_Found]:
     """A value with an operator that nobody knows is left out: it may lie on either side."""
     for row in _seen(cdm, vocabulary, "measurement", ["operator_concept_id", "range_low", "range_high"]):
         operator, low, high = row.more
@@ -125,7 +126,7 @@ def _measurements(cdm: Cdm, vocabulary: Vocabulary) -> Iterator[_Found]:
             yield _Found(row.person, value)
 
 
-def _observations(cdm: Cdm, vocabulary: Vocabulary) -> Iterator[_Found]:
+def _observations(cdm: Tables, vocabulary: Vocabulary) -> Iterator[_Found]:
     """Values, allergies, and what somebody once had. Others say nothing of the person: a family's history, a survey."""
     for row in _seen(cdm, vocabulary, "observation", ["value_as_concept_id"]):
         (about,) = row.more
@@ -145,10 +146,10 @@ class _Seen(NamedTuple):
     more: list[Any]
 
 
-def _seen(cdm: Cdm, vocabulary: Vocabulary, table: str, more: list[str]) -> Iterator[_Seen]:
+def _seen(cdm: Tables, vocabulary: Vocabulary, table: str, more: list[str]) -> Iterator[_Seen]:
     needed = [f"{table}_date", f"{table}_concept_id", "value_as_number"]
     optional = [f"{table}_source_concept_id", f"{table}_source_value", "unit_concept_id", "unit_source_value", *more]
-    for person, day, concept, value, source, words, unit, unit_words, *rest in cdm.rows(table, needed, optional):
+    for person, day, concept, value, source, words, unit, unit_words, *rest in rows_of(cdm, table, needed, optional):
         named = vocabulary.named(concept, source, words)
         if named is not None:
             seen = {"name": named.name, "codes": named.codes, "kinds": named.kinds, "value": value, "date": day}
@@ -166,14 +167,15 @@ def _ill(named: Named, about: Named | None = None, **when: Any) -> PatientCondit
     )
 
 
-def _drugs(cdm: Cdm, vocabulary: Vocabulary) -> Iterator[_Found]:
+def _drugs(cdm: Tables, vocabulary: Vocabulary) -> Iterator[_Found]:
     """An end that is missing follows from the days supplied: ohdsi.github.io/Themis/drug_end_date_not_in_data.html."""
     needed = ["drug_exposure_start_date", "drug_concept_id"]
     optional = [
         "drug_source_concept_id", "drug_source_value", "verbatim_end_date", "drug_exposure_end_date", "days_supply",
         "quantity",
     ]  # fmt: skip
-    for person, start, concept, source, words, said, end, days, pieces in cdm.rows("drug_exposure", needed, optional):
+    exposures = rows_of(cdm, "drug_exposure", needed, optional)
+    for person, start, concept, source, words, said, end, days, pieces in exposures:
         until = said or end or _last(start, days)
         dose = _dose(vocabulary.strength(concept), pieces, start, until)
         yield from _treated(vocabulary, "drug", (person, start, until, concept, source, words), **dose)
@@ -200,18 +202,18 @@ def _dose(
     return {"dose": pieces * amount / days, "dose_unit": f"{unit}/d"} if days > 0 else {}
 
 
-def _eras(cdm: Cdm, vocabulary: Vocabulary) -> Iterator[_Found]:
-    for person, start, end, concept in cdm.rows(
-        "drug_era", ["drug_era_start_date", "drug_era_end_date", "drug_concept_id"]
+def _eras(cdm: Tables, vocabulary: Vocabulary) -> Iterator[_Found]:
+    for person, start, end, concept in rows_of(
+        cdm, "drug_era", ["drug_era_start_date", "drug_era_end_date", "drug_concept_id"]
     ):
         yield from _treated(vocabulary, "drug", (person, start, end, concept, None, None))
 
 
-def _procedures(cdm: Cdm, vocabulary: Vocabulary) -> Iterator[_Found]:
+def _procedures(cdm: Tables, vocabulary: Vocabulary) -> Iterator[_Found]:
     """A procedure without an end is over on the day it was done."""
     needed = ["procedure_date", "procedure_concept_id"]
     optional = ["procedure_source_concept_id", "procedure_source_value", "procedure_end_date"]
-    for person, day, concept, source, words, end in cdm.rows("procedure_occurrence", needed, optional):
+    for person, day, concept, source, words, end in rows_of(cdm, "procedure_occurrence", needed, optional):
         yield from _treated(vocabulary, "procedure", (person, day, end or day, concept, source, words))
 
 
@@ -224,7 +226,7 @@ def _treated(vocabulary: Vocabulary, role: Role, row: Row, **dose: Any) -> Itera
     yield _Found(person, fact)
 
 
-def _conditions(cdm: Cdm, vocabulary: Vocabulary) -> Iterator[_Found]:
+def _conditions(cdm: Tables, vocabulary: Vocabulary) -> Iterator[_Found]:
     """An end on the day of the start, or of the visit's end, is the date of a record; nobody knows when it ended.
 
     A source with one date may give it as start and end: ohdsi.github.io/CommonDataModel/cdm54.html.
@@ -233,7 +235,7 @@ def _conditions(cdm: Cdm, vocabulary: Vocabulary) -> Iterator[_Found]:
     optional = [
         "condition_source_concept_id", "condition_source_value", "condition_end_date", "condition_status_concept_id",
     ]  # fmt: skip
-    rows = cdm.rows("condition_occurrence", needed, optional, of_visit=["visit_end_date"])
+    rows = rows_of(cdm, "condition_occurrence", needed, optional, of_visit=["visit_end_date"])
     for person, start, concept, source, words, end, status, visit_end in rows:
         named = vocabulary.named(concept, source, words) or Named("condition without a name", (), (), None)
         ended, state = None if end in (start, visit_end) else end, False if status == omop.RESOLVED else None

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ....models import Code
 from ....models.patient import Fact
 from ....patterns.omop import VOCABULARIES
-from .cdm import Cdm, Row
+from ...cdm import Row, Tables
 from .displays import Allergy, allergy, plain
 
 _SYSTEMS = {vocabulary: system for system, vocabulary in VOCABULARIES.items()}
@@ -56,7 +56,7 @@ def _of(fact: Fact) -> Named:
 class Vocabulary:
     """The concepts that the tables of a CDM use, and those above them; empty where the CDM has no CONCEPT."""
 
-    def __init__(self, cdm: Cdm) -> None:
+    def __init__(self, cdm: Tables) -> None:
         self._concepts: dict[int, Concept] = {}
         self._above: dict[int, tuple[int, ...]] = {}
         if "concept" in cdm.tables:
@@ -114,7 +114,7 @@ class Vocabulary:
             system = _SYSTEMS.get(vocabulary, str(vocabulary))
             self._concepts[id] = Concept(name, Code(system=system, code=code, display=name), domain)
 
-    def _climb(self, cdm: Cdm) -> None:
+    def _climb(self, cdm: Tables) -> None:
         cdm.require("concept_ancestor", ["ancestor_concept_id", "descendant_concept_id"])
         cdm.require("concept", ["concept_class_id", "standard_concept"])
         above = f"({_ancestors(cdm)})"
@@ -127,7 +127,7 @@ _OF_DRUGS = ("RxNorm", "ATC")
 """The systems of ingredients and classes: a product answers to their codes too."""
 
 
-def _used(cdm: Cdm, columns: Mapping[str, Iterable[str]]) -> str:
+def _used(cdm: Tables, columns: Mapping[str, Iterable[str]]) -> str:
     """The concepts in these columns, as far as they are there."""
     there = [
         (cdm.tables[table].source, column)
@@ -139,7 +139,7 @@ def _used(cdm: Cdm, columns: Mapping[str, Iterable[str]]) -> str:
     return " UNION ".join(selects) or "SELECT 0 AS id"
 
 
-def _strengths(cdm: Cdm) -> str:
+def _strengths(cdm: Tables) -> str:
     return f"""
         SELECT TRY_CAST(drug_concept_id AS BIGINT) AS id, any_value(TRY_CAST(amount_value AS DOUBLE)) AS amount,
                any_value(TRY_CAST(amount_unit_concept_id AS BIGINT)) AS unit
@@ -149,7 +149,7 @@ def _strengths(cdm: Cdm) -> str:
     """
 
 
-def _concepts(cdm: Cdm, ids: str) -> str:
+def _concepts(cdm: Tables, ids: str) -> str:
     id, words = "TRY_CAST(concept_id AS BIGINT)", ("concept_name", "domain_id", "vocabulary_id", "concept_code")
     name, domain, vocabulary, code = (f"CAST({column} AS VARCHAR)" for column in words)
     return f"""
@@ -159,7 +159,7 @@ def _concepts(cdm: Cdm, ids: str) -> str:
     """
 
 
-def _ancestors(cdm: Cdm) -> str:
+def _ancestors(cdm: Tables) -> str:
     """What each concept used is a kind of; of a drug's ancestors, the ingredients and the classes alone."""
     above, below = (f"TRY_CAST(a.{column}_concept_id AS BIGINT)" for column in ("ancestor", "descendant"))
     return f"""
