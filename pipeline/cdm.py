@@ -52,6 +52,8 @@ def opened(path: Path, wanted: Collection[str], home: str) -> Iterator[Tables]:
         import duckdb
     except ImportError as missing:
         raise TrialRulesError("the tables of an OMOP CDM need duckdb: pip install 'trialrules[omop]'") from missing
+    if not path.is_dir() and not (path.is_file() and is_database(path)):
+        raise ReadError(f"{path}: neither a DuckDB database nor a folder of tables")
     with TemporaryDirectory() as spill:
         try:
             with duckdb.connect(config={"temp_directory": spill, "memory_limit": _MEMORY}) as connection:

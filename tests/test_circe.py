@@ -290,6 +290,6 @@ def test_the_command_needs_a_day_and_a_vocabulary(database: Path, tmp_path: Path
     assert done.exit_code == 0, done.stderr
     assert (tmp_path / "out" / "T.json").exists()
     done = CliRunner().invoke(main, [*whole, str(rules)])
-    assert (done.exit_code, f"{rules}: IO Error" in done.stderr) == (1, True)
+    assert (done.exit_code, f"{rules}: neither a DuckDB database" in done.stderr) == (1, True)
     done = CliRunner().invoke(main, [*whole, str(tmp_path / "out")])
     assert (done.exit_code, "no table CONCEPT" in done.stderr) == (1, True)
