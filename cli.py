@@ -1,7 +1,8 @@
 """The whole command line: what the pipeline and the evaluation bring to it."""
 
 from .evaluation.benchmark.cli import benchmark
-from .evaluation.cli import corpus, evaluate
+from .evaluation.cli import evaluate
+from .evaluation.cli_corpus import corpus
 from .evaluation.review.cli import review
 from .pipeline.batch.cli import batch
 from .pipeline.cli import main

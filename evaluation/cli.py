@@ -1,20 +1,17 @@
-"""The command line of the gold set and of the evaluation: `trialrules corpus` and `trialrules evaluate`."""
+"""The command line of the evaluation: `trialrules evaluate`."""
 
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from ..errors import ReadError, TrialRulesError
+from ..errors import ReadError
+from .console import EXIT_CODES, console, said, utf8
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from .adapters import GoldSet
     from .pattern_table import PatternRow
     from .predictions import Predict
@@ -22,106 +19,6 @@ if TYPE_CHECKING:
 
 FORMATS = ("gold", "guide", "lct", "chia")
 PEERS = ("regex", "quantulum3")
-EXIT_CODES = """
-\b
-Exit codes:
-  0  everything was scored (and no figure lies below the baseline)
-  1  a figure lies below the baseline, gold is wrong, or a file could not be read: standard error says which and why
-  2  wrong usage
-"""
-
-
-@click.group()
-def corpus() -> None:
-    """Shows and checks the gold set that comes with the package.
-
-    \b
-    Examples:
-      trialrules corpus list
-      trialrules corpus show ms-01
-      trialrules corpus check
-    """
-
-
-@corpus.command("list")
-@click.option("--split", type=click.Choice(["dev", "test", "all"]), default="all", help="Only this split.")
-@click.option("--format", "format_", type=click.Choice(["table", "json"]), default="table", show_default=True)
-def list_(split: str, format_: str) -> None:
-    """Lists the trials: id, split, area, layout, criteria, how often annotated, twin."""
-    from . import show
-
-    _utf8()
-    with _said():
-        rows = show.rows(split)
-    if format_ == "json":
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
-    else:
-        _console().print(show.table(rows))
-
-
-@corpus.command("show", epilog=EXIT_CODES)
-@click.argument("ids", nargs=-1, required=True, metavar="ID...")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "jsonl"]),
-    default="text",
-    show_default=True,
-    help="text: the words in colour and the rules. jsonl: the RuleSets of contract 1, one a line.",
-)
-def show_(ids: tuple[str, ...], format_: str) -> None:
-    """Shows the annotation of trials.
-
-    \b
-    Examples:
-      trialrules corpus show ms-01
-      trialrules corpus show --format jsonl ms-01 onc-03 > gold.jsonl
-    """
-    from . import show
-    from .corpus import trial
-
-    _utf8()
-    with _said():
-        golds = [trial(id) for id in ids]
-    for gold in golds:
-        if format_ == "jsonl":
-            click.echo(gold.ruleset.model_dump_json())
-        else:
-            _console().print(show.annotation(gold))
-
-
-@corpus.command(epilog=EXIT_CODES)
-@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="[FILE]...")
-def check(files: tuple[Path, ...]) -> None:
-    """Checks annotations: quotes, spans, ids, logic, twins. Without FILE, the whole gold set and its two passes.
-
-    \b
-    Examples:
-      trialrules corpus check
-      trialrules corpus check corpus/gold/ms-01.gold.json
-    """
-    from . import corpus as gold_set
-
-    found = gold_set.problems(files) if files else gold_set.all_problems()
-    for line in found:
-        click.echo(line, err=True)
-    if found:
-        sys.exit(1)
-    click.echo(f"{len(files) or len(gold_set.shipped())} trials, nothing wrong")
-
-
-@corpus.command()
-def card() -> None:
-    """Prints the data card: what the set holds, and how far two annotators agree.
-
-    \b
-    Example:
-      trialrules corpus card > corpus/DATACARD.md
-    """
-    from .card import card as text
-
-    _utf8()
-    click.echo(text(), nl=False)
 
 
 @click.command(epilog=EXIT_CODES)
@@ -190,8 +87,8 @@ def evaluate(
         raise click.UsageError("--split is for the package's kind of gold")
     if sum((predictions is not None, peer is not None, compare is not None)) > 1:
         raise click.UsageError("--predictions, --peer and --compare exclude each other")
-    _utf8()
-    with _said():
+    utf8()
+    with said():
         gold = _gold(folder, format_ or "gold", split)
         if compare is not None:
             _print_changes(gold, compare)
@@ -258,14 +155,14 @@ def _print(evaluation: "Evaluation", slices: bool, errors: bool) -> None:
     from . import tables
     from .differences import differences
 
-    console = _console()
+    out = console()
     if errors:
         for d in differences(evaluation):
-            console.print(tables.difference(d))
-    console.print(tables.figures(evaluation.figures()))
+            out.print(tables.difference(d))
+    out.print(tables.figures(evaluation.figures()))
     if slices:
-        console.print(tables.slices(evaluation.slices(), "phenomenon", evaluation.names))
-        console.print(tables.slices(evaluation.areas(), "area", evaluation.names))
+        out.print(tables.slices(evaluation.slices(), "phenomenon", evaluation.names))
+        out.print(tables.slices(evaluation.areas(), "area", evaluation.names))
 
 
 def _print_patterns(rows: "list[PatternRow] | None") -> None:
@@ -273,10 +170,10 @@ def _print_patterns(rows: "list[PatternRow] | None") -> None:
     from .pattern_table import never_fired
 
     if rows is not None:
-        console = _console()
-        console.print(tables.patterns(rows))
+        out = console()
+        out.print(tables.patterns(rows))
         silent = never_fired(rows)
-        console.print(f"never fired ({len(silent)}): {', '.join(silent)}")
+        out.print(f"never fired ({len(silent)}): {', '.join(silent)}")
 
 
 def _print_json(evaluation: "Evaluation", what: str) -> None:
@@ -291,11 +188,11 @@ def _print_changes(gold: "GoldSet", files: tuple[Path, Path]) -> None:
     from .predictions import of_file
 
     a, b = (_evaluation(gold, of_file(path)) for path in files)
-    console = _console()
+    out = console()
     for c in changes(a, b):
-        console.print(tables.change(c))
+        out.print(tables.change(c))
     rows = changed_figures(a, b)
-    console.print(tables.changes(rows) if rows else "no figure changed")
+    out.print(tables.changes(rows) if rows else "no figure changed")
 
 
 def _write_report(path: Path, evaluation: "Evaluation", what: str, rows: "list[PatternRow] | None") -> None:
@@ -317,26 +214,3 @@ def _hold_against(evaluation: "Evaluation", what: str, path: Path | None) -> Non
     if lines := below(evaluation.figures(), base["figures"]):
         raise ReadError("\n".join(lines))
     click.echo("no figure lies below the baseline", err=True)
-
-
-@contextmanager
-def _said() -> Iterator[None]:
-    """What the user can mend is said in a line each on standard error, and ends with exit code 1."""
-    try:
-        yield
-    except TrialRulesError as error:
-        for line in str(error).splitlines():
-            click.echo(f"trialrules: {line}", err=True)
-        sys.exit(1)
-
-
-def _console() -> "Console":
-    from rich.console import Console
-
-    return Console(highlight=False, width=None if sys.stdout.isatty() else 140)
-
-
-def _utf8() -> None:
-    """Standard output in UTF-8, whatever the locale."""
-    if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from trialrules.evaluation.gold import GoldTrial, ruleset_of
+from trialrules.evaluation.annotation import GoldTrial
+from trialrules.evaluation.gold import ruleset_of
 from trialrules.models import RuleSet
 
 HEAD = {

@@ -47,6 +47,7 @@ ALLOWED = [
         [
             "evaluation.benchmark.cli",
             "evaluation.cli",
+            "evaluation.cli_corpus",
             "evaluation.review.cli",
             "pipeline.batch.cli",
             "pipeline.cli",

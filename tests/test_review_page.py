@@ -13,7 +13,8 @@ import pytest
 from click.testing import CliRunner
 from review_server import Server, rules, serving
 from trialrules.cli import main
-from trialrules.evaluation.gold import GoldCriterion, read_gold
+from trialrules.evaluation.annotation import GoldCriterion
+from trialrules.evaluation.gold import read_gold
 
 playwright = pytest.importorskip("playwright.sync_api", reason="the tests of the page need playwright")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")

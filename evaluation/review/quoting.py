@@ -7,7 +7,7 @@ from typing import Any
 from ...errors import TrialRulesError
 from ...models import Concept, Criterion, Leaf, Other, Span, parse
 from ...models.notation import as_written, window_words
-from ..gold import GoldCriterion, GoldLeaf, Logic, SharedWindow
+from ..annotation import GoldCriterion, GoldLeaf, Logic, SharedWindow
 from ..words import NotFound, Quote, locate, places_of
 from .drafts import Draft, Tree, leaf_of
 

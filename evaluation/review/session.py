@@ -13,7 +13,8 @@ from pydantic import ValidationError
 from ... import read
 from ...errors import ReadError, TrialRulesError
 from ...models import Criterion, RuleSet
-from ..gold import GoldCriterion, GoldTrial, Pass, ruleset_of
+from ..annotation import GoldCriterion, GoldTrial, Pass
+from ..gold import ruleset_of
 from .drafts import Draft, draft_of, item_ids, without_items
 from .journal import Action, Decision, Journal, write_whole
 from .quoting import gold_criterion, open_criterion
