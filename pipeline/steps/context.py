@@ -1,15 +1,15 @@
-"""Negation, history, plans, family and risk around mentions, by medSpaCy's ConText with literal rules."""
+"""Negation, history, plans, family and risk around mentions, by medSpaCy's ConText with literal rules.
+
+The literals are looked up here; what they modify, and what ends their scope, is told by ConText.
+"""
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
 from operator import itemgetter
-from typing import Any
-
-import spacy
-from spacy.tokens import Doc, Span
+from typing import Any, NamedTuple
 
 from ...patterns.alternation import one_of
 from ...patterns.context import rules
@@ -31,46 +31,45 @@ _IN_STUDY = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"\s*(?:,\s*(?:and|or)?|/|\b(?:and|or)\b)\s*", re.IGNORECASE)
-_GROUP = "trialrules_targets"
-_ANY = "*"
-"""What stands for a word of no rule."""
 
 MAX_CUES = 200
 """In one criterion; ConText compares each with each."""
 
 
+class _Target(NamedTuple):
+    """What may be modified, as ConText asks for it: its tokens, and its number as a label."""
+
+    start: int
+    end: int
+    label_: str
+
+
+class _ConText(NamedTuple):
+    """medSpaCy's classes, and its rules by the first word of their literals, each with all its words."""
+
+    graph: Any
+    modifier: Any
+    longest: Any
+    rules: Mapping[str, Sequence[tuple[list[str], Any]]]
+
+
 @cache
-def _context() -> tuple[Any, Any]:
+def _context() -> _ConText:
     with kept():
-        return _loaded()
+        from loguru import logger
 
+        logger.disable("PyRuSH")
+        from medspacy.common.util import prune_overlapping_matches
+        from medspacy.context import ConTextGraph, ConTextModifier, ConTextRule
 
-def _loaded() -> tuple[Any, Any]:
-    from loguru import logger
-
-    logger.disable("PyRuSH")
-    from medspacy.context import ConText, ConTextRule
-
-    nlp = spacy.blank("en")
-    context = ConText(
-        nlp, rules=None, span_attrs=None, input_span_type="group", span_group_name=_GROUP,
-        terminating_types={}, prune_on_modifier_overlap=True,
-    )  # fmt: skip
-    context.add(
-        [
-            ConTextRule(
+        by_first: dict[str, list[tuple[list[str], Any]]] = {}
+        for r in rules():
+            rule = ConTextRule(
                 r.literal, r.category, direction=r.direction, max_targets=1 if r.category == "CURRENT" else None
             )
-            for r in rules()
-        ]
-    )
-    return nlp, context
-
-
-@cache
-def _words() -> frozenset[str]:
-    """The words of the rules; spaCy keeps each word that it meets, so it meets no other."""
-    return frozenset(token.lower_ for r in rules() for token in _context()[0](r.literal))
+            words = _TOKEN.findall(r.literal.lower())
+            by_first.setdefault(words[0], []).append((words, rule))
+        return _ConText(ConTextGraph, ConTextModifier, prune_overlapping_matches, by_first)
 
 
 @cache
@@ -79,7 +78,7 @@ def _literals() -> Gated:
 
 
 @cache
-def _modifiers() -> Gated:
+def _saying() -> Gated:
     """The literals that say something of a target; the others only end or hide these."""
     return _one_of(r.literal for r in rules() if r.direction not in ("TERMINATE", "PSEUDO"))
 
@@ -99,24 +98,39 @@ def involved(view: str, start: int, end: int) -> bool:
 def cues(view: str, start: int, end: int, targets: list[tuple[int, int]]) -> list[list[Cue]]:
     """For each target (character offsets, in reading order) the cues whose scope it stands in."""
     out: list[list[Cue]] = [[] for _ in targets]
-    if not targets or (_modifiers().absent(view, start, end) and view.find("_", start, end) < 0):
+    if not targets or (_saying().absent(view, start, end) and view.find("_", start, end) < 0):
         return out
-    nlp, context = _context()
     found = list(_TOKEN.finditer(view, start, end))
     tokens = [m.span() for m in found]
-    words, known = [m.group().lower() for m in found], _words()
-    doc = Doc(nlp.vocab, [w if w in known else _ANY for w in words], [True] * len(words))
-    if len(words) > 1:
-        doc[1].is_sent_start = False  # so that spaCy takes the sentences to be known
-    for i in range(1, len(words)):
-        if words[i - 1] == "." and view[tokens[i - 1][1]] in " \n":
-            doc[i].is_sent_start = True
-    spans = [_span(doc, tokens, i, target) for i, target in enumerate(targets)]
-    doc.spans[_GROUP] = [s for s in spans if s is not None]
-    doc = context(doc)
-    for target, modifier in doc._.context_graph.edges:
+    modifiers = _modifiers(view, [m.group().lower() for m in found], tokens)
+    if not modifiers:
+        return out
+    graph = _context().graph([t for i, x in enumerate(targets) if (t := _target(tokens, i, x))], modifiers)
+    graph.update_scopes()
+    graph.apply_modifiers()
+    for target, modifier in graph.edges:
         first, last = modifier.modifier_span
         out[int(target.label_)].append(Cue(modifier.category, tokens[first][0], tokens[last - 1][1]))
+    return out
+
+
+def _modifiers(view: str, words: list[str], tokens: list[tuple[int, int]]) -> list[Any]:
+    """The literals among the words, of those that overlap the longest; a scope ends with the sentence."""
+    context = _context()
+    found = [
+        (rule, i, i + len(literal))
+        for i, word in enumerate(words)
+        for literal, rule in context.rules.get(word, ())
+        if words[i : i + len(literal)] == literal
+    ]
+    stops = [i + 1 for i, word in enumerate(words[:-1]) if word == "." and view[tokens[i][1]] in " \n"]
+    edges = [0, *stops, len(words)] if found else []
+    out = []
+    for rule, first, last in context.longest(found):
+        at = bisect_right(edges, first)
+        begin = last if rule.direction == "FORWARD" else edges[at - 1]
+        stop = first if rule.direction == "BACKWARD" else edges[at]
+        out.append(context.modifier(rule, first, last, None, begin, stop))
     return out
 
 
@@ -154,7 +168,7 @@ def _next_in_clause(view: str, position: int, targets: list[tuple[int, int]]) ->
     return any(0 <= a - position < 40 and not re.search(r"[,;.]", view[position:a]) for a, _ in targets)
 
 
-def _span(doc: Doc, tokens: list[tuple[int, int]], label: int, target: tuple[int, int]) -> Span | None:
+def _target(tokens: list[tuple[int, int]], number: int, target: tuple[int, int]) -> _Target | None:
     first = bisect_right(tokens, target[0], key=itemgetter(1))
     last = bisect_left(tokens, target[1], key=itemgetter(0))
-    return Span(doc, first, last, label=str(label)) if first < last else None
+    return _Target(first, last, str(number)) if first < last else None
