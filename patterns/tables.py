@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -78,6 +78,7 @@ class Match(NamedTuple):
 
 
 _SOFT = re.compile(r"[\s\-/'.®™&]*")
+_WORDS = re.compile(f"({WORD.pattern})")
 
 
 def rows(path: str, home: Traversable | None = None) -> Iterator[Row]:
@@ -110,16 +111,17 @@ def _split(cell: str) -> tuple[str, ...]:
 
 @dataclass(slots=True)
 class Lexicon:
-    """Phrases by their folded words, with the longest phrase that starts with each first word."""
+    """Phrases by their folded words, with how many words follow each first one at most, and which second ones may."""
 
-    entries: dict[str, Entry]
-    written: dict[str, dict[str, Entry]]
-    longest: dict[str, int]
+    entries: dict[str, Entry] = field(default_factory=dict)
+    written: dict[str, dict[str, Entry]] = field(default_factory=dict)
+    longest: dict[str, int] = field(default_factory=dict)
+    pairs: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, pairs: Iterable[tuple[str, Entry]]) -> "Lexicon":
         """From (word as listed, entry) pairs; the first owner of a key keeps it."""
-        lexicon = cls({}, {}, {})
+        lexicon = cls()
         for word, entry in pairs:
             lexicon.add(word, entry)
         return lexicon
@@ -132,6 +134,8 @@ class Lexicon:
         parts = key.split(" ")
         if self.longest.get(parts[0], 0) < len(parts):
             self.longest[parts[0]] = len(parts)
+        if len(parts) > 1:
+            self.pairs.add(f"{parts[0]} {parts[1]}")
         if word.lower() != word:
             return self.written.setdefault(key, {}).setdefault(word, entry)
         return self.entries.setdefault(key, entry)
@@ -160,6 +164,8 @@ class Lexicon:
             if not word.soft:
                 break
             key = f"{key} {word.key}"
+            if len(phrases) == 1 and key not in self.pairs:
+                break
             phrases.append((key, word.end))
         for n in range(len(phrases) - 1, -1, -1):
             key, end = phrases[n]
@@ -172,13 +178,12 @@ class Lexicon:
 def words_of(view: str, start: int, end: int) -> list[Word]:
     """The words of ``view[start:end]`` as the lexicon sees them."""
     out: list[Word] = []
-    last = start
-    for m in WORD.finditer(view, start, end):
-        first, stop = m.span()
-        soft, dot = _gap(view[last:first])
-        dot = dot and not (out and out[-1].key == "st")  # "St. John's wort"
-        out.append(Word(fold(m.group()), first, stop, soft and bool(out) and not dot))
-        last = stop
+    pieces = _WORDS.split(view[start:end])
+    for gap, word in zip(pieces[::2], pieces[1::2], strict=False):
+        start += len(gap)
+        soft, dot = _gap(gap)
+        soft = soft and bool(out) and (not dot or out[-1].key == "st")  # "St. John's wort"
+        out.append(Word(fold(word), start, start := start + len(word), soft))
     return out
 
 
@@ -193,7 +198,7 @@ def read_tables(home: Traversable | None = None) -> Lexicon:
 
     A name that two tables of a kind have, the one for more of its words, has the codes of the first everywhere.
     """
-    lexicon = Lexicon({}, {}, {})
+    lexicon = Lexicon()
     codes: dict[tuple[str, str], tuple[str, ...]] = {}
     for path, kind in TABLES.items():
         for row in rows(path, home):

@@ -23,7 +23,7 @@ _LOOK_BACK = 60
 
 @cache
 def _lexicon() -> Lexicon:
-    lexicon = Lexicon({}, {}, {})
+    lexicon = Lexicon()
     for row in rows(PATTERN):
         known = mentions().entries.get(fold_phrase(row.name))
         kind, codes = (known.kind, known.codes) if known is not None else ("drug", row.codes)
