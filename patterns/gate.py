@@ -113,13 +113,13 @@ class Gated:
     In any other string, or from any other place, it is an expression like others.
     """
 
-    __slots__ = ("_find", "_search", "fullmatch", "match", "needed", "regex", "sub")
+    __slots__ = ("_find", "_fullmatch", "_match", "_search", "needed", "regex", "sub")
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.regex = re.compile(pattern, flags)
         self.needed = _bits(needs(pattern, flags))
         self._search, self._find = self.regex.search, self.regex.finditer
-        self.match, self.fullmatch, self.sub = self.regex.match, self.regex.fullmatch, self.regex.sub
+        self._match, self._fullmatch, self.sub = self.regex.match, self.regex.fullmatch, self.regex.sub
 
     def absent(self, view: str, start: int, end: int) -> bool:
         """Whether it surely matches nothing in ``view[start:end]``."""
@@ -133,6 +133,14 @@ class Gated:
     def search(self, view: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """As :meth:`re.Pattern.search`."""
         return None if self.absent(view, start, end) else self._search(view, start, end)
+
+    def match(self, view: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """As :meth:`re.Pattern.match`."""
+        return None if self.absent(view, start, end) else self._match(view, start, end)
+
+    def fullmatch(self, view: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """As :meth:`re.Pattern.fullmatch`."""
+        return None if self.absent(view, start, end) else self._fullmatch(view, start, end)
 
     def finditer(self, view: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """As :meth:`re.Pattern.finditer`."""

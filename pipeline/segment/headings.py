@@ -1,8 +1,10 @@
 """Which lines are headings, and what they say. The words stand in patterns/headings.toml."""
 
 import re
+import string
 from typing import NamedTuple
 
+from ...patterns.gate import Gated
 from .base import Kind
 from .informal import informal
 from .vocabulary import Role, words
@@ -12,7 +14,7 @@ _LEAD = re.compile(
     r"(?:(?:(?:[A-Z]?\d{1,2}|[A-Z](?=\.\d))(?:\.\d{1,2})*[.)]?|[A-Za-z][.)]|[IVX]{1,4}[.)])\s{1,9}|[•●▪·]\s{0,9})?"
     r"[\s*_#]{0,9}"
 )
-_TAIL = re.compile(r"[\s*_#=~:.;,?\"'\])-]{0,40}$")
+_TAIL = string.whitespace + "*_#=~:.;,?\"'])-"
 _MAIN = re.compile(r"^(?:key|main|study|principal) ")
 _VERB_AFTER = re.compile(
     r"\s*(?:\(s\))?\s{1,3}(?:may|apply|applies|not|met|and none|defined|or|as per|described|listed in)\b", re.I
@@ -26,7 +28,7 @@ _OF_CRITERIA = re.compile(
     r"criteria|eligib|requirements|tak(?:e|ing)\s+part|join|participat|includ|exclud", re.IGNORECASE
 )
 _SUPERSEDED = frozenset(["previous", "former"])
-_SENTENCE = re.compile(
+_SENTENCE = Gated(
     r"(?:(?:the\s|an?\s)?(?:potential\s)?(?:patients?|subjects?|participants?|individuals?|persons?|people|candidates?|volunteers?|women|men|you|those|they)"
     r"|(?:in order )?to be eligible|eligib\w*)\b[^.:;]{0,120}"
     r"\b(?P<verb>excluded?|ineligible|not (?:be )?(?:eligible|included?|enrol\w*|participate|take part)|exclusion"
@@ -60,7 +62,7 @@ def read_heading(view: str, start: int, end: int, marked: bool = False) -> Headi
     return (
         _alone(head, at, start, end)
         or (None if words().core.absent(view, start, end) else _core(head, at, start, end, marked))
-        or _sentence(head, start, end)
+        or _sentence(view, head, start, end)
         or _informal(head, start, end, marked)
         or _question(head, end, marked)
     )
@@ -69,12 +71,13 @@ def read_heading(view: str, start: int, end: int, marked: bool = False) -> Headi
 def _alone(head: str, at: int, start: int, end: int) -> Heading | None:
     """A phrase of its own: "Exclusion:", "Trial design", "--Disease Characteristics--"."""
     colon = head.find(":", at, at + 80)
-    whole = " ".join(_TAIL.sub("", head[at:]).lower().split()) if end - start <= 80 and head[-1:] != "." else ""
-    for phrase, stop in (
-        (whole, end),
-        (_MAIN.sub("", whole), end),
-        (" ".join(head[at:colon].lower().split()) if colon > 0 else "", start + colon + 1),
-    ):
+    phrases: list[tuple[str, int]] = []
+    if end - start <= 80 and head[-1:] != ".":
+        whole = " ".join(head[at:].rstrip(_TAIL).lower().split())
+        phrases += [(whole, end), (_MAIN.sub("", whole), end)]
+    if colon > 0:
+        phrases.append((" ".join(head[at:colon].lower().split()), start + colon + 1))
+    for phrase, stop in phrases:
         if found := words().alone.get(phrase):
             role, kind = found
             if role == "stop" and stop < end and not head[at].isupper():
@@ -131,9 +134,9 @@ def _fits(before: str, post: str, colon: bool, marked: bool) -> bool:
     return len(last) <= (14 if colon else 9) and (colon or "." not in post.strip().rstrip("."))
 
 
-def _sentence(head: str, start: int, end: int) -> Heading | None:
+def _sentence(view: str, head: str, start: int, end: int) -> Heading | None:
     """A sentence that only opens a list: "Patients will be excluded if any of the following apply:"."""
-    if end - start > 250:
+    if end - start > 250 or _SENTENCE.absent(view, start, end):
         return None
     found = _SENTENCE.match(head.strip(" *_#-"))
     low = head.lower()
@@ -184,35 +187,17 @@ def _group(before: str, post: str) -> str | None:
 
 
 _WORD = re.compile(r"[a-z-]+")
+_SAYING_MORE = frozenset((
+    "following", "any", "must", "who", "have", "has", "defined", "one", "least", "is", "are", "should", "will", "if",
+    "meet", "history", "without",
+))  # fmt: skip
 
 
 def people_named(phrase: str) -> bool:
     """Whether the words name a cohort ("Cohort B", "Healthy volunteers") and nothing else."""
-    low = phrase.lower().strip(" :-*_#().")
-    parts = _WORD.findall(low)
-    if not parts or len(phrase.split()) > 12:
-        return False
-    if set(parts) & {
-        "following",
-        "any",
-        "must",
-        "who",
-        "have",
-        "has",
-        "defined",
-        "one",
-        "least",
-        "is",
-        "are",
-        "should",
-        "will",
-        "if",
-        "meet",
-        "history",
-        "without",
-    }:
-        return False
-    return bool(set(parts) & words().people)
+    parts = set(_WORD.findall(phrase.lower().strip(" :-*_#().")))
+    named = not parts.isdisjoint(words().people) and parts.isdisjoint(_SAYING_MORE)
+    return named and len(phrase.split()) <= 12
 
 
 def is_topic(phrase: str, over_items: bool = False) -> bool:

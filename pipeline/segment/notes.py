@@ -3,10 +3,11 @@
 import re
 from functools import lru_cache
 
+from ...patterns.gate import Gated
 from .base import Block, Line
 from .vocabulary import words
 
-_PAGE_FOOT = re.compile(
+_PAGE_FOOT = Gated(
     r"[^.;]{0,80}\bpage\s\d{1,4}(?:\s(?:of|/)\s\d{1,4})?\W*|\W*(?:strictly\s)?confidential\W*", re.IGNORECASE
 )
 _CONTACT = re.compile(

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from ...patterns.gate import Gated
 from .base import Block, Item, Section, Span, Warn
 from .headings import is_measured, is_topic, people_named
 from .kinds import is_cue
@@ -19,7 +20,7 @@ _BOILERPLATE_AT = 30
 _GROUP_MARKED = re.compile(
     r"(?:for\b[^.;]{0,80}|[^.;]{0,60}\b(?:cohort|arm|group|stratum|part|phase)s?\b[^.;]{0,40}):?$", re.I
 )
-_PREFIX = re.compile(
+_PREFIX = Gated(
     r"(?:for\s)?((?:[A-Z][\w-]{0,20}\s)?(?:cohort|arm|group|part|phase|stratum|substudy|sub-study)s?\s[A-Z0-9][^.:;]{0,60}"
     r"|(?:[A-Z][\w-]{0,20}\s){1,3}(?:cohort|stratum|substudy|sub-study)s?(?:\sonly)?):\s",
     re.IGNORECASE,
@@ -129,14 +130,16 @@ def _opens(view: str, block: Block, after: Block | None) -> bool:
 
 def _names_group(phrase: str, block: Block, after: Block | None) -> str | None:
     """The cohort that a line names and does no more than name."""
-    bare = " ".join(phrase.split()).rstrip(" :")
-    if after is None or len(bare) > 100 or not people_named(bare):
-        return None
     colon = phrase.rstrip().endswith(":")
+    if after is None or not (colon or (after.marker and not block.marker)):
+        return None
+    bare = " ".join(phrase.split()).rstrip(" :")
+    if len(bare) > 100 or not people_named(bare):
+        return None
     if block.marker:
         deeper = after.indent > block.indent or after.marker != block.marker
-        return bare if colon and deeper and _GROUP_MARKED.match(bare) else None
-    if colon or (bool(after.marker) and len(bare.split()) <= 5 and not phrase.rstrip().endswith(".")):
+        return bare if deeper and _GROUP_MARKED.match(bare) else None
+    if colon or (len(bare.split()) <= 5 and not phrase.rstrip().endswith(".")):
         return _ONLY.sub("", re.sub(r"^for\s+(?:the\s+)?", "", bare, flags=re.IGNORECASE))
     return None
 

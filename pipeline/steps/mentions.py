@@ -65,7 +65,7 @@ def find(
     if not words:
         return []
     at = words[0].start  # no pattern sees what stands outside these words: another criterion may follow at once
-    short = {**short, **_letters_of_sex(view[at : words[-1].end + 1])}
+    short = {**short, **_letters_of_sex(view, at, words[-1].end + 1)}
     own = [Word(key, a - at, b - at, soft) for key, a, b, soft in words] if at else words
     end = words[-1].end
     if plus := _PLUS.match(view, end):
@@ -103,9 +103,9 @@ def _outside(words: list[Word], taken: list[tuple[int, int]]) -> Iterator[Word]:
             yield w._replace(soft=False) if before and w.soft else w
 
 
-def _letters_of_sex(view: str) -> dict[str, Entry]:
+def _letters_of_sex(view: str, start: int, end: int) -> dict[str, Entry]:
     """ "Hb < 12 (F) or < 13 (M)": what both letters in brackets stand for."""
-    if {m[1] for m in _SEX.finditer(view)} != {"F", "M"}:
+    if {m[1] for m in _SEX.finditer(view, start, end)} != {"F", "M"}:
         return {}
     known = {"F": mentions().get("female", "female"), "M": mentions().get("male", "male")}
     return {letter: entry for letter, entry in known.items() if entry is not None}
