@@ -29,6 +29,7 @@ from .segment import segment
 from .shapes import as_written
 from .steps import attach, context, counts, coverage, lead_ins, leaves, mentions, numbers, thresholds, tree, windows
 from .timing import plans, washouts
+from .values import doses
 from .view import garbled, marked_up, view
 
 _NAIVE = re.compile(r"na[iï]ve", re.IGNORECASE)
@@ -168,9 +169,11 @@ def _counts(draft: Draft) -> None:
 
 def _leaves(draft: Draft) -> None:
     for work in draft.readable:
-        parts = [leaves.threshold(draft.text, b, draft.notes) for b in work.bounded]
         named = leaves.named(draft.text, draft.view, work.mentions)
-        leaves.doses(draft.view, named, work.quantities)
+        measured = {id(b.quantity) for b in work.bounded if b.measure is not None}
+        given = doses.give(draft.view, named, [q for q in work.quantities if id(q) not in measured])
+        work.bounded = [b for b in work.bounded if b.quantity not in given]
+        parts = [leaves.threshold(draft.text, b, draft.notes) for b in work.bounded]
         work.parts = leaves.graded(draft.view, [p for p in parts if p is not None], named)
         contraception.read(draft.text, draft.view, work)
 

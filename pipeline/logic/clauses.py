@@ -25,6 +25,11 @@ _PERMITTED = Gated(
     r"(?!\s+(?:if|only|unless|provided|when|by)\b)",
     _FLAGS,
 )
+_ALLOWED_IF = Gated(
+    r"\b(?:(?:is|are|(?:will|may|can)\s+be)\s+)?(?:also\s+|only\s+)?(?:acceptable|allowed|permitted|accepted|permissible|eligible)\s+"
+    r"(?:only\s+)?(?=(?:if|in|for|when|where|with)\b)",
+    _FLAGS,
+)
 _NO_KIND_OF = Gated(
     r"\b(?:is|are)\s+not\s+considered\s+(?:to\s+be\s+)?(?:an?\s+)?(?:form|type|kind|part)\s+of\b", _FLAGS
 )
@@ -142,6 +147,22 @@ def _permission(w: Words, start: int, end: int, parts: list[Part]) -> Rule | Non
             return join("all", [rest, other(w, a, b)])
         return join("all", [rest, negate(listed(w, a, b, inside))])
     return None
+
+
+def _allowed_for_some(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
+    """ "ECOG 0-1 (2 is allowed if due to bone pain)": what is allowed is another limit, for some."""
+    m = _ALLOWED_IF.search(w.view, start, end) if w.kind == "inclusion" else None
+    if m is None:
+        return None
+    kept = _without(parts, m)
+    if not any(p.value is not None and p.end <= m.start() <= p.end + 1 for p in kept):
+        return None
+    alone = w._replace(heard=[], unsure=[])
+    folded, _ = limits.fold(alone, kept)
+    if not any(n.start < m.start() < n.end for n in folded):
+        return None
+    w.heard.append(m.span())
+    return listed(w, start, end, kept)
 
 
 def _around(view: str, start: int, end: int, position: int) -> tuple[int, int]:
@@ -346,6 +367,6 @@ def _population(w: Words, start: int, end: int, parts: list[Part]) -> Rule | Non
 
 
 READINGS: list[Reading] = [
-    _permission, _turned_away, _unchanged, _conditional, _defined, _exception, _counted, _population,
+    _allowed_for_some, _permission, _turned_away, _unchanged, _conditional, _defined, _exception, _counted, _population,
 ]  # fmt: skip
 """In this order; each may abstain."""

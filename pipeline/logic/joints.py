@@ -55,6 +55,9 @@ _EITHER_TIME = re.compile(
     _FLAGS,
 )
 """In "progression during or after treatment" the "or" joins two times and no two things."""
+_EITHER_WAY = re.compile(r"\bwith\s*(?:or|/)\s*without\b", _FLAGS)
+_OF_WHICH = re.compile(r"\b(?:of|among)\s+(?:which|whom|these|those|them)\b", _FLAGS)
+"""In "6 episodes, of which 2 in the joints" the second count is of some of the first."""
 _NUMBERS = re.compile(r"\b(?:\d+|[IVX]+)\s*(?:or|and|/)\s*(?:\d+|[IVX]+)\b")
 """In "narcolepsy of type 1 or 2" the "or" joins two numbers and no two things."""
 _EITHER = re.compile(r"\b(?:either|at\s+least\s+one|one\s+of)\b", _FLAGS)
@@ -68,6 +71,7 @@ def _says(pattern: re.Pattern[str]) -> Callable[[str], bool]:
 
 
 _or, _nor, _and, _too, _either = _says(OR), _says(_NOR), _says(_AND), _says(_TOO), _says(_EITHER)
+_of_which = _says(_OF_WHICH)
 _examples, _that_is, _defined, _in_all = _says(EXAMPLES), _says(_THAT_IS), _says(_DEFINED), _says(_IN_ALL)
 _binding, _when, _apart = _says(_BINDING), _says(_WHEN), _says(re.compile("[,;]"))
 _parts = re.compile("[,;]").split
@@ -124,7 +128,9 @@ def between(w: Words, a: Part, b: Part) -> str:
     if a.focus == b.focus and a.value[1] <= b.value[0]:  # "2 relapses in 24 months or at least 1 in 12 months"
         return w.said(a.value[1], b.value[0])
     starts = [at for at in (b.focus[0], b.value[0]) if at >= a.value[1]]
-    return w.said(a.value[1], min(starts, default=b.value[0]))
+    stop = min(starts, default=b.value[0])
+    behind = a.value[1] <= a.focus[0] and a.end <= stop  # ">= 4 headache days/month"
+    return w.said(a.end if behind else a.value[1], stop)
 
 
 def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
@@ -216,12 +222,14 @@ def _purpose(words: str, a: Part, b: Part) -> bool:
 
 
 def _between(w: Words, a: Part, b: Part, denied: bool) -> Joint | None:
-    words = _NUMBERS.sub(" ", _EITHER_TIME.sub(" ", between(w, a, b)))
+    words = _NUMBERS.sub(" ", _EITHER_WAY.sub(" ", _EITHER_TIME.sub(" ", between(w, a, b))))
     negated = denied or (w.kind != "exclusion" and a.stopped and b.stopped)
     if a.value is not None and a.value == b.value and a.leaf["measure"]["name"] == b.leaf["measure"]["name"]:
         return Joint("all" if _meet(a, b) else "any", SAME)
     if (a.value is None) != (b.value is None) and a.focus[0] < b.focus[1] and b.focus[0] < a.focus[1]:
         return Joint("all", SAME)  # "aneurysm > 5 cm": the thing and its size
+    if a.value is not None and b.value is not None and a.value != b.value and _of_which(words):
+        return Joint("all", SAME)
     if a.focus == b.focus and a.value != b.value and not _or(words) and _number_and_size(a, b):
         return Joint("all", SAME)
     if a.focus == b.focus and "," in words and a.value != b.value and not (_or(words) or _and(words)):

@@ -2,20 +2,38 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from ..parts import Part
 from .nodes import Node, Rule, Words, at, join, negate, nodes_of
 
 _FOR = re.compile(
-    r"[\s,:(\[]*(?P<word>if|for|in|with(?:out)?|when|among|where|provided)\b[\w\s,-]{0,60}:?\s*$|[\s,:(\[]*$",
+    r"[\s,:(\[]*(?:(?:(?:is|are|(?:will|may|can)\s+be)\s+)?(?:also\s+|only\s+)?"
+    r"(?:acceptable|allowed|permitted|accepted|permissible|eligible)\s+(?:only\s+)?)?(?P<word>if|for|in|with(?:out)?|when|among|where|provided)\b[\w\s,-]{0,60}:?\s*$|[\s,:(\[]*$",
     re.IGNORECASE,
 )
 _ALSO = re.compile(
     r"\s*[,(]?\s*(?P<word>and\b|or\b|/|such\s+as\b|including\b|e\.\s?g\.,?|for\s+example\b)?\s*(?:an?\s+)?",
     re.IGNORECASE,
 )
-_IF = re.compile(r"[\s,(]*(?:if|when|where)\s+(?:(?:the|their)\s+)?(?=\S$)", re.IGNORECASE)
+_IF = re.compile(
+    r"[\s,(]*(?:(?:if|when|where)\s+(?:(?:the|their)\s+)?|(?:in|for|among)\s+"
+    r"(?:patients|subjects|participants|individuals|persons|people|those|adults|children|(?:wo)?men|infants)\s+"
+    r"(?:(?:who\s+are|aged?|of|with)\s+)*(?:an?\s+|the\s+)?)(?=\S$)",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"\)?\s*(?:[,;(]|\b(?:or|and|but)\b)[\s,;(]*(?:(?:or|and|but)\b[\s,]*)?"
+    r"(?:(?:if|for|in|with(?:out)?|when|among|where|on|who|has|have|is|are|the|an?|of|case|presence|all|those|"
+    r"patients?|subjects?|participants?|individuals?)\s+)*",
+    re.IGNORECASE,
+)
+"""Between a limit and those for whom the next one holds: "≤ 2.5 x ULN; in patients with **metastases** ≤ 5 x ULN"."""
+_TO_ITS_LIMIT = re.compile(
+    r"(?P<comma>[\s:]*,?)\s*(?:(?:then|is|be|must|an?|the|of|limit|may|up|to|level|value|count)\s+)*", re.IGNORECASE
+)
+_STARTS_ANEW = re.compile(r"[;(]|\b(?:or|and|but)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -85,6 +103,8 @@ def _qualify(w: Words, parts: list[Part], run: list[_Limb], end: int | None) -> 
     first = min((p.start for p in run[0].limits), default=0)
     if any(_is_sex(p) and p.end <= first and _FOR.fullmatch(w.view, p.end, first) for p in others[-8:]):
         return _before(w, others, run)
+    labelled = _labelled(w, others, run)
+    others = [p for p in others if not any(p is q for limb in run for q in limb.whom)]
     for k, limb in enumerate(run):
         stop = run[k + 1].value[0] if k + 1 < len(run) else end
         edge = max([limb.value[1], *(p.end for p in limb.limits if stop is None or p.end <= stop)])
@@ -93,7 +113,7 @@ def _qualify(w: Words, parts: list[Part], run: list[_Limb], end: int | None) -> 
                 continue
             gap = w.view[edge : p.start]
             said = None if _timed_between(limb, p) else _FOR.match(gap)
-            if not limb.whom and not (said and (said["word"] or _is_sex(p))):
+            if k in labelled or (not limb.whom and not (said and (said["word"] or _is_sex(p)))):
                 break
             if limb.whom and not _is_sex(p):
                 break
@@ -103,6 +123,26 @@ def _qualify(w: Words, parts: list[Part], run: list[_Limb], end: int | None) -> 
         if stop is None and limb.whom and not _is_sex(limb.whom[-1]):
             limb.whom += _listed_behind(w, limb.whom[-1], others)
     return any(limb.whom for limb in run)
+
+
+def _labelled(w: Words, others: list[Part], run: list[_Limb]) -> set[int]:
+    """Gives limbs those who are named before them ("(Gilbert's syndrome: ≤ 3 x ULN)"); which limbs these are."""
+    found = set()
+    for k, (before, limb) in enumerate(pairwise(run), 1):
+        edge = max([before.value[1], *(p.end for p in before.limits if p.end <= limb.value[0])])
+        whom = [p for p in others if edge <= p.start and p.end <= limb.value[0]]
+        label = _LABEL.fullmatch(w.view, edge, whom[0].start) if whom else None
+        to = _TO_ITS_LIMIT.fullmatch(w.view, whom[-1].end, limb.value[0]) if label else None
+        if label is None or to is None or any(_timed_between(before, p) for p in whom):
+            continue
+        if to["comma"].strip(" :\n") and not _STARTS_ANEW.search(label.group()):
+            continue  # "> 3 in men, > 2 in women"
+        if any(not re.search(r"[,/]|\b(?:or|and)\b", w.view[a.end : b.start]) for a, b in pairwise(whom)):
+            continue
+        limb.whom += whom
+        found.add(k)
+        w.heard.append((edge, limb.value[0]))
+    return found
 
 
 def _listed_behind(w: Words, last: Part, others: list[Part]) -> list[Part]:

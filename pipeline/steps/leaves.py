@@ -12,27 +12,6 @@ from ..shapes import concept, range_of, span
 from ..timing.lists import done_once, listed
 
 ROLES = {"drug": "drug", "drug_class": "drug_class", "vaccine": "vaccine", "study": "study", "therapy": "therapy"}
-_DOSE_UNITS = frozenset(
-    (
-        "mg/d",
-        "g/d",
-        "ug/d",
-        "mg/wk",
-        "mg/kg/d",
-        "mg",
-        "ug",
-        "mg/kg",
-        "g",
-        "mg/m2",
-        "mg/m2/d",
-        "mg/kg/wk",
-        "ug/kg/min",
-        "U/kg",
-        "U/d",
-        "[IU]/d",
-        "[IU]/kg",
-    )
-)
 _KIND_OF_SAME = re.compile(r"(?:\s*(?:,|/|\b(?:and|or)\b))+\s*", re.IGNORECASE)
 _STATUS = {"PAST": "past", "CURRENT": "current", "PLANNED": "planned"}
 _GRADES = ("CTCAE grade", "tumor grade", "grade", "disease stage", "NYHA", "C-SSRS", "T category", "N category")
@@ -41,17 +20,7 @@ _OF_GRADE = re.compile(r"\s+of\s+(?:(?:an?|WHO|CTCAE|type|severity)\s+)*", re.IG
 _OR_GRADE = re.compile(r"\s*,?\s*or\s+(?:(?:of|a|any)\s+)*", re.IGNORECASE)
 _GRADED = re.compile(r"[\s(\-]*(?:of|for|or)?[\s]*")
 _THERAPY = re.compile(r"(?:therapy|diet|exercise|training|treatment|counseling|rehabilitation)$")
-_A_DAY = re.compile(
-    r"\s+(?:of\s+)?(?:oral\s+)?[^\W\d_]+(?:\s+(?:a|per|each|every)\s+|\s*/\s*)day\b|\s+(?:of\s+)?[^\W\d_]+\s+daily\b",
-    re.IGNORECASE,
-)
 _NEXT = re.compile(r"\s*,\s*or\b", re.IGNORECASE)
-_EQUIVALENT = re.compile(
-    r"[\s-]*(?:(?:a|per)\s+day|/\s*d(?:ay)?|daily)?[\s,]*(?:or\s+(?:its\s+|an?\s+|the\s+)?)?"
-    r"equiv(?:alents?|\.)?(?!\w)",
-    re.IGNORECASE,
-)
-_IN_BRACKETS = re.compile(r"\s*\([^()]*")
 _BEFORE_ABBREVIATION = re.compile(r"\s*[(\[]\s*|\s*[®™]\s*[(\[]?\s*")
 
 
@@ -175,44 +144,6 @@ def _with_also(text: str, part: Part) -> Part:
             part.leaf["span"] = span(part.start, part.end)
             break
     return part
-
-
-def doses(view: str, parts: list[Part], quantities: list[Quantity]) -> list[Quantity]:
-    """Gives doses to the drugs beside them; the quantities that were used."""
-    used = []
-    for q in quantities:
-        if q.unit not in _DOSE_UNITS or not q.said:
-            continue
-        near = [
-            p for p in parts
-            if p.leaf["op"] == "exposure" and p.leaf["role"] in ("drug", "drug_class")
-            and (0 <= q.start - p.end < 30 or 0 <= p.start - q.end < 15)
-        ]  # fmt: skip
-        if near:
-            part = _of_class(view, parts, q, min(near, key=lambda p: max(q.start - p.end, p.start - q.end)))
-            part.leaf["dose"] = range_of(q, _daily(view, q))
-            part.start, part.end = min(part.start, q.start), max(part.end, q.end)
-            part.leaf["span"] = span(part.start, part.end)
-            used.append(q)
-    return used
-
-
-def _daily(view: str, q: Quantity) -> str | None:
-    """ "5 mg of prednisone a day": the unit with the time that stands behind the drug."""
-    return f"{q.unit}/d" if q.unit in ("mg", "g", "ug", "mg/kg") and _A_DAY.match(view, q.end) else q.unit
-
-
-def _of_class(view: str, parts: list[Part], q: Quantity, near: Part) -> Part:
-    """ "corticosteroids (> 10 mg/day prednisone or equivalent)": the dose is the class's."""
-    for whole, drug in pairwise(parts):
-        if near not in (whole, drug) or whole.leaf.get("role") != "drug_class":
-            continue
-        same = _EQUIVALENT.match(view, drug.end) or (q.start >= drug.end and _EQUIVALENT.match(view, q.end))
-        if same and _IN_BRACKETS.fullmatch(view, whole.end, drug.start):
-            parts.remove(drug)
-            whole.end = drug.end
-            return whole
-    return near
 
 
 def graded(view: str, bounded: list[Part], named: list[Part]) -> list[Part]:

@@ -55,7 +55,7 @@ _SIGHT = Gated(r"acuity|\b(?:bc|ud|cd|uc|bsc)?va\b|snellen|vision", re.IGNORECAS
 _SUBCLASS = re.compile(r"[abcABC][1-3]?(?!\w)")
 _SUM = re.compile(r"\s?\+\s?([1-5])(?!\w)")
 _FILLER = (
-    r"\s*(?:to\s+|about\s+|approximately\s+|an?\s+total\s+of\s+|the\s+age\s+of\s+|"
+    r"\s*(?:to\s+|about\s+|approximately\s+|an?\s+total\s+of\s+|(?:an?|the)\s+equivalent\s+of\s+|the\s+age\s+of\s+|"
     r"(?:the\s+)?ages?\s+(?:of\s+)?|the\s+|(?:grade|stage|class|score)\s+(?:of\s+)?|a\s+|of\s+|the\s+last\s+|"
     r"the\s+past\s+|the\s+previous\s+|the\s+preceding\s+|\(\s*)?"
 )

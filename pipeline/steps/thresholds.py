@@ -29,6 +29,8 @@ _OF_ONE_SEX = re.compile(
     _FLAGS,
 )
 """What stands between the values of the two sexes, of which the first alone has a comparator."""
+_FOR_SOME = re.compile(r"\s*(?:in|for|if|with|when|where)\b", _FLAGS)
+"""Behind a value in brackets that has the comparator of the one before: "≤ 9 cm (12 in men)"."""
 _ONLY_JOINED = re.compile(r"\s*[,(]?\s*(?:(?:and|or)\s*)?(?:an?\s+|the\s+)?", _FLAGS)
 _OR_SO_MANY = re.compile(r"[^.;]{0,60}(?:,|\bor)\s+", _FLAGS)
 _OF_THEM = re.compile(
@@ -103,7 +105,11 @@ def titled(view: str, start: int, found: list[Quantity], title: list[Match]) -> 
 
 def _in_one_unit(view: str, bounded: list[Bounded]) -> list[Bounded]:
     """ "BP < 90/60 or > 160/100 mmHg": a unit that any bound of the same words has is the unit of all."""
-    units = {b.words: b.quantity.unit for b in bounded if b.words and b.quantity.unit and not b.quantity.relative}
+    units = {
+        b.words: b.quantity.unit
+        for b in bounded
+        if b.words and b.quantity.unit and not b.quantity.relative and (b.measure is None or _is_own_unit(b))
+    }
     out = [
         replace(b, quantity=replace(b.quantity, unit=units[b.words]))
         if b.words in units and b.quantity.unit is None and b.quantity.said and not b.quantity.relative
@@ -111,6 +117,11 @@ def _in_one_unit(view: str, bounded: list[Bounded]) -> list[Bounded]:
         for b in bounded
     ]
     return [_with_unit_of(view, b, after) for b, after in zip(out, [*out, None][1:], strict=True)]
+
+
+def _is_own_unit(b: Bounded) -> bool:
+    """Whether a value has a unit of its measure: the "%" of "MADRS ≥ 24, improved by less than 20%" is none."""
+    return b.measure is not None and b.quantity.unit in (b.measure.unit, *b.measure.units)
 
 
 def _with_unit_of(view: str, b: Bounded, after: Bounded | None) -> Bounded:
@@ -260,6 +271,8 @@ def _again(view: str, q: Quantity, known: list[Match], done: list[Bounded]) -> l
         return [replace(last, start=q.start, end=q.end, quantity=q)]
     if not q.said and last.quantity.said and _OF_ONE_SEX.fullmatch(view, last.end, q.start):
         q = _as_bounded(q, last.quantity)
+    if not q.said and last.quantity.said and _FOR_SOME.match(view, q.end) and view[last.end : q.start].strip() == "(":
+        q = _as_bounded(replace(q, unit=q.unit or last.quantity.unit), last.quantity)
     if (one_more := _one_more(view, q, last)) is not None:
         return [one_more]
     if not q.said or q.word:
@@ -320,7 +333,7 @@ def _alike(q: Quantity, last: Bounded) -> bool:
         own = (last.measure.unit, *last.measure.units)
         if q.is_time and not last.measure.in_time:
             return False
-        if last.measure.unit == "1" and q.unit not in (None, "1", "%", *own) and not q.relative and a and a[0] != "/":
+        if last.measure.unit == "1" and q.unit not in (None, "1", *own) and not q.relative and a and a[0] != "/":
             return False
     if a == b or q.relative or None in (a, b) or (str(a)[0] == str(b)[0] == "/"):
         return True

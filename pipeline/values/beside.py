@@ -16,6 +16,8 @@ _JOINED = re.compile(r"[,/&;]|\b(?:and|or)\b", _FLAGS)
 _STOP = re.compile(r"[;]|\.\s|\b(?:and|or|unless|except|despite|if|who|which|treated|receiving|treatment)\b", _FLAGS)
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _MEASURED = ("mg/g", "g/dL", "mg/dL", "mmol/L", "U/L", "10*9/L", "%", "kg/m2", "kg", "ng/mL")
+_SIZES = ("mm", "cm", "m", "kg", "kg/m2", "mm[Hg]", "/min")
+"""No laboratory gives a limit of what is normal for these."""
 _COUNTED = ("metastatic sites", "lesions", "tumors", "relapses")
 _ADJUSTED = re.compile(r"(?:adjusted|corrected)\s+(?:to|for|by|with)\s+$", _FLAGS)
 _DRINKS = re.compile(r"drinks?", _FLAGS)
@@ -42,11 +44,17 @@ _LETTER = re.compile(r"\s*[A-F](?:\s*[/-]\s*[A-F])?\s*[,;]")
 """A class of its own: the value behind "grade A/B, ≥ 4 sites" is another's."""
 _COUNTED_BEFORE = re.compile(r"(?<!\w)\d+\s+(?:[a-z][a-z-]*\s+){0,2}$", _FLAGS)
 """What a number counts already: in "20-100 closed lesions, IGA 3", the lesions."""
+_OR_THE = re.compile(r"\b(?:and|or)\b(?!\s+(?:more|less|greater|higher|lower|above|below|over|older|younger))", _FLAGS)
 _ACTED_ON = re.compile(r"[\s-]+(?:lowering|reducing|modifying|altering|raising)\b", _FLAGS)
 _NUMBERED = re.compile(
     r"\b(?:day|week|month|version|v|ver|visit|phase|part|cohort|section|appendix|type|cycle|arm|protocol|step|amendment|table)\.?\s*$",
     _FLAGS,
 )
+
+
+def _is_own(q: Quantity, m: Match) -> bool:
+    measure = measures()[m.entry.name]
+    return q.unit in (measure.unit, *measure.units)
 
 
 def nearer_right(view: str, q: Quantity, left: Match, right: Match) -> bool:
@@ -76,6 +84,8 @@ def fits(view: str, q: Quantity, m: Match) -> bool:
     if _needs_unit(view, m) or (measure.name in _COUNTED and q.unit == "%"):
         return own and not q.relative
     if q.relative:
+        if q.relative in ("ULN", "LLN") and measure.unit in _SIZES:
+            return False
         return measure.unit not in ("a", "mo", "wk", "d", "h") and measure.name not in _COUNTED
     if (
         measure.unit == "1"
@@ -174,6 +184,8 @@ def right_of(view: str, q: Quantity, end: int, known: list[Match]) -> Match | No
                 return None
             if measures()[m.entry.name].unit in _MEASURED and q.unit is None and not q.relative:
                 return None
+            if _OR_THE.search(view, q.end, m.start) and q.unit is not None and not _is_own(q, m):
+                return None  # "valve area < 1 cm2 or mean gradient > 40 mmHg"
             if (
                 not q.said and q.word and q.lower != 1 and not view[m.start : m.end].endswith("s")
             ):  # "on two PANSS items"

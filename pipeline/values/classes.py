@@ -44,7 +44,7 @@ def _letters(view: str, end: int, m: Match, classes: tuple[str, ...], quantities
     if first is None:
         return []
     values, stop = [_number(first[1], classes)], first.end()
-    more = re.compile(rf"\s*(?:,|/|-|to|or|and|,\s*or|\s)+\s*(?:class\s+)?({letters})(?![a-z])")
+    more = re.compile(rf"\s*(?:,|/|-|to|or|and|,\s*or|\s)+\s*(?:class\s+)?({letters})(?![A-Za-z])")
     while (nxt := more.match(view, stop, end)) is not None:
         values.append(_number(nxt[1], classes))
         stop = nxt.end()

@@ -51,7 +51,11 @@ AGAIN = re.compile(
     r"(?:(?:\s*\([^()]{0,30}\))?\s+(?:at|on|by|in|for|during|if)\s+[^.;()<>≤≥=]{1,40}?"
     r"(?=\s*[,(]|\s+(?:and|or|but|unless)\b)|\s*\([^()]{0,30}\)|\s*\[[^\[\]]{0,30}\])?"
     r"[\s,;/]*[(\[]?[\s,;]*(?:(?:and|or|but|unless|,)\s*)*"
-    r"(?:(?:if|for|in|with|when|where)\b(?:(?!\.\s)[^;()<>≤≥=]){0,50})?(?:(?:of|score|a\s+score\s+of)\s+)?",
+    r"(?:(?:(?:patients|subjects|participants|those)\s+)?(?:if|for|in|with|on|when|where)\b(?:(?!\.\s)[^;()<>≤≥=]){0,50}|"
+    r"(?:[^\W\d_][\w'’]*[\s-]+){0,4}"
+    r"(?:syndrome|disease|disorder|metastas[ei]s|involvement|infiltration|cirrhosis|an[a]?emia|patients|subjects|(?:wo)?men|"
+    r"(?:fe)?males|adults|children|adolescents|diabetics|smokers|diabetes|fibrillation)\s*:\s*)?"
+    r"(?:(?:of|score|a\s+score\s+of)\s+)?",
     _FLAGS,
 )
 """Between two bounds of one measure: "≤ 2.5 (≤ 5 with metastases)", "≥ 2 cm by MRI or ≥ 1 cm by CT"."""
