@@ -18,6 +18,16 @@ EITHER_SIDE = [
             "systolic blood pressure > 170 mm[Hg]", "diastolic blood pressure > 105 mm[Hg]",
         ],
     ),
+    ("BP > 155 (systolic) or > 95 mmHg (diastolic)",
+     ["systolic blood pressure > 155 mm[Hg]", "diastolic blood pressure > 95 mm[Hg]"]),
+    ("Seated BP > 155 mmHg systolic or > 95 mmHg diastolic",
+     ["systolic blood pressure > 155 mm[Hg]", "diastolic blood pressure > 95 mm[Hg]"]),
+    ("Blood pressure (systolic/diastolic) > 155/95 mmHg",
+     ["systolic blood pressure > 155 mm[Hg]", "diastolic blood pressure > 95 mm[Hg]"]),
+    ("Child-Pugh B or C, or ALT > 3 x ULN", ["Child-Pugh in [2, 3]", "ALT > 3 x ULN"]),
+    ("Valve area < 1.5 cm2 or mean gradient > 40 mmHg",
+     ["aortic valve area < 1.5 cm2", "mean aortic gradient > 40 mm[Hg]"]),
+    ("Weight loss of more than 4 kg, or more than 6% of body weight", ["weight loss > 4 kg", "weight loss > 6 %"]),
     (
         "Sitting BP outside 100-150 systolic or 55-95 diastolic",
         [

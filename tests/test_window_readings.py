@@ -258,18 +258,16 @@ def test_the_second_of_two_values_has_the_window_where_the_first_has_a_time() ->
     assert rule.endswith("[<= 1 a before now])")
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        "Exclusion: Claustrophobia, unable to lie still for 45 minutes",
-        "Inclusion: Being a daily smoker for at least one year, with asthma",
-    ],
-)
-def test_a_window_of_what_nothing_names_is_lost_and_said_to_be(words: str) -> None:
-    rule, coverage = read(words)
+def test_a_window_of_what_nothing_names_is_lost_and_said_to_be() -> None:
+    rule, coverage = read("Exclusion: Claustrophobia, unable to lie still for 45 minutes")
     assert coverage == "partial"
     assert "before now]" not in rule
     assert " for [" not in rule
+
+
+def test_to_be_a_smoker_for_a_time_is_a_condition_that_lasts() -> None:
+    rule, _ = read("Inclusion: Current smoker for at least two years, with asthma")
+    assert rule == "all(condition smoking current for [>= 2 a]; condition asthma)"
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ _PERMITTED = Gated(
     r"(?:(?:is|are|will\s+be|may\s+be|can\s+be)\s+(?:also\s+)?(?:acceptable|allowed|permitted|permissible)|"
     r"(?:is|are|will)\s+not\s+(?:be\s+)?(?:exclusionary|excluded|considered\s+exclusionary)|not\s+exclusionary|"
     r"(?<!not )(?<!not be )(?<!where this is )(?<!where it is )(?<!where )"
-    r"(?:allowed|permitted|permissible|acceptable)(?=\s*(?:[).;]|$)))\b"
+    r"(?:allowed|permitted|permissible|acceptable)(?=\s*(?:[).;]|$))|may\s+be\s+used(?=\s*(?:[).;]|to\b|$)))\b"
     r"(?!\s+(?:if|only|unless|provided|when|by)\b)",
     _FLAGS,
 )
@@ -37,6 +37,12 @@ _ADMITTED = Gated(
     r"\b(?:is|are|(?:will|may|can)\s+be)\s+(?:also\s+)?(?:eligible|included|accepted|enrolled)\b"
     r"(?!\s+(?:if|only|unless|provided|when|by|from|in\s+an?)\b)",
     _FLAGS,
+)
+_LIMITS_IT = Gated(
+    r"\b(?:if|only|unless|provided|except|but|not|when|until|up\s+to|as\s+long\s+as|without|no)\b|\d", _FLAGS
+)
+_REPEATED = Gated(
+    r"\b(?:re-?test(?:s|ing)?|repeat(?:ed)?\s+(?:tests?|testing|measurements?|assessments?)|re-?screening)\b", _FLAGS
 )
 _EITHER_WAY = Gated(
     r"\b(?:with\s*(?:or|/)\s*without|regardless\s+of|irrespective\s+of)\s+(?:(?:the|any|an?|use|of)\s+)*$",
@@ -137,12 +143,14 @@ def _permission(w: Words, start: int, end: int, parts: list[Part]) -> Rule | Non
         a, b = _around(w.view, start, end, m.start())
         inside = _without([p for p in parts if a <= at(p) < b], m)
         outside = [p for p in parts if not a <= at(p) < b]
-        if not inside:
+        if not inside and not (0 < len(outside) < len(parts) and _REPEATED.search(w.view, a, b)):
             continue
         w.heard.append(m.span())
         if not outside:
             return other(w, a, b)
         rest = clause(w, start, end, outside)
+        if _binds_nothing(w, a, b, inside, outside):
+            return rest
         if w.kind != "exclusion":
             return join("all", [rest, other(w, a, b)])
         return join("all", [rest, negate(listed(w, a, b, inside))])
@@ -163,6 +171,44 @@ def _allowed_for_some(w: Words, start: int, end: int, parts: list[Part]) -> Rule
         return None
     w.heard.append(m.span())
     return listed(w, start, end, kept)
+
+
+def allows_more(w: Words, start: int, end: int, before: list[Part], inside: list[Part]) -> bool:
+    """Whether a sentence only allows what the ones before it do not speak of: "Transfusion is permitted." """
+    m = next(_permissions(w, start, end), None)
+    if m is None or _around(w.view, start, end, m.start()) != (start, end):
+        return False
+    if not _binds_nothing(w, start, end, _without(inside, m), before):
+        return False
+    w.heard.append(m.span())
+    return True
+
+
+def _binds_nothing(w: Words, start: int, end: int, inside: list[Part], outside: list[Part]) -> bool:
+    """Whether what is allowed limits nothing of the rest: "haemoglobin ≥ 9 g/dL (transfusion allowed)".
+
+    Beside values and treatments that are required, that is another treatment or help, without a value or a time;
+    what is allowed of diseases, or beside a denial, may be an alternative or an exception.
+    """
+    if _LIMITS_IT.search(w.view, start, end):
+        return False
+    if _REPEATED.search(w.view, start, end):
+        return True
+    if w.kind != "inclusion" or not all(_plain_help(p) for p in inside):
+        return False
+    given = {p.leaf["agent"]["name"] for p in inside if p.leaf["op"] == "exposure"}
+    return all(
+        p.leaf["op"] in ("threshold", "exposure", "other")
+        and negation(p) is None
+        and not p.stopped
+        and not (p.leaf["op"] == "exposure" and p.leaf["agent"]["name"] in given)
+        for p in outside
+    ) and any(p.leaf["op"] != "other" for p in outside)
+
+
+def _plain_help(p: Part) -> bool:
+    limited = not p.leaf.keys().isdisjoint(("window", "duration", "dose"))
+    return p.leaf["op"] in ("exposure", "other") and not limited and negation(p) is None
 
 
 def _around(view: str, start: int, end: int, position: int) -> tuple[int, int]:

@@ -56,7 +56,7 @@ _EITHER_TIME = re.compile(
 )
 """In "progression during or after treatment" the "or" joins two times and no two things."""
 _EITHER_WAY = re.compile(r"\bwith\s*(?:or|/)\s*without\b", _FLAGS)
-_OF_WHICH = re.compile(r"\b(?:of|among)\s+(?:which|whom|these|those|them)\b", _FLAGS)
+OF_WHICH = re.compile(r"\b(?:of|among)\s+(?:which|whom|these|those|them)\b", _FLAGS)
 """In "6 episodes, of which 2 in the joints" the second count is of some of the first."""
 _NUMBERS = re.compile(r"\b(?:\d+|[IVX]+)\s*(?:or|and|/)\s*(?:\d+|[IVX]+)\b")
 """In "narcolepsy of type 1 or 2" the "or" joins two numbers and no two things."""
@@ -71,7 +71,7 @@ def _says(pattern: re.Pattern[str]) -> Callable[[str], bool]:
 
 
 _or, _nor, _and, _too, _either = _says(OR), _says(_NOR), _says(_AND), _says(_TOO), _says(_EITHER)
-_of_which = _says(_OF_WHICH)
+_of_which = _says(OF_WHICH)
 _examples, _that_is, _defined, _in_all = _says(EXAMPLES), _says(_THAT_IS), _says(_DEFINED), _says(_IN_ALL)
 _binding, _when, _apart = _says(_BINDING), _says(_WHEN), _says(re.compile("[,;]"))
 _parts = re.compile("[,;]").split

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from ..parts import Part
+from .joints import OF_WHICH
 from .nodes import Node, Rule, Words, at, join, negate, nodes_of
 
 _FOR = re.compile(
@@ -57,7 +58,7 @@ def fold(w: Words, parts: list[Part]) -> tuple[list[Node], list[Part]]:
     i = 0
     while i < len(limbs):
         j = i + 1
-        while j < len(limbs) and limbs[j].measures == limbs[i].measures:
+        while j < len(limbs) and limbs[j].measures == limbs[i].measures and not _of_which(w, limbs[j - 1], limbs[j]):
             j += 1
         run = limbs[i:j]
         i = j
@@ -67,6 +68,11 @@ def fold(w: Words, parts: list[Part]) -> tuple[list[Node], list[Part]]:
         out.append(Node(_rule(w, run), sorted(used, key=at)))
         left = [p for p in left if not any(p is u for u in used)]
     return out, left
+
+
+def _of_which(w: Words, a: _Limb, b: _Limb) -> bool:
+    """ "4 relapses, of which 2 in the knee": a count of some of the first is no limit for some."""
+    return OF_WHICH.search(w.view, a.value[1], max(a.value[1], b.value[0])) is not None
 
 
 def _limbs(parts: list[Part]) -> list[_Limb]:

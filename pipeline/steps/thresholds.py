@@ -18,6 +18,7 @@ from ..values.bounding import bounded_by, paired, rated, renamed
 from ..values.changes import of_change
 from ..values.classes import with_classes
 from ..values.grades import graded
+from ..values.pressure import of_pressure
 from ..values.shared import AGAIN, counted, counts_noun, halved, predicted, restated, united
 from ..values.tnm import categories
 
@@ -227,8 +228,12 @@ def _around(a: Bounded, b: Bounded) -> bool:
 def _bind(
     view: str, start: int, end: int, q: Quantity, floor: int, known: list[Match], done: list[Bounded]
 ) -> list[Bounded]:
+    if pressure := of_pressure(view, q, known, done):
+        return [pressure]
     left = left_of(view, q, floor, known)
     right = right_of(view, q, end, known)
+    if right and done and (share := _share_of_weight(view, q, right, done)):
+        return share
     if q.unit in TIME and OLD.match(view, q.end, end) and not (left and measures()[left[-1].entry.name].in_time):
         return [age(view, q, right)]
     if right and not left and _JOINED.search(view[q.end : right.start]):  # "> 38 °C or < 36 °C or axillary ..."
@@ -249,9 +254,19 @@ def _bind(
     return _again(view, q, known, done)
 
 
+def _share_of_weight(view: str, q: Quantity, right: Match, done: list[Bounded]) -> list[Bounded]:
+    """ "Weight loss of more than 5 kg, or more than 5% of body weight": the share is lost, too."""
+    if q.unit != "%" or right.entry.name != "body weight" or not done[-1].name.startswith("weight "):
+        return []
+    return [replace(b, end=right.end) for b in _again(view, q, [], done)]
+
+
 def _pairs(view: str, q: Quantity, left: list[Match]) -> list[Match]:
     """ "systolic/diastolic BP > 160/95": the two of a pair that have a value each."""
-    whole = next((m for m in measures().values() if m.pair and list(m.pair) == [x.entry.name for x in left]), None)
+    if _SLASH.match(view, q.end) and (both := [m for m in left if measures()[m.entry.name].pair]):
+        return both[-1:]
+    names = [x.entry.name for x in left[-2:]]
+    whole = next((m for m in measures().values() if m.pair and list(m.pair) == names), None)
     if whole is None or not _SLASH.match(view, q.end):
         return left
     return [left[-1]._replace(start=left[0].start, entry=left[-1].entry._replace(name=whole.name))]

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from ...patterns.gate import View
 from ..logic import brackets, exceptions, relations
-from ..logic.clauses import clause, listed, permitted
+from ..logic.clauses import allows_more, clause, listed, permitted
 from ..logic.nodes import Rule, Words, at, join, leaves_of, negate
 from ..logic.unheard import unheard
 from ..parts import Part, Window, Work
@@ -52,7 +52,7 @@ def build(text: str, view: View, work: Work) -> tuple[Rule | None, bool]:
             w.heard.append(m.span())
         elif rule is not None and w.kind == "exclusion" and (allowed := permitted(w, a, b, inside)) is not None:
             rule = join("all", [rule, negate(allowed)])
-        else:
+        elif rule is None or not allows_more(w, a, b, [p for p in parts if at(p) < a], inside):
             said = clause(w, a, b, inside)
             rule = said if rule is None else join(w.default, [rule, said])
     return rule, not (w.unsure or unheard(view, work, rule, w.heard))

@@ -27,8 +27,8 @@ def targets(text: str, view: str, end: int, words: list[Word], parts: list[Part]
     w = windows[i]
     if w.direction == "after" and _of_contraception(view, parts, w):
         return []
-    if (menopause := _menopause(text, view, parts, w)) is not None:
-        return [menopause]
+    if (state := _state(text, view, parts, w)) is not None:
+        return [state]
     floor = max([start, *(v.end for v in windows[:i] if v.end <= w.start and not _same_clause(v, w, parts))])
     if w.scope is not None:
         inside = [p for p in parts if w.scope[0] <= p.start and p.end <= w.scope[1] and targetable(p)]
@@ -147,15 +147,25 @@ def _of_contraception(view: str, parts: list[Part], w: Window) -> bool:
     )  # fmt: skip
 
 
-def _menopause(text: str, view: str, parts: list[Part], w: Window) -> Part | None:
-    """ "at least 2 years postmenopausal", "postmenopausal for 1 year": menopause then is a condition with a time."""
+_STATES: dict[str, tuple[str, dict[str, str]]] = {
+    "postmenopausal": ("menopause", {}),
+    "smoker": ("smoking", {"status": "current"}),
+}
+"""The conditions that attributes are where a time is said of them."""
+
+
+def _state(text: str, view: str, parts: list[Part], w: Window) -> Part | None:
+    """ "postmenopausal for 1 year", "a smoker for 2 years": menopause and smoking then are conditions with a time."""
     for p in parts:
         gap = view[w.end : p.start] if p.start >= w.end else view[p.end : w.start]
         since = w.ahead and p.end <= w.start  # "postmenopausal (≥ 12 months since last menses)"
-        if p.leaf["op"] != "attribute" or p.leaf["value"] != "postmenopausal" or since or gap.strip(" -(,"):
+        if p.leaf["op"] != "attribute" or p.leaf["value"] not in _STATES or since or gap.strip(" -(,"):
             continue
-        what = concept(text, p.start, p.end, "menopause")
-        p.leaf = {"op": "condition", "condition": what, "span": span(p.start, p.end)}
+        name, said = _STATES[p.leaf["value"]]
+        if name == "smoking" and not w.duration:
+            continue
+        what = concept(text, p.start, p.end, name)
+        p.leaf = {"op": "condition", "condition": what, **said, "span": span(p.start, p.end)}
         return p
     return None
 

@@ -1,0 +1,41 @@
+"""Doses: a day where the words say how often, of the class where they are told in equivalents, and never a value's."""
+
+import pytest
+import trialrules
+
+
+@pytest.mark.parametrize(
+    ("words", "notation"),
+    [
+        ("Dabigatran 150 mg twice daily", "drug dabigatran dose = 300 mg/d"),
+        ("Gabapentin ≥ 300 mg tid for 4 weeks", "drug gabapentin for [>= 4 wk] dose >= 900 mg/d"),
+        ("Sirolimus (2 mg once daily)", "drug sirolimus dose = 2 mg/d"),
+        ("Methotrexate at a weekly dose of 10-20 mg", "drug methotrexate dose in [10, 20] mg/wk"),
+        ("Methotrexate 15 mg once weekly", "drug methotrexate dose = 15 mg/wk"),
+        ("Morphine ≥ 40 mg/day by mouth", "drug morphine dose >= 40 mg/d"),
+        ("Systemic corticosteroids at > 15 mg prednisolone equivalent per day",
+         "drug_class systemic corticosteroid dose > 15 mg/d"),
+        ("Corticosteroids equivalent to more than 15 mg of prednisone daily for over 3 weeks",
+         "drug_class corticosteroid for [> 3 wk] dose > 15 mg/d"),
+        ("Corticosteroids exceeding the equivalent of 15 mg prednisone per day",
+         "drug_class corticosteroid dose > 15 mg/d"),
+        ("Opioids at more than 60 mg oral morphine equivalents per day", "drug_class opioid dose > 60 mg/d"),
+    ],
+)  # fmt: skip
+def test_a_dose(words: str, notation: str) -> None:
+    (criterion,) = trialrules.extract(f"Exclusion Criteria:\n- {words}").criteria
+    assert (str(criterion.rule), criterion.coverage) == (notation, "full")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "24-hour urine protein ≥ 2 g despite an ACE inhibitor",  # a value of its own, however near the drug
+        "Infliximab 5 mg/kg every 8 weeks",
+        "Previous treatment with 2 g of ceftriaxone",
+    ],
+)
+def test_what_is_no_dose_a_day(words: str) -> None:
+    (criterion,) = trialrules.extract(f"Inclusion Criteria:\n- {words}").criteria
+    assert " dose " not in str(criterion.rule)
+    assert criterion.coverage == "partial"
