@@ -182,15 +182,17 @@ def _context(draft: Draft) -> None:
     _give_up_where(draft, lambda w: context.involved(draft.view, w.start, w.end))
     for work in draft.readable:
         found = context.cues(draft.view, work.start, work.end, [(p.start, p.end) for p in work.parts])
-        for part, cues in zip(work.parts, found, strict=True):
+        for i, (part, cues) in enumerate(zip(work.parts, found, strict=True)):
             part.cues += [
                 c for c in cues
                 if not _part_of_a_value(work, c) and not _spent(work, part, c) and not _by_means_of(draft.view, part, c)
                 and not _in_a_name(work, part, c) and not _in_brackets(draft.view, part, c)
-                and not _beyond_naive(draft.view, work, part, c)
+                and not _beyond_naive(draft.view, work, part, c) and not _will_have(draft.view, part, c)
             ]  # fmt: skip
+            if i:
+                leaves.nearest_status(work.parts[i - 1], part)
             leaves.set_status(part)
-        for i, cue in context.plans_behind(draft.view, work.end, [(p.start, p.end) for p in work.parts]):
+        for i, cue in context.said_behind(draft.view, work.end, [(p.start, p.end) for p in work.parts]):
             work.parts[i].cues.append(cue)
             leaves.set_status(work.parts[i])
         for i, cue in context.denials_behind(draft.view, work.end, work.kind, [(p.start, p.end) for p in work.parts]):
@@ -227,6 +229,11 @@ def _beyond_naive(view: str, work: Work, part: Part, cue: Cue) -> bool:
     listed = all(p.leaf["op"] == "exposure" for p in between) and all(_LISTED.fullmatch(view, *gap) for gap in gaps)
     beside = (_BESIDE if drug else _HYPHEN).fullmatch(view, last, cue.start)
     return not (beside and listed and (drug or not between))
+
+
+def _will_have(view: str, part: Part, cue: Cue) -> bool:
+    """ "Subjects will have asthma" plans none; "will have surgery" does."""
+    return part.leaf["op"] == "condition" and view[cue.start : cue.end].lower().endswith(" have")
 
 
 def _in_brackets(view: str, part: Part, cue: Cue) -> bool:

@@ -11,6 +11,8 @@ EITHER_SIDE = [
     ("BMI less than 17 or greater than 35 kg/m2", ["BMI < 17 kg/m2", "BMI > 35 kg/m2"]),
     ("BMI ≥ 40 kg/m2 or < 18", ["BMI >= 40 kg/m2", "BMI < 18 kg/m2"]),
     ("Respiratory rate outside 10-30 per minute", ["respiratory rate < 10 /min", "respiratory rate > 30 /min"]),
+    ("Sodium outside the laboratory's normal range (135-145 mmol/L)", ["sodium < 135 mmol/L", "sodium > 145 mmol/L"]),
+    ("Sodium within the normal range (135-145 mmol/L)", ["sodium in [135, 145] mmol/L"]),
     (
         "BP < 80/50 or > 170/105 mmHg",
         [

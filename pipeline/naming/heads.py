@@ -32,6 +32,8 @@ _ONE_NAME = frozenset(
 _UNCOUNTED = frozenset(
     ("ascites", "caries", "diabetes", "herpes", "hives", "measles", "mumps", "rabies", "scabies", "shingles", "varices")
 )
+_REGULAR = re.compile(r"(?:disea|brui|exerci|do|crea|relea|pha|noi)ses$")
+"""Plurals that look like Greek ones."""
 _PLURALS = (
     (re.compile(r"(?<=[oayie])ses$"), "sis"),
     (re.compile(r"(?<=[sxz])es$|(?<=[cs]h)es$"), ""),
@@ -103,14 +105,16 @@ def normal(text: str) -> str:
 def singular(name: str) -> str:
     """A name with its last word in the singular.
 
-    >>> singular("angioid streaks"), singular("bone metastases"), singular("insulin-treated diabetes")
-    ('angioid streak', 'bone metastasis', 'insulin-treated diabetes')
+    >>> singular("angioid streaks"), singular("bone metastases"), singular("storage diseases")
+    ('angioid streak', 'bone metastasis', 'storage disease')
+    >>> singular("insulin-treated diabetes")
+    'insulin-treated diabetes'
     """
     first, gap, last = name.rpartition(" ")
     if last in _UNCOUNTED or last.endswith(("'s", "amnios")):
         return name
     for plural, one in _PLURALS:
-        if plural.search(last):
+        if plural.search(last) and not _REGULAR.search(last):
             return first + gap + plural.sub(one, last)
     return first + gap + fold(last)
 

@@ -25,12 +25,22 @@ _NOT_GOT = re.compile(
     r"(?:received|given|taken|administered|used|performed|done|detected|detectable|present|found|(?P<rule>allowed|permitted))\b",
     re.IGNORECASE,
 )
-_IN_STUDY = re.compile(
-    r"(?:\s+(?:use|treatment|therapy|intake|administration))?\s*,?\s+(?:at\s+any\s+time\s+)?(?P<during>(?:during|throughout)\s+(?:the\s+)?"
-    r"(?:(?:course|conduct|duration)\s+of\s+the\s+)?(?:study|trial)\b(?:\s+(?:period|participation|treatment))?)(?!\s*-)",
-    re.IGNORECASE,
-)
 _LISTED = re.compile(r"\s*(?:,\s*(?:and|or)?|/|\b(?:and|or)\b)\s*", re.IGNORECASE)
+_EITHER = re.compile(r"\s*,?\s*(?:/|\b(?:and|or)\b)\s*", re.IGNORECASE)
+_BEHIND = (
+    (
+        "PLANNED",
+        _LISTED,
+        re.compile(
+            r"(?:\s+(?:use|treatment|therapy|intake|administration))?\s*,?\s+(?:at\s+any\s+time\s+)?(?P<said>(?:during|throughout)\s+(?:the\s+)?"
+            r"(?:(?:course|conduct|duration)\s+of\s+the\s+)?(?:study|trial)\b(?:\s+(?:period|participation|treatment))?)(?!\s*-)",
+            re.IGNORECASE,
+        ),
+    ),
+    ("PAST", _EITHER, re.compile(r"\s+(?P<said>history\b(?!\s+of\b)|previously(?=\s*(?:[,;.)]|$)))", re.IGNORECASE)),
+    ("CURRENT", _EITHER, re.compile(r"\s+(?P<said>currently(?=\s*(?:[,;.)]|$)))", re.IGNORECASE)),
+)
+"""What is said right behind a name: the category of the cue, what joins the names that share it, and its words."""
 
 MAX_CUES = 200
 """In one criterion; ConText compares each with each."""
@@ -134,17 +144,19 @@ def _modifiers(view: str, words: list[str], tokens: list[tuple[int, int]]) -> li
     return out
 
 
-def plans_behind(view: str, end: int, targets: list[tuple[int, int]]) -> Iterator[tuple[int, Cue]]:
-    """ "A or B during the study": each target with the plan behind it."""
+def said_behind(view: str, end: int, targets: list[tuple[int, int]]) -> Iterator[tuple[int, Cue]]:
+    """ "A or B during the study", "A or B history": each target with the plan or the history behind it."""
     for i, (_, stop) in enumerate(targets):
-        m = _IN_STUDY.match(view, stop, end)
-        if m is None:
-            continue
-        cue = Cue("PLANNED", *m.span("during"))
-        yield i, cue
-        while i and _LISTED.fullmatch(view, targets[i - 1][1], targets[i][0]):
-            i -= 1
+        for category, joins, words in _BEHIND:
+            m = words.match(view, stop, end)
+            if m is None:
+                continue
+            cue = Cue(category, *m.span("said"))
             yield i, cue
+            first = i
+            while first and joins.fullmatch(view, targets[first - 1][1], targets[first][0]):
+                first -= 1
+                yield first, cue
 
 
 def denials_behind(view: str, end: int, kind: str, targets: list[tuple[int, int]]) -> Iterator[tuple[int, Cue]]:

@@ -20,6 +20,8 @@ _OF_GRADE = re.compile(r"\s+of\s+(?:(?:an?|WHO|CTCAE|type|severity)\s+)*", re.IG
 _OR_GRADE = re.compile(r"\s*,?\s*or\s+(?:(?:of|a|any)\s+)*", re.IGNORECASE)
 _GRADED = re.compile(r"[\s(\-]*(?:of|for|or)?[\s]*")
 _THERAPY = re.compile(r"(?:therapy|diet|exercise|training|treatment|counseling|rehabilitation)$")
+_GOING_ON = re.compile(r"current(?:ly)?|concurrent|ongoing|(?:currently\s+)?being\s+treated\s+for", re.IGNORECASE)
+_NEXT_ALIKE = re.compile(r"\s*(?:,|,?\s*(?P<last>/|\b(?:and|or)\b))\s*(?:(?:any|an?|other)\s+)*", re.IGNORECASE)
 _NEXT = re.compile(r"\s*,\s*or\b", re.IGNORECASE)
 _BEFORE_ABBREVIATION = re.compile(r"\s*[(\[]\s*|\s*[®™]\s*[(\[]?\s*")
 
@@ -203,6 +205,7 @@ def _of_grade(view: str, grade: Part, thing: Part) -> bool:
 
 def share_status(view: str, parts: list[Part]) -> None:
     """ "Current use of A, B or C", "active hepatitis B or C": a list shares what is said of its first name."""
+    _share_current(view, parts)
     commas = False
     for a, b in pairwise(parts):
         _share_both(view, a, b)
@@ -228,6 +231,24 @@ def _share_both(view: str, a: Part, b: Part) -> None:
             b.leaf.pop("status", None)
 
 
+def _share_current(view: str, parts: list[Part]) -> None:
+    """ "Current A, B or C" is of each disease on its list; "active infection or malignancy" need not be."""
+    for i, first in enumerate(parts):
+        cue = next((c for c in first.cues if c.category == "CURRENT" and _GOING_ON.fullmatch(view, *c[1:])), None)
+        if cue is None or cue.start > first.start or first.leaf.get("status") != "current":
+            continue
+        shares: list[Part] = []
+        for a, b in pairwise(parts[i:]):
+            own = any(c.category in _STATUS for c in b.cues)
+            if b.leaf["op"] != "condition" or own or not (gap := _NEXT_ALIKE.fullmatch(view, a.end, b.start)):
+                break
+            shares.append(b)
+            if gap["last"]:
+                for part in shares:
+                    part.leaf["status"] = "current"
+                break
+
+
 def _same_head(a: Part, b: Part) -> bool:
     """ "hepatitis B or C": the second name borrows its head from the first."""
     head = a.leaf["condition"]["name"].split(" ")[0]
@@ -243,6 +264,12 @@ def _same_tail(a: Part, b: Part) -> bool:
         return False
     tail = a.leaf["condition"]["name"].split(" ")[-1]
     return bool(b.leaf["condition"]["name"].endswith(" " + tail)) and tail not in a.leaf["condition"]["text"].lower()
+
+
+def nearest_status(before: Part, part: Part) -> None:
+    """ "Current or past A, or current B": what stands between two names says when of the second, and nothing before."""
+    if any(c.category in _STATUS and before.end <= c.start < part.start for c in part.cues):
+        part.cues = [c for c in part.cues if c.category not in _STATUS or c.end > before.start]
 
 
 def set_status(part: Part) -> None:

@@ -18,7 +18,8 @@ _FROM = re.compile(r"\b(?:from|of)\s+$", re.IGNORECASE)
 _OF_LIFE = re.compile(r"^\s+(?:of\s+(?:age|life)\b|old\b|\(inclusive\))", re.IGNORECASE)
 _EITHER = re.compile(r"\s*,?\s*or\s+(?:if\s+|is\s+|are\s+)?", re.IGNORECASE)
 _OPENS = re.compile(
-    r"(?:\b(?:outside|out\s+of)\s+(?:of\s+)?(?:(?:the|a|normal|range|limits|interval)\s+)*(?:of\s+)?(?:between\s+)?"
+    r"(?:\b(?:outside|out\s+of)\s+(?:(?:of|the|an?|this|our|its|local|normal|reference|acceptable|accepted|allowed|target|"
+    r"laborator(?:y|ies)|lab|institution(?:al)?|site|ranges?|limits?|intervals?|values?)(?:['’]s)?\s*)*(?:between\s+)?[(\[:]?\s*"
     r"|\bbetween\s+(?:the\s+)?(?:ages?\s+(?:of\s+)?)?)$",
     re.IGNORECASE,
 )
