@@ -1,0 +1,46 @@
+"""When what is named was, is or will be: the words before it, between names, and behind them."""
+
+import pytest
+import trialrules
+
+
+def rule(words: str, kind: str = "Exclusion") -> str:
+    (criterion,) = trialrules.extract(f"{kind}: {words}").criteria
+    return str(criterion.rule)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Previously undergone gastrostomy", "procedure gastrostomy past"),
+        ("h/o stroke, gout", "any(condition stroke past; condition gout past)"),
+        ("Hip fracture history", "condition hip fracture past"),
+        ("Stroke, medical history of gout", "any(condition stroke; condition gout past)"),
+        ("Been treated with lithium", "drug lithium past"),
+        ("Patients being treated with lithium", "drug lithium current"),
+        ("Gout treated with colchicine", "all(condition gout; drug colchicine)"),
+        ("Will be treated with lithium", "drug lithium planned"),
+        ("Will have hip surgery", "procedure hip surgery planned"),
+        ("Will have asthma", "condition asthma"),
+        ("Will have received lithium", "drug lithium past"),
+    ],
+)
+def test_the_words_beside_a_name_say_when(words: str, expected: str) -> None:
+    assert rule(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Current gout, asthma or epilepsy",
+         "any(condition gout current; condition asthma current; condition epilepsy current)"),
+        ("Being treated for gout or other infections", "any(condition gout current; condition infection current)"),
+        ("Active infection or malignancy", "any(condition infection current; condition malignancy)"),
+        ("Current gout, prior stroke or asthma",
+         "any(condition gout current; condition stroke past; condition asthma past)"),
+        ("Current or past gout, or current asthma", "any(condition gout; condition asthma current)"),
+        ("History of gout or current asthma", "any(condition gout past; condition asthma current)"),
+    ],
+)  # fmt: skip
+def test_a_list_shares_what_is_said_of_it_until_a_name_has_its_own(words: str, expected: str) -> None:
+    assert rule(words) == expected
