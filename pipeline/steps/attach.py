@@ -90,7 +90,7 @@ def _limit(
     requires: bool,
 ) -> tuple[list[Part], list[bool]]:
     """Gives the ``i``-th window to what it limits; returns the parts that it is for and whether each could take it."""
-    found = methods.found_by(view, parts, found, windows[i])
+    found = lengths.alike(view, methods.found_by(view, parts, found, windows[i]), windows[i], requires)
     w = lengths.meant(view, found, windows[i], requires)
     past = [v.end for v in windows[:i] if v.end <= w.start]
     same = steady(view, max([start, *past]), end, found, w)

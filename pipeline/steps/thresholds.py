@@ -244,6 +244,8 @@ def _bind(
             return [rated(view, bounded_by(view, q, right))]
     if left and right and done and view[q.end : right.start].strip() == "" and _behind(done[-1], left[-1]):
         return [rated(view, bounded_by(view, q, right))]
+    if left and done and _behind(done[-1], left[-1]) and counts_noun(view, q):
+        return []  # "at least 2 falls or at least 1 fracture"
     if left:
         bounds = [b for m in _pairs(view, q, left) for b in paired(view, bounded_by(view, q, m))]
         if right and right.entry.name == left[-1].entry.name and _OF.fullmatch(view, q.end, right.start):

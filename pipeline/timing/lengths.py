@@ -8,7 +8,7 @@ from .phrases import FLAGS
 
 _EVENT = re.compile(
     r"(?:infarction|stroke|attack|embolism|thrombosis|hemorrhage|bleeding|bleed|fracture|trauma|injury|arrest|event|"
-    r"accident|concussion|transplantation|miscarriage|abortion|exacerbation)s?$|^(?:transient\s+ischemic|myocardial\s+infarction|stroke)\b",
+    r"accident|concussion|transplantation|miscarriage|abortion|exacerbation|tattoo|piercing|delivery|childbirth)s?$|^(?:transient\s+ischemic|myocardial\s+infarction|stroke)\b",
     FLAGS,
 )
 _LAST_DOSE = re.compile(
@@ -22,6 +22,17 @@ _LASTS = re.compile(
 _FOR_THE_LAST = re.compile(r"for\s+(?:at\s+least\s+)?(?:the\s+)?(?:last|past|previous|preceding)\b", FLAGS)
 
 
+def alike(view: str, found: list[Part], w: Window, requires: bool) -> list[Part]:
+    """ "Aphakia, capsulotomy < 30 days": a bare length is how long ago the one happened, and of no state before it."""
+    if not found or not w.duration or not _bare(view, w):
+        return found
+    once = [_once(p, w, requires) for p in found]
+    first = len(found) - 1
+    while first and once[first - 1] == once[-1]:
+        first -= 1
+    return found[first:]
+
+
 def meant(view: str, found: list[Part], w: Window, requires: bool) -> Window:
     """The window or length that the words mean of what they name.
 
@@ -29,7 +40,7 @@ def meant(view: str, found: list[Part], w: Window, requires: bool) -> Window:
     it ``requires`` them, and else that they were taken then.
     """
     last = _LAST_DOSE.search(view, max(0, w.start - 60), w.start)
-    once = all(_is_event(p, w) or (not requires and _taken_since(p, w)) for p in found)
+    once = all(_once(p, w, requires) for p in found)
     if w.duration and _bare(view, w) and found and (last or once):
         return replace(w, duration=False, said=True)
     q = w.quantity
@@ -42,6 +53,10 @@ def meant(view: str, found: list[Part], w: Window, requires: bool) -> Window:
 def _bare(view: str, w: Window) -> bool:
     """Whether no word says that it is a length, and a sign says which side is meant."""
     return w.quantity.said and w.start == w.quantity.start and view[w.end : w.end + 1] != "-"
+
+
+def _once(part: Part, w: Window, requires: bool) -> bool:
+    return _is_event(part, w) or (not requires and _taken_since(part, w))
 
 
 def _is_event(part: Part, w: Window) -> bool:

@@ -58,6 +58,7 @@ _COMMA = re.compile(r",")
 _HEADED = re.compile(
     r"\b(?:treatment|therapy|use|history|receipt|administration|exposure|treated|in)\s+(?:with|of|to)?\s*$", FLAGS
 )
+_PLURAL = re.compile(r"[a-z].*[a-z -][^siu\W]s")
 _DONE_ONCE = re.compile(
     r"(?:surgery|transplant\w*|replacement|resection|grafting|biopsy|ectomy|plasty|tomy|operation)$", FLAGS
 )
@@ -94,7 +95,15 @@ def _modifies(words: str) -> bool:
     )
 
 
+def _is_count(p: Part) -> bool:
+    """Whether a threshold counts events or things: its measure is named in the plural."""
+    counted = p.leaf["range"]["unit"] in ("1", "/mo", "/wk", "/a") and not p.leaf["relative_to"]
+    return counted and _PLURAL.fullmatch(p.leaf["measure"]["name"]) is not None
+
+
 def _alike(a: Part, b: Part) -> bool:
+    if a.value is not None and b.value is not None and _is_count(a) != _is_count(b):
+        return False  # "EDSS 0-5.5, at least one relapse in the last year"
     kinds = {a.leaf["op"], b.leaf["op"]}
     fever = any(p.leaf["op"] == "threshold" and p.leaf["measure"]["name"] == "body temperature" for p in (a, b))
     return len(kinds) == 1 or kinds <= {"exposure", "condition"} or (fever and "condition" in kinds)
