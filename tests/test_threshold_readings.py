@@ -12,6 +12,10 @@ EITHER_SIDE = [
     ("BMI ≥ 40 kg/m2 or < 18", ["BMI >= 40 kg/m2", "BMI < 18 kg/m2"]),
     ("Respiratory rate outside 10-30 per minute", ["respiratory rate < 10 /min", "respiratory rate > 30 /min"]),
     ("Sodium outside the laboratory's normal range (135-145 mmol/L)", ["sodium < 135 mmol/L", "sodium > 145 mmol/L"]),
+    ("At most 14 drinks a week for men, 7 for women", ["alcohol intake <= 14 /wk", "alcohol intake <= 7 /wk"]),
+    ("Uric acid 5 mg/dL (if female) or more than 6 mg/dL (if male)", ["uric acid > 5 mg/dL", "uric acid > 6 mg/dL"]),
+    ("At least 2 falls or at least 1 collapse", ["falls >= 2", "collapse >= 1"]),
+    ("Capable of walking 50 m", ["walking distance >= 50 m"]),
     ("Sodium within the normal range (135-145 mmol/L)", ["sodium in [135, 145] mmol/L"]),
     (
         "BP < 80/50 or > 170/105 mmHg",

@@ -32,6 +32,10 @@ def leaves(words: str) -> list[str]:
             "any(therapy radiotherapy [<= 3 wk before enrolment]; therapy brachytherapy [<= 8 wk before enrolment])",
         ),
         (
+            "Exclusion: Radiotherapy within 3 weeks, or 8 weeks for brachytherapy, before enrolment",
+            "any(therapy radiotherapy [<= 3 wk before enrolment]; therapy brachytherapy [<= 8 wk before enrolment])",
+        ),
+        (
             "Exclusion: Any vaccine within 21 days (live) or 7 days (inactivated) of dosing",
             'any(vaccine "live vaccine" [<= 21 d before first_dose];'
             ' vaccine "inactivated vaccine" [<= 7 d before first_dose])',
@@ -297,6 +301,14 @@ def test_to_be_a_smoker_for_a_time_is_a_condition_that_lasts() -> None:
             "Inclusion: No antidepressants unless stable for at least 8 weeks",
             "any(not(drug_class antidepressant); drug_class antidepressant for [>= 8 wk])",
         ),
+        (
+            "Inclusion: Not on lithium, or on a stable dose for at least 6 weeks",
+            "any(not(drug lithium current); drug lithium current for [>= 6 wk])",
+        ),
+        (
+            "Inclusion: No statins, or statins at a stable dose for 6 weeks",
+            "any(not(drug_class statin); drug_class statin for [>= 6 wk])",
+        ),
         ("Inclusion: Stable angina for at least 3 months", "condition stable angina for [>= 3 mo]"),
         ("Exclusion: Patients not on a stable dose of insulin for 3 months", "not(drug_class insulin for [>= 3 mo])"),
     ],
@@ -388,6 +400,14 @@ def test_the_anchor(words: str, rule: str) -> None:
             "Exclusion: Stroke < 6 months, CABG < 3 months, dialysis < 3 months",
             "any(condition stroke [< 6 mo before now]; procedure coronary artery bypass grafting [< 3 mo before now];"
             " procedure dialysis for [< 3 mo])",
+        ),
+        (
+            "Exclusion: Gout, epilepsy, cataract surgery < 30 days",
+            "any(condition gout; condition epilepsy; procedure cataract surgery [< 30 d before now])",
+        ),
+        (
+            "Inclusion: EDSS 2 to 5, at least two relapses in the last year",
+            "all(EDSS in [2, 5]; relapses >= 2 [<= 1 a before now])",
         ),
         ("Inclusion: Surgery > 2 hours", "procedure surgery for [> 2 h]"),
         ("Inclusion: Time since stroke 3-12 months", "condition stroke [in [3, 12] mo before now]"),

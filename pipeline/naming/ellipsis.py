@@ -48,6 +48,8 @@ _UNDONE = re.compile(r"un\w{3,}ed")
 _COURSES = frozenset(("metastatic", "unresectable", "inoperable"))
 _SORTS = frozenset(("sporadic", "familial", "hereditary", "idiopathic", "inherited"))
 """Sorts of one disease: "sporadic or familial amyotrophic lateral sclerosis"."""
+_MEANS = frozenset(("laser", "ultrasound", "radiofrequency", "endoscopy", "electrocautery"))
+"""What is a treatment of its own as well as the means of another."""
 _ADJECTIVAL = re.compile(r"[a-z]+(?:ic|ive)")
 _OF_BLEEDING = frozenset(("abnormality", "complication", "diathesis", "disorder", "event", "problem", "tendency"))
 _BEING = re.compile(r"\b(?:be|been|is|are|was|were)\s+$", re.IGNORECASE)
@@ -261,6 +263,8 @@ def _rebuilt(view: str, run: list[Word], m: Mention, own: list[str]) -> str | No
         for cut in range(1, len(words)):
             if left and known(" ".join([*left, *words[cut:]]), m.kind):
                 return " ".join([written, *words[cut:]])
+    if m.kind == "procedure" and run[-1].key in _MEANS:
+        return None  # "laser or chemical peel"
     if own[-1] in shared_heads() or len(view[m.start : m.end].split()) == 2:
         return f"{written} {words[-1]}"
     return " ".join([written, *words[1:]]) if len(words) == 3 and len(run) == 1 else None

@@ -26,6 +26,11 @@ _WITHOUT = re.compile(
     r"\b(?:(?:free|abstinent|abstinence|abstain\w*|withdrawn)\s+(?:of|from)|off|without)\s+(?:(?:all|any|the)\s+)*$",
     _FLAGS,
 )
+_OR_KEPT = re.compile(
+    r"\bor\s+(?:(?:if\s+(?:so|taken|used)|on|taking|receiving|with|at|in|an?|the|have|has|been|are|is|be|must|should)"
+    r"\s+)*$",
+    _FLAGS,
+)
 _KEPT = re.compile(r"\b(?:stable|unchanged|constant|regular|steady|fixed)\b", _FLAGS)
 _HAVE_HAD = re.compile(r"\b(?:have|has|'ve)\s+had\s+(?:an?\s+)?$", _FLAGS)
 _OVER = re.compile(r"\b(?:elapsed|passed|last|recent|complet\w+|end(?:s|ed|ing)?|stop\w*|discontinu\w*)\b", _FLAGS)
@@ -99,6 +104,8 @@ def _limit(
         if same.denied:
             found = [again(p, same.cue.start, w.end) for p in found]
             parts += found
+        elif requires:
+            found = _or_kept(view, parts, found, same.cue, w)
     absent = _absent(view, start, found, w)
     if absent is not None:
         _deny(found, absent, w.quantity.upper is None)
@@ -120,6 +127,25 @@ def _limit(
         for part in found:
             part.cues = [*part.cues, same.cue]
     return found, carried
+
+
+def _or_kept(view: str, parts: list[Part], found: list[Part], kept: Cue, w: Window) -> list[Part]:
+    """ "No statins, or a stable dose for 3 months": what is denied may be taken if it is kept; that has the length."""
+    names = {p.leaf["agent"]["name"] for p in found}
+    same = [p for p in parts if p.leaf["op"] == "exposure" and p.leaf["agent"]["name"] in names]
+    denied = list({p.leaf["agent"]["name"]: p for p in reversed(same) if p.focus[1] <= kept.start}.values())[::-1]
+    named = [p for p in same if denied and p.start > denied[-1].start]
+    if not denied or not all(p.denials and p.denials[0].start < p.start for p in denied):
+        return found
+    joined = _OR_KEPT.search(view, denied[-1].focus[1], min([kept.start, *(p.start for p in named)]))
+    if joined is None:
+        return found
+    for p in named:
+        p.again, p.cues = True, [c for c in p.cues if c.category != "NEGATED" or c.start > joined.start()]
+    if not named:
+        named = [again(p, kept.start, w.end) for p in denied]
+        parts += named
+    return named
 
 
 def _of_none(view: str, found: list[Part], w: Window) -> bool:

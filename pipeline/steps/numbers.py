@@ -99,7 +99,7 @@ _TIMES_TEN = re.compile(
     r"(?P<exp>[3-9](?!\d)|[³⁴⁵⁶⁷⁸⁹])(?=\s*[a-zA-Zµ])"
 )
 _COUNTS = re.compile(r"/(?:uL|mm3|mL)|\{copies\}/mL|\[IU\]/mL")
-_DIGIT = re.compile(r"\s*=?\s*\d")
+_DIGIT = re.compile(rf"\s*=?\s*(?:\d|(?:{'|'.join(WORDS)})\b)", re.IGNORECASE)
 _IN_DIGITS = re.compile(r"\s*\(\s*(?P<digits>\d{1,3})\s*\)")
 _PREFIXED = re.compile(r"\s*(?P<sign><=|≤|<)\s*(?=[A-Za-z])")
 _RATE = re.compile(r"\s*(?:/|\bper\b|\ba\b|\beach\b)\s*(?P<time>day|week|month|year)\b", re.IGNORECASE)

@@ -6,6 +6,7 @@ AST > 2 × ULN"), or to the one after it ("≥ 2 relapses"); years alone bind to
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from ...patterns.fold import fold_phrase
 from ...patterns.measures import lexicon, measures
@@ -24,9 +25,10 @@ from ..values.tnm import categories
 
 _FLAGS = re.IGNORECASE
 _JOINED = re.compile(r"[,/&;]|\b(?:and|or)\b", _FLAGS)
+_SEX = r"(?:[MF]|(?:fe)?males?|(?:wo)?men|boys|girls)"
 _OF_ONE_SEX = re.compile(
-    r"\s*(?:\(\s*(?:[MF]|(?:fe)?males?|(?:wo)?men|boys|girls)\s*\)|(?:for|in)\s+(?:(?:fe)?males?|(?:wo)?men|boys|girls))"
-    r"\s*,?\s*(?:and|or|/)\s*",
+    rf"\s*,?\s*(?:\(\s*(?:(?:if|for|in)\s+)?{_SEX}\s*\)|(?:for|in|if)\s+{_SEX})"
+    r"\s*(?:[,;/]\s*|\b(?:and|or|but)\s+)+",
     _FLAGS,
 )
 """What stands between the values of the two sexes, of which the first alone has a comparator."""
@@ -59,6 +61,7 @@ def thresholds(view: str, start: int, end: int, found: list[Quantity], known: li
     out: list[Bounded] = []
     known = [_by_letter(view, m) for m in _elided(view, _ratios(view, known))]
     quantities, halves = united(view, with_classes(view, end, found, known), known)
+    quantities = _by_sex(view, quantities)
     if not quantities:
         return _in_one_unit(view, _both_sides(categories(view, start, end)))
     for i, q in enumerate(quantities):
@@ -74,6 +77,17 @@ def thresholds(view: str, start: int, end: int, found: list[Quantity], known: li
     out += [b for b in categories(view, start, end) if not any(x.start < b.end and b.start < x.end for x in out)]
     out = [_listed(view, b) for b in halved(out, halves)]
     return _in_one_unit(view, _both_sides(sorted(out, key=lambda b: (b.start, b.end))))
+
+
+def _by_sex(view: str, quantities: list[Quantity]) -> list[Quantity]:
+    """ "At most 14 drinks a week for men, 7 for women": the comparator of the one is that of the other."""
+    out = list(quantities)
+    for i, (a, b) in enumerate(pairwise(quantities)):
+        alike = a.unit == b.unit or None in (a.unit, b.unit)
+        if alike and a.said != b.said and ".." not in (a.sign, b.sign):
+            if _OF_ONE_SEX.fullmatch(view, a.end, b.start):
+                out[i : i + 2] = [_as_bounded(a, b), b] if b.said else [a, _as_bounded(b, a)]
+    return out
 
 
 def _listed(view: str, b: Bounded) -> Bounded:
@@ -286,8 +300,6 @@ def _again(view: str, q: Quantity, known: list[Match], done: list[Bounded]) -> l
     last = done[-1]
     if _one_of(view, q, last):
         return [replace(last, start=q.start, end=q.end, quantity=q)]
-    if not q.said and last.quantity.said and _OF_ONE_SEX.fullmatch(view, last.end, q.start):
-        q = _as_bounded(q, last.quantity)
     if not q.said and last.quantity.said and _FOR_SOME.match(view, q.end) and view[last.end : q.start].strip() == "(":
         q = _as_bounded(replace(q, unit=q.unit or last.quantity.unit), last.quantity)
     if (one_more := _one_more(view, q, last)) is not None:

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from ...patterns.gate import View
-from ..logic import brackets, exceptions, relations
+from ..logic import brackets, exceptions, extensions, relations
 from ..logic.clauses import allows_more, clause, listed, permitted
 from ..logic.nodes import Rule, Words, at, join, leaves_of, negate
 from ..logic.unheard import unheard
@@ -12,7 +12,7 @@ from ..parts import Part, Window, Work
 
 _SENTENCE = re.compile(
     r"(?=[.;\s])(?:(?:(?<=[a-z0-9)\]%])|(?<=[A-Z]{3}))(?<!\bi)(?<!\bii)(?<!\biii)(?<!\biv)(?<!\bv)[.]\s+(?=[A-Z\"(])|;\s+(?=[A-Z])|"
-    r";\s+(?=(?:if|(?:in|for)\s+)?(?:patients|subjects|participants|(?:wo)?men|(?:fe)?males)\b)|"
+    r";\s+(?=(?:if|(?:in|for)\s+)?(?:patients|subjects|participants|those|(?:wo)?men|(?:fe)?males)\b)|"
     r"(?<=[a-z0-9)\]])\s+(?=(?:The|These|Patients|Subjects|Participants)\s+[\w()]+\s+(?:must|should|shall|will)\b))"
 )
 
@@ -52,6 +52,8 @@ def build(text: str, view: View, work: Work) -> tuple[Rule | None, bool]:
             w.heard.append(m.span())
         elif rule is not None and w.kind == "exclusion" and (allowed := permitted(w, a, b, inside)) is not None:
             rule = join("all", [rule, negate(allowed)])
+        elif rule is not None and (more := extensions.extended(w, rule, a, b, inside)) is not None:
+            rule = more
         elif rule is None or not allows_more(w, a, b, [p for p in parts if at(p) < a], inside):
             said = clause(w, a, b, inside)
             rule = said if rule is None else join(w.default, [rule, said])

@@ -12,7 +12,17 @@ from .phrases import FLAGS, WITHIN
 
 _SERIES = re.compile(r"\s*(?:,|and|or|,\s*(?:and|or))\s*$|\s*(?:,|and|or|,\s*(?:and|or))\s+", FLAGS)
 _LIMITED = re.compile(r"\s*(?:for|if|in\s+(?:the\s+)?case|when|with|in|after)\b", FLAGS)
-_FOR_SOME = re.compile(r"\s*(?:for|if)\b(?!\s+(?:(?:this|it|that)\s+is\s+)?(?:long|short|great|later))", FLAGS)
+_OR_SO_LONG = re.compile(
+    r"\s*(?:,\s*)?(?:(?:or|and|but)\s+)?(?:(?:with)?in\s+(?:the\s+)?(?:(?:last|past|previous|prior)\s+)?)?", FLAGS
+)
+_OF_SOME = re.compile(
+    r"\s*(?:for|in\s+(?:the\s+)?case\s+of)\s+(?P<names>[^\W\d_][^;.()<>≤≥]{0,120}?)"
+    r"(?=\s*(?:[;.()]|,(?!\s*(?:or|and)?\s*[\w-]+\s*(?:,|\bor\b|\band\b|$))|\b(?:before|prior|preceding|from)\b|$)),?\s*",
+    FLAGS,
+)
+_FOR_SOME = re.compile(
+    r"\s*(?:for|if|in\s+(?:the\s+)?case)\b(?!\s+(?:(?:this|it|that)\s+is\s+)?(?:long|short|great|later))", FLAGS
+)
 _QUALIFIED = re.compile(
     r"\s*\((?P<first>[a-z][a-z -]{2,30})\)\s*,?\s*(?:and|or|,)\s*(?:within\s+|in\s+the\s+last\s+)?", FLAGS
 )
@@ -123,21 +133,39 @@ def on(model: Window, q: Quantity) -> Quantity:
 
 
 def limited(view: str, end: int, q: Quantity, done: list[Window]) -> Window | None:
-    """ "within 4 weeks (6 weeks for nitrosoureas) prior to": the second length is for what the bracket names."""
-    if not done or done[-1].duration or not _OPENED.fullmatch(view, done[-1].quantity.end, q.start):
-        return None
-    close = view.find(")", q.end, end)
-    if close < 0 or not _LIMITED.match(view, q.end, close):
+    """ "within 4 weeks (6 weeks for nitrosoureas) prior to", "within 30 days, or 90 days for biologics, before": the
+    second length is for what stands behind it."""
+    if not done or done[-1].duration:
         return None
     before = done[-1]
-    a = aim(view, close + 1, end, True) if before.anchor == "now" else None
+    where = _in_bracket(view, end, q, before) or _behind_or(view, end, q, before)
+    if where is None:
+        return None
+    stop, on_from = where
+    a = aim(view, on_from, end, True) if before.anchor == "now" else None
     if a is not None and a.direction is not None and a.anchor != "other":
         text = view[slice(*a.text)] if a.text else None
-        before = replace(before, direction=a.direction, anchor=a.anchor, anchor_text=text, tail=(close + 1, a.end))
+        before = replace(before, direction=a.direction, anchor=a.anchor, anchor_text=text, tail=(on_from, a.end))
     done[-1] = replace(before, end=before.quantity.end) if before.end > q.start else before
     quantity = q if q.said else on(before, q)
     own = replace(before, start=q.start, end=q.end, quantity=quantity, tail=None, off=before.off or before.ahead)
-    return replace(own, ahead=True, scope=(q.end, close))
+    return replace(own, ahead=True, scope=(q.end, stop))
+
+
+def _in_bracket(view: str, end: int, q: Quantity, before: Window) -> tuple[int, int] | None:
+    """Where the names in the bracket of a length end, and where the words behind the bracket start."""
+    if not _OPENED.fullmatch(view, before.quantity.end, q.start):
+        return None
+    close = view.find(")", q.end, end)
+    return (close, close + 1) if close >= 0 and _LIMITED.match(view, q.end, close) else None
+
+
+def _behind_or(view: str, end: int, q: Quantity, before: Window) -> tuple[int, int] | None:
+    """Where the names behind "or 90 days for" end, and where the words behind them start."""
+    if not any(_OR_SO_LONG.fullmatch(view, a, q.start) for a in (before.quantity.end, before.end)):
+        return None
+    names = _OF_SOME.match(view, q.end, end) if for_some(view, q.end) else None
+    return (names.end("names"), names.end()) if names is not None else None
 
 
 def named_within(view: str, end: int, q: Quantity, done: list[Window]) -> Window | None:

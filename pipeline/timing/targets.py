@@ -32,7 +32,9 @@ def targets(text: str, view: str, end: int, words: list[Word], parts: list[Part]
     floor = max([start, *(v.end for v in windows[:i] if v.end <= w.start and not _same_clause(v, w, parts))])
     if w.scope is not None:
         inside = [p for p in parts if w.scope[0] <= p.start and p.end <= w.scope[1] and targetable(p)]
-        return inside
+        whole = [p.leaf["op"] for p in parts if p.end <= w.start and targetable(p)]
+        alike = not w.ahead or not whole or all(p.leaf["op"] == whole[-1] for p in inside)
+        return inside if alike else []  # "antibiotics within 14 days, or 30 days for tuberculosis"
     around = [p for p in parts if p.start < w.start and w.end <= p.end and targetable(p) and not _second(p, parts, w)]
     if around:
         return around[-1:]

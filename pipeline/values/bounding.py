@@ -21,6 +21,7 @@ _UNIT = re.compile(r"[(\[]\s*([^()\[\]]{1,24}?)\s*[)\]]|,\s*([^\s(),;:]{1,16})(?
 _QUALITY = re.compile(r"\b(?:better|worse)\b", _FLAGS)
 _DAILY = re.compile(r"\b(?:daily|24[\s-]*h(?:our|r)?s?)\b", _FLAGS)
 _LIVES = re.compile(r"\b(?:live|survive)$", _FLAGS)
+_ABLE = re.compile(r"(?:able|ability|can|capable)\b", _FLAGS)
 _TIMES = {"d": "d", "w": "wk", "m": "mo", "y": "a"}
 
 
@@ -65,6 +66,8 @@ def bounded_by(view: str, q: Quantity, m: Match) -> Bounded:
     if not q.said and measure.name == "life expectancy":
         if _LIVES.search(view, m.start, m.end):  # "expected to survive 3 months", "unlikely to survive 48 hours"
             q = _lived(q, view[m.start : m.end].lower().startswith("unlikely"))
+    if not q.said and q.start >= m.end and _ABLE.match(view, m.start):  # "able to walk 100 m"
+        q = replace(q, upper=None, lower_inclusive=True, said=True, sign=">=")
     q = _towards(view, _in_its_unit(view, q, m), measure)
     start, end = min(q.start, m.start), max(q.end, m.end)
     if measure.name == "age" and (old := OLD.match(view, end)):
