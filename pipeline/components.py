@@ -36,6 +36,9 @@ _NAIVE = re.compile(r"na[iï]ve", re.IGNORECASE)
 _HYPHEN = re.compile(r"[\s-]*")
 _BESIDE = re.compile(r"[\s-]*(?:(?:treatment|therapy|drug|inhibitor)[\s-]*)?", re.IGNORECASE)
 _LISTED = re.compile(r"(?:[\s,/-]|\b(?:and|or|treatment|therapy|drug|inhibitor)\b)*", re.IGNORECASE)
+_OF_IT = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:with|having|or|nor)\s+(?:(?:an?|any|the)\s+)?", re.IGNORECASE)
+"""Between what a "no" denies and a value that it denies too."""
+_WITHOUT = re.compile(r"without|free\s+of", re.IGNORECASE)
 _SCAN = re.compile(r"imaging|tomograph|ultrason|graphy|radiograph|x-ray|biopsy")
 MAX_CRITERION = 20_000
 """Characters; a longer criterion is left unread, with a warning, so that cost grows linearly with the text."""
@@ -185,9 +188,10 @@ def _context(draft: Draft) -> None:
         for i, (part, cues) in enumerate(zip(work.parts, found, strict=True)):
             part.cues += [
                 c for c in cues
-                if not _part_of_a_value(work, c) and not _spent(work, part, c) and not _by_means_of(draft.view, part, c)
+                if not _part_of_a_value(work, c) and not _by_means_of(draft.view, part, c)
                 and not _in_a_name(work, part, c) and not _in_brackets(draft.view, part, c)
-                and not _beyond_naive(draft.view, work, part, c) and not _will_have(draft.view, part, c)
+                and not _spent(draft.view, work, part, c) and not _beyond_naive(draft.view, work, part, c)
+                and not _will_have(draft.view, part, c)
             ]  # fmt: skip
             if i:
                 leaves.nearest_status(work.parts[i - 1], part)
@@ -248,20 +252,24 @@ def _by_means_of(view: str, part: Part, cue: Cue) -> bool:
     return bool(scan) and view[cue.start : cue.end].lower() == "on"
 
 
-def _spent(work: Work, part: Part, cue: Cue) -> bool:
+def _spent(view: str, work: Work, part: Part, cue: Cue) -> bool:
     """ "No diabetes and BMI >= 25": a value of its own is not denied with the disease named before it.
 
-    Nor is a disease with what somebody uses ("not using contraception, or pregnant"). "A within 3 months, B ever":
-    what has a window of its own happened then.
+    One of the disease is ("no diabetes with HbA1c > 9 %", "no diabetes or HbA1c > 9 %"). Nor is a disease denied with
+    what somebody uses ("not using contraception, or pregnant"). "A within 3 months, B ever": what has a window of its
+    own happened then.
     """
     if cue.category in ("PAST", "PLANNED") and any(part.end <= w.start and w.end <= cue.start for w in work.windows):
         return True
     if cue.category != "NEGATED":
         return False
-    between = [p.leaf for p in work.parts if cue.end <= p.start and p.end <= part.start]
+    between = [p for p in work.parts if cue.end <= p.start and p.end <= part.start]
     if part.leaf["op"] == "condition":
-        return any(leaf.get("name") == "contraception" for leaf in between)
-    return part.leaf["op"] == "threshold" and any(leaf["op"] != "threshold" for leaf in between)
+        return any(p.leaf.get("name") == "contraception" for p in between)
+    if part.leaf["op"] != "threshold" or all(p.leaf["op"] == "threshold" for p in between):
+        return False
+    without = _WITHOUT.fullmatch(view, cue.start, cue.end)
+    return without is not None or not _OF_IT.fullmatch(view, max(p.end for p in between), part.start)
 
 
 def _attach(draft: Draft) -> None:

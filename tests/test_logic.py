@@ -316,6 +316,27 @@ def test_how_far_a_word_reaches(words: str, notation: str) -> None:
     assert rule("Inclusion", words) == notation
 
 
+@pytest.mark.parametrize(
+    ("words", "notation"),
+    [
+        ("No Child-Pugh C cirrhosis", "not(all(Child-Pugh = 3; condition cirrhosis))"),
+        ("No tumor >= 5 cm", "not(all(condition neoplasm; tumor size >= 5 cm))"),
+        (
+            "No hypertension > 160/90 mmHg",
+            "not(all(condition hypertension; any(systolic blood pressure > 160 mm[Hg]; "
+            "diastolic blood pressure > 90 mm[Hg])))",
+        ),
+        ("No gout with a BMI > 30 kg/m2", "not(all(condition gout; BMI > 30 kg/m2))"),
+        ("No gout or BMI > 30 kg/m2", "all(not(condition gout); not(BMI > 30 kg/m2))"),
+        ("No gout, BMI > 30 kg/m2", "all(not(condition gout); BMI > 30 kg/m2)"),
+        ("No ECOG 0, 1 or 3", "all(not(ECOG in [0, 1]); not(ECOG = 3))"),
+    ],
+)
+def test_a_denial_goes_over_a_thing_with_its_value(words: str, notation: str) -> None:
+    """Who has the thing without the value, or the value alone, may take part."""
+    assert rule("Inclusion", words) == notation
+
+
 def test_one_denial_goes_over_what_a_bracket_adds() -> None:
     assert rule("Inclusion", "No cirrhosis (stage 4 fibrosis) or ascites") == (
         'all(not(condition cirrhosis); other "stage 4 fibrosis"; not(condition ascites))'
@@ -423,6 +444,7 @@ def test_slashes_in_an_adjunct_join_nothing() -> None:
         ("Exclusion", "Gout, raised enzymes (any 2 of: ALT, AST, GGT > 3 x ULN)"),
         ("Inclusion", "HCV, treatment-naive"),
         ("Inclusion", "Willing to stop statins for 7 days"),
+        ("Inclusion", "Patients without gout with a BMI > 30 kg/m2"),
     ],
 )
 def test_full_is_not_claimed_in_doubt(kind: str, words: str) -> None:

@@ -375,6 +375,28 @@ def test_outside_a_range_is_either_side_of_it() -> None:
     assert str(rule) == "any(heart rate < 50 /min; heart rate > 100 /min)"
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Kellgren-Lawrence grade 0-1 or 4", "any(Kellgren-Lawrence grade in [0, 1]; Kellgren-Lawrence grade = 4)"),
+        ("ECOG 0, 1 or 2", "ECOG in [0, 2]"),
+        ("Child-Pugh A or C", "any(Child-Pugh = 1; Child-Pugh = 3)"),
+        ("ASA I/II or IV", "any(ASA in [1, 2]; ASA = 4)"),
+        ("ECOG between 0 and 2", "ECOG in [0, 2]"),
+        ("grade 1 or 4 rash", "any(CTCAE grade = 1 of rash; CTCAE grade = 4 of rash)"),
+    ],
+)
+def test_a_row_of_values_with_a_hole_is_no_single_range(words: str, expected: str) -> None:
+    """What is left out of the row is not meant."""
+    assert str(trialrules.extract(f"Exclusion: {words}").criteria[0].rule) == expected
+
+
+def test_the_age_of_a_thing_is_nobodys_age() -> None:
+    """Of a stroke at "65 years old" it is somebody's."""
+    assert thresholds("Wounds > 24 h old", "Exclusion") == []
+    assert thresholds("Stroke, >= 65 years old", "Inclusion") == ["age >= 65 a"]
+
+
 def test_a_value_said_twice_leaves_nothing_unread() -> None:
     """The bracket belongs to the threshold."""
     criterion = trialrules.extract("Exclusion: FPG > 240 mg/dL (13.3 mmol/L)").criteria[0]

@@ -5,10 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
+from math import inf
 
 from ..naming import leading
 from ..parts import Part
-from .nodes import Node, Rule, Words, join, negate, negation
+from .nodes import Node, Rule, Words, denied, deny, join, negate, negation
 
 _FLAGS = re.IGNORECASE
 OR = re.compile(r"\band\s*/\s*or\b|\bor\b(?!\s+both\s+\w)|\bnor\b|/|\bversus\b", _FLAGS)
@@ -47,6 +48,7 @@ _CAUSED = re.compile(r"\b(?:due\s+to|caused\s+by|secondary\s+to|resulting\s+from
 _OR_NEEDING = re.compile(r"\bor\s+(?:that\s+|which\s+)?(?:requir|need|necessitat)(?:ing|es|s)\s+(?:\w+\s+)?$", _FLAGS)
 """In "asthma with FEV1 < 60%, or requiring oxygen", what is needed is needed for the asthma."""
 _WHEN = re.compile(r"\b(?:during|before|after|since|until|following)\s+(?:(?:the|an?|any)\s+)?$", _FLAGS)
+_WITHOUT = re.compile(r"without|free\s+of", _FLAGS)
 _OR_BEFORE = re.compile(r"\bor\s+$", _FLAGS)
 _SLASH = re.compile(r"\s*(?:\([^()]*\)\s*)?/\s*(?:not?[\s-]+|non[\s-]*)?", _FLAGS)
 _EITHER_TIME = re.compile(
@@ -97,21 +99,43 @@ def coordinate(w: Words, nodes: list[Node], upto: int = LOOSE) -> list[Node]:
         while i < len(joints):
             if joints[i].level == level:
                 a, b = nodes[i], nodes[i + 1]
-                nodes[i : i + 2] = [Node(_joined(joints[i], a, b), a.parts + b.parts)]
+                nodes[i : i + 2] = [Node(_joined(w, joints[i], a, b), a.parts + b.parts)]
                 del joints[i]
             else:
                 i += 1
     return nodes
 
 
-def _joined(joint: Joint, a: Node, b: Node) -> Rule:
-    """The rule of two neighbours; "no infection requiring antibiotics" denies the two together."""
+def _joined(w: Words, joint: Joint, a: Node, b: Node) -> Rule:
+    """The rule of two neighbours; "no infection requiring antibiotics", "no GOLD 3-4 COPD" deny the two together."""
     first, second = a.parts[-1], b.parts[0]
-    denied = negation(first)
-    together = second.leaf["op"] == "other" or (denied is not None and negation(second) == denied)
-    if joint.binds and denied is not None and together and a.rule["op"] == "not":
-        return negate(join("all", [negate(a.rule), negate(b.rule) if b.rule["op"] == "not" else b.rule]))
+    if joint.op != "all" or negation(first) is None:
+        return join(joint.op, [a.rule, b.rule])
+    same = negation(second) == negation(first)
+    bound = joint.binds and a.rule["op"] == "not" and (same or second.leaf["op"] == "other")
+    measured = joint.level <= CLOSEST and same and _named_and_measured(first, second)
+    if bound or (measured and denied(a.rule) and denied(b.rule)):
+        return negate(join("all", [deny(a.rule), _undenied(b.rule)]))
+    if joint.binds and second.value is not None and _WITHOUT.fullmatch(w.view, *_cue(first)):
+        w.unsure.append((first.end, second.start))  # "patients without diabetes with a BMI > 30"
     return join(joint.op, [a.rule, b.rule])
+
+
+def _undenied(rule: Rule) -> Rule:
+    """A rule without the denial that goes over its neighbour too."""
+    if rule["op"] == "all" and not denied(rule):
+        return join("all", [_undenied(rule["of"][0]), *rule["of"][1:]])
+    return deny(rule) if denied(rule) else rule
+
+
+def _named_and_measured(a: Part, b: Part) -> bool:
+    """ "GOLD 3-4 COPD", "tumour > 5 cm": a thing and its value."""
+    return (a.value is None) != (b.value is None) and {a.leaf["op"], b.leaf["op"]} <= {"threshold", *_EXPOSED}
+
+
+def _cue(part: Part) -> tuple[int, int]:
+    """Where the words stand that deny a part."""
+    return part.denials[0].start, part.denials[0].end
 
 
 def whole(w: Words, nodes: list[Node]) -> Rule:
@@ -225,9 +249,9 @@ def _between(w: Words, a: Part, b: Part, denied: bool) -> Joint | None:
     words = _NUMBERS.sub(" ", _EITHER_WAY.sub(" ", _EITHER_TIME.sub(" ", between(w, a, b))))
     negated = denied or (w.kind != "exclusion" and a.stopped and b.stopped)
     if a.value is not None and a.value == b.value and a.leaf["measure"]["name"] == b.leaf["measure"]["name"]:
-        return Joint("all" if _meet(a, b) else "any", SAME)
+        return Joint("all" if _meet(a, b) != denied else "any", SAME)
     if (a.value is None) != (b.value is None) and a.focus[0] < b.focus[1] and b.focus[0] < a.focus[1]:
-        return Joint("all", SAME)  # "aneurysm > 5 cm": the thing and its size
+        return Joint("all", CLOSEST)  # "aneurysm > 5 cm": the thing and its size
     if a.value is not None and b.value is not None and a.value != b.value and _of_which(words):
         return Joint("all", SAME)
     if a.focus == b.focus and a.value != b.value and not _or(words) and _number_and_size(a, b):
@@ -308,12 +332,14 @@ def _both_timed(a: Part, b: Part) -> bool:
 
 
 def _meet(a: Part, b: Part) -> bool:
-    """Two bounds of one value: "8 weeks to 10 months" holds between them, "outside 45-100" on either side."""
-    low, high = (a, b) if a.leaf["range"]["lower"] is not None else (b, a)
-    lower, upper = (p.leaf["range"].get("canonical") or p.leaf["range"] for p in (low, high))
-    if lower["lower"] is None or upper["upper"] is None:
-        return False
-    return bool(lower["lower"]["value"] <= upper["upper"]["value"])
+    """Two bounds of one value: "8 weeks to 10 months" holds between them, "outside 45-100" and "0-1 or 4" in either.
+
+    The same bound twice is of two things: "sensory or motor neuropathy of grade 2".
+    """
+    ranges = [p.leaf["range"].get("canonical") or p.leaf["range"] for p in (a, b)]
+    lower = max(r["lower"]["value"] if r["lower"] else -inf for r in ranges)
+    upper = min(r["upper"]["value"] if r["upper"] else inf for r in ranges)
+    return bool(ranges[0] != ranges[1] and lower <= upper)
 
 
 def _unread(a: Part) -> bool:

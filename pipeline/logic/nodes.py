@@ -96,11 +96,11 @@ def nodes_of(w: Words, parts: Sequence[Part]) -> list[Node]:
             continue
         gap = w.view[before.end : p.start]
         listed = any(negation(q) == negation(p) for node in out for q in node.parts)
-        denied = Node(negate(out[-1].rule), [*out[-1].parts[:-1], replace(before, cues=[*before.cues, *p.denials])])
+        no = Node(negate(out[-1].rule), [*out[-1].parts[:-1], replace(before, cues=[*before.cues, *p.denials])])
         if not gap.strip(" -\n") or (listed and _AMOUNT.fullmatch(gap)):
-            out[-1] = Node(negate(join("all", [out[-1].rule, p.leaf])), [*denied.parts, p])
+            out[-1] = Node(negate(join("all", [out[-1].rule, p.leaf])), [*no.parts, p])
         else:
-            out[-1:] = [denied, Node(leaf(p, w.kind) if _LISTS.search(gap) else p.leaf, [p])]
+            out[-1:] = [no, Node(leaf(p, w.kind) if _LISTS.search(gap) else p.leaf, [p])]
     return out
 
 
@@ -171,9 +171,14 @@ def negate(rule: Rule) -> Rule:
 
 def deny(rule: Rule) -> Rule:
     """``not``, carried inwards where every member is denied already."""
-    if rule["op"] in ("all", "any") and all(part["op"] == "not" for part in rule["of"]):
+    if rule["op"] != "not" and denied(rule):
         return join("any" if rule["op"] == "all" else "all", [part["of"] for part in rule["of"]])
     return negate(rule)
+
+
+def denied(rule: Rule) -> bool:
+    """Whether a rule is a ``not``, or its members all are."""
+    return rule["op"] == "not" or (rule["op"] in ("all", "any") and all(part["op"] == "not" for part in rule["of"]))
 
 
 def join(op: str, rules: Sequence[Rule]) -> Rule:

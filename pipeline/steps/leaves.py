@@ -157,8 +157,9 @@ def graded(view: str, bounded: list[Part], named: list[Part]) -> list[Part]:
             if what is not None:
                 alike = sharing(rest, what)
                 rest = [p for p in rest if p not in alike]
-                rest += [_graded_as(part, p) for p in alike if p is not what]
-                _grade(part, what)
+                for one in [p for p in bounded if p is part or (p.value is not None and p.value == part.value)]:
+                    rest += [_graded_as(one, p) for p in alike if p is not what]
+                    _grade(one, what)
     for a, b in pairwise(bounded):
         _graded_too(view, a, b)
     return sorted(bounded + rest, key=lambda p: (p.start, p.end))

@@ -14,6 +14,7 @@ from ...patterns.gate import Gated
 from ..parts import TIME, Quantity
 from ..values.numbered import only_numbers
 from ..values.pairs import joined
+from ..values.roman import ROMAN
 
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
@@ -26,8 +27,6 @@ _WORD = (
     rf"(?:{one_of(_TENS.split())})[- ](?:{one_of(_ONES.split()[1:10])})"
     rf"|{one_of(sorted(WORDS, key=len, reverse=True))}"
 )
-ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
-ROMAN |= {chr(sign + i): i + 1 for sign in (0x2160, 0x2170) for i in range(6)}
 
 _SIGN = r"(?:(?<=[<>≤≥=(])|(?<=[<>≤≥=(:,A-Za-z)] ))[-+]"
 _WEEKS_AND_DAYS = (

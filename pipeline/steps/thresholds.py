@@ -12,12 +12,12 @@ from ...patterns.fold import fold_phrase
 from ...patterns.measures import lexicon, measures
 from ...patterns.tables import Match
 from ..parts import TIME, Bounded, Quantity
-from ..values.ages import OLD, age, at_event, is_age, of_pregnancy
+from ..values.ages import OLD, age, at_event, is_age, of_a_thing, of_pregnancy
 from ..values.alike import counted_alike
 from ..values.beside import is_part, left_of, nearer_right, right_of
 from ..values.bounding import bounded_by, paired, rated, renamed
 from ..values.changes import of_change
-from ..values.classes import with_classes
+from ..values.classes import with_classes, without_holes
 from ..values.grades import graded
 from ..values.pressure import of_pressure
 from ..values.shared import AGAIN, counted, counts_noun, halved, predicted, restated, united
@@ -75,7 +75,7 @@ def thresholds(view: str, start: int, end: int, found: list[Quantity], known: li
     out = graded(view, start, end, counted_alike(view, quantities, out))
     out = [of_change(view, at_event(view, b)) for b in predicted(view, out)]
     out += [b for b in categories(view, start, end) if not any(x.start < b.end and b.start < x.end for x in out)]
-    out = [_listed(view, b) for b in halved(out, halves)]
+    out = [part for b in halved(out, halves) for part in without_holes(view, _listed(view, b))]
     return _in_one_unit(view, _both_sides(sorted(out, key=lambda b: (b.start, b.end))))
 
 
@@ -248,7 +248,10 @@ def _bind(
     right = right_of(view, q, end, known)
     if right and done and (share := _share_of_weight(view, q, right, done)):
         return share
-    if q.unit in TIME and OLD.match(view, q.end, end) and not (left and measures()[left[-1].entry.name].in_time):
+    old = q.unit in TIME and OLD.match(view, q.end, end)
+    if old and of_a_thing(view, start, q):
+        return []
+    if old and not (left and measures()[left[-1].entry.name].in_time):
         return [age(view, q, right)]
     if right and not left and _JOINED.search(view[q.end : right.start]):  # "> 38 °C or < 36 °C or axillary ..."
         if again := _again(view, q, known, done):

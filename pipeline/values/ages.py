@@ -10,9 +10,11 @@ from ..parts import Bounded, Quantity
 _FLAGS = re.IGNORECASE
 _THING = re.compile(
     r"\b(?:diagnos[ie]s(?:\s+of\s+[\w\s-]{1,40}?)?|lesions?|disease|injur(?:y|ies)|scans?|MRI|CT|biops(?:y|ies)|samples?|specimens?|tissue|fractures?|"
-    r"ulcers?|wounds?|infarct\w*|strokes?|implants?|scars?|results?|images?|values?|tests?|labs?|ECGs?|X-?rays?|films?|reports?)\s+(?:(?:is|are|was|were|be|not|no)\s+)*$",
+    r"ulcers?|wounds?|infarct\w*|strokes?|implants?|scars?|results?|images?|values?|tests?|labs?|ECGs?|X-?rays?|films?|reports?|"
+    r"burns?|thromb(?:us|i|os[ie]s)|clots?|(?:ha?e|he)morrhages?|bleeds?|ha?ematomas?|grafts?|stents?|catheters?|tears?)\s+(?:(?:is|are|was|were|be|not|no)\s+)*$",
     _FLAGS,
 )
+_YEARS_OF_SOMEBODY = 12
 _EVENT = re.compile(
     r"\b(?:(?P<diagnosis>diagnos(?:is|ed))|onset|began|begun|started|manifest\w*)\b(?:\s+[a-z'-]+){0,5}?\s+"
     r"(?:at|before|after|by|prior\s+to|between|from)\s+(?:(?:the|an?)\s+)?$",
@@ -87,6 +89,12 @@ _AGE_SHORT = re.compile(
     r"[\s\-•*:(]*(?:(?:older|over|healthy|adults?|males?|females?|men|women|patients?|subjects?|participants?|children|volunteers?|people|persons?|individuals?|and|or|/|both|sex(?:es)?|gender|of|any|either|all|who|are|is|must\s+be|be|have|the|,|aged?|ages|between|a|an|girls?|boys?|adolescents?|inclusive|pediatric|elderly|pregnant|postmenopausal|non-pregnant|with|[(\[])\s*)*$",
     _FLAGS,
 )
+
+
+def of_a_thing(view: str, start: int, q: Quantity) -> bool:
+    """ "Wounds > 24 h old": what is so old is nobody; "stroke, > 65 years old" is somebody."""
+    years = q.unit == "a" and max(q.lower or 0, q.upper or 0) >= _YEARS_OF_SOMEBODY
+    return not years and _THING.search(view, max(start, q.start - 40), q.start) is not None
 
 
 def is_age(view: str, start: int, q: Quantity) -> bool:

@@ -7,7 +7,8 @@ from functools import cache
 from ...patterns import comparators
 from ...patterns.measures import measures
 from ...patterns.tables import Match
-from ..parts import Quantity
+from ..parts import Bounded, Quantity
+from .roman import ROMAN
 from .shared import counts_noun
 
 _FLAGS = re.IGNORECASE
@@ -95,3 +96,51 @@ def _listed(view: str, m: Match, quantities: list[Quantity]) -> list[Quantity]:
     values = [v for q in quantities[i:stop] for v in (q.lower, q.upper) if v is not None]
     joined = replace(first, end=quantities[stop - 1].end, lower=min(values), upper=max(values), said=True, sign="..")
     return [*quantities[:i], joined, *quantities[stop:]]
+
+
+_MEMBER = re.compile(r"\d+(?:\.\d+)?|[A-Z]+\d?", re.ASCII)
+_THROUGH = re.compile(r"\s*(?:-|–|~|to|through)\s*", _FLAGS)
+_NEXT = re.compile(r"[A-Ca-c]?\s*(?:,|/|or|and|&|,\s*or|,\s*and)\s*(?:class|grade|stage|type)?\s*", _FLAGS)
+
+
+def without_holes(view: str, b: Bounded) -> list[Bounded]:
+    """ "0-1 or 4" is 0 to 1, and 4: a row of values as ranges without holes; they share the words."""
+    q = b.quantity
+    if b.measure is None or b.measure.unit != "1" or q.unit not in (None, "1") or q.relative:
+        return [b]
+    if q.lower is None or q.upper is None or q.upper - q.lower < 2 or view[q.start : q.number[0]].strip():
+        return [b]
+    runs = _runs(view, q, b.measure.classes)
+    if len(runs) < 2 or (runs[0][0], runs[-1][1]) != (q.lower, q.upper):
+        return [b]
+    return [replace(b, quantity=replace(q, lower=low, upper=high)) for low, high in runs]
+
+
+def _runs(view: str, q: Quantity, classes: tuple[str, ...]) -> list[tuple[float, float]]:
+    """The ranges of a row of values from the lowest on; none where it is no row."""
+    values: list[tuple[float, float]] = []
+    at = q.number[0]
+    for m in _MEMBER.finditer(view, q.number[0], q.end):
+        value = _member(m.group(), classes)
+        if value is None:
+            return []
+        if values and _THROUGH.fullmatch(view, at, m.start()):
+            values[-1] = min(values[-1][0], value), max(values[-1][1], value)
+        elif values and not _NEXT.fullmatch(view, at, m.start()):
+            return []
+        else:
+            values.append((value, value))
+        at = m.end()
+    runs: list[tuple[float, float]] = []
+    for low, high in sorted(values):
+        if runs and low <= runs[-1][1] + 1:
+            runs[-1] = runs[-1][0], max(high, runs[-1][1])
+        else:
+            runs.append((low, high))
+    return runs
+
+
+def _member(word: str, classes: tuple[str, ...]) -> float | None:
+    if word[0].isdigit():
+        return float(word) if "." in word else int(word)
+    return _number(word, classes) if word in classes else ROMAN.get(word)
