@@ -178,6 +178,12 @@ def test_lists_of_requirements(words: str, notation: str) -> None:
          "any(ALT <= 3 x ULN; all(condition liver metastasis; ALT <= 6 x ULN))"),
         ("Inclusion", "ALT and AST <= 3 x ULN (liver metastases: <= 6 x ULN)",
          "any(all(ALT <= 3 x ULN; AST <= 3 x ULN); all(condition liver metastasis; ALT <= 6 x ULN; AST <= 6 x ULN))"),
+        ("Exclusion", "MMSE < 25 or, with less than 9 years of education, < 21",
+         "any(all(not(education < 9 a); MMSE < 25); all(education < 9 a; MMSE < 21))"),
+        ("Inclusion", "EASI >= 12 (>= 18 if >= 16 years)",
+         "any(all(not(age >= 16 a); EASI >= 12); all(age >= 16 a; EASI >= 18))"),
+        ("Inclusion", "HBV DNA >= 15000 IU/mL (hepatitis) or >= 1500 IU/mL (cirrhosis)",
+         "any(all(condition hepatitis; HBV DNA >= 15000 [IU]/mL); all(condition cirrhosis; HBV DNA >= 1500 [IU]/mL))"),
         ("Inclusion", "NT-proBNP >= 500 pg/mL; in atrial fibrillation >= 1000 pg/mL",
          "any(all(not(condition atrial fibrillation); NT-proBNP >= 500 pg/mL); "
          "all(condition atrial fibrillation; NT-proBNP >= 1000 pg/mL))"),

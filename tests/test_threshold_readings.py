@@ -30,6 +30,8 @@ EITHER_SIDE = [
      ["systolic blood pressure > 155 mm[Hg]", "diastolic blood pressure > 95 mm[Hg]"]),
     ("Blood pressure (systolic/diastolic) > 155/95 mmHg",
      ["systolic blood pressure > 155 mm[Hg]", "diastolic blood pressure > 95 mm[Hg]"]),
+    ("Child-Pugh > 7 or MELD > 14", ["Child-Pugh score > 7", "MELD > 14"]),
+    ("HAM-D ≥ 20, with item 1 ≥ 2", ["HAM-D >= 20"]),
     ("Child-Pugh B or C, or ALT > 3 x ULN", ["Child-Pugh in [2, 3]", "ALT > 3 x ULN"]),
     ("Valve area < 1.5 cm2 or mean gradient > 40 mmHg",
      ["aortic valve area < 1.5 cm2", "mean aortic gradient > 40 mm[Hg]"]),

@@ -269,6 +269,29 @@ def test_a_window_of_what_nothing_names_is_lost_and_said_to_be() -> None:
     assert " for [" not in rule
 
 
+@pytest.mark.parametrize(
+    ("words", "notation"),
+    [
+        ("Hypnotics unless stopped at least 10 days before baseline", "drug_class hypnotic [< 10 d before baseline]"),
+        ("Zolpidem or melatonin, unless discontinued ≥ 5 days before Day 1",
+         "any(drug zolpidem [< 5 d before first_dose]; drug melatonin [< 5 d before first_dose])"),
+        ("Chemotherapy within 3 weeks (6 weeks for nitrosoureas), or dialysis within 4 weeks, of Day 1",
+         "any(drug_class chemotherapy [<= 3 wk before first_dose]; drug_class nitrosourea [<= 6 wk before first_dose]; "
+         "procedure dialysis [<= 4 wk before first_dose])"),
+        ("Cannabis on at least 6 days in the last 30 days", "cannabis days >= 6 [<= 30 d before now]"),
+        ("Gout, diagnosed by a rheumatologist at least 7 months before screening",
+         "condition gout [>= 7 mo before screening]"),
+    ],
+)  # fmt: skip
+def test_windows_of_what_is_stopped_listed_counted_or_diagnosed(words: str, notation: str) -> None:
+    assert read(f"Exclusion: {words}")[0] == notation
+
+
+def test_no_time_free_of_it_is_left_in_doubt() -> None:
+    _, coverage = read("Inclusion: Epilepsy with no seizure-free period of more than 2 weeks")
+    assert coverage == "partial"
+
+
 def test_to_be_a_smoker_for_a_time_is_a_condition_that_lasts() -> None:
     rule, _ = read("Inclusion: Current smoker for at least two years, with asthma")
     assert rule == "all(condition smoking current for [>= 2 a]; condition asthma)"

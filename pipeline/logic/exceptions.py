@@ -206,9 +206,16 @@ def limits(e: Exemption) -> tuple[list[Part], list[Part]] | None:
     nearest = e.heads[-1]
     if nearest.value is None or nearest.rule is not None:
         return None
-    own = [p for p in e.inside if p.value is not None and p.leaf["measure"]["name"] == nearest.leaf["measure"]["name"]]
+    own = [p for p in e.inside if p.value is not None and _bounds_the_same(p, nearest)]
     whom = [p for p in e.inside if not any(p is q for q in own)]
     return (whom, own) if own and whom else None
+
+
+def _bounds_the_same(p: Part, nearest: Part) -> bool:
+    """Whether a value is another of the same measure, and of the same thing: no grade of anything else."""
+    of = p.leaf.get("of")
+    same = bool(p.leaf["measure"]["name"] == nearest.leaf["measure"]["name"])
+    return same and (of is None or of["name"] == (nearest.leaf.get("of") or of)["name"])
 
 
 def _grouped(w: Words, parts: list[Part]) -> list[list[Part]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..parts import Part
 from .joints import OF_WHICH
-from .nodes import Node, Rule, Words, at, join, negate, nodes_of
+from .nodes import Node, Rule, Words, at, in_order, join, negate, nodes_of
 
 _FOR = re.compile(
     r"[\s,:(\[]*(?:(?:(?:is|are|(?:will|may|can)\s+be)\s+)?(?:also\s+|only\s+)?"
@@ -24,6 +24,7 @@ _IF = re.compile(
     r"(?:(?:who\s+are|aged?|of|with)\s+)*(?:an?\s+|the\s+)?)(?=\S$)",
     re.IGNORECASE,
 )
+_LISTED = re.compile(r"[,;/]|\b(?:or|and)\b", re.IGNORECASE)
 _LABEL = re.compile(
     r"\)?\s*(?:[,;(]|\b(?:or|and|but)\b)[\s,;(]*(?:(?:or|and|but)\b[\s,]*)?"
     r"(?:(?:if|for|in|with(?:out)?|when|among|where|on|who|has|have|is|are|the|an?|of|case|presence|all|those|"
@@ -89,9 +90,15 @@ def _limbs(parts: list[Part]) -> list[_Limb]:
 
 
 def _with_limits_of_others(w: Words, limbs: list[_Limb]) -> list[_Limb]:
-    """ "Duration < 15 years if EDSS > 5, or < 10 years if EDSS <= 5": a value says for whom the one before it holds."""
+    """ "Duration < 15 years if EDSS > 5, or < 10 years if EDSS <= 5": a value says for whom the one before it holds.
+
+    In "MMSE < 24 or, with less than 8 years of education, < 20" it is the one behind it.
+    """
     out: list[_Limb] = []
-    for limb in limbs:
+    for limb, after in zip(limbs, [*limbs[1:], None], strict=False):
+        if out and after is not None and _of_next(w, out[-1], limb, after):
+            after.whom += limb.limits
+            continue
         again = sum(other.measures == out[-1].measures for other in limbs) > 1 if out else False
         first = min(p.start for p in limb.limits)
         if again and limb.measures != out[-1].measures and _IF.match(w.view, out[-1].value[1], first + 1):
@@ -100,6 +107,32 @@ def _with_limits_of_others(w: Words, limbs: list[_Limb]) -> list[_Limb]:
         else:
             out.append(limb)
     return out
+
+
+def _of_next(w: Words, before: _Limb, limb: _Limb, after: _Limb) -> bool:
+    if limb.measures == before.measures or after.measures != before.measures:
+        return False
+    first, last = min(p.start for p in limb.limits), max(limb.value[1], *(p.end for p in limb.limits))
+    edge = max([before.value[1], *(p.end for p in before.limits if p.end <= first)])
+    if first < edge or after.value[0] < last or not _leads(w, edge, first, last, after.value[0]):
+        return False
+    w.heard.append((edge, after.value[0]))
+    return True
+
+
+def _in_brackets(w: Words, edge: int, p: Part) -> bool:
+    """ "≥ 20000 IU/mL (HBeAg positive) or ≥ 2000 IU/mL (HBeAg negative)": alone in its bracket."""
+    opened = w.view[edge : p.start].strip() in ("(", "[")
+    return opened and p.leaf["op"] == "condition" and w.view[p.end : p.end + 2].lstrip()[:1] in (")", "]")
+
+
+def _leads(w: Words, edge: int, first: int, last: int, value: int) -> bool:
+    """Whether what stands from ``first`` to ``last`` leads to the value behind it, and not back to the one before."""
+    label = _LABEL.fullmatch(w.view, edge, first)
+    to = _TO_ITS_LIMIT.fullmatch(w.view, last, value) if label else None
+    if label is None or to is None:
+        return False
+    return not to["comma"].strip(" :\n") or _STARTS_ANEW.search(label.group()) is not None  # "> 3 in men, > 2 in women"
 
 
 def _qualify(w: Words, parts: list[Part], run: list[_Limb], end: int | None) -> bool:
@@ -119,9 +152,10 @@ def _qualify(w: Words, parts: list[Part], run: list[_Limb], end: int | None) -> 
                 continue
             gap = w.view[edge : p.start]
             said = None if _timed_between(limb, p) else _FOR.match(gap)
-            if k in labelled or (not limb.whom and not (said and (said["word"] or _is_sex(p)))):
+            named = said and (said["word"] or _is_sex(p) or _in_brackets(w, edge, p))
+            if k in labelled or (not limb.whom and not named):
                 break
-            if limb.whom and not _is_sex(p):
+            if limb.whom and not _is_sex(p) and gap.strip(" -\n"):
                 break
             limb.whom.append(p)
             w.heard.append((edge, p.start))
@@ -137,13 +171,9 @@ def _labelled(w: Words, others: list[Part], run: list[_Limb]) -> set[int]:
     for k, (before, limb) in enumerate(pairwise(run), 1):
         edge = max([before.value[1], *(p.end for p in before.limits if p.end <= limb.value[0])])
         whom = [p for p in others if edge <= p.start and p.end <= limb.value[0]]
-        label = _LABEL.fullmatch(w.view, edge, whom[0].start) if whom else None
-        to = _TO_ITS_LIMIT.fullmatch(w.view, whom[-1].end, limb.value[0]) if label else None
-        if label is None or to is None or any(_timed_between(before, p) for p in whom):
+        if limb.whom or not whom or not _leads(w, edge, whom[0].start, whom[-1].end, limb.value[0]):
             continue
-        if to["comma"].strip(" :\n") and not _STARTS_ANEW.search(label.group()):
-            continue  # "> 3 in men, > 2 in women"
-        if any(not re.search(r"[,/]|\b(?:or|and)\b", w.view[a.end : b.start]) for a, b in pairwise(whom)):
+        if any(_timed_between(before, p) for p in whom):
             continue
         limb.whom += whom
         found.add(k)
@@ -211,7 +241,14 @@ def _limb(w: Words, limb: _Limb) -> Rule:
 
 
 def _whom(w: Words, limb: _Limb) -> Rule:
-    return join("any", [n.rule for n in nodes_of(w, limb.whom)])
+    """Any of those who are named; "a fragility fracture" is one though its words were read apart."""
+    nodes = nodes_of(w, in_order(limb.whom))
+    groups = [[nodes[0]]]
+    for a, b in pairwise(nodes):
+        if _LISTED.search(w.view, a.end, max(a.end, b.start)):
+            groups.append([])
+        groups[-1].append(b)
+    return join("any", [join("all", [n.rule for n in group]) for group in groups])
 
 
 def _holds_all(wide: _Limb, narrow: _Limb) -> bool:

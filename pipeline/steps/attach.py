@@ -10,7 +10,7 @@ from ..parts import Cue, Part, Window
 from ..shapes import concept, range_of, span, window
 from ..timing import current, lengths, methods, plans
 from ..timing.aims import names_exposure
-from ..timing.last import given
+from ..timing.last import given, unless_stopped
 from ..timing.lists import CLAUSE, EXAMPLES, listed
 from ..timing.steady import again, steady
 from ..timing.targets import targets
@@ -22,6 +22,7 @@ _STOPPED = re.compile(
     _FLAGS,
 )
 _FREE = re.compile(r"\s*-?\s*free\b(?:\s+(?:period|interval|survival|state))?", _FLAGS)
+_FREE_PERIOD = re.compile(r"\s*-?\s*free\s+(?:period|interval)", _FLAGS)
 _WITHOUT = re.compile(
     r"\b(?:(?:free|abstinent|abstinence|abstain\w*|withdrawn)\s+(?:of|from)|off|without)\s+(?:(?:all|any|the)\s+)*$",
     _FLAGS,
@@ -68,7 +69,7 @@ def attach(
     found: list[Part] = []
     for i, w in enumerate(shared):
         if not _goes_with(shared, i):
-            last = given(view, start, parts, w, requires)
+            last = given(view, start, parts, w, requires) or unless_stopped(view, start, parts, w, requires)
             found = last or targets(text, view, end, words, parts, shared, i, start)
         if w.kind is not None:
             split += found[-1:]
@@ -95,6 +96,8 @@ def _limit(
     requires: bool,
 ) -> tuple[list[Part], list[bool]]:
     """Gives the ``i``-th window to what it limits; returns the parts that it is for and whether each could take it."""
+    if any(p.denials and _FREE_PERIOD.match(view, p.end, windows[i].start) for p in found[-1:]):
+        return found, []  # "no seizure-free period of more than 3 weeks"
     found = lengths.alike(view, methods.found_by(view, parts, found, windows[i]), windows[i], requires)
     w = lengths.meant(view, found, windows[i], requires)
     past = [v.end for v in windows[:i] if v.end <= w.start]
@@ -239,7 +242,7 @@ def _shared_anchors(view: str, windows: list[Window]) -> list[Window]:
     """ "X within 2 months, and Y within the last month prior to Z": both end at Z."""
     out = list(windows)
     for i in range(len(out) - 2, -1, -1):
-        a, b = out[i], out[i + 1]
+        a, b = out[i], next((v for v in out[i + 1 :] if v.scope is None), out[i + 1])
         gap = view[a.end : b.start]
         if a.anchor != "now" or b.anchor == "now" or b.duration or len(gap) >= 250 or CLAUSE.search(gap):
             continue
@@ -253,6 +256,9 @@ def _shared_anchors(view: str, windows: list[Window]) -> list[Window]:
         joined = re.search(r"\b(?:and|or|to|until)\b|[,&]" if open_ended else r"\b(?:and|or|but)\b|[,&]", gap)
         if joined and (open_ended or b.direction == "before") and not a.ahead:
             out[i] = replace(a, anchor=b.anchor, anchor_text=b.anchor_text)
+    for i, (a, b) in enumerate(pairwise(out), 1):  # "within 3 weeks (6 weeks for A), and B within 4 weeks, of Day 1"
+        if b.scope is not None and b.anchor == "now" and a.anchor != "now" and a.direction == b.direction:
+            out[i] = replace(b, anchor=a.anchor, anchor_text=a.anchor_text)
     return out
 
 

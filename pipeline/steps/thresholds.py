@@ -32,6 +32,13 @@ _OF_ONE_SEX = re.compile(
     _FLAGS,
 )
 """What stands between the values of the two sexes, of which the first alone has a comparator."""
+_OF_A_PART = re.compile(r"\b(?:items?|questions?|domains?|components?|subscales?|subscores?)\b", _FLAGS)
+"""Before the value of a part of a scale: "HAM-D ≥ 18, with item 1 ≥ 2"."""
+_OF_EACH = re.compile(
+    r"\s*(?:points?\s+)?(?:(?:for|in|on|per)\s+(?:each|every|any|one|two|three|all)\b|(?:for|in|on|per)\s+"
+    r"(?:the\s+)?(?:items?|questions?|domains?|components?|subscales?)\b)",
+    _FLAGS,
+)
 _FOR_SOME = re.compile(r"\s*(?:in|for|if|with|when|where)\b", _FLAGS)
 """Behind a value in brackets that has the comparator of the one before: "≤ 9 cm (12 in men)"."""
 _ONLY_JOINED = re.compile(r"\s*[,(]?\s*(?:(?:and|or)\s*)?(?:an?\s+|the\s+)?", _FLAGS)
@@ -311,6 +318,10 @@ def _again(view: str, q: Quantity, known: list[Match], done: list[Bounded]) -> l
         return []
     if q.unit is not None and last.quantity.unit != q.unit and not q.relative:  # "..., or < 10 years if EDSS <= 5"
         last = next((b for b in reversed(done[-2:]) if b.quantity.unit == q.unit), last)
+    if q.unit is None and not q.relative and _needs_a_unit(last):  # "MMSE < 24 or, with 8 years of education, < 20"
+        last = next((b for b in reversed(done[-2:]) if not _needs_a_unit(b)), last)
+    if _OF_A_PART.search(view, last.end, q.start) or _OF_EACH.match(view, q.end):
+        return []
     if (noun := counted(view, q)) is not None and noun.group(1).lower() in view[last.start : last.end].lower().split():
         if AGAIN.fullmatch(view, last.quantity.end, q.start):  # "> 28 units a week (men) or > 21 units (women)"
             return [replace(last, start=q.start, end=noun.end(), quantity=replace(q, unit=last.quantity.unit))]
@@ -329,6 +340,10 @@ def _again(view: str, q: Quantity, known: list[Match], done: list[Bounded]) -> l
     if not matches:
         return [replace(last, end=q.end, quantity=q)]
     return [replace(b, start=last.start) for m in matches for b in paired(view, bounded_by(view, q, m))]
+
+
+def _needs_a_unit(b: Bounded) -> bool:
+    return b.quantity.unit not in (None, "1") and b.measure is not None and b.measure.unit != "1"
 
 
 def _one_more(view: str, q: Quantity, last: Bounded) -> Bounded | None:

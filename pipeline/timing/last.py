@@ -2,7 +2,7 @@
 
 import re
 
-from ..parts import Part, Window
+from ..parts import Cue, Part, Window
 from .lists import before
 from .phrases import FLAGS
 
@@ -10,6 +10,14 @@ _LAST = re.compile(
     r"(?:[,;(]|\b(?:and|with|but)\b)\s*(?:the\s+|their\s+)?(?P<last>(?:last|latest|most\s+recent|final)\s+(?:one|dose|injection|infusion|"
     r"administration|application|cycle|fraction|treatment|course|use|intake|session|exposure))\b(?:\s+(?:of\s+(?:which|these|them|it)|"
     r"given|received|administered|taken|being|was|is|must|should|have|has|been|be|occurred|occurring|completed))*\s*[:(]?\s*$",
+    FLAGS,
+)
+
+
+_UNLESS_STOPPED = re.compile(
+    r"\b(?:unless|if\s+not|except\s+(?:if|when))\s+(?:(?:they|it|these|this|the|drugs?|treatment|therapy|medications?)\s+)*"
+    r"(?:(?:is|are|was|were|has|have|had|been|be|can|could|may)\s+)*"
+    r"(?:discontinued|stopped|withdrawn|washed\s+out|ceased|completed|ended|terminated)\s+$",
     FLAGS,
 )
 
@@ -29,6 +37,20 @@ def given(view: str, start: int, parts: list[Part], w: Window, requires: bool) -
     copies = [_again(p, m.start("last"), w.end) for p in found]
     parts += copies
     return copies
+
+
+def unless_stopped(view: str, start: int, parts: list[Part], w: Window, requires: bool) -> list[Part]:
+    """What excludes "unless stopped ≥ 7 days before Day 1": it excludes within these days."""
+    if requires or w.duration or w.direction != "before" or w.quantity.upper is not None:
+        return []
+    m = _UNLESS_STOPPED.search(view, max(start, w.start - 80), w.start)
+    left = [p for p in parts if m and p.end <= m.start()]
+    if m is None or not left or any(p.leaf["op"] != "exposure" or "window" in p.leaf for p in left):
+        return []
+    found = before(view, left, w, False)
+    for p in found:
+        p.cues.append(Cue("STATED", *m.span()))
+    return found
 
 
 def _again(part: Part, start: int, end: int) -> Part:

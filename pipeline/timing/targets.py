@@ -193,7 +193,7 @@ def _of_unnamed(view: str, last: Part, w: Window, within: Reach) -> bool:
     item = view[marks[-1].end() : w.start]
     words = re.findall(r"[^\W\d_]{3,}", item)
     place = re.match(
-        rf"\s*(?:{DONE.pattern}\w*\s+)*(?:in|by|at|to|from|on|into|during|after|before|with|for|as|that|which|who)\b",
+        rf"\s*(?:(?:{DONE.pattern}\w*|diagnosed|made)\s+)*(?:in|by|at|to|from|on|into|during|after|before|with|for|as|that|which|who)\b",
         item,
         FLAGS,
     )

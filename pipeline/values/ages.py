@@ -82,6 +82,7 @@ _THEN = re.compile(
     _FLAGS,
 )
 _ENDS = re.compile(r"\s*(?:$|[(),;\n]|to\b)")
+_IF = re.compile(r"\bif\s+$", _FLAGS)
 _AND_OVER = re.compile(r"(?:\s+(?:and|or)\s+(?:over|above|up)|\s?\+)\s*(?:$|[),;.\n])", _FLAGS)
 _WITHIN = re.compile(r"\b(?:within|during|in)\s+(?:the\s+)?(?:first\s+)$|\bby\s+$", _FLAGS)
 OLD = re.compile(r"\s*(?:-|\s)?(?:of\s+age|old|of\s+life|in\s+age)\b", _FLAGS)
@@ -104,6 +105,8 @@ def is_age(view: str, start: int, q: Quantity) -> bool:
     if q.unit is None and q.said and _ADULTS.search(view, max(0, q.start - 24), q.start):
         return view[q.end : q.end + 1] in ("", ")", ",", ";", "\n") and max(q.lower or 0, q.upper or 0) <= 100
     if q.unit is None and q.said and _bare(view, start, q):
+        return True
+    if q.unit == "a" and q.said and _IF.search(view, max(0, q.start - 6), q.start) and _ENDS.match(view, q.end):
         return True
     if re.search(r"old|young|elder|y/o|\byo\b|y\.o", view[q.start : q.end].lower()) or _of_people(view, q):
         return True

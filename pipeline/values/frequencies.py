@@ -7,6 +7,11 @@ from ..parts import Bounded, Mention, Quantity
 from ..timing.lists import listed
 
 _DAYS, _HOURS = re.compile(r"d/(?P<of>wk|mo|a)"), re.compile(r"h/(?:d|wk)")
+_ON = re.compile(r"\bon\s+$", re.IGNORECASE)
+_OF_THE_LAST = re.compile(
+    r"\s+(?:in|of|during|over|within|out\s+of)\s+(?:the\s+)?(?:last|past|previous|preceding|prior)\s+\d", re.IGNORECASE
+)
+"""Behind days that are counted: "on at least 4 days in the last 30 days"."""
 _EPISODES = re.compile(r"(?:[a-z-]+\s+)?(?:episodes?|attacks?|bouts?|events?|occurrences?|recurrences?)", re.IGNORECASE)
 _OF = re.compile(r"\s+of\s+(?:(?:an?|any|the|acute|documented|confirmed|symptomatic)\s+)*", re.IGNORECASE)
 _DRUGS = ("drug", "drug_class")
@@ -24,13 +29,14 @@ def frequencies(
     out: list[Bounded] = []
     for q in quantities:
         days = _DAYS.fullmatch(q.unit or "")
-        if not q.said or not (days or _HOURS.fullmatch(q.unit or "")):
+        counted = q.unit == "d" and _ON.search(view, max(0, q.start - 4), q.start) and _OF_THE_LAST.match(view, q.end)
+        if not q.said or not (days or counted or _HOURS.fullmatch(q.unit or "")):
             continue
         if any(b.quantity.start < q.end and q.start < b.quantity.end for b in bounded):
             continue
         for m in _named(view, q, mentions):
-            rate = replace(q, unit=f"/{days['of']}") if days else q
-            name = f"{m.name} days" if days else m.name
+            rate = replace(q, unit=f"/{days['of']}") if days else replace(q, unit="1") if counted else q
+            name = f"{m.name.removesuffix(' use')} days" if days or counted else m.name
             out.append(Bounded(m.start, q.end, rate, name, (m.start, m.end), None))
     return out
 
