@@ -94,6 +94,7 @@ def test_the_site_of_the_first_name_is_that_of_a_bare_lesion_behind_it(words: st
     ("Normal TSH and free T4", "any(condition normal tsh; condition normal free t4)"),
     ("Ferritin outside the normal range", "condition abnormal ferritin"),
     ("Viral load undetectable", "condition undetectable viral load"),
+    ("Abnormal brain MRI", "condition abnormal brain mri"),
     ("Low calcium diet", 'all(other "Low calcium"; therapy diet)'),
     ("Elevated creatinine > 2 mg/dL", "creatinine > 2 mg/dL"),
     ("High alcohol intake", 'all(other "High"; drug alcohol; other "intake")'),
@@ -114,7 +115,17 @@ def test_a_level_without_a_number_is_a_finding(words: str, expected: str) -> Non
     ("acute, chronic or autoimmune pancreatitis",
      "any(condition acute pancreatitis; condition chronic pancreatitis; condition autoimmune pancreatitis)"),
     ("moderate or severe liver or kidney failure",
-     "any(condition moderate or severe liver failure; condition moderate or severe kidney failure)"),
+     "any(condition moderate liver failure; condition severe liver failure; condition moderate kidney failure;"
+     " condition severe kidney failure)"),
+    ("active or chronic hepatitis B or C",
+     "any(condition hepatitis b current; condition chronic hepatitis b; condition hepatitis c current;"
+     " condition chronic hepatitis c)"),
+    ("maternal or fetal chronic disease", "any(condition maternal chronic disease; condition fetal chronic disease)"),
+    ("cardiac or pulmonary structural anomalies",
+     "any(condition cardiac structural anomaly; condition pulmonary structural anomaly)"),
+    ("facial weakness/paralysis", "any(condition facial weakness; condition facial paralysis)"),
+    ("outpatient hip or knee surgery",
+     "all(attribute hospital status = outpatient; any(procedure hip surgery; procedure knee surgery))"),
     ("chronic kidney or liver disease", "any(condition chronic kidney disease; condition chronic liver disease)"),
     ("untreated or unregulated thyroid disease",
      "any(condition untreated thyroid disease; condition unregulated thyroid disease)"),
@@ -244,6 +255,8 @@ def test_the_next_criterion_says_nothing_of_this_one(following: str) -> None:
     ("Oral corticosteroids or immunosuppressants",
      'any(drug_class oral corticosteroid; drug_class "immunosuppressive drug")'),
     ("Topical beta blockers", "drug_class ophthalmic beta blocker"),
+    ("Oral retinoids", "drug_class oral retinoid"),
+    ("Systemic chemotherapy", "drug_class chemotherapy"),
     ("Oral prednisone", 'all(other "Oral"; drug prednisone)'),
 )  # fmt: skip
 def test_a_route_belongs_to_a_class_and_to_no_ingredient(words: str, expected: str) -> None:
@@ -305,6 +318,12 @@ def test_a_class_ends_before_therapy_where_it_is_named_without(words: str, expec
 
 @read(
     ("Haemorrhagic diatheses", "condition hemorrhagic diathesis"),
+    ("Inherited immune diseases", "condition inherited immune disease"),
+    ("Pre-gestational diabetes", "condition pre-gestational diabetes"),
+    ("In-stent restenosis", "condition in-stent restenosis"),
+    ("Elective hip arthroplasty", "procedure hip replacement planned"),
+    ("Practising yoga", 'all(other "Practising"; procedure yoga)'),
+    ("Prescription drugs", "therapy prescription medication"),
     ("Cardiac rhythm disorders", "condition cardiac rhythm disorder"),
     ("Neurologic disorders", "condition neurological disorder"),
     ("T2DM", "condition type 2 diabetes"),
@@ -322,6 +341,9 @@ def test_a_condition_is_named_by_its_words(words: str, expected: str) -> None:
     ("Carcinoma of the breast or prostate", "any(condition breast cancer; condition prostate cancer)"),
     ("Relapse of multiple sclerosis within 30 days", "condition multiple sclerosis relapse [<= 30 d before now]"),
     ("Fracture of the hip or pregnancy", "any(condition hip fracture; condition pregnancy)"),
+    ("Fracture or dislocation of the ankle", "any(condition ankle fracture; condition ankle dislocation)"),
+    ("Stroke or surgery of the spine", "any(condition stroke; procedure spine surgery)"),
+    ("Bypass surgery of the left leg", "procedure left leg bypass surgery"),
     ("Intolerance of polysorbate 80", "condition intolerance to drug:polysorbate 80"),
     ("Loss of consciousness", 'condition "loss of consciousness"'),
 )
@@ -333,6 +355,13 @@ def test_what_stands_behind_of_belongs_to_the_name(words: str, expected: str) ->
     ("Alcohol or cocaine dependence",
      "any(condition substance abuse to drug:alcohol; condition substance abuse to drug:cocaine)"),
     ("Dependence on opioids", "condition substance abuse to drug_class:opioid"),
+    ("Alcohol or drug addicts", "any(condition substance abuse to drug:alcohol; condition substance abuse)"),
+    ("Alcoholics or drug addicts", "any(condition alcohol dependence; condition substance abuse)"),
+    ("Current abuse of alcohol or drugs",
+     "any(condition substance abuse current to drug:alcohol; condition substance abuse current)"),
+    ("Abuse of drugs or alcohol", "any(condition substance abuse; condition substance abuse to drug:alcohol)"),
+    ("Substance abuse other than nicotine", "condition substance abuse except nicotine"),
+    ("Insulin-dependent diabetes", "condition type 1 diabetes"),
     ("Alcohol use disorder", "condition alcohol use disorder to drug:alcohol"),
 )  # fmt: skip
 def test_abuse_goes_by_one_name_and_names_its_substance(words: str, expected: str) -> None:

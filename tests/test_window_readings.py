@@ -56,6 +56,10 @@ def leaves(words: str) -> list[str]:
             'any(vaccine "vaccine" [<= 4 wk before study_start]; vaccine "vaccine" planned [<= 6 wk after last_dose])',
         ),
         (
+            "Exclusion: Past-month seizures or past-year status epilepticus",
+            "any(condition seizure [<= 1 mo before now]; condition status epilepticus [<= 1 a before now])",
+        ),
+        (
             "Exclusion: Participation in a drug study within 3 months or 5 half-lives of the investigational drug",
             "any(study clinical trial [<= 3 mo before now]; study clinical trial [<= 5 {half-life} before now];"
             ' therapy "investigational drug")',

@@ -350,7 +350,7 @@ def _excepted(w: Words, start: int, end: int, e: exceptions.Exemption) -> Rule:
         exceptions.share_status(e.heads, e.inside)
     narrows = e.kinds and not _listed_before(w, e.heads, e.word)
     if narrows and exceptions.are_kinds(w, last, e.inside):
-        for same in (p for p in e.heads if p.focus == last.focus):  # "current or previous malignancy except A"
+        for same in exceptions.alike(e.heads, last):
             exceptions.exclude(w, same, e.inside)
         return clause(w, start, end, e.outside)
     named = all(p.leaf["op"] in ("exposure", "condition") for p in e.inside)

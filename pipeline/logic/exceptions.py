@@ -25,6 +25,8 @@ _NEXT = re.compile(
 )
 _STATE = re.compile(r"remission|response|recurrence|disease[\s-]free", re.IGNORECASE)
 _OWN = frozenset(("window", "duration", "dose", "to", "status"))
+_OF_SUBSTANCES = re.compile(r"(?:abuse|misuse|dependence|addiction|use disorder|allergy|hypersensitivity)\Z")
+"""Their kinds are told by substances: "substance abuse other than nicotine"."""
 _TOGETHER = re.compile(r"\bwith(?!out)\b", re.IGNORECASE)
 _PARTED = re.compile(r"[,;]|\b(?:and|or)\b", re.IGNORECASE)
 
@@ -165,10 +167,12 @@ def are_kinds(w: Words, main: Part, excepted: list[Part]) -> bool:
     op = main.leaf["op"]
     if op not in ("exposure", "condition"):
         return False
-    named = [p for p in excepted if p.leaf["op"] == op]
+    of_substances = op == "condition" and _OF_SUBSTANCES.search(main.leaf["condition"]["name"]) is not None
+    ops, own = ({op, "exposure"}, _OWN - {"to"}) if of_substances else ({op}, _OWN)
+    named = [p for p in excepted if p.leaf["op"] in ops]
     if any(_TOGETHER.search(w.view, a.end, b.start) for a, b in pairwise(named)):
         return False
-    plain = all(p.leaf["op"] in (op, "other") and not _OWN & p.leaf.keys() for p in excepted)
+    plain = all(p.leaf["op"] in (*ops, "other") and not own & p.leaf.keys() for p in excepted)
     return bool(named) and plain
 
 
@@ -181,6 +185,14 @@ def share_status(heads: list[Part], excepted: list[Part]) -> None:
             for h in heads:
                 if h.leaf["op"] in ("exposure", "condition") and "window" not in h.leaf:
                     h.leaf["status"] = status
+
+
+def alike(heads: list[Part], last: Part) -> list[Part]:
+    """All of "current or previous malignancy except A", of "chronic or recurrent pain other than A"."""
+    first = end = next(i for i, p in enumerate(heads) if p is last)
+    while first and heads[first - 1].shares and heads[first - 1].leaf["op"] == last.leaf["op"]:
+        first -= 1
+    return [p for i, p in enumerate(heads) if first <= i <= end or p.focus == last.focus]
 
 
 def exclude(w: Words, main: Part, excepted: list[Part]) -> None:
@@ -230,7 +242,7 @@ def _grouped(w: Words, parts: list[Part]) -> list[list[Part]]:
 
 
 def _concept(w: Words, group: list[Part]) -> dict[str, Any]:
-    if len(group) == 1:
+    if len(group) == 1 and "to" not in group[0].leaf:
         what: dict[str, Any] | None = group[0].leaf.get("agent") or group[0].leaf.get("condition")
         if what is not None:
             return what

@@ -225,7 +225,7 @@ def _joint(w: Words, a: Part, b: Part, denied: bool) -> Joint | None:
         w.heard.append((a.end, b.start))
     if joint is not None and joint.op == "all" and joint.level > SAME and _purpose(between(w, a, b), a, b):
         w.unsure.append((a.end, b.start))
-    if _may_be_of_both(w, a, b):
+    if _may_be_of_both(w, a, b) or _may_grade_both(w, a, b):
         w.unsure.append((a.start, b.end))
     if b.value is None and any(a.end <= x and _ALSO.fullmatch(w.view, y, b.start) for x, y in w.silent):
         w.unsure.append((a.end, b.start))  # "by PCR or culture": the second is as silent as the first
@@ -237,6 +237,13 @@ def _may_be_of_both(w: Words, a: Part, b: Part) -> bool:
     if a.shares or not conditions or not leading.LIST.fullmatch(w.view, a.end, b.start):
         return False
     return leading.doubtful(w.view[slice(*a.focus)], w.view[slice(*b.focus)])
+
+
+def _may_grade_both(w: Words, a: Part, b: Part) -> bool:
+    """ "Grade 3 neuropathy or diarrhea": the grade may be of both."""
+    if "of" not in a.leaf or b.leaf["op"] != "condition" or a.value is None or a.value[1] == a.end:
+        return False
+    return leading.LIST.fullmatch(w.view, a.end, b.start) is not None
 
 
 def _purpose(words: str, a: Part, b: Part) -> bool:
@@ -263,6 +270,8 @@ def _between(w: Words, a: Part, b: Part, denied: bool) -> Joint | None:
         either = planned or _or(words) or (w.kind == "exclusion" and not (_too(words) and _both_timed(a, b)))
         apart = _or(words) and "," in words and a.value != b.value
         return Joint("any" if either and not negated else "all", OR_AFTER_COMMA if apart else SAME)
+    if a.shares and not words.strip():  # "acute or chronic bacterial or viral infection": each of each
+        return Joint("all" if negated else "any", SAME)
     if _same_agent(a, b):
         return Joint("all" if negated else "any", SAME)
     if _defined(words) or (_that_is(words) and (b.value is not None or a.leaf["op"] != b.leaf["op"])):
@@ -299,6 +308,10 @@ def _between(w: Words, a: Part, b: Part, denied: bool) -> Joint | None:
     *lists, last = _parts(words)
     if _BARE.fullmatch(last) and (lists or ":" in words):
         return None if not negated else Joint("all", LIST)
+    if not words.strip(" \n-") and a.leaf["op"] == "attribute" and b.shares:  # "outpatient hip or knee surgery"
+        if denied or negation(a) is not None:
+            w.unsure.append((a.start, b.end))
+        return Joint("all", TIGHT)
     if not words.strip(" \n-") and not _unread(a):
         return Joint("all", SAME if "other" in (a.leaf["op"], b.leaf["op"]) else CLOSEST)
     if _in_all(words):

@@ -26,13 +26,14 @@ _EFFECTS = (
 )
 _EFFECT = Gated(rf"(?<=that |hich )(?:may|might|could|would|can|will)\s+(?:\w+ly\s+|be\s+)?{_EFFECTS}", _FLAGS)
 _ABOUT = Gated(
-    r"\b(?:(?:unless|if|when|except(?:\s+(?:if|when))?|not)\s+(?:(?:it|they|this|these)\s+(?:is|are)\s+)?(?:clearly\s+)?"
+    r"\b(?:(?:unless|if|when|except(?:\s+(?:if|when))?|not|other\s+than)\s+(?:(?:it|they|this|these)\s+(?:is|are)\s+)?(?:clearly\s+)?"
     r"(?P<about>(?:(?:due|attributable|attributed|related|secondary|explained|caused|accounted|taken|used|prescribed)\s+"
-    r"(?:solely\s+|only\s+|mainly\s+)?(?:to|by|for))\s)|"
+    r"(?:solely\s+|only\s+|mainly\s+)?(?:to|by|for|with|about))\s)|"
     r"(?P<able>not\s+(?:amenable|suitable|accessible)\s+(?:to|for)\s)|"
     r"(?P<reason>for\s+(?:an?\s+|any\s+)?(?:reasons?|indications?|causes?)\s+other\s+than\s))",
     _FLAGS,
 )
+_CONSENTED = Gated(r"\b(?:consent|assent|ICF)\b[^,;.:()]{0,40}?\b(?:prior\s+to|before)\s", _FLAGS)
 _LEAD = re.compile(r"\b(?:(?:must|should|shall|will)\s+)?(?:be|is|are)\s+$|\b(?:must|should|shall|will)\s+$", _FLAGS)
 _JOINED = re.compile(
     r"\b(?:and|or)\s+(?:(?:an?|the|any|other)\s+)?$|"
@@ -61,6 +62,9 @@ def join(text: str, view: str, work: Work) -> bool:
     named in a circumstance ("unless due to X") is no leaf.
     """
     governed = False
+    for m in _CONSENTED.finditer(view, work.start, work.end):  # when it is signed, and nothing that is asked for
+        stop = stop.start() if (stop := _STOP.search(view, m.end(), work.end)) else work.end
+        work.parts = [p for p in work.parts if not (m.end() <= p.start < stop and _is_step(p))]
     for start, end, about in _clauses(view, work):
         inside = [p for p in work.parts if start <= p.start < end]
         if about:
@@ -144,6 +148,10 @@ def _clauses(view: str, work: Work) -> Iterator[tuple[int, int, bool]]:
         given_up = _GIVES_UP.match(view, start, end) is not None
         if not named and not any(_decides(p) and not (given_up and p.leaf["op"] == "exposure") for p in inside):
             yield start, end, about
+
+
+def _is_step(p: Part) -> bool:
+    return p.leaf["op"] == "exposure" and p.leaf.keys().isdisjoint(("window", "duration", "status"))
 
 
 def _of_a_disease(view: str, work: Work, m: "re.Match[str]") -> bool:

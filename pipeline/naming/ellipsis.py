@@ -40,12 +40,16 @@ _SMOKERS = re.compile(
 _SUBSTANCES = frozenset(
     ("alcohol", "drug", "substance", "nicotine", "tobacco", "opioid", "opiate", "cocaine", "cannabis")
 )
-_ABUSE = frozenset(("abuse", "dependence", "dependency", "misuse", "addiction", "disorder", "abuser"))
+_ABUSE = frozenset(("abuse", "dependence", "dependency", "misuse", "addiction", "disorder", "abuser", "addict"))
+_OF_ABUSERS = {"abuser": "abuse", "addict": "addiction"}
+_NOUN = re.compile(r"\w+ics", re.IGNORECASE)
+"""Behind it no word is left out: "alcoholics or drug addicts"."""
 
 
 _LATE_ADJECTIVE = re.compile(r"(?!evalu|particip|toler|don|indic|demonstr|oper|prost)\w{3,}ate|\w{3,}-(?:degree|grade)")
 _UNDONE = re.compile(r"un\w{3,}ed")
 _COURSES = frozenset(("metastatic", "unresectable", "inoperable"))
+_FORMS = frozenset(("structural", "functional", "anatomical", "anatomic", "organic", "developmental"))
 _SORTS = frozenset(("sporadic", "familial", "hereditary", "idiopathic", "inherited"))
 """Sorts of one disease: "sporadic or familial amyotrophic lateral sclerosis"."""
 _MEANS = frozenset(("laser", "ultrasound", "radiofrequency", "endoscopy", "electrocautery"))
@@ -168,16 +172,53 @@ def _of_either_degree(view: str, runs: list[list[Word]], m: Mention, own: list[s
     """ "Moderate or severe liver or kidney failure": moderate or severe failure of the one and of the other."""
     degrees, first, *more = runs
     qualities = [[w.key in quality_words() for w in run] for run in runs]
-    plain = [not any(q) for q in (qualities[1][1:], *qualities[2:])]
-    if not all(qualities[0]) or not qualities[1][0] or not all(plain) or own[0] in quality_words():
+    if not all(qualities[0]) or not qualities[1][0] or any(qualities[1][1:]) or more or own[0] in quality_words():
         return [m]
-    lead = f"{view[degrees[0].start : degrees[-1].end]} or {view[first[0].start : first[0].end]}".lower()
-    out: list[Mention] = []
-    for run, start in zip((first[1:], *more), (degrees[0].start, *(run[0].start for run in more)), strict=True):
-        if not run or (name := _rebuilt(view, run, m, own)) is None:
-            return [m]
-        out.append(named(Mention(start, run[-1].end, m.kind, name, (), m.pattern)))
-    return [replace(x, name=f"{lead} {x.name}", codes=()) for x in (*out, m)]
+    name = _rebuilt(view, first[1:], m, own) if first[1:] else None
+    if name is None:
+        return [m]
+    either = [_words_of(view, degrees), _words_of(view, first[:1])]
+    return _each_of_each(m, either, [(*_words_of(view, first[1:])[:2], name), (m.start, m.end, m.name)])
+
+
+def _words_of(view: str, run: list[Word]) -> tuple[int, int, str]:
+    return run[0].start, run[-1].end, view[run[0].start : run[-1].end]
+
+
+def _each_of_each(
+    m: Mention, degrees: list[tuple[int, int, str]], names: list[tuple[int, int, str]]
+) -> list[Mention]:
+    """Two degrees of two things are four: each has the words of one of the four, that none may overlap."""
+    both = [(degree[2], name[2]) for name in names for degree in degrees]
+    return [
+        _in_degree(replace(m, start=start, end=end, codes=()), degree, name)
+        for (start, end, _), (degree, name) in zip([*degrees, *names], both, strict=True)
+    ]
+
+
+def _in_degree(m: Mention, degree: str, name: str) -> Mention:
+    """A thing in a degree; "active" is a status and no name."""
+    if degree.lower() != "active":
+        return named(replace(m, name=f"{degree} {name}"))
+    return replace(named(replace(m, name=name)), cues=(Cue("CURRENT", m.start, m.end),))
+
+
+def by_degree_and_letter(view: str, words: list[Word], m: Mention) -> list[Mention]:
+    """ "Acute or chronic hepatitis B or C": acute or chronic, the one and the other."""
+    letters = after(view, m) if m.kind == "condition" else []
+    own = [w for w in words if m.start <= w.start and w.end <= m.end]
+    left = [w for w in words if w.end <= m.start]
+    while left and left[-1].key in ("or", "and"):
+        left.pop()
+    if len(letters) != 1 or len(own) < 3 or own[0].key not in quality_words() or not left:
+        return []
+    first = left[-1]
+    if first.key not in quality_words() or not _LIST.fullmatch(view, first.end, m.start):
+        return []
+    rest = _words_of(view, own[1:])
+    stem = rest[2].rpartition(" ")[0]
+    letter = (letters[0].start, letters[0].end, f"{stem} {view[letters[0].start : letters[0].end]}")
+    return _each_of_each(m, [_words_of(view, [first]), _words_of(view, own[:1])], [rest, letter])
 
 
 def _active_too(view: str, words: list[Word], m: Mention, own: list[str]) -> Mention | None:
@@ -215,7 +256,10 @@ def _run(view: str, words: list[Word], edge: int, m: Mention, found: list[Mentio
         if run and not (run[0].soft and view[word.end : run[0].start].strip() in ("", "-")):
             break
         germ = view[word.start : word.end].isupper() and word.end - word.start > 1 and own_head in _OF_GERMS
-        if not germ and not _bare(word.key, m, modifies, bool(run)):
+        noun = _NOUN.fullmatch(view, word.start, word.end)
+        if any(f.kind == "attribute" and f.start < word.end and word.start < f.end for f in found):
+            break
+        if noun or (not germ and not _bare(word.key, m, modifies, bool(run))):
             if not run or word.key in silent_words() | status_words():
                 break
             return []
@@ -237,6 +281,8 @@ def _gives_way(written: str, kind: str, head: str) -> bool:
 def _bare(key: str, m: Mention, modifies: Modifies, inside: bool) -> bool:
     if key in _SUBSTANCES and fold(m.name.split()[-1]) in _ABUSE:
         return True
+    if key == "total" and inside and m.kind == "procedure":
+        return True
     if key in silent_words() or key in status_words():
         return False
     return modifies(key) or bool(_LATE_ADJECTIVE.fullmatch(key))
@@ -253,12 +299,14 @@ def _rebuilt(view: str, run: list[Word], m: Mention, own: list[str]) -> str | No
     while leading < len(own) - 1 and (own[leading] in quality_words() | _COURSES or _UNDONE.fullmatch(own[leading])):
         leading += 1
     if run[-1].key in _SUBSTANCES:
-        return " ".join([written, *words[1:]])
+        return " ".join([written, *words[1:-1], _OF_ABUSERS.get(own[-1], words[-1])])
     if not plain or {run[-1].key, own[0]} <= _SORTS | quality_words():
         keys = [w.key for w in run]
         reach = leading + 1 if leading else len(words)
         cuts = [c for c in range(1, reach) if known(" ".join([*keys, *words[c:]]), m.kind)]
         return " ".join([written, *words[cuts[0] if cuts else max(min(leading, len(run)), own[0] in _SORTS) :]])
+    if len(own) > 2 and own[0] not in quality_words() and (quality_words() | _FORMS).issuperset(own[1:-1]):
+        return " ".join([written, *words[1:]])  # "maternal or infant chronic illness"
     for left in ([w.key for w in run], plain):
         for cut in range(1, len(words)):
             if left and known(" ".join([*left, *words[cut:]]), m.kind):
@@ -294,7 +342,7 @@ def named(m: Mention) -> Mention:
 def _graded_alike(first: list[str], found: list[Mention]) -> list[Mention]:
     """ "severe renal, hepatic or pulmonary disease": the degree holds for all."""
     degree = first[0]
-    if degree not in quality_words() or len(first) < 2:
+    if degree not in quality_words() | {"total"} or len(first) < 2:
         return found
     sites = heads_of("condition").sites | heads_of("condition").of_sites
     of_sites = first[-1] in sites and all(fold(m.name.split(" ")[0]) in sites for m in found[1:])

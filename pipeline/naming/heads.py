@@ -32,11 +32,9 @@ _ONE_NAME = frozenset(
 _UNCOUNTED = frozenset(
     ("ascites", "caries", "diabetes", "herpes", "hives", "measles", "mumps", "rabies", "scabies", "shingles", "varices")
 )
-_REGULAR = re.compile(r"(?:disea|brui|exerci|do|crea|relea|pha|noi)ses$")
-"""Plurals that look like Greek ones."""
 _PLURALS = (
-    (re.compile(r"(?<=[oayie])ses$"), "sis"),
-    (re.compile(r"(?<=[sxz])es$|(?<=[cs]h)es$"), ""),
+    (re.compile(r"(?:(?<=[oey])(?<!\bdo)|(?<=[ti]a)|(?<=cri))ses$"), "sis"),
+    (re.compile(r"(?:(?<=[xz])|(?<=[cs]h)|(?<=ss)|(?<=[^a]us)|(?<=bias)|(?<=lens))es$"), ""),
 )
 _US = tuple(
     (re.compile(british), american)
@@ -107,14 +105,14 @@ def singular(name: str) -> str:
 
     >>> singular("angioid streaks"), singular("bone metastases"), singular("storage diseases")
     ('angioid streak', 'bone metastasis', 'storage disease')
-    >>> singular("insulin-treated diabetes")
-    'insulin-treated diabetes'
+    >>> singular("insulin-treated diabetes"), singular("brain abscesses"), singular("lenses")
+    ('insulin-treated diabetes', 'brain abscess', 'lens')
     """
     first, gap, last = name.rpartition(" ")
     if last in _UNCOUNTED or last.endswith(("'s", "amnios")):
         return name
     for plural, one in _PLURALS:
-        if plural.search(last) and not _REGULAR.search(last):
+        if plural.search(last):
             return first + gap + plural.sub(one, last)
     return first + gap + fold(last)
 

@@ -10,7 +10,7 @@ from ..parts import Mention
 from .ellipsis import known, named
 from .heads import Heads, heads_of
 
-LIST = re.compile(r"(?:\s*\([^()]{1,60}\))?\s*(?:,\s*(?:or|and)?|/|\b(?:or|and))\s+", re.IGNORECASE)
+LIST = re.compile(r"(?:\s*\([^()]{1,60}\))?\s*(?:(?:,\s*(?:or|and)?|\b(?:or|and))\s+|/\s*)", re.IGNORECASE)
 _CONTROL = re.compile(r"(?:uncontrolled|(?:poorly|inadequately|insufficiently)[\s-]controlled)\s+", re.IGNORECASE)
 _DEGREE = re.compile(
     r"(?:severe|serious|significant|symptomatic|moderate|mild|untreated|unstable|decompensated)\s", re.IGNORECASE

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from ...patterns.tables import Word
-from ...patterns.words import silent_words, status_words
+from ...patterns.words import generic_words, silent_words, status_words
 from ..parts import Mention
 from .heads import ADJECTIVE, Heads, normal, singular
 
@@ -16,8 +16,11 @@ _TRAITS = _RESULTS | {
 """Words that belong to the word before them ("ALK-negative"), and to a name with it alone."""
 _GENETIC = frozenset(("mutation", "rearrangement", "amplification", "translocation", "deletion"))
 _DEGREES = frozenset(("severely", "moderately", "mildly", "markedly", "significantly", "poorly", "inadequately"))
+_PREFIXES = frozenset(("pre", "peri", "in"))
+"""With a hyphen behind them they are of the name: "pre-gestational diabetes", "in-stent restenosis"."""
 _VERB = re.compile(
-    r"(?:contraindicat|preclud|prevent|limit|affect|impair|complicat|follow|hinder|interfer|prohibit|necessitat)ing"
+    r"(?:contraindicat|preclud|prevent|limit|affect|impair|complicat|follow|hinder|interfer|prohibit|necessitat|practi[cs]|"
+    r"perform|attend|wear|start|initiat|commenc|beginn|receiv)ing|(?:appear|represent)s?"
 )
 _LONGEST = 120
 """Characters of one name."""
@@ -41,13 +44,17 @@ def extended(view: str, words: list[Word], i: int, heads: Heads, done: list[Ment
                 break
             first = compound
             continue
-        if before.key == "non" and first < i and view[before.end : words[first].start] == "-":
+        if _is_prefix(before.key, words[first].key, first < i) and view[before.end : words[first].start] == "-":
             first -= 1
             continue
         if before.key in _RESULTS or not _bears(view, words, first - 1, heads):
             break
         first -= 1
     return words[first].start
+
+
+def _is_prefix(key: str, stem: str, inside: bool) -> bool:
+    return (key == "non" and inside) or (key in _PREFIXES and stem not in generic_words())
 
 
 def _bears(view: str, words: list[Word], at: int, heads: Heads) -> bool:

@@ -6,11 +6,15 @@ from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
+from ...patterns.fold import fold_phrase
+from ...patterns.tables import mentions as lexicon
 from ..parts import Mention
 
 _BETWEEN = r"\s*(?:,\s*(?:and\s+|or\s+)?|/|\+|\s(?:and|or)\s)\s*"
 _SHARED = re.compile(r"\s*(?:,|/|,?\s*\b(?:and|or))\s*", re.IGNORECASE)
 _LOOK_BACK = 60
+_PLAIN = frozenset((("systemic", "chemotherapy"), ("systemic", "antineoplastic drug")))
+"""Routes that the class goes by anyway."""
 
 
 @cache
@@ -51,9 +55,11 @@ def _routed(view: str, floor: int, m: Mention) -> list[Mention]:
         (floor + w.start(), floor + w.end())
         for w in single.finditer(view[floor : floor + before.end()], before.start())
     ]
-    if begun and len(spans) == 1:
-        return []
     routes = [_names()[view[a:b].lower()] for a, b in spans]
+    if begun and len(spans) == 1:
+        rest = lexicon().entries.get(fold_phrase(view[begun.end() : m.end]))
+        narrows = rest is not None and rest.name == m.name and (routes[0], m.name) not in _PLAIN
+        return [replace(m, name=f"{routes[0]} {m.name}", codes=())] if narrows else []
     named = m.name.removeprefix(f"{routes[-1]} ")
     last = m if begun else replace(m, start=spans[-1][0], name=f"{routes[-1]} {named}", codes=())
     more = zip(spans[:-1], routes[:-1], strict=True)

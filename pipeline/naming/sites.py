@@ -16,6 +16,10 @@ _ALLERGIC = re.compile(r"allerg|hypersensitiv|sensitivit|intoleran|contra-?indic
 _PARTS = re.compile(r"[\s-]+")
 _UPON = re.compile(r"\s+(?:of|on|upon|to)\s+(?:the\s+)?", re.IGNORECASE)
 _ABUSE = frozenset(("abuse", "misuse", "dependence", "dependency", "addiction"))
+_ANY_DRUGS = re.compile(r"(?:other\s+)?(?:drugs|substances)\b", re.IGNORECASE)
+_OF_ANY_SITE = frozenset(
+    ("abnormality", "anomaly", "defect", "disease", "disorder", "dislocation", "fracture", "procedure")
+)
 _EVENTS = frozenset(("exacerbation", "relapse", "flare", "recurrence", "attack", "episode", "progression"))
 """Events whose disease stands behind them, and whose windows are not the disease's."""
 _LONGEST = 4
@@ -29,20 +33,45 @@ def read(view: str, words: list[Word], found: list[Mention]) -> list[Mention]:
             continue
         following = found[i + 1] if i + 1 < len(found) else None
         substances = _substances(view, m, found[i + 1 :])
-        out += substances or (_with_sites(view, words, m, following) if m.kind in NAMES_MORE else [m])
+        sited = substances or (_with_sites(view, words, m, following) if m.kind in NAMES_MORE else [m])
+        if out and not substances and sited[0] != m and _OR.fullmatch(view, out[-1].end, m.start):
+            before = out.pop()
+            out += _sharing(view, before, m, sited)
+        out += sited
     return out
+
+
+def _sharing(view: str, before: Mention, m: Mention, sited: list[Mention]) -> list[Mention]:
+    """ "Fracture or dislocation of the shoulder", "injury or surgery of the knee": both are of the site.
+
+    Nothing where they are of several sites, as each of them may be of each.
+    """
+    written, heads = view[before.start : before.end], heads_of("condition")
+    *degrees, head = map(fold, _PARTS.split(written))
+    bare = quality_words().issuperset(degrees) and head in heads.lesions | heads.vague | _OF_ANY_SITE
+    of = _OF.match(view, m.end)
+    if of is None or before.kind not in NAMES_MORE or not bare:
+        return [before]
+    site = normal(view[of.end() : sited[0].end])
+    return [_named(before, written, site, before.start, before.end)] if len(sited) == 1 else []
 
 
 def _substances(view: str, m: Mention, following: list[Mention]) -> list[Mention]:
-    """ "dependence on alcohol or cocaine": a condition for each substance."""
-    word, lead = m.name.rpartition(" ")[2], _UPON.match(view, m.end)
-    out: list[Mention] = []
-    for f in following if m.kind == "condition" and word in _ABUSE else ():
+    """ "dependence on alcohol or cocaine", "abuse of drugs or alcohol": a condition for each substance."""
+    word, inside = m.name.rpartition(" ")[2], " of " in view[m.start : m.end]
+    if m.kind != "condition" or word not in _ABUSE:
+        return []
+    lead = (_OR if inside else _UPON).match(view, m.end)
+    out = [m] if inside else []
+    for f in following:
         if lead is None or lead.end() != f.start or f.kind not in ("drug", "drug_class"):
             break
-        out.append(replace(m, start=f.start if out else m.start, end=f.end, name=f"{f.name} {word}", codes=()))
+        name = f"{f.name} {word}" if f.name != "illicit drug" else "substance abuse"
+        out.append(replace(m, start=f.start if out else m.start, end=f.end, name=name, codes=()))
         lead = _OR.match(view, f.end)
-    return out
+    if out and not inside and lead is not None and (drugs := _ANY_DRUGS.match(view, lead.end())):
+        out.append(replace(m, start=drugs.start(), end=drugs.end(), name="substance abuse", codes=()))
+    return out if len(out) > inside else []
 
 
 def _with_sites(view: str, words: list[Word], m: Mention, following: Mention | None) -> list[Mention]:
@@ -64,7 +93,8 @@ def _with_sites(view: str, words: list[Word], m: Mention, following: Mention | N
         if not run or run[-1].end > stop or (out and run[-1].key not in heads_of("condition").sites):
             break
         of = _of_kind(m, inside)
-        out.append(_named(of, normal(view[run[0].start : run[-1].end]), run[0].start if out else m.start, run[-1].end))
+        site = normal(view[run[0].start : run[-1].end])
+        out.append(_named(of, written, site, run[0].start if out else m.start, run[-1].end))
         lead = _OR.match(view, run[-1].end)
     return out or [m]
 
@@ -91,9 +121,15 @@ def _run(words: list[Word], start: int) -> list[Word]:
     return run if len(run) <= _LONGEST else []
 
 
-def _named(m: Mention, site: str, start: int, end: int) -> Mention:
+def _is_plain(m: Mention, written: str) -> bool:
+    """Whether a name is of no other site: "bypass surgery", alone of the heart, may be of a leg."""
+    sites = heads_of("condition").sites | heads_of("condition").of_sites
+    return all(key not in sites or key in fold_phrase(written) for key in fold_phrase(m.name).split(" "))
+
+
+def _named(m: Mention, written: str, site: str, start: int, end: int) -> Mention:
     """Under the site's and the head's name as the lexicon has it: "infection of the urinary tract"."""
-    degree, plain = "", m.name
+    degree, plain = "", m.name if _is_plain(m, written) else normal(written)
     while (first := plain.partition(" "))[1] and fold(first[0]) in quality_words():
         degree, plain = f"{degree}{first[0]} ", first[2]
     name = singular(f"{singular(site)} {plain}")

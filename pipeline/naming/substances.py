@@ -17,6 +17,8 @@ _WORD = r"(?P<word>abus\w+|misus\w+|dependen\w+|addict\w*)"
 _KEPT_WORD = re.compile(rf"\b{_WORD}", re.IGNORECASE)
 _KEPT = re.compile(r"\b(?:abuse|misuse|dependence|dependency|addiction)\Z")
 _SHARED = re.compile(rf"[^.;()]{{1,40}}?\b{_WORD}", re.IGNORECASE)
+_REACH = 220
+_SHARED_BEFORE = re.compile(rf"\b{_WORD}\s+(?:of|on|upon|to)\s[^.;()]{{1,200}}\Z", re.IGNORECASE)
 _TEST_FOR = re.compile(
     r"\b(?:screen|test)\w*(?:\s+(?:is|was|positive|negative|results?))*\s+for\s+(?:the\s+)?", re.IGNORECASE
 )
@@ -28,6 +30,7 @@ def abuse(view: str, m: Mention) -> tuple[int, int] | None:
     if not _KEPT.search(m.name):
         return None
     found = _KEPT_WORD.search(view, m.start, m.end) or _SHARED.match(view, m.end)
+    found = found or _SHARED_BEFORE.search(view, max(0, m.start - _REACH), m.start)
     return found.span("word") if found else None
 
 
@@ -35,7 +38,7 @@ def of(text: str, view: str, m: Mention) -> dict[str, Any]:
     """``to`` and ``to_role`` of a condition whose own words name the substance; nothing for any other."""
     if m.kind != "condition" or m.name == "substance abuse":
         return {}
-    if not _ABUSE.search(view, m.start, m.end) and not _ABUSE.search(m.name):  # the name has the word of a whole list
+    if not _ABUSE.search(m.name):  # which has the word of a whole list; "insulin-dependent diabetes" abuses nothing
         return {}
     test = _TEST_FOR.search(view, m.start, m.end)
     if test is not None or _TEST_FOR.search(m.name):  # of a list, the name has the test

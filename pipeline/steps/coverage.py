@@ -1,6 +1,7 @@
 """What of a criterion's words its leaves carry; the rest becomes `other` leaves, never silence."""
 
 import re
+from itertools import zip_longest
 
 from ...patterns.gate import Gated
 from ...patterns.words import function_words, silent_words
@@ -8,8 +9,9 @@ from ..logic import adjuncts, conditionals, counted, judgements
 from ..logic.clauses import ruled_out
 from ..logic.nodes import unread_part
 from ..naming import findings
-from ..parts import Bounded, Part, Work
+from ..parts import Bounded, Part, Window, Work
 from ..segment.headings import is_topic
+from ..timing.aims import names_exposure
 
 _EXCEPTION_WORDS = frozenset(("unless", "except", "excepted", "exempt", "exempted", "excluding", "exception"))
 _STOPPING = Gated(r"\b(?:stop\w*|discontinu\w*|wash(?:ed)?\s?-?out|withdrawn|cease\w*|elapsed)\b", re.IGNORECASE)
@@ -17,6 +19,8 @@ _RECENT = re.compile(r"\brecent(?:ly)?\s+$", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"\s*\(\s*(?=[^()]*[A-Z][^()]*[A-Z])[A-Z][A-Za-z0-9-]{1,9}\s*\)")
 _SORT_WORDS = frozenset(("type", "subtype", "genotype", "group", "class", "level", "category"))
 """A number behind them tells which: "hepatitis C genotype 2", "obesity of class III"."""
+_COUNTED = frozenset(("dose", "course", "cycle", "injection", "infusion", "time", "episode", "session"))
+"""A number before them is of how often: "two doses of MMR vaccine"."""
 _ROMANS = frozenset(("i", "ii", "iii", "iv", "v"))
 _SORT = r"[a-z]{3,}(?:al|ic|ed|ent|ant|ive|ary|ous|able|oid)"
 _SORTS = re.compile(
@@ -33,6 +37,10 @@ _DEGREE = Gated(r"\b(?:severe|moderate|mild|serious|major|minor)\b", re.IGNORECA
 _OR_LAST = re.compile(r"[^,]*,\s*or\s+[^,]*", re.IGNORECASE)
 _ITS_OWN = re.compile(r"\s*,?\s*(?:with|if|when|in|for|lasting|due|provided)\b", re.IGNORECASE)
 _REQUIRING = Gated(r"\b(?:requiring|that\s+requires?|which\s+requires?|needing)\s+\w[^,;.()]*", re.IGNORECASE)
+_WITHIN_OF = re.compile(r"with\s?in\b.*\bof", re.IGNORECASE | re.DOTALL)
+_WASHED_OUT = re.compile(r"\s*(?:after|following|post)\s+(?:[\w-]+\s+){0,3}?wash(?:ed)?[\s-]?out\b", re.IGNORECASE)
+"""When a drug was used cannot be told from when it was washed out."""
+_AGO = re.compile(r"\b(?:last|past|previous|preceding|prior|ago)\b", re.IGNORECASE)
 _ADEQUATE = Gated(r"\b(?:adequate|acceptable|sufficient)\s+(?:[\w/-]+[\s,]+){0,6}?functions?\b", re.IGNORECASE)
 _STUDY = re.compile(r"\s+(?:clinical\s+)?(?:study|studies|trials?)\b(?!\s+(?:entry|drug|med|treat))", re.IGNORECASE)
 _LABEL = re.compile(r"[^\W\d_][\w/&-]*(?:[ \n][\w/&-]+){0,3}:\s")
@@ -53,7 +61,14 @@ _PERMISSION = Gated(
     re.IGNORECASE,
 )
 
-_ELSEWHERE = (_PERMISSION, _FOOTNOTE, _OWN_OR_FAMILY, _MEDICAL_TOO)
+_EACH_SIDE = Gated(
+    r"\b(?:per|each|every|both)\s+(?:side|eye|ear|nostril|nasal\s+cavity|knee|hip|leg|limb|foot|arm|hand|breast|kidney|lung|"
+    r"quadrant|lobe)s?\b",
+    re.IGNORECASE,
+)
+"""What is said of each side no leaf says."""
+
+_ELSEWHERE = (_PERMISSION, _FOOTNOTE, _OWN_OR_FAMILY, _MEDICAL_TOO, _EACH_SIDE)
 
 
 def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str:
@@ -93,6 +108,8 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     labelled = label is not None and label.span() in carried and _says_more(work, label)
     guessed = any(map(_is_guess, work.parts)) or _of_a_study(view, work)
     doubtful = unread or elsewhere or labelled or guessed or governed or timed
+    doubtful = doubtful or any(_of_either_side(view, work, w) for w in work.windows)
+    doubtful = doubtful or any(map(_of_its_object, work.parts))
     doubtful = doubtful or any(map(_signless, work.bounded)) or any(_unsaid_degree(view, b) for b in work.bounded)
     return "partial" if doubtful else "full"
 
@@ -131,8 +148,9 @@ def _carried(view: str, work: Work, taken: list[tuple[int, int]]) -> list[tuple[
 
 
 def _is_guess(p: Part) -> bool:
-    """Whether its words alone made it: a measure that nobody knows, a result or a level that a laboratory tells."""
-    return (p.leaf["op"] == "threshold" and not p.pattern) or p.pattern == findings.PATTERN
+    """Whether its words alone made it: a thing or a measure that nobody knows, a result that a laboratory tells."""
+    unknown = p.guessed or (p.leaf["op"] == "threshold" and not p.pattern)
+    return unknown or p.pattern == findings.PATTERN
 
 
 def _signless(b: Bounded) -> bool:
@@ -148,6 +166,33 @@ def _unsaid_degree(view: str, b: Bounded) -> bool:
         return True  # "ECOG 0 or 1, or 2 in patients over 70"
     degree = _DEGREE.search(view, *b.words) if b.words is not None else None
     return degree is not None and degree.group().lower() not in b.name.lower()
+
+
+def _of_its_object(p: Part) -> bool:
+    """ "Contraindication to anticoagulation for 3 months": so long would the treatment last."""
+    return "duration" in p.leaf and "to" in p.leaf and bool(p.leaf["condition"]["name"] == "contraindication")
+
+
+def _of_either_side(view: str, work: Work, w: Window) -> bool:
+    """Whether a window may lie before or after what it is told by.
+
+    "Within 4 weeks of radiotherapy" may be either; "a fracture requiring surgery within 36 hours" is no window before
+    the study.
+    """
+    if _WASHED_OUT.match(view, (w.alternative or w.quantity).end):
+        return True
+    if w.direction != "before" or w.duration:
+        return False
+    near = w.anchor == "now"
+    if _WITHIN_OF.match(view, w.start, w.end) and ((near and w.ahead) or names_exposure(w.anchor_text or "")):
+        return any(p.leaf["op"] == "exposure" and _has_window(p, w) for p in work.parts)
+    soon = near and w.quantity.unit in ("h", "min") and not _AGO.search(view, w.start, w.end)
+    return soon and _REQUIRING.search(view, work.start, w.start) is not None
+
+
+def _has_window(p: Part, w: Window) -> bool:
+    where = (p.leaf.get("window") or {}).get("span")
+    return where is not None and (where["start"], where["end"]) == (w.start, w.end)
 
 
 def _says_more(work: Work, label: re.Match[str]) -> bool:
@@ -179,8 +224,10 @@ def _runs(view: str, work: Work, carried: list[tuple[int, int]]) -> list[tuple[i
         held[a:b] = b"\1" * (b - a)
     runs: list[list[int]] = []
     open_run, sort = False, False
-    for word in work.words:
+    numbers = {q.number[0] for q in work.quantities}
+    for word, following in zip_longest(work.words, work.words[1:]):
         numbered = sort and (word.key.isdigit() or word.key in _ROMANS)
+        numbered = numbered or (following is not None and following.key in _COUNTED and word.start in numbers)
         sort = word.key in _SORT_WORDS
         plain = word.key in silent and view[word.start : word.end] not in _ABBREVIATIONS
         if 1 in held[word.start - work.start : word.end - work.start] or word.key in _EXCEPTION_WORDS:

@@ -18,7 +18,7 @@ _GRADES = ("CTCAE grade", "tumor grade", "grade", "disease stage", "NYHA", "C-SS
 _BEFORE_GRADE = re.compile(r"\s*,?\s*(?:of\s+)?")
 _OF_GRADE = re.compile(r"\s+of\s+(?:(?:an?|WHO|CTCAE|type|severity)\s+)*", re.IGNORECASE)
 _OR_GRADE = re.compile(r"\s*,?\s*or\s+(?:(?:of|a|any)\s+)*", re.IGNORECASE)
-_GRADED = re.compile(r"[\s(\-]*(?:of|for|or)?[\s]*")
+_GRADED = re.compile(r"[\s(\-]*(?:of|for)?[\s]*")
 _THERAPY = re.compile(r"(?:therapy|diet|exercise|training|treatment|counseling|rehabilitation)$")
 _GOING_ON = re.compile(r"current(?:ly)?|concurrent|ongoing|(?:currently\s+)?being\s+treated\s+for", re.IGNORECASE)
 _NEXT_ALIKE = re.compile(r"\s*(?:,|,?\s*(?P<last>/|\b(?:and|or)\b))\s*(?:(?:any|an?|other)\s+)*", re.IGNORECASE)
@@ -263,6 +263,8 @@ def _same_tail(a: Part, b: Part) -> bool:
     """
     if any(c.start < a.focus[1] and a.focus[0] < c.end for c in a.cues):
         return False
+    if a.shares:
+        return True
     tail = a.leaf["condition"]["name"].split(" ")[-1]
     return bool(b.leaf["condition"]["name"].endswith(" " + tail)) and tail not in a.leaf["condition"]["text"].lower()
 

@@ -157,7 +157,7 @@ def _shared(view: str, words: list[Word], found: list[Mention]) -> list[Mention]
         if m.kind not in NAMES_MORE:
             out.append(m)
             continue
-        several = [
+        several = ellipsis.by_degree_and_letter(view, words, m) or [
             *ellipsis.prefixed(view, m),
             *ellipsis.before(view, words, m, found, _modifies(m.kind)),
             *ellipsis.after(view, m),
@@ -199,6 +199,8 @@ def _known(view: str, words: list[Word], match: Match, done: list[Mention]) -> M
         start = words[forms.with_target(view, words, match.first, entry.name)].start
         end = _without_therapy(view, words, match)
     name = own_name(entry.kind, view[start : match.end], entry.name)
+    if name is None and start < match.start and view[match.start - 1] == "-" and entry.kind in NAMES_MORE:
+        name = singular(normal(view[start : match.end]))
     if name is None:
         name = normal(entry.name) if entry.kind == "condition" else entry.name
         name = name if start == match.start else f"{normal(view[start : match.start])} {name}"

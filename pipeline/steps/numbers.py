@@ -59,7 +59,7 @@ _FILLER = (
     r"the\s+past\s+|the\s+previous\s+|the\s+preceding\s+|\(\s*)?"
 )
 _OF_A_TIME = (
-    r"\s*\)?\s*-?\s*(?:consecutive|continuous|uninterrupted|successive|cumulative|calendar|full|complete|completed|elimination|whole|business|working)?\s*-?\s*"
+    r"\s*\)?\s*-?\s*(?:consecutive|continuous|uninterrupted|successive|cumulative|calendar|full|complete|completed|elimination|whole|business|working|gestational)?\s*-?\s*"
 )
 _LIMIT = (
     r"(?:(?:the|its|their|an?|institution(?:'s|al)?|lab(?:oratory(?:'s)?)?|local|site(?:'s)?|reference|central|"
@@ -249,7 +249,7 @@ def _atom(view: str, m: "re.Match[str]", floor: int, end: int) -> Quantity:
         sign, pos = {"<": ">", "≤": ">="}[tail["sign"].replace("<=", "≤")], tail.end()
     if (tail := after.match(view, pos, end)) and not _opens_the_next(view, tail):
         post = ">=" if tail["plus"] else comparators.sign("after", tail["cmp"])
-        if sign is None or sign[0] == post[0]:
+        if sign is None or (sign[0] == post[0] and not tail["plus"]):
             sign, pos = post, tail.end()
             if unit is None:  # "3 or more months"
                 unit, pos = _unit(view, value, pos, end)

@@ -128,7 +128,8 @@ def _window(
     if (m := phrases.RECENT.search(view, lead, q.start)) and not (q.said and phrases.LASTS.fullmatch(m.group())):
         if a.direction == "after":  # "in the last 2 hours after ...": no anchor
             base = replace(base, end=q.end, anchor="now", anchor_text=None)
-        return replace(base, start=m.start(), quantity=_upto(q), direction="before", said=True)
+        ahead = a.direction is None and phrases.NAMING.fullmatch(m.group()) is not None
+        return replace(base, start=m.start(), quantity=_upto(q), direction="before", said=True, ahead=ahead)
     if _OLDER.match(view, q.start, q.number[0]):
         return replace(base, end=q.end, direction="before", anchor="now", anchor_text=None, said=True)
     if within is not None:

@@ -11,9 +11,11 @@ RECENT = re.compile(
     r"(?:\b(?:with\s?in|in|during|over|for|throughout|at\s+any\s+time\s+(?:with)?in|"
     r"from)\s+)?(?:(?:the|their|his|her)\s+)?"
     r"\b(?:last|past|previous|pervious|preceding|prior|recent|most\s+recent|immediate(?:ly)?\s+(?:past|"
-    r"preceding))\s*(?:\(\s*)?$",
+    r"preceding))\s*(?:[(-]\s*)?$",
     FLAGS,
 )
+NAMING = re.compile(r"(?:last|past|previous|prior)-", FLAGS)
+"""Before the thing itself: "past-year suicide attempt"."""
 LASTS = re.compile(r"\s*last\s*", FLAGS)
 """With "longer than" behind it, the verb: "expected to last longer than 2 hours"."""
 COMING = re.compile(

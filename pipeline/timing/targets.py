@@ -11,7 +11,7 @@ from .exceptions import Reach, reach
 from .lists import CLAUSE
 from .phrases import FLAGS
 from .steady import mentioned
-from .unnamed import DONE, SEPARATOR, complement, diagnosis, dose_change, kept, named, unknown
+from .unnamed import DONE, SEPARATOR, complement, diagnosis, dose_change, guessed, kept, unknown
 
 _OF = re.compile(r"\s*\)?\s*(?:of|with|on)\s+(?:(?:the|any|an?|either|their|oral|concomitant)\s+)*", FLAGS)
 _CLOSED = re.compile(r"\([^()]*\)\s*$")
@@ -38,8 +38,9 @@ def targets(text: str, view: str, end: int, words: list[Word], parts: list[Part]
     around = [p for p in parts if p.start < w.start and w.end <= p.end and targetable(p) and not _second(p, parts, w)]
     if around:
         return around[-1:]
-    if w.ahead:
-        return _ahead(text, view, end, words, parts, w)
+    if w.ahead:  # up to the next: "past-month suicidal ideation or past-year suicide attempt"
+        edge = next((v.start for v in windows[i + 1 :] if v.ahead and v.start >= w.end), end)
+        return _ahead(text, view, words, parts, w, edge)
     within = reach(view, _clause_start(view, floor, w.start), w, parts)
     if _OTHERS.search(view, within.floor, w.start):
         return _heads(view, start, parts, w)
@@ -118,9 +119,9 @@ def _clause_start(view: str, floor: int, position: int) -> int:
     return ends[-1] if ends else floor
 
 
-def _ahead(text: str, view: str, end: int, words: list[Word], parts: list[Part], w: Window) -> list[Part]:
+def _ahead(text: str, view: str, words: list[Word], parts: list[Part], w: Window, stop: int) -> list[Part]:
     """ "since X, Y or Z": what stands behind the window."""
-    right = [p for p in parts if p.start >= w.end and targetable(p)]
+    right = [p for p in parts if w.end <= p.start < stop and targetable(p)]
     first = next((x for x in words if x.start >= w.end and x.key not in function_words()), None)
     if first is None:
         return []
@@ -135,7 +136,7 @@ def _ahead(text: str, view: str, end: int, words: list[Word], parts: list[Part],
         run.append(word)
     if any(p.start < run[-1].end and run[0].start < p.end for p in parts) or len(first.key) < 3:
         return []
-    fresh = named(text, view, run[0].start, run[-1].end)
+    fresh = guessed(text, view, run[0].start, run[-1].end)
     parts.append(fresh)
     return [fresh]
 

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from ...patterns.fold import fold_phrase
 from ...patterns.tables import Word
 from ...patterns.words import function_words, silent_words
 from ..naming.heads import normal
@@ -41,6 +42,8 @@ _DENIED = re.compile(
 )
 _NO_NAMES = frozenset(("day", "week", "month", "year", "hour", "minute", "degree"))
 """Nothing that happens to somebody."""
+_EVENTS = frozenset(("birth", "delivery", "diagnosis", "initial diagnosis", "onset", "symptom", "symptom onset"))
+"""What everybody has a name for, folded."""
 _HAPPENED = re.compile(
     r"participation|involvement|(?:receiv|follow|experienc)ed|had|given|taken"
 )
@@ -126,7 +129,7 @@ def unknown(
         return None
     if only(view[run[-1].start : run[0].end]):
         return None
-    part = named(text, view, run[-1].start, run[0].end)
+    part = guessed(text, view, run[-1].start, run[0].end)
     if left and left[-1].leaf["op"] == "exposure" and listed(view[left[-1].end : part.start]):
         return _as(part, left[-1].leaf["role"])
     return part
@@ -149,6 +152,13 @@ def named(text: str, view: str, start: int, stop: int) -> Part:
     denial = _DENIED.search(view, max(0, start - 40), start)
     cues = [Cue("NEGATED", *denial.span("cue"))] if denial else []
     return Part(start, stop, (start, stop), leaf, cues, pattern="patterns/anchors.toml")
+
+
+def guessed(text: str, view: str, start: int, stop: int) -> Part:
+    """A leaf under words of which only the window beside them says that they name something."""
+    part = named(text, view, start, stop)
+    part.guessed = fold_phrase(view[start:stop]) not in _EVENTS
+    return part
 
 
 def kept(view: str, w: Window, parts: list[Part], within: Reach) -> list[Part]:

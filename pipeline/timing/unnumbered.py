@@ -19,7 +19,7 @@ _UNIT = Gated(
 )
 _NEAR = re.compile(
     r"\b(?:(?:last|past|previous|preceding|prior)|(?:with\s?in|in|during|over)\s+the\s+(?:next|coming|upcoming|following|"
-    r"subsequent)|(?:with\s?in|for|lasting)\s+an?(?:\s+(?:full|whole))?)\s+$",
+    r"subsequent)|(?:with\s?in|for|lasting)\s+an?(?:\s+(?:full|whole))?)\s+$|\b(?:last|past|previous|prior)-$",
     FLAGS,
 )
 _ARTICLE = re.compile(r"\b(?:an?|(?P<the>(?:(?:in|during|over|within|for)\s+)?the))\s+$", FLAGS)

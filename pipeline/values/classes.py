@@ -32,6 +32,8 @@ _LEAD = re.compile(
 )
 
 _OR_ANOTHER = re.compile(r"\s*,\s*or\s+(?:class|grade|stage)\s*", _FLAGS)
+_SMALLEST_SCALE = 10
+"""Behind a slash a larger number is how far the scale goes, and no class."""
 _LIMITED = re.compile(r"\s*,?\s*(?:with|if|when|in|for|lasting|due|provided|accompanied|associated)\b", _FLAGS)
 
 
@@ -86,6 +88,7 @@ def _listed(view: str, m: Match, quantities: list[Quantity]) -> list[Quantity]:
             or nxt.unit is not None
             or not re.fullmatch(r"\s*(?:,|/|-|–|or|and|,\s*or|,\s*and|to|&)\s*(?:class|grade|stage)?\s*", gap, _FLAGS)
             or (gap.strip() == "," and counts_noun(view, nxt))  # "EDSS 3, 2 relapses"
+            or (gap.strip() == "/" and (nxt.lower or 0) >= _SMALLEST_SCALE)  # "MMSE 4 to 26 / 30"
         ):
             break
         if _OR_ANOTHER.fullmatch(gap) and stop == i + 1 and _LIMITED.match(view, nxt.end):
