@@ -1,14 +1,18 @@
 """ClinicalTrials.gov, API version 2: one study as JSON."""
 
+import re
+
 from ...errors import ReadError
 from .base import Trial
 from .containers import json_value, part, words
 from .dates import iso_date
 
+_OPENS = re.compile(r"[\ufeff\s]{0,64}(?:\{|\[\s{0,99}(?:[\[\]{\"]|$))")
+
 
 def recognises(text: str) -> bool:
-    """A JSON object or list, by its first sign."""
-    return text[:64].lstrip("\ufeff \t\r\n").startswith(("{", "["))
+    """A JSON object or list, by its first signs; "[Inclusion criteria]" opens none."""
+    return bool(_OPENS.match(text))
 
 
 def read(text: str) -> Trial:

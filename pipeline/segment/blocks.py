@@ -39,7 +39,7 @@ def _continues(view: str, block: Block, line: Line, bulleted: bool) -> bool:
         return True
     tail = view[max(block.start, block.end - 20) : block.end]
     open_end = is_open(view, block.start, block.end)
-    if open_end and goes_on(view, line.start):
+    if open_end and (goes_on(view, line.start) or view[line.start].isdecimal()):
         return True
     if block.marker:
         deeper = line.indent > block.indent

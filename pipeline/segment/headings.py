@@ -10,24 +10,27 @@ from .informal import informal
 from .vocabulary import Role, words
 
 _LEAD = re.compile(
-    r"[\s*_#>=~\"'\[(-]{0,20}"
-    r"(?:(?:(?:[A-Z]?\d{1,2}|[A-Z](?=\.\d))(?:\.\d{1,2})*[.)]?|[A-Za-z][.)]|[IVX]{1,4}[.)])\s{1,9}|[•●▪·]\s{0,9})?"
+    r"[\s*_#>=~\"'\[(-]{0,20}(?:No\.?\s{0,9}\|\s{0,9})?"
+    r"(?:(?:(?:[A-Z]?\d{1,2}|[A-Z](?=\.\d))(?:\.\d{1,2})*[.)]?|[A-Za-z][.)]|[IVX]{1,4}[.)])"
+    r"(?:\s{1,9}|(?=[^\W\dA-Za-z]))|[•●▪·]\s{0,9})?"
     r"[\s*_#]{0,9}"
 )
-_TAIL = string.whitespace + "*_#=~:.;,?\"'])-"
+_TAIL = string.whitespace + "*_#=~:.;,?|\"'])-"
 _MAIN = re.compile(r"^(?:key|main|study|principal) ")
 _VERB_AFTER = re.compile(
     r"\s*(?:\(s\))?\s{1,3}(?:may|apply|applies|not|met|and none|defined|or|as per|described|listed in)\b", re.I
 )
+_LIST_AHEAD = re.compile(r"[\s.-]{0,9}(?=[(\[]?[1aAiI]\s?[.)\]]\s{0,9}[\w≥≤<>]|①)")
 _CLOSED = re.compile(r"\s*\)[\s:.]*")
 _QUESTION = re.compile(
-    r"\W*(?:what|when|where|how|why|who\s+(?:has|have|will|can\s+I|do|(?:is|are)\s+\w+ing)|are\s+there)\b[^:;?]{3,90}\?\W*",
+    r"\W*(?:what|when|where|which|how|why|who\s+(?:has|have|will|can\s+I|do|(?:is|are)\s+\w+ing)|are\s+there)\b[^:;?]{3,90}\?\W*",
     re.IGNORECASE,
 )
 _OF_CRITERIA = re.compile(
     r"criteria|eligib|requirements|tak(?:e|ing)\s+part|join|participat|includ|exclud", re.IGNORECASE
 )
 _SUPERSEDED = frozenset(["previous", "former"])
+_YOU = re.compile(r"[.:]\s{1,9}(?:you|they):?\s*$", re.IGNORECASE)
 _SENTENCE = Gated(
     r"(?:(?:the\s|an?\s)?(?:potential\s)?(?:patients?|subjects?|participants?|individuals?|persons?|people|candidates?|volunteers?|women|men|you|those|they)"
     r"|(?:in order )?to be eligible|eligib\w*)\b[^.:;]{0,120}"
@@ -39,6 +42,7 @@ _SENTENCE = Gated(
 )
 
 
+_SHORTEST = 3
 _SMALL = frozenset(["of", "the", "for", "and", "with", "in", "to", "study", "patient", "main", "key"])
 
 
@@ -80,8 +84,8 @@ def _alone(head: str, at: int, start: int, end: int) -> Heading | None:
     for phrase, stop in phrases:
         if found := words().alone.get(phrase):
             role, kind = found
-            if role == "stop" and stop < end and not head[at].isupper():
-                continue
+            if stop < end and (len(phrase) < _SHORTEST or (role == "stop" and not head[at].isupper())):
+                continue  # "EC: endometrial carcinoma"
             return Heading(role, kind, None, stop)
     return None
 
@@ -95,7 +99,13 @@ def _core(head: str, at: int, start: int, end: int, marked: bool) -> Heading | N
         return Heading("section", _kind(found.group()), None, end)  # "You may not join if (exclusion criteria):"
     if found.group()[0].isupper() and any(w[0].islower() and w not in _SMALL | words().people for w in before.split()):
         return None  # "... informed consent Exclusion criteria:" ends one line and opens another
+    if before.rstrip().endswith(":") and not head[after:].strip(" .*_") and len(head) == end - start:
+        named = before.strip(" :*_#")  # "Healthy controls: inclusion criteria"
+        return Heading("section", _kind(found.group()), named if people_named(named) else None, end)
     colon = head.find(":", after, after + 90)
+    opens = _LIST_AHEAD.match(head, after)
+    if opens and not 0 <= colon < opens.end() and _fits(before, "", True, marked):
+        return Heading("section", _kind(found.group()), _group(before, ""), start + opens.end())
     whole = len(head) == end - start and not (0 < colon < len(head.rstrip()) - 1)
     post = head[after:colon] if colon >= 0 else head[after:]
     if (colon < 0 and not whole) or not _fits(before, post, colon >= 0, marked):
@@ -109,6 +119,11 @@ def _core(head: str, at: int, start: int, end: int, marked: bool) -> Heading | N
     if other and _kind(other.group()) != kind:
         return Heading("general", "unknown", group, stop)
     return Heading("section", kind, group, stop)
+
+
+def list_ahead(view: str, start: int, end: int) -> bool:
+    """Whether a list opens at an offset ("Inclusion criteria 1) ...")."""
+    return _LIST_AHEAD.match(view, start, end) is not None
 
 
 def _kind(phrase: str) -> Kind:
@@ -138,7 +153,7 @@ def _sentence(view: str, head: str, start: int, end: int) -> Heading | None:
     """A sentence that only opens a list: "Patients will be excluded if any of the following apply:"."""
     if end - start > 250 or _SENTENCE.absent(view, start, end):
         return None
-    found = _SENTENCE.match(head.strip(" *_#-"))
+    found = _SENTENCE.match(_YOU.sub(".", head.strip(" *_#-")))
     low = head.lower()
     if not found or not set(re.findall(r"[a-z]+", low)) <= words().generic:
         return None
@@ -179,7 +194,7 @@ def _group(before: str, post: str) -> str | None:
             " ".join([*left, *(word for word in post.split() if word.lower() not in _SMALL)]).strip(" -:()[],.*_#")
             or None
         )
-    if re.match(r"\W*(?:for|in|of)?\s*all\b", post, re.IGNORECASE):
+    if re.match(r"\W*(?:for|in|of)?\s*(?:all|both|either)\b", post, re.IGNORECASE):
         return None
     right = _SPARE.sub("", post.strip()).strip(" -:()[],.*_")
     right = re.sub(r",?\s+includ\w+$", "", right)

@@ -14,6 +14,7 @@ _OTHER = re.compile(r"[^\W_]")
 _ENDS_OPEN = re.compile(r"(?::|\?|\.\.\.|…|\b(?:if|who|when|that|are|have|following))\W*$", re.IGNORECASE)
 _FOR_YOU = re.compile(
     r"\b(?:for\s+(?:you|me|whom|them)\b|be\s+(?:in|part\s+of)\s+(?:this|the|our)\s+(?:study|trial|research)\b|(?:trial|study)\s+(?:not\s+)?for\W*$)"
+    r"|\bwho\s+(?:may|can|could|should)\s?(?:not|n't)?\W*$"
     r"|\b(?:all|any|none)\s+of\s+(?:these|the\s+following)\b.*\b(?:true|apply|applies)\b",
     re.IGNORECASE,
 )
@@ -23,6 +24,11 @@ _DEMAND = re.compile(
     re.IGNORECASE,
 )
 _A_PART = re.compile(r"\bpart\s+[a-z]\W*$", re.IGNORECASE)
+_ASKING = frozenset(["what", "when", "why", "which"])
+_CRITERIA = frozenset(
+    ["conditions", "criteria", "requirements", "reasons", "needed", "required", "exclude", "excludes", "excluded", "prevent",
+     "prevents", "stop", "stops", "eligible", "qualify", "disqualify", "disqualifies", "looking", "patients", "participants"]
+)  # fmt: skip
 _LONGEST, _MOST = 100, 14
 
 
@@ -67,6 +73,8 @@ def _kind(phrase: str) -> Kind | None:
 
 
 def _is_about_taking_part(phrase: str, found: list[str]) -> bool:
+    if found[0] in _ASKING and _CRITERIA.isdisjoint(found):
+        return False  # "What is involved?", "What if I join?"
     answers = found[0] in ("yes", "no") and found[-1] == "if"
     return answers or bool(_FOR_YOU.search(phrase)) or not words().taking_part.isdisjoint(found)
 

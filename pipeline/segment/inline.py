@@ -4,6 +4,7 @@ import re
 
 from ...patterns.gate import Gated
 from .base import Block
+from .lines import CIRCLED
 
 _COUNTED = Gated(
     r"(?:(?<=\s)(?<![<>≤≥=]\s)|(?<=[;.:,)])(?<!\d[.,])|^)(?:[(\[]?(\d{1,2})(?:[.)\]](?=\s|[A-Z≥≤<>])|\)(?=[a-z])|\s?\)(?=\s))|\(?([a-z]|[ivx]{2,4})\)(?=\s))\s{0,9}"
@@ -11,7 +12,7 @@ _COUNTED = Gated(
 _ROMANS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 _DOT = Gated(
     r"(?:^|(?<=\s)|(?<=[.;,)]))(?:(?<!•\s)•\s{0,9}(?=\w)|[·∙*]\s{1,9}(?=[A-Z])"
-    r"|[•●▪■◦‣✓➢⦁♦◆\uf06e\uf075\uf076\uf0a7\uf0a8\uf0d8\uf0e0\uf0fc]\s{0,9}(?=[A-Z0-9≥≤<>]))"
+    rf"|[•●▪■◦‣✓✔✗✘➢⦁♦◆・{CIRCLED}\uf06e\uf075\uf076\uf0a7\uf0a8\uf0d8\uf0e0\uf0fc]\s{{0,9}}(?=[A-Z0-9≥≤<>]))"
 )
 _DASH = Gated(r"(?:^|(?<=\s))-\s{1,9}(?=[A-Z≥≤<>])")
 _SENTENCE = re.compile(
@@ -129,8 +130,7 @@ def _dotted(view: str, block: Block) -> list[tuple[int, int]]:
 
 
 def _dashed(view: str, block: Block) -> list[tuple[int, int]]:
-    """Further dashes in a block that a dash opened."""
-    if block.marker != "-":
-        return []
+    """Further dashes in a block that a dash opened; where nothing did, there must be more of them."""
     found = list(_DASH.finditer(view, block.start, block.end))
-    return _between(block, [m.span() for m in found]) if len(found) >= 2 else []
+    least = {"-": 2, "": 3}.get(block.marker, len(found) + 1)
+    return _between(block, [m.span() for m in found]) if len(found) >= least else []

@@ -6,10 +6,14 @@ from .base import Block, Item, Kind, Span, Warn
 from .vocabulary import words
 
 _OUT = re.compile(
-    r"\b(?:(?:can\s?not|can't|may\snot)\s(?:take\spart|join|participate|enter|enroll?|be\s(?:included|enrolled|accepted))|not\stake\spart|nobody\scan|asked\snot\sto|not\sto\sapply|excluded\sare|(?:is|are|be|were)\s(?:excluded|ineligible|not\seligible)|not\s(?:be\s)?(?:eligible|included|enrolled)|exclusion)\b",
+    r"\b(?:(?:can\s?not|can't|may\snot)\s(?:take\spart|join|participate|enter|enroll?|be\s(?:included|enrolled|accepted))|not\stake\spart|nobody\scan|asked\snot\sto|not\sto\sapply|do\snot\s(?:refer|send|enroll?|include|approach|recruit)|excluded\sare|(?:is|are|be|were)\s(?:excluded|ineligible|not\seligible)|not\s(?:be\s)?(?:eligible|included|enrolled)|exclusion)\b",
     re.I,
 )
-_IN = re.compile(r"\b(?:must|eligible|inclusion|is required|are required)\b", re.IGNORECASE)
+_IN = re.compile(
+    r"\b(?:must|eligible|inclusion|is required|are required|to be (?:included|eligible)|please refer"
+    r"|(?:can|may|will|are invited to) (?:take part|participate|join|be (?:included|enroll?ed|recruited|invited)))\b",
+    re.IGNORECASE,
+)
 _BOUND = re.compile(
     r"[≥≤]|[<>]=?\s?\d|\b(?:at least|at most|more than|less than|greater than|within|between)\s[\d.]+"
     r"|\b\d{1,3}\s?(?:-|to)\s?\d{1,3}\s?(?:years|months)|\bscore\s(?:of\s)?\d",
@@ -28,7 +32,10 @@ _ASKS = re.compile(
     r"\b(?:eligib\w+|inclusion|exclusion|excluded|ineligible|take\s+part|participate|recruit\w*|enrol\w*|must|patients?\s+with|we\s+look\s+for)\b",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"(?:^|\n)\W*(?P<letter>[IE])(?:N?C|N|X|XC)?[ -]?\d{1,2}\W*$", re.IGNORECASE)
+_CODE = re.compile(
+    r"(?:^|\n)\W*(?P<letter>[IE])(?:N|X)?(?:C|CL|CLUSION)?\.?[ -]?#?\d{1,2}\W*$", re.IGNORECASE
+)
+_YES, _NO = "✔✓✅☑+", "✘✗❌☒-"
 _FEW = 3
 
 
@@ -103,12 +110,12 @@ def infer(view: str, items: list[Item], first: int, warnings: list[Warn]) -> Non
     todo = items[first:]
     if not todo:
         return
-    kinds = [_said(view, item) for item in todo]
+    kinds = _ticked(view, todo) or [_said(view, item) for item in todo]
     if len(todo) >= _FEW:
         turn = _turn(view, todo)
         kinds = [kind or by for kind, by in zip(kinds, turn, strict=True)]
     for i, (item, kind) in enumerate(zip(todo, kinds, strict=True)):
-        if kind is None and item.parent is not None and item.parent >= first:
+        if item.parent is not None and item.parent >= first:
             kind = items[item.parent].kind
         items[first + i] = item._replace(kind=kind or "unknown")
     span: Span = (todo[0].start, todo[-1].end)
@@ -118,8 +125,16 @@ def infer(view: str, items: list[Item], first: int, warnings: list[Warn]) -> Non
 
 def _coded(view: str, start: int) -> Kind | None:
     """The kind that a number says: "I3.", "EC02"."""
-    code = _CODE.search(view, max(0, start - 12), start)
+    code = _CODE.search(view, max(0, start - 24), start)
     return code and ("inclusion" if code["letter"] in "iI" else "exclusion")
+
+
+def _ticked(view: str, items: list[Item]) -> list[Kind | None]:
+    """The kinds that ticks and crosses, or plus and minus, say, where every item has one and both are there."""
+    signs = [view[max(0, item.start - 4) : item.start].strip()[-1:] for item in items]
+    if not ({*signs} <= {*_YES[:-1], *_NO[:-1]} or {*signs} == {"+", "-"}) or {*signs} <= {*_YES} or {*signs} <= {*_NO}:
+        return []
+    return ["inclusion" if sign in _YES else "exclusion" for sign in signs]
 
 
 def _said(view: str, item: Item) -> Kind | None:

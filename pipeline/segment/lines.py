@@ -3,16 +3,21 @@
 import re
 
 from .base import Line
+from .marks import Mark, marks_in_a_row
 
 _SIGNS = (
-    "*•●○◦▪▫■□►▶▸➢➤➔✓✔☑☐❑❒❏·‣⁃§∙⋅⚫⦁◆◇♦❖★☆→⇒»¤\uf06e\uf075\uf076\uf0a7\uf0a8\uf0d8\uf0e0\uf0fc"  # the last: Wingdings
+    "*•●○◦▪▫■□►▶▸➢➤➔✓✔☑✅✗✘☒❌☐❑❒❏·‣⁃§∙⋅⚫⦁◆◇♦❖★☆→⇒»¤・･\uf06e\uf075\uf076\uf0a7\uf0a8\uf0d8\uf0e0\uf0fc"  # the last: Wingdings
 )
-_BULLET = re.compile(rf"(?P<bullet>[-{_SIGNS}]|[o#](?=[ \t]))(?P<glued>(?=[^\s*\d>-])|(?=\s|$)|(?=\d))\s{{0,40}}")
+CIRCLED = "①-⓿❶-➓"
+"""Numbers and letters in circles, in brackets, or with a full stop, each of which is one sign."""
+_BULLET = re.compile(rf"(?P<bullet>[-{_SIGNS}]|-{{1,2}}>|=>|--(?=\s)|[o#](?=[ \t]))(?P<glued>(?=[^\s*\d>-])|(?=\s|$)|(?=\d))\s{{0,40}}")
 _NUMBER = re.compile(
     r"(?:(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s{1,40}(?=[A-Za-z(≥≤<>])"
-    r"|[\[(]?(?P<num>\d{1,3})\s?[.)\]]{1,2}(?=\s|[A-Za-z(≥≤<>]|$)\s{0,40}"
+    r"|[\[(]?(?P<num>\d{1,3})\s?[.)\]]{1,2}(?=\s|[^\W\d]|[(≥≤<>]|$)\s{0,40}"
     r"|(?P<dashed>\d{1,2})\s?-\s{0,9}(?=[A-Z])"
-    r"|(?P<code>(?:I|E|IC|EC|INC|EXC|Inc|Exc|IN|EX)[ -]?\d{1,2})(?:\s?[.:)]|(?<=[A-Zxc]\d\d))\s{1,40}"
+    r"|(?P<code>(?:I|E|IC|EC|IN|EX|(?i:inc|exc|incl|excl|inclusion|exclusion)\.?)[ -]?#?\d{1,2})"
+    r"(?:\s?[.:)]|\s-(?=\s)|(?<=[A-Zxc]\d\d))\s{1,40}"
+    rf"|(?P<circled>[{CIRCLED}])\s{{0,9}}"
     r"|\(?(?P<alpha>[A-Za-z]|[ivx]{2,4}|[IVX]{2,4})\s?(?:\)|\.(?=\s))\s{0,40})"
 )
 _ROMAN = {
@@ -33,6 +38,9 @@ _LETTER_GAP = 2
 _LETTER_GAP_BEFORE_CAPITAL = 5
 _NARROW, _WIDE = 60, 180
 _WORD = re.compile(r"\S{1,200}")
+_SIDE = re.compile(r"[|\s]*")
+_RANK = re.compile(r"#{2,6}\s{1,9}")
+"""Before a heading of CommonMark, below the first."""
 
 
 def split_lines(view: str, start: int, end: int) -> list[Line]:
@@ -48,7 +56,7 @@ def split_lines(view: str, start: int, end: int) -> list[Line]:
         else:
             gap = True
         at = stop + 1
-    seen = _Sequence()
+    seen = _Sequence(marks_in_a_row(view, [(a, b) for a, b, _ in raw]))
     lines = [make_line(view, a, b, gap, False, seen) for a, b, gap in raw]
     return _find_wrapped(view, lines)
 
@@ -82,6 +90,11 @@ def make_line(view: str, start: int, end: int, gap: bool, wrapped: bool, seen: "
     while at < end and view[at].isspace():
         at += 1
     indent = at - start
+    if view.startswith("|", at):  # a row of a table
+        at = _SIDE.match(view, at, end).end()
+        end = at + len(view[at:end].rstrip("| "))
+    if rank := _RANK.match(view, at, end):
+        at, gap = rank.end(), True
     marker, value = "", 0
     for _ in range(3):  # "-  1. " and "• - " are met
         style, number, after = _marker(view, at, end, seen)
@@ -96,6 +109,8 @@ def make_line(view: str, start: int, end: int, gap: bool, wrapped: bool, seen: "
 
 
 def _marker(view: str, at: int, end: int, seen: "_Sequence") -> tuple[str, int, int]:
+    if mark := seen.rows.get(at):
+        return mark
     if found := _BULLET.match(view, at, end):
         return found["bullet"], 0, found.end()
     if found := _NUMBER.match(view, at, end):
@@ -105,7 +120,11 @@ def _marker(view: str, at: int, end: int, seen: "_Sequence") -> tuple[str, int, 
             style, value = seen.letter(found["alpha"], shape, capital)
             return style, value, found.end() if style else at
         if found["dotted"]:
-            return ("1.1", 0, found.end()) if seen.dotted(found["dotted"]) else ("", 0, at)
+            stem, _, last = found["dotted"].rpartition(".")
+            style = "1" + ".1" * found["dotted"].count(".")
+            return (style, int(last), found.end()) if seen.dotted(stem, int(last)) else ("", 0, at)
+        if found["circled"]:
+            return "①", 0, found.end()
         if found["dashed"]:
             value = int(found["dashed"])
             return ("1-", value, found.end()) if seen.dashed(value) else ("", 0, at)
@@ -115,10 +134,14 @@ def _marker(view: str, at: int, end: int, seen: "_Sequence") -> tuple[str, int, 
 
 
 class _Sequence:
-    """Tells "a." and "i)" that count from "E. coli" and "C. difficile": a letter counts only in its turn."""
+    """Tells "a." and "i)" that count from "E. coli" and "C. difficile": a letter counts only in its turn.
 
-    def __init__(self) -> None:
+    ``rows`` are the marks that lines in a row bear out.
+    """
+
+    def __init__(self, rows: dict[int, Mark] | None = None) -> None:
         self._last: dict[str, int] = {}
+        self.rows = rows or {}
 
     def letter(self, word: str, shape: str, capital: bool) -> tuple[str, int]:
         """The style and value of a letter or roman number; ("", 0) where it does not count."""
@@ -136,12 +159,11 @@ class _Sequence:
                 return key, value
         return "", 0
 
-    def dotted(self, number: str) -> bool:
+    def dotted(self, stem: str, last: int) -> bool:
         """Whether "2.3" follows "2.2" or opens with "2.1"; otherwise it is a measured value."""
-        stem, _, last = number.rpartition(".")
-        counts = int(last) == 1 or self._last.get(stem) == int(last) - 1
+        counts = last == 1 or self._last.get(stem) == last - 1
         if counts:
-            self._last[stem] = int(last)
+            self._last[stem] = last
         return counts
 
     def dashed(self, value: int) -> bool:

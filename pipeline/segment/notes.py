@@ -26,9 +26,16 @@ _OF_THE_STUDY = re.compile(
     r"|are\sthe\strial\ssubjects\sunder\s18\W|f\.1(?:\.\d){1,3}\s",
     re.IGNORECASE,
 )
+_NOTE = re.compile(r"\W{0,3}(?:note|nb|n\.b\.|remarks?)\s?:|\W*if\syou\s(?:have\s)?answer", re.IGNORECASE)
+_PLAN = re.compile(
+    r"(?:the|this)\s(?:study|trial)\s(?:will\sbe|is|was)\s(?:being\s)?(?:conducted|carried\sout|performed|run|sponsored|funded|designed)\b"
+    r"|(?:all\s)?(?:eligible\s|enroll?ed\s|included\s)?(?:patients|subjects|participants|volunteers)\s(?:will|are|were)\s"
+    r"(?:then\s)?(?:be\s)?(?:randomi[sz]ed|randomly\s|allocated|followed|asked\sto\scomplete)",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(r"(?:^|[;,.]\s)\W?[A-Z][\w/+-]{0,15}\s?=\s?[A-Za-z]")
-_MARK = re.compile(r"[\w)%] ?(\*{1,3})(?=[\s.,;)]|$)")
-_STARS = re.compile(r"(?<![*\w])\*{1,3}(?=[^\s*])")
+_MARK = re.compile(r"[\w)%] ?(\*{1,3}|[†‡§¶]{1,2})(?=[\s.,;)]|$)")
+_SIGN = re.compile(r"(?<![*\w])(?P<sign>\*{1,3}|[†‡§¶]{1,2})(?P<gap>\s{0,3})(?=[^\s*])")
 _FEW = 2
 
 
@@ -40,8 +47,13 @@ def is_page_foot(view: str, line: Line) -> bool:
 def is_note(view: str, block: Block) -> bool:
     """Whether a paragraph without a bullet tells the reader something else than who may take part."""
     spot = view[block.start : min(block.end, block.start + 400)]
-    told = _labelled(spot) or _OF_THE_STUDY.match(spot) or _CONTACT.search(spot) or _EDITION.search(spot)
+    told = _NOTE.match(spot) or _labelled(spot) or _OF_THE_STUDY.match(spot) or _CONTACT.search(spot) or _EDITION.search(spot)
     return bool(told) or len(_NAMED.findall(spot)) >= _FEW
+
+
+def tells_of_study(view: str, block: Block) -> bool:
+    """Whether a paragraph begins to tell how the study is done, whatever numbers it holds."""
+    return bool(_PLAN.match(view, block.start, block.end))
 
 
 def _labelled(spot: str) -> bool:
@@ -52,19 +64,23 @@ def _labelled(spot: str) -> bool:
     return found is not None and found[0] == "stop"
 
 
-def is_footnote(view: str, block: Block) -> bool:
-    """Whether a line glued to its asterisk explains a word that bears the same mark before it."""
-    glued = _STARS.search(view, max(0, block.start - 4), block.start + 4)
-    stars = len(glued.group()) if glued and glued.end() >= block.start else 0
-    if not stars or _MARK.search(view, block.start + stars, block.end):
+def is_footnote(view: str, block: Block, alone: bool) -> bool:
+    """Whether a line explains a word that bears the same mark before it.
+
+    The mark is glued to the line, or stands `alone`: no other line of the section has it for a bullet.
+    """
+    found = _SIGN.search(view, max(0, block.start - 5), block.start + 5)
+    if found is None or found.end() < block.start or _MARK.search(view, max(block.start, found.end()), block.end):
         return False
-    return _first_marks(view).get(stars, block.start) < block.start
+    if found["gap"] and block.marker and not alone:
+        return False
+    return _first_marks(view).get(found["sign"], block.start) < block.start
 
 
 @lru_cache(maxsize=2)
-def _first_marks(view: str) -> dict[int, int]:
-    """Where a word first bears one asterisk, two, three."""
-    out: dict[int, int] = {}
+def _first_marks(view: str) -> dict[str, int]:
+    """Where a word first bears one asterisk, two, a dagger."""
+    out: dict[str, int] = {}
     for mark in _MARK.finditer(view):
-        out.setdefault(len(mark[1]), mark.start())
+        out.setdefault(mark[1], mark.start())
     return out

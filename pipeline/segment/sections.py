@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ...patterns.gate import Gated
 from .base import Kind, Line, Section
 from .blocks import is_open
-from .headings import Heading, is_topic, people_named, read_heading
+from .headings import Heading, is_topic, list_ahead, people_named, read_heading
 from .informal import demand
 from .lines import make_line, sequence
 from .notes import is_page_foot
@@ -26,8 +26,9 @@ _LABELLED = re.compile(
 )
 _FEW = 3
 _COHORT = re.compile(r"\W{0,4}(?:cohort|arm|group|part|stratum|phase|sub-?study)\s\w{1,4}\b", re.IGNORECASE)
+_NEXT = re.compile(r"(?<=[.;])\s{1,3}(?P<head>[A-Z][^.:;\n]{3,90}:)")
 _BACK = re.compile(
-    r"(?:\b(?:Additional|Key|Main|Major|General|Other|Specific|Principal|Primary|Further|Patient|Subject|Study)\s{1,3}){1,2}$"
+    r"(?:\bThe\s{1,3})?(?:\b(?:Additional|Key|Main|Major|General|Other|Specific|Principal|Primary|Further|Patient|Subject|Study)\s{1,3}){0,2}$"
 )
 _SHORT = Gated(
     r"(?:(?<=[.;)\]])|(?<=[.;)\]]\s)|(?<=[.;)\]]\s\s))(?:INCLUSION|EXCLUSION|Inclusion|Exclusion)s?\s?:"
@@ -54,17 +55,19 @@ def split_sections(
     stopped = False
     marked = sorted(headings)
     rank = above = 0
+    opener: Line | None = None
     for i, (line, head) in enumerate(zip(lines, heads, strict=True)):
         level = _level(line, marked)
         above = level or above
         if level and not head and sections[-1].said and level <= rank and _leads_elsewhere(view, line):
             stopped = True
         if head and head.role == "stop":
-            if not trusted and not line.marker:
+            if not trusted and (not line.marker or _counts_on(sections[-1], opener, line)):
                 stopped = True
                 continue
             head = None
         if head:
+            opener = line
             stopped, rank = False, above
             sections.append(_open(head, cohort))
             if i and _columns(view, line, head, lines[i - 1], heads[i - 1]):
@@ -82,6 +85,13 @@ def split_sections(
     return [section for section in sections if section.lines]
 
 
+def _counts_on(section: Section, opener: Line | None, line: Line) -> bool:
+    """Whether a heading's number follows that of the heading above ("3. Exclusion criteria", "4. End points")."""
+    if opener is None or (opener.marker, opener.indent, opener.value + 1) != (line.marker, line.indent, line.value):
+        return False
+    return all(item.marker != line.marker for item in section.lines)
+
+
 def _is_field(view: str, line: Line) -> bool:
     """Whether a line is the value of a registry's own field, copied without its label."""
     return not line.marker and bool(_FIELD.match(view, line.start, line.end))
@@ -90,11 +100,13 @@ def _is_field(view: str, line: Line) -> bool:
 def _heading(view: str, line: Line, above: Line | None) -> Heading | None:
     """What a line says as a heading; below a full line it must be one from end to end, below an open one it is none."""
     lower = view[line.start : line.start + 1].islower()
-    if above is not None and lower and not line.gap and is_open(view, above.start, above.end):
+    goes_on = above is not None and not line.marker and is_open(view, above.start, above.end)
+    if goes_on and lower and not line.gap:
         return None
     if not line.wrapped or above is None:
-        return read_heading(view, line.start, line.end, bool(line.marker))
-    if not view[line.start].isupper() or is_open(view, above.start, above.end):
+        head = read_heading(view, line.start, line.end, bool(line.marker))
+        return None if goes_on and head and head.role == "stop" else head
+    if not view[line.start].isupper() or goes_on:
         return None
     head = read_heading(view, line.start, line.end, True)
     return head if head and head.role == "section" and head.end == line.end else None
@@ -167,10 +179,23 @@ def _cut_headings(view: str, lines: list[Line]) -> list[Line]:
     return out
 
 
+def _next_headings(view: str, start: int, end: int) -> list[int]:
+    """Where sentences behind a heading are headings themselves ("Suitable if: ... . Not suitable if: ...")."""
+    found = []
+    for next_ in _NEXT.finditer(view, start, end):
+        head = read_heading(view, next_.start("head"), next_.end("head"))
+        if head and head.role == "section" and head.end == next_.end("head"):
+            found.append(next_.start("head"))
+    return found
+
+
 def _inner_headings(view: str, line: Line) -> list[int]:
-    if words().core.absent(view, line.start, line.end) and _SHORT.absent(view, line.start, line.end):
+    plain = words().core.absent(view, line.start, line.end) and _SHORT.absent(view, line.start, line.end)
+    if plain and not _NEXT.search(view, line.start, line.end):
         return []
     own = read_heading(view, line.start, line.end, bool(line.marker))
+    if plain:
+        return _next_headings(view, own.end, line.end) if own and own.role == "section" else []
     begin = own.end if own else line.start + 3
     found = [m.start() for m in _SHORT.finditer(view, begin, line.end)]
     for core in words().core.finditer(view, begin, line.end):
@@ -181,6 +206,6 @@ def _inner_headings(view: str, line: Line) -> list[int]:
         if not view[at].isupper() or not (lead[-1:].isspace() or lead[-1:] in ".;)]") or _BEFORE.search(lead):
             continue
         head = read_heading(view, at, line.end)
-        if head and view[head.end - 1 : head.end] == ":":
+        if head and (view[head.end - 1 : head.end] == ":" or list_ahead(view, core.end(), line.end)):
             found.append(at)
     return sorted(set(found))

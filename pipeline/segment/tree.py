@@ -1,13 +1,15 @@
 """From blocks to criteria: which stand under which, which limit a group, and which are no criteria."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from ...patterns.gate import Gated
 from .base import Block, Item, Section, Span, Warn
+from .blocks import is_open
 from .headings import is_measured, is_topic, people_named
 from .kinds import is_cue
-from .notes import is_footnote, is_note
+from .notes import is_footnote, is_note, tells_of_study
 from .vocabulary import words
 
 _CONNECTOR = re.compile(r"\W*(?:and|or|plus)\W*$", re.IGNORECASE)
@@ -26,6 +28,8 @@ _PREFIX = Gated(
     re.IGNORECASE,
 )
 _BARE = 2
+_FAR = 40
+"""So many items of a list within a list are looked over."""
 _ONLY = re.compile(r",?\s+only$", re.IGNORECASE)
 
 
@@ -59,6 +63,7 @@ def _nest(view: str, section: Section, blocks: list[Block], warnings: list[Warn]
     stack: list[tuple[int, str, int | None, str | None]] = []  # indent, marker, node, group
     group = section.group
     title: Span | None = None
+    marked = Counter(block.marker for block in blocks)
     for i, block in enumerate(blocks):
         before, after = blocks[i - 1] if i else None, blocks[i + 1] if i + 1 < len(blocks) else None
         phrase = view[block.start : block.end]
@@ -71,7 +76,7 @@ def _nest(view: str, section: Section, blocks: list[Block], warnings: list[Warn]
             if not (kept := _without_boilerplate(phrase)):
                 continue
             block = block._replace(end=block.start + kept)
-        if is_footnote(view, block) or (not block.marker and is_note(view, block) and not is_cue(view, block)):
+        if is_footnote(view, block, marked[block.marker] == 1) or (not block.marker and _tells_nothing(view, block)):
             warnings.append(Warn("note", "a line that tells no requirement is not read", (block.start, block.end)))
             continue
         if not block.marker and (_is_title(phrase, after) or _between_numbers(view, before, block, after)):
@@ -82,7 +87,7 @@ def _nest(view: str, section: Section, blocks: list[Block], warnings: list[Warn]
         if named and not block.marker:
             group, stack, title = _limited(named), [], None
             continue
-        _unwind(view, stack, block, nodes)
+        _unwind(view, stack, block, nodes, _is_enclosed(blocks, i))
         parent, inner = next(((n, g) for _, _, n, g in reversed(stack) if n is not None or g), (None, None))
         if named:
             stack.append((block.indent, block.marker, None, _limited(named)))
@@ -93,6 +98,10 @@ def _nest(view: str, section: Section, blocks: list[Block], warnings: list[Warn]
         if block.marker or _opens(view, block, after):
             stack.append((block.indent, block.marker, len(nodes) - 1, inner))
     return nodes
+
+
+def _tells_nothing(view: str, block: Block) -> bool:
+    return tells_of_study(view, block) or (is_note(view, block) and not is_cue(view, block))
 
 
 def _without_boilerplate(phrase: str) -> int:
@@ -149,8 +158,9 @@ def _limited(named: str) -> str | None:
     return None if re.match(r"(?:all|both)\s", named, re.IGNORECASE) else named
 
 
-def _unwind(view: str, stack: list[tuple[int, str, int | None, str | None]], block: Block, nodes: list[_Node]) -> None:
-    """Leave on the stack what the block stands under."""
+def _unwind(view: str, stack: list[tuple[int, str, int | None, str | None]], block: Block, nodes: list[_Node], enclosed: bool
+) -> None:
+    """Leave on the stack what the block stands under; `enclosed` says that the last number counts on behind it."""
     while stack and (
         stack[-1][0] > block.indent or (stack[-1][0] == block.indent - 1 and stack[-1][1] == block.marker)
     ):
@@ -168,11 +178,32 @@ def _unwind(view: str, stack: list[tuple[int, str, int | None, str | None]], blo
             pass
         return
     _, marker, node, named = stack[-1]
-    if not marker or named:
+    if not marker or named or enclosed:
         return
     above = nodes[node].block if node is not None else None
-    if above is None or not _LEADS.search(view, max(above.start, above.end - 40), above.end):
+    if above is None or not (_LEADS.search(view, max(above.start, above.end - 40), above.end) or _ends_open(view, above)):
         stack.pop()
+
+
+def _ends_open(view: str, block: Block) -> bool:
+    return view[block.end - 1] not in ",-" and is_open(view, block.start, block.end)
+
+
+def _is_enclosed(blocks: list[Block], i: int) -> bool:
+    """Whether a list begins that stands in another: letters below a number, or what numbers count on behind."""
+    above, first = blocks[i - 1] if i else None, blocks[i]
+    if above is None or not above.value or first.value > 1 or first.marker in ("", above.marker):
+        return False
+    if first.indent != above.indent:
+        return False
+    if above.value > 1 and above.marker.strip("(")[0] == "1" and first.marker.strip("(")[0] in "ai":
+        return True
+    for later in blocks[i : i + _FAR]:
+        if later.marker == above.marker and later.indent == above.indent:
+            return later.value == above.value + 1
+        if not later.marker or later.indent < above.indent:
+            return False
+    return False
 
 
 def _flatten(view: str, nodes: list[_Node]) -> None:
