@@ -63,7 +63,9 @@ def _draft(doc: Doc) -> Draft:
 
 def _criteria(draft: Draft) -> None:
     trial = draft.trial
-    found = segment(trial.text, trial.region, trial.asides, trial.headings, trial.breaks, draft.view)
+    found = segment(
+        trial.text, trial.region, trial.asides, trial.headings, trial.breaks, draft.view, columns=trial.columns
+    )
     draft.criteria = [Work(c.kind, c.start, c.end, c.parent, c.group, c.lead_in, title=c.title) for c in found.criteria]
     view = draft.view = View(
         in_small_letters(draft.view, [(work.start, work.end) for work in draft.criteria]), draft.view

@@ -21,7 +21,8 @@ class Trial:
 
     `updated` is an ISO date, ages are as the registry writes them ("18 Years"), `region` is the span of
     the text that is known to hold nothing but eligibility criteria; None where that is not known. A page's layout
-    says more: `asides` are the spans of navigation, asides and footers, `headings` the span and level of each heading.
+    says more: `asides` are the spans of navigation, asides and footers, `headings` the span and level of each heading,
+    `columns` those of a cell in a table's first row and of a cell below it.
 
     `signs` is what became of ≥ and the like before the registry gave the text away: `kept`, `turned` into "=" or "?",
     or `dropped` without a trace. `breaks` are the offsets of spaces where lines ended before the registry put all on
@@ -40,6 +41,7 @@ class Trial:
     region: tuple[int, int] | None = None
     asides: tuple[tuple[int, int], ...] = ()
     headings: tuple[tuple[int, int, int], ...] = ()
+    columns: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
     signs: Signs = "kept"
     breaks: tuple[int, ...] = ()
     cut: tuple[int, ...] = ()

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from ...errors import ReadError
 from . import plain
 from .base import Trial
+from .columns import Columns
 
 _KNOWN = re.compile(
     r"<(?:!doctype html|html|head|body|div|section|article|main|table|p|ul|ol|li|br|h[1-6]|span)\b", re.IGNORECASE
@@ -47,7 +48,8 @@ def read(text: str) -> Trial:
         raise ReadError("HTML without visible text")
     trial = plain.read(visible)
     title = trial.title or "".join(page.title).strip() or None
-    return replace(trial, title=title, asides=tuple(page.asides), headings=tuple(page.headings))
+    asides, headings, columns = tuple(page.asides), tuple(page.headings), tuple(page.columns.found)
+    return replace(trial, title=title, asides=asides, headings=headings, columns=columns)
 
 
 def _readable(text: str) -> str:
@@ -73,6 +75,7 @@ class _Page(HTMLParser):
         self._endless: set[str] = set()
         self.asides: list[tuple[int, int]] = []
         self.headings: list[tuple[int, int, int]] = []
+        self.columns = Columns()
         self._opened: dict[str, list[int]] = {}
         self._at = 0
         self._out: list[str] = []
@@ -93,6 +96,7 @@ class _Page(HTMLParser):
         else:
             self._lists += tag in ("ul", "ol")
             self._block(tag)
+            self.columns.opens(tag, self._at)
             if tag in _ASIDES or _HEADING.fullmatch(tag):
                 self._opened.setdefault(tag, []).append(self._at)
 
@@ -109,6 +113,7 @@ class _Page(HTMLParser):
             self._lists = max(0, self._lists - 1)
         if tag not in _VOID:
             self._block(tag)
+        self.columns.closes(tag, self._at)
         if not (opened := self._opened.get(tag)) or (start := opened.pop()) == self._at:
             return
         if tag in _ASIDES:

@@ -11,7 +11,7 @@ from ..view import view as make_view
 from .base import Block, Item, Section, Segmentation, Span, Warn
 from .blocks import join_lines
 from .inline import split_list, split_run_on, split_sentences
-from .kinds import appeals, asks, infer, is_cue, is_name, likely_run, speaks
+from .kinds import appeals, asks, infer, is_cue, is_name, likely_run, speaks, ticked
 from .lines import split_lines
 from .sections import split_sections
 from .tree import build
@@ -29,6 +29,7 @@ def segment(
     headings: Sequence[tuple[int, int, int]] = (),
     breaks: Sequence[int] = (),
     view: View | None = None,
+    columns: Sequence[tuple[Span, Span]] = (),
 ) -> Segmentation:
     """Find the criteria of a text, in reading order.
 
@@ -36,7 +37,7 @@ def segment(
     a page: what stands around the criteria is left out, and a page without criteria gives none, with the
     warning `no_criteria`. Where no heading tells a kind, the words do, with the warning `kind_inferred`.
     Nothing is read in `asides`; `headings` are span and level of what the page marks as one. Lines end at `breaks`
-    too. `view` is that of the text, where it is there already.
+    too; `columns` say which cell of a table stands under which. `view` is that of the text, where it is there already.
     """
     out = Segmentation()
     view = _broken(_without(view or make_view(text), asides), breaks)
@@ -44,7 +45,7 @@ def segment(
     lines = split_lines(view, start, end)
     for line in lines:
         view.learn(line.start, line.end)
-    sections = split_sections(view, lines, region is not None, headings)
+    sections = split_sections(view, lines, region is not None, headings, columns)
     told = any(section.said or section.run_on for section in sections)
     page = region is None and _preamble(sections) > _LONG_PREAMBLE
     opening = _opening(sections)
@@ -143,6 +144,8 @@ def _unsaid(view: str, blocks: list[Block], told: bool, page: bool, whole: bool,
     if told:
         found = [] if page else [block for block in blocks if is_cue(view, block)]
         return found[1:] if found and not trusted and is_name(view, found[0]) else found
+    if listed := ticked(blocks):
+        return listed
     if whole and (trusted or asks(view, blocks)):
         return blocks
     found = likely_run(view, blocks)

@@ -35,8 +35,8 @@ _SENTENCE = Gated(
     r"(?:(?:the\s|an?\s)?(?:potential\s)?(?:patients?|subjects?|participants?|individuals?|persons?|people|candidates?|volunteers?|women|men|you|those|they)"
     r"|(?:in order )?to be eligible|eligib\w*)\b[^.:;]{0,120}"
     r"\b(?P<verb>excluded?|ineligible|not (?:be )?(?:eligible|included?|enrol\w*|participate|take part)|exclusion"
-    r"|eligib\w+|included?|inclusion|enrol\w*|participate|qualify|(?:meet|fulfil\w*|satisfy)\b[^.:;]{0,60}criteria)"
-    r"\b[^.:;]{0,120}(?::|\bif\s*:?|(?<!\.)\.)\s*$"
+    r"|eligib\w+|included?|inclusion|enrol\w*|participate|take part|join|enter|qualify"
+    r"|(?:meet|fulfil\w*|satisfy)\b[^.:;]{0,60}criteria)\b[^.:;]{0,120}(?::|\bif\s*:?|(?<!\.)\.)\s*$"
     r"|(?P<eligible>eligible\s(?:patients|subjects|participants)\b)[^.:;]{0,120}:\s*$",
     re.IGNORECASE,
 )

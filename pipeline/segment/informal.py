@@ -26,8 +26,11 @@ _DEMAND = re.compile(
 _A_PART = re.compile(r"\bpart\s+[a-z]\W*$", re.IGNORECASE)
 _ASKING = frozenset(["what", "when", "why", "which"])
 _CRITERIA = frozenset(
-    ["conditions", "criteria", "requirements", "reasons", "needed", "required", "exclude", "excludes", "excluded", "prevent",
-     "prevents", "stop", "stops", "eligible", "qualify", "disqualify", "disqualifies", "looking", "patients", "participants"]
+    [
+        "conditions", "criteria", "requirements", "reasons", "needed", "required", "exclude", "excludes", "excluded",
+        "prevent", "prevents", "stop", "stops", "eligible", "qualify", "disqualify", "disqualifies", "looking",
+        "patients", "participants",
+    ]
 )  # fmt: skip
 _LONGEST, _MOST = 100, 14
 

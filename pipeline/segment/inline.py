@@ -33,7 +33,7 @@ _LABELS = (
 _TOPIC = re.compile(
     rf"(?!(?:Age|Sex|Performance\s{{1,40}}status|Life\s{{1,40}}expectancy|Menopausal\s{{1,40}}status)\b)(?:{_LABELS}):\s{{1,40}}(?=\S)"
 )
-_RUN_ON = re.compile(rf"(?<=[a-z0-9%)\]])\s{{1,40}}(?=(?:(?:{_STARTERS})\b|(?:{_LABELS}):))")
+_RUN_ON = re.compile(rf"(?<=[a-z0-9%)\]])\s{{1,40}}(?=(?:{_STARTERS})\b)|(?<=[\w%)\].;])\s{{1,40}}(?=(?:{_LABELS}):)")
 
 
 def split_list(view: str, block: Block, alone: bool) -> list[Block]:

@@ -1,6 +1,7 @@
 """Kinds and places of criteria where no heading tells them."""
 
 import re
+from collections.abc import Set
 
 from .base import Block, Item, Kind, Span, Warn
 from .vocabulary import words
@@ -35,7 +36,7 @@ _ASKS = re.compile(
 _CODE = re.compile(
     r"(?:^|\n)\W*(?P<letter>[IE])(?:N|X)?(?:C|CL|CLUSION)?\.?[ -]?#?\d{1,2}\W*$", re.IGNORECASE
 )
-_YES, _NO = "✔✓✅☑+", "✘✗❌☒-"
+_YES, _NO = frozenset("✔✓✅☑+"), frozenset("✘✗❌☒-")
 _FEW = 3
 
 
@@ -129,10 +130,22 @@ def _coded(view: str, start: int) -> Kind | None:
     return code and ("inclusion" if code["letter"] in "iI" else "exclusion")
 
 
+def ticked(blocks: list[Block]) -> list[Block]:
+    """The lines with a tick or a cross, where both are there."""
+    marks = {block.marker for block in blocks}
+    yes, no = marks & _YES, marks & _NO
+    return [block for block in blocks if block.marker in yes | no] if _opposed(yes, no) else []
+
+
+def _opposed(yes: Set[str], no: Set[str]) -> bool:
+    """Whether signs speak for and against: a minus does so beside a plus alone."""
+    return bool(yes and no) and ("+" in yes) == ("-" in no)
+
+
 def _ticked(view: str, items: list[Item]) -> list[Kind | None]:
     """The kinds that ticks and crosses, or plus and minus, say, where every item has one and both are there."""
     signs = [view[max(0, item.start - 4) : item.start].strip()[-1:] for item in items]
-    if not ({*signs} <= {*_YES[:-1], *_NO[:-1]} or {*signs} == {"+", "-"}) or {*signs} <= {*_YES} or {*signs} <= {*_NO}:
+    if not {*signs} <= _YES | _NO or not _opposed(_YES & {*signs}, _NO & {*signs}):
         return []
     return ["inclusion" if sign in _YES else "exclusion" for sign in signs]
 

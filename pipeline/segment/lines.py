@@ -6,11 +6,14 @@ from .base import Line
 from .marks import Mark, marks_in_a_row
 
 _SIGNS = (
-    "*•●○◦▪▫■□►▶▸➢➤➔✓✔☑✅✗✘☒❌☐❑❒❏·‣⁃§∙⋅⚫⦁◆◇♦❖★☆→⇒»¤・･\uf06e\uf075\uf076\uf0a7\uf0a8\uf0d8\uf0e0\uf0fc"  # the last: Wingdings
+    "*•●○◦▪▫■□►▶▸➢➤➔✓✔☑✅✗✘☒❌☐❑❒❏·‣⁃§∙⋅⚫⦁◆◇♦❖★☆→⇒»¤・･"
+    "\uf06e\uf075\uf076\uf0a7\uf0a8\uf0d8\uf0e0\uf0fc"  # Wingdings
 )
 CIRCLED = "①-⓿❶-➓"
 """Numbers and letters in circles, in brackets, or with a full stop, each of which is one sign."""
-_BULLET = re.compile(rf"(?P<bullet>[-{_SIGNS}]|-{{1,2}}>|=>|--(?=\s)|[o#](?=[ \t]))(?P<glued>(?=[^\s*\d>-])|(?=\s|$)|(?=\d))\s{{0,40}}")
+_BULLET = re.compile(
+    rf"(?P<bullet>[-{_SIGNS}]|-{{1,2}}>|=>|--(?=\s)|[o#](?=[ \t]))(?P<glued>(?=[^\s*\d>-])|(?=\s|$)|(?=\d))\s{{0,40}}"
+)
 _NUMBER = re.compile(
     r"(?:(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s{1,40}(?=[A-Za-z(≥≤<>])"
     r"|[\[(]?(?P<num>\d{1,3})\s?[.)\]]{1,2}(?=\s|[^\W\d]|[(≥≤<>]|$)\s{0,40}"
@@ -38,7 +41,6 @@ _LETTER_GAP = 2
 _LETTER_GAP_BEFORE_CAPITAL = 5
 _NARROW, _WIDE = 60, 180
 _WORD = re.compile(r"\S{1,200}")
-_SIDE = re.compile(r"[|\s]*")
 _RANK = re.compile(r"#{2,6}\s{1,9}")
 """Before a heading of CommonMark, below the first."""
 
@@ -91,8 +93,9 @@ def make_line(view: str, start: int, end: int, gap: bool, wrapped: bool, seen: "
         at += 1
     indent = at - start
     if view.startswith("|", at):  # a row of a table
-        at = _SIDE.match(view, at, end).end()
-        end = at + len(view[at:end].rstrip("| "))
+        row = view[at:end].rstrip("| ")
+        end = at + len(row)
+        at = end - len(row.lstrip("| "))
     if rank := _RANK.match(view, at, end):
         at, gap = rank.end(), True
     marker, value = "", 0

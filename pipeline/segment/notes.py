@@ -26,11 +26,14 @@ _OF_THE_STUDY = re.compile(
     r"|are\sthe\strial\ssubjects\sunder\s18\W|f\.1(?:\.\d){1,3}\s",
     re.IGNORECASE,
 )
-_NOTE = re.compile(r"\W{0,3}(?:note|nb|n\.b\.|remarks?)\s?:|\W*if\syou\s(?:have\s)?answer", re.IGNORECASE)
+_NOTE = re.compile(r"\W{0,3}(?:note|nb|n\.b\.|remarks?)\s?:", re.IGNORECASE)
 _PLAN = re.compile(
-    r"(?:the|this)\s(?:study|trial)\s(?:will\sbe|is|was)\s(?:being\s)?(?:conducted|carried\sout|performed|run|sponsored|funded|designed)\b"
-    r"|(?:all\s)?(?:eligible\s|enroll?ed\s|included\s)?(?:patients|subjects|participants|volunteers)\s(?:will|are|were)\s"
-    r"(?:then\s)?(?:be\s)?(?:randomi[sz]ed|randomly\s|allocated|followed|asked\sto\scomplete)",
+    r"(?:the|this)\s(?:study|trial)\s(?:will\sbe|is|was)\s(?:being\s)?(?:conducted|carried\sout|performed|run"
+    r"|sponsored|funded|designed)\b"
+    r"|(?:all\s)?(?:eligible\s|enroll?ed\s|included\s)?(?:patients|subjects|participants|volunteers)\s"
+    r"(?:will|are|were)\s"
+    r"(?:then\s)?(?:be\s)?(?:randomi[sz]ed|randomly\s|allocated|followed|asked\sto\scomplete)"
+    r"|\W*if\syou\s(?:have\s)?answer",
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"(?:^|[;,.]\s)\W?[A-Z][\w/+-]{0,15}\s?=\s?[A-Za-z]")
@@ -47,8 +50,8 @@ def is_page_foot(view: str, line: Line) -> bool:
 def is_note(view: str, block: Block) -> bool:
     """Whether a paragraph without a bullet tells the reader something else than who may take part."""
     spot = view[block.start : min(block.end, block.start + 400)]
-    told = _NOTE.match(spot) or _labelled(spot) or _OF_THE_STUDY.match(spot) or _CONTACT.search(spot) or _EDITION.search(spot)
-    return bool(told) or len(_NAMED.findall(spot)) >= _FEW
+    told = _NOTE.match(spot) or _OF_THE_STUDY.match(spot) or _CONTACT.search(spot) or _EDITION.search(spot)
+    return bool(told) or _labelled(spot) or len(_NAMED.findall(spot)) >= _FEW
 
 
 def tells_of_study(view: str, block: Block) -> bool:

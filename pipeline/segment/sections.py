@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from ...patterns.gate import Gated
-from .base import Kind, Line, Section
+from .base import Kind, Line, Section, Span
 from .blocks import is_open
 from .headings import Heading, is_topic, list_ahead, people_named, read_heading
 from .informal import demand
@@ -40,7 +40,11 @@ _BEFORE = re.compile(
 
 
 def split_sections(
-    view: str, lines: list[Line], trusted: bool, headings: Sequence[tuple[int, int, int]] = ()
+    view: str,
+    lines: list[Line],
+    trusted: bool,
+    headings: Sequence[tuple[int, int, int]] = (),
+    columns: Sequence[tuple[Span, Span]] = (),
 ) -> list[Section]:
     """Return the sections in reading order. With `trusted` every line belongs to the eligibility text.
 
@@ -56,6 +60,7 @@ def split_sections(
     marked = sorted(headings)
     rank = above = 0
     opener: Line | None = None
+    table = _Table(columns)
     for i, (line, head) in enumerate(zip(lines, heads, strict=True)):
         level = _level(line, marked)
         above = level or above
@@ -70,7 +75,8 @@ def split_sections(
             opener = line
             stopped, rank = False, above
             sections.append(_open(head, cohort))
-            if i and _columns(view, line, head, lines[i - 1], heads[i - 1]):
+            of_column = table.opens(line, sections[-1])
+            if i and not of_column and _columns(view, line, head, lines[i - 1], heads[i - 1]):
                 sections[-1] = sections[-1]._replace(kind="unknown")
             if head.end < line.end:
                 _content(view, line, head, sections[-1])
@@ -81,8 +87,37 @@ def split_sections(
             elif not trusted and sections[-1].said and all(_is_field(view, field) for field in lines[i : i + _FIELDS]):
                 stopped = True
             elif not _LABELLED.match(view, line.start, line.end):
+                if over := table.over(line, sections[-1]):
+                    sections.append(over)
                 sections[-1].lines.append(line)
     return [section for section in sections if section.lines]
+
+
+class _Table:
+    """The sections that headings in the first row of a table open over the cells below them."""
+
+    def __init__(self, columns: Sequence[tuple[Span, Span]]) -> None:
+        self._heads = {head for head, _ in columns}
+        self._cells = sorted((cell, head) for head, cell in columns)
+        self._opened: dict[Span, Section] = {}
+
+    def opens(self, line: Line, section: Section) -> bool:
+        """Whether the heading of a section stands in a first row, over a column."""
+        head = next((head for head in self._heads if head[0] <= line.start < head[1]), None)
+        if head is not None:
+            self._opened[head] = section
+        return head is not None
+
+    def over(self, line: Line, now: Section) -> Section | None:
+        """A new section for a line whose column is another's than the section that it would stand in."""
+        if not self._opened:
+            return None
+        i = bisect_right(self._cells, line.start, key=lambda cell: cell[0][0])
+        cell, head = self._cells[i - 1] if i else ((0, 0), (0, 0))
+        section = self._opened.get(head) if line.start < cell[1] else None
+        if section is None or (section.kind, section.group) == (now.kind, now.group):
+            return None
+        return section._replace(lines=[])
 
 
 def _counts_on(section: Section, opener: Line | None, line: Line) -> bool:

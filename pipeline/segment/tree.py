@@ -33,6 +33,10 @@ _FAR = 40
 _ONLY = re.compile(r",?\s+only$", re.IGNORECASE)
 
 
+_Open = tuple[int, str, int | None, str | None]
+"""What may have items below it: its indent, its marker, and its place among the nodes or the group that it names."""
+
+
 @dataclass(slots=True)
 class _Node:
     block: Block
@@ -60,7 +64,7 @@ def build(view: str, section: Section, blocks: list[Block], items: list[Item], w
 
 def _nest(view: str, section: Section, blocks: list[Block], warnings: list[Warn]) -> list[_Node]:
     nodes: list[_Node] = []
-    stack: list[tuple[int, str, int | None, str | None]] = []  # indent, marker, node, group
+    stack: list[_Open] = []
     group = section.group
     title: Span | None = None
     marked = Counter(block.marker for block in blocks)
@@ -158,8 +162,7 @@ def _limited(named: str) -> str | None:
     return None if re.match(r"(?:all|both)\s", named, re.IGNORECASE) else named
 
 
-def _unwind(view: str, stack: list[tuple[int, str, int | None, str | None]], block: Block, nodes: list[_Node], enclosed: bool
-) -> None:
+def _unwind(view: str, stack: list[_Open], block: Block, nodes: list[_Node], enclosed: bool) -> None:
     """Leave on the stack what the block stands under; `enclosed` says that the last number counts on behind it."""
     while stack and (
         stack[-1][0] > block.indent or (stack[-1][0] == block.indent - 1 and stack[-1][1] == block.marker)
@@ -181,11 +184,14 @@ def _unwind(view: str, stack: list[tuple[int, str, int | None, str | None]], blo
     if not marker or named or enclosed:
         return
     above = nodes[node].block if node is not None else None
-    if above is None or not (_LEADS.search(view, max(above.start, above.end - 40), above.end) or _ends_open(view, above)):
+    if above is None or not _leads_in(view, above):
         stack.pop()
 
 
-def _ends_open(view: str, block: Block) -> bool:
+def _leads_in(view: str, block: Block) -> bool:
+    """Whether words ask for items behind them ("any of:", "failure of")."""
+    if _LEADS.search(view, max(block.start, block.end - 40), block.end):
+        return True
     return view[block.end - 1] not in ",-" and is_open(view, block.start, block.end)
 
 

@@ -1,0 +1,123 @@
+"""Layouts that are read from several lines together: marks in a row, lists in lists, columns, ticks, foreign signs."""
+
+import pytest
+from trialrules.pipeline.readers import read_text
+from trialrules.pipeline.segment import segment
+
+BOTH = ["i Age 20-50", "i Asthma", "i Consent", "e Gout", "e Cough"]
+
+
+def outline(text: str) -> list[str]:
+    """Each criterion of a file as its kind's letter, its depth in dots and its words."""
+    trial = read_text(text)
+    found = segment(trial.text, trial.region, trial.asides, trial.headings, trial.breaks, columns=trial.columns)
+    depth: list[int] = []
+    lines = []
+    for item in found.criteria:
+        depth.append(0 if item.parent is None else depth[item.parent] + 1)
+        words = " ".join(trial.text[item.start : item.end].split()).rstrip(".;,；。")
+        lines.append(f"{item.kind[0]}{'.' * depth[-1]} {words}")
+    return lines
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Inclusion criteria\n1 Age 20-50\n2 Asthma\n3 Consent\nExclusion criteria\n1 Gout\n2 Cough",
+        "Inclusion criteria\n1-Age 20-50\n2-Asthma\n3-Consent\nExclusion criteria\n4-Gout\n5-Cough",
+        "Inclusion criteria：\n1、Age 20-50；\n2、Asthma；\n3、Consent。\nExclusion criteria：\n1、Gout；\n2、Cough。",
+        "１．選択基準\n①Age 20-50\n②Asthma\n③Consent\n２．除外基準\n①Gout\n②Cough",
+        "[Inclusion criteria]\n・Age 20-50\n・Asthma\n・Consent\n[Exclusion criteria]\n・Gout\n・Cough",
+        "Inclusion Criteria\n> Age 20-50\n> Asthma\n> Consent\nExclusion Criteria\n> Gout\n> Cough",
+        "Inclusion 01: Age 20-50\nInclusion 02: Asthma\nInclusion 03: Consent\nExclusion 01: Gout\nExclusion 02: Cough",
+        "Inclusion criteria 1) Age 20-50; 2) Asthma; 3) Consent. Exclusion criteria 1) Gout; 2) Cough.",
+        "Inclusion criteria: ①Age 20-50; ②Asthma; ③Consent. Exclusion criteria: ①Gout; ②Cough.",
+        "Incl.: Age 20-50; Asthma; Consent\nExcl.: \n- Gout\n- Cough",
+        "IC:\n1. Age 20-50\n2. Asthma\n3. Consent\nEC:\n1. Gout\n2. Cough",
+        "| No. | Inclusion criteria |\n|---|---|\n| 1 | Age 20-50 |\n| 2 | Asthma |\n| 3 | Consent |\n\n"
+        "| No. | Exclusion criteria |\n|---|---|\n| 1 | Gout |\n| 2 | Cough |",
+        "2. Inclusion criteria\n2.1 Age 20-50\n2.2 Asthma\n2.3 Consent\n3. Exclusion criteria\n3.1 Gout\n3.2 Cough\n"
+        "4. End points\n4.1 Cough at week 4",
+        "Can I join?\n✔ Age 20-50\n✔ Asthma\n✔ Consent\n✘ Gout\n✘ Cough",
+        "Eligibility\n+ Age 20-50\n+ Asthma\n+ Consent\n- Gout\n- Cough",
+        "You may be able to join if all of these apply. You\n- Age 20-50\n- Asthma\n- Consent\n"
+        "Who may not?\n- Gout\n- Cough",
+        "<table><tr><th>Inclusion criteria</th><th>Exclusion criteria</th></tr>"
+        "<tr><td>Age 20-50<br>Asthma<br>Consent</td><td>Gout<br>Cough</td></tr></table>",
+        "<h2>Who can take part</h2><table><tr><td>1</td><td>Age 20-50</td></tr><tr><td>2</td><td>Asthma</td></tr>"
+        "<tr><td>3</td><td>Consent</td></tr></table><h2>Who cannot take part</h2><p>Gout</p><p>Cough</p>",
+    ],
+)
+def test_marks_and_headings(text: str) -> None:
+    assert outline(text) == BOTH
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["1 relapse or more", "2 of 3 tests positive", "12 months of therapy"],
+        ["18 - 85 years of age", "12-lead ECG", "2-year history of gout"],
+        ["> 3 lesions", "> ULN", "+ Asthma"],
+        ["[Asthma] of any kind", "1, 2 or 3 lesions", "3 or 4 falls"],
+    ],
+)
+def test_numbers_and_signs_of_a_sentence_are_no_marks(lines: list[str]) -> None:
+    assert outline("Inclusion criteria\n" + "\n".join(lines)) == [f"i {line}" for line in lines]
+
+
+def test_a_list_that_numbers_enclose_is_under_the_number_before_it() -> None:
+    text = "Inclusion Criteria:\n1. Failure of\n- A or\n- B\n2. Asthma\n3. Organ function\na) Platelets\nb) ALT\n"
+    wanted = ["i Failure of", "i. A or", "i. B", "i Asthma", "i Organ function", "i. Platelets", "i. ALT"]
+    assert outline(text) == wanted
+    dotted = "Inclusion Criteria:\n5.1 Organ function:\n5.1.1 Platelets\n5.1.2 ALT\n5.2 Asthma"
+    assert outline(dotted) == ["i Organ function:", "i. Platelets", "i. ALT", "i Asthma"]
+    loose = "Exclusion Criteria:\n1. Gout\n2. Cough\n- Asthma\n- Fever"
+    assert outline(loose) == ["e Gout", "e Cough", "e Asthma", "e Fever"]
+
+
+def test_dashes_between_items_of_one_line() -> None:
+    assert len(outline("Inclusion Criteria: Age 20-50 - Asthma - Consent - Fever\nExclusion Criteria: Gout")) == 5
+    assert len(outline("Inclusion Criteria: Asthma - Gout - Fever\nExclusion Criteria: Gout")) == 2
+
+
+def test_items_have_the_kind_of_what_leads_them_in() -> None:
+    text = "Eligibility\n1. Patients must have:\n - asthma\n2. Patients must not:\n - have gout\n - be pregnant"
+    assert [line[0] for line in outline(text)] == ["i"] * 5
+
+
+def test_an_open_line_goes_on_over_a_gap() -> None:
+    text = "Exclusion Criteria:\n\n1. Gout within\n\n4 weeks of day 1\n\n2. Surgery before\n\n randomization\n\n3. Gout"
+    assert outline(text) == ["e Gout within 4 weeks of day 1", "e Surgery before randomization", "e Gout"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "† At least two attacks in the last 3 weeks",
+        "* At least two attacks in the last 3 weeks",
+        "The study will be conducted at 20 centres; the end point is a score < 4",
+        "Note: persons who fail may be seen once more",
+    ],
+)
+def test_footnotes_and_plans_are_no_criteria(line: str) -> None:
+    found = outline(f"Inclusion Criteria:\n1. Asthma†\n2. Fever*\n\nExclusion Criteria:\n1. Gout\n2. Cough\n\n{line}")
+    assert found[2:] == ["e Gout", "e Cough"]
+
+
+def test_sentences_behind_a_heading_may_be_headings() -> None:
+    text = "All of the following must be true: asthma; age 20-50. None of these may be true: gout; cough; fever."
+    assert outline(text) == ["i asthma; age 20-50", "e gout", "e cough", "e fever"]
+    text = "Inclusion criteria: asthma. Lung function: FEV1 > 1 L. The exclusion criteria are: gout."
+    assert outline(text) == ["i asthma", "i Lung function: FEV1 > 1 L", "e gout"]
+
+
+@pytest.mark.parametrize("question", ["What is involved?", "Which hospitals take part?", "Where"])
+def test_other_questions_of_a_page_end_the_criteria(question: str) -> None:
+    text = f"Who can join?\n- Asthma\nWho can't join?\n- Gout\n{question}\nA visit to the ward\nIn Oslo"
+    assert outline(text) == ["i Asthma", "e Gout"]
+
+
+def test_a_cohort_may_stand_before_its_heading() -> None:
+    text = "Patients with gout: inclusion criteria\n- Asthma\nHealthy controls: inclusion criteria\n- Cough\n"
+    groups = [item.group for item in segment(text + "Exclusion criteria for both groups\n- Fever").criteria]
+    assert groups == ["Patients with gout", "Healthy controls", None]
