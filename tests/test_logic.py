@@ -339,6 +339,14 @@ def test_how_far_a_word_reaches(words: str, notation: str) -> None:
         ("No gout or BMI > 30 kg/m2", "all(not(condition gout); not(BMI > 30 kg/m2))"),
         ("No gout, BMI > 30 kg/m2", "all(not(condition gout); BMI > 30 kg/m2)"),
         ("No ECOG 0, 1 or 3", "all(not(ECOG in [0, 1]); not(ECOG = 3))"),
+        (
+            "No QTcF > 450 ms in men or > 470 ms in women",
+            "not(any(all(attribute sex = male; QTcF > 450 ms); all(attribute sex = female; QTcF > 470 ms)))",
+        ),
+        (
+            "No ALT > 3 x ULN (> 5 x ULN with gout)",
+            "not(any(all(not(condition gout); ALT > 3 x ULN); all(condition gout; ALT > 5 x ULN)))",
+        ),
     ],
 )
 def test_a_denial_goes_over_a_thing_with_its_value(words: str, notation: str) -> None:

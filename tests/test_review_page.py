@@ -452,13 +452,13 @@ def test_the_walk_of_the_document_makes_the_gold_that_it_shows(browser: Any, tmp
             page.wait_for_selector(f"[id='row-{id}'].current .actions")
             page.keyboard.press("a")
 
-        walk = row(page, "I4")
+        falls = row(page, "I4")
         page.wait_for_selector("[id='row-I4'].current .actions")
         page.keyboard.press("c")
-        walk.get_by_role("button", name="change").click()
-        walk.locator("select[name=range-sign]").select_option("at least (≥)")
-        walk.get_by_role("button", name="Apply").first.click()
-        walk.locator(".line", has_text="at least 100 m").wait_for()
+        falls.get_by_role("button", name="change").click()
+        falls.locator("select[name=range-sign]").select_option("at least (≥)")
+        falls.get_by_role("button", name="Apply").first.click()
+        falls.locator(".line", has_text="at least 2").wait_for()
         page.keyboard.press("s")
 
         page.wait_for_selector("[id='row-E1'].current .actions")
@@ -494,4 +494,4 @@ def test_the_walk_of_the_document_makes_the_gold_that_it_shows(browser: Any, tmp
     assert made == shown
     done = CliRunner().invoke(main, shlex.split(evaluate.replace("reviewed", str(tmp_path / "reviewed"))))
     assert done.exit_code == 0
-    assert "walking distance >= 100 m" in done.stdout
+    assert "falls >= 2" in done.stdout

@@ -1,13 +1,13 @@
 """Limits that hold for some: "QTcF > 470 (females) or > 450 (males)", "ALT <= 2.5 x ULN (<= 5 if liver metastases)"."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
 from ..parts import Part
 from .joints import OF_WHICH
-from .nodes import Node, Rule, Words, at, in_order, join, negate, nodes_of
+from .nodes import Node, Rule, Words, at, in_order, join, negate, negation, nodes_of
 
 _FOR = re.compile(
     r"[\s,:(\[]*(?:(?:(?:is|are|(?:will|may|can)\s+be)\s+)?(?:also\s+|only\s+)?"
@@ -66,9 +66,22 @@ def fold(w: Words, parts: list[Part]) -> tuple[list[Node], list[Part]]:
         if len(run) < 2 or not _qualify(w, parts, run, limbs[j].value[0] if j < len(limbs) else None):
             continue
         used = [p for limb in run for p in (*limb.limits, *limb.whom)]
-        out.append(Node(_rule(w, run), sorted(used, key=at)))
+        out.append(Node(_denied(w, run) or _rule(w, run), sorted(used, key=at)))
         left = [p for p in left if not any(p is u for u in used)]
     return out, left
+
+
+def _denied(w: Words, run: list[_Limb]) -> Rule | None:
+    """ "No QTc > 450 ms in men or > 470 ms in women": one denial goes over limits and those for whom they hold."""
+    cues = {negation(p) for limb in run for p in (*limb.limits, *limb.whom)}
+    if len(cues) > 1 or None in cues:
+        return None
+    bare = [replace(limb, limits=_affirmed(limb.limits), whom=_affirmed(limb.whom)) for limb in run]
+    return negate(_rule(w._replace(kind="exclusion"), bare))
+
+
+def _affirmed(parts: list[Part]) -> list[Part]:
+    return [replace(p, cues=[c for c in p.cues if c.category != "NEGATED"]) for p in parts]
 
 
 def _of_which(w: Words, a: _Limb, b: _Limb) -> bool:
