@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from ...patterns.gate import Gated
 from ..parts import Cue, Mention
 
 _FLAGS = re.IGNORECASE
@@ -14,6 +15,7 @@ _RESULT = (
     r"(?P<result>(?:(?:sero|in)?(?:negativ(?:e|ity)|positiv(?:e|ity))|non-?reactive|reactive)\b|"
     r"(?<=\s)\+(?=\s*(?:[,;.)]|and\b|or\b|\Z)))"
 )
+_ANY_RESULT = Gated(_RESULT, _FLAGS)
 _AFTER = re.compile(
     rf"(?P<test>(?:[\s-]*{_TEST})*)[\s-]*\(?(?:(?:(?:must|should)\s+be|is|are|was|were)\s+)?{_RESULT}", _FLAGS
 )
@@ -35,6 +37,7 @@ _LISTED = re.compile(r"\s*(?:,|;|/|\b(?:or|and)\b|\s)+\s*", _FLAGS)
 _RESULT_OF_LIST = re.compile(
     r"(?:\s*(?:,\s*(?:or|and)?|/|\b(?:or|and)\b)\s*[\w-]+(?: [\w-]+)?){1,3}\s+(?:positiv|negativ)", _FLAGS
 )
+_TESTING = re.compile(r"[\s-]+(?:tests?|testing)\b", _FLAGS)
 _SAID_FOR = re.compile(r"\w+\s+(?:[\w-]+\s+){1,4}?(?:for|of|to)\b", _FLAGS)
 _LAB = 48
 
@@ -44,10 +47,9 @@ def read(view: str, start: int, found: list[Mention]) -> list[Mention]:
 
     The name of a test alone ("pregnancy test", "HBsAg") says nothing about anybody and is left unread.
     """
-    out: list[Mention] = []
-    for i, m in enumerate(found):
-        out.append(_with_result(view, start, m, found, i) if m.kind == "condition" else m)
-    return [m for m in _shared(view, out) if not _bare(view, m, start)]
+    if not _ANY_RESULT.absent(view, start, len(view)):
+        found = [_with_result(view, start, m, found, i) if m.kind == "condition" else m for i, m in enumerate(found)]
+    return [m for m in _shared(view, found) if not _bare(view, m, start)]
 
 
 def _with_result(view: str, start: int, m: Mention, found: list[Mention], i: int) -> Mention:
@@ -88,8 +90,9 @@ def _shared(view: str, found: list[Mention]) -> list[Mention]:
     for i in range(len(out) - 1, 0, -1):
         last, m = out[i], out[i - 1]
         denied = [c for c in last.cues if c.category == "NEGATED" and c.start > last.start]
-        listed = _LISTED.fullmatch(view, m.end, last.start) and m.kind == last.kind == "condition"
-        if denied and listed and not m.cues and not _AFTER.match(view, m.end, last.start):
+        if not denied or m.cues or not m.kind == last.kind == "condition":
+            continue
+        if _LISTED.fullmatch(view, m.end, last.start) and not _AFTER.match(view, m.end, last.start):
             out[i - 1] = replace(m, cues=tuple(denied))
     for i in range(1, len(out)):
         first, m = out[i - 1], out[i]
@@ -102,12 +105,13 @@ def _shared(view: str, found: list[Mention]) -> list[Mention]:
 
 def _bare(view: str, m: Mention, start: int) -> bool:
     """A test's name without its result."""
-    if m.kind != "condition" or m.cues or re.search(_RESULT, view[m.start : m.end], _FLAGS):
+    if m.kind != "condition" or m.cues or not _is_test(view, m, start):
         return False
-    if _RESULT_OF_LIST.match(view, m.end):
-        return False
-    if m.name == "pregnancy" and re.match(r"[\s-]+(?:tests?|testing)\b", view[m.end :][:12], _FLAGS):
+    return not (_ANY_RESULT.search(view[m.start : m.end]) or _RESULT_OF_LIST.match(view, m.end))
+
+
+def _is_test(view: str, m: Mention, start: int) -> bool:
+    if m.name == "pregnancy" and _TESTING.match(view, m.end, m.end + 12):
         return True
-    if not _MARKER.search(view[m.start : m.end]):
-        return False
-    return not re.search(r"\bfor\b", view[max(start, m.start - 60) : m.start], _FLAGS)
+    marker = _MARKER.search(view[m.start : m.end])
+    return marker is not None and not re.search(r"\bfor\b", view[max(start, m.start - 60) : m.start], _FLAGS)

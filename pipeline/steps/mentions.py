@@ -131,13 +131,13 @@ def _plainly(view: str, free: list[Word], short: Mapping[str, Entry]) -> list[Me
         if (match := known.get(i)) is not None:
             out.append(_known(view, free, match, out))
             i = match.last + 1
-        else:
-            mention = _by_form(view, free, i, out)
-            if mention is not None:
-                while out and out[-1].end > mention.start:
-                    out.pop()
-                out.append(mention)
-            i += 1
+            continue
+        form = _form(free[i].key)
+        if form is not None and (mention := _by_form(view, free, i, form, out)) is not None:
+            while out and out[-1].end > mention.start:
+                out.pop()
+            out.append(mention)
+        i += 1
     return out
 
 
@@ -240,18 +240,14 @@ def _form(key: str) -> _Form | None:
     return form if any(form) else None
 
 
-def _by_form(view: str, words: list[Word], i: int, done: list[Mention]) -> Mention | None:
-    key = words[i].key
-    form = _form(key)
-    if form is None:
-        return None
+def _by_form(view: str, words: list[Word], i: int, form: _Form, done: list[Mention]) -> Mention | None:
     if (entry := form.meant) is not None:
         return Mention(words[i].start, words[i].end, entry.kind, entry.name, entry.codes, entry.pattern, misspelt=True)
     found = forms.by_form(view, words, i) if form.ends_class else None
     if found is not None and not any(m.kind in _DRUGS and _is_apart(view, m, found) for m in done):
         return found
     if form.stem:
-        return Mention(words[i].start, words[i].end, "drug", key, (), "patterns/drugs/stems.toml")
+        return Mention(words[i].start, words[i].end, "drug", words[i].key, (), "patterns/drugs/stems.toml")
     if form.head is None:
         return None
     heads = heads_of(form.head)
