@@ -146,10 +146,6 @@ class Gated:
         """As :meth:`re.Pattern.finditer`."""
         return iter(()) if self.absent(view, start, end) else self._find(view, start, end)
 
-    def may_match(self, text: str) -> bool:
-        """Whether the words that it needs stand in a text; for short texts and patterns that take long."""
-        return bool(words_in(text) & self.needed)
-
 
 def _cuts_a_word(view: str, end: int) -> bool:
     """Whether a word goes on behind a place, so that an expression that stops there sees another word."""

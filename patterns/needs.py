@@ -48,7 +48,9 @@ def _needed(items: Sequence[tuple[Any, Any]], before: str = "", after: str = "")
             out += [_pieces(run), *_inside(op, value, left, ends)]
             run = written or _NOTHING
         if op is sre.ASSERT and value[0] > 0:  # what stands ahead is needed, too
-            out += _needed(list(value[1]))
+            ahead = _sequence(value[1])
+            word = None if ahead is None else _joined(run, ahead)
+            out += _needed(list(value[1])) if word is None else [_pieces(word)]
     run = _joined(run, frozenset([after])) or run
     return [found for found in (*out, _pieces(run)) if found]
 
@@ -163,4 +165,12 @@ def _piece(written: str) -> str:
 
 def _best(found: list[frozenset[str]]) -> frozenset[str] | None:
     """Of several needs the one that is met least often."""
-    return min(found, key=lambda pieces: sum(0.3 ** len(piece) for piece in pieces), default=None)
+    return min(found, key=lambda pieces: sum(map(_commonness, pieces)), default=None)
+
+
+def _commonness(piece: str) -> float:
+    """In how many criteria a piece may stand: a guess that only tells rare ones from common ones."""
+    core = piece.strip()
+    if not core.isalnum():
+        return 0.5 if core in ".,-" else 0.1
+    return 0.4 if core.isdecimal() or len(piece) == 1 else 0.3 ** len(piece)

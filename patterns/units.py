@@ -88,7 +88,7 @@ def _compound() -> tuple[str, str]:
     above, below = (_data("compounds.toml")[part].values() for part in ("above", "below"))
     times = [w for ucum, e in _data("compounds.toml")["below"].items() if ucum in _OFTEN.values() for w in e["words"]]
     rest = rf"(?:{_PER}(?:{_alternatives(w for e in below for w in e['words'])}){_END}"
-    rest += rf"|{_EACH}(?:{_alternatives(times)}){_END}|\s+(?:{'|'.join(_OFTEN)})\b)"
+    rest += rf"|{_EACH}(?:{_alternatives(times)}){_END}|(?:\s+|(?<=\s))(?:{'|'.join(_OFTEN)})\b)"
     return f"(?:{_alternatives(w for e in above for w in e['words'])})", rest
 
 

@@ -186,7 +186,8 @@ def _leaves(draft: Draft) -> None:
 def _context(draft: Draft) -> None:
     _give_up_where(draft, lambda w: context.involved(draft.view, w.start, w.end))
     for work in draft.readable:
-        found = context.cues(draft.view, work.start, work.end, [(p.start, p.end) for p in work.parts])
+        places = [(p.start, p.end) for p in work.parts]
+        found = context.cues(draft.view, work.start, work.end, places)
         for i, (part, cues) in enumerate(zip(work.parts, found, strict=True)):
             part.cues += [
                 c for c in cues
@@ -198,10 +199,10 @@ def _context(draft: Draft) -> None:
             if i:
                 leaves.nearest_status(work.parts[i - 1], part)
             leaves.set_status(part)
-        for i, cue in context.said_behind(draft.view, work.end, [(p.start, p.end) for p in work.parts]):
+        for i, cue in context.said_behind(draft.view, work.start, work.end, places):
             work.parts[i].cues.append(cue)
             leaves.set_status(work.parts[i])
-        for i, cue in context.denials_behind(draft.view, work.end, work.kind, [(p.start, p.end) for p in work.parts]):
+        for i, cue in context.denials_behind(draft.view, work.start, work.end, work.kind, places):
             work.parts[i].cues.append(cue)
         leaves.share_status(draft.view, work.parts)
         planned = plans.besides(draft.view, work.start, work.end, work.parts)

@@ -49,6 +49,8 @@ def test_what_is_left_out_would_have_found_nothing() -> None:
         (r"with(?:out)?\b", {"with ", "without "}),
         (r"(?<!not )\bif\b(?!\s+any)", {" if "}),
         (r"(?=.*\bplatelets\b)\w+", {" platelets "}),
+        (r"\bI(?=[a-c]?\b)", {" i ", " ia ", " ib ", " ic "}),
+        (r"\.\d+|two", {"0", "two"}),
         (r"\d+\s*%", {" % "}),
         (r"[1-9]\d?", {"0"}),
         (r"behaviou?r", {"behaviour", "behavior"}),

@@ -33,7 +33,7 @@ _DIABETES = Gated(
 )
 _SMOKING = dict.fromkeys(("former", "ex", "past", "previous", "prior"), "former smoker")
 _SMOKING |= dict.fromkeys(("current", "active", "present"), "current smoker") | {"never": "never smoker"}
-_SMOKERS = re.compile(
+_SMOKERS = Gated(
     rf"\b(?P<a>{'|'.join(_SMOKING)})\s*(?:or|and|/)\s*(?P<b>{'|'.join(_SMOKING)})[\s-]+(?:cigarette\s+)?smokers?\b",
     re.IGNORECASE,
 )

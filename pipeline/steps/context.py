@@ -18,7 +18,7 @@ from ...patterns.keep import kept
 from ..parts import Cue
 
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W\d_]+)?|[^\w\s]|_")
-_NOT_GOT = re.compile(
+_NOT_GOT = Gated(
     r"[ \n)]*(?:(?:has|have|had|was|were|is|are)[ \n]+)?"
     r"(?:(?P<must>must|should|may|can|will|shall)[ \n]+)?(?P<not>not)[ \n]+"
     r"(?:(?:been|be|yet|previously)[ \n]+)*"
@@ -31,14 +31,14 @@ _BEHIND = (
     (
         "PLANNED",
         _LISTED,
-        re.compile(
+        Gated(
             r"(?:\s+(?:use|treatment|therapy|intake|administration))?\s*,?\s+(?:at\s+any\s+time\s+)?(?P<said>(?:during|throughout)\s+(?:the\s+)?"
             r"(?:(?:course|conduct|duration)\s+of\s+the\s+)?(?:study|trial)\b(?:\s+(?:period|participation|treatment))?)(?!\s*-)",
             re.IGNORECASE,
         ),
     ),
-    ("PAST", _EITHER, re.compile(r"\s+(?P<said>history\b(?!\s+of\b)|previously(?=\s*(?:[,;.)]|$)))", re.IGNORECASE)),
-    ("CURRENT", _EITHER, re.compile(r"\s+(?P<said>currently(?=\s*(?:[,;.)]|$)))", re.IGNORECASE)),
+    ("PAST", _EITHER, Gated(r"\s+(?P<said>history\b(?!\s+of\b)|previously(?=\s*(?:[,;.)]|$)))", re.IGNORECASE)),
+    ("CURRENT", _EITHER, Gated(r"\s+(?P<said>currently(?=\s*(?:[,;.)]|$)))", re.IGNORECASE)),
 )
 """What is said right behind a name: the category of the cue, what joins the names that share it, and its words."""
 
@@ -144,10 +144,11 @@ def _modifiers(view: str, words: list[str], tokens: list[tuple[int, int]]) -> li
     return out
 
 
-def said_behind(view: str, end: int, targets: list[tuple[int, int]]) -> Iterator[tuple[int, Cue]]:
+def said_behind(view: str, start: int, end: int, targets: list[tuple[int, int]]) -> Iterator[tuple[int, Cue]]:
     """ "A or B during the study", "A or B history": each target with the plan or the history behind it."""
-    for i, (_, stop) in enumerate(targets):
-        for category, joins, words in _BEHIND:
+    behind = [(category, joins, words) for category, joins, words in _BEHIND if not words.absent(view, start, end)]
+    for i, (_, stop) in enumerate(targets if behind else ()):
+        for category, joins, words in behind:
             m = words.match(view, stop, end)
             if m is None:
                 continue
@@ -159,11 +160,15 @@ def said_behind(view: str, end: int, targets: list[tuple[int, int]]) -> Iterator
                 yield first, cue
 
 
-def denials_behind(view: str, end: int, kind: str, targets: list[tuple[int, int]]) -> Iterator[tuple[int, Cue]]:
+def denials_behind(
+    view: str, start: int, end: int, kind: str, targets: list[tuple[int, int]]
+) -> Iterator[tuple[int, Cue]]:
     """ "A or B not received", "HIV not detected": each target with the denial behind it.
 
     "Must not be taken" among exclusions is no denial: taking it is what excludes.
     """
+    if _NOT_GOT.absent(view, start, end):
+        return
     for i, (_, stop) in enumerate(targets):
         m = _NOT_GOT.match(view, stop, end)
         if m is None or ((m["must"] or m["rule"]) and kind == "exclusion") or _next_in_clause(view, m.end(), targets):

@@ -43,7 +43,7 @@ _WASHED_OUT = re.compile(r"\s*(?:after|following|post)\s+(?:[\w-]+\s+){0,3}?wash
 _AGO = re.compile(r"\b(?:last|past|previous|preceding|prior|ago)\b", re.IGNORECASE)
 _ADEQUATE = Gated(r"\b(?:adequate|acceptable|sufficient)\s+(?:[\w/-]+[\s,]+){0,6}?functions?\b", re.IGNORECASE)
 _STUDY = re.compile(r"\s+(?:clinical\s+)?(?:study|studies|trials?)\b(?!\s+(?:entry|drug|med|treat))", re.IGNORECASE)
-_LABEL = re.compile(r"[^\W\d_][\w/&-]*(?:[ \n][\w/&-]+){0,3}:\s")
+_LABEL = Gated(r"[^\W\d_][\w/&-]*(?:[ \n][\w/&-]+){0,3}:\s")
 _ABBREVIATIONS = frozenset(("HE", "AS", "US", "IT", "AM", "WE"))
 """Words of grammar that mean something else in capitals."""
 _MORE_THAN = Gated(

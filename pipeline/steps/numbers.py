@@ -46,7 +46,7 @@ _DIGITS = (
 _NUMBER = (
     rf"(?=[-+.\d])(?:{_DIGITS})"
     rf"|\b(?P<word>(?i:{_WORD}))\b(?!-(?:sided|way|arm|blind|third))"
-    r"|(?P<roman>(?<![\w.'])(?:IV|VI|I{1,3}|V)(?=(?:[abcABC][1-3]?)?(?![\w']|\.\w))|[Ⅰ-Ⅵⅰ-ⅵ](?=[abcABC]?(?!\w)))"
+    r"|\b(?<![.'])(?:IV|VI|III|II|I|V)(?=(?:[abcABC][1-3]?)?\b(?!'|\.\w))|[Ⅰ-Ⅵⅰ-ⅵ](?=[abcABC]?\b)"
 )
 _PLAIN = Gated(rf"{_NUMBER}|(?P<snellen>\d(?!))")
 _OF_SIGHT = Gated(rf"{_SNELLEN}|{_NUMBER}")
@@ -59,7 +59,7 @@ _FILLER = (
     r"the\s+past\s+|the\s+previous\s+|the\s+preceding\s+|\(\s*)?"
 )
 _OF_A_TIME = (
-    r"\s*\)?\s*-?\s*(?:consecutive|continuous|uninterrupted|successive|cumulative|calendar|full|complete|completed|elimination|whole|business|working|gestational)?\s*-?\s*"
+    r"\s*+\)?\s*+-?\s*+(?:consecutive|continuous|uninterrupted|successive|cumulative|calendar|full|complete|completed|elimination|whole|business|working|gestational)?\s*+-?\s*+"
 )
 _LIMIT = (
     r"(?:(?:the|its|their|an?|institution(?:'s|al)?|lab(?:oratory(?:'s)?)?|local|site(?:'s)?|reference|central|"
@@ -82,7 +82,7 @@ _AFTER_LIMIT = (
     r"(?!\s*(?:<|>|≥|≤|of|range|visit|\d)))?"
 )
 _RELATIVE = re.compile(
-    rf"\s*(?P<pct>%|percent\b)?\s*(?P<times>[x×*✕]|-?\s?fold|-?\s?times)?\s*"
+    rf"\s*+(?P<pct>%|percent\b)?\s*+(?P<times>[x×*✕]|-?\s?fold|-?\s?times)?\s*+"
     rf"(?:(?P<than>(?:greater|higher|more|above)\s+than)\s+|of\s+|over\s+|above\s+|below\s+|"
     rf"in\s+excess\s+of\s+)?{_LIMIT}"
     rf"(?:(?P<ULN>{_ULN})|(?P<LLN>{_LLN})|(?P<predicted>(?:of\s+)?(?:the\s+)?(?:age[- ]|"
@@ -148,7 +148,7 @@ def _value(m: "re.Match[str]") -> tuple[float, tuple[str, ...]]:
         return round(float(near) / float(far), 4) if float(far) else 0, ()
     if m["word"]:
         return sum(WORDS[word] for word in re.split(r"[- ]", text.lower())), ()
-    if m["roman"]:
+    if text in ROMAN:
         return ROMAN[text], ()
     if m["thousands"] or m["spaced"]:
         return _as_number(text.replace(",", "").replace(" ", "")), ()
@@ -270,7 +270,7 @@ def _atom(view: str, m: "re.Match[str]", floor: int, end: int) -> Quantity:
     upper = value if side in ("upper", "both") else None
     return Quantity(
         begin, pos, lower, inclusive, upper, inclusive, unit, relative, sign is not None, _digits(m),
-        bool(m["roman"]), bool(m["word"]), repairs, sign,
+        m.group() in ROMAN, bool(m["word"]), repairs, sign,
     )  # fmt: skip
 
 
