@@ -144,22 +144,23 @@ def _hinges(w: Words, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
     """Where the words of those for whom it holds may end and those of the requirement start."""
     if welcome := WELCOME.search(w.view, start, end):
         yield *welcome.span(), True
-    leads = _IF.match(w.view, start, end) or _PEOPLE.match(w.view, start, end)
+    opens = _IF.match(w.view, start, end)
     must = MUST.search(w.view, start, end)
-    comma = w.view.rfind(",", start, must.start()) if must and _IF.match(w.view, start, end) else -1
+    comma = w.view.rfind(",", start, must.start()) if must and opens else -1
     if comma >= 0:
         yield comma, comma + 1, True
     uses = _USES.search(w.view, start, end) if w.kind == "inclusion" else None
+    leads = opens or _PEOPLE.match(w.view, start, end)
     people = (must or uses) and (leads or _SOME_PEOPLE.match(w.view, start, end))
     if must and (people or _NOBODY_ELSE.fullmatch(w.view, start, must.start())):
         yield *must.span(), True
     elif people and uses:
         yield uses.start(), uses.start(), True
-    if (colon := w.view.find(":", start, end)) >= 0 and colon - start < _MAX_LABEL:
+    if (colon := w.view.find(":", start, min(end, start + _MAX_LABEL))) >= 0:
         named = _LABEL.search(w.view, start, colon) and not re.search(r"[.;,(]", w.view[start:colon])
         if named or ((leads or _WITH.match(w.view, start, end)) and w.kind != "exclusion"):
             yield colon, colon + 1, False
-    elif _FOR_PEOPLE.match(w.view, start, end) or _IF.match(w.view, start, end):
+    elif opens or _FOR_PEOPLE.match(w.view, start, end):
         commas = [i for i in range(start, end) if w.view[i] == ","]
         if len(commas) == 1:
             yield commas[0], commas[0] + 1, False

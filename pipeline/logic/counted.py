@@ -19,8 +19,10 @@ _GRADE = re.compile(r"\b(?:grade|class|stage|score)s?\s*(?:[≥>]=?|at\s+least)?
 
 def find(view: str, start: int, end: int) -> "re.Match[str] | None":
     """The words that count a list, which stands behind them."""
-    found = _COUNTED.finditer(view, start, end)
-    return next((m for m in found if not _GRADE.search(view, start, m.start())), None)
+    for m in _COUNTED.finditer(view, start, end):
+        if not _GRADE.search(view, start, m.start()):
+            return m
+    return None
 
 
 def number(m: "re.Match[str]") -> tuple[int, int]:

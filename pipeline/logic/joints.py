@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from math import inf
+from typing import NamedTuple
 
 from ..naming import leading
 from ..parts import Part
@@ -78,11 +78,17 @@ _examples, _that_is, _defined, _in_all = _says(EXAMPLES), _says(_THAT_IS), _says
 _binding, _when, _apart = _says(_BINDING), _says(_WHEN), _says(re.compile("[,;]"))
 _parts = re.compile("[,;]").split
 
+
+@lru_cache(maxsize=2_000)
+def _joining(words: str) -> str:
+    """The words less those whose "or" joins no two things."""
+    return _NUMBERS.sub(" ", _EITHER_WAY.sub(" ", _EITHER_TIME.sub(" ", words)))
+
+
 SAME, CLOSEST, TIGHT, LIST, OR_AFTER_COMMA, AND_AFTER_COMMA, LOOSE = range(7)
 
 
-@dataclass(frozen=True, slots=True)
-class Joint:
+class Joint(NamedTuple):
     """How two neighbours are joined: ``op``, and how closely (0 closest); ``binds``: the second limits the first."""
 
     op: str
@@ -92,6 +98,8 @@ class Joint:
 
 def coordinate(w: Words, nodes: list[Node], upto: int = LOOSE) -> list[Node]:
     """Joins neighbours whose joint is at most ``upto`` loose, the closest first."""
+    if len(nodes) < 2:
+        return nodes
     nodes = list(nodes)
     joints = _joints(w, nodes)
     for level in range(upto + 1):
@@ -170,7 +178,7 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
                 found[i] = _before_or(w, default, found[i + 1], pairs[i : i + 2])
             if found[i] != default and i and found[i - 1] == Joint("all", TIGHT):
                 w.unsure.append((pairs[i][0].end, pairs[i][1].start))  # "A and B, C or D"
-    joints = [replace(j, level=CLOSEST) if _one_thing(*pair) else j for pair, j in zip(pairs, found, strict=True) if j]
+    joints = [j._replace(level=CLOSEST) if _one_thing(*pair) else j for pair, j in zip(pairs, found, strict=True) if j]
     for i in range(1, len(joints)):
         if joints[i - 1].binds and _OR_NEEDING.search(between(w, *pairs[i])):
             joints[i] = Joint("any", CLOSEST)
@@ -199,7 +207,7 @@ def _bind_list(w: Words, pairs: list[tuple[Part, Part]], joints: list[Joint], i:
         apart = not other_kind and not caused and _apart(between(w, a, b))
         if not listed or not same or apart:
             return
-        joints[j] = replace(joints[j], level=CLOSEST)
+        joints[j] = joints[j]._replace(level=CLOSEST)
 
 
 def _before_or(w: Words, default: Joint, following: Joint | None, pairs: list[tuple[Part, Part]]) -> Joint:
@@ -210,7 +218,7 @@ def _before_or(w: Words, default: Joint, following: Joint | None, pairs: list[tu
     w.unsure.append((a.end, b.start))
     kinds = [p.leaf["op"] for p in (a, b, c)]
     looser = "other" not in kinds and kinds[0] != kinds[1] == kinds[2]
-    return replace(default, level=AND_AFTER_COMMA) if looser else default
+    return default._replace(level=AND_AFTER_COMMA) if looser else default
 
 
 def _denied_alike(x: Node, b: Part) -> bool:
@@ -253,7 +261,7 @@ def _purpose(words: str, a: Part, b: Part) -> bool:
 
 
 def _between(w: Words, a: Part, b: Part, denied: bool) -> Joint | None:
-    words = _NUMBERS.sub(" ", _EITHER_WAY.sub(" ", _EITHER_TIME.sub(" ", between(w, a, b))))
+    words = _joining(between(w, a, b))
     negated = denied or (w.kind != "exclusion" and a.stopped and b.stopped)
     if a.value is not None and a.value == b.value and a.leaf["measure"]["name"] == b.leaf["measure"]["name"]:
         return Joint("all" if _meet(a, b) != denied else "any", SAME)

@@ -83,7 +83,8 @@ def _unsaid(view: str, a: Rule, b: Rule) -> bool:
 
 def _doubtful(view: str, node: Rule) -> bool:
     """Whether "A with B or C" may mean C with A as well, or an explanation ("A, i.e. B") stands as another member."""
-    placed = sorted((min(_spans(part, len(view))), i) for i, part in enumerate(node["of"]) if _spans(part, len(view)))
+    spans = [_spans(part, len(view)) for part in node["of"]]
+    placed = sorted((min(found), i) for i, found in enumerate(spans) if found)
     for ((_, _), i), ((start, _), j) in pairwise(placed):
         a, b = node["of"][i], node["of"][j]
         gap = view[max((end for _, end in _spans(a, start)), default=start) : start]
@@ -102,9 +103,8 @@ def _may_share(a: Rule, b: Rule) -> bool:
 
 def _spans(rule: Rule, before: int) -> list[tuple[int, int]]:
     """Where the words of a rule's leaves and windows stand, as far as they start before a place."""
-    spans = [leaf["span"] for leaf in leaves_of(rule)]
-    spans += [leaf[key]["span"] for leaf in leaves_of(rule) for key in ("window", "duration") if leaf.get(key)]
-    return [(s["start"], s["end"]) for s in spans if s and s["start"] < before]
+    said = [part for leaf in leaves_of(rule) for part in (leaf, leaf.get("window"), leaf.get("duration")) if part]
+    return [(s["start"], s["end"]) for part in said if (s := part["span"]) and s["start"] < before]
 
 
 def _gap(view: str, a: Rule, b: Rule) -> str:

@@ -16,6 +16,8 @@ def fold(w: Words, parts: list[Part]) -> tuple[Rule, list[Part]] | None:
     As a requirement each is not taken or unchanged; as what excludes, any is taken and not unchanged.
     """
     again = {p.leaf["agent"]["name"]: p for p in parts if p.again}
+    if not again:
+        return None
     heads = [p for p in in_order(parts) if not p.again and p.leaf.get("agent", {}).get("name") in again]
     rest = [p for p in parts if not p.again and not any(p is h for h in heads) and not _allows(w, p)]
     if not heads or any(heads[0].start <= at(p) < max(k.end for k in again.values()) for p in rest):
