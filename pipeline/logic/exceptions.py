@@ -23,6 +23,8 @@ _NEXT = re.compile(
     r"\b(?:or|and)\s+(?:any|(?:prior|previous|current|ongoing)?\s*(?:history|use|treatment|therapy|diagnosis)\s+(?:of|with))\b",
     re.IGNORECASE,
 )
+_ANOTHER = re.compile(r"[^,;]*\w[^,;]*[,;]\s*(?:or|and)\b", re.IGNORECASE)
+_OR_ANOTHER = re.compile(r"\s*[,;]\s*or\b", re.IGNORECASE)
 _STATE = re.compile(r"remission|response|recurrence|disease[\s-]free", re.IGNORECASE)
 _OWN = frozenset(("window", "duration", "dose", "to", "status"))
 _OF_SUBSTANCES = re.compile(r"(?:abuse|misuse|dependence|addiction|use disorder|allergy|hypersensitivity)\Z")
@@ -63,6 +65,13 @@ def find(w: Words, start: int, end: int, parts: list[Part]) -> Exemption | None:
             w.unsure.append(examples.span())
             stop = examples.start() if m["than"] and "," in w.view[m.end() : examples.start()] else stop
         inside = [p for p in parts if m.end() <= at(p) < stop]
+        unread = [p.leaf["op"] == "other" for p in inside[:2]] == [True, False]
+        if m["circumstance"] and unread:
+            if more := _OR_ANOTHER.match(w.view, inside[0].end):  # "A unless well controlled, or B"
+                stop, inside = more.start(), inside[:1]
+        if m["circumstance"] and inside and _ANOTHER.search(w.view, m.end(), inside[0].start):
+            w.unsure.append(m.span())  # "A unless washed out, or B": of words that nobody has read
+            continue
         outside = [p for p in parts if not m.end() <= at(p) < stop]
         heads = outside[:1] if opens else [p for p in outside if at(p) < m.start()]
         if inside and heads:

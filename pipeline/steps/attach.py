@@ -22,6 +22,7 @@ _STOPPED = re.compile(
     _FLAGS,
 )
 _FREE = re.compile(r"\s*-?\s*free\b(?:\s+(?:period|interval|survival|state))?", _FLAGS)
+_LEFT_OPEN = re.compile(r"\bafter\W*$", _FLAGS)
 _FREE_PERIOD = re.compile(r"\s*-?\s*free\s+(?:period|interval)", _FLAGS)
 _WITHOUT = re.compile(
     r"\b(?:(?:free|abstinent|abstinence|abstain\w*|withdrawn)\s+(?:of|from)|off|without)\s+(?:(?:all|any|the)\s+)*$",
@@ -98,6 +99,10 @@ def _limit(
     """Gives the ``i``-th window to what it limits; returns the parts that it is for and whether each could take it."""
     if any(p.denials and _FREE_PERIOD.match(view, p.end, windows[i].start) for p in found[-1:]):
         return found, []  # "no seizure-free period of more than 3 weeks"
+    if _LEFT_OPEN.search(view, windows[i].start, windows[i].end) and windows[i].direction == "after":
+        return found, []  # "for the duration of the study and 30 days after"
+    if windows[i].direction == "after" and any(p.leaf.get("status") == "planned" for p in found):
+        found = [p for p in found if p.leaf.get("status") != "current"]  # "current, or planned within 12 months"
     found = lengths.alike(view, methods.found_by(view, parts, found, windows[i]), windows[i], requires)
     w = lengths.meant(view, found, windows[i], requires)
     past = [v.end for v in windows[:i] if v.end <= w.start]

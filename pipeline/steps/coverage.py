@@ -50,6 +50,11 @@ _MORE_THAN = Gated(
     r"\b(?:more|greater|worse|higher)\s+than\s+(?:trace|trivial|minimal|minor|slight|mild|moderate)\b[\s-]*",
     re.IGNORECASE,
 )
+_ITEM = re.compile(
+    r"(?:^|(?<=[:;,.(])|(?<=[:;,.]\s)|(?<=[:;,.]\s\()|(?<=\bor\s)|(?<=\band\s)|(?<=\beither\s)|(?<=\bor\s\()|(?<=\band\s\())"
+    r"([a-h]|[1-9]|i{1,3}|iv|v)\)(?=\s)",
+    re.IGNORECASE | re.MULTILINE,
+)
 _FOOTNOTE = Gated(r"(?<![*\s])[\w)%] ?(?:\*{1,3}|[†‡])(?=[\s.,;)]|$)")
 _OWN_OR_FAMILY = Gated(r"\bpersonal\s*(?:and|or|/)\s*family\s+history\b", re.IGNORECASE)
 _MEDICAL_TOO = Gated(r"\bmedical\s*(?:,|/|\b(?:and|or)\b)", re.IGNORECASE)
@@ -130,6 +135,7 @@ def _carried(view: str, work: Work, taken: list[tuple[int, int]]) -> list[tuple[
     carried += [(a, b) for p in work.parts for a, b in p.also] + [(c.start, c.end) for p in work.parts for c in p.cues]
     carried += [m.span() for p in work.parts if (m := _ABBREVIATION.match(view, p.end, work.end))]
     carried += [m.span() for m in _WHEN_SIGNED.finditer(view, work.start, work.end)]
+    carried += _numbering(view, work)
     if (label := _LABEL.match(view, work.start, work.end)) and not any(a < label.end() for a, _ in carried):
         carried.append(label.span())
     if (count := counted.find(view, work.start, work.end)) and sum(p.start >= count.end() for p in work.parts) > 1:
@@ -145,6 +151,13 @@ def _carried(view: str, work: Work, taken: list[tuple[int, int]]) -> list[tuple[
     values = [p.start for p in work.parts if p.leaf["op"] == "threshold"]
     carried += [m.span() for m in _ADEQUATE.finditer(view, work.start, max(values, default=work.start))]
     return carried
+
+
+def _numbering(view: str, work: Work) -> list[tuple[int, int]]:
+    """The letters or numbers of items within a criterion: "(a) stroke, (b) angina"; a single one is no numbering."""
+    found = [*_ITEM.finditer(view, work.start, work.end)]
+    series = {m[1].lower() for m in found}
+    return [m.span(1) for m in found] if any({a, b} <= series for a, b in (("a", "b"), ("1", "2"), ("i", "ii"))) else []
 
 
 def _is_guess(p: Part) -> bool:

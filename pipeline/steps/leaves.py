@@ -14,7 +14,10 @@ from ..timing.lists import done_once, listed
 ROLES = {"drug": "drug", "drug_class": "drug_class", "vaccine": "vaccine", "study": "study", "therapy": "therapy"}
 _KIND_OF_SAME = re.compile(r"(?:\s*(?:,|/|\b(?:and|or)\b))+\s*", re.IGNORECASE)
 _STATUS = {"PAST": "past", "CURRENT": "current", "PLANNED": "planned"}
-_GRADES = ("CTCAE grade", "tumor grade", "grade", "disease stage", "NYHA", "C-SSRS", "T category", "N category")
+_GRADES = (
+    "CTCAE grade", "tumor grade", "grade", "disease stage", "NYHA", "C-SSRS", "T category", "N category",
+    "hospitalizations",
+)  # fmt: skip
 _BEFORE_GRADE = re.compile(r"\s*,?\s*(?:of\s+)?")
 _OF_GRADE = re.compile(r"\s+of\s+(?:(?:an?|WHO|CTCAE|type|severity)\s+)*", re.IGNORECASE)
 _OR_GRADE = re.compile(r"\s*,?\s*or\s+(?:(?:of|a|any)\s+)*", re.IGNORECASE)

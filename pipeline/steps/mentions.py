@@ -19,6 +19,7 @@ from ...patterns.misspellings import meant
 from ...patterns.tables import Entry, Match, Word, mentions
 from ...patterns.words import beside, function_words, generic_words, vague_words
 from ..naming import (
+    admissions,
     codes,
     donations,
     ellipsis,
@@ -91,6 +92,7 @@ def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Map
     found = listed.read(view, start, free, [m for m in found if not _generic(view, m)])
     found = codes.read(view, start, end, vaccines.read(view, start, found))
     named = prefixes.read(view, start, found)
+    named = admissions.read(view, named)
     return findings.read(view, free, sorted(results.read(view, start, named) + apart, key=lambda m: m.start))
 
 

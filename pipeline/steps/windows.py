@@ -99,9 +99,13 @@ def _window(
 ) -> Window | None:
     lead = max(start, q.start - 40)
     pos, longer = (other or q).end, None
+    if (other or q).unit == "{half-life}" and (m := phrases.OF_A_DRUG.match(view, pos, end)):
+        pos = m.end()
     if m := phrases.LONGER.match(view, pos, end):
         pos, longer = m.end(), m["which"].lower() in ("longer", "longest", "greater", "later")
     within = phrases.WITHIN.search(view, lead, q.start)
+    if within is not None and within["which"]:
+        longer = within["which"].lower() in ("longer", "longest", "greater")
     opened = view[q.start - 1 : q.start] == "(" or (other is not None and "(" in view[q.end : other.start])
     bare = opened and view[pos : pos + 1] == ")"
     a = aim(view, pos + bare, end, within is not None and (other or q).unit != "{half-life}")

@@ -29,9 +29,17 @@ JUST = re.compile(
 )
 WITHIN = re.compile(
     r"\b(?:with\s?-?in|during|inside(?:\s+of)?|in|over|throughout)\s+"
-    r"(?:(?:the|a|an)\s+)?(?:first\s+|period\s+of\s+|time\s+frame\s+of\s+)?$",
+    r"(?:(?:the|a|an)\s+)?(?:first\s+|period\s+of\s+|time\s+frame\s+of\s+|"
+    r"(?P<which>longer|longest|greater|shorter|shortest|lesser)\s+of\s+(?:either\s+)?)?$",
     FLAGS,
 )
+OF_A_DRUG = re.compile(
+    r"\s+of\s+(?:(?:the|that|such|each|any|its|their|this|respective)\s+)*(?:[\w-]+\s+){0,2}?"
+    r"(?:drug|agent|product|compound|medication|IMP|substance|biologic|antibody|treatment|therapy)s?\b"
+    r"(?=\s*[,;(\[]*\s*(?:which|before|prior|if\b))",
+    FLAGS,
+)
+"""Whose half-lives: "5 half-lives of the drug (whichever is longer) before Day 1"."""
 FOR = re.compile(
     r"\b(?:for|lasting|of|last(?:s|ed)?|duration(?:\s+of)?(?:\s+is)?|during|over|persist(?:s|ing|"
     r"ed)?(?:\s+for)?|x)\s+(?:(?:the|a|an|a\s+period\s+of)\s+)?$",
@@ -51,7 +59,7 @@ STATE = re.compile(
 )
 HALF = re.compile(r"\s*\(?\s*,?\s*(?:or|and|/)\s*(?:with\s?in\s+|for\s+|at\s+least\s+|less\s+than\s+|<\s*)?$", FLAGS)
 LONGER = re.compile(
-    r"[\s,;(\[]*(?:of\s+the\s+\w+\s*,?\s*)?(?:which\s?(?:ever)?|if)\s+(?:period\s+|time\s+|one\s+|"
+    r"[\s,;(\[]*(?:of\s+the\s+\w+\s*,?\s*)?[\s,;(\[]*(?:which\s?(?:ever)?|if)\s+(?:period\s+|time\s+|one\s+|"
     r"of\s+(?:these|the\s+two)\s+)?(?:is|was|of\s+\w+\s+is)?\s*(?:the\s+)?(?P<which>longer|longest|"
     r"greater|later|shorter|shortest|less|sooner|earlier)\b(?!\s+than)[^\S\n]*\)?",
     FLAGS,

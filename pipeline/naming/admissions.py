@@ -1,0 +1,30 @@
+"""Admissions for a disease: "hospitalised for heart failure", "hospital admission due to asthma"."""
+
+import re
+
+from ..parts import Mention
+
+_FOR = re.compile(
+    r"\s+(?:for|due\s+to|because\s+of|secondary\s+to|with)\s+(?:(?:an?|the|any|acute|worsening|decompensated|exacerbated)\s+)*",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"\s*(?:,|/|\b(?:or|and)\b)\s*", re.IGNORECASE)
+
+
+def read(view: str, found: list[Mention]) -> list[Mention]:
+    """The mentions, an admission and the one disease that it was for as one condition.
+
+    Where more diseases are listed, what the admission was for is left to the logic.
+    """
+    out: list[Mention] = []
+    for i, m in enumerate(found):
+        before = out[-1] if out else None
+        after = found[i + 1] if i + 1 < len(found) else None
+        listed = after is not None and after.kind == "condition" and _GOES_ON.fullmatch(view, m.end, after.start)
+        admitted = before is not None and before.name == "hospitalization" and m.kind == "condition" and not listed
+        if before is not None and admitted and _FOR.fullmatch(view, before.end, m.start):
+            name = f"hospitalization for {m.name}"
+            out[-1] = Mention(before.start, m.end, "condition", name, (), before.pattern, before.cues)
+        else:
+            out.append(m)
+    return out
