@@ -284,7 +284,8 @@ def test_a_window_of_what_nothing_names_is_lost_and_said_to_be() -> None:
          "procedure dialysis [<= 4 wk before first_dose])"),
         ("Cannabis on at least 6 days in the last 30 days", "cannabis days >= 6 [<= 30 d before now]"),
         ("Participation in a trial within 60 d or 5 half-lives of the drug (whichever is longer) before baseline",
-         "any(study clinical trial [<= 60 d before baseline]; study clinical trial [<= 5 {half-life} before baseline])"),
+         "any(study clinical trial [<= 60 d before baseline]; "
+         "study clinical trial [<= 5 {half-life} before baseline])"),
         ("Ustekinumab within the shorter of 6 weeks or 5 half-lives before enrolment",
          "all(drug ustekinumab [<= 6 wk before enrolment]; drug ustekinumab [<= 5 {half-life} before enrolment])"),
         ("Current or planned pregnancy within the next 9 months",

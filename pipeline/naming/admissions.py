@@ -8,7 +8,9 @@ _FOR = re.compile(
     r"\s+(?:for|due\s+to|because\s+of|secondary\s+to|with)\s+(?:(?:an?|the|any|acute|worsening|decompensated|exacerbated)\s+)*",
     re.IGNORECASE,
 )
-_GOES_ON = re.compile(r"\s*(?:,|/|\b(?:or|and)\b)\s*", re.IGNORECASE)
+_GOES_ON = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:,|/|\b(?:or|and)\b)", re.IGNORECASE)
+_NEAR = 60
+"""Characters behind a disease within which the next one of a list starts."""
 
 
 def read(view: str, found: list[Mention]) -> list[Mention]:
@@ -19,8 +21,8 @@ def read(view: str, found: list[Mention]) -> list[Mention]:
     out: list[Mention] = []
     for i, m in enumerate(found):
         before = out[-1] if out else None
-        after = found[i + 1] if i + 1 < len(found) else None
-        listed = after is not None and after.kind == "condition" and _GOES_ON.fullmatch(view, m.end, after.start)
+        more = any(x.kind == "condition" and x.start < m.end + _NEAR for x in found[i + 1 : i + 3])
+        listed = more and _GOES_ON.match(view, m.end)
         admitted = before is not None and before.name == "hospitalization" and m.kind == "condition" and not listed
         if before is not None and admitted and _FOR.fullmatch(view, before.end, m.start):
             name = f"hospitalization for {m.name}"

@@ -19,11 +19,19 @@ _STUDY = Gated(
 )
 
 
+_ANY_STUDY = Gated(
+    r"\b(?:participation|participated|enrol(?:l?ed|l?ment)|taken\s+part|took\s+part)\s+in\s+(?:an?|any)\s+(?P<study>study|trial)\b"
+    r"(?!\s+(?:drug|med|treat|prod|vacc|interv|agent))",
+    re.IGNORECASE,
+)
+"""Of any field: "participation in a trial within 30 days"."""
+
+
 def read(view: str, start: int, end: int) -> list[Mention]:
     """The studies in ``view[start:end]`` in which somebody takes part.
 
     >>> [m.name for m in read("Participation in any drug or device study", 0, 41)]
     ['clinical trial']
     """
-    found = (m.span("study") for m in _STUDY.finditer(view, start, end))
-    return [Mention(a, b, "study", NAME, (), PATTERN) for a, b in found]
+    found = [m.span("study") for known in (_STUDY, _ANY_STUDY) for m in known.finditer(view, start, end)]
+    return [Mention(a, b, "study", NAME, (), PATTERN) for a, b in sorted(found)]
