@@ -28,6 +28,9 @@ _LACK_TOO = re.compile(
 """ "Vitamin B12 or folate deficiency" is no use of vitamin B12."""
 _RECEPTOR = re.compile(r"[\s-]+receptors?\b", _FLAGS)
 _NEXT_WORD = re.compile(r"[ \n]+(?P<word>[a-z]+)", _FLAGS)
+_TREATMENT = "treatment for "
+"""What was done about a disease, and no fact of the disease."""
+_BY_MEANS = re.compile(r"\s+(?:with|using|by)\b", _FLAGS)
 _FRAMES = (
     (
         "family history of ",
@@ -52,6 +55,14 @@ _FRAMES = (
         "suspected ",
         Gated(
             r"(?<!\bor )(?<!\band )(?<!/)\b(?:suspected|suspicion\s+(?:of|for))\s+(?:(?:a|an|acute)\s+)?\Z",
+            _FLAGS,
+        ),
+    ),
+    (
+        _TREATMENT,
+        Gated(
+            r"(?<!seeking )(?<!seeking active )(?<!need of )(?<!for )(?<!for the )(?<!the )(?<!response to )(?<!refractory to )\b"
+            r"(?:treatments?|therap(?:y|ies))\s+(?:for|of|against)\s+(?:(?:the|a|an|any|their|his|her|of|management)\s+)*\Z",
             _FLAGS,
         ),
     ),
@@ -196,6 +207,8 @@ def _framed(view: str, start: int, found: list[Mention]) -> list[Mention]:
         floor = max(start, out[-1].end if out else start, m.start - 80)
         words = view[floor : m.start]
         lead = next(((f, floor + x.start()) for f, pattern in frames if (x := pattern.search(words)) is not None), None)
+        if lead is not None and lead[0] == _TREATMENT and not _names_treatment(view, out, lead[1], m):
+            lead = None
         if lead is not None:
             frame = lead[0]
         elif not listed:
@@ -203,8 +216,16 @@ def _framed(view: str, start: int, found: list[Mention]) -> list[Mention]:
         if frame is None:
             out.append(_at_risk(view, start, m))
         elif frame:
-            out.append(replace(m, start=lead[1] if lead else m.start, name=_framed_name(frame, m), codes=()))
+            kind = "therapy" if frame == _TREATMENT else m.kind
+            first = lead[1] if lead else m.start
+            out.append(replace(m, start=first, kind=kind, name=_framed_name(frame, m), codes=()))
     return out
+
+
+def _names_treatment(view: str, done: list[Mention], start: int, m: Mention) -> bool:
+    """ "Treatment for gout"; but "antibiotic treatment for" names its own, as does "treatment of gout with A"."""
+    named = bool(done) and done[-1].kind != "condition" and not view[done[-1].end : start].strip(" -")
+    return not named and _BY_MEANS.match(view, m.end) is None
 
 
 def _framed_name(frame: str, m: Mention) -> str:
