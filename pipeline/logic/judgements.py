@@ -30,7 +30,8 @@ _ABOUT = Gated(
     r"(?P<about>(?:(?:due|attributable|attributed|related|secondary|explained|caused|accounted|taken|used|prescribed)\s+"
     r"(?:solely\s+|only\s+|mainly\s+)?(?:to|by|for|with|about))\s)|"
     r"(?P<able>not\s+(?:amenable|suitable|accessible)\s+(?:to|for)\s)|"
-    r"(?P<reason>for\s+(?:an?\s+|any\s+)?(?:reasons?|indications?|causes?)\s+other\s+than\s))",
+    r"(?P<reason>for\s+(?:an?\s+|any\s+)?(?:(?:reason|indication|cause|condition|disease|disorder|illness|purpose)(?:e?s)?\s+)?"
+    r"other\s+than\s))",
     _FLAGS,
 )
 _CONSENTED = Gated(r"\b(?:consent|assent|ICF)\b[^,;.:()]{0,40}?\b(?:prior\s+to|before)\s", _FLAGS)

@@ -11,6 +11,8 @@ from .ellipsis import known, named
 from .heads import Heads, heads_of
 
 LIST = re.compile(r"(?:\s*\([^()]{1,60}\))?\s*(?:(?:,\s*(?:or|and)?|\b(?:or|and))\s+|/\s*)", re.IGNORECASE)
+_ITEM = re.compile(r"\s*(?:,|/|\b(?:or|and)\b)\s*", re.IGNORECASE)
+_OTHER = re.compile(r"\s*,?\s*(?:or|and)\s+(?:any\s+)?other\s+", re.IGNORECASE)
 _CONTROL = re.compile(r"(?:uncontrolled|(?:poorly|inadequately|insufficiently)[\s-]controlled)\s+", re.IGNORECASE)
 _DEGREE = re.compile(
     r"(?:severe|serious|significant|symptomatic|moderate|mild|untreated|unstable|decompensated)\s", re.IGNORECASE
@@ -20,6 +22,7 @@ _OF_ANY = frozenset(("disease", "disorder", "abnormality", "condition", "problem
 
 def spread(view: str, found: list[Mention]) -> list[Mention]:
     """The mentions, a bare name under the site, or the lack of control, of the name before it."""
+    found = _of_other(view, found)
     out = found[:1]
     lead, of_several = "", False
     for a, b in pairwise(found):
@@ -33,6 +36,21 @@ def spread(view: str, found: list[Mention]) -> list[Mention]:
         elif fold(view[b.start : b.end]) not in heads_of("condition").vague:
             lead = ""
         out.append(b)
+    return out
+
+
+def _of_other(view: str, found: list[Mention]) -> list[Mention]:
+    """ "Inflammation, infection or other ocular disease": a bare lesion before "other" is of the site behind it."""
+    out, heads, lead = list(found), heads_of("condition"), ""
+    for i in range(len(out) - 1, 0, -1):
+        a, b = out[i - 1], out[i]
+        if _OTHER.fullmatch(view, a.end, b.start):
+            words = _site(view[b.start : b.end], heads).split() if b.kind == "condition" else []
+            lead = " ".join(w.lower() for w in words if fold(w) not in quality_words())
+        elif not _ITEM.fullmatch(view, a.end, b.start):
+            lead = ""
+        if lead and a.kind == "condition" and fold(view[a.start : a.end]) in heads.lesions | heads.vague:
+            out[i - 1] = named(replace(a, name=f"{lead} {view[a.start : a.end].lower()}", codes=()))
     return out
 
 

@@ -19,6 +19,10 @@ _TRAIT = re.compile(
     _FLAGS,
 )
 _EQUIVALENT = re.compile(r"[\s-]+equivalents?\b(?!\s+(?:to|of)\b)", _FLAGS)
+_INFECTED = re.compile(
+    r"(?:co[\s-]?|super-?)?infect(?:ions?|ed)\s+(?:with|by)\s+(?:(?:an?|the|any|either|active|chronic)\s+)*", _FLAGS
+)
+""" "Infection with HIV" names HIV alone."""
 _FORMS = ("eye drop", "nasal spray", "inhaler", "dietary supplement")
 _LACK = re.compile(r"[\s-]+(?:deficien\w+|insufficien\w+)\b", _FLAGS)
 _NUTRIENT = r"(?:vitamin\s[A-K]\d{0,2}|iron|zinc|copper|selenium|magnesium|calcium|folate|folic\s+acid|thiamine|iodine)"
@@ -61,7 +65,7 @@ _FRAMES = (
     (
         _TREATMENT,
         Gated(
-            r"(?<!seeking )(?<!seeking active )(?<!need of )(?<!for )(?<!for the )(?<!the )(?<!response to )(?<!refractory to )\b"
+            r"(?<!seeking )(?<!seeking active )(?<!need of )(?<!for )(?<!the )(?<!response to )(?<!refractory to )\b"
             r"(?:treatments?|therap(?:y|ies))\s+(?:for|of|against)\s+(?:(?:the|a|an|any|their|his|her|of|management)\s+)*\Z",
             _FLAGS,
         ),
@@ -103,14 +107,18 @@ def read(view: str, start: int, found: list[Mention]) -> list[Mention]:
 
 
 def _compounds(view: str, found: list[Mention]) -> list[Mention]:
-    """ "steroid-refractory GVHD" is a disease and no use of steroids; nor is "fluticasone equivalent"."""
+    """ "steroid-refractory GVHD" is a disease and no use of steroids; nor is "fluticasone equivalent". "Infection with
+    HIV" is one disease."""
     out: list[Mention] = []
     for m in found:
         before = out[-1] if out else None
         if before is not None and _is_form(view, before, m):
             out[-1] = replace(before, cues=(*before.cues, Cue("FORM", m.start, m.end)))
             continue
-        if before is not None and m.kind == "condition" and (trait := _TRAIT.match(view, before.end)):
+        if before is not None and m.kind == "condition" and _INFECTED.fullmatch(view, before.start, m.start):
+            out.pop()
+            m = replace(m, cues=(*m.cues, Cue("FORM", before.start, before.end)))
+        elif before is not None and m.kind == "condition" and (trait := _TRAIT.match(view, before.end)):
             if m.start == before.end + 1 or (view[trait.end() : m.start].strip() == "" and m.start >= trait.end()):
                 out.pop()
                 name = f"{_plain(view[before.start : m.start])} {m.name}".replace("- ", "-")

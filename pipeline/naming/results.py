@@ -32,6 +32,8 @@ _MARKER = re.compile(
 _KEPT = re.compile(
     r"(?:test|status|infection|result|serum|urine|blood|screening|surface|antigen|confirmed|virus|s|\W)+", _FLAGS
 )
+_ELICITED = frozenset(("apnea", "cough", "fatigue", "pain", "stress", "swallowing"))
+"""What a test brings about; that it does so is no such symptom."""
 _OF_VIRUS = re.compile(r"(?:[\s-]*(?:antibod(?:y|ies)|antigens?|rna|dna|infections?))+\b", _FLAGS)
 _LISTED = re.compile(r"\s*(?:,|;|/|\b(?:or|and)\b|\s)+\s*", _FLAGS)
 _RESULT_OF_LIST = re.compile(
@@ -79,6 +81,8 @@ def _told(m: Mention, found: "re.Match[str]", span: tuple[int, int], name: str, 
 
 def _name(view: str, m: Mention, test: str) -> str:
     """ "varicella zoster virus IgG positive" is no infection; "HIV test positive" is one."""
+    if m.name in _ELICITED and test.strip(" -"):
+        return f"positive {m.name} test"
     if not test.strip(" -") or _KEPT.fullmatch(test) or m.name == "hiv infection":
         return m.name
     return "positive " + re.sub(r"\s+", " ", f"{view[m.start : m.end]}{test}").strip().lower()

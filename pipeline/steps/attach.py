@@ -39,6 +39,7 @@ _OVER = re.compile(r"\b(?:elapsed|passed|last|recent|complet\w+|end(?:s|ed|ing)?
 _DEICTIC = re.compile(r"(?:[^\W\d_]+\s+){0,3}?(?:last|past|previous|preceding|prior)\b", _FLAGS)
 _WITHIN = re.compile(r"with\s?-?in\b", _FLAGS)
 _OPEN_ENDED = re.compile(r"\b(?:before|prior\s+to|after|following|of)$", _FLAGS)
+_OR_WHEN = re.compile(r"\s*,?\s*or\s+(?:(?:any|use|used|taken|given|received)\s+)*", _FLAGS)
 _AND_TOO = re.compile(r"\s*,?\s*(?:and|but)\s+(?P<again>(?:also|again|repeated|then)\s+)?", _FLAGS)
 _SINCE = re.compile(r"\bsince\b", _FLAGS)
 _SINCE_PRIOR = re.compile(r"\bsince\s+(?:(?:any|the|their)\s+)*(?:prior|previous|last|most\s+recent|major)\b", _FLAGS)
@@ -119,7 +120,8 @@ def _limit(
         _deny(found, absent, w.quantity.upper is None)
     found = plans.within(view, start, parts, found, w)
     place = _too(view, windows[i - 1], w) if i else None
-    if place is not None and all(_timed(p, w) for p in found):
+    if (place is not None and all(_timed(p, w) for p in found)) or (i and _or_so_long(view, windows[i - 1], w, found)):
+        place = place or (w.start, w.end)
         found = [p.once_more(*place, p.cues) for p in found]
         parts += found
     either = _either(view, windows, i)
@@ -206,6 +208,13 @@ def _too(view: str, a: Window, b: Window) -> tuple[int, int] | None:
     """ "Within 3 years of, and at least 2 weeks before": where the second window stands that one event must meet."""
     m = _AND_TOO.fullmatch(view, a.end, b.start) if a.direction == b.direction else None
     return (m.start("again") if m["again"] else b.start, b.end) if m else None
+
+
+def _or_so_long(view: str, a: Window, b: Window, found: list[Part]) -> bool:
+    """ "For more than 3 years, or within the last 12 months": a length, or else a time."""
+    if a.duration == b.duration or not _OR_WHEN.fullmatch(view, a.end, b.start):
+        return False
+    return bool(found) and all(_timed(p, a) and p.leaf["op"] != "threshold" for p in found)
 
 
 def _timed(part: Part, w: Window) -> bool:

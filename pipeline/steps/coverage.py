@@ -36,11 +36,21 @@ _WHEN_SIGNED = Gated(
 _DEGREE = Gated(r"\b(?:severe|moderate|mild|serious|major|minor)\b", re.IGNORECASE)
 _OR_LAST = re.compile(r"[^,]*,\s*or\s+[^,]*", re.IGNORECASE)
 _ITS_OWN = re.compile(r"\s*,?\s*(?:with|if|when|in|for|lasting|due|provided)\b", re.IGNORECASE)
-_REQUIRING = Gated(r"\b(?:requiring|that\s+requires?|which\s+requires?|needing)\s+\w[^,;.()]*", re.IGNORECASE)
 _WITHIN_OF = re.compile(r"with\s?in\b.*\bof", re.IGNORECASE | re.DOTALL)
 _WASHED_OUT = re.compile(r"\s*(?:after|following|post)\s+(?:[\w-]+\s+){0,3}?wash(?:ed)?[\s-]?out\b", re.IGNORECASE)
 """When a drug was used cannot be told from when it was washed out."""
 _AGO = re.compile(r"\b(?:last|past|previous|preceding|prior|ago)\b", re.IGNORECASE)
+_REQUIRING = Gated(
+    r"\b(?:requiring|that\s+requires?|which\s+requires?|needing|in\s+need\s+(?:of|for))\s+\w[^,;.()]*"
+    r"|\bor\s+(?:who\s+)?(?:requires?|needs?|(?:plan(?:n?ing)?|intend(?:ing)?|wish(?:ing)?|expect(?:ed)?)s?\s+to\s+\w+)"
+    r"\s+(?:any\s+of\s+)?(?:these|those|them|it)\b",
+    re.IGNORECASE,
+)
+_ELIGIBLE = Gated(
+    r"\beligible\s+for\b(?!\s+(?:(?:the|this|our|any)\s+)?(?:study|trial|inclusion|participation|enrol|screening|random))",
+    re.IGNORECASE,
+)
+"""What somebody may be given is not given."""
 _ADEQUATE = Gated(r"\b(?:adequate|acceptable|sufficient)\s+(?:[\w/-]+[\s,]+){0,6}?functions?\b", re.IGNORECASE)
 _STUDY = re.compile(r"\s+(?:clinical\s+)?(?:study|studies|trials?)\b(?!\s+(?:entry|drug|med|treat))", re.IGNORECASE)
 _LABEL = Gated(r"[^\W\d_][\w/&-]*(?:[ \n][\w/&-]+){0,3}:\s")
@@ -225,7 +235,9 @@ def _needs(view: str, work: Work, runs: list[tuple[int, int]]) -> list[tuple[int
     """ "an infection requiring IV therapy": what is required limits the infection, though its words are common."""
     read = [(p.start, p.end) for p in work.parts] + runs
     found = (m.span() for m in _REQUIRING.finditer(view, work.start, work.end))
-    return [(a, b) for a, b in found if not any(x < b + 2 and a < y for x, y in read)]
+    needed = [(a, b) for a, b in found if not any(x < b + 2 and a < y for x, y in read)]
+    may = (m.span() for m in _ELIGIBLE.finditer(view, work.start, work.end))
+    return needed + [(a, b) for a, b in may if not any(x < b and a < y for x, y in read)]
 
 
 def _runs(view: str, work: Work, carried: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -16,6 +16,11 @@ _LAST_DOSE = re.compile(
     r"infusion|course|cycle|exposure)\s*[:,(]?\s*$",
     FLAGS,
 )
+SINCE_ONSET = re.compile(
+    r"[,;(]\s*(?:with\s+|the\s+)?(?P<it>(?:(?:symptoms?|disease)\s+)?(?:onset|diagnosis)|onset\s+of\s+symptoms)\s*[:,]?\s*$",
+    FLAGS,
+)
+"""Behind a disease, what it is so long ago since."""
 _LASTS = re.compile(
     r"dialysis|ventilation|oxygen|nutrition|catheter|feeding|airway|support|monitoring|stimulation", FLAGS
 )
@@ -41,7 +46,8 @@ def meant(view: str, found: list[Part], w: Window, requires: bool) -> Window:
     """
     last = _LAST_DOSE.search(view, max(0, w.start - 60), w.start)
     once = all(_once(p, w, requires) for p in found)
-    if w.duration and _bare(view, w) and found and (last or once):
+    onset = SINCE_ONSET.search(view, max(0, w.start - 60), w.start)
+    if w.duration and _bare(view, w) and found and (last or once or onset):
         return replace(w, duration=False, said=True)
     q = w.quantity
     lasting = requires and not w.duration and q.upper is not None and _FOR_THE_LAST.match(view, w.start)

@@ -9,7 +9,7 @@ from .phrases import FLAGS
 
 _PLANNED = re.compile(r"(?:planned|elective|scheduled|upcoming|anticipated|expected)\b", FLAGS)
 _DURING = (
-    r"(?:during|throughout)\s+(?:the\s+)?(?:entire\s+|whole\s+|course\s+of\s+the\s+)?(?:study|trial|treatment)\b"
+    r"(?:during|throughout)\s+(?:the\s+)?(?:entire\s+|whole\s+|(?:course|period)\s+of\s+the\s+)?(?:study|trial|treatment)\b"
     r"(?:\s+(?:period|participation|treatment|phase))?(?!\s*-)"
 )
 _TO_THE_END = (
@@ -24,7 +24,9 @@ _OR_PLANNED = re.compile(
     rf"(?:\s+(?:to\s+be\s+(?:given|received)\s+)?(?:for\s+the\s+(?:study|trial)|{_DURING}))?)"
     r"(?!\s+(?:in|within|for|to|during|use|treatment|surgery|procedures?)\b)"
     rf"|\s*,?\s*(?:(?:and|or)\s+|to\s+be\s+(?:used|given|taken)\s+)(?P<during>{_DURING})"
-    rf"|\s*,?\s*(?:and\s+)?(?P<through>{_TO_THE_END})",
+    rf"|\s*,?\s*(?:and\s+)?(?P<through>{_TO_THE_END})"
+    r"|\s*,?\s*or\s+(?P<them>(?:who\s+)?(?:requires?|needs?|(?:plan(?:ning)?|intend(?:ing)?|expect(?:ed|ing)?)s?\s+to\s+\w+)"
+    rf"\s+(?:any\s+of\s+)?(?:these|those|them|it)\s+{_DURING})",
     FLAGS,
 )
 _DURING_OR = re.compile(
@@ -67,7 +69,7 @@ def too(view: str, start: int, end: int, found: list[Part], w: Window) -> list[P
     if m := _OR_DURING.match(view, w.quantity.end, w.end):
         return [_copy(p, m.start("plan"), w.end) for p in found if p.leaf["op"] == "exposure"]
     m = _OR_PLANNED.match(view, w.end, end)
-    place = m.span(next(k for k in ("plan", "during", "through") if m[k])) if m else None
+    place = m.span(next(k for k in ("plan", "during", "through", "them") if m[k])) if m else None
     if m is None and found and found[-1].end <= w.start and (m := _DURING_OR.search(view, found[-1].end, w.start)):
         place = m.span("plan" if m["plan"] else "from")
     if place is None:

@@ -4,9 +4,9 @@ import re
 
 from ...patterns.tables import Word
 from ...patterns.words import function_words, silent_words
-from ..parts import Part, Window
+from ..parts import Cue, Part, Window
 from ..shapes import concept, span
-from . import lists
+from . import lengths, lists
 from .exceptions import Reach, reach
 from .lists import CLAUSE
 from .phrases import FLAGS
@@ -52,6 +52,8 @@ def targets(text: str, view: str, end: int, words: list[Word], parts: list[Part]
         return stays
     if not left and right and _OF.fullmatch(view, w.end, right[0].start):
         return lists.behind(view, right, False)
+    if (ill := _since_its_onset(view, within.floor, left, w)) is not None:
+        return [ill]
     if (change := dose_change(text, view, w, within.floor, left)) is not None:
         parts[:] = [p for p in parts if not (change.start <= p.start and p.end <= change.end)]
         parts.append(change)
@@ -214,6 +216,16 @@ def _since_onset(left: list[Part], w: Window) -> list[Part]:
     if left[-1].leaf["op"] != "threshold" or not _ONSET.search(w.anchor_text or ""):
         return []
     return [p for p in left if p.leaf["op"] == "condition"][-1:]
+
+
+def _since_its_onset(view: str, floor: int, left: list[Part], w: Window) -> Part | None:
+    """ "Stroke, onset < 6 h": the disease named before, since its onset or diagnosis."""
+    ill = [p for p in left if p.leaf["op"] == "condition"][-1:]
+    m = lengths.SINCE_ONSET.search(view, max(floor, ill[0].end), w.start) if ill else None
+    if m is None:
+        return None
+    ill[0].cues = [*ill[0].cues, Cue("ONSET", *m.span("it"))]
+    return ill[0]
 
 
 def _generic(p: Part) -> bool:
