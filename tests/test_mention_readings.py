@@ -90,6 +90,24 @@ def test_the_site_of_the_first_name_is_that_of_a_bare_lesion_behind_it(words: st
 
 
 @read(
+    ("Ulcer, perforation or other gastric disease",
+     "any(condition gastric ulcer; condition gastric perforation; condition gastric disease)"),
+    ("Gout, epilepsy or other gastric disease",
+     "any(condition gout; condition epilepsy; condition gastric disease)"),
+    ("Co-infection with HIV or HBV", "any(condition hiv infection; condition hepatitis b)"),
+    ("Infection with fever", "all(condition infection; condition fever)"),
+    ("Prior treatment for gout", 'therapy "treatment for gout" past'),
+    ("Treatment of gout with colchicine", "all(condition gout; drug colchicine)"),
+    ("Antibiotic therapy for gout", "all(drug_class antibiotic; condition gout)"),
+    ("Positive cough test", "condition positive cough test"),
+    ("Storage diseases", "condition storage disease"),
+    ("Investigational drug or device", 'therapy "investigational drug"'),
+)  # fmt: skip
+def test_what_stands_before_a_name_is_of_it_or_makes_another(words: str, expected: str) -> None:
+    assert rule(words) == expected
+
+
+@read(
     ("Low TSH and raised prolactin", "any(condition low tsh; condition raised prolactin)"),
     ("Normal TSH and free T4", "any(condition normal tsh; condition normal free t4)"),
     ("Ferritin outside the normal range", "condition abnormal ferritin"),

@@ -448,6 +448,11 @@ def test_the_anchor(words: str, rule: str) -> None:
             "Inclusion: EDSS 2 to 5, at least two relapses in the last year",
             "all(EDSS in [2, 5]; relapses >= 2 [<= 1 a before now])",
         ),
+        ("Inclusion: Stroke, NIHSS > 5, onset < 6 h", "all(condition stroke [< 6 h before now]; NIHSS > 5)"),
+        (
+            "Exclusion: Lithium for more than 3 years, or within the last 12 months",
+            "any(drug lithium for [> 3 a]; drug lithium [<= 12 mo before now])",
+        ),
         ("Inclusion: Surgery > 2 hours", "procedure surgery for [> 2 h]"),
         ("Inclusion: Time since stroke 3-12 months", "condition stroke [in [3, 12] mo before now]"),
         ("Inclusion: MRI not older than 3 months", "procedure magnetic resonance imaging [<= 3 mo before now]"),

@@ -3,7 +3,7 @@
 import re
 
 from ...patterns.gate import Gated
-from ..parts import Work
+from ..parts import Part, Work
 from . import counted
 from .nodes import Rule, leaves_of, negation
 
@@ -35,9 +35,17 @@ def unheard(view: str, work: Work, rule: Rule | None, heard: list[tuple[int, int
         found.append(count)
     if found and _outside(view, work, rule, heard, found):
         return True
+    if any(_was_and_will(p) for p in work.parts):
+        return True
     return any(negation(p) is not None and "duration" in p.leaf for p in work.parts) and any(
         not any(a <= m.start() < b for a, b in heard) for m in _OR_STABLE.finditer(view, work.start, work.end)
     )  # "no statins or a stable dose for 4 weeks": what is denied of the one is asked of the other
+
+
+def _was_and_will(p: Part) -> bool:
+    """ "Has received or plans to receive A": that one of the two is said, and the leaf says neither."""
+    said = {c.category for c in p.cues}
+    return "PLANNED" in said and not said.isdisjoint(("PAST", "CURRENT")) and not p.leaf.get("status")
 
 
 def _outside(

@@ -23,6 +23,10 @@ _INFECTED = re.compile(
     r"(?:co[\s-]?|super-?)?infect(?:ions?|ed)\s+(?:with|by)\s+(?:(?:an?|the|any|either|active|chronic)\s+)*", _FLAGS
 )
 """ "Infection with HIV" names HIV alone."""
+_GERM = re.compile(
+    r"infection|virus|hepatitis|tubercul|malaria|covid|sars|syphilis|gonorrh|chlamydia|candid|coccus|pneumonia|herpes|salmonell|"
+    r"plasmodi|helicobacter"
+)
 _FORMS = ("eye drop", "nasal spray", "inhaler", "dietary supplement")
 _LACK = re.compile(r"[\s-]+(?:deficien\w+|insufficien\w+)\b", _FLAGS)
 _NUTRIENT = r"(?:vitamin\s[A-K]\d{0,2}|iron|zinc|copper|selenium|magnesium|calcium|folate|folic\s+acid|thiamine|iodine)"
@@ -115,7 +119,7 @@ def _compounds(view: str, found: list[Mention]) -> list[Mention]:
         if before is not None and _is_form(view, before, m):
             out[-1] = replace(before, cues=(*before.cues, Cue("FORM", m.start, m.end)))
             continue
-        if before is not None and m.kind == "condition" and _INFECTED.fullmatch(view, before.start, m.start):
+        if before is not None and _GERM.search(m.name) and _INFECTED.fullmatch(view, before.start, m.start):
             out.pop()
             m = replace(m, cues=(*m.cues, Cue("FORM", before.start, before.end)))
         elif before is not None and m.kind == "condition" and (trait := _TRAIT.match(view, before.end)):

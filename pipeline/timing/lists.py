@@ -58,6 +58,14 @@ _COMMA = re.compile(r",")
 _HEADED = re.compile(
     r"\b(?:treatment|therapy|use|history|receipt|administration|exposure|treated|in)\s+(?:with|of|to)?\s*$", FLAGS
 )
+_ILLNESSES = ("body temperature", "NYHA", "CCS class", "Killip class")
+"""Fever, or a class of heart failure or angina, stands among diseases."""
+_OR_HAD = re.compile(
+    r"\s*,?\s*(?:and\s*/\s*or|or|and)\s+(?:(?:who|they)\s+)?(?:has|have|had)\s+(?:been\s+)?(?:(?:taken|received|used|undergone|given|had|treated\s+with|"
+    r"exposed\s+to)\s+)?(?:(?:an?|the|any|other)\s+)*",
+    FLAGS,
+)
+"""Between two things that were done, of which each has a verb."""
 _PLURAL = re.compile(r"[a-z].*[a-z -][^siu\W]s")
 _DONE_ONCE = re.compile(
     r"(?:surgery|transplant\w*|replacement|resection|grafting|biopsy|ectomy|plasty|tomy|operation)$", FLAGS
@@ -105,8 +113,8 @@ def _alike(a: Part, b: Part) -> bool:
     if a.value is not None and b.value is not None and _is_count(a) != _is_count(b):
         return False  # "EDSS 0-5.5, at least one relapse in the last year"
     kinds = {a.leaf["op"], b.leaf["op"]}
-    fever = any(p.leaf["op"] == "threshold" and p.leaf["measure"]["name"] == "body temperature" for p in (a, b))
-    return len(kinds) == 1 or kinds <= {"exposure", "condition"} or (fever and "condition" in kinds)
+    ill = any(p.leaf["op"] == "threshold" and p.leaf["measure"]["name"] in _ILLNESSES for p in (a, b))
+    return len(kinds) == 1 or kinds <= {"exposure", "condition"} or (ill and "condition" in kinds)
 
 
 def head(view: str, left: list[Part]) -> list[Part]:
@@ -140,7 +148,7 @@ def before(view: str, left: list[Part], w: Window, goes_on: bool) -> list[Part]:
         if w.duration and _OPENS.match(gap) and ")" not in view[chain[0].end : w.start]:
             break  # "immunosuppression (including steroids for more than 14 days)"
         done = p.leaf.get("role") == "procedure" and chain[0].leaf["op"] == "threshold" and _OR.fullmatch(gap)
-        if not (done or needs or _alike(p, chain[-1])) or not (needs or listed(gap)):
+        if not (done or needs or _alike(p, chain[-1])) or not (needs or listed(gap) or _both_done(gap, p, chain[0])):
             break
         if "window" in p.leaf or (goes_on and not closed) or _is_now(view, gap, p, chain[0]):
             break
@@ -152,13 +160,25 @@ def before(view: str, left: list[Part], w: Window, goes_on: bool) -> list[Part]:
     return chain
 
 
+def _both_done(gap: str, a: Part, b: Part) -> bool:
+    """ "Has had surgery or has received chemotherapy within 4 weeks": both are over."""
+    if not _OR_HAD.fullmatch(gap):
+        return False
+    was = a.leaf.get("status") == "past" or a.leaf.get("role") == "study" or done_once(a)
+    return was and b.leaf["op"] == "exposure"
+
+
 def _is_now(view: str, gap: str, a: Part, b: Part) -> bool:
     """ "On dialysis or kidney transplant within a year", "pregnant or childbirth within 6 weeks": what is, what was."""
     if not _OR.match(gap):
         return False
     if a.leaf["op"] == "condition":
+        carrying = ("pregnancy", "breastfeeding")
         name = b.leaf.get("condition", {}).get("name")
-        return view[slice(*a.focus)].lower() == "pregnant" and name not in ("pregnancy", "breastfeeding")
+        state = a.leaf["condition"]["name"] in carrying and ("," in gap or view[slice(*a.focus)].lower() == "pregnant")
+        return state and name not in carrying
+    if a.leaf.get("role") == "study" and a.leaf.get("status") == "current":
+        return b.leaf.get("status") != "current"
     on = a.leaf.get("status") == "current" or view[a.focus[0] : a.focus[0] + 3].lower() == "on "
     return on and b.leaf.get("status") != "current" and (done_once(b) or "," in gap)
 
