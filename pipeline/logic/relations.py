@@ -96,9 +96,10 @@ def _doubtful(view: str, node: Rule) -> bool:
 
 
 def _may_share(a: Rule, b: Rule) -> bool:
-    """ "A or B within 6 months": whether the window of B alone may be A's as well."""
-    named = a["op"] in _NAMED and b["op"] in _NAMED
-    return named and a.get("status") == b.get("status") and bool(b.get("window")) and not a.get("window")
+    """ "A or B within 6 months", "A or NYHA III within 6 months": whether the window of B alone may be A's as well."""
+    named = a["op"] in _NAMED and (b["op"] in _NAMED or b.get("measure", {}).get("name") == "NYHA")
+    when = a.get("status") == b.get("status") or b["op"] == "threshold"
+    return named and when and bool(b.get("window")) and not a.get("window")
 
 
 def _spans(rule: Rule, before: int) -> list[tuple[int, int]]:

@@ -58,8 +58,6 @@ _COMMA = re.compile(r",")
 _HEADED = re.compile(
     r"\b(?:treatment|therapy|use|history|receipt|administration|exposure|treated|in)\s+(?:with|of|to)?\s*$", FLAGS
 )
-_ILLNESSES = ("body temperature", "NYHA", "CCS class", "Killip class")
-"""Fever, or a class of heart failure or angina, stands among diseases."""
 _OR_HAD = re.compile(
     r"\s*,?\s*(?:and\s*/\s*or|or|and)\s+(?:(?:who|they)\s+)?(?:has|have|had)\s+(?:been\s+)?(?:(?:taken|received|used|undergone|given|had|treated\s+with|"
     r"exposed\s+to)\s+)?(?:(?:an?|the|any|other)\s+)*",
@@ -113,8 +111,8 @@ def _alike(a: Part, b: Part) -> bool:
     if a.value is not None and b.value is not None and _is_count(a) != _is_count(b):
         return False  # "EDSS 0-5.5, at least one relapse in the last year"
     kinds = {a.leaf["op"], b.leaf["op"]}
-    ill = any(p.leaf["op"] == "threshold" and p.leaf["measure"]["name"] in _ILLNESSES for p in (a, b))
-    return len(kinds) == 1 or kinds <= {"exposure", "condition"} or (ill and "condition" in kinds)
+    fever = any(p.leaf["op"] == "threshold" and p.leaf["measure"]["name"] == "body temperature" for p in (a, b))
+    return len(kinds) == 1 or kinds <= {"exposure", "condition"} or (fever and "condition" in kinds)
 
 
 def head(view: str, left: list[Part]) -> list[Part]:
