@@ -28,6 +28,7 @@ from ..naming import (
     forms,
     leading,
     listed,
+    markers,
     prefixes,
     results,
     routes,
@@ -84,16 +85,17 @@ def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Map
     start, end = words[0].start, words[-1].end
     apart = [*enzymes.read(view, start, end), *ellipsis.both_types(view, start, end), *studies.read(view, start, end)]
     apart += [*ellipsis.both_smokers(view, start, end), *donations.read(view, start, end)]
-    taken = taken + [(m.start, m.end) for m in apart]
+    told = markers.read(view, words, taken)
+    taken = taken + [(m.start, m.end) for m in (*apart, *(f.mention for f in told))]
     free = prefixes.parted(view, start, list(_outside(words, taken)) if taken else words)
     plain = [ellipsis.typed(view, m) for m in _plainly(view, free, short) if not _means_else(view, start, end, m)]
     several = _shared(view, free, merged(view, routes.read(view, start, plain)))
     found = sites.read(view, free, leading.spread(view, several))
     found = listed.read(view, start, free, [m for m in found if not _generic(view, m)])
     found = codes.read(view, start, end, vaccines.read(view, start, found))
-    named = prefixes.read(view, start, found)
-    named = admissions.read(view, named)
-    return findings.read(view, free, sorted(results.read(view, start, named) + apart, key=lambda m: m.start))
+    named = admissions.read(view, prefixes.read(view, start, found))
+    named = markers.of_diseases(view, told, results.read(view, start, named))
+    return findings.read(view, free, sorted(named + apart, key=lambda m: m.start))
 
 
 def _outside(words: list[Word], taken: list[tuple[int, int]]) -> Iterator[Word]:

@@ -1,0 +1,278 @@
+"""Markers with their results, genes with their alterations, genotypes: "HER2-positive", "KRAS G12C mutation", "CMV IgG +".
+
+A positive result is the condition "positive <marker>", an alteration "<gene> <alteration>"; a negative result and an
+unchanged gene deny them. What stands right before a disease belongs to the disease's name.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from ...patterns.tables import Word, mentions
+from ..parts import Cue, Mention
+from .heads import normal, singular
+from .marker_words import PATTERN, SUBJECTS, Atom, one_name, runs
+
+_ASKED = re.compile(
+    r"\b(?:test(?:ed|ing|s)?|screen(?:ed|ing)?|status|assess\w*|analy\w+|evaluat\w*|determin\w*|target\w*|directed|"
+    r"against|unknown|monitor\w*|unavailable|measur\w*)\s+(?:(?:for|of|at|to|against|the|any|an?)\s+)*\Z",
+    re.IGNORECASE,
+)
+_NEAR = 40
+_CLUSTER = re.compile(r"cd\d+[a-z]?")
+_OF_DISEASE = re.compile(
+    r"\s*(?:[,;.)/]|\Z|(?:and|or|by|on|in|with|at|for|as)\b)|"
+    r"[\s-]+(?:[\w-]+[\s-]+){0,3}?[\w-]*(?:lymphoma|leuk|myeloma|\bALL\b|\bAML\b|\bCLL\b|\bMCL\b|DLBCL|disease|malignan|"
+    r"neoplasm|tumou?r|lymphoproliferative|NHL|[AP]?TCL|ALCL|BPDCN)"
+)
+"""Behind "CD30 positive": cells of that kind are no finding, a lymphoma's marker is one."""
+_BESIDE = re.compile(r"[\s-]+")
+_LISTED = re.compile(r"[\s-]*(?:,|/|&|\band\b|\bor\b|[\s-])+\s*", re.IGNORECASE)
+_OR = re.compile(r"\bor\b", re.IGNORECASE)
+_PERSON = re.compile(r"[\s-]+(donor|recipient)s?\b", re.IGNORECASE)
+_SERO = re.compile(r"sero", re.IGNORECASE)
+_INFECTIONS = frozenset(
+    ("hiv", "hbv", "hcv", "hdv", "hav", "hev", "hpv", "sars-cov-2", "helicobacter pylori", "influenza", "rsv")
+)
+"""Germs whose bare result is an infection; of the others it tells of antibodies."""
+_SAID = ("alteration", "unchanged", "result", "sign", "zygosity", "metabolizer")
+_ORIGINS = {"germline", "somatic"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What is said of a marker; ``adjective`` is how it is said before a disease."""
+
+    mention: Mention
+    adjective: str
+
+
+@dataclass(slots=True)
+class _Member:
+    """One of a list: a subject, and what is said of it; ``own`` its words, ``ahead``: it is said before the subject."""
+
+    own: list[Atom] = field(default_factory=list)
+    subject: Atom | None = None
+    variants: list[Atom] = field(default_factory=list)
+    tests: list[Atom] = field(default_factory=list)
+    kinds: list[Atom] = field(default_factory=list)
+    said: list[Atom] = field(default_factory=list)
+    borrowed: list[Atom] = field(default_factory=list)
+    ahead: bool = False
+
+    def of(self, *kinds: str) -> list[Atom]:
+        """What is said of these kinds."""
+        return [a for a in (*self.said, *self.borrowed) if a.kind in kinds]
+
+
+def read(view: str, words: list[Word], taken: list[tuple[int, int]]) -> list[Fact]:
+    """What is said of markers and genes in these words, outside the taken spans."""
+    facts = [f for run in runs(view, words) for f in _facts(view, words[0].start, run)] if words else []
+    return [f for f in facts if not any(a < f.mention.end and f.mention.start < b for a, b in taken)]
+
+
+def of_diseases(view: str, facts: list[Fact], found: list[Mention]) -> list[Mention]:
+    """The mentions and the facts; a fact right before a disease belongs to its name: "HER2-positive breast cancer".
+
+    Of several that "or" joins each has the disease ("EGFR or ALK positive lung cancer"); all others are of one.
+    """
+    out, rest = list(found), sorted(facts, key=lambda f: f.mention.start)
+    while rest:
+        group = [rest.pop()]
+        gap = _BESIDE.match(view, group[0].mention.end)
+        disease = next((m for m in out if gap and m.kind == "condition" and m.start == gap.end()), None)
+        if disease is None:
+            out.append(group[0].mention)
+            continue
+        while rest and _LISTED.fullmatch(view, rest[-1].mention.end, group[0].mention.start):
+            group.insert(0, rest.pop())
+        out.remove(disease)
+        out += _with_disease(view, group, disease)
+    return sorted(out, key=lambda m: m.start)
+
+
+def _with_disease(view: str, group: list[Fact], disease: Mention) -> Iterator[Mention]:
+    first, last = group[0].mention, group[-1].mention
+    gaps = [view[a.mention.end : b.mention.start] for a, b in pairwise(group)]
+    if any(map(_OR.search, gaps)):
+        for fact in group[:-1]:
+            name = f"{fact.adjective} {disease.name}"
+            yield replace(disease, start=fact.mention.start, end=fact.mention.end, name=name, codes=(), shares=True)
+        yield replace(disease, start=last.start, name=f"{group[-1].adjective} {disease.name}", codes=())
+    else:
+        said = "".join(f.adjective + normal(f"{gap}|").rstrip("|") for f, gap in zip(group, [*gaps, ""], strict=True))
+        yield replace(disease, start=first.start, name=f"{said} {disease.name}", codes=())
+
+
+def _facts(view: str, floor: int, run: list[Atom]) -> list[Fact]:
+    if _ASKED.search(view[max(floor, run[0].start - _NEAR) : run[0].start]):
+        return []
+    members = _members(run)
+    if members is None or all(_is_infection(m) for m in members):
+        return []
+    _share(members)
+    told = [(m, _told(m)) for m in members]
+    return [_fact(view, m, *name) for m, name in told if name is not None and _is_told(view, m)]
+
+
+def _members(run: list[Atom]) -> list[_Member] | None:
+    """The members of the list; None where it asks for a test, or says what cannot be told apart."""
+    members = [_Member()]
+    for i, atom in enumerate(run):
+        m = members[-1]
+        if atom.kind == "list":
+            if m.own:
+                members.append(_Member())
+            continue
+        if atom.kind == "for":
+            if m.subject is not None or not m.said:
+                members.append(_Member())  # "EGFR mutation in HR-positive disease"
+            else:
+                m.own.append(atom)
+            continue
+        if atom.kind == "else":
+            following = run[i + 1].kind if i + 1 < len(run) else ""
+            if (m.subject is not None or m.of("alteration")) and following != "result" and not m.of("result", "sign"):
+                return None
+            continue
+        if atom.kind in SUBJECTS or atom.kind in ("allele", "state", "known"):
+            if m.subject is not None and (m.subject.kind != "agent" or m.tests or m.said):
+                if not m.said:
+                    return None
+                m = _Member()
+                members.append(m)
+            m.subject, m.ahead = atom, bool(m.said)
+        elif atom.kind in _SAID:
+            m.said.append(atom)
+        elif atom.kind in ("variant", "test", "kept"):
+            {"variant": m.variants, "test": m.tests, "kept": m.kinds}[atom.kind].append(atom)
+        elif not m.own:
+            continue  # a word of grammar in front
+        m.own.append(atom)
+    return _with_origins([m for m in members if m.own and any(a.kind not in ("skip", "dropped") for a in m.own)])
+
+
+def _with_origins(members: list[_Member]) -> list[_Member] | None:
+    """ "Germline or somatic BRCA1 mutation" is of either origin; "deleterious or suspected deleterious" is one kind."""
+    out: list[_Member] = []
+    for m in members:
+        if out and out[-1].kinds and not (out[-1].subject or out[-1].said or out[-1].variants):
+            before = out.pop()
+            names = {a.name for a in (*before.kinds, *m.kinds)}
+            if len(names) > 1 and names != _ORIGINS:
+                return None
+            m.kinds = [] if names == _ORIGINS else before.kinds[:1]
+            m.own = [*before.own, *m.own]
+        out.append(m)
+    return out
+
+
+def _is_infection(m: _Member) -> bool:
+    """ "HIV positive": a result of an infection by its name alone, which is read elsewhere."""
+    agent = m.subject is not None and m.subject.kind == "agent" and not m.tests and not m.of("sign")
+    return agent and all(a.kind == "result" and not _SERO.match(a.text) for a in m.said)
+
+
+def _share(members: list[_Member]) -> None:
+    """Gives each member of a list what stands with another: the gene, the test, the alteration, the result."""
+    for before, m in pairwise(members):
+        if m.subject is None and (m.said or m.variants) and not m.tests:
+            m.subject = before.subject
+            m.variants = m.variants or (before.variants if not m.of("alteration", "unchanged") else [])
+        if not m.kinds and m.subject is not None and m.subject.kind == "gene":
+            m.kinds = before.kinds
+        if not m.said and (before.ahead or (before.borrowed and not before.said)):
+            m.borrowed = before.said or before.borrowed
+    for m, after in reversed(list(pairwise(members))):
+        if m.subject is None or m.said or m.borrowed or m.subject.kind == "state" or after.ahead:
+            continue
+        if not m.tests and after.tests and _takes(m.subject, after):
+            m.tests = after.tests
+        if not after.of("sign"):
+            m.borrowed = after.said or after.borrowed
+
+
+def _takes(subject: Atom, after: _Member) -> bool:
+    """ "Anti-AChR or anti-MuSK antibody", "HBV or HCV RNA" share the test; in "HBsAg or HCV RNA" the first has its own."""
+    of_both = after.subject is not None and subject.kind == after.subject.kind == "agent"
+    antibody = all(a.name == "antibody" for a in after.tests)
+    return of_both or (antibody and subject.name.startswith("anti-"))
+
+
+def _is_told(view: str, m: _Member) -> bool:
+    """Whether it says something of somebody's disease or blood, and not of cells of a kind."""
+    if m.subject is None or not _CLUSTER.fullmatch(m.subject.name):
+        return True
+    return _OF_DISEASE.match(view, m.own[-1].end) is not None
+
+
+def _told(m: _Member) -> tuple[str, Atom | None] | None:
+    """The name of what is said, and the words that deny it; None where the member says nothing."""
+    denials = m.of("unchanged") + [a for a in m.of("result", "sign") if a.name == "negative"]
+    name = _name(m)
+    if name is None or len(denials) > 1:
+        return None
+    return name, denials[0] if denials else None
+
+
+def _name(m: _Member) -> str | None:
+    subject = m.subject
+    changes = m.of("alteration", "unchanged")
+    zygosity = [a.name for a in m.of("zygosity") if a.name != "carrier"][:1]
+    if subject is None:
+        return None
+    kinds = [*zygosity, *(a.name for a in m.kinds)]
+    if subject.kind == "state":
+        return " ".join([*kinds, subject.name])
+    if metabolizer := m.of("metabolizer"):
+        return f"{subject.name} {singular(metabolizer[0].name)}"
+    changed = next((a.name for a in changes), "")
+    if subject.kind == "allele" or changed == "allele":
+        return f"positive {subject.name}" if subject.kind == "allele" else f"{subject.name} carrier"
+    if subject.kind == "known" or changes or (m.variants and subject.kind == "gene"):
+        return _change(m, subject, kinds, changed)
+    if subject.kind == "fusion" and not m.of("result", "sign", "zygosity"):
+        return f"{subject.name} fusion"
+    if m.of("result", "sign"):
+        return _result(m, subject)
+    if m.of("zygosity") and subject.kind == "gene":
+        return f"{zygosity[0]} {subject.name}" if zygosity else f"{subject.name} carrier"
+    return None
+
+
+def _change(m: _Member, subject: Atom, kinds: list[str], changed: str) -> str | None:
+    """ "germline brca1 mutation", "egfr exon 19 deletion"; a bare "V600E" is a mutation, a bare exon is nothing."""
+    if not changed and any(a.name.startswith("ex") for a in m.variants):
+        return None
+    return " ".join([*kinds, subject.name, *(a.name for a in m.variants), changed or "mutation"])
+
+
+def _result(m: _Member, subject: Atom) -> str | None:
+    name = one_name(" ".join([subject.name, *dict.fromkeys(a.name for a in m.tests)]))
+    if subject.kind != "agent" or m.tests:
+        return f"positive {name}"
+    if subject.name in _INFECTIONS and (entry := mentions().get(subject.name, subject.name.upper())) is not None:
+        return normal(entry.name)
+    return f"positive {subject.name} serology"
+
+
+def _fact(view: str, m: _Member, name: str, denial: Atom | None) -> Fact:
+    start, end = m.own[0].start, m.own[-1].end
+    person = _PERSON.match(view, end) if name.startswith("positive ") and m.of("result", "sign") else None
+    if person is not None:
+        end = person.end()
+        if person[1].lower() == "donor":
+            name = f"positive donor {name.removeprefix('positive ')}"
+    cues = (Cue("NEGATED", denial.start, denial.end),) if denial is not None else ()
+    said = "".join(_adjective(view, a, b) for a, b in zip(m.own, [*m.own[1:], None], strict=True))
+    said += "".join(f"-{a.name}" if a.kind == "sign" else f" {normal(a.text)}" for a in m.borrowed if not m.ahead)
+    return Fact(Mention(start, end, "condition", name, (), PATTERN, cues), said)
+
+
+def _adjective(view: str, atom: Atom, following: Atom | None) -> str:
+    """An atom's words with the gap behind them; a sign is written out."""
+    gap = normal(f"|{view[atom.end : following.start]}|").strip("|") if following is not None else ""
+    if atom.kind == "sign":
+        return f"-{atom.name}{gap}"
+    return normal(atom.text) + gap
