@@ -182,9 +182,15 @@ def words_of(view: str, start: int, end: int) -> list[Word]:
     for gap, word in zip(pieces[::2], pieces[1::2], strict=False):
         start += len(gap)
         soft, dot = _gap(gap)
-        soft = soft and bool(out) and (not dot or out[-1].key == "st")  # "St. John's wort"
+        soft = soft and bool(out) and (not dot or _goes_on(view, out[-1], start))
         out.append(Word(fold(word), start, start := start + len(word), soft))
     return out
+
+
+def _goes_on(view: str, before: Word, following: int) -> bool:
+    """ "St. John's wort"; "H. pylori": a capital letter for a genus, and its species."""
+    genus = len(before.key) == 1 and view[before.start].isupper() and view[following].islower()
+    return genus or before.key == "st"
 
 
 @lru_cache(maxsize=1_000)

@@ -194,7 +194,7 @@ def _context(draft: Draft) -> None:
                 if not _part_of_a_value(work, c) and not _by_means_of(draft.view, part, c)
                 and not _in_a_name(work, part, c) and not _in_brackets(draft.view, part, c)
                 and not _spent(draft.view, work, part, c) and not _beyond_naive(draft.view, work, part, c)
-                and not _will_have(draft.view, part, c)
+                and not _will_have(draft.view, part, c) and not _said_already(part, c)
             ]  # fmt: skip
             if i:
                 leaves.nearest_status(work.parts[i - 1], part)
@@ -223,6 +223,11 @@ def _in_a_name(work: Work, part: Part, cue: Cue) -> bool:
         if p is not part and within and named and p.focus[0] <= cue.start:
             return True
     return False
+
+
+def _said_already(part: Part, cue: Cue) -> bool:
+    """ "PCR negative for influenza": the result denies it, once."""
+    return any(own.start < cue.end and cue.start < own.end for own in part.denials)
 
 
 def _beyond_naive(view: str, work: Work, part: Part, cue: Cue) -> bool:

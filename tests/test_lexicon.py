@@ -18,6 +18,7 @@ DRUGS = [row for path, kind in TABLES.items() if kind == "drug" for row in rows(
 CLASSES = list(rows("patterns/drugs/classes.tsv"))
 ANCHORS = tomllib.loads(files("trialrules").joinpath("patterns/anchors.toml").read_text("utf-8"))
 SOURCES = tomllib.loads(files("trialrules").joinpath("patterns/sources.toml").read_text("utf-8"))
+MARKERS = tomllib.loads(files("trialrules").joinpath("patterns/conditions/markers.toml").read_text("utf-8"))
 FORMS = {
     "LOINC": r"[1-9]\d{0,4}-\d",
     "DrugBank": r"DB\d{5}",
@@ -126,7 +127,7 @@ def test_codes_name_the_two_sources_that_give_them(system: str) -> None:
 
 
 def test_every_source_is_named_somewhere_and_says_what_it_is() -> None:
-    parts = [part for *_, source in sourced() for part in source.split("; ")]
+    parts = [part for *_, source in sourced() for part in source.split("; ")] + [MARKERS["source"]]
     assert not SOURCES.keys() - {name for part in parts for name in part.split(": ")[-1].split(", ")}
     assert all(source.keys() == {"what", "where"} for source in SOURCES.values())
 

@@ -37,8 +37,8 @@ def test_non_before_people_leaves_the_people() -> None:
     ("Pregnancy test at screening", "None"),
     ("HCV-negative", "not(condition hepatitis c)"),
     ("HIV seropositive", "condition hiv infection"),
-    ("HBsAg negative", "not(condition hepatitis b)"),
-    ("Hepatitis B surface antigen positive", "condition hepatitis b"),
+    ("HBsAg negative", "not(condition positive hbsag)"),
+    ("Hepatitis B surface antigen positive", "condition positive hbsag"),
     ("Measles virus IgG negative", "not(condition positive measles virus igg)"),
     (
         "HIV, HBV or HCV negative",
@@ -52,7 +52,7 @@ def test_the_result_of_a_test_belongs_to_the_name(words: str, expected: str) -> 
 
 
 @read(
-    ("IGRA positive", "condition positive igra"),
+    ("IGRA positive", "condition positive interferon-gamma release assay"),
     ("Positive Mantoux test", "condition positive mantoux test"),
     ("Negative Mantoux test", "not(condition positive mantoux test)"),
     ("HIV +, anti-Smith +", "any(condition hiv infection; condition positive anti-smith)"),

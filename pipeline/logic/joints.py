@@ -8,6 +8,7 @@ from math import inf
 from typing import NamedTuple
 
 from ..naming import leading
+from ..naming.marker_words import PATTERN as MARKERS
 from ..parts import Part
 from .nodes import Node, Rule, Words, denied, deny, join, negate, negation
 
@@ -174,6 +175,8 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
             following = next((j for j in found[i + 1 :] if j is None or not j.binds), None)
             said = following is not None and TIGHT <= following.level < LOOSE and _alike(*pairs[i])
             found[i] = following if said else default
+            if found[i] == default and default.op == "all" and _only_listed(*pairs[i]):
+                w.unsure.append((pairs[i][0].end, pairs[i][1].start))
             if found[i] == default and i + 1 < len(found):
                 found[i] = _before_or(w, default, found[i + 1], pairs[i : i + 2])
             if found[i] != default and i and found[i - 1] == Joint("all", TIGHT):
@@ -286,6 +289,8 @@ def _between(w: Words, a: Part, b: Part, denied: bool) -> Joint | None:
         return Joint("all", AND_AFTER_COMMA)
     if _examples(words):
         return Joint("all" if negated else "any", CLOSEST)
+    if _opposite_results(a, b) and (_and(words) or _SLASH.fullmatch(words)):
+        return Joint("all", TIGHT)
     if _SLASH.fullmatch(words) and (_share_a_value(a, b) or (negation(a) is not None and negation(b) is not None)):
         return Joint(w.default, CLOSEST)
     if _when(words):
@@ -327,6 +332,16 @@ def _between(w: Words, a: Part, b: Part, denied: bool) -> Joint | None:
     if lists:
         return Joint("all", TIGHT, binds=True) if _LIMITING.match(last) else None
     return Joint("all", TIGHT, binds=True) if _unread(a) or _binding(words) else Joint("all", CLOSEST)
+
+
+def _opposite_results(a: Part, b: Part) -> bool:
+    """ "ER+/HER2-", "HBsAg negative and anti-HBc positive": one pattern of results, also among exclusions."""
+    return a.pattern == b.pattern == MARKERS and (negation(a) is None) != (negation(b) is None)
+
+
+def _only_listed(a: Part, b: Part) -> bool:
+    """ "del(17p), t(4;14), gain(1q)": all of them, or any?"""
+    return a.pattern == b.pattern == MARKERS and negation(a) is None and negation(b) is None
 
 
 def _number_and_size(a: Part, b: Part) -> bool:

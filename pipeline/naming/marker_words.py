@@ -17,6 +17,18 @@ from ...patterns.tables import Entry, Lexicon, Word
 from .heads import normal
 
 PATTERN = "patterns/conditions/markers.toml"
+_TABLES = {
+    "agents": "agent",
+    "tests": "test",
+    "alterations": "alteration",
+    "unchanged": "unchanged",
+    "results": "result",
+    "zygosities": "zygosity",
+    "kinds": "",
+    "grammar": "",
+    "else": "",
+}
+"""Tables with the kind of their words; in those without one each name is a kind."""
 SUBJECTS = ("gene", "marker", "agent", "fusion")
 
 
@@ -39,13 +51,14 @@ _VARIANT = re.compile(
 _CYSTIC = r"(?:Phe508del|F508del|ΔF508|delta\s?F508|DeltaF508|deltaF508)"
 _FORMS = Gated(
     rf"(?P<allele>\bHLA[-\s]?(?:A|B|C|Cw|D[PQR][AB]?\d?)\s?(?:\*\s?\d{{2,3}}(?::\d{{2,3}})*|\*?\d{{1,4}})[A-Z]?(?![\w:*]))|"
-    r"(?P<marker>\bCD\d{1,3}[a-z]?\b(?!\s*/)|\banti-?(?=[\w/-]*[A-Z0-9])[A-Za-z][\w/-]*\w)|"
+    r"(?P<marker>\bCD\d{1,3}[a-z]?\b(?!\s*/)|\b[Aa]nti-?(?=[\w/-]*[A-Z0-9])[A-Za-z][\w/-]*\w|"
+    r"\bT-?SPOT(?:\.TB)?(?!\w)|\b(?:[Cc]laudin|CLDN)[\s-]?18\.2|\bHPV[\s-]?(?:16|18)\b)|"
     r"(?P<fusion>\b[A-Z][A-Z0-9]+::[A-Z][A-Z0-9]+)|"
     r"(?P<state>\b(?:del|inv|gain|amp|dup|add|i|t)\s?\(\s?(?:\d{1,2}|[XY])(?:\s?[;:]\s?\d{1,2})?[pq]?[\d.]*\s?\)"
     r"(?:\s?\([pq][^()\s]{1,20}\))?|\b(?:del|amp|gain)\s?\d{1,2}[pq]\b|\b(?:monosomy|trisomy)\s+\d{1,2}\b|"
     r"\b1p/19q[\s-]+co-?delet(?:ion|ed)\b|\b\d{1,2}[pq](?:\d{1,2})?[\s-](?:deletion|gain|loss|amplification|duplication)\b|"
     r"\bdeletion\s+(?:of\s+)?(?:chromosome\s+)?\d{1,2}[pq]\b)|"
-    rf"(?P<known>\b{_CYSTIC}(?:[-/\s]?CFTR\b)?)|"
+    rf"(?P<known>\b{_CYSTIC}(?:[-/\s](?:CFTR\b|{_CYSTIC}))?)|"
     r"(?P<metabolizer>\b(?:poor|intermediate|normal|extensive|rapid|ultra-?rapid)"
     r"(?:\s*(?:or|and|/)\s*(?:poor|intermediate|normal|extensive|rapid|ultra-?rapid))*\s+metaboli[sz]ers?)"
 )  # fmt: skip
@@ -57,9 +70,12 @@ _TARGETS = re.compile(
 """Antibodies against these are drugs."""
 _MORE_OF_FAMILY = re.compile(r"\s?(?:/|-|,|\band\b|\bor\b)\s?(\d)(?![\w.%])")
 _PLUS = re.compile(
-    r"\s*\(\s*[+＋]\s*\)|[+＋](?:ve\b)?(?=\s*(?:[,;/).]|\Z)|\s+[A-Za-z(])|\s[+＋](?:ve\b)?(?=\s*(?:[,;).]|\Z)|\s+(?:and|or)\b)"
+    r"\s*\(\s*[+＋]\s*\)|[+＋](?:ve\b)?(?=\s*(?:[,;/).]|\Z)|\s+[A-Za-z(])|"
+    r"\s[+＋](?:ve\b)?(?=\s*(?:[,;).]|\Z)|\s+(?:and|or)\b)"
 )
-_MINUS = re.compile(r"\s*\(\s*[-−–]\s*\)|-ve\b|[-−–](?=\s*(?:[,;/).]|\Z)|\s+[A-Za-z(])|\s[-−–](?:ve\b)?(?=\s*(?:[,;).]|\Z))")
+_MINUS = re.compile(
+    r"\s*\(\s*[-−–]\s*\)|-ve\b|[-−–](?=\s*(?:[,;/).]|\Z)|\s+[A-Za-z(])|\s[-−–](?:ve\b)?(?=\s*(?:[,;).]|\Z))"
+)
 _JOINED = re.compile(r"[\s-]*")
 _LISTED = re.compile(r"[\s-]*[,/&]?[\s-]*")
 
@@ -95,11 +111,9 @@ def _listed() -> Iterator[tuple[str, str, str]]:
         yield from ((word, "state", name) for word in words)
     for key, kind in (("genes", "gene"), ("families", "gene"), ("markers", "marker")):
         yield from ((word, kind, one_name(word.lower())) for word in raw[key])
-    kinds = ("agents", "tests", "alterations", "unchanged", "results", "zygosities", "kinds", "grammar")
-    for table, kind in zip(kinds, ("agent", "test", "alteration", "unchanged", "result", "zygosity", "", ""), strict=True):
+    for table, kind in _TABLES.items():
         for name, words in raw[table].items():
             yield from ((word, kind or name, name if kind else word) for word in words)
-    yield from ((word, "else", word) for word in raw["else"]["words"])
 
 
 def _as_listed(word: str) -> str:
@@ -124,7 +138,7 @@ def runs(view: str, words: list[Word]) -> Iterator[list[Atom]]:
 
 def _atoms(view: str, words: list[Word]) -> list[Atom]:
     """The atoms in reading order, none on another; none where nothing is named that a result may be of."""
-    found = list(_by_form(view, words[0].start, words[-1].end))
+    found = list(_by_form(view, words[0].start))
     listed = _lexicon().find(view, words)
     named = any(m.entry.kind in (*SUBJECTS, "state") for m in listed)
     if not named and not found:
@@ -134,7 +148,8 @@ def _atoms(view: str, words: list[Word]) -> list[Atom]:
         if m.entry.kind == "gene":
             found += _family(view, found[-1])
     if any(a.kind in ("gene", "alteration") for a in found):
-        found += [Atom("variant", *m.span(), _plain(m.group()), m.group()) for m in _VARIANT.finditer(view, words[0].start)]
+        variants = _VARIANT.finditer(view, words[0].start)
+        found += [Atom("variant", *m.span(), _plain(m.group()), m.group()) for m in variants]
     out: list[Atom] = []
     for atom in sorted(found, key=lambda a: (a.start, -a.end)):
         if not out or out[-1].end <= atom.start:
@@ -143,14 +158,14 @@ def _atoms(view: str, words: list[Word]) -> list[Atom]:
     return out
 
 
-def _by_form(view: str, start: int, end: int) -> Iterator[Atom]:
-    for m in _FORMS.finditer(view, start, end):
+def _by_form(view: str, start: int) -> Iterator[Atom]:
+    for m in _FORMS.finditer(view, start):
         kind, text = m.lastgroup or "", m.group()
         if kind == "marker" and _TARGETS.match(text):
-            kind = "else"
+            kind = "target"
         name = re.sub(r"(?<=[(;])\s+|\s+(?=[();])", "", normal(text)) if kind in ("state", "allele") else normal(text)
         if kind == "known":
-            name = "f508del"
+            name = "homozygous f508del" if re.search(r"508.*508", text) else "f508del"
         yield Atom(kind, *m.span(), name, text)
 
 

@@ -1,4 +1,4 @@
-"""Markers with their results, genes with their alterations, genotypes: "HER2-positive", "KRAS G12C mutation", "CMV IgG +".
+"""Markers with results, genes with alterations, genotypes: "HER2-positive", "KRAS G12C mutation", "CMV IgG +".
 
 A positive result is the condition "positive <marker>", an alteration "<gene> <alteration>"; a negative result and an
 unchanged gene deny them. What stands right before a disease belongs to the disease's name.
@@ -19,6 +19,7 @@ _ASKED = re.compile(
     r"against|unknown|monitor\w*|unavailable|measur\w*)\s+(?:(?:for|of|at|to|against|the|any|an?)\s+)*\Z",
     re.IGNORECASE,
 )
+_NON = re.compile(r"\bnon[\s-]*\Z", re.IGNORECASE)
 _NEAR = 40
 _CLUSTER = re.compile(r"cd\d+[a-z]?")
 _OF_DISEASE = re.compile(
@@ -37,7 +38,16 @@ _INFECTIONS = frozenset(
 )
 """Germs whose bare result is an infection; of the others it tells of antibodies."""
 _SAID = ("alteration", "unchanged", "result", "sign", "zygosity", "metabolizer")
+_OF_ANYTHING = frozenset(("serology", "pcr", "nat"))
 _ORIGINS = {"germline", "somatic"}
+_GENERIC = re.compile(
+    r"[\s-]+(?:disease|phenotype|genotype)\b(?![\s-]+(?:progress|activ|control|duration|that|requir|free))"
+)
+_DISEASES = (
+    (re.compile(r"(?:(?:[BT]-|(?:pre-?)?[BT]-?cell[\s-]+)(?:precursor\s+)?)?ALL\b"), "acute lymphoblastic leukemia"),
+    (re.compile(r"g?MG\b"), "myasthenia gravis"),
+)
+"""Abbreviations of diseases that are words or units elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +76,19 @@ class _Member:
         return [a for a in (*self.said, *self.borrowed) if a.kind in kinds]
 
 
-def read(view: str, words: list[Word], taken: list[tuple[int, int]]) -> list[Fact]:
-    """What is said of markers and genes in these words, outside the taken spans."""
-    facts = [f for run in runs(view, words) for f in _facts(view, words[0].start, run)] if words else []
-    return [f for f in facts if not any(a < f.mention.end and f.mention.start < b for a, b in taken)]
+def read(
+    view: str, words: list[Word], taken: list[tuple[int, int]]
+) -> tuple[list[Fact], list[tuple[int, int]]]:
+    """What is said of markers and genes outside the taken spans, and where a test of a change is only asked for."""
+    facts: list[Fact] = []
+    asked: list[tuple[int, int]] = []
+    for run in runs(view, words) if words else ():
+        found = _facts(view, words[0].start, run)
+        facts += [f for f in found or () if not any(a < f.mention.end and f.mention.start < b for a, b in taken)]
+        kinds = {a.kind for a in run}
+        if found is None and "alteration" in kinds and "target" not in kinds:
+            asked.append((run[0].start, run[-1].end))
+    return facts, asked
 
 
 def of_diseases(view: str, facts: list[Fact], found: list[Mention]) -> list[Mention]:
@@ -82,14 +101,20 @@ def of_diseases(view: str, facts: list[Fact], found: list[Mention]) -> list[Ment
         group = [rest.pop()]
         gap = _BESIDE.match(view, group[0].mention.end)
         disease = next((m for m in out if gap and m.kind == "condition" and m.start == gap.end()), None)
+        disease = disease or (_abbreviated(view, gap.end()) if gap else None)
         if disease is None:
             out.append(group[0].mention)
             continue
         while rest and _LISTED.fullmatch(view, rest[-1].mention.end, group[0].mention.start):
             group.insert(0, rest.pop())
-        out.remove(disease)
+        out = [m for m in out if m.end <= disease.start or disease.end <= m.start]
         out += _with_disease(view, group, disease)
     return sorted(out, key=lambda m: m.start)
+
+
+def _abbreviated(view: str, at: int) -> Mention | None:
+    found = ((pattern.match(view, at), name) for pattern, name in _DISEASES)
+    return next((Mention(at, m.end(), "condition", name, (), PATTERN) for m, name in found if m), None)
 
 
 def _with_disease(view: str, group: list[Fact], disease: Mention) -> Iterator[Mention]:
@@ -105,11 +130,12 @@ def _with_disease(view: str, group: list[Fact], disease: Mention) -> Iterator[Me
         yield replace(disease, start=first.start, name=f"{said} {disease.name}", codes=())
 
 
-def _facts(view: str, floor: int, run: list[Atom]) -> list[Fact]:
-    if _ASKED.search(view[max(floor, run[0].start - _NEAR) : run[0].start]):
-        return []
-    members = _members(run)
-    if members is None or all(_is_infection(m) for m in members):
+def _facts(view: str, floor: int, run: list[Atom]) -> list[Fact] | None:
+    """The facts of a run; None where it names what is tested for."""
+    before = view[max(floor, run[0].start - _NEAR) : run[0].start]
+    if _ASKED.search(before) or _NON.search(before) or (members := _members(run)) is None:
+        return None
+    if all(_is_infection(m) for m in members):
         return []
     _share(members)
     told = [(m, _told(m)) for m in members]
@@ -131,9 +157,11 @@ def _members(run: list[Atom]) -> list[_Member] | None:
             else:
                 m.own.append(atom)
             continue
-        if atom.kind == "else":
+        if atom.kind in ("target", "asked"):
             following = run[i + 1].kind if i + 1 < len(run) else ""
-            if (m.subject is not None or m.of("alteration")) and following != "result" and not m.of("result", "sign"):
+            tested = members[0].ahead and members[0].of("result")  # "negative HBsAg and anti-HCV tests"
+            named = m.subject is not None or m.of("alteration")
+            if named and not tested and following != "result" and not m.of("result", "sign"):
                 return None
             continue
         if atom.kind in SUBJECTS or atom.kind in ("allele", "state", "known"):
@@ -143,6 +171,7 @@ def _members(run: list[Atom]) -> list[_Member] | None:
                 m = _Member()
                 members.append(m)
             m.subject, m.ahead = atom, bool(m.said)
+            m.tests = [a for a in m.tests if a.name not in _OF_ANYTHING]  # "positive serology for HIV"
         elif atom.kind in _SAID:
             m.said.append(atom)
         elif atom.kind in ("variant", "test", "kept"):
@@ -154,15 +183,16 @@ def _members(run: list[Atom]) -> list[_Member] | None:
 
 
 def _with_origins(members: list[_Member]) -> list[_Member] | None:
-    """ "Germline or somatic BRCA1 mutation" is of either origin; "deleterious or suspected deleterious" is one kind."""
+    """ "Germline or somatic BRCA1 mutation" is of either; "deleterious or suspected deleterious" is one kind."""
     out: list[_Member] = []
     for m in members:
         if out and out[-1].kinds and not (out[-1].subject or out[-1].said or out[-1].variants):
             before = out.pop()
-            names = {a.name for a in (*before.kinds, *m.kinds)}
-            if len(names) > 1 and names != _ORIGINS:
+            any_origin = {a.name for a in (*before.kinds, *m.kinds)} >= _ORIGINS
+            m.kinds = [a for a in m.kinds if not (any_origin and a.name in _ORIGINS)]
+            named = {a.name for a in m.kinds} | (_ORIGINS if any_origin else set())
+            if not all(a.name in named for a in before.kinds):
                 return None
-            m.kinds = [] if names == _ORIGINS else before.kinds[:1]
             m.own = [*before.own, *m.own]
         out.append(m)
     return out
@@ -180,21 +210,33 @@ def _share(members: list[_Member]) -> None:
         if m.subject is None and (m.said or m.variants) and not m.tests:
             m.subject = before.subject
             m.variants = m.variants or (before.variants if not m.of("alteration", "unchanged") else [])
-        if not m.kinds and m.subject is not None and m.subject.kind == "gene":
+        both = bool(m.of("alteration") and before.of("alteration")) and not before.ahead
+        if not m.kinds and not both and m.subject is not None and m.subject.kind == "gene":
             m.kinds = before.kinds
         if not m.said and (before.ahead or (before.borrowed and not before.said)):
             m.borrowed = before.said or before.borrowed
+        elif before.ahead and before.of("result") and not m.of("result", "sign", "unchanged"):
+            m.borrowed, m.ahead = before.of("result"), True  # "negative for EGFR mutation or ALK rearrangement"
     for m, after in reversed(list(pairwise(members))):
-        if m.subject is None or m.said or m.borrowed or m.subject.kind == "state" or after.ahead:
+        if m.subject is None or m.subject.kind == "state" or after.ahead:
             continue
         if not m.tests and after.tests and _takes(m.subject, after):
             m.tests = after.tests
-        if not after.of("sign"):
+        carried = m.said and all(a.kind == "zygosity" for a in m.said)  # "carriers of a BRCA1 or BRCA2 variant"
+        resulted = m.subject.kind == "gene" and (m.said or m.borrowed) and not carried
+        if resulted and not m.of("alteration", "unchanged"):
+            changed = after.of("alteration") if m.ahead or not m.said else []
+            m.borrowed = [*m.borrowed, *changed]  # "negative for KRAS and BRAF mutations"
+            continue
+        if (m.said and not carried) or m.borrowed:
+            continue
+        if not after.of("sign") and not (carried and not after.of("alteration")):
             m.borrowed = after.said or after.borrowed
+            m.kinds = m.kinds or after.kinds
 
 
 def _takes(subject: Atom, after: _Member) -> bool:
-    """ "Anti-AChR or anti-MuSK antibody", "HBV or HCV RNA" share the test; in "HBsAg or HCV RNA" the first has its own."""
+    """ "Anti-AChR or anti-MuSK antibody", "HBV or HCV RNA" share the test; "HBsAg or HCV RNA" do not."""
     of_both = after.subject is not None and subject.kind == after.subject.kind == "agent"
     antibody = all(a.name == "antibody" for a in after.tests)
     return of_both or (antibody and subject.name.startswith("anti-"))
@@ -226,7 +268,7 @@ def _name(m: _Member) -> str | None:
     if subject.kind == "state":
         return " ".join([*kinds, subject.name])
     if metabolizer := m.of("metabolizer"):
-        return f"{subject.name} {singular(metabolizer[0].name)}"
+        return f"{subject.name} {singular(metabolizer[0].name).replace('metaboliser', 'metabolizer')}"
     changed = next((a.name for a in changes), "")
     if subject.kind == "allele" or changed == "allele":
         return f"positive {subject.name}" if subject.kind == "allele" else f"{subject.name} carrier"
@@ -242,10 +284,13 @@ def _name(m: _Member) -> str | None:
 
 
 def _change(m: _Member, subject: Atom, kinds: list[str], changed: str) -> str | None:
-    """ "germline brca1 mutation", "egfr exon 19 deletion"; a bare "V600E" is a mutation, a bare exon is nothing."""
+    """ "germline brca1 mutation", "flt3-itd mutation", "cyp2c19*2 allele"; a bare exon is nothing."""
     if not changed and any(a.name.startswith("ex") for a in m.variants):
         return None
-    return " ".join([*kinds, subject.name, *(a.name for a in m.variants), changed or "mutation"])
+    gene, of_star = subject.name, any(a.name.startswith("*") for a in m.variants)
+    for a in m.variants:
+        gene += a.name if of_star else f"-{a.name}" if a.name.isalpha() else f" {a.name}"
+    return " ".join([*kinds, gene, changed or ("allele" if of_star else "mutation")])
 
 
 def _result(m: _Member, subject: Atom) -> str | None:
@@ -264,8 +309,11 @@ def _fact(view: str, m: _Member, name: str, denial: Atom | None) -> Fact:
         end = person.end()
         if person[1].lower() == "donor":
             name = f"positive donor {name.removeprefix('positive ')}"
+    elif generic := _GENERIC.match(view, end):
+        end = generic.end()
     cues = (Cue("NEGATED", denial.start, denial.end),) if denial is not None else ()
-    said = "".join(_adjective(view, a, b) for a, b in zip(m.own, [*m.own[1:], None], strict=True))
+    said = "" if m.subject is None or m.subject in m.own else f"{normal(m.subject.text)} "
+    said += "".join(_adjective(view, a, b) for a, b in zip(m.own, [*m.own[1:], None], strict=True))
     said += "".join(f"-{a.name}" if a.kind == "sign" else f" {normal(a.text)}" for a in m.borrowed if not m.ahead)
     return Fact(Mention(start, end, "condition", name, (), PATTERN, cues), said)
 

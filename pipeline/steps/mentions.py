@@ -42,8 +42,8 @@ from ..parts import Cue, Mention
 
 _NOUN = re.compile(r"[a-z]{4,}(?<!ive)(?<!ory)(?<!eutic)(?<!onal)(?<!platelet)(?<!retroviral)(?<!ing)(?<!ed)(?<!based)")
 """Words that name a class without "therapy" behind them."""
-_PLUS = re.compile(r" ?\+(?!\w)")
-"""The last sign of "anti-HBc +"."""
+_SIGNS = re.compile(r" ?\( ?[+-] ?\)|\)?[+-](?!\w)| \+(?!\w)| -(?=[ \t]*(?:\n|\Z))|\)")
+"""The last signs of "anti-HBc +", "HIV (+)", "ER-" and "t(4;14)"."""
 _DRUGS = ("drug", "drug_class", "vaccine")
 _SEX = Gated(r"[(\[]\s*([FM])\s*[)\]]")
 _ABBREVIATION = re.compile(r"[A-Z]{2,}(?=s?\Z)")
@@ -70,8 +70,8 @@ def find(
     short = {**short, **_letters_of_sex(view, at, words[-1].end + 1)}
     own = [Word(key, a - at, b - at, soft) for key, a, b, soft in words] if at else words
     end = words[-1].end
-    if plus := _PLUS.match(view, end):
-        end = plus.end()
+    if signs := _SIGNS.match(view, end):
+        end = signs.end()
     found = _find(cut(view, at, end), own, [(a - at, b - at) for a, b in taken], short)
     return [_moved(m, at) for m in found] if at else found
 
@@ -85,8 +85,8 @@ def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Map
     start, end = words[0].start, words[-1].end
     apart = [*enzymes.read(view, start, end), *ellipsis.both_types(view, start, end), *studies.read(view, start, end)]
     apart += [*ellipsis.both_smokers(view, start, end), *donations.read(view, start, end)]
-    told = markers.read(view, words, taken)
-    taken = taken + [(m.start, m.end) for m in (*apart, *(f.mention for f in told))]
+    told, asked = markers.read(view, words, taken)
+    taken = taken + asked + [(m.start, m.end) for m in (*apart, *(f.mention for f in told))]
     free = prefixes.parted(view, start, list(_outside(words, taken)) if taken else words)
     plain = [ellipsis.typed(view, m) for m in _plainly(view, free, short) if not _means_else(view, start, end, m)]
     several = _shared(view, free, merged(view, routes.read(view, start, plain)))
