@@ -448,6 +448,8 @@ def test_slashes_in_an_adjunct_join_nothing() -> None:
         ("Exclusion", "Patients who have a pacemaker and have claustrophobia"),
         ("Exclusion", "Women who are pregnant and women who use oral contraceptives"),
         ("Exclusion", "Epilepsy on treatment"),
+        ("Exclusion", "Epilepsy under therapy. Severe scoliosis"),
+        ("Exclusion", "Rheumatic/connective tissue disease"),
         ("Exclusion", "ALT > 3 x ULN, or bilirubin > 1.5 x ULN, except in Gilbert's syndrome"),
         ("Inclusion", "ECOG 0-1, or 2 if due to disease"),
         ("Exclusion", "Antibiotics within 30 days, or 90 days for gout"),

@@ -86,7 +86,9 @@ def _since(view: str, start: int, run: Span, parts: list[Part], taken: list[Span
     steady = known.steady.fullmatch(view, a, b) and any("duration" in p.leaf or "dose" in p.leaf for p in parts)
     opinion = parts and _OPINION.fullmatch(view, a, b)
     manner = _MANNER.match(view, a)
-    between = known.links.fullmatch(view, a, b) and any(p.end <= a for p in parts) and any(b <= p.start for p in parts)
+    behind = min((p.start for p in parts if b <= p.start), default=b)
+    between = known.links.fullmatch(view, a, b) and any(p.end <= a for p in parts) and behind > b
+    between = between and not _EDGE.search(view, b, behind)
     beside = (
         (known.sources.fullmatch(view, a, b) and known.before_source.search(view, floor, a))
         or (known.sides.fullmatch(view, a, b) and known.before_side.search(view, floor, a))

@@ -281,7 +281,7 @@ def _between(w: Words, a: Part, b: Part, denied: bool) -> Joint | None:
         either = planned or _or(words) or (w.kind == "exclusion" and not (_too(words) and _both_timed(a, b)))
         apart = _or(words) and "," in words and a.value != b.value
         return Joint("any" if either and not negated else "all", OR_AFTER_COMMA if apart else SAME)
-    if a.shares and not words.strip():  # "acute or chronic bacterial or viral infection": each of each
+    if a.shares and not words.strip(" \n/"):  # "acute or chronic bacterial or viral infection": each of each
         return Joint("all" if negated else "any", SAME)
     if _same_agent(a, b):
         return Joint("all" if negated else "any", SAME)

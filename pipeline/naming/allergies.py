@@ -29,6 +29,8 @@ _STUDY_DRUG = re.compile(
     r"compound|vaccine|medicinal\s+product|therapy)s?)\b",
     _FLAGS,
 )
+_ADJECTIVE = re.compile(r"-\w+ed\Z", _FLAGS)
+"""No thing by itself: "contraindications to mesh-assisted or plastic surgery"."""
 _UNNAMED = frozenset(("component", "excipient", "ingredient", "history", "allergy", "severe", "reaction"))
 
 
@@ -129,7 +131,7 @@ class Allergies:
                 item = re.compile(re.escape(item.group()[: stop.start()])).match(self.view, at, end) if stop else None
                 words = {w.lower() for w in item.group().split()} if item else set()
             sep = _SEPARATOR.match(self.view, item.end(), end) if item else None
-            if item is None or sep is None or words & (function_words() | _UNNAMED):
+            if item is None or sep is None or words & (function_words() | _UNNAMED) or _ADJECTIVE.search(item.group()):
                 return []
             out.append(item.span())
             at = sep.end()

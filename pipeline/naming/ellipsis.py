@@ -10,12 +10,16 @@ from ...patterns.reordered import reordered
 from ...patterns.tables import Entry, Word, mentions
 from ...patterns.words import function_words, quality_words, shared_heads, silent_words, status_words
 from ..parts import Cue, Mention
-from .heads import heads_of, own_name, singular
+from .heads import heads_of, normal, own_name, singular
 
 Modifies = Callable[[str], bool]
 """Whether a folded word may stand before the head of a name."""
 
 _WORD = re.compile(r"[^\s\-/]+")
+_SLASHED = re.compile(
+    r"(?P<lead>(?:[^\W\d_][\w-]*\s+)*?)(?P<sorts>[^\W\d_][\w-]+(?:\s?/\s?[^\W\d_][\w-]+)+)\s+(?P<rest>[^/]+)"
+)
+_BETWEEN_SLASHES = re.compile(r"[^\s/]+")
 _LIST = re.compile(r"\s*(?:,\s*(?:or|and)?|/|\b(?:or|and))\s*(?:other\s*)?", re.IGNORECASE)
 _LETTER_AFTER = re.compile(r"\s*(?:,|/|or|and)\s*(?P<letter>[A-E]|[1-4])\b(?!\s*[%-])")
 _NUMBER_AFTER = re.compile(r"\s*(?:,|/|&|or|and)+\s*(?:type\s*)?(?P<letter>[1-4]|I{1,3}|IV)\b(?!\s*[%./-])")
@@ -147,6 +151,8 @@ def before(view: str, words: list[Word], m: Mention, found: list[Mention], modif
     runs: list[list[Word]] = []
     edge = m.start
     while run := _run(view, words, edge, m, found, modifies):
+        if [w.key for w in run] == own[: len(run)]:  # "active bleeding or bleeding diathesis"
+            break
         runs.insert(0, run)
         edge = run[0].start
     if not runs and (also := _active_too(view, words, m, own)) is not None:
@@ -201,6 +207,23 @@ def _in_degree(m: Mention, degree: str, name: str) -> Mention:
     if degree.lower() != "active":
         return named(replace(m, name=f"{degree} {name}"))
     return replace(named(replace(m, name=name)), cues=(Cue("CURRENT", m.start, m.end),))
+
+
+def slashed(view: str, m: Mention, modifies: Modifies) -> list[Mention]:
+    """ "Severe cardiac/renal disease": two diseases, written as one word."""
+    s = _SLASHED.fullmatch(view, m.start, m.end)
+    sorts = [w.span() for w in _BETWEEN_SLASHES.finditer(view, *s.span("sorts"))] if s else []
+    if s is None or not all(modifies(fold(view[a:b])) for a, b in sorts):
+        return [m]
+    if " " in s["rest"] and not known(s["rest"], m.kind):  # "rheumatic/connective tissue disease"
+        last = sorts[-1][0]
+        return [named(replace(m, start=last, name=normal(view[last : m.end]), codes=()))]
+    starts = [m.start, *(a for a, _ in sorts[1:])]
+    ends = [*(b for _, b in sorts[:-1]), m.end]
+    return [
+        named(replace(m, start=start, end=end, name=f"{s['lead']}{view[a:b]} {s['rest']}", codes=()))
+        for start, end, (a, b) in zip(starts, ends, sorts, strict=True)
+    ]
 
 
 def by_degree_and_letter(view: str, words: list[Word], m: Mention) -> list[Mention]:

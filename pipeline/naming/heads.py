@@ -117,6 +117,16 @@ def singular(name: str) -> str:
     return first + gap + fold(last)
 
 
+def named_by(written: str) -> str:
+    """The name that words give by themselves: their last in the singular, but no abbreviation's last letter lost.
+
+    >>> named_by("Lower lobectomies"), named_by("lobectomy VATS"), named_by("cardiac ICDs")
+    ('lower lobectomy', 'lobectomy vats', 'cardiac icd')
+    """
+    name = normal(written)
+    return name if written[-2:].isupper() else singular(name)
+
+
 @lru_cache(maxsize=20_000)
 def own_name(kind: str, written: str, listed: str) -> str | None:
     """The name that a phrase of a row has by itself: several words, no abbreviation, a condition's word at the end.

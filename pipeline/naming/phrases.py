@@ -6,7 +6,7 @@ from dataclasses import replace
 from ...patterns.tables import Word
 from ...patterns.words import generic_words, silent_words, status_words
 from ..parts import Mention
-from .heads import ADJECTIVE, Heads, normal, singular
+from .heads import ADJECTIVE, Heads, named_by
 
 _RESULTS = frozenset(("negative", "positive", "seronegative", "seropositive"))
 _TRAITS = _RESULTS | {
@@ -100,7 +100,7 @@ def merged(view: str, found: list[Mention]) -> list[Mention]:
                 m = replace(m, start=out.pop().start)
         if out and _one_name(view, out[-1], m):
             left = out.pop()
-            m = Mention(left.start, m.end, m.kind, singular(normal(view[left.start : m.end])), (), m.pattern)
+            m = Mention(left.start, m.end, m.kind, named_by(view[left.start : m.end]), (), m.pattern)
         out.append(m)
     return out
 

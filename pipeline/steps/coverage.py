@@ -54,7 +54,7 @@ _ELIGIBLE = Gated(
 _ADEQUATE = Gated(r"\b(?:adequate|acceptable|sufficient)\s+(?:[\w/-]+[\s,]+){0,6}?functions?\b", re.IGNORECASE)
 _STUDY = re.compile(r"\s+(?:clinical\s+)?(?:study|studies|trials?)\b(?!\s+(?:entry|drug|med|treat))", re.IGNORECASE)
 _LABEL = Gated(r"[^\W\d_][\w/&-]*(?:[ \n][\w/&-]+){0,3}:\s")
-_ABBREVIATIONS = frozenset(("HE", "AS", "US", "IT", "AM", "WE"))
+_ABBREVIATIONS = frozenset(("HE", "AS", "US", "IT", "AM", "WE", "IV"))
 """Words of grammar that mean something else in capitals."""
 _MORE_THAN = Gated(
     r"\b(?:more|greater|worse|higher)\s+than\s+(?:trace|trivial|minimal|minor|slight|mild|moderate)\b[\s-]*",
@@ -192,8 +192,11 @@ def _unsaid_degree(view: str, b: Bounded) -> bool:
 
 
 def _of_its_object(p: Part) -> bool:
-    """ "Contraindication to anticoagulation for 3 months": so long would the treatment last."""
-    return "duration" in p.leaf and "to" in p.leaf and bool(p.leaf["condition"]["name"] == "contraindication")
+    """ "Contraindication to aspirin for 3 months", "> 2 times a week for 30 minutes": what lasts so long is another."""
+    if "duration" not in p.leaf:
+        return False
+    each = p.leaf["op"] == "threshold" and p.leaf["duration"]["unit"] in ("min", "h")
+    return each or ("to" in p.leaf and bool(p.leaf["condition"]["name"] == "contraindication"))
 
 
 def _of_either_side(view: str, work: Work, w: Window) -> bool:

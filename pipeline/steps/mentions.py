@@ -36,7 +36,7 @@ from ..naming import (
     studies,
     vaccines,
 )  # fmt: skip
-from ..naming.heads import ADJECTIVE, NAMES_MORE, heads_of, normal, own_name, singular
+from ..naming.heads import ADJECTIVE, NAMES_MORE, heads_of, named_by, normal, own_name
 from ..naming.phrases import extended, merged
 from ..parts import Cue, Mention
 
@@ -161,9 +161,11 @@ def _shared(view: str, words: list[Word], found: list[Mention]) -> list[Mention]
         if m.kind not in NAMES_MORE:
             out.append(m)
             continue
+        *left, own = ellipsis.before(view, words, m, found, _modifies(m.kind))
         several = ellipsis.by_degree_and_letter(view, words, m) or [
             *ellipsis.prefixed(view, m),
-            *ellipsis.before(view, words, m, found, _modifies(m.kind)),
+            *left,
+            *ellipsis.slashed(view, own, _modifies(m.kind)),
             *ellipsis.after(view, m),
         ]
         while out and several[0].start <= out[-1].start:
@@ -204,7 +206,7 @@ def _known(view: str, words: list[Word], match: Match, done: list[Mention]) -> M
         end = _without_therapy(view, words, match)
     name = own_name(entry.kind, view[start : match.end], entry.name)
     if name is None and start < match.start and view[match.start - 1] == "-" and entry.kind in NAMES_MORE:
-        name = singular(normal(view[start : match.end]))
+        name = named_by(view[start : match.end])
     if name is None:
         name = normal(entry.name) if entry.kind == "condition" else entry.name
         name = name if start == match.start else f"{normal(view[start : match.start])} {name}"
@@ -256,5 +258,4 @@ def _by_form(view: str, words: list[Word], i: int, form: _Form, done: list[Menti
         return None
     heads = heads_of(form.head)
     start = extended(view, words, i, heads, done)
-    text = view[start : words[i].end]
-    return Mention(start, words[i].end, form.head, singular(normal(text)), (), heads.pattern)
+    return Mention(start, words[i].end, form.head, named_by(view[start : words[i].end]), (), heads.pattern)

@@ -55,6 +55,7 @@ _PEOPLE = re.compile(
     r"\s*[(\[,]?\s*(?:(?:who\s+are|are|is|aged?|of|at)\s+)*$",
     _FLAGS,
 )
+_MENOPAUSE = re.compile(r"\bpost-?menopausal\s*[(,]?\s*$", _FLAGS)
 _GROWN = re.compile(
     r"\b(?:adults?|patients?|subjects?|participants?|persons?|individuals?|people|men|women|males?|females?|"
     r"adolescents?|teenagers?|volunteers?|students?)\s+$",
@@ -121,6 +122,11 @@ def is_age(view: str, start: int, q: Quantity) -> bool:
     ):
         return False
     alone = q.sign == ".." and not person.group().strip(" -•*:")
+    least, most = _WEEKS_OF_BIRTH
+    if q.unit == "wk" and alone and least <= (q.lower or 0) <= most:  # of a pregnancy, or of a child?
+        return False
+    if max(q.lower or 0, q.upper or 0) < _YEARS_OF_SOMEBODY and _MENOPAUSE.search(view, start, q.start):
+        return False
     return q.unit == "a" or ((alone or len(person.group()) > 6) and bool(_ENDS.match(view, q.end)))
 
 

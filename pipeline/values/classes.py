@@ -44,13 +44,15 @@ def _letters(view: str, end: int, m: Match, classes: tuple[str, ...], quantities
     at = before.end() if before else pos
     letters = "|".join(map(re.escape, classes))
     first = re.compile(rf"({letters})(?![a-z])(?:\d{{0,2}}\b)").match(view, at, end)
-    if first is None:
+    if first is None or (first[1] == "B" and first.group()[-1].isdigit()):  # "Child-Pugh B7" is not all of B
         return []
     values, stop = [_number(first[1], classes)], first.end()
     more = re.compile(rf"\s*(?:,|/|-|to|or|and|,\s*or|\s)+\s*(?:class\s+)?({letters})(?![A-Za-z])")
     while (nxt := more.match(view, stop, end)) is not None:
         values.append(_number(nxt[1], classes))
         stop = nxt.end()
+        if nxt[1] == "B" and view[stop : stop + 1].isdigit():
+            return []
     sign = comparators.sign("before", before["cmp"]) if before else "="
     if before is None and (after := _comparator("after").match(view, stop, end)):
         sign, stop = comparators.sign("after", after["cmp"]), after.end()

@@ -17,9 +17,13 @@ _OWN = re.compile(
     r"ulcer|h(?:a)?emorrhage|encephalopathy|hydronephrosis|retinopathy|cataract|opacit|listhesis|insufficiency|injur|"
     r"trauma|burn|dysplasia|neoplasia|\bC?IN\b|fibrosis|steatosis|rejection|obes|murmur|block\b|view\b|heart failure|"
     r"laxity|school|level\b|fluorosis|mobility|recession|furcation|effort|striae|acne|aneurysm|fracture|"
-    r"education|students?\b|child|pupil|girls|boys|pivot|effusion|AVM|malformation|diastolic dysfunction",
+    r"education|students?\b|child|pupil|girls|boys|pivot|effusion|AVM|malformation|diastolic dysfunction|"
+    r"alopecia|endometriosis|hypertension|\bpitting",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[a-z]{4}", re.IGNORECASE)
+_HIGHEST = 5
+"""Of the grades of a toxicity."""
 _OR = re.compile(r"\s*(?:\([^()]{1,30}\))?\s*,?\s*or\s+", re.IGNORECASE)
 _EDGE = re.compile(r"[.;:]\s|,|\b(?:with|in|who|due|after|during|or|and|unless|except)\b", re.IGNORECASE)
 
@@ -36,6 +40,10 @@ def graded(view: str, start: int, end: int, bounded: list[Bounded]) -> list[Boun
     return out
 
 
+def _beyond(b: Bounded) -> bool:
+    return max(b.quantity.lower or 0, b.quantity.upper or 0) > _HIGHEST
+
+
 def _named(view: str, start: int, end: int, b: Bounded) -> Bounded:
     before = _EDGE.split(view[max(start, b.start - 60) : b.start])[-1]
     after = _EDGE.split(view[b.end : min(end, b.end + 60)], maxsplit=1)[0]
@@ -43,7 +51,7 @@ def _named(view: str, start: int, end: int, b: Bounded) -> Bounded:
         name = "CTCAE grade"
     elif _TUMOR.search(before) or _TUMOR.search(after):
         name = "tumor grade"
-    elif _OWN.search(before) or _OWN.search(after) or not re.search(r"[a-z]{4}", before + after, re.IGNORECASE):
+    elif _beyond(b) or _OWN.search(before) or _OWN.search(after) or not _WORD.search(before + after):
         name = "grade"
     else:
         name = "CTCAE grade"
