@@ -177,6 +177,19 @@ def test_exceptions_keep_windows_apart(words: str, rule: str) -> None:
     assert read(f"Exclusion: {words}")[0] == rule
 
 
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("Inclusion: At least 4 weeks since last chemotherapy", "not(drug_class chemotherapy [< 4 wk before now])"),
+        ("Inclusion: Last stroke more than 4 weeks ago", "not(condition stroke [<= 4 wk before now])"),
+        ("Exclusion: Last stroke less than 4 weeks ago", "condition stroke [< 4 wk before now]"),
+        ("Exclusion: Pregnancy < 4 weeks ago", "condition pregnancy [< 4 wk before now]"),
+    ],
+)
+def test_the_last_of_its_kind_is_none_since(words: str, rule: str) -> None:
+    assert read(words) == (rule, "full")
+
+
 def test_the_anchor_that_closes_the_sentence() -> None:
     words = "Teriflunomide within the last 2 years unless cleared from the body prior to start of study medication"
     assert leaves(f"Exclusion: {words}") == ["drug teriflunomide [<= 2 a before first_dose]"]

@@ -8,9 +8,8 @@ from typing import Any
 from ...patterns.tables import Word
 from ..parts import Cue, Part, Window
 from ..shapes import concept, range_of, span, window
-from ..timing import current, lengths, methods, plans
+from ..timing import current, last, lengths, methods, plans
 from ..timing.aims import names_exposure
-from ..timing.last import given, unless_stopped
 from ..timing.lists import CLAUSE, EXAMPLES, listed
 from ..timing.steady import again, steady
 from ..timing.targets import targets
@@ -71,8 +70,8 @@ def attach(
     found: list[Part] = []
     for i, w in enumerate(shared):
         if not _goes_with(shared, i):
-            last = given(view, start, parts, w, requires) or unless_stopped(view, start, parts, w, requires)
-            found = last or targets(text, view, end, words, parts, shared, i, start)
+            given = last.given(view, start, parts, w, requires) or last.unless_stopped(view, start, parts, w, requires)
+            found = given or targets(text, view, end, words, parts, shared, i, start)
         if w.kind is not None:
             split += found[-1:]
             carried = [_kind(text, view, start, parts, part, w) for part in found[-1:]]
@@ -301,7 +300,7 @@ def _set(text: str, view: str, start: int, part: Part, w: Window, either: bool, 
     if absent and quantity.upper is None:
         quantity = _not_within(w)
     elif (
-        (leaf["op"] == "exposure" or (leaf["op"] == "condition" and w.ahead and w.off))
+        (leaf["op"] == "exposure" or (leaf["op"] == "condition" and ((w.ahead and w.off) or last.named(view, part))))
         and quantity.upper is None
         and w.direction == "before"
         and _stopped(view, start, w, part)
@@ -378,7 +377,7 @@ def _deny(found: list[Part], cue: Cue, longer: bool) -> None:
 
 
 def _stopped(view: str, start: int, w: Window, part: Part) -> bool:
-    if w.off:
+    if w.off or last.named(view, part):
         return True
     if w.ahead:
         since = _SINCE.search(view, w.start, w.end) and (

@@ -11,6 +11,7 @@ from ..logic.nodes import unread_part
 from ..naming import findings
 from ..parts import Bounded, Part, Window, Work
 from ..segment.headings import is_topic
+from ..timing import last
 from ..timing.aims import names_exposure
 
 _EXCEPTION_WORDS = frozenset(("unless", "except", "excepted", "exempt", "exempted", "excluding", "exception"))
@@ -151,6 +152,7 @@ def _carried(view: str, work: Work, taken: list[tuple[int, int]]) -> list[tuple[
     if (count := counted.find(view, work.start, work.end)) and sum(p.start >= count.end() for p in work.parts) > 1:
         carried.append(count.span())
     carried += [m.span() for p in work.parts if "window" in p.leaf and (m := _RECENT.search(view, work.start, p.start))]
+    carried += [m.span() for p in work.parts if "window" in p.leaf and (m := last.named(view, p))]
     # "stopped > 6 months ago" among exclusions: what excludes, or what is asked?
     turned = work.kind == "exclusion" and any(p.stopped for p in work.parts)
     in_doubt = turned and not conditionals.MUST.search(view, work.start, work.end)

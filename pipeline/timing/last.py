@@ -12,7 +12,7 @@ _LAST = re.compile(
     r"given|received|administered|taken|being|was|is|must|should|have|has|been|be|occurred|occurring|completed))*\s*[:(]?\s*$",
     FLAGS,
 )
-
+_NAMED = re.compile(r"\b(?:last|latest|most\s+recent)\s+(?:(?:known|documented|previous|prior)\s+)?$", FLAGS)
 
 _UNLESS_STOPPED = re.compile(
     r"\b(?:unless|if\s+not|except\s+(?:if|when))\s+(?:(?:they|it|these|this|the|drugs?|treatment|therapy|medications?)\s+)*"
@@ -37,6 +37,11 @@ def given(view: str, start: int, parts: list[Part], w: Window, requires: bool) -
     copies = [_again(p, m.start("last"), w.end) for p in found]
     parts += copies
     return copies
+
+
+def named(view: str, part: Part) -> "re.Match[str] | None":
+    """The word that makes a name the last of its kind: "since the last stroke"."""
+    return _NAMED.search(view, max(0, part.start - 30), part.start)
 
 
 def unless_stopped(view: str, start: int, parts: list[Part], w: Window, requires: bool) -> list[Part]:

@@ -40,6 +40,7 @@ _ELAPSED = re.compile(
     r"(?:(?:since|after|from|before|prior|following)\b|post[\s-]?\w*|menopaus)",
     _FLAGS,
 )
+_AGO = re.compile(r"\s*(?:ago|earlier|previously)\b", _FLAGS)
 _OF_SOMETHING = re.compile(
     r"\s*(?:of\s+(?!(?:age|life|either|any|both|all|legal)\b)|(?:experience|history|education|training|schooling)\b)",
     _FLAGS,
@@ -161,13 +162,15 @@ def of_pregnancy(view: str, q: Quantity) -> bool:
         return True
     if q.unit == "wk" and _PREGNANT_BEHIND.match(view, q.end):
         return True
+    if _ELAPSED.match(view, q.end) or _AGO.match(view, q.end):  # "pregnancy < 4 weeks ago"
+        return False
     if q.unit != "wk" or not (q.said or _BEFORE.search(view, max(0, q.start - 12), q.start)):
         return False
     least, most = _WEEKS_OF_BIRTH
     born = all(least <= v <= most for v in (q.lower, q.upper) if v is not None)
     return bool(
         _PREGNANT.search(view, max(0, q.start - 24), q.start)
-        or (born and _BORN.search(view, max(0, q.start - 40), q.start) and not _ELAPSED.match(view, q.end))
+        or (born and _BORN.search(view, max(0, q.start - 40), q.start))
     )
 
 
