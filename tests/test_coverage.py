@@ -38,7 +38,7 @@ def read(text: str) -> tuple[str, str]:
         "Inclusion: ECOG 0 or 1, or 2 in patients over 70",
         "Inclusion: patients with hypertension must be on stable treatment for at least 3 months",
         "Inclusion: contraception for men and women of childbearing potential",
-        "Inclusion: at least one severe exacerbation in the past year",
+        "Inclusion: at least one mild exacerbation in the past year",
         "Exclusion: gastric ulcer or bleeding",
         "Exclusion: skin disease or infection",
         "Exclusion: medical or psychiatric disorders",
