@@ -16,7 +16,8 @@ SHORTEST, LONGEST = 8, 40
 def meant(key: str) -> Entry | None:
     """The one drug whose name is a letter more, less or other than a folded word, or has two letters swapped.
 
-    None for a word that is short, that a table knows, or that could be two drugs.
+    The first letter is never wrong (cystatin is no nystatin). None for a word that is short, that a table knows, or
+    that could be two drugs.
 
     >>> entry = meant("azatioprine")
     >>> entry and entry.name
@@ -33,7 +34,7 @@ def meant(key: str) -> Entry | None:
 def _nearest(key: str) -> Entry | None:
     if key in mentions().longest:
         return None
-    near = [name for name in _sharing_a_rest(key) if _is_near(key, name)]
+    near = [name for name in _sharing_a_rest(key) if name[0] == key[0] and _is_near(key, name)]
     return mentions().entries[near[0]] if len(near) == 1 else None
 
 

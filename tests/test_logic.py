@@ -34,6 +34,8 @@ def rule(kind: str, words: str) -> str:
         ("QTc > 470 ms in women or > 450 ms in men, gout or stroke",
          "any(all(attribute sex = female; QTc > 470 ms); all(attribute sex = male; QTc > 450 ms); "
          "condition gout; condition stroke)"),
+        ("Stroke with a seizure or within 7 months",
+         "any(all(condition stroke; condition seizure); condition stroke [<= 7 mo before now])"),
         ("Aspirin, or vitamin D deficiency", "any(drug aspirin; condition vitamin d deficiency)"),
         ("Current or former smokers with at least 10 pack-years",
          "all(any(attribute smoking status = smoker; attribute smoking status = ex-smoker); pack-years >= 10)"),
@@ -143,6 +145,10 @@ def test_lists_of_exclusions(words: str, notation: str) -> None:
          'all(condition gout; relapses >= 4 [<= 1 a before now]; relapses >= 2; other "knee")'),
         ("Ambulatory with or without aids, able to walk >= 50 m",
          "all(attribute ambulatory = yes; walking distance >= 50 m)"),
+        ("Sepsis (at least two of: lactate > 3 mmol/L, MAP < 65 mmHg, SpO2 < 90 %)",
+         "all(condition sepsis; at_least 2(lactate > 3 mmol/L; mean arterial pressure < 65 mm[Hg]; "
+         "oxygen saturation < 90 %))"),
+        ("For subjects >= 70 years, MMSE >= 25", "any(not(age >= 70 a); MMSE >= 25)"),
         ("Hemoglobin >= 8 g/dL (transfusion allowed)", "hemoglobin >= 8 g/dL"),
         ("On methotrexate for 12 weeks. Folic acid is permitted.", "drug methotrexate current for [>= 12 wk]"),
         ("No statins; pravastatin is allowed", 'all(not(drug_class statin); other "pravastatin is allowed")'),
@@ -178,6 +184,8 @@ def test_lists_of_requirements(words: str, notation: str) -> None:
          "any(ALT <= 3 x ULN; all(condition liver metastasis; ALT <= 6 x ULN))"),
         ("Inclusion", "ALT and AST <= 3 x ULN (liver metastases: <= 6 x ULN)",
          "any(all(ALT <= 3 x ULN; AST <= 3 x ULN); all(condition liver metastasis; ALT <= 6 x ULN; AST <= 6 x ULN))"),
+        ("Inclusion", "BMI >= 33 kg/m2, or >= 28 kg/m2 with at least two of: gout, asthma, stroke",
+         "any(BMI >= 33 kg/m2; all(at_least 2(condition gout; condition asthma; condition stroke); BMI >= 28 kg/m2))"),
         ("Exclusion", "MMSE < 25 or, with less than 9 years of education, < 21",
          "any(all(not(education < 9 a); MMSE < 25); all(education < 9 a; MMSE < 21))"),
         ("Inclusion", "EASI >= 12 (>= 18 if >= 16 years)",

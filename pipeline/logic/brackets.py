@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from . import counted
 from .joints import CLOSEST, EXAMPLES, coordinate, whole
 from .nodes import Node, Words, at, join, negation, other
 
@@ -64,7 +65,7 @@ def fold(w: Words, start: int, end: int, nodes: list[Node]) -> list[Node]:
         before = [n for n in nodes if n.start < a]
         if not inside or (before and any(n.start < a < n.end for n in before)):
             continue
-        content = fold(w, a + 1, b, inside)
+        content = _counted(w, a, b, fold(w, a + 1, b, inside))
         after = [n for n in nodes if n.start >= b]
         if not before or _CONJUNCTION.search(w.view, before[-1].end, a):
             alone = Node(whole(w, content), [p for n in content for p in n.parts])
@@ -76,6 +77,16 @@ def fold(w: Words, start: int, end: int, nodes: list[Node]) -> list[Node]:
             (head,) = coordinate(w, before[first:], CLOSEST)
             nodes = [*before[:first], _with(w, a, b, head, content), *after]
     return nodes
+
+
+def _counted(w: Words, a: int, b: int, content: list[Node]) -> list[Node]:
+    """ "metabolic syndrome (at least three of: A, B, C, D)": so many of what the bracket lists."""
+    m = counted.find(w.view, a + 1, b)
+    if m is None or any(n.start < m.end() for n in content) or not 1 < counted.at_least(m) <= len(content):
+        return content
+    w.heard.append(m.span())
+    rule = {"op": "at_least", "count": counted.at_least(m), "of": [n.rule for n in content]}
+    return [Node(rule, [p for n in content for p in n.parts])]
 
 
 def _with(w: Words, a: int, b: int, head: Node, content: list[Node]) -> Node:

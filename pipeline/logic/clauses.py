@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from ...patterns.gate import Gated
 from ..parts import Part
@@ -255,6 +256,8 @@ def _conditional(w: Words, start: int, end: int, parts: list[Part]) -> Rule | No
     must = found.binding or w.kind != "exclusion"
     b = clause(w._replace(kind="inclusion") if must else w, *found.consequence_at, found.consequence)
     if kept := conditionals.kept_up(found):
+        if any(each["op"] == "condition" for each in kept):  # "for patients with A: stable for 4 weeks"
+            w.unsure.append(found.consequence_at)
         b = join("all", [*kept, b])
     if not found.premise:
         return deny(b)
@@ -393,6 +396,10 @@ def _counted(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
     rule: Rule = {"op": "at_least", "count": count, "of": each}
     if count < 2:
         rule = join("any" if count else "all", each)
+    values = [p.leaf["measure"]["name"] for p in before if p.value is not None]
+    if len(set(values)) < len(values):  # "age >= 60, or >= 50 with at least one of: A, B"
+        one = replace(settled(items, rule), start=m.start(), value=None)
+        return clause(w, start, end, in_order([*before, one]))
     return join("all", [listed(w, start, m.start(), before), rule]) if before else rule
 
 

@@ -73,7 +73,8 @@ def find(w: Words, start: int, end: int, parts: list[Part]) -> Conditional | Non
             continue
         if first == second and not _whoever_uses(premise, consequence):
             continue
-        if premise and not all(_everybody(p) for p in premise):
+        of_some = _FOR_PEOPLE.match(w.view, start, first) is not None and all("value" not in p.leaf for p in premise)
+        if premise and (of_some or not all(_everybody(p) for p in premise)):
             for p in consequence:  # what is denied of those for whom it holds is not denied of the requirement
                 p.cues = [c for c in p.cues if c.start >= first or c.category != "NEGATED"]
             said = _said(w, start, first, second)
@@ -129,7 +130,7 @@ def kept_up(found: Conditional) -> list[Rule]:
     kept: list[Rule] = []
     for p in found.premise:
         said = [(p.leaf[key].get("span") or {}).get("start", -1) for key in _USE & p.leaf.keys()]
-        if p.leaf["op"] == "exposure" and any(start >= found.consequence_at[0] for start in said):
+        if p.leaf["op"] in ("exposure", "condition") and any(start >= found.consequence_at[0] for start in said):
             kept.append(p.leaf)
             p.leaf = unlimited(p.leaf)
     return kept

@@ -59,6 +59,8 @@ _EITHER_TIME = re.compile(
 )
 """In "progression during or after treatment" the "or" joins two times and no two things."""
 _EITHER_WAY = re.compile(r"\bwith\s*(?:or|/)\s*without\b", _FLAGS)
+_OR_WITH = re.compile(r"\bor\s+(?:with|having)\s", _FLAGS)
+_WITH_BEFORE = re.compile(r"\b(?:with|having|has|have|had)\s+(?:\w+\s+){0,2}$", _FLAGS)
 OF_WHICH = re.compile(r"\b(?:of|among)\s+(?:which|whom|these|those|them)\b", _FLAGS)
 """In "6 episodes, of which 2 in the joints" the second count is of some of the first."""
 _NUMBERS = re.compile(r"\b(?:\d+|[IVX]+)\s*(?:or|and|/)\s*(?:\d+|[IVX]+)\b")
@@ -207,7 +209,7 @@ def _bind_list(w: Words, pairs: list[tuple[Part, Part]], joints: list[Joint], i:
         a, b = pairs[j]
         listed = CLOSEST <= joints[j].level < LOOSE and not joints[j].binds
         same = a.leaf["op"] == b.leaf["op"] or "other" in (a.leaf["op"], b.leaf["op"])
-        apart = not other_kind and not caused and _apart(between(w, a, b))
+        apart = (not other_kind and not caused and _apart(between(w, a, b))) or b.focus == head.focus
         if not listed or not same or apart:
             return
         joints[j] = joints[j]._replace(level=CLOSEST)
@@ -236,11 +238,20 @@ def _joint(w: Words, a: Part, b: Part, denied: bool) -> Joint | None:
         w.heard.append((a.end, b.start))
     if joint is not None and joint.op == "all" and joint.level > SAME and _purpose(between(w, a, b), a, b):
         w.unsure.append((a.end, b.start))
+    if _may_be_of_the_first(w, between(w, a, b), a):
+        w.unsure.append((a.end, b.start))
     if _may_be_of_both(w, a, b) or _may_grade_both(w, a, b):
         w.unsure.append((a.start, b.end))
     if b.value is None and any(a.end <= x and _ALSO.fullmatch(w.view, y, b.start) for x, y in w.silent):
         w.unsure.append((a.end, b.start))  # "by PCR or culture": the second is as silent as the first
     return joint
+
+
+def _may_be_of_the_first(w: Words, words: str, a: Part) -> bool:
+    """ "Stroke within 6 months or with residual deficit": of any stroke, or a deficit alone?"""
+    if not _OR_WITH.search(words) or not ("window" in a.leaf or "duration" in a.leaf):
+        return False
+    return _WITH_BEFORE.search(w.view, max(0, a.start - 30), a.start) is None
 
 
 def _may_be_of_both(w: Words, a: Part, b: Part) -> bool:

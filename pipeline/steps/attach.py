@@ -21,6 +21,8 @@ _STOPPED = re.compile(
     _FLAGS,
 )
 _FREE = re.compile(r"\s*-?\s*free\b(?:\s+(?:period|interval|survival|state))?", _FLAGS)
+_OR_BEHIND = re.compile(r"\s*,?\s*or\s+", _FLAGS)
+_WITH_A = re.compile(r"\s+(?:with|having|causing|leaving)\s+(?:(?:an?|any|some|persistent|significant)\s+)*", _FLAGS)
 _LEFT_OPEN = re.compile(r"\bafter\W*$", _FLAGS)
 _FREE_PERIOD = re.compile(r"\s*-?\s*free\s+(?:period|interval)", _FLAGS)
 _WITHOUT = re.compile(
@@ -103,6 +105,9 @@ def _limit(
         return found, []  # "for the duration of the study and 30 days after"
     if windows[i].direction == "after" and any(p.leaf.get("status") == "planned" for p in found):
         found = [p for p in found if p.leaf.get("status") != "current"]  # "current, or planned within 12 months"
+    if (first := _of_the_first(view, parts, found, windows[i])) is not None:
+        parts.append(first)
+        found = [first]
     found = lengths.alike(view, methods.found_by(view, parts, found, windows[i]), windows[i], requires)
     w = lengths.meant(view, found, windows[i], requires)
     past = [v.end for v in windows[:i] if v.end <= w.start]
@@ -155,6 +160,16 @@ def _or_kept(view: str, parts: list[Part], found: list[Part], kept: Cue, w: Wind
         named = [again(p, kept.start, w.end) for p in denied]
         parts += named
     return named
+
+
+def _of_the_first(view: str, parts: list[Part], found: list[Part], w: Window) -> Part | None:
+    """ "Stroke with a deficit or within 6 months": the window behind "or" is of the stroke, again."""
+    if not found or w.ahead or w.duration or not _OR_BEHIND.fullmatch(view, found[-1].end, max(found[-1].end, w.start)):
+        return None
+    heads = [p for p in parts if p.end <= found[-1].start and p.leaf["op"] in ("condition", "exposure")]
+    if not heads or not _WITH_A.fullmatch(view, heads[-1].end, found[-1].start) or "window" in heads[-1].leaf:
+        return None
+    return heads[-1].once_more(w.start, w.end, list(heads[-1].cues))
 
 
 def _of_none(view: str, found: list[Part], w: Window) -> bool:

@@ -12,7 +12,7 @@ from ...patterns.fold import fold_phrase
 from ...patterns.measures import lexicon, measures
 from ...patterns.tables import Match
 from ..parts import TIME, Bounded, Quantity
-from ..values.ages import OLD, age, at_event, is_age, of_a_thing, of_pregnancy
+from ..values.ages import ELAPSED, OLD, age, at_event, is_age, of_a_thing, of_pregnancy
 from ..values.alike import counted_alike
 from ..values.beside import is_part, left_of, nearer_right, right_of
 from ..values.bounding import bounded_by, paired, rated, renamed
@@ -327,6 +327,8 @@ def _again(view: str, q: Quantity, known: list[Match], done: list[Bounded]) -> l
         if AGAIN.fullmatch(view, last.quantity.end, q.start):  # "> 28 units a week (men) or > 21 units (women)"
             return [replace(last, start=q.start, end=noun.end(), quantity=replace(q, unit=last.quantity.unit))]
     if not _alike(q, last) or not AGAIN.fullmatch(view, done[-1].end, q.start) or counts_noun(view, q):
+        return []
+    if q.is_time and last.name == "age" and ELAPSED.match(view, q.end):  # "aged 40-60, ≥ 12 months since ..."
         return []
     if q.is_time and _WITH.search(view, done[-1].end, q.start):  # "20 years old, with a training of at least 3 years"
         return []

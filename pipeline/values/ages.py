@@ -34,7 +34,7 @@ _WEEKS_AND_DAYS = re.compile(r"\d\s?\+\s?\d|\d/7|\d\s?w", _FLAGS)
 _ADULTS = re.compile(
     r"\b(?:adults?|adolescents?|elderly|children|men|women|patients|subjects)\s*\(\s*(?:aged?\s*)?$", _FLAGS
 )
-_ELAPSED = re.compile(
+ELAPSED = re.compile(
     r"\s*(?:,?\s*(?:and|but)\s+[a-z<>≤≥ ]{1,20}\s?\d+\s*(?:years?|months?|weeks?|days?)\s+"
     r"(?=since|after|from|before|prior))?"
     r"(?:(?:since|after|from|before|prior|following)\b|post[\s-]?\w*|menopaus)",
@@ -115,7 +115,7 @@ def is_age(view: str, start: int, q: Quantity) -> bool:
     if q.unit is None and q.sign == ">=" and _AND_OVER.match(view, q.number[1]) and 12 <= (q.lower or 0) <= 90:
         return bool(_AGE_SHORT.fullmatch(view, start, q.start))
     if (
-        _ELAPSED.match(view, q.end)
+        ELAPSED.match(view, q.end)
         or _OF_SOMETHING.match(view, q.end)
         or not q.said
         or q.unit is None
@@ -162,7 +162,7 @@ def of_pregnancy(view: str, q: Quantity) -> bool:
         return True
     if q.unit == "wk" and _PREGNANT_BEHIND.match(view, q.end):
         return True
-    if _ELAPSED.match(view, q.end) or _AGO.match(view, q.end):  # "pregnancy < 4 weeks ago"
+    if ELAPSED.match(view, q.end) or _AGO.match(view, q.end):  # "pregnancy < 4 weeks ago"
         return False
     if q.unit != "wk" or not (q.said or _BEFORE.search(view, max(0, q.start - 12), q.start)):
         return False
