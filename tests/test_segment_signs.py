@@ -46,10 +46,44 @@ def outline(text: str) -> list[str]:
         "<tr><td>Age 20-50<br>Asthma<br>Consent</td><td>Gout<br>Cough</td></tr></table>",
         "<h2>Who can take part</h2><table><tr><td>1</td><td>Age 20-50</td></tr><tr><td>2</td><td>Asthma</td></tr>"
         "<tr><td>3</td><td>Consent</td></tr></table><h2>Who cannot take part</h2><p>Gout</p><p>Cough</p>",
+        "INCL1 Age 20-50\nINCL2 Asthma\nINCL3 Consent\nEXCL1 Gout\nEXCL2 Cough",
+        "Inclusion criteria:   Age 20-50\n                      Asthma\n                      Consent\n"
+        "Exclusion criteria:   Gout\n                      Cough",
+        "**Who is needed:** Age 20-50. Asthma. Consent.\n\n**Who is not:** Gout. Cough.\n\n**How many:** 200",
+        "Inclusion criteria. Age 20-50. Asthma. Consent. Exclusion criteria. Gout. Cough.",
+        "Can he join?\nYes, if your child\n- Age 20-50\n- Asthma\n- Consent\nNo, if your child\n- Gout\n- Cough",
+        "Inclusion\n1. Age 20-50\nRationale: as usual\n2. Asthma\n3. Consent\nExclusion\n1. Gout\n2. Cough",
     ],
 )
 def test_marks_and_headings(text: str) -> None:
     assert outline(text) == BOTH
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Inclusion criteria\tExclusion criteria\nAge 20-50\tGout\nAsthma\tCough\n",
+        "| Inclusion | Exclusion |\n|---|---|\n| Age 20-50 | Gout |\n| Asthma | Cough |\n\nContact: us",
+    ],
+)
+def test_columns_are_read_row_by_row(text: str) -> None:
+    assert outline(text) == ["i Age 20-50", "e Gout", "i Asthma", "e Cough"]
+
+
+def test_a_kind_may_stand_behind_each_line() -> None:
+    rows = [("Age 20-50", "Inclusion"), ("Gout", "Exclusion"), ("Asthma", "Inclusion"), ("Cough", "Exclusion")]
+    cells = "".join(f"<tr><td>{words}</td><td>{kind}</td></tr>" for words, kind in rows)
+    wanted = ["i Age 20-50", "e Gout", "i Asthma", "e Cough"]
+    assert outline(f"<table><tr><th>Criterion</th><th>Type</th></tr>{cells}</table>") == wanted
+    before = "\n".join(f"{kind}\n{words}" for words, kind in rows)
+    assert outline(before) == wanted
+
+
+def test_lines_without_any_kind_are_warned_of() -> None:
+    text = "- Blue eyes\n- Brown hair\n- Long toes"
+    found = segment(text, (0, len(text)))
+    assert {item.kind for item in found.criteria} == {"unknown"}
+    assert [warning.code for warning in found.warnings] == ["kind_unknown"]
 
 
 @pytest.mark.parametrize(

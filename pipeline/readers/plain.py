@@ -21,8 +21,8 @@ _UPDATED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _AGE = r"(\d{1,3}\s(?:Years?|Months?|Weeks?|Days?)|N/A)"
-_MINIMUM = re.compile(rf"Minimum\s+age[\s:-]{{0,9}}{_AGE}", re.IGNORECASE)
-_MAXIMUM = re.compile(rf"Maximum\s+age[\s:-]{{0,9}}{_AGE}", re.IGNORECASE)
+_MINIMUM = re.compile(rf"(?:Minimum\s+age|Age\s+minimum)[\s:-]{{0,9}}{_AGE}", re.IGNORECASE)
+_MAXIMUM = re.compile(rf"(?:Maximum\s+age|Age\s+maximum)[\s:-]{{0,9}}{_AGE}", re.IGNORECASE)
 _AGES = re.compile(
     r"^\W{0,9}(?:Ages?(?:\s+Eligible\s+for\s+Study|\s+range)?[\s:-]{1,9})?"
     r"(\d{1,3})\s{0,2}(years?|months?)?\s{0,2}(?:to|-|–)\s{0,2}(\d{1,3})\s(years?|months?)(?:\s+old|\s*\(.{0,40}\))?\s*$",

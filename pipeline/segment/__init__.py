@@ -14,6 +14,7 @@ from .inline import split_list, split_run_on, split_sentences
 from .kinds import appeals, asks, infer, is_cue, is_name, likely_run, speaks, ticked
 from .lines import split_lines
 from .sections import split_sections
+from .table import side_by_side
 from .tree import build
 
 __all__ = ["Item", "Segmentation", "Warn", "segment"]
@@ -40,6 +41,8 @@ def segment(
     too; `columns` say which cell of a table stands under which. `view` is that of the text, where it is there already.
     """
     out = Segmentation()
+    between, beside = side_by_side(text)
+    breaks, columns = [*breaks, *between], [*columns, *beside]
     view = _broken(_without(view or make_view(text), asides), breaks)
     start, end = region or (0, len(text))
     lines = split_lines(view, start, end)

@@ -20,7 +20,7 @@ _MAIN = re.compile(r"^(?:key|main|study|principal) ")
 _VERB_AFTER = re.compile(
     r"\s*(?:\(s\))?\s{1,3}(?:may|apply|applies|not|met|and none|defined|or|as per|described|listed in)\b", re.I
 )
-_LIST_AHEAD = re.compile(r"[\s.-]{0,9}(?=[(\[]?[1aAiI]\s?[.)\]]\s{0,9}[\w≥≤<>]|①)")
+_LIST_AHEAD = re.compile(r"[\s.-]{0,9}(?=[(\[]?[1aAiI]\s?[.)\]]\s{0,9}[\w≥≤<>]|①)|\.\s{1,9}(?=[A-Z≥≤<>\d])")
 _CLOSED = re.compile(r"\s*\)[\s:.]*")
 _QUESTION = re.compile(
     r"\W*(?:what|when|where|which|how|why|who\s+(?:has|have|will|can\s+I|do|(?:is|are)\s+\w+ing)|are\s+there)\b[^:;?]{3,90}\?\W*",
@@ -187,6 +187,8 @@ _SPARE = re.compile(
 
 def _group(before: str, post: str) -> str | None:
     """The cohort that a heading is limited to, from the words beside the phrase."""
+    if "," in before:  # "As asked, the inclusion criteria"
+        before = ""
     left = [word for word in before.split() if word.lower().strip("():,-") not in words().openers]
     left = [word for word in left if any(sign.islower() for sign in word) or (word.isupper() and word.isalpha())]
     if left:

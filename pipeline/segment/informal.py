@@ -14,7 +14,7 @@ _OTHER = re.compile(r"[^\W_]")
 _ENDS_OPEN = re.compile(r"(?::|\?|\.\.\.|…|\b(?:if|who|when|that|are|have|following))\W*$", re.IGNORECASE)
 _FOR_YOU = re.compile(
     r"\b(?:for\s+(?:you|me|whom|them)\b|be\s+(?:in|part\s+of)\s+(?:this|the|our)\s+(?:study|trial|research)\b|(?:trial|study)\s+(?:not\s+)?for\W*$)"
-    r"|\bwho\s+(?:may|can|could|should)\s?(?:not|n't)?\W*$"
+    r"|\bwho\s+(?:may|can|could|should|is|are)\s?(?:not|n't)\W*$"
     r"|\b(?:all|any|none)\s+of\s+(?:these|the\s+following)\b.*\b(?:true|apply|applies)\b",
     re.IGNORECASE,
 )
@@ -32,7 +32,7 @@ _CRITERIA = frozenset(
         "patients", "participants",
     ]
 )  # fmt: skip
-_LONGEST, _MOST = 100, 14
+_LONGEST, _MOST, _FEW = 100, 14, 5
 
 
 class Informal(NamedTuple):
@@ -78,8 +78,12 @@ def _kind(phrase: str) -> Kind | None:
 def _is_about_taking_part(phrase: str, found: list[str]) -> bool:
     if found[0] in _ASKING and _CRITERIA.isdisjoint(found):
         return False  # "What is involved?", "What if I join?"
-    answers = found[0] in ("yes", "no") and found[-1] == "if"
-    return answers or bool(_FOR_YOU.search(phrase)) or not words().taking_part.isdisjoint(found)
+    return _answers(found) or bool(_FOR_YOU.search(phrase)) or not words().taking_part.isdisjoint(found)
+
+
+def _answers(found: list[str]) -> bool:
+    """ "Yes, if you", "No, if your child"."""
+    return found[0] in ("yes", "no") and found[1:2] == ["if"] and len(found) <= _FEW
 
 
 def _is_headed(phrase: str, found: list[str]) -> bool:
@@ -87,4 +91,4 @@ def _is_headed(phrase: str, found: list[str]) -> bool:
     lists = words()
     bare = [word for word in found if word not in lists.denying]
     few = {*found} <= lists.named or (len(bare) <= 1 and {*bare} <= lists.judged)
-    return found[0] in lists.heads or bool(_ENDS_OPEN.search(phrase)) or few
+    return _answers(found) or found[0] in lists.heads or bool(_ENDS_OPEN.search(phrase)) or few

@@ -122,6 +122,8 @@ def infer(view: str, items: list[Item], first: int, warnings: list[Warn]) -> Non
     span: Span = (todo[0].start, todo[-1].end)
     if any(kinds):
         warnings.append(Warn("kind_inferred", "no heading says which criteria include and which exclude", span))
+    elif len(todo) >= _FEW:
+        warnings.append(Warn("kind_unknown", "nothing says which criteria include and which exclude", span))
 
 
 def _coded(view: str, start: int) -> Kind | None:

@@ -19,7 +19,7 @@ _NUMBER = re.compile(
     r"|[\[(]?(?P<num>\d{1,3})\s?[.)\]]{1,2}(?=\s|[^\W\d]|[(≥≤<>]|$)\s{0,40}"
     r"|(?P<dashed>\d{1,2})\s?-\s{0,9}(?=[A-Z])"
     r"|(?P<code>(?:I|E|IC|EC|IN|EX|(?i:inc|exc|incl|excl|inclusion|exclusion)\.?)[ -]?#?\d{1,2})"
-    r"(?:\s?[.:)]|\s-(?=\s)|(?<=[A-Zxc]\d\d))\s{1,40}"
+    r"(?:\s?[.:)]|\s-(?=\s)|(?<=[A-Zxc]\d\d)|(?<=(?i:ncl|xcl|inc|exc)\d))\s{1,40}"
     rf"|(?P<circled>[{CIRCLED}])\s{{0,9}}"
     r"|\(?(?P<alpha>[A-Za-z]|[ivx]{2,4}|[IVX]{2,4})\s?(?:\)|\.(?=\s))\s{0,40})"
 )
@@ -131,7 +131,7 @@ def _marker(view: str, at: int, end: int, seen: "_Sequence") -> tuple[str, int, 
         if found["dashed"]:
             value = int(found["dashed"])
             return ("1-", value, found.end()) if seen.dashed(value) else ("", 0, at)
-        shape = "(1)" if found.group().startswith("(") else "1"
+        shape = "(1)" if found.group().startswith("(") else "1)" if ")" in found.group() else "1"
         return shape, int(found["num"] or 0), found.end()
     return "", 0, at
 

@@ -13,6 +13,7 @@ _PAGE_FOOT = Gated(
 _CONTACT = re.compile(
     r"[\w.+-]+@[\w-]+\.\w|\b(?:tel|phone|telephone|fax|call(?:\sus)?(?:\s(?:on|at))?)\s?[.:]?\s?\+?\(?\d[\d\s()-]{4}|^\W*(?:https?://|www\.)\S{1,200}$"
     r"|^\W*(?:the\s)?(?:study|trial)\s(?:office|coordinator|nurse|team|website)\b|(?:^|[.]\s)please\s(?:contact|bring|call|ask|ring)\b"
+    r"|^\W*(?:ask|talk\sto|speak\s(?:to|with)|contact|call)\s(?:us|your|our)\b"
     r"|\bfor\s(?:more|further)\sinformation\b|\bcan\srefer\syou\b|\bcosts?\sare\s(?:paid|refunded|reimbursed)\b",
     re.IGNORECASE,
 )

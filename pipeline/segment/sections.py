@@ -11,20 +11,25 @@ from .headings import Heading, is_topic, list_ahead, people_named, read_heading
 from .informal import demand
 from .lines import make_line, sequence
 from .notes import is_page_foot
+from .table import Table, kinds_behind
 from .vocabulary import words
 
 _VALUE = (
-    r"(?:\d{1,3}\s(?:Years?|Months?|Weeks?|Days?)|N/A|ALL|All|Both|MALE|FEMALE|Male|Female|Yes|No)(?:\s\(.{0,40}\))?$"
+    r"(?:\d{1,3}\s(?:Years?|Months?|Weeks?|Days?)(?:[ -]old)?"
+    r"|N/A|ALL|All|Both|MALE|FEMALE|Male|Female|Yes|No)(?:\s\(.{0,40}\))?$"
 )
 _FIELD = re.compile(_VALUE)
 _FIELDS = 2
 """As many values in a row are a registry's fields; "Female" alone may be a criterion."""
 _LABELLED = re.compile(
-    r"\W{0,4}(?:Sex(?:es)?|Genders?|(?:Minimum|Maximum)\s+Age|(?:Accepts\s+)?Healthy\s+Volunteers|(?:Lower|Upper)\s+Age\s+Limit)"
+    r"\W{0,4}(?:Sex(?:es)?|Genders?|(?:Minimum|Maximum)\s+Age|Age\s+(?:Minimum|Maximum)|(?:Accepts\s+)?Healthy\s+Volunteers|(?:Lower|Upper)\s+Age\s+Limit)"
     r"(?:\s+Eligible\s+for\s+Study)?[\s:*]{1,9}" + _VALUE,
     re.IGNORECASE,
 )
 _FEW = 3
+_NEAR = 6
+"""Lines; an item and what is told of it take no more."""
+_EMPHASIS = re.compile(r"[*_]{1,3}(?=\s)")
 _COHORT = re.compile(r"\W{0,4}(?:cohort|arm|group|part|stratum|phase|sub-?study)\s\w{1,4}\b", re.IGNORECASE)
 _NEXT = re.compile(r"(?<=[.;])\s{1,3}(?P<head>[A-Z][^.:;\n]{3,90}:)")
 _BACK = re.compile(
@@ -60,14 +65,16 @@ def split_sections(
     marked = sorted(headings)
     rank = above = 0
     opener: Line | None = None
-    table = _Table(columns)
+    table = Table(columns)
     for i, (line, head) in enumerate(zip(lines, heads, strict=True)):
         level = _level(line, marked)
         above = level or above
         if level and not head and sections[-1].said and level <= rank and _leads_elsewhere(view, line):
             stopped = True
         if head and head.role == "stop":
-            if not trusted and (not line.marker or _counts_on(sections[-1], opener, line)):
+            if trusted or _is_within(sections[-1], lines[i + 1 : i + _NEAR], heads[i + 1 : i + _NEAR]):
+                pass
+            elif not line.marker or _counts_on(sections[-1], opener, line):
                 stopped = True
                 continue
             head = None
@@ -79,7 +86,7 @@ def split_sections(
             if i and not of_column and _columns(view, line, head, lines[i - 1], heads[i - 1]):
                 sections[-1] = sections[-1]._replace(kind="unknown")
             if head.end < line.end:
-                _content(view, line, head, sections[-1])
+                _content(view, line, head, sections[-1], below[i])
         elif not stopped:
             after = heads[i + 1] if i + 1 < len(heads) else None
             if after and after.role == "section" and _is_cohort(view, line):
@@ -90,34 +97,18 @@ def split_sections(
                 if over := table.over(line, sections[-1]):
                     sections.append(over)
                 sections[-1].lines.append(line)
-    return [section for section in sections if section.lines]
+    return [section for section in kinds_behind(sections) if section.lines]
 
 
-class _Table:
-    """The sections that headings in the first row of a table open over the cells below them."""
-
-    def __init__(self, columns: Sequence[tuple[Span, Span]]) -> None:
-        self._heads = {head for head, _ in columns}
-        self._cells = sorted((cell, head) for head, cell in columns)
-        self._opened: dict[Span, Section] = {}
-
-    def opens(self, line: Line, section: Section) -> bool:
-        """Whether the heading of a section stands in a first row, over a column."""
-        head = next((head for head in self._heads if head[0] <= line.start < head[1]), None)
-        if head is not None:
-            self._opened[head] = section
-        return head is not None
-
-    def over(self, line: Line, now: Section) -> Section | None:
-        """A new section for a line whose column is another's than the section that it would stand in."""
-        if not self._opened:
-            return None
-        i = bisect_right(self._cells, line.start, key=lambda cell: cell[0][0])
-        cell, head = self._cells[i - 1] if i else ((0, 0), (0, 0))
-        section = self._opened.get(head) if line.start < cell[1] else None
-        if section is None or (section.kind, section.group) == (now.kind, now.group):
-            return None
-        return section._replace(lines=[])
+def _is_within(section: Section, lines: list[Line], heads: list[Heading | None]) -> bool:
+    """Whether the numbers of a section's items run on in the lines below ("2. Gout", "Rationale: ...", "3. Cough")."""
+    last = next((line for line in reversed(section.lines[-_NEAR:]) if line.value), None)
+    for line, head in zip(lines, heads, strict=True):
+        if last is None or (head and head.role != "stop"):
+            return False
+        if line.value:
+            return (line.marker, line.indent, line.value) == (last.marker, last.indent, last.value + 1)
+    return False
 
 
 def _counts_on(section: Section, opener: Line | None, line: Line) -> bool:
@@ -181,13 +172,17 @@ def _open(head: Heading, cohort: str | None) -> Section:
     return Section(kind, head.group or cohort, [], said, head.role == "requirement", head.role == "aside")
 
 
-def _content(view: str, line: Line, head: Heading, section: Section) -> None:
-    rest = make_line(view, head.end, line.end, True, False, sequence())
+def _content(view: str, line: Line, head: Heading, section: Section, below: Line | None) -> None:
+    emphasis = _EMPHASIS.match(view, head.end, line.end)
+    start = emphasis.end() if emphasis else head.end
+    rest = make_line(view, start, line.end, True, False, sequence())
     again = read_heading(view, rest.start, rest.end) if rest.start < rest.end else None
     if again is not None and again.role == "section" and (again.kind, again.end) == (head.kind, rest.end):
         return  # "Inclusion criteria: patients must meet all of the following:"
+    column = line.column + start - line.start + rest.indent
+    indent = column if below is not None and below.indent == column else line.indent
     if rest.start < rest.end and re.search(r"\w", view[rest.start : rest.end]):
-        section.lines.append(rest._replace(indent=line.indent, column=line.indent + 1))
+        section.lines.append(rest._replace(indent=indent, column=indent + 1))
 
 
 def _is_cohort(view: str, line: Line) -> bool:

@@ -27,6 +27,7 @@ _PREFIX = Gated(
     r"|(?:[A-Z][\w-]{0,20}\s){1,3}(?:cohort|stratum|substudy|sub-study)s?(?:\sonly)?):\s",
     re.IGNORECASE,
 )
+_JOINS = re.compile(r"(?:[,-]|\b(?:and|or))$")
 _BARE = 2
 _FAR = 40
 """So many items of a list within a list are looked over."""
@@ -135,8 +136,7 @@ def _opens(view: str, block: Block, after: Block | None) -> bool:
     """Whether a line without a bullet leads in what follows."""
     if after is None:
         return False
-    leads = _LEADS.search(view, max(block.start, block.end - 40), block.end)
-    return (bool(leads) and (bool(after.marker) or after.indent > block.indent)) or (
+    return (_leads_in(view, block) and (bool(after.marker) or after.indent > block.indent)) or (
         after.indent > block.indent and not after.marker
     )
 
@@ -151,10 +151,11 @@ def _names_group(phrase: str, block: Block, after: Block | None) -> str | None:
         return None
     if block.marker:
         deeper = after.indent > block.indent or after.marker != block.marker
-        return bare if deeper and _GROUP_MARKED.match(bare) else None
-    if colon or (len(bare.split()) <= 5 and not phrase.rstrip().endswith(".")):
-        return _ONLY.sub("", re.sub(r"^for\s+(?:the\s+)?", "", bare, flags=re.IGNORECASE))
-    return None
+        names = deeper and bool(_GROUP_MARKED.match(bare))
+    else:
+        goes_on = phrase.rstrip().endswith(".") or is_open(phrase, 0, len(phrase))
+        names = colon or (len(bare.split()) <= 5 and not goes_on)
+    return _ONLY.sub("", re.sub(r"^for\s+(?:the\s+)?", "", bare, flags=re.IGNORECASE)) if names else None
 
 
 def _limited(named: str) -> str | None:
@@ -192,7 +193,7 @@ def _leads_in(view: str, block: Block) -> bool:
     """Whether words ask for items behind them ("any of:", "failure of")."""
     if _LEADS.search(view, max(block.start, block.end - 40), block.end):
         return True
-    return view[block.end - 1] not in ",-" and is_open(view, block.start, block.end)
+    return not _JOINS.search(view, block.end - 4, block.end) and is_open(view, block.start, block.end)
 
 
 def _is_enclosed(blocks: list[Block], i: int) -> bool:

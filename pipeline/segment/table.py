@@ -1,0 +1,89 @@
+"""Kinds that a table's headings give: to the cells below them, or to the line before each."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from .base import Line, Section, Span
+
+_ROWS, _COLUMNS = 3, 2
+_KINDS = re.compile(
+    r"^[| \t]{0,9}(?:\w{1,20} )?(?:in|ex)clusion\b[^|\t\n]{0,40}(?P<sign>[|\t])"
+    r"[ \t]{0,9}(?:\w{1,20} )?(?:in|ex)clusion\b[^|\t\n]{0,40}[| \t\r]{0,9}$",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def side_by_side(text: str) -> tuple[list[int], list[tuple[Span, Span]]]:
+    """Where cells end in rows under two kinds ("| Inclusion | Exclusion |", or with tabs), and the table's columns."""
+    breaks: list[int] = []
+    columns: list[tuple[Span, Span]] = []
+    for head in _KINDS.finditer(text) if "|" in text or "\t" in text else ():
+        first: list[Span] = []
+        for signs, cells in _rows_from(text, head.start(), head["sign"]):
+            breaks += signs
+            columns += zip(first, cells, strict=True) if first else ()
+            first = first or cells
+    return breaks, columns
+
+
+def _rows_from(text: str, start: int, sign: str) -> Iterator[tuple[list[int], list[Span]]]:
+    """The rows of two cells from an offset on: where the signs between cells stand, and the cells."""
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        signs = [i for i in range(start, end) if text[i] == sign]
+        cells = [(a + 1, b) for a, b in pairwise([start - 1, *signs, end])]
+        if sign == "|" and text[start:end].lstrip().startswith("|"):
+            cells = cells[1:-1]  # what stands outside of the outer pipes is none
+        if len(cells) != _COLUMNS:
+            return
+        yield signs, cells
+        start = end + 1
+
+
+class Table:
+    """The sections that headings in the first row of a table open over the cells below them.
+
+    `columns` are the spans of a cell in the first row and of a cell below it.
+    """
+
+    def __init__(self, columns: Sequence[tuple[Span, Span]]) -> None:
+        self._heads = sorted({head for head, _ in columns})
+        self._cells = sorted((cell, head) for head, cell in columns)
+        self._opened: dict[Span, Section] = {}
+
+    def opens(self, line: Line, section: Section) -> bool:
+        """Whether the heading of a section stands in a first row, over a column."""
+        i = bisect_right(self._heads, line.start, key=lambda head: head[0])
+        if not i or line.start >= self._heads[i - 1][1]:
+            return False
+        self._opened[self._heads[i - 1]] = section
+        return True
+
+    def over(self, line: Line, now: Section) -> Section | None:
+        """A new section for a line whose column is another's than the section that it would stand in."""
+        if not self._opened:
+            return None
+        i = bisect_right(self._cells, line.start, key=lambda cell: cell[0][0])
+        cell, head = self._cells[i - 1] if i else ((0, 0), (0, 0))
+        section = self._opened.get(head) if line.start < cell[1] else None
+        if section is None or (section.kind, section.group) == (now.kind, now.group):
+            return None
+        return section._replace(lines=[])
+
+
+def kinds_behind(sections: list[Section]) -> list[Section]:
+    """Sections anew where each line has its kind behind it ("Gout", "Exclusion", "Age 20-50", "Inclusion")."""
+    at = max(i for i, section in enumerate(sections) if not section.said)
+    first, *others = sections[at:]
+    if len(others) < _ROWS or not first.lines or others[-1].lines or any(_rows(s) != 1 for s in others[:-1]):
+        return sections
+    moved = [after._replace(lines=before.lines[-1:]) for before, after in pairwise(sections[at:])]
+    return [*sections[:at], first._replace(lines=first.lines[:-1]), *moved]
+
+
+def _rows(section: Section) -> int:
+    """How many lines say something beside a number."""
+    return sum(line.start < line.end for line in section.lines)
