@@ -177,6 +177,9 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
             following = next((j for j in found[i + 1 :] if j is None or not j.binds), None)
             said = following is not None and TIGHT <= following.level < LOOSE and _alike(*pairs[i])
             found[i] = following if said else default
+            either = said and following is not None and following.op == "any" and w.kind == "inclusion"
+            if either and _other_measures(*pairs[i]):  # "NYHA II-IV, LVEF < 40 % or BNP > 100 pg/mL"
+                w.unsure.append((pairs[i][0].end, pairs[i][1].start))
             if found[i] == default and default.op == "all" and _only_listed(*pairs[i]):
                 w.unsure.append((pairs[i][0].end, pairs[i][1].start))
             if found[i] == default and i + 1 < len(found):
@@ -192,6 +195,11 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
         if joint.binds:
             _bind_list(w, pairs, joints, i)
     return joints
+
+
+def _other_measures(a: Part, b: Part) -> bool:
+    values = a.leaf["op"] == b.leaf["op"] == "threshold"
+    return values and bool(a.leaf["measure"]["name"] != b.leaf["measure"]["name"])
 
 
 def _one_thing(a: Part, b: Part) -> bool:
@@ -298,6 +306,9 @@ def _between(w: Words, a: Part, b: Part, denied: bool) -> Joint | None:
         return Joint("all" if negated else "any", SAME)
     if _defined(words) or (_that_is(words) and (b.value is not None or a.leaf["op"] != b.leaf["op"])):
         return Joint("all", AND_AFTER_COMMA)
+    if _examples(words) and a.value is not None and b.value is None:  # "one regimen including fluoropyrimidine"
+        w.unsure.append((a.start, b.end))
+        return Joint("all", CLOSEST, binds=True)
     if _examples(words):
         return Joint("all" if negated else "any", CLOSEST)
     if _opposite_results(a, b) and (_and(words) or _SLASH.fullmatch(words)):

@@ -151,8 +151,8 @@ def before(view: str, words: list[Word], m: Mention, found: list[Mention], modif
     runs: list[list[Word]] = []
     edge = m.start
     while run := _run(view, words, edge, m, found, modifies):
-        if [w.key for w in run] == own[: len(run)]:  # "active bleeding or bleeding diathesis"
-            break
+        if [w.key for w in run] == own[: len(run)] and own[0] not in _SUBSTANCES:
+            break  # "active bleeding or bleeding diathesis"
         runs.insert(0, run)
         edge = run[0].start
     if not runs and (also := _active_too(view, words, m, own)) is not None:

@@ -84,7 +84,10 @@ _EACH_SIDE = Gated(
 )
 """What is said of each side no leaf says."""
 
-_ELSEWHERE = (_PERMISSION, _FOOTNOTE, _OWN_OR_FAMILY, _MEDICAL_TOO, _EACH_SIDE)
+_MAY_BE = Gated(r"\b(?:who|or|and|,)\s+(?:may|might|could)\s+be\b", re.IGNORECASE)
+"""What is only possible: "women who are or may be pregnant"."""
+
+_ELSEWHERE = (_PERMISSION, _FOOTNOTE, _OWN_OR_FAMILY, _MEDICAL_TOO, _EACH_SIDE, _MAY_BE)
 
 
 def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str:
@@ -254,10 +257,12 @@ def _runs(view: str, work: Work, carried: list[tuple[int, int]]) -> list[tuple[i
         held[a:b] = b"\1" * (b - a)
     runs: list[list[int]] = []
     open_run, sort = False, False
-    numbers = {q.number[0] for q in work.quantities}
+    numbers = {q.number[0] for q in work.quantities if not q.said and q.unit is None}
+    named = {p.start for p in work.parts if p.leaf["op"] in ("condition", "exposure")}
     for word, following in zip_longest(work.words, work.words[1:]):
         numbered = sort and (word.key.isdigit() or word.key in _ROMANS)
-        numbered = numbered or (following is not None and following.key in _COUNTED and word.start in numbers)
+        counts = following is not None and (following.key in _COUNTED or following.start in named)
+        numbered = numbered or (counts and word.start in numbers and view[word.end] == " ")
         sort = word.key in _SORT_WORDS
         plain = word.key in silent and view[word.start : word.end] not in _ABBREVIATIONS
         if 1 in held[word.start - work.start : word.end - work.start] or word.key in _EXCEPTION_WORDS:
