@@ -42,17 +42,17 @@ def sensible(rule: Rule) -> bool:
 
 def _repeats(rules: Sequence[Rule]) -> bool:
     """Whether two leaves are about one thing; where none are, nothing can exclude anything."""
-    subjects = [subject for rule in rules for subject in _subjects(rule)]
-    return len(set(subjects)) < len(subjects)
+    named = [subject for rule in rules for subject in subjects(rule)]
+    return len(set(named)) < len(named)
 
 
-def _subjects(rule: Rule) -> Iterator[tuple[str, str]]:
-    """What the leaves of a rule are about, told apart by ``op``, which is quicker than by class."""
+def subjects(rule: Rule) -> Iterator[tuple[str, str]]:
+    """What the leaves of a rule are about: ``op`` and name. Rules without a common one never exclude each other."""
     if rule.op == "not":
-        yield from _subjects(rule.of)
+        yield from subjects(rule.of)
     elif rule.op == "all" or rule.op == "any" or rule.op == "at_least":
         for part in rule.of:
-            yield from _subjects(part)
+            yield from subjects(part)
     elif rule.op == "threshold":
         yield rule.op, rule.measure.name
     elif rule.op == "exposure":

@@ -1,10 +1,9 @@
 """What is wrong with a RuleSet as a whole: rules that nobody can meet, and rules that exclude each other."""
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 
 from ..models import Criterion, Not, Rule, RuleSet, Warning
-from ..models.conflicts import possible, sensible
+from ..models.conflicts import possible, sensible, subjects
 from .registry_fields import registry_contradictions
 
 
@@ -32,12 +31,25 @@ def senseless(c: Criterion) -> Warning | None:
 
 
 def _conflicts(criteria: Sequence[Criterion]) -> Iterator[Warning]:
-    for (a, first), (b, second) in combinations(_deciding(criteria), 2):
+    deciding = _deciding(criteria)
+    for i, j in _about_one_thing([rule for _, rule in deciding]):
+        (a, first), (b, second) = deciding[i], deciding[j]
         together = a.group is None or b.group is None or a.group == b.group
         if together and not possible(first, second):
             doubt = "" if a.coverage == b.coverage == "full" else ", as far as they were read"
             message = f"{a.id} and {b.id} exclude each other{doubt}: no patient can be eligible"
             yield Warning(code="contradiction", message=message, span=b.span)
+
+
+def _about_one_thing(rules: Sequence[Rule]) -> Iterator[tuple[int, int]]:
+    """The places of each two rules that have a subject in common, in order."""
+    by_subject: dict[tuple[str, str], list[int]] = {}
+    for i, rule in enumerate(rules):
+        for subject in {*subjects(rule)}:
+            by_subject.setdefault(subject, []).append(i)
+    for i, rule in enumerate(rules):
+        following = {j for subject in subjects(rule) for j in by_subject[subject] if j > i}
+        yield from ((i, j) for j in sorted(following))
 
 
 def _deciding(criteria: Sequence[Criterion]) -> list[tuple[Criterion, Rule]]:

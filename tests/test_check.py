@@ -7,10 +7,12 @@ import pytest
 import trialrules
 from click.testing import CliRunner
 from hypothesis import given
+from hypothesis import strategies as st
+from rule_strategies import trees
 from test_ranges import decide, patients, rules
 from trialrules.cli import main
 from trialrules.models import Rule, parse
-from trialrules.models.conflicts import possible
+from trialrules.models.conflicts import possible, subjects
 
 IMPOSSIBLE = [
     ("age >= 18 a", "age < 18 a"),
@@ -49,6 +51,12 @@ def test_rules_that_can_hold_together(a: str, b: str) -> None:
     assert possible(parse(a), parse(b))
 
 
+@given(rules, trees(st.sampled_from(["BMI > 30", "BMI <= 20", "age < 18 a", "drug imatinib"]).map(parse)))
+def test_rules_about_different_things_hold_together_where_each_can_hold(a: Rule, b: Rule) -> None:
+    assert not {*subjects(a)} & {*subjects(b)}
+    assert possible(a, b) == (possible(a) and possible(b))
+
+
 @given(rules, patients)
 def test_what_a_patient_meets_is_possible(rule: Rule, patient: dict[str, float]) -> None:
     if decide(rule, patient):
@@ -83,6 +91,15 @@ def test_a_trial_that_nobody_can_enter(text: str) -> None:
 )
 def test_a_trial_without_contradiction(text: str) -> None:
     assert codes(text) == []
+
+
+def test_all_contradictions_are_told_in_reading_order() -> None:
+    ruleset = trialrules.extract(
+        "Inclusion Criteria:\n- ECOG 0-1\n- BMI < 30\n- ECOG <= 1 and age >= 18 years\n- Gout\n\n"
+        "Exclusion Criteria:\n- Age over 10 years\n- Asthma\n- BMI < 40\n- ECOG < 3\n"
+    )
+    said = [w.message.partition(" exclude")[0] for w in trialrules.check(ruleset)]
+    assert said == ["I3 and E1", "I2 and E3", "I1 and E4", "I3 and E4"]
 
 
 def test_a_rule_that_nobody_can_meet_is_not_claimed_to_be_read() -> None:
