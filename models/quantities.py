@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from .base import Frozen, Span
 
-Number = Annotated[int | float, Field(allow_inf_nan=False)]
+Number = int | Annotated[float, Field(allow_inf_nan=False)]
 
 UNIT_PATTERN = r'(?:\[[A-Za-z0-9][^\s\[\]{}]*\]|\{[A-Za-z0-9][^\s\[\]{}]*\}|[^\s\[\]{}();,"?=<>])+'
 """How a UCUM unit looks: no spaces, brackets and braces closed."""

@@ -10,6 +10,7 @@ from typing import Any as Anything
 from pydantic import AfterValidator, Field, model_validator
 
 from .base import Frozen, Span
+from .quantities import PlainRange, Range
 from .rules import Rule
 
 SCHEMA_VERSION: Final = "1"
@@ -98,7 +99,7 @@ def _quotes(ruleset: RuleSet) -> Iterator[tuple[str, Span, str | None]]:
                 yield c.id, span, text
 
 
-_WITHOUT_PARTS = (str, int, float, bool, type(None), Span)
+_WITHOUT_SPANS = frozenset((str, int, float, bool, Span, Range, PlainRange))
 
 
 def _spans_in(rule: Rule) -> Iterator[tuple[Span, str | None]]:
@@ -111,4 +112,4 @@ def _spans_in(rule: Rule) -> Iterator[tuple[Span, str | None]]:
         fields = part.__dict__
         if fields.get("span") is not None:
             yield fields["span"], fields.get("text")
-        parts += [value for value in fields.values() if type(value) not in _WITHOUT_PARTS]
+        parts += [value for value in fields.values() if value and type(value) not in _WITHOUT_SPANS]
