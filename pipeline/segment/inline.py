@@ -10,7 +10,7 @@ _COUNTED = Gated(
     r"(?:(?<=\s)(?<![<>≤≥=]\s)|(?<=[;.:,)])(?<!\d[.,])|^)(?:[(\[]?(\d{1,2})(?:[.)\]](?=\s|[A-Z≥≤<>])|\)(?=[a-z])|\s?\)(?=\s))|\(?([a-z]|[ivx]{2,4})\)(?=\s))\s{0,9}"
 )
 _ROMANS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
-_DOT = Gated(
+_DOT = re.compile(
     r"(?:^|(?<=\s)|(?<=[.;,)]))(?:(?<!•\s)•\s{0,9}(?=\w)|[·∙*]\s{1,9}(?=[A-Z])"
     rf"|[•●▪■◦‣✓✔✗✘➢⦁♦◆・{CIRCLED}\uf06e\uf075\uf076\uf0a7\uf0a8\uf0d8\uf0e0\uf0fc]\s{{0,9}}(?=[A-Z0-9≥≤<>]))"
 )
@@ -125,6 +125,9 @@ def _value(found: re.Match[str], family: str) -> int:
 
 
 def _dotted(view: str, block: Block) -> list[tuple[int, int]]:
+    words = view[block.start : block.end]
+    if words.isascii() and "*" not in words:  # no other bullet within a line is ASCII
+        return []
     found = [m.span() for m in _DOT.finditer(view, block.start, block.end)]
     return _between(block, found) if found else []
 
