@@ -31,6 +31,8 @@ def read(text: str) -> tuple[str, str]:
         "Exclusion: ALT or AST > 3 x ULN and bilirubin > 2 x ULN",
         "Exclusion: severe asthma or COPD",
         "Exclusion: obesity class III",
+        "Exclusion: AV block II",
+        "Exclusion: prolapse 3",
         "Exclusion: level 2 trauma",
         "Exclusion: vitamin B12 or folate deficiency",
         "Exclusion: prednisone > 10 mg/day within 4 weeks, or any dose within 1 week",

@@ -362,6 +362,14 @@ def test_a_denial_goes_over_a_thing_with_its_value(words: str, notation: str) ->
     assert rule("Inclusion", words) == notation
 
 
+def test_two_denials_that_are_joined_hold_together() -> None:
+    """Also among exclusions: somebody who is one of both is not meant."""
+    assert rule("Exclusion", "Women who are not postmenopausal and not using contraception") == (
+        "all(attribute sex = female; not(attribute menopausal status = postmenopausal); "
+        "not(attribute contraception = yes))"
+    )
+
+
 def test_one_denial_goes_over_what_a_bracket_adds() -> None:
     assert rule("Inclusion", "No cirrhosis (stage 4 fibrosis) or ascites") == (
         'all(not(condition cirrhosis); other "stage 4 fibrosis"; not(condition ascites))'

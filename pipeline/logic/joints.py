@@ -45,6 +45,8 @@ _ALSO_DOES = re.compile(
     _FLAGS,
 )
 """A second verb of the people who do the first: "patients who have cancer and are on chemotherapy"."""
+_AND_NOT = re.compile(r"\band\s+(?:who\s+)?(?:(?:are|is|do|does|have|has|were|was)\s+)?not\b", _FLAGS)
+""" "Who are not postmenopausal and not sterile": both at once, also among exclusions."""
 _CAUSED = re.compile(r"\b(?:due\s+to|caused\s+by|secondary\s+to|resulting\s+from|attributable\s+to)\b", _FLAGS)
 _OR_NEEDING = re.compile(r"\bor\s+(?:that\s+|which\s+)?(?:requir|need|necessitat)(?:ing|es|s)\s+(?:\w+\s+)?$", _FLAGS)
 """In "asthma with FEV1 < 60%, or requiring oxygen", what is needed is needed for the asthma."""
@@ -78,6 +80,7 @@ def _says(pattern: re.Pattern[str]) -> Callable[[str], bool]:
 _or, _nor, _and, _too, _either = _says(OR), _says(_NOR), _says(_AND), _says(_TOO), _says(_EITHER)
 _of_which = _says(OF_WHICH)
 _examples, _that_is, _defined, _in_all = _says(EXAMPLES), _says(_THAT_IS), _says(_DEFINED), _says(_IN_ALL)
+_and_not = _says(_AND_NOT)
 _binding, _when, _apart = _says(_BINDING), _says(_WHEN), _says(re.compile("[,;]"))
 _parts = re.compile("[,;]").split
 
@@ -327,6 +330,8 @@ def _between(w: Words, a: Part, b: Part, denied: bool) -> Joint | None:
     if _and(words):
         if _either(words):
             return Joint("all", TIGHT, binds=True)
+        if not denied and negation(a) is not None and _and_not(w.view[a.end : b.start]):
+            return Joint("all", AND_AFTER_COMMA if apart else TIGHT)
         free = w.kind == "exclusion" and not negated and _alike(a, b) and not _fertile(a, b)
         if free and _of_either(w, a, b):  # "ALT or AST > 3 x ULN and bilirubin > 2 x ULN", maybe both
             w.unsure.append((a.start, b.end))

@@ -22,6 +22,8 @@ _SORT_WORDS = frozenset(("type", "subtype", "genotype", "group", "class", "level
 """A number behind them tells which: "hepatitis C genotype 2", "obesity of class III"."""
 _COUNTED = frozenset(("dose", "course", "cycle", "injection", "infusion", "time", "episode", "session"))
 """A number before them is of how often: "two doses of MMR vaccine"."""
+_DEGREE_BEHIND = re.compile(r" (?:\d|I{2,3}|I?V)(?![\w.):%'’-])")
+"""A number behind a name: "AV block II", "prolapse 3"."""
 _ROMANS = frozenset(("i", "ii", "iii", "iv", "v"))
 _SORT = r"[a-z]{3,}(?:al|ic|ed|ent|ant|ive|ary|ous|able|oid)"
 _SORTS = re.compile(
@@ -258,11 +260,13 @@ def _runs(view: str, work: Work, carried: list[tuple[int, int]]) -> list[tuple[i
     runs: list[list[int]] = []
     open_run, sort = False, False
     numbers = {q.number[0] for q in work.quantities if not q.said and q.unit is None}
-    named = {p.start for p in work.parts if p.leaf["op"] in ("condition", "exposure")}
+    named = [p for p in work.parts if p.leaf["op"] in ("condition", "exposure")]
+    starts, ends = {p.start for p in named}, {p.end for p in named}
     for word, following in zip_longest(work.words, work.words[1:]):
         numbered = sort and (word.key.isdigit() or word.key in _ROMANS)
-        counts = following is not None and (following.key in _COUNTED or following.start in named)
+        counts = following is not None and (following.key in _COUNTED or following.start in starts)
         numbered = numbered or (counts and word.start in numbers and view[word.end] == " ")
+        numbered = numbered or (word.start - 1 in ends and _DEGREE_BEHIND.match(view, word.start - 1) is not None)
         sort = word.key in _SORT_WORDS
         plain = word.key in silent and view[word.start : word.end] not in _ABBREVIATIONS
         if 1 in held[word.start - work.start : word.end - work.start] or word.key in _EXCEPTION_WORDS:
