@@ -159,6 +159,8 @@ def counts(
                 out.append(Bounded(q.start, what.end, q, f"{what.name} episodes", (start, what.end), None))
                 continue
             if (state := measure_of_state(view[start:end])) is not None and _measures(state, q):
+                if not any(m.start < end and start < m.end for m in mentions):  # "lung nodule ≥ 6 mm": whose nodule?
+                    phrase = start, end = _state_alone(view, words, phrase)
                 out += paired(view, Bounded(min(start, q.start), max(end, q.end), q, state.name, phrase, state))
                 continue
             name = re.sub(r"\s+", " ", view[start:end]).lower()
@@ -167,6 +169,12 @@ def counts(
             name = _ALWAYS[q.unit]
             out.append(Bounded(q.start, q.end, q, name, None, measures()[name]))
     return out
+
+
+def _state_alone(view: str, words: list[Word], phrase: tuple[int, int]) -> tuple[int, int]:
+    """The words of a state at the end of a phrase, without what they are of."""
+    starts = [w.start for w in words if phrase[0] <= w.start < phrase[1]]
+    return max(a for a in starts if measure_of_state(view[a : phrase[1]]) is not None), phrase[1]
 
 
 def _measures(state: Measure, q: Quantity) -> bool:

@@ -51,6 +51,8 @@ _OF_THESE = re.compile(r"\bof\s+(?:these|which|them|those|whom)\s*,?\s*(?:there\
 _OR_A = re.compile(r"\s*,?\s*(?:or|and)\s+[a-z]+\s+(?:class\s+)?", _FLAGS)
 _OF = re.compile(r"[\s-]*(?:of\s+(?:the\s+)?)?", _FLAGS)
 """Before a measure that is named again: "smoking history > 10 pack-years"."""
+_IN_A_DISEASE = re.compile(r"\s+(?:use\s+disorder|poisoning)\b", _FLAGS)
+"""Behind "alcohol" or "lead" it makes the name of a disease, in which nothing is measured."""
 _WHOLE = frozenset(("ECOG", "WHO performance status", "mRS", "ASA"))
 _SLASH = re.compile(r"\s*/\s*\d")
 _WITH = re.compile(r"\bwith\b", _FLAGS)
@@ -66,6 +68,7 @@ _ADJECTIVE = re.compile(r"\b([A-Za-z]+)\s*(?:/|,|&|\band\s*/\s*or\b|\b(?:and|or)
 def thresholds(view: str, start: int, end: int, found: list[Quantity], known: list[Match]) -> list[Bounded]:
     """The bounded measures, in reading order."""
     out: list[Bounded] = []
+    known = [m for m in known if not _IN_A_DISEASE.match(view, m.end)]
     known = [_by_letter(view, m) for m in _elided(view, _ratios(view, known))]
     quantities, halves = united(view, with_classes(view, end, found, known), known)
     quantities = _by_sex(view, quantities)

@@ -81,7 +81,7 @@ def _is_event(part: Part, w: Window) -> bool:
 
 def _taken_since(part: Part, w: Window) -> bool:
     """ "Antibiotics ≤ 4 weeks" among exclusions: what was taken so lately excludes, not what was taken so briefly."""
-    drug = part.leaf["op"] == "exposure" and part.leaf["role"] in ("drug", "drug_class", "vaccine")
+    drug = part.leaf["op"] == "exposure" and part.leaf["role"] in ("drug", "drug_class", "vaccine", "therapy")
     return drug and part.end <= w.start and w.quantity.lower is None and w.quantity.unit not in ("h", "min")
 
 

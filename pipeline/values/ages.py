@@ -83,6 +83,8 @@ _THEN = re.compile(
     r"|(?:or|and)\s+(?:over|under|above|below|older|younger|more|less|at)\b|(?:or|and)\s+\d)",
     _FLAGS,
 )
+_ITEM = re.compile(r"[,;]\s*$")
+_ITEM_ENDS = re.compile(r"\s*(?:[,;.)]|$|\n)")
 _ENDS = re.compile(r"\s*(?:$|[(),;\n]|to\b)")
 _IF = re.compile(r"\bif\s+$", _FLAGS)
 _AND_OVER = re.compile(r"(?:\s+(?:and|or)\s+(?:over|above|up)|\s?\+)\s*(?:$|[),;.\n])", _FLAGS)
@@ -108,6 +110,8 @@ def is_age(view: str, start: int, q: Quantity) -> bool:
         return view[q.end : q.end + 1] in ("", ")", ",", ";", "\n") and max(q.lower or 0, q.upper or 0) <= 100
     if q.unit is None and q.said and _bare(view, start, q):
         return True
+    if q.unit == "a" and q.sign == ".." and (q.upper or 0) > 10 and _ITEM.search(view, start, q.start):
+        return bool(_ITEM_ENDS.match(view, q.end))  # "asthma, 6-17 years, on ICS"
     if q.unit == "a" and q.said and _IF.search(view, max(0, q.start - 6), q.start) and _ENDS.match(view, q.end):
         return True
     if re.search(r"old|young|elder|y/o|\byo\b|y\.o", view[q.start : q.end].lower()) or _of_people(view, q):
