@@ -51,6 +51,7 @@ def read(text: str) -> tuple[str, str]:
         "Exclusion: any drug other than metformin",
         "Exclusion: heart failure in need of treatment",
         "Inclusion: eligible for dialysis",
+        "Exclusion: pulmonary nodule of at least 6 mm",
         "Exclusion: antibiotics for a condition other than gout",
         "Exclusion: has received or plans to receive lithium",
         "Inclusion: age = 18 years",

@@ -15,6 +15,9 @@ EITHER_SIDE = [
     ("At most 14 drinks a week for men, 7 for women", ["alcohol intake <= 14 /wk", "alcohol intake <= 7 /wk"]),
     ("Uric acid 5 mg/dL (if female) or more than 6 mg/dL (if male)", ["uric acid > 5 mg/dL", "uric acid > 6 mg/dL"]),
     ("At least 2 falls or at least 1 collapse", ["falls >= 2", "collapse >= 1"]),
+    ("Asthma, 6-17 years, FEV1 > 60%", ["age in [6, 17] a", "FEV1 > 60 %"]),
+    ("Back pain, 2-5 years", []),
+    ("Alcohol use disorder, at least 4 heavy drinking days a month", ["heavy drinking days >= 4 /mo"]),
     ("Capable of walking 50 m", ["walking distance >= 50 m"]),
     ("Sodium within the normal range (135-145 mmol/L)", ["sodium in [135, 145] mmol/L"]),
     (
