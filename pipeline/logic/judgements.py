@@ -37,7 +37,7 @@ _ABOUT = Gated(
 _CONSENTED = Gated(r"\b(?:consent|assent|ICF)\b[^,;.:()]{0,40}?\b(?:prior\s+to|before)\s", _FLAGS)
 _LEAD = re.compile(r"\b(?:(?:must|should|shall|will)\s+)?(?:be|is|are)\s+$|\b(?:must|should|shall|will)\s+$", _FLAGS)
 _JOINED = re.compile(
-    r"\b(?:and|or)\s+(?:(?:an?|the|any|other)\s+)?$|"
+    r"\b(?:and|or)\s+(?:(?:an?|the|any|other|to)\s+)?$|"
     r"\(\s*(?:i\.?e|e\.?g)\b[^()]*$|\b(?:due\s+to|because\s+of|secondary\s+to|as\s+a\s+result\s+of)\s[^,;.()]*$",
     _FLAGS,
 )
@@ -46,7 +46,11 @@ _DUE = re.compile(r"(?:unless|if|when)\s+(?:(?:it|they|this|these)\s+(?:is|are)\
 _NOT = re.compile(r"\bnot\s+(?:clearly\s+)?$", _FLAGS)
 _ABOUT_STOP = re.compile(r"[;:,()\[\]]|\.(?:\s|$)|\b(?:within|during|in\s+the\s+(?:last|past))\b", _FLAGS)
 _LISTED = re.compile(r"\s*(?:,\s*(?:or|and)?|/|\b(?:or|and)\b)\s*", _FLAGS)
+_LISTED_TO = re.compile(r"\s*(?:,\s*|\b)(?:or|and)\s+(?:to\s+)?", _FLAGS)
 _GOVERNED = re.compile(r"\s*(?:(?:to|of|the|an?|any)\s+)*(?:(?:use|take|undergo|receive)\s+)?", _FLAGS)
+_ABLE = re.compile(
+    r"(?:(?:and|or|,|/|not)\s*|(?:(?:un)?(?:able|willing(?:ness)?)|(?:in)?(?:ability|abilities|capab\w+))\s*)+", _FLAGS
+)
 _UNWILLING = re.compile(r"(?:un(?:willing|able)|in(?:ability|capable)|refus)\w*", _FLAGS)
 _GIVES_UP = re.compile(
     r"[^,;]{0,40}?\b(?:to|of)\s+(?:\w+ly\s+)?(?:stop|discontinu|withhold|refrain|abstain|avoid|forgo|suspend|ceas|interrupt|wean|"
@@ -110,7 +114,7 @@ def agreed(view: str, work: Work, judged: list[Mention], run: Span) -> bool:
     if (denied := _UNWILLING.match(view, *run)) and not behind.denials:
         for p in _listed_alike(view, work, behind):
             p.cues.append(Cue("NEGATED", *denied.span()))
-    return True
+    return not _spoken(behind) or _ABLE.fullmatch(view, *run) is not None
 
 
 def _listed_alike(view: str, work: Work, first: Part) -> list[Part]:
@@ -175,7 +179,7 @@ def _about_end(view: str, work: Work, position: int) -> int:
 def _end(view: str, work: Work, position: int) -> int:
     """Where the clause ends: at a full stop, semicolon or comma, another condition or a cause."""
     limit = min(work.end, position + _MAX_CLAUSE)
-    named = (p.start for p in work.parts if p.leaf["op"] == "condition" and position < p.start <= limit)
+    named = (p.start for p in work.parts if position < p.start <= limit and (p.leaf["op"] == "condition" or _spoken(p)))
     stops = {m.start() for m in _STOP.finditer(view, position, limit)}
     stops |= {m.start() for a in named if (m := _JOINED.search(view, position, a))}
     level = 0
@@ -193,10 +197,17 @@ def _decides(p: Part) -> bool:
 
 
 def _deny_languages(view: str, work: Work) -> None:
-    """ "Unable to read English": the inability is the denial of the language behind it."""
-    for a, b in pairwise(list(work.parts)):
-        unable = a.leaf["op"] == "condition" and _UNWILLING.match(view, a.start)
-        if unable and b.leaf.get("name") == "language" and not re.search(r"[,;.]", view[a.end : b.start]):
+    """ "Unable to read English", "unable to consent or to speak English": the inability denies the language."""
+    for a, b in pairwise(sorted(work.parts, key=lambda p: p.start)):
+        if not (_spoken(b) and a.leaf["op"] in ("condition", "other") and _UNWILLING.match(view, a.start)):
+            continue
+        named = a.leaf["op"] == "condition" and not re.search(r"[,;.]", view[a.end : b.start])
+        if named or _LISTED_TO.fullmatch(view, a.end, b.start):
             for p in _listed_alike(view, work, b):
                 p.cues.append(Cue("NEGATED", a.start, a.end))
+        if named:
             work.parts.remove(a)
+
+
+def _spoken(p: Part) -> bool:
+    return p.leaf.get("name") == "language"

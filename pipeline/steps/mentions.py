@@ -26,6 +26,7 @@ from ..naming import (
     enzymes,
     findings,
     forms,
+    languages,
     leading,
     listed,
     markers,
@@ -84,7 +85,11 @@ def _moved(m: Mention, by: int) -> Mention:
 def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Mapping[str, Entry]) -> list[Mention]:
     start, end = words[0].start, words[-1].end
     apart = [*enzymes.read(view, start, end), *ellipsis.both_types(view, start, end), *studies.read(view, start, end)]
-    apart += [*ellipsis.both_smokers(view, start, end), *donations.read(view, start, end)]
+    apart += [
+        *ellipsis.both_smokers(view, start, end),
+        *donations.read(view, start, end),
+        *languages.read(view, start, end),
+    ]
     told, asked = markers.read(view, words, taken)
     taken = taken + asked + [(m.start, m.end) for m in (*apart, *(f.mention for f in told))]
     free = prefixes.parted(view, start, list(_outside(words, taken)) if taken else words)
