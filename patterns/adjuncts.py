@@ -34,6 +34,11 @@ class Adjuncts(NamedTuple):
     before_point: re.Pattern[str]
     steady: re.Pattern[str]
     links: re.Pattern[str]
+    frames: re.Pattern[str]
+    carriers: re.Pattern[str]
+    carried: re.Pattern[str]
+    frames_behind: re.Pattern[str]
+    nursed: re.Pattern[str]
 
 
 def _one_of(words: Iterable[str]) -> str:
@@ -74,4 +79,9 @@ def adjuncts() -> Adjuncts:
         ),
         steady=_compiled(words["steady"]),
         links=_compiled(words["links"]),
+        frames=_compiled(rf"(?:{words['frames']})\b"),
+        carriers=_compiled(rf"(?:{words['carriers']})\b"),
+        carried=_compiled(rf"\b(?:{words['carried']})s?\Z"),
+        frames_behind=_compiled(rf"(?:{words['frames_behind']})s?"),
+        nursed=_compiled(words["nursed"]),
     )
