@@ -39,6 +39,7 @@ class Adjuncts(NamedTuple):
     carried: re.Pattern[str]
     frames_behind: re.Pattern[str]
     nursed: re.Pattern[str]
+    ages: re.Pattern[str]
 
 
 def _one_of(words: Iterable[str]) -> str:
@@ -84,4 +85,5 @@ def adjuncts() -> Adjuncts:
         carried=_compiled(rf"\b(?:{words['carried']})s?\Z"),
         frames_behind=_compiled(rf"(?:{words['frames_behind']})s?"),
         nursed=_compiled(words["nursed"]),
+        ages=_compiled(rf"\b(?:{words['ages']})s?\b"),
     )

@@ -27,6 +27,12 @@ def silent_words() -> frozenset[str]:
 
 
 @cache
+def narrowing_words() -> frozenset[str]:
+    """Words of frames that nevertheless narrow who is meant."""
+    return frozenset(fold(w) for w in _raw()["narrowing"])
+
+
+@cache
 def generic_words() -> frozenset[str]:
     """Phrases (folded) that alone are no condition and no procedure."""
     return frozenset(fold_phrase(w) for w in _raw()["generic"])

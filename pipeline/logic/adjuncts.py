@@ -7,9 +7,9 @@ window stands in them. Words that limit what is said ("on two occasions", "in a 
 import re
 
 from ...patterns.adjuncts import adjuncts
-from ...patterns.fold import fold
-from ...patterns.words import function_words, silent_words
+from ...patterns.words import function_words
 from ..parts import Part
+from . import frames
 
 Span = tuple[int, int]
 
@@ -30,28 +30,6 @@ _MANNER = re.compile(
 )
 _BEFORE = re.compile(r"\b(?:before|prior\s+to)\s+(?:the\s+)?(?:study\s+|trial\s+)?$", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:be|not|cannot)\s+$", re.IGNORECASE)
-_NAMED = ("condition", "exposure")
-_JOINING = frozenset(
-    (
-        "and",
-        "or",
-        "nor",
-        "not",
-        "no",
-        "but",
-        "without",
-        "non",
-        "than",
-        "if",
-        "when",
-        "unless",
-        "except",
-        "after",
-        "before",
-        "due",
-        "because",
-    )
-)
 _REACH = 80
 """Characters before a run in which the word that makes it a source may stand."""
 
@@ -65,6 +43,10 @@ def part(
     beside = False  # the run before ended with an adjunct
     for run in runs:
         tail = _tail(view, start, run)
+        if frames.silent(view, start, run, parts):
+            silent.append(run)
+            beside = False
+            continue
         if beside and _CONJUNCTION.fullmatch(view, silent[-1][1], run[0]):
             silent[-1] = (silent[-1][0], run[1])
         elif (since := _since(view, start, (run[0], tail), parts, taken)) is not None:
@@ -117,44 +99,7 @@ def _since(view: str, start: int, run: Span, parts: list[Part], taken: list[Span
         or (known.sides.fullmatch(view, a, b) and known.before_side.search(view, floor, a))
         or (known.points.fullmatch(view, a, b) and known.before_point.search(view, floor, a))
     )
-    framed = _framed(view, run, parts)
-    return (
-        a
-        if done or steady or opinion or manner or beside or between or framed or _of_a_value(view, run, parts)
-        else None
-    )
-
-
-def _framed(view: str, run: Span, parts: list[Part]) -> bool:
-    """ "Identified as having dementia", "a course of steroids", "AF episodes": that somebody has or gets what is named."""
-    known = adjuncts()
-    a, b = run
-    behind = min((p for p in parts if p.start >= b and p.leaf["op"] in _NAMED), key=lambda p: p.start, default=None)
-    if behind is not None:
-        frame = known.frames.match(view, a) or (
-            known.carriers.match(view, a) if known.carried.search(_name(behind)) else None
-        )
-        if frame is not None and frame.end() >= b and _only_silent(view, frame.end(), behind.start):
-            return True
-    before = max((p for p in parts if p.end <= a and p.leaf["op"] in _NAMED), key=lambda p: p.end, default=None)
-    if before is None or not _only_silent(view, before.end, a):
-        return False
-    if _name(before) == "breastfeeding" and known.nursed.fullmatch(view, a, b):
-        return True
-    return view[before.end : a].strip() == "" and known.frames_behind.fullmatch(view, a, b) is not None
-
-
-def _only_silent(view: str, start: int, end: int) -> bool:
-    """Whether nothing but words of grammar and of frames stand there, and no other thing is parted off."""
-    gap = view[start:end].lower()
-    return (
-        start <= end and not re.search(r"[^\w\s]", gap) and all(fold(w) in silent_words() - _JOINING for w in gap.split())
-    )
-
-
-def _name(p: Part) -> str:
-    thing = p.leaf.get("condition") or p.leaf.get("agent") or {}
-    return str(thing.get("name", ""))
+    return a if done or steady or opinion or manner or beside or between or _of_a_value(view, run, parts) else None
 
 
 def _of_a_value(view: str, run: Span, parts: list[Part]) -> bool:

@@ -4,7 +4,7 @@ import re
 from itertools import zip_longest
 
 from ...patterns.gate import Gated
-from ...patterns.words import function_words, silent_words
+from ...patterns.words import function_words, narrowing_words, silent_words
 from ..logic import adjuncts, conditionals, counted, judgements
 from ..logic.clauses import ruled_out
 from ..logic.nodes import unread_part
@@ -252,7 +252,7 @@ def _needs(view: str, work: Work, runs: list[tuple[int, int]]) -> list[tuple[int
 
 def _runs(view: str, work: Work, carried: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Stretches of words that nothing carries, function words inside them included."""
-    silent, function = silent_words(), function_words()
+    silent, function = silent_words() - narrowing_words(), function_words()
     held = bytearray(work.end - work.start)
     for a, b in carried:
         a, b = max(a - work.start, 0), min(b - work.start, len(held))

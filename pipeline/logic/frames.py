@@ -1,0 +1,81 @@
+"""Words around a name that only say that somebody has or gets it, and people whose age is said beside them."""
+
+import re
+
+from ...patterns.adjuncts import adjuncts
+from ...patterns.fold import fold
+from ...patterns.words import silent_words
+from ..parts import Part
+
+Span = tuple[int, int]
+
+_NAMED = ("condition", "exposure")
+_JOINING = frozenset(
+    ("and", "or", "nor", "not", "no", "but", "without", "non", "than", "if", "when", "unless", "except", "after",
+     "before", "due", "because")
+)  # fmt: skip
+_RELATIVES = re.compile(
+    r"\b(?:mothers?|fathers?|parents?|caregivers?|carers?|maternal|paternal|siblings?|partners?|guardians?)\b",
+    re.IGNORECASE,
+)
+_OWN = re.compile(r"\b(?:of|with|one|their|her|his|own|have|has|having)\s+(?:an?\s+)?\Z", re.IGNORECASE)
+""" "Parents of a child aged 2 to 5": the age is not the participant's."""
+_ALIKE = re.compile(r"\A[\s,/]*(?:\b(?:and|or)\b[\s,/]*)+(?=\s)", re.IGNORECASE)
+""" "Children or adolescents aged 6 to 17": both are of this age."""
+
+
+def silent(view: str, start: int, run: Span, parts: list[Part]) -> bool:
+    """Whether a run of unread words in a criterion that starts at ``start`` adds nothing to its leaves.
+
+    "Identified as having dementia", "a course of steroids", "AF episodes", "children aged 2 to 12".
+    """
+    return _before_a_name(view, run, parts) or _behind_a_name(view, run, parts) or _of_an_age(view, start, run, parts)
+
+
+def _before_a_name(view: str, run: Span, parts: list[Part]) -> bool:
+    known = adjuncts()
+    name = min((p for p in parts if p.start >= run[1] and p.leaf["op"] in _NAMED), key=lambda p: p.start, default=None)
+    if name is None:
+        return False
+    frame = known.frames.match(view, run[0])
+    if frame is None and known.carried.search(_name(name)):
+        frame = known.carriers.match(view, run[0])
+    return frame is not None and frame.end() >= run[1] and _only_silent(view[frame.end() : name.start])
+
+
+def _behind_a_name(view: str, run: Span, parts: list[Part]) -> bool:
+    known = adjuncts()
+    name = max((p for p in parts if p.end <= run[0] and p.leaf["op"] in _NAMED), key=lambda p: p.end, default=None)
+    if name is None:
+        return False
+    if _name(name) == "breastfeeding" and known.nursed.fullmatch(view, *run):
+        return _only_silent(view[name.end : run[0]])
+    return view[name.end : run[0]].isspace() and known.frames_behind.fullmatch(view, *run) is not None
+
+
+def _of_an_age(view: str, start: int, run: Span, parts: list[Part]) -> bool:
+    """ "Adults", "infants": silent where their age stands beside them, or is the only one that is said."""
+    known = adjuncts().ages
+    if not known.fullmatch(view, *run) or _OWN.search(view, max(start, run[0] - 20), run[0]):
+        return False
+    ages = [p for p in parts if p.leaf["op"] == "threshold" and p.leaf["measure"]["name"].endswith("age")]
+    if not ages:
+        return False
+    gaps = [_ALIKE.sub(" ", known.sub(" ", view[run[1] : p.start])) for p in ages if p.start >= run[1]]
+    gaps += [view[p.end : run[0]] for p in ages if p.end <= run[0]]
+    if any(_only_silent(re.sub(r"[(),:]", " ", gap)) for gap in gaps):
+        return True
+    end = max(p.end for p in (*parts, *ages))
+    held = [run, *((p.start, p.end) for p in parts)]
+    others = [m for m in known.finditer(view, start, end) if not any(a <= m.start() < b for a, b in held)]
+    return not others and not _RELATIVES.search(view, start, end)
+
+
+def _only_silent(gap: str) -> bool:
+    """Whether nothing but words of grammar and of frames stand there, and no other thing is parted off."""
+    return not re.search(r"[^\w\s]", gap) and all(fold(w) in silent_words() - _JOINING for w in gap.split())
+
+
+def _name(p: Part) -> str:
+    thing = p.leaf.get("condition") or p.leaf.get("agent") or {}
+    return str(thing.get("name", ""))
