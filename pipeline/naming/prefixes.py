@@ -75,9 +75,27 @@ _FRAMES = (
         ),
     ),
     (
+        "exposure to ",
+        Gated(
+            r"\b(?:expos(?:ure|ed)\s+to|(?:close\s+)?contacts?\s+(?:with|of))\s+(?:(?:a|an|any|the|active|known|confirmed|suspected|case\s+of|cases\s+of)\s+)*\Z",
+            _FLAGS,
+        ),
+    ),
+    *(
+        (f"{said} of ", Gated(rf"\b(?:clinical\s+)?{words}\s+of\s+(?:(?:a|an|any|the|active|current)\s+)*\Z", _FLAGS))
+        for said, words in (
+            (
+                "signs or symptoms",
+                r"(?:signs?\s*(?:/|\band/or\b|\bor\b|\band\b)\s*symptoms?|symptoms?\s*(?:/|\band/or\b|\bor\b|\band\b)\s*signs?)",
+            ),
+            ("symptoms", r"symptoms?"),
+            ("signs", r"signs?"),
+        )
+    ),
+    (
         "",
         Gated(
-            r"\b(?:exposure\s+to|contact\s+with|screen(?:ing|ed)?\s+for|prevention\s+of|prevent|preventing|prophylaxis\s+(?:of|for|against)|"
+            r"\b(?:(?:tested|assessed|evaluated|examined|investigated|monitored|worked\s+up)\s+for|screen(?:ing|ed)?\s+for|prevention\s+of|prevent|preventing|prophylaxis\s+(?:of|for|against)|"
             r"vaccin(?:ation|ated)\s+(?:against|for))\s+(?:(?:a|an|any|the|active|known)\s+)*\Z",
             _FLAGS,
         ),
