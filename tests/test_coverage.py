@@ -70,6 +70,13 @@ def read(text: str) -> tuple[str, str]:
         "Inclusion: 37-42 weeks, Bishop score ≤ 6",
         "Exclusion: anemia that is not related with cancer",
         "Exclusion: pain or swelling of the knee or hip",
+        "Inclusion: adults with asthma",
+        "Inclusion: children (2-12 years) and adults",
+        "Inclusion: parents of a child aged 2 to 5 years",
+        "Inclusion: patients admitted with pneumonia",
+        "Exclusion: first episode of psychosis",
+        "Exclusion: carrier of hemophilia",
+        "Exclusion: regular use of aspirin",
     ],
 )
 def test_words_that_limit_a_rule_without_being_in_it(text: str) -> None:
@@ -94,6 +101,14 @@ def test_words_that_limit_a_rule_without_being_in_it(text: str) -> None:
         "Exclusion: neuropathy of grade 3 or rash",
         "Exclusion: myocarditis within 3 months of vaccination",
         "Inclusion: gout defined as serum urate > 6 mg/dL",
+        "Inclusion: adult patients with asthma, 18 years or older",
+        "Inclusion: children and adolescents aged 6 to 17 years",
+        "Inclusion: identified as having dementia",
+        "Inclusion: self-reported diagnosis of gout",
+        "Exclusion: previous episodes of pancreatitis",
+        "Exclusion: carrier of a pacemaker",
+        "Exclusion: under dialysis",
+        "Exclusion: alcohol consumption",
     ],
 )
 def test_what_holds_together_is_carried_in_full(text: str) -> None:

@@ -115,7 +115,7 @@ def test_what_stands_before_a_name_is_of_it_or_makes_another(words: str, expecte
     ("Abnormal brain MRI", "condition abnormal brain mri"),
     ("Low calcium diet", 'all(other "Low calcium"; therapy diet)'),
     ("Elevated creatinine > 2 mg/dL", "creatinine > 2 mg/dL"),
-    ("High alcohol intake", 'all(other "High"; drug alcohol; other "intake")'),
+    ("High alcohol intake", 'all(other "High"; drug alcohol)'),
 )
 def test_a_level_without_a_number_is_a_finding(words: str, expected: str) -> None:
     assert rule(words) == expected
@@ -222,7 +222,11 @@ def test_an_allergy_holds_for_its_whole_list(words: str, expected: str) -> None:
     ("Suspected sepsis", "condition suspected sepsis"),
     ("Known or suspected sepsis", "condition sepsis"),
     ("Prevention of stroke", "None"),
-    ("Exposure to tuberculosis", "None"),
+    ("Exposed to tuberculosis", 'condition "exposure to tuberculosis"'),
+    ("Exposure to rituximab", "drug rituximab"),
+    ("Signs or symptoms of gout", 'condition "signs or symptoms of gout"'),
+    ("Assessed for gout", "None"),
+    ("Tested positive for HIV", "condition hiv infection"),
 )
 def test_a_frame_makes_another_name_or_none(words: str, expected: str) -> None:
     assert rule(words) == expected
@@ -432,4 +436,19 @@ def test_a_code_is_a_drug_where_a_drug_stands(words: str, expected: str) -> None
     ("Growth hormone deficiency", "condition growth hormone deficiency"),
 )
 def test_a_form_is_no_drug_beside_its_drug(words: str, expected: str) -> None:
+    assert rule(words) == expected
+
+
+@read(
+    ("Does not speak Danish", "not(attribute language = Danish)"),
+    ("Poor command of French", "not(attribute language = French)"),
+    ("Non-English speakers", "not(attribute language = English)"),
+    ("Able to read and write in Tamil or Kikuyu",
+     "any(attribute language = Tamil; attribute language = Kikuyu)"),
+    ("Thai- or Korean-speaking", "any(attribute language = Thai; attribute language = Korean)"),
+    ("Unable to consent or to speak English", 'any(other "Unable to consent"; not(attribute language = English))'),
+    ("Consent form in English", 'other "Consent form in English"'),
+    ("French population", "None"),
+)  # fmt: skip
+def test_a_language_is_read_by_what_somebody_does_with_it(words: str, expected: str) -> None:
     assert rule(words) == expected

@@ -89,7 +89,6 @@ _FRAMES = (
                 r"(?:signs?\s*(?:/|\band/or\b|\bor\b|\band\b)\s*symptoms?|symptoms?\s*(?:/|\band/or\b|\bor\b|\band\b)\s*signs?)",
             ),
             ("symptoms", r"symptoms?"),
-            ("signs", r"signs?"),
         )
     ),
     (
