@@ -179,7 +179,8 @@ def _leaves(draft: Draft) -> None:
         given = doses.give(draft.view, named, [q for q in work.quantities if id(q) not in measured])
         work.bounded = [b for b in work.bounded if b.quantity not in given]
         parts = [leaves.threshold(draft.text, b, draft.notes) for b in work.bounded]
-        work.parts = leaves.graded(draft.view, [p for p in parts if p is not None], named)
+        graded = leaves.graded(draft.view, [p for p in parts if p is not None], named)
+        work.parts = leaves.without_methods(draft.view, graded)
         contraception.read(draft.text, draft.view, work)
 
 

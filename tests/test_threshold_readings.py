@@ -116,6 +116,8 @@ SAID_TWICE = [
     ("MMSE between 10 and 24 / 30", ["MMSE in [10, 24]"]),
     ("proteinuria ≥ 2+ or > 1 g/24 h", ["proteinuria >= 2 ?", "proteinuria > 1 g/d"]),
     ("dipstick proteinuria > 1+", ["proteinuria > 1 ?"]),
+    ("LVEF by MRI < 40 %", ["LVEF < 40 %"]),
+    ("home oxygen > 15 h/day", ["home oxygen > 15 h/d"]),
     ("alopecia of grade VI", ["grade = 6 of alopecia"]),
     ("Child-Pugh A or B7", []),
     ("Pain VAS 5/10 or higher", ["pain VAS >= 5"]),

@@ -56,6 +56,10 @@ def leaves(words: str) -> list[str]:
             'any(vaccine "vaccine" [<= 4 wk before study_start]; vaccine "vaccine" planned [<= 6 wk after last_dose])',
         ),
         (
+            "Inclusion: Stable angina, CCS class I-III, for at least 2 months",
+            "all(condition stable angina for [>= 2 mo]; CCS class in [1, 3])",
+        ),
+        (
             "Exclusion: Past-month seizures or past-year status epilepticus",
             "any(condition seizure [<= 1 mo before now]; condition status epilepticus [<= 1 a before now])",
         ),

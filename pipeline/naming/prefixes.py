@@ -18,6 +18,7 @@ _TRAIT = re.compile(
     r"unresponsive|mutated|mutant|provoked|triggered|exacerbated)\b",
     _FLAGS,
 )
+_EXPOSED = re.compile(r"(?:-|\s+)expos(?:ed|ure)\b", _FLAGS)
 _EQUIVALENT = re.compile(r"[\s-]+equivalents?\b(?!\s+(?:to|of)\b)", _FLAGS)
 _INFECTED = re.compile(
     r"(?:co[\s-]?|super-?)?infect(?:ions?|ed)\s+(?:with|by)\s+(?:(?:an?|the|any|either|active|chronic)\s+)*", _FLAGS
@@ -45,7 +46,7 @@ _FRAMES = (
         Gated(
             r"(?<!personal or )(?<!personal and )(?<!personal     or )(?<!personal/)\b"
             r"(?:(?:family|familial)\s+(?:medical\s+)?history\s+(?:(?:of|for|with)|positive\s+for)|"
-            r"(?:(?:first|1st|second)[\s-]*degree\s+)?(?:relatives?|mothers?|fathers?|sisters?|brothers?|siblings?|parents?|"
+            r"(?:(?:first|1st|second)[\s-]*degree\s+)?(?:relatives?|mother|fathers?|sisters?|brothers?|siblings?|parents?|"
             r"family\s+members?)\s+(?:(?:with|having|who\s+ha[sd]|who\s+have)(?:\s+a)?(?:\s+(?:history|diagnosis)\s+of)?|"
             r"diagnosed\s+with))\s+(?:(?:a|an|any|the|known|early|premature|hereditary)\s+)*\Z",
             _FLAGS,
@@ -145,7 +146,15 @@ def _compounds(view: str, found: list[Mention]) -> list[Mention]:
                 name = f"{_plain(view[before.start : m.start])} {m.name}".replace("- ", "-")
                 m = replace(m, start=before.start, name=name, codes=())
         out.append(m)
-    return [m for m in out if not _no_use(view, m)]
+    return [_exposed(view, m) for m in out if not _no_use(view, m)]
+
+
+def _exposed(view: str, m: Mention) -> Mention:
+    """ "HIV-exposed" infants do not have it."""
+    after = _EXPOSED.match(view, m.end) if m.kind == "condition" else None
+    if after is None:
+        return m
+    return replace(m, end=after.end(), name=f"{_plain(view[m.start : m.end])} exposure", codes=())
 
 
 def _is_form(view: str, before: Mention, m: Mention) -> bool:

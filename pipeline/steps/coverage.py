@@ -42,6 +42,11 @@ _ITS_OWN = re.compile(r"\s*,?\s*(?:with|if|when|in|for|lasting|due|provided)\b",
 _WITHIN_OF = re.compile(r"with\s?in\b.*\bof", re.IGNORECASE | re.DOTALL)
 _WASHED_OUT = re.compile(r"\s*(?:after|following|post)\s+(?:[\w-]+\s+){0,3}?wash(?:ed)?[\s-]?out\b", re.IGNORECASE)
 """When a drug was used cannot be told from when it was washed out."""
+_BY_MEANS = re.compile(
+    r"\b(?:by|on|via|using|at|per|as|measured|assessed|calculated|estimated|adjusted)\b", re.IGNORECASE
+)
+_LIMITS = re.compile(r"(?!physical|functional|performance|overall|global|still|remain|measurement)[a-z]+(?<!ly)")
+_BRACKETS = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)?")
 _AGO = re.compile(r"\b(?:last|past|previous|preceding|prior|ago)\b", re.IGNORECASE)
 _REQUIRING = Gated(
     r"\b(?:requiring|that\s+requires?|which\s+requires?|needing|in\s+need\s+(?:of|for))\s+\w[^,;.()]*"
@@ -131,6 +136,7 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     doubtful = unread or elsewhere or labelled or guessed or governed or timed
     doubtful = doubtful or any(_of_either_side(view, work, w) for w in work.windows)
     doubtful = doubtful or any(map(_of_its_object, work.parts))
+    doubtful = doubtful or any(_said_between(view, work, p) for p in work.parts)
     doubtful = doubtful or any(map(_signless, work.bounded)) or any(_unsaid_degree(view, b) for b in work.bounded)
     return "partial" if doubtful else "full"
 
@@ -196,6 +202,21 @@ def _unsaid_degree(view: str, b: Bounded) -> bool:
         return True  # "ECOG 0 or 1, or 2 in patients over 70"
     degree = _DEGREE.search(view, *b.words) if b.words is not None else None
     return degree is not None and degree.group().lower() not in b.name.lower()
+
+
+def _said_between(view: str, work: Work, p: Part) -> bool:
+    """ "VAS leg > 50": whether words that nothing reads stand between a measure and its value."""
+    if p.value is None or p.focus[1] >= p.value[0]:
+        return False
+    stop = found.start() if (found := _BY_MEANS.search(view, p.focus[1], p.value[0])) else p.value[0]
+    held = [(x.start, x.end) if x.leaf["op"] != "threshold" else x.focus for x in work.parts]
+    held += [piece for w in work.windows for piece in w.pieces] + [(q.start, q.end) for q in work.quantities]
+    held += [m.span() for m in _BRACKETS.finditer(view, p.focus[1], p.value[0])]
+    return any(
+        p.focus[1] <= w.start and w.end <= stop and w.key not in silent_words() and _LIMITS.fullmatch(w.key)
+        and not any(x <= w.start and w.end <= y for x, y in held)
+        for w in work.words
+    )  # fmt: skip
 
 
 def _of_its_object(p: Part) -> bool:

@@ -25,6 +25,9 @@ _GRADED = re.compile(r"[\s(\-]*(?:of|for)?[\s]*")
 _THERAPY = re.compile(r"(?:therapy|diet|exercise|training|treatment|counseling|rehabilitation|program(?:me)?)$")
 _GOING_ON = re.compile(r"current(?:ly)?|concurrent|ongoing|(?:currently\s+)?being\s+treated\s+for", re.IGNORECASE)
 _NEXT_ALIKE = re.compile(r"\s*(?:,|,?\s*(?P<last>/|\b(?:and|or)\b))\s*(?:(?:any|an?|other)\s+)*", re.IGNORECASE)
+_BY = re.compile(
+    r"\s*[(,]?\s*(?:as\s+)?(?:(?:measured|assessed|determined|estimated)\s+)?(?:by|on|via|using|at)\s+(?:(?:an?|the)\s+)?"
+)
 _NEXT = re.compile(r"\s*,\s*or\b", re.IGNORECASE)
 _BEFORE_ABBREVIATION = re.compile(r"\s*[(\[]\s*|\s*[®™]\s*[(\[]?\s*")
 
@@ -166,6 +169,16 @@ def graded(view: str, bounded: list[Part], named: list[Part]) -> list[Part]:
     for a, b in pairwise(bounded):
         _graded_too(view, a, b)
     return sorted(bounded + rest, key=lambda p: (p.start, p.end))
+
+
+def without_methods(view: str, parts: list[Part]) -> list[Part]:
+    """ "LVEF by echocardiography > 40 %": what stands between a measure and its value is how it is measured."""
+    spans = [(p.focus[1], p.value[0]) for p in parts if p.value is not None and p.focus[1] < p.value[0]]
+    return [
+        p for p in parts
+        if p.leaf.get("role") != "procedure"
+        or not any(a <= p.start and p.end <= b and _BY.fullmatch(view, a, p.start) for a, b in spans)
+    ]  # fmt: skip
 
 
 def sharing(parts: list[Part], one: Part) -> list[Part]:

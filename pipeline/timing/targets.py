@@ -18,6 +18,7 @@ _CLOSED = re.compile(r"\([^()]*\)\s*$")
 _ONSET = re.compile(r"\bonset\b|\blast\s+(?:known|seen)\b", FLAGS)
 _CONJOINED = re.compile(r"\b(?:or|and),\s$", FLAGS)
 _ANOTHER = re.compile(r"\s*,?\s*(?:and|or|but)\b", FLAGS)
+_COMMA = re.compile(r"\s*,\s*")
 _OTHERS = re.compile(r"\b(?:all\s+)?others\s*,?\s*$", FLAGS)
 
 
@@ -74,7 +75,8 @@ def targets(text: str, view: str, end: int, words: list[Word], parts: list[Part]
         nxt = next((v.start for v in windows[i + 1 :] if v.start >= w.end), None)
         stop = CLAUSE.search(view, w.end, end)
         alone = nxt is None or (stop is not None and stop.start() < nxt)
-        found = _since_onset(left, w) or lists.before(view, left, w, alone and lists.goes_on(view, w, right))
+        found = _since_onset(left, w) or _lasting(view, left, w)
+        found = found or lists.before(view, left, w, alone and lists.goes_on(view, w, right))
         if right and re.match(r"\s*\)?\s*:", view[w.end : right[0].start]) and _generic(found[-1]):
             found += lists.behind(view, right, True)
         return found
@@ -226,6 +228,15 @@ def _since_its_onset(view: str, floor: int, left: list[Part], w: Window) -> Part
         return None
     ill[0].cues = [*ill[0].cues, Cue("ONSET", *m.span("it"))]
     return ill[0]
+
+
+def _lasting(view: str, left: list[Part], w: Window) -> list[Part]:
+    """ "Angina, CCS class II, for 2 months": the disease lasts, and no class between commas."""
+    if not w.duration or len(left) < 2 or left[-1].leaf["op"] != "threshold" or left[-2].leaf["op"] != "condition":
+        return []
+    scored = left[-1].leaf["range"]["unit"] == "1"
+    between = scored and "," in view[left[-2].end : left[-1].start] and _COMMA.fullmatch(view, left[-1].end, w.start)
+    return left[-2:-1] if between else []
 
 
 def _generic(p: Part) -> bool:

@@ -101,7 +101,7 @@ def fits(view: str, q: Quantity, m: Match) -> bool:
         return own or q.unit in (None, "ms", "s", "min")
     if q.unit == "%" and measure.unit == "/min":
         return own
-    if q.unit in ("mg/d", "mg", "g", "mL", "L", "m", "cm", "km", "Gy"):
+    if q.unit in ("h/d", "h/wk", "d/wk", "d/mo", "mg/d", "mg", "g", "mL", "L", "m", "cm", "km", "Gy"):
         return own
     return True
 

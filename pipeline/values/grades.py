@@ -18,7 +18,7 @@ _OWN = re.compile(
     r"trauma|burn|dysplasia|neoplasia|\bC?IN\b|fibrosis|steatosis|rejection|obes|murmur|block\b|view\b|heart failure|"
     r"laxity|school|level\b|fluorosis|mobility|recession|furcation|effort|striae|acne|aneurysm|fracture|"
     r"education|students?\b|child|pupil|girls|boys|pivot|effusion|AVM|malformation|diastolic dysfunction|"
-    r"alopecia|endometriosis|hypertension|\bpitting",
+    r"alopecia|endometriosis|hypertension|polyp|\bpitting",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[a-z]{4}", re.IGNORECASE)
