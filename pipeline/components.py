@@ -30,6 +30,7 @@ from .shapes import as_written
 from .steps import attach, context, counts, coverage, lead_ins, leaves, mentions, numbers, thresholds, tree, windows
 from .timing import plans, washouts
 from .values import doses
+from .values.items import with_items
 from .view import garbled, marked_up, view
 
 _NAIVE = re.compile(r"na[iï]ve", re.IGNORECASE)
@@ -97,7 +98,7 @@ def _criteria(draft: Draft) -> None:
 
 def _measures(draft: Draft) -> None:
     for work in draft.readable:
-        work.known = lexicon().find(draft.view, work.words)
+        work.known = with_items(draft.view, lexicon().find(draft.view, work.words))
     _give_up_where(draft, lambda w: len(w.known) > tree.MAX_PARTS)
 
 

@@ -41,6 +41,7 @@ def read(text: str) -> tuple[str, str]:
         "Inclusion: patients with hypertension must be on stable treatment for at least 3 months",
         "Inclusion: contraception for men and women of childbearing potential",
         "Inclusion: at least one mild exacerbation in the past year",
+        "Exclusion: 2 abnormal smears",
         "Exclusion: gastric ulcer or bleeding",
         "Exclusion: stroke within 6 months or with LVEF < 40%",
         "Exclusion: methotrexate unless washed out, or dialysis",

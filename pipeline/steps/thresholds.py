@@ -19,6 +19,7 @@ from ..values.bounding import bounded_by, paired, rated, renamed
 from ..values.changes import of_change
 from ..values.classes import with_classes, without_holes
 from ..values.grades import graded
+from ..values.items import of_item
 from ..values.pressure import of_pressure
 from ..values.shared import AGAIN, counted, counts_noun, halved, predicted, restated, united
 from ..values.tnm import categories
@@ -32,7 +33,9 @@ _OF_ONE_SEX = re.compile(
     _FLAGS,
 )
 """What stands between the values of the two sexes, of which the first alone has a comparator."""
-_OF_A_PART = re.compile(r"\b(?:items?|questions?|domains?|components?|subscales?|subscores?)\b", _FLAGS)
+_OF_A_PART = re.compile(
+    r"\b(?:items?|questions?|domains?|components?|subscales?|subscores?)\b|\bwith\s+(?:an?\s+)?[A-Z]+\d+\s*$", _FLAGS
+)
 """Before the value of a part of a scale: "HAM-D ≥ 18, with item 1 ≥ 2"."""
 _OF_EACH = re.compile(
     r"\s*(?:points?\s+)?(?:(?:for|in|on|per)\s+(?:each|every|any|one|two|three|all)\b|(?:for|in|on|per)\s+"
@@ -85,7 +88,7 @@ def thresholds(view: str, start: int, end: int, found: list[Quantity], known: li
     out = graded(view, start, end, counted_alike(view, quantities, out))
     out = [of_change(view, at_event(view, b)) for b in predicted(view, out)]
     out += [b for b in categories(view, start, end) if not any(x.start < b.end and b.start < x.end for x in out)]
-    out = [part for b in halved(out, halves) for part in without_holes(view, _listed(view, b))]
+    out = [of_item(view, part) for b in halved(out, halves) for part in without_holes(view, _listed(view, b))]
     return _in_one_unit(view, _both_sides(sorted(out, key=lambda b: (b.start, b.end))))
 
 
@@ -324,7 +327,7 @@ def _again(view: str, q: Quantity, known: list[Match], done: list[Bounded]) -> l
         last = next((b for b in reversed(done[-2:]) if b.quantity.unit == q.unit), last)
     if q.unit is None and not q.relative and _needs_a_unit(last):  # "MMSE < 24 or, with 8 years of education, < 20"
         last = next((b for b in reversed(done[-2:]) if not _needs_a_unit(b)), last)
-    if _OF_A_PART.search(view, last.end, q.start) or _OF_EACH.match(view, q.end):
+    if _OF_A_PART.search(view, max(last.end, q.start - 50), q.start) or _OF_EACH.match(view, q.end):
         return []
     if (noun := counted(view, q)) is not None and noun.group(1).lower() in view[last.start : last.end].lower().split():
         if AGAIN.fullmatch(view, last.quantity.end, q.start):  # "> 28 units a week (men) or > 21 units (women)"
