@@ -21,12 +21,15 @@ def read(view: str, found: list[Mention]) -> list[Mention]:
     out: list[Mention] = []
     for i, m in enumerate(found):
         before = out[-1] if out else None
-        more = any(x.kind == "condition" and x.start < m.end + _NEAR for x in found[i + 1 : i + 3])
-        listed = more and _GOES_ON.match(view, m.end)
-        admitted = before is not None and before.name == "hospitalization" and m.kind == "condition" and not listed
-        if before is not None and admitted and _FOR.fullmatch(view, before.end, m.start):
+        if before is not None and before.name == "hospitalization" and _is_for(view, before, m, found[i + 1 : i + 3]):
             name = f"hospitalization for {m.name}"
             out[-1] = Mention(before.start, m.end, "condition", name, (), before.pattern, before.cues)
         else:
             out.append(m)
     return out
+
+
+def _is_for(view: str, admission: Mention, m: Mention, following: list[Mention]) -> bool:
+    more = any(x.kind == "condition" and x.start < m.end + _NEAR for x in following)
+    listed = more and _GOES_ON.match(view, m.end)
+    return m.kind == "condition" and not listed and _FOR.fullmatch(view, admission.end, m.start) is not None

@@ -30,6 +30,7 @@ _TABLES = {
 }
 """Tables with the kind of their words; in those without one each name is a kind."""
 SUBJECTS = ("gene", "marker", "agent", "fusion")
+_NAMED = (*SUBJECTS, "state")
 
 
 class Atom(NamedTuple):
@@ -97,6 +98,14 @@ def _lexicon() -> Lexicon:
 
 
 @cache
+def _opening_words() -> frozenset[str]:
+    """The first words of all that a result may be of."""
+    lexicon = _lexicon()
+    known = [*lexicon.entries.items(), *((key, e) for key, exact in lexicon.written.items() for e in exact.values())]
+    return frozenset(key.partition(" ")[0] for key, entry in known if entry.kind in _NAMED)
+
+
+@cache
 def _raw() -> dict[str, dict[str, list[str]]]:
     raw: dict[str, dict[str, list[str]]] = tomllib.loads(
         files("trialrules").joinpath(PATTERN).read_text(encoding="utf-8")
@@ -139,8 +148,10 @@ def runs(view: str, words: list[Word]) -> Iterator[list[Atom]]:
 def _atoms(view: str, words: list[Word]) -> list[Atom]:
     """The atoms in reading order, none on another; none where nothing is named that a result may be of."""
     found = list(_by_form(view, words[0].start))
+    if not found and _opening_words().isdisjoint(word.key for word in words):
+        return []
     listed = _lexicon().find(view, words)
-    named = any(m.entry.kind in (*SUBJECTS, "state") for m in listed)
+    named = any(m.entry.kind in _NAMED for m in listed)
     if not named and not found:
         return []
     for m in listed:

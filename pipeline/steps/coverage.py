@@ -68,7 +68,7 @@ _MORE_THAN = Gated(
     r"\b(?:more|greater|worse|higher)\s+than\s+(?:trace|trivial|minimal|minor|slight|mild|moderate)\b[\s-]*",
     re.IGNORECASE,
 )
-_ITEM = re.compile(
+_ITEM = Gated(
     r"(?:^|(?<=[:;,.(])|(?<=[:;,.]\s)|(?<=[:;,.]\s\()|(?<=\bor\s)|(?<=\band\s)|(?<=\beither\s)|(?<=\bor\s\()|(?<=\band\s\())"
     r"([a-h]|[1-9]|i{1,3}|iv|v)\)(?=\s)",
     re.IGNORECASE | re.MULTILINE,
