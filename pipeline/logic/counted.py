@@ -8,10 +8,10 @@ _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5} | {str(i): i f
 _NUMBER = "|".join([*list(_NUMBERS)[:5], "[1-9]"])
 _LIST = r"(?:(?:the|these|any\s+of\s+the)?\s*(?:following|below)\b|these\b)[^:.;]{0,60}:"
 _COUNTED = Gated(
-    rf"\b(?P<more>more\s+than\s+)?(?:(?:at\s+least|minimum\s+of|>=|≥)\s*)?(?P<n>{_NUMBER}|any|all)\s*(?:\(\s*\d\s*\)\s*)?"
+    rf"\b(?=[1-9>≥afmot])(?:(?P<more>more\s+than\s+)?(?:(?:at\s+least|minimum\s+of|>=|≥)\s*)?(?P<n>{_NUMBER}|any|all)\s*(?:\(\s*\d\s*\)\s*)?"
     rf"(?:or\s+more\s+)?(?:(?:out\s+)?of\s+(?:the\s+)?(?:{_NUMBER})\s+)?(?:of\s+)?{_LIST}|"
-    rf"\b(?:at\s+least\s+)?(?P<m>{_NUMBER})\s+(?:or\s+more\s+)?of\s*:|"
-    rf"\b(?:at\s+least|any)\s+(?P<k>{_NUMBER})\s+of\s+(?=[^:.;()]*,)",
+    rf"(?:at\s+least\s+)?(?P<m>{_NUMBER})\s+(?:or\s+more\s+)?of\s*:|"
+    rf"(?:at\s+least|any)\s+(?P<k>{_NUMBER})\s+of\s+(?=[^:.;()]*,))",
     re.IGNORECASE,
 )
 _GRADE = re.compile(r"\b(?:grade|class|stage|score)s?\s*(?:[≥>]=?|at\s+least)?\s*$", re.IGNORECASE)

@@ -185,6 +185,10 @@ _SPARE = re.compile(
 )
 
 
+_OF_ALL = re.compile(r"\W*(?:for|in|of)?\s*(?:all|both|either)\b", re.IGNORECASE)
+_INCLUDING = re.compile(r",?\s+includ\w+$")
+
+
 def _group(before: str, post: str) -> str | None:
     """The cohort that a heading is limited to, from the words beside the phrase."""
     if "," in before:  # "As asked, the inclusion criteria"
@@ -196,10 +200,10 @@ def _group(before: str, post: str) -> str | None:
             " ".join([*left, *(word for word in post.split() if word.lower() not in _SMALL)]).strip(" -:()[],.*_#")
             or None
         )
-    if re.match(r"\W*(?:for|in|of)?\s*(?:all|both|either)\b", post, re.IGNORECASE):
+    if _OF_ALL.match(post):
         return None
     right = _SPARE.sub("", post.strip()).strip(" -:()[],.*_")
-    right = re.sub(r",?\s+includ\w+$", "", right)
+    right = _INCLUDING.sub("", right)
     return " ".join(right.split()) if right and people_named(right) else None
 
 

@@ -31,7 +31,7 @@ _NEAR = 6
 """Lines; an item and what is told of it take no more."""
 _EMPHASIS = re.compile(r"[*_]{1,3}(?=\s)")
 _COHORT = re.compile(r"\W{0,4}(?:cohort|arm|group|part|stratum|phase|sub-?study)\s\w{1,4}\b", re.IGNORECASE)
-_NEXT = re.compile(r"(?<=[.;])\s{1,3}(?P<head>[A-Z][^.:;\n]{3,90}:)")
+_NEXT = Gated(r"(?<=[.;])\s{1,3}(?P<head>[A-Z][^.:;\n]{3,90}:)")
 _BACK = re.compile(
     r"(?:\bThe\s{1,3})?(?:\b(?:Additional|Key|Main|Major|General|Other|Specific|Principal|Primary|Further|Patient|Subject|Study)\s{1,3}){0,2}$"
 )
