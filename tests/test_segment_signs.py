@@ -52,6 +52,11 @@ def outline(text: str) -> list[str]:
         "**Who is needed:** Age 20-50. Asthma. Consent.\n\n**Who is not:** Gout. Cough.\n\n**How many:** 200",
         "Inclusion criteria. Age 20-50. Asthma. Consent. Exclusion criteria. Gout. Cough.",
         "Can he join?\nYes, if your child\n- Age 20-50\n- Asthma\n- Consent\nNo, if your child\n- Gout\n- Cough",
+        "INCLUSION CRITERIA Age 20-50. Asthma. Consent. EXCLUSION CRITERIA Gout. Cough.",
+        "Who is it for\n  Age 20-50\n  Asthma\n  Consent\nWho it is not for\n  Gout\n  Cough\n"
+        "What is involved\n  Visits",
+        "<h1>A cough study</h1><h2>Inclusion</h2><h3>General</h3><ul><li>Age 20-50</li></ul><h3>Heart</h3><ul>"
+        "<li>Asthma</li><li>Consent</li></ul><h2>Exclusion</h2><h3>Lungs and joints</h3><p>Gout</p><p>Cough</p>",
         "Inclusion\n1. Age 20-50\nRationale: as usual\n2. Asthma\n3. Consent\nExclusion\n1. Gout\n2. Cough",
     ],
 )
@@ -77,6 +82,29 @@ def test_a_kind_may_stand_behind_each_line() -> None:
     assert outline(f"<table><tr><th>Criterion</th><th>Type</th></tr>{cells}</table>") == wanted
     before = "\n".join(f"{kind}\n{words}" for words, kind in rows)
     assert outline(before) == wanted
+
+
+def test_what_nothing_speaks_for_includes_above_the_exclusions() -> None:
+    text = "Tall persons of any age. Blue eyes or brown. Long hair. People with gout are not eligible."
+    assert [line[0] for line in outline(text)] == ["i", "i", "i", "e"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dose of orvalin\nGrade 2: continue\nGrade 3: stop until grade 1\nNeutrophils < 1.0 x 10^9/L: stop for 3 weeks",
+        "Response\nComplete response: nodes < 10 mm\nPartial response: at least 30% less\nStable disease: neither",
+        "<h1>Who needs it?</h1><p>It is recommended in:</p><ul><li>LDL > 4.9 mmol/l</li><li>age 40-75</li></ul>"
+        "<p>It is not recommended in pregnancy.</p>",
+    ],
+)
+def test_pages_about_something_else_have_no_criteria(text: str) -> None:
+    assert outline(text) == []
+
+
+def test_either_leads_in_and_a_fragment_goes_on() -> None:
+    text = "Inclusion\nEither\n- Gout\n- Cough\n\nExclusion\n1. One of\n\n  - Asthma\n\n  - Fever\n\n  for 3 months"
+    assert outline(text) == ["i Either", "i. Gout", "i. Cough", "e One of", "e. Asthma", "e. Fever for 3 months"]
 
 
 def test_lines_without_any_kind_are_warned_of() -> None:

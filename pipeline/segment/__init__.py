@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from ...patterns.gate import View
 from ..view import view as make_view
-from .base import Block, Item, Section, Segmentation, Span, Warn
+from .base import HEADING, Block, Item, Section, Segmentation, Span, Warn
 from .blocks import join_lines
 from .inline import split_list, split_run_on, split_sentences
 from .kinds import appeals, asks, infer, is_cue, is_name, likely_run, speaks, ticked
@@ -114,7 +114,7 @@ def _blocks(view: str, section: Section) -> list[Block]:
     blocks = [part for block in joined for part in split_list(view, block, alone)]
     if section.run_on:
         return [part for block in blocks for part in split_run_on(view, block)]
-    if len(blocks) == len(joined) and not any(block.marker for block in blocks):
+    if len(blocks) == len(joined) and all(block.marker in ("", HEADING) for block in blocks):
         parts = [split_sentences(view, block) for block in blocks]
         prose = sum(len(part) > 1 for part in parts) * 2 > len(blocks)
         if alone or prose:  # one criterion a sentence, not a line

@@ -39,6 +39,10 @@ class Segmentation:
     warnings: list[Warn] = field(default_factory=list)
 
 
+HEADING = "##"
+"""The marker of a line that a page marks as a heading inside a section: a title or a group, and never a criterion."""
+
+
 class Line(NamedTuple):
     """One line, or the part of a line that an inline heading or list cut off.
 

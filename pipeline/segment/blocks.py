@@ -2,7 +2,7 @@
 
 import re
 
-from .base import Block, Line
+from .base import HEADING, Block, Line
 from .lines import goes_on
 
 _OPEN_END = re.compile(
@@ -11,6 +11,8 @@ _OPEN_END = re.compile(
     r"|(?<!\bor\s)(?<!\band\s)(?:under|over|above|below)))$",
     re.I,
 )
+_FRAGMENT = re.compile(r"(?:for|within|unless|during|before|prior|if|except|despite)\b")
+"""No criterion opens so in small letters; it says more of the item above."""
 _SAYS = re.compile(r"\w")
 _NOTE = re.compile(r"\W{0,3}(?:note|nb|n\.b\.|exception|exceptions|remark)\b", re.IGNORECASE)
 
@@ -35,7 +37,11 @@ def is_open(view: str, start: int, end: int) -> bool:
 
 
 def _continues(view: str, block: Block, line: Line, bulleted: bool) -> bool:
+    if block.marker == HEADING:
+        return False
     if block.marker and block.start == block.end:
+        return True
+    if block.marker and _FRAGMENT.match(view, line.start, line.end):
         return True
     tail = view[max(block.start, block.end - 20) : block.end]
     open_end = is_open(view, block.start, block.end)

@@ -21,6 +21,7 @@ _VERB_AFTER = re.compile(
     r"\s*(?:\(s\))?\s{1,3}(?:may|apply|applies|not|met|and none|defined|or|as per|described|listed in)\b", re.I
 )
 _LIST_AHEAD = re.compile(r"[\s.-]{0,9}(?=[(\[]?[1aAiI]\s?[.)\]]\s{0,9}[\w≥≤<>]|①)|\.\s{1,9}(?=[A-Z≥≤<>\d])")
+_WORDS_AHEAD = re.compile(r"\s{1,9}(?=(?P<first>[A-Z][a-z]{1,30}))")
 _CLOSED = re.compile(r"\s*\)[\s:.]*")
 _QUESTION = re.compile(
     r"\W*(?:what|when|where|which|how|why|who\s+(?:has|have|will|can\s+I|do|(?:is|are)\s+\w+ing)|are\s+there)\b[^:;?]{3,90}\?\W*",
@@ -43,6 +44,7 @@ _SENTENCE = Gated(
 
 
 _SHORTEST = 3
+_JOINING = frozenset(["either", "or", "both", "and", "in", "for", "of", "the", "a"])
 _SMALL = frozenset(["of", "the", "for", "and", "with", "in", "to", "study", "patient", "main", "key"])
 
 
@@ -103,7 +105,7 @@ def _core(head: str, at: int, start: int, end: int, marked: bool) -> Heading | N
         named = before.strip(" :*_#")  # "Healthy controls: inclusion criteria"
         return Heading("section", _kind(found.group()), named if people_named(named) else None, end)
     colon = head.find(":", after, after + 90)
-    opens = _LIST_AHEAD.match(head, after)
+    opens = _LIST_AHEAD.match(head, after) or _caps_ahead(head, found.group(), after)
     if opens and not 0 <= colon < opens.end() and _fits(before, "", True, marked):
         return Heading("section", _kind(found.group()), _group(before, ""), start + opens.end())
     whole = len(head) == end - start and not (0 < colon < len(head.rstrip()) - 1)
@@ -121,9 +123,15 @@ def _core(head: str, at: int, start: int, end: int, marked: bool) -> Heading | N
     return Heading("section", kind, group, stop)
 
 
-def list_ahead(view: str, start: int, end: int) -> bool:
-    """Whether a list opens at an offset ("Inclusion criteria 1) ...")."""
-    return _LIST_AHEAD.match(view, start, end) is not None
+def content_ahead(view: str, phrase: str, start: int, end: int) -> bool:
+    """Whether a list or a sentence opens behind the phrase of a heading ("Inclusion criteria 1) ...")."""
+    return bool(_LIST_AHEAD.match(view, start, end) or _caps_ahead(view, phrase, start, end))
+
+
+def _caps_ahead(head: str, phrase: str, start: int, end: int = 10_000) -> re.Match[str] | None:
+    """ "INCLUSION CRITERIA Age over 18": what capitals end where the sentence begins."""
+    opens = _WORDS_AHEAD.match(head, start, end) if phrase.isupper() else None
+    return None if opens is None or people_named(opens["first"]) else opens
 
 
 def _kind(phrase: str) -> Kind:
@@ -226,8 +234,9 @@ def is_topic(phrase: str, over_items: bool = False) -> bool:
 
     `over_items`: a colon or items stand behind it, so that "Renal" is no disease but the topic of these.
     """
-    parts = re.findall(r"[a-z&]+", phrase.lower())
-    return bool(parts) and len(phrase) <= 80 and set(parts) <= (words().system if over_items else words().topic)
+    parts = set(re.findall(r"[a-z&]+", phrase.lower()))
+    known = words().system if over_items else words().topic
+    return len(phrase) <= 80 and parts <= known and not parts <= _JOINING
 
 
 def is_measured(phrase: str) -> bool:

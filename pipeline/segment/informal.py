@@ -15,6 +15,7 @@ _ENDS_OPEN = re.compile(r"(?::|\?|\.\.\.|…|\b(?:if|who|when|that|are|have|foll
 _FOR_YOU = re.compile(
     r"\b(?:for\s+(?:you|me|whom|them)\b|be\s+(?:in|part\s+of)\s+(?:this|the|our)\s+(?:study|trial|research)\b|(?:trial|study)\s+(?:not\s+)?for\W*$)"
     r"|\bwho\s+(?:may|can|could|should|is|are)\s?(?:not|n't)\W*$"
+    r"|\bwho\s+(?:it\s+is|is\s+it|this\s+is|is\s+this)\s+(?:not\s+)?for\W*$"
     r"|\b(?:all|any|none)\s+of\s+(?:these|the\s+following)\b.*\b(?:true|apply|applies)\b",
     re.IGNORECASE,
 )

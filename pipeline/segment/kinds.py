@@ -7,11 +7,12 @@ from .base import Block, Item, Kind, Span, Warn
 from .vocabulary import words
 
 _OUT = re.compile(
-    r"\b(?:(?:can\s?not|can't|may\snot)\s(?:take\spart|join|participate|enter|enroll?|be\s(?:included|enrolled|accepted))|not\stake\spart|nobody\scan|asked\snot\sto|not\sto\sapply|do\snot\s(?:refer|send|enroll?|include|approach|recruit)|excluded\sare|(?:is|are|be|were)\s(?:excluded|ineligible|not\seligible)|not\s(?:be\s)?(?:eligible|included|enrolled)|exclusion)\b",
+    r"\b(?:(?:can\s?not|can't|may\snot)\s(?:take\spart|join|participate|enter|enroll?|accept|include|be\s(?:included|enrolled|accepted))|not\stake\spart|nobody\scan|asked\snot\sto|not\sto\sapply|do\snot\s(?:refer|send|enroll?|include|approach|recruit)|excluded\sare|(?:is|are|be|were)\s(?:excluded|ineligible|not\seligible)|not\s(?:be\s)?(?:eligible|included|enrolled)|exclusion)\b",
     re.I,
 )
 _IN = re.compile(
     r"\b(?:must|eligible|inclusion|is required|are required|to be (?:included|eligible)|please refer"
+    r"|we (?:also )?(?:need|include|seek|look for|are looking for)"
     r"|(?:can|may|will|are invited to) (?:take part|participate|join|be (?:included|enroll?ed|recruited|invited)))\b",
     re.IGNORECASE,
 )
@@ -26,7 +27,8 @@ _PROSE = re.compile(
 _REPORT = re.compile(
     r"\bp\s?[=<>]\s?0?\.\d|\bCI\b|\bIQR\b|\bSD\b|\b(?:mean|median)\b[^.]{0,40}\b(?:was|were)\b|\brandomi[sz]ed\s+1:1"
     r"|\b\d+\s+of\s+\d+\b|\b(?:visits?|weeks?|days?|months?)\s+\d+[^.;]{0,12}[:(\]]|\ball\s+visits\b|\boutcome\s+measures?\b|\?\s|!\s"
-    r"|\bp\.s\.|\bthank\s+you\b|\bdear\b",
+    r"|\bp\.s\.|\bthank\s+you\b|\bdear\b|\badverse\s+events?\s+(?:reported|until)\b|\bdeaths?\s?:|\b(?:is|are|not)\s+recommended\b"
+    r"|\bdo\s+not\s+(?:take|give|use)\b|\btalk\s+to\s+your\b|\b(?:response|disease|grade\s\d)\s?:",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
@@ -113,7 +115,7 @@ def infer(view: str, items: list[Item], first: int, warnings: list[Warn]) -> Non
         return
     kinds = _ticked(view, todo) or [_said(view, item) for item in todo]
     if len(todo) >= _FEW:
-        turn = _turn(view, todo)
+        turn = _turn(view, todo, kinds)
         kinds = [kind or by for kind, by in zip(kinds, turn, strict=True)]
     for i, (item, kind) in enumerate(zip(todo, kinds, strict=True)):
         if item.parent is not None and item.parent >= first:
@@ -160,8 +162,11 @@ def _said(view: str, item: Item) -> Kind | None:
     return "inclusion" if _IN.search(view, item.start, item.end) else None
 
 
-def _turn(view: str, items: list[Item]) -> list[Kind | None]:
-    """One turn from inclusion to exclusion, placed where the cue words agree best; None without cues."""
+def _turn(view: str, items: list[Item], said: list[Kind | None]) -> list[Kind | None]:
+    """One turn from inclusion to exclusion, placed where the cue words agree best; None without cues.
+
+    `said` are the kinds that the items' own words say.
+    """
     lists = words()
     lean = []
     for item in items:
@@ -180,4 +185,6 @@ def _turn(view: str, items: list[Item]) -> list[Kind | None]:
         if here > best + 1:
             best, turn = here, i
         score += lean[i]
+    if turn == 0 and "exclusion" in said:  # others say themselves that they exclude
+        turn = next(i for i, (leans, kind) in enumerate(zip(lean, said, strict=True)) if leans or kind)
     return ["inclusion" if i < turn else "exclusion" for i in range(len(items))]

@@ -5,9 +5,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from ...patterns.gate import Gated
-from .base import Kind, Line, Section, Span
+from .base import HEADING, Kind, Line, Section, Span
 from .blocks import is_open
-from .headings import Heading, is_topic, list_ahead, people_named, read_heading
+from .headings import Heading, content_ahead, is_topic, people_named, read_heading
 from .informal import demand
 from .lines import make_line, sequence
 from .notes import is_page_foot
@@ -93,7 +93,8 @@ def split_sections(
                 cohort = view[line.start : line.end].strip(" :-*_#")
             elif not trusted and sections[-1].said and all(_is_field(view, field) for field in lines[i : i + _FIELDS]):
                 stopped = True
-            elif not _LABELLED.match(view, line.start, line.end):
+            elif not _LABELLED.match(view, line.start, line.end) and (sections[-1].said or not level):
+                line = line._replace(marker=HEADING) if level else line
                 if over := table.over(line, sections[-1]):
                     sections.append(over)
                 sections[-1].lines.append(line)
@@ -236,6 +237,6 @@ def _inner_headings(view: str, line: Line) -> list[int]:
         if not view[at].isupper() or not (lead[-1:].isspace() or lead[-1:] in ".;)]") or _BEFORE.search(lead):
             continue
         head = read_heading(view, at, line.end)
-        if head and (view[head.end - 1 : head.end] == ":" or list_ahead(view, core.end(), line.end)):
+        if head and (view[head.end - 1 : head.end] == ":" or content_ahead(view, core.group(), core.end(), line.end)):
             found.append(at)
     return sorted(set(found))

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from ...patterns.gate import Gated
-from .base import Block, Item, Section, Span, Warn
+from .base import HEADING, Block, Item, Section, Span, Warn
 from .blocks import is_open
 from .headings import is_measured, is_topic, people_named
 from .kinds import is_cue
@@ -84,6 +84,10 @@ def _nest(view: str, section: Section, blocks: list[Block], warnings: list[Warn]
         if is_footnote(view, block, marked[block.marker] == 1) or (not block.marker and _tells_nothing(view, block)):
             warnings.append(Warn("note", "a line that tells no requirement is not read", (block.start, block.end)))
             continue
+        if block.marker == HEADING:
+            stack, title = [], (block.start, block.end)
+            group = _limited(" ".join(phrase.split()).rstrip(" :")) if people_named(phrase) else group
+            continue
         if not block.marker and (_is_title(phrase, after) or _between_numbers(view, before, block, after)):
             stack = [entry for entry in stack if entry[0] < block.indent]
             title = (block.start, block.end)
@@ -118,7 +122,7 @@ def _without_boilerplate(phrase: str) -> int:
 
 
 def _is_title(phrase: str, after: Block | None) -> bool:
-    if after is None or len(phrase.split()) > 8:
+    if after is None or after.marker == HEADING or len(phrase.split()) > 8:
         return False
     over = phrase.rstrip(" *_").endswith(":") or bool(after.marker)
     return is_measured(phrase) or (is_topic(phrase, over) and (over or not after.gap))
