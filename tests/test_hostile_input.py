@@ -155,7 +155,7 @@ def test_a_folder_among_files_and_a_file_twice(tmp_path: Path) -> None:
 def test_one_trial_that_breaks_the_program_does_not_end_the_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def breaking(text: str, *layout: object) -> object:
+    def breaking(text: str, *layout: object, **more: object) -> object:
         return {}["no such\nkey"] if "bad" in text else segment(text)
 
     monkeypatch.setattr("trialrules.pipeline.components.segment", breaking)

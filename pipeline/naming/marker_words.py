@@ -56,7 +56,7 @@ _FORMS = Gated(
     r"\bT-?SPOT(?:\.TB)?(?!\w)|\b(?:[Cc]laudin|CLDN)[\s-]?18\.2|\bHPV[\s-]?(?:16|18)\b)|"
     r"(?P<fusion>\b[A-Z][A-Z0-9]+::[A-Z][A-Z0-9]+)|"
     r"(?P<state>\b(?:del|inv|gain|amp|dup|add|i|t)\s?\(\s?(?:\d{1,2}|[XY])(?:\s?[;:]\s?\d{1,2})?[pq]?[\d.]*\s?\)"
-    r"(?:\s?\([pq][^()\s]{1,20}\))?|\b(?:del|amp|gain)\s?\d{1,2}[pq]\b|\b(?:monosomy|trisomy)\s+\d{1,2}\b|"
+    r"(?:\s?\([pq][^()\s]{1,20}\))?|\b(?:del|amp|gain)\s?\d{1,2}[pq]\b|\b(?:monosomy|trisomy)\s+(?!(?:13|18|21)\b)\d{1,2}\b|"
     r"\b1p/19q[\s-]+co-?delet(?:ion|ed)\b|\b\d{1,2}[pq](?:\d{1,2})?[\s-](?:deletion|gain|loss|amplification|duplication)\b|"
     r"\bdeletion\s+(?:of\s+)?(?:chromosome\s+)?\d{1,2}[pq]\b)|"
     rf"(?P<known>\b{_CYSTIC}(?:[-/\s](?:CFTR\b|{_CYSTIC}))?)|"

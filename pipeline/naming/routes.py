@@ -58,7 +58,8 @@ def _routed(view: str, floor: int, m: Mention) -> list[Mention]:
     routes = [_names()[view[a:b].lower()] for a, b in spans]
     if begun and len(spans) == 1:
         rest = lexicon().entries.get(fold_phrase(view[begun.end() : m.end]))
-        narrows = rest is not None and rest.name == m.name and (routes[0], m.name) not in _PLAIN
+        said = m.name.startswith(f"{routes[0]} ") or (routes[0], m.name) in _PLAIN
+        narrows = rest is not None and rest.name == m.name and not said
         return [replace(m, name=f"{routes[0]} {m.name}", codes=())] if narrows else []
     named = m.name.removeprefix(f"{routes[-1]} ")
     last = m if begun else replace(m, start=spans[-1][0], name=f"{routes[-1]} {named}", codes=())
