@@ -389,6 +389,7 @@ def test_what_stands_behind_of_belongs_to_the_name(words: str, expected: str) ->
      "any(condition substance abuse current to drug:alcohol; condition substance abuse current)"),
     ("Abuse of drugs or alcohol", "any(condition substance abuse; condition substance abuse to drug:alcohol)"),
     ("Substance abuse other than nicotine", "condition substance abuse except nicotine"),
+    ("Steroid-dependent asthma", "condition steroid-dependent asthma"),
     ("Insulin-dependent diabetes", "condition type 1 diabetes"),
     ("Alcohol use disorder", "condition alcohol use disorder to drug:alcohol"),
 )  # fmt: skip

@@ -9,7 +9,7 @@ from ..parts import Mention
 from ..shapes import concept
 
 _ABUSE = re.compile(
-    r"\b(?:abus\w+|misus\w+|dependen\w+|addict\w*|use\s+disorders?|overuse|withdrawal|intoxication|consumption|"
+    r"\b(?:abus\w+|misus\w+|dependen(?:ce|cy)|addict\w*|use\s+disorders?|overuse|withdrawal|intoxication|consumption|"
     r"(?:screen|test)\w*\s+for)\b",
     re.IGNORECASE,
 )

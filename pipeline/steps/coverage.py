@@ -1,7 +1,7 @@
 """What of a criterion's words its leaves carry; the rest becomes `other` leaves, never silence."""
 
 import re
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from ...patterns.gate import Gated
 from ...patterns.words import function_words, narrowing_words, silent_words
@@ -137,6 +137,7 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     doubtful = doubtful or any(_of_either_side(view, work, w) for w in work.windows)
     doubtful = doubtful or any(map(_of_its_object, work.parts))
     doubtful = doubtful or any(_said_between(view, work, p) for p in work.parts)
+    doubtful = doubtful or any(_of_another_birth(a, b) for a, b in pairwise(work.parts))
     doubtful = doubtful or any(map(_signless, work.bounded)) or any(_unsaid_degree(view, b) for b in work.bounded)
     return "partial" if doubtful else "full"
 
@@ -217,6 +218,12 @@ def _said_between(view: str, work: Work, p: Part) -> bool:
         and not any(x <= w.start and w.end <= y for x, y in held)
         for w in work.words
     )  # fmt: skip
+
+
+def _of_another_birth(a: Part, b: Part) -> bool:
+    """ "History of delivery < 34 weeks": so old was that pregnancy."""
+    weeks = b.leaf["op"] == "threshold" and b.leaf["measure"]["name"] == "gestational age"
+    return weeks and a.leaf.get("status") == "past"
 
 
 def _of_its_object(p: Part) -> bool:

@@ -46,6 +46,8 @@ _NOUN = re.compile(r"[a-z]{4,}(?<!ive)(?<!ory)(?<!eutic)(?<!onal)(?<!platelet)(?
 _SIGNS = re.compile(r" ?\( ?[+-] ?\)|\)?[+-](?!\w)| \+(?!\w)| -(?=[ \t]*(?:\n|\Z))|\)")
 """The last signs of "anti-HBc +", "HIV (+)", "ER-" and "t(4;14)"."""
 _DRUGS = ("drug", "drug_class", "vaccine")
+_TIME = re.compile(r"(?:pre|peri)-(?:pregnancy|partum|dialysis|transplant|surgery|chemotherapy)", re.IGNORECASE)
+"""When something was measured: "pre-pregnancy BMI"."""
 _SEX = Gated(r"[(\[]\s*([FM])\s*[)\]]")
 _ABBREVIATION = re.compile(r"[A-Z]{2,}(?=s?\Z)")
 _NEAR = 60
@@ -138,7 +140,8 @@ def _plainly(view: str, free: list[Word], short: Mapping[str, Entry]) -> list[Me
     i = 0
     while i < len(free):
         if (match := known.get(i)) is not None:
-            out.append(_known(view, free, match, out))
+            named = _known(view, free, match, out)
+            out += [named] if _TIME.fullmatch(view, named.start, named.end) is None else []
             i = match.last + 1
             continue
         form = _form(free[i].key)

@@ -47,7 +47,7 @@ _COUNTED_BEFORE = re.compile(r"(?<!\w)\d+\s+(?:[a-z][a-z-]*\s+){0,2}$", _FLAGS)
 _OR_THE = re.compile(r"\b(?:and|or)\b(?!\s+(?:more|less|greater|higher|lower|above|below|over|older|younger))", _FLAGS)
 _ACTED_ON = re.compile(r"[\s-]+(?:lowering|reducing|modifying|altering|raising)\b", _FLAGS)
 _NUMBERED = re.compile(
-    r"\b(?:day|week|month|version|v|ver|visit|phase|part|cohort|section|appendix|type|cycle|arm|protocol|step|amendment|table)\.?\s*$",
+    r"\b(?:day|week|month|version|v|ver|visit|phase|part|item|question|domain|cohort|section|appendix|type|cycle|arm|protocol|step|amendment|table)\.?\s*$",
     _FLAGS,
 )
 
