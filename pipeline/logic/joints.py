@@ -67,6 +67,7 @@ OF_WHICH = re.compile(r"\b(?:of|among)\s+(?:which|whom|these|those|them)\b", _FL
 """In "6 episodes, of which 2 in the joints" the second count is of some of the first."""
 _NUMBERS = re.compile(r"\b(?:\d+|[IVX]+)\s*(?:or|and|/)\s*(?:\d+|[IVX]+)\b")
 """In "narcolepsy of type 1 or 2" the "or" joins two numbers and no two things."""
+_LOUD = re.compile(r"\bAND\b")
 _EITHER = re.compile(r"\b(?:either|at\s+least\s+one|one\s+of)\b", _FLAGS)
 _BARE = re.compile(r"[\s,:)\]]*(?:(?:any|the|a|an|other|known)\s*)*", _FLAGS)
 _EXPOSED = frozenset(("exposure", "condition"))
@@ -328,6 +329,8 @@ def _between(w: Words, a: Part, b: Part, denied: bool) -> Joint | None:
     if _or(words):
         return Joint("all" if negated else "any", OR_AFTER_COMMA if apart else LIST)
     if _and(words):
+        if w.kind == "exclusion" and _LOUD.search(words) and not w.view[a.start : b.end].isupper():
+            w.unsure.append((a.start, b.end))  # "thrombolysis AND thrombectomy": both together, as it seems
         if _either(words):
             return Joint("all", TIGHT, binds=True)
         if not denied and negation(a) is not None and _and_not(w.view[a.end : b.start]):

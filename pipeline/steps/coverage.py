@@ -55,10 +55,11 @@ _REQUIRING = Gated(
     re.IGNORECASE,
 )
 _ELIGIBLE = Gated(
-    r"\beligible\s+for\b(?!\s+(?:(?:the|this|our|any)\s+)?(?:study|trial|inclusion|participation|enrol|screening|random))",
+    r"\beligible\s+for\b(?!\s+(?:(?:the|this|our|any)\s+)?(?:study|trial|inclusion|participation|enrol|screening|random))"
+    r"|\b(?:used|given|administered|tested|employed)\s+in\s+(?:the|this|our)\s+(?:(?:present|current)\s+)?(?:study|trial)\b",
     re.IGNORECASE,
 )
-"""What somebody may be given is not given."""
+"""What somebody may be given is not given, and what is used in the study is no other drug."""
 _ADEQUATE = Gated(r"\b(?:adequate|acceptable|sufficient)\s+(?:[\w/-]+[\s,]+){0,6}?functions?\b", re.IGNORECASE)
 _STUDY = re.compile(r"\s+(?:clinical\s+)?(?:study|studies|trials?)\b(?!\s+(?:entry|drug|med|treat))", re.IGNORECASE)
 _LABEL = Gated(r"[^\W\d_][\w/&-]*(?:[ \n][\w/&-]+){0,3}:\s")
@@ -128,7 +129,10 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     runs = [r for r in runs if r not in agreed]
     work.parts += [unread_part(text, start, end) for start, end in runs]
     work.parts.sort(key=lambda p: (p.start, p.end))
-    unread = [r for r in runs if not judgements.judges(judged, r) or judgements.governs(view, work, r)]
+    unread = [
+        r for r in runs
+        if not judgements.judges(judged, r) or judgements.governs(view, work, r) or _ends_name(view, work, r)
+    ]  # fmt: skip
     elsewhere = any(sign.search(view, work.start, work.end) for sign in _ELSEWHERE)
     label = _LABEL.match(view, work.start, work.end)
     labelled = label is not None and label.span() in carried and _says_more(work, label)
@@ -254,6 +258,12 @@ def _of_either_side(view: str, work: Work, w: Window) -> bool:
 def _has_window(p: Part, w: Window) -> bool:
     where = (p.leaf.get("window") or {}).get("span")
     return where is not None and (where["start"], where["end"]) == (w.start, w.end)
+
+
+def _ends_name(view: str, work: Work, run: tuple[int, int]) -> bool:
+    """ "A pain management agreement": a word of judgement right behind a name makes another name of it."""
+    one = view[run[0] : run[1]].isalpha() and view[run[0] - 1] == " "
+    return one and any(p.end + 1 == run[0] and p.leaf["op"] in ("condition", "exposure") for p in work.parts)
 
 
 def _says_more(work: Work, label: re.Match[str]) -> bool:

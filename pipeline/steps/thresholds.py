@@ -54,7 +54,7 @@ _OF_THESE = re.compile(r"\bof\s+(?:these|which|them|those|whom)\s*,?\s*(?:there\
 _OR_A = re.compile(r"\s*,?\s*(?:or|and)\s+[a-z]+\s+(?:class\s+)?", _FLAGS)
 _OF = re.compile(r"[\s-]*(?:of\s+(?:the\s+)?)?", _FLAGS)
 """Before a measure that is named again: "smoking history > 10 pack-years"."""
-_IN_A_DISEASE = re.compile(r"\s+(?:use\s+disorder|poisoning)\b", _FLAGS)
+_IN_A_DISEASE = re.compile(r"\s+(?:(?:use\s+)?disorder|poisoning)\b", _FLAGS)
 """Behind "alcohol" or "lead" it makes the name of a disease, in which nothing is measured."""
 _WHOLE = frozenset(("ECOG", "WHO performance status", "mRS", "ASA"))
 _SLASH = re.compile(r"\s*/\s*\d")
