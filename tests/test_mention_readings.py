@@ -100,6 +100,9 @@ def test_the_site_of_the_first_name_is_that_of_a_bare_lesion_behind_it(words: st
     ("Treatment of gout with colchicine", "all(condition gout; drug colchicine)"),
     ("Antibiotic therapy for gout", "all(drug_class antibiotic; condition gout)"),
     ("Positive cough test", "condition positive cough test"),
+    ("Abuse of alcohol, cocaine, or opioids",
+     "any(condition substance abuse to drug:alcohol; condition substance abuse to drug:cocaine; "
+     "condition substance abuse to drug_class:opioid)"),
     ("Storage diseases", "condition storage disease"),
     ("Investigational drug or device", 'therapy "investigational drug"'),
 )  # fmt: skip

@@ -467,6 +467,14 @@ def test_the_anchor(words: str, rule: str) -> None:
         ),
         ("Inclusion: Stroke, NIHSS > 5, onset < 6 h", "all(condition stroke [< 6 h before now]; NIHSS > 5)"),
         (
+            "Exclusion: Current enrolment in, or discontinuation within the last 30 days from, another trial",
+            "any(study clinical trial current; study clinical trial [<= 30 d before now])",
+        ),
+        (
+            "Exclusion: Took part in another trial or has taken an investigational drug within 30 days",
+            'any(study clinical trial [<= 30 d before now]; therapy "investigational drug" [<= 30 d before now])',
+        ),
+        (
             "Exclusion: Lithium for more than 3 years, or within the last 12 months",
             "any(drug lithium for [> 3 a]; drug lithium [<= 12 mo before now])",
         ),

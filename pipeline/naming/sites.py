@@ -10,7 +10,7 @@ from ..parts import Mention
 from .heads import NAMES_MORE, heads_of, normal, own_name, singular
 
 _OF = re.compile(r"\s+of\s+(?:(?:the|an?|any|one|both|either|his|her|their)\s+)*", re.IGNORECASE)
-_OR = re.compile(r"\s*(?:,|/|\b(?:or|and)\b)\s*(?:of\s+)?(?:(?:the|an?|any)\s+)?", re.IGNORECASE)
+_OR = re.compile(r"\s*(?:,\s*(?:(?:or|and)\b)?|/|\b(?:or|and)\b)\s*(?:of\s+)?(?:(?:the|an?|any)\s+)?", re.IGNORECASE)
 _ALLERGIC = re.compile(r"allerg|hypersensitiv|sensitivit|intoleran|contra-?indicat|reaction")
 """What stands behind these is no site; allergies are read on their own."""
 _PARTS = re.compile(r"[\s-]+")
