@@ -204,6 +204,11 @@ def _context(draft: Draft) -> None:
         for i, cue in context.said_behind(draft.view, work.start, work.end, places):
             work.parts[i].cues.append(cue)
             leaves.set_status(work.parts[i])
+            for part in work.parts[i + 1 :]:  # "surgery planned, gout" plans no gout
+                if part.start >= cue.end and any(c[1:] == cue[1:] for c in part.cues):
+                    part.cues = [c for c in part.cues if c[1:] != cue[1:]]
+                    part.leaf.pop("status", None)
+                    leaves.set_status(part)
         for i, cue in context.denials_behind(draft.view, work.start, work.end, work.kind, places):
             work.parts[i].cues.append(cue)
         leaves.share_status(draft.view, work.parts)

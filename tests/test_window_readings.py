@@ -471,8 +471,18 @@ def test_the_anchor(words: str, rule: str) -> None:
             "any(study clinical trial current; study clinical trial [<= 30 d before now])",
         ),
         (
-            "Exclusion: Took part in another trial or has taken an investigational drug within 30 days",
+            "Exclusion: Participated in another trial or has taken an investigational drug within 30 days",
             'any(study clinical trial [<= 30 d before now]; therapy "investigational drug" [<= 30 d before now])',
+        ),
+        ("Exclusion: Gout, lithium in the last 7 days", "any(condition gout; drug lithium [<= 7 d before now])"),
+        (
+            "Exclusion: Stroke, lithium in the last 7 days",
+            "any(condition stroke [<= 7 d before now]; drug lithium [<= 7 d before now])",
+        ),
+        ("Exclusion: Analgesics < 12 h", "drug_class analgesic [< 12 h before now]"),
+        (
+            "Exclusion: History of opioid abuse < 1 year",
+            "condition substance abuse past [< 1 a before now] to drug_class:opioid",
         ),
         (
             "Exclusion: Lithium for more than 3 years, or within the last 12 months",

@@ -24,6 +24,7 @@ _INFECTED = re.compile(
     r"(?:co[\s-]?|super-?)?infect(?:ions?|ed)\s+(?:with|by)\s+(?:(?:an?|the|any|either|active|chronic)\s+)*", _FLAGS
 )
 """ "Infection with HIV" names HIV alone."""
+_EXPOSED = re.compile(r"[\s-]+exposed\b", _FLAGS)
 _GERM = re.compile(
     r"infection|virus|hepatitis|tubercul|malaria|covid|sars|syphilis|gonorrh|chlamydia|candid|coccus|pneumonia|herpes|salmonell|"
     r"plasmodi|helicobacter"
@@ -145,6 +146,8 @@ def _compounds(view: str, found: list[Mention]) -> list[Mention]:
                 out.pop()
                 name = f"{_plain(view[before.start : m.start])} {m.name}".replace("- ", "-")
                 m = replace(m, start=before.start, name=name, codes=())
+        if m.kind == "condition" and (exposed := _EXPOSED.match(view, m.end)):
+            m = replace(m, end=exposed.end(), name=f"exposure to {m.name}", codes=())
         out.append(m)
     return [_exposed(view, m) for m in out if not _no_use(view, m)]
 

@@ -38,7 +38,8 @@ _BEHIND = (
         ),
     ),
     ("PAST", _EITHER, Gated(r"\s+(?P<said>history\b(?!\s+of\b)|previously(?=\s*(?:[,;.)]|$)))", re.IGNORECASE)),
-    ("CURRENT", _EITHER, Gated(r"\s+(?P<said>currently(?=\s*(?:[,;.)]|$)))", re.IGNORECASE)),
+    ("PLANNED", _EITHER, Gated(r"\s+(?P<said>(?:planned|scheduled)(?=\s*(?:[,;.)]|$)))", re.IGNORECASE)),
+    ("CURRENT", _EITHER, Gated(r"\s*(?:,\s*)?(?P<said>\bcurrent(?:ly)?(?=\s*(?:[,;.)]|$)))", re.IGNORECASE)),
 )
 """What is said right behind a name: the category of the cue, what joins the names that share it, and its words."""
 

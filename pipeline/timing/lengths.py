@@ -4,13 +4,9 @@ import re
 from dataclasses import replace
 
 from ..parts import Part, Window
+from .lists import EVENT
 from .phrases import FLAGS
 
-_EVENT = re.compile(
-    r"(?:infarction|stroke|attack|embolism|thrombosis|hemorrhage|bleeding|bleed|fracture|trauma|injury|arrest|event|"
-    r"accident|concussion|transplantation|miscarriage|abortion|exacerbation|tattoo|piercing|delivery|childbirth)s?$|^(?:transient\s+ischemic|myocardial\s+infarction|stroke)\b",
-    FLAGS,
-)
 _LAST_DOSE = re.compile(
     r"\b(?:last|latest|most\s+recent|final)\s+(?:[\w-]+\s+){0,2}?(?:dose|administration|treatment|use|intake|injection|"
     r"infusion|course|cycle|exposure)\s*[:,(]?\s*$",
@@ -68,11 +64,12 @@ def _once(part: Part, w: Window, requires: bool) -> bool:
 def _is_event(part: Part, w: Window) -> bool:
     """What happens at once: a stroke; an operation, whose own length is bounded from below ("surgery > 2 hours").
 
-    "Prior surgery (> 6 months)" was so long ago.
+    "Prior surgery (> 6 months)" was so long ago, and what is past and "< 1 year" is over.
     """
     leaf = part.leaf
     if leaf["op"] == "condition":
-        return _EVENT.search(leaf["condition"]["name"]) is not None
+        over = leaf.get("status") == "past" and w.quantity.lower is None
+        return over or EVENT.search(leaf["condition"]["name"]) is not None
     if leaf["op"] != "exposure" or leaf["role"] != "procedure" or _LASTS.search(leaf["agent"]["name"]):
         return False
     ago = w.quantity.lower is None or (leaf.get("status") == "past" and w.quantity.unit in ("a", "mo", "wk"))
@@ -81,8 +78,10 @@ def _is_event(part: Part, w: Window) -> bool:
 
 def _taken_since(part: Part, w: Window) -> bool:
     """ "Antibiotics ≤ 4 weeks" among exclusions: what was taken so lately excludes, not what was taken so briefly."""
-    drug = part.leaf["op"] == "exposure" and part.leaf["role"] in ("drug", "drug_class", "vaccine", "therapy")
-    return drug and part.end <= w.start and w.quantity.lower is None and w.quantity.unit not in ("h", "min")
+    if part.leaf["op"] != "exposure" or part.end > w.start or w.quantity.lower is not None:
+        return False
+    drug = part.leaf["role"] in ("drug", "drug_class", "vaccine")
+    return drug or (part.leaf["role"] == "therapy" and w.quantity.unit not in ("h", "min"))
 
 
 def _may_last(part: Part) -> bool:

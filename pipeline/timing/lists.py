@@ -19,6 +19,13 @@ _GLUE = re.compile(
 _OWN_TIME = re.compile(r"\bat\s+(?:the\s+)?(?:screening|baseline|visit|randomi[sz]ation|entry|enrol)", FLAGS)
 _CONJUNCTION = re.compile(r"\b(?:and|or)\b|/", FLAGS)
 _SEPARATES = re.compile(r"[,/&(:\[;–]|\s-\s|\b(?:and|or)\b", FLAGS)
+EVENT = re.compile(
+    r"(?:infarction|stroke|attack|embolism|thrombosis|hemorrhage|bleeding|bleed|fracture|trauma|injury|arrest|event|"
+    r"accident|concussion|transplantation|miscarriage|abortion|exacerbation|tattoo|piercing|delivery|childbirth)s?$|"
+    r"^(?:transient\s+ischemic|myocardial\s+infarction|stroke)\b",
+    FLAGS,
+)
+"""What happens at once."""
 _ITEMS = re.compile(r"[,/]|\b(?:and|or)\b", FLAGS)
 _ASIDE = re.compile(
     r"\((?![^()]*\d\s*-?\s*(?:days?|weeks?|months?|years?|hours?|hrs?|wks?|mos?|yrs?|half|d|h|w|m|y)\b)"
@@ -152,10 +159,16 @@ def before(view: str, left: list[Part], w: Window, goes_on: bool) -> list[Part]:
             break
         if not done and _apart(gap, p, chain[0]) and not (i and _COMMA.search(view, left[i - 1].end, p.start)):
             break
-        if p.leaf["op"] != chain[0].leaf["op"] and not needs and _HEADED.search(gap):
+        if p.leaf["op"] != chain[0].leaf["op"] and not needs and (_HEADED.search(gap) or (not closed and _is_state(p))):
             break
         chain.insert(0, p)
     return chain
+
+
+def _is_state(p: Part) -> bool:
+    """ "Diabetes, steroids in the last 7 days": a disease that nothing joins to a treatment goes on."""
+    goes_on = p.leaf["op"] == "condition" and p.leaf.get("status") != "past"
+    return goes_on and not EVENT.search(p.leaf["condition"]["name"])
 
 
 def _both_done(gap: str, a: Part, b: Part) -> bool:

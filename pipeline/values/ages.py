@@ -110,7 +110,7 @@ def is_age(view: str, start: int, q: Quantity) -> bool:
         return view[q.end : q.end + 1] in ("", ")", ",", ";", "\n") and max(q.lower or 0, q.upper or 0) <= 100
     if q.unit is None and q.said and _bare(view, start, q):
         return True
-    if q.unit == "a" and q.sign == ".." and (q.upper or 0) > 10 and _ITEM.search(view, start, q.start):
+    if q.sign == ".." and _is_span_of_ages(q) and _ITEM.search(view, start, q.start):
         return bool(_ITEM_ENDS.match(view, q.end))  # "asthma, 6-17 years, on ICS"
     if q.unit == "a" and q.said and _IF.search(view, max(0, q.start - 6), q.start) and _ENDS.match(view, q.end):
         return True
@@ -133,6 +133,12 @@ def is_age(view: str, start: int, q: Quantity) -> bool:
     if max(q.lower or 0, q.upper or 0) < _YEARS_OF_SOMEBODY and _MENOPAUSE.search(view, start, q.start):
         return False
     return q.unit == "a" or ((alone or len(person.group()) > 6) and bool(_ENDS.match(view, q.end)))
+
+
+def _is_span_of_ages(q: Quantity) -> bool:
+    """ "6-17 years"; "2-59 months" ends before a birthday, or half a year before one."""
+    top = q.upper or 0
+    return (q.unit == "a" and top > 10) or (q.unit == "mo" and top > 10 and (top + 1) % 6 == 0)
 
 
 def _bare(view: str, start: int, q: Quantity) -> bool:
