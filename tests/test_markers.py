@@ -64,15 +64,45 @@ DENIED_TOGETHER = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("words", "expected"), [*RESULTS, *ALTERATIONS, *OF_DISEASES, *DENIED_TOGETHER])
+CARRIED = (
+    ("Colonised with MRSA or VRE", "any(condition mrsa colonization; condition vre colonization)"),
+    ("MRSA colonization or infection", "any(condition mrsa colonization; condition mrsa infection)"),
+    ("Nasal carriage of S. aureus", "condition nasal s. aureus carrier"),
+    ("Hepatitis B carriers", "condition hepatitis b carrier"),
+    ("Non-carriers of APOE4", "not(condition apoe4 carrier)"),
+)
+
+KINDS = (
+    ("Blood group A or O", "any(attribute blood group = A; attribute blood group = O)"),
+    ("Rh(D)-negative", "attribute rhesus factor = negative"),
+    ("HCV genotype 1a or 4", "any(condition hepatitis c genotype 1a; condition hepatitis c genotype 4)"),
+    ("Seronegative rheumatoid arthritis", "condition seronegative rheumatoid arthritis"),
+    ("PCR-confirmed influenza", "condition influenza"),
+    ("CMV D+/R-",
+     "all(condition positive donor cytomegalovirus serology; not(condition positive cytomegalovirus serology))"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"), [*RESULTS, *ALTERATIONS, *OF_DISEASES, *DENIED_TOGETHER, *CARRIED, *KINDS]
+)
 def test_what_is_said_of_a_marker_is_a_condition(words: str, expected: str) -> None:
     assert rule(words) == expected
-    assert coverage(words) == ("partial" if words.startswith("PCR") else "full")
+    assert coverage(words) == ("partial" if words.startswith("PCR negative") else "full")
 
 
 def test_results_of_opposite_sign_are_one_pattern_among_exclusions_too() -> None:
     words = "HBsAg negative and anti-HBc positive"
     assert rule(words, "Exclusion") == "all(not(condition positive hbsag); condition positive anti-hbc)"
+
+
+def test_a_marker_behind_a_disease_is_of_it_and_no_alternative() -> None:
+    words = "Myelofibrosis, JAK2 V617F-positive or CALR-mutated"
+    assert rule(words) == "all(condition myelofibrosis; any(condition jak2 v617f mutation; condition calr mutation))"
+
+
+def test_a_marker_of_the_family_is_none_of_the_patient() -> None:
+    assert rule("Family history of a BRCA1 mutation") == 'condition "family history of brca1 mutation"'
 
 
 def test_a_bare_list_of_aberrations_does_not_say_whether_any_will_do() -> None:
@@ -86,7 +116,7 @@ def test_a_bare_list_of_aberrations_does_not_say_whether_any_will_do() -> None:
         "HER2 status must be known",
         "EGFR mutation status known",
         "Willing to be tested for KRAS mutations",
-        "Non-carriers of APOE4",
+        "Blood group and antibody screen not available",
         "Positive attitude towards exercise",
         "A+ grade students",
         "Coagulase-negative staphylococci",

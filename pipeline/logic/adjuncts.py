@@ -25,7 +25,9 @@ _OPINION = re.compile(
 _OTHERWISE = re.compile(r"\b(?:and|or|no|not|without|but|to\s+be|that|which|who)\b|,", re.IGNORECASE)
 _MANNER = re.compile(
     r"(?!newly|recently|initially|early|only)\w+(?:ly|graphic)(?:[\s,/]*(?:\b(?:and|or)\b)?\s*\w+(?:ly|graphic))*[\s-]+(?:confirmed|proven|documented|verified|diagnosed|"
-    r"established|determined|demonstrated|detected)\b",
+    r"established|determined|demonstrated|detected)\b|"
+    r"(?:[\w-]*PCR|NAAT|RDT|laboratory|lab|culture|smear|antigen|serology|microscopy|biopsy|cytology|histology|autopsy|imaging|"
+    r"sequencing|test)[\s-]+(?:confirmed|proven|verified|documented)\b",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"\b(?:before|prior\s+to)\s+(?:the\s+)?(?:study\s+|trial\s+)?$", re.IGNORECASE)

@@ -184,6 +184,8 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
             either = said and following is not None and following.op == "any" and w.kind == "inclusion"
             if either and _other_measures(*pairs[i]):  # "NYHA II-IV, LVEF < 40 % or BNP > 100 pg/mL"
                 w.unsure.append((pairs[i][0].end, pairs[i][1].start))
+            if w.kind != "exclusion" and _has_marker(*pairs[i]):
+                found[i] = Joint("all", AND_AFTER_COMMA)
             if found[i] == default and default.op == "all" and _only_listed(*pairs[i]):
                 w.unsure.append((pairs[i][0].end, pairs[i][1].start))
             if found[i] == default and i + 1 < len(found):
@@ -367,6 +369,12 @@ def _between(w: Words, a: Part, b: Part, denied: bool) -> Joint | None:
 def _opposite_results(a: Part, b: Part) -> bool:
     """ "ER+/HER2-", "HBsAg negative and anti-HBc positive": one pattern of results, also among exclusions."""
     return a.pattern == b.pattern == MARKERS and (negation(a) is None) != (negation(b) is None)
+
+
+def _has_marker(a: Part, b: Part) -> bool:
+    """ "Myelofibrosis, JAK2-positive or CALR-mutated": a disease, and what it has."""
+    disease = a.leaf["op"] == "condition" and a.pattern != MARKERS and negation(a) is None
+    return disease and b.pattern == MARKERS
 
 
 def _only_listed(a: Part, b: Part) -> bool:

@@ -105,8 +105,11 @@ def both_smokers(view: str, start: int, end: int) -> list[Mention]:
 
 
 def typed(view: str, m: Mention) -> Mention:
-    """ "Diabetes mellitus type 2", "diabetes (type II)": the type that stands behind a disease is of its name."""
-    n = _TYPE.match(view, m.end) if m.kind == "condition" else None
+    """ "Diabetes mellitus type 2", "diabetes (type II)": the type that stands behind a disease is of its name.
+
+    That of a suicidal ideation is the grade of a scale.
+    """
+    n = _TYPE.match(view, m.end) if m.kind == "condition" and not m.name.endswith("ideation") else None
     if n is None:
         return m
     closed = _CLOSING.match(view, n.end()) if n["open"] else None

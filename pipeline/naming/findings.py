@@ -102,7 +102,7 @@ def _results(view: str, words: list[Word], found: list[Mention]) -> Iterator[Men
     starts, firsts = [w.start for w in words], [f.start for f in found]
     for m in _RESULT.finditer(view):
         said = m["said"].lower()
-        if any(f.kind == "condition" for f in _near(found, firsts, *m.span())):
+        if any(f.kind in ("condition", "attribute") for f in _near(found, firsts, *m.span())):
             continue
         i = bisect_left(starts, m.start())
         around = words[max(0, i - _REACH) : i + _REACH]

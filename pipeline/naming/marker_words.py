@@ -43,7 +43,7 @@ class Atom(NamedTuple):
     text: str
 
 
-_CHANGE = r"[ACDEFGHIKLMNPQRSTVWY]\d{2,4}(?:[ACDEFGHIKLMNPQRSTVWYX*]|fs(?:\*\d+)?|del|dup|ins)?"
+_CHANGE = r"[ACDEFGHIKLMNPQRSTVWY]\d{2,5}(?:[ACDEFGHIKLMNPQRSTVWYX*]|fs(?:\*\d+)?|del|dup|ins)?"
 _EXONS = r"[Ee]xons?\s+\d{1,2}(?:\s*(?:-|to|/|,|or|and)\s*\d{1,2})*"
 _VARIANT = re.compile(
     rf"(?<![\w.*])(?:(?:p\.)?\(?{_CHANGE}\)?|{_EXONS}|ex(?:on)?\d{{1,2}}(?=del|ins)|ITD|TKD|V\d{{2,3}}(?![\w.])|"
@@ -52,12 +52,13 @@ _VARIANT = re.compile(
 _CYSTIC = r"(?:Phe508del|F508del|ΔF508|delta\s?F508|DeltaF508|deltaF508)"
 _FORMS = Gated(
     rf"(?P<allele>\bHLA[-\s]?(?:A|B|C|Cw|D[PQR][AB]?\d?)\s?(?:\*\s?\d{{2,3}}(?::\d{{2,3}})*|\*?\d{{1,4}})[A-Z]?(?![\w:*]))|"
-    r"(?P<marker>\bCD\d{1,3}[a-z]?\b(?!\s*/)|\b[Aa]nti-?(?=[\w/-]*[A-Z0-9])[A-Za-z][\w/-]*\w|"
+    r"(?P<marker>\bCD\d{1,3}[a-z]?\b(?!\s*/)|"
+    r"\b[Aa]nti-?(?=[\w/-]*[A-Z0-9])(?:(?!-(?:sero)?(?:pos|neg|react|direct|mediat|associat|induc|resist))[\w/-])+(?<=\w)|"
     r"\bT-?SPOT(?:\.TB)?(?!\w)|\b(?:[Cc]laudin|CLDN)[\s-]?18\.2|\bHPV[\s-]?(?:16|18)\b)|"
     r"(?P<fusion>\b[A-Z][A-Z0-9]+::[A-Z][A-Z0-9]+)|"
-    r"(?P<state>\b(?:del|inv|gain|amp|dup|add|i|t)\s?\(\s?(?:\d{1,2}|[XY])(?:\s?[;:]\s?\d{1,2})?[pq]?[\d.]*\s?\)"
+    r"(?P<state>\b(?:[Dd]el|inv|gain|amp|dup|add|i|t)\s?\(\s?(?:\d{1,2}|[XY])(?:\s?[;:]\s?\d{1,2})?[pq]?[\d.]*\s?\)"
     r"(?:\s?\([pq][^()\s]{1,20}\))?|\b(?:del|amp|gain)\s?\d{1,2}[pq]\b|\b(?:monosomy|trisomy)\s+(?!(?:13|18|21)\b)\d{1,2}\b|"
-    r"\b1p/19q[\s-]+co-?delet(?:ion|ed)\b|\b\d{1,2}[pq](?:\d{1,2})?[\s-](?:deletion|gain|loss|amplification|duplication)\b|"
+    r"\b1p/19q[\s-]+co-?delet(?:ion|ed)\b|\b\d{1,2}[pq](?:\d{1,2})?[\s-](?:deletion|gain|loss|amplification|duplication|rearrangement|translocation)\b|"
     r"\bdeletion\s+(?:of\s+)?(?:chromosome\s+)?\d{1,2}[pq]\b)|"
     rf"(?P<known>\b{_CYSTIC}(?:[-/\s](?:CFTR\b|{_CYSTIC}))?)|"
     r"(?P<metabolizer>\b(?:poor|intermediate|normal|extensive|rapid|ultra-?rapid)"
@@ -79,6 +80,12 @@ _MINUS = re.compile(
 )
 _JOINED = re.compile(r"[\s-]*")
 _LISTED = re.compile(r"[\s-]*[,/&]?[\s-]*")
+
+
+def germs() -> list[str]:
+    """The germs that may be carried, as listed."""
+    agents = [word for words in _raw()["agents"].values() for word in words]
+    return [*_raw()["germs"], *agents]  # type: ignore[list-item]
 
 
 def one_name(name: str) -> str:
@@ -118,7 +125,7 @@ def _listed() -> Iterator[tuple[str, str, str]]:
     raw = _raw()
     for name, words in raw["states"].items():
         yield from ((word, "state", name) for word in words)
-    for key, kind in (("genes", "gene"), ("families", "gene"), ("markers", "marker")):
+    for key, kind in (("genes", "gene"), ("families", "gene"), ("markers", "marker"), ("germs", "marker")):
         yield from ((word, kind, one_name(word.lower())) for word in raw[key])
     for table, kind in _TABLES.items():
         for name, words in raw[table].items():
@@ -198,12 +205,12 @@ def _in_brackets(view: str, atom: Atom) -> Atom:
     alone = view[max(0, atom.start - 1) : atom.start] == "(" and view[atom.end : atom.end + 1] == ")"
     if not alone or atom.kind not in ("variant", "marker", "gene", "test"):
         return atom
-    kind = "variant" if atom.kind == "variant" else "skip"
+    kind = "variant" if atom.kind == "variant" else "also"
     return atom._replace(kind=kind, start=atom.start - 1, end=atom.end + 1)
 
 
 def _sign(view: str, atom: Atom) -> Iterator[Atom]:
-    if atom.kind in (*SUBJECTS, "allele", "test", "skip", "variant"):
+    if atom.kind in (*SUBJECTS, "allele", "test", "also", "variant"):
         for pattern, name in ((_PLUS, "positive"), (_MINUS, "negative")):
             if m := pattern.match(view, atom.end):
                 yield Atom("sign", *m.span(), name, m.group())

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from ...patterns.gate import Gated
 from ...patterns.tables import Word, mentions
 from ..parts import Cue, Mention
 from .heads import normal, singular
@@ -23,7 +24,7 @@ _NON = re.compile(r"\bnon[\s-]*\Z", re.IGNORECASE)
 _NEAR = 40
 _CLUSTER = re.compile(r"cd\d+[a-z]?")
 _OF_DISEASE = re.compile(
-    r"\s*(?:[,;.)/]|\Z|(?:and|or|by|on|in|with|at|for|as)\b)|"
+    r"\s*(?:[,;.)/]|\Z|(?:and|or|by|on|with|at|for|as)\b)|"
     r"[\s-]+(?:[\w-]+[\s-]+){0,3}?[\w-]*(?:lymphoma|leuk|myeloma|\bALL\b|\bAML\b|\bCLL\b|\bMCL\b|DLBCL|disease|malignan|"
     r"neoplasm|tumou?r|lymphoproliferative|NHL|[AP]?TCL|ALCL|BPDCN)"
 )
@@ -32,20 +33,27 @@ _BESIDE = re.compile(r"[\s-]+")
 _LISTED = re.compile(r"[\s-]*(?:,|/|&|\band\b|\bor\b|[\s-])+\s*", re.IGNORECASE)
 _OR = re.compile(r"\bor\b", re.IGNORECASE)
 _PERSON = re.compile(r"[\s-]+(donor|recipient)s?\b", re.IGNORECASE)
+_OF_PERSON = re.compile(r"\b(donor|recipient)s?(?:\s+(?:is|are|must\s+be|should\s+be))?\s+\Z", re.IGNORECASE)
+_PAIRS = Gated(
+    r"\b(?P<germ>CMV|EBV)[\s-]+(?:serostatus\s+|status\s+)?\(?(?P<first>[DR])(?P<a>[+−–-])\s?/\s?(?P<second>[DR])(?P<b>[+−–-])"
+    r"\)?(?:\s+(?:recipients?|serostatus|status|mismatch)\b)?"
+)
 _SERO = re.compile(r"sero", re.IGNORECASE)
 _INFECTIONS = frozenset(
     ("hiv", "hbv", "hcv", "hdv", "hav", "hev", "hpv", "sars-cov-2", "helicobacter pylori", "influenza", "rsv")
 )
 """Germs whose bare result is an infection; of the others it tells of antibodies."""
+_DENIALS = ("negative", "noncarrier")
 _SAID = ("alteration", "unchanged", "result", "sign", "zygosity", "metabolizer")
 _OF_ANYTHING = frozenset(("serology", "pcr", "nat"))
+_GRAMMAR = ("skip", "dropped", "for")
 _ORIGINS = {"germline", "somatic"}
 _GENERIC = re.compile(
-    r"[\s-]+(?:disease|phenotype|genotype)\b(?![\s-]+(?:progress|activ|control|duration|that|requir|free))"
+    r"[\s-]+(?:disease|phenotype|genotype|genes?|tumou?rs?)\b(?![\s-]+(?:progress|activ|control|duration|that|requir|free))"
 )
 _DISEASES = (
     (re.compile(r"(?:(?:[BT]-|(?:pre-?)?[BT]-?cell[\s-]+)(?:precursor\s+)?)?ALL\b"), "acute lymphoblastic leukemia"),
-    (re.compile(r"g?MG\b"), "myasthenia gravis"),
+    (re.compile(r"(?:generali[sz]ed\s+)?g?MG\b"), "myasthenia gravis"),
 )
 """Abbreviations of diseases that are words or units elsewhere."""
 
@@ -80,7 +88,7 @@ def read(
     view: str, words: list[Word], taken: list[tuple[int, int]]
 ) -> tuple[list[Fact], list[tuple[int, int]]]:
     """What is said of markers and genes outside the taken spans, and where a test of a change is only asked for."""
-    facts: list[Fact] = []
+    facts = list(_donor_and_recipient(view, words[0].start)) if words else []
     asked: list[tuple[int, int]] = []
     for run in runs(view, words) if words else ():
         found = _facts(view, words[0].start, run)
@@ -91,25 +99,39 @@ def read(
     return facts, asked
 
 
-def of_diseases(view: str, facts: list[Fact], found: list[Mention]) -> list[Mention]:
-    """The mentions and the facts; a fact right before a disease belongs to its name: "HER2-positive breast cancer".
+def _donor_and_recipient(view: str, start: int) -> Iterator[Fact]:
+    """ "CMV D+/R-": the serology of the donor and of the recipient, of which one is negative."""
+    for m in _PAIRS.finditer(view, start):
+        if m["a"] == m["b"] or m["first"] == m["second"]:
+            continue
+        germ = "cytomegalovirus" if m["germ"].startswith("C") else "epstein-barr virus"
+        for who, sign, at in ((m["first"], "a", m.start()), (m["second"], "b", m.start("second"))):
+            name = f"positive {'donor ' if who == 'D' else ''}{germ} serology"
+            denied = (Cue("NEGATED", *m.span(sign)),) if m[sign] != "+" else ()
+            end = m.end() if sign == "b" else m.end(sign)
+            yield Fact(Mention(at, end, "condition", name, (), PATTERN, denied), normal(m.group()))
+
+
+def of_diseases(view: str, facts: list[Fact], found: list[Mention]) -> tuple[list[Mention], list[Mention]]:
+    """The mentions, and the facts; a fact right before a disease belongs to its name: "HER2-positive breast cancer".
 
     Of several that "or" joins each has the disease ("EGFR or ALK positive lung cancer"); all others are of one.
     """
-    out, rest = list(found), sorted(facts, key=lambda f: f.mention.start)
+    rest = sorted(facts, key=lambda f: f.mention.start)
+    out: list[Mention] = []
     while rest:
         group = [rest.pop()]
         gap = _BESIDE.match(view, group[0].mention.end)
-        disease = next((m for m in out if gap and m.kind == "condition" and m.start == gap.end()), None)
+        disease = next((m for m in found if gap and m.kind == "condition" and m.start == gap.end()), None)
         disease = disease or (_abbreviated(view, gap.end()) if gap else None)
         if disease is None:
             out.append(group[0].mention)
             continue
         while rest and _LISTED.fullmatch(view, rest[-1].mention.end, group[0].mention.start):
             group.insert(0, rest.pop())
-        out = [m for m in out if m.end <= disease.start or disease.end <= m.start]
+        found = [m for m in found if m.end <= disease.start or disease.end <= m.start]
         out += _with_disease(view, group, disease)
-    return sorted(out, key=lambda m: m.start)
+    return found, sorted(out, key=lambda m: m.start)
 
 
 def _abbreviated(view: str, at: int) -> Mention | None:
@@ -159,7 +181,8 @@ def _members(run: list[Atom]) -> list[_Member] | None:
             continue
         if atom.kind in ("target", "asked"):
             following = run[i + 1].kind if i + 1 < len(run) else ""
-            tested = members[0].ahead and members[0].of("result")  # "negative HBsAg and anti-HCV tests"
+            # "negative HBsAg and anti-HCV tests"
+            tested = atom.kind == "asked" and members[0].ahead and members[0].of("result")
             named = m.subject is not None or m.of("alteration")
             if named and not tested and following != "result" and not m.of("result", "sign"):
                 return None
@@ -179,7 +202,10 @@ def _members(run: list[Atom]) -> list[_Member] | None:
         elif not m.own:
             continue  # a word of grammar in front
         m.own.append(atom)
-    return _with_origins([m for m in members if m.own and any(a.kind not in ("skip", "dropped") for a in m.own)])
+    for m in members:
+        while m.own and m.own[-1].kind in _GRAMMAR:
+            m.own.pop()
+    return _with_origins([m for m in members if m.own])
 
 
 def _with_origins(members: list[_Member]) -> list[_Member] | None:
@@ -251,7 +277,7 @@ def _is_told(view: str, m: _Member) -> bool:
 
 def _told(m: _Member) -> tuple[str, Atom | None] | None:
     """The name of what is said, and the words that deny it; None where the member says nothing."""
-    denials = m.of("unchanged") + [a for a in m.of("result", "sign") if a.name == "negative"]
+    denials = m.of("unchanged") + [a for a in m.of("result", "sign", "zygosity") if a.name in _DENIALS]
     name = _name(m)
     if name is None or len(denials) > 1:
         return None
@@ -261,7 +287,7 @@ def _told(m: _Member) -> tuple[str, Atom | None] | None:
 def _name(m: _Member) -> str | None:
     subject = m.subject
     changes = m.of("alteration", "unchanged")
-    zygosity = [a.name for a in m.of("zygosity") if a.name != "carrier"][:1]
+    zygosity = [a.name for a in m.of("zygosity") if not a.name.endswith("carrier")][:1]
     if subject is None:
         return None
     kinds = [*zygosity, *(a.name for a in m.kinds)]
@@ -305,22 +331,28 @@ def _result(m: _Member, subject: Atom) -> str | None:
 def _fact(view: str, m: _Member, name: str, denial: Atom | None) -> Fact:
     start, end = m.own[0].start, m.own[-1].end
     person = _PERSON.match(view, end) if name.startswith("positive ") and m.of("result", "sign") else None
+    ahead = max(0, start - _NEAR)
     if person is not None:
         end = person.end()
+    elif name.startswith("positive ") and (person := _OF_PERSON.search(view[ahead:start])) is not None:
+        start = ahead + person.start()
+    if person is not None:
         if person[1].lower() == "donor":
             name = f"positive donor {name.removeprefix('positive ')}"
     elif generic := _GENERIC.match(view, end):
         end = generic.end()
     cues = (Cue("NEGATED", denial.start, denial.end),) if denial is not None else ()
     said = "" if m.subject is None or m.subject in m.own else f"{normal(m.subject.text)} "
-    said += "".join(_adjective(view, a, b) for a, b in zip(m.own, [*m.own[1:], None], strict=True))
+    words = [a for a in m.own if a.kind != "also"]
+    said += "".join(_adjective(view, a, b) for a, b in zip(words, [*words[1:], None], strict=True))
     said += "".join(f"-{a.name}" if a.kind == "sign" else f" {normal(a.text)}" for a in m.borrowed if not m.ahead)
     return Fact(Mention(start, end, "condition", name, (), PATTERN, cues), said)
 
 
 def _adjective(view: str, atom: Atom, following: Atom | None) -> str:
     """An atom's words with the gap behind them; a sign is written out."""
-    gap = normal(f"|{view[atom.end : following.start]}|").strip("|") if following is not None else ""
+    gap = "-" if following is not None and view[following.start - 1] == "-" else " "
+    gap = gap if following is not None and following.start > atom.end else ""
     if atom.kind == "sign":
         return f"-{atom.name}{gap}"
     return normal(atom.text) + gap

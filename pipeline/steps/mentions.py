@@ -20,12 +20,15 @@ from ...patterns.tables import Entry, Match, Word, mentions
 from ...patterns.words import beside, function_words, generic_words, vague_words
 from ..naming import (
     admissions,
+    blood_groups,
+    carriage,
     codes,
     donations,
     ellipsis,
     enzymes,
     findings,
     forms,
+    genotypes,
     languages,
     leading,
     listed,
@@ -91,8 +94,10 @@ def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Map
         *ellipsis.both_smokers(view, start, end),
         *donations.read(view, start, end),
         *languages.read(view, start, end),
+        *carriage.read(view, start, end),
+        *blood_groups.read(view, start, end),
     ]
-    told, asked = markers.read(view, words, taken)
+    told, asked = markers.read(view, words, taken + [(m.start, m.end) for m in apart])
     taken = taken + asked + [(m.start, m.end) for m in (*apart, *(f.mention for f in told))]
     free = prefixes.parted(view, start, list(_outside(words, taken)) if taken else words)
     plain = [ellipsis.typed(view, m) for m in _plainly(view, free, short) if not _means_else(view, start, end, m)]
@@ -100,8 +105,9 @@ def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Map
     found = sites.read(view, free, leading.spread(view, several))
     found = listed.read(view, start, free, [m for m in found if not _generic(view, m)])
     found = codes.read(view, start, end, vaccines.read(view, start, found))
-    named = admissions.read(view, prefixes.read(view, start, found))
-    named = markers.of_diseases(view, told, results.read(view, start, named))
+    named = results.read(view, start, admissions.read(view, prefixes.read(view, start, found)))
+    named, marked = markers.of_diseases(view, told, genotypes.read(view, start, named))
+    apart += prefixes.read(view, start, marked)
     return findings.read(view, free, sorted(named + apart, key=lambda m: m.start))
 
 
