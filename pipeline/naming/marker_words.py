@@ -85,7 +85,7 @@ _LISTED = re.compile(r"[\s-]*[,/&]?[\s-]*")
 def germs() -> list[str]:
     """The germs that may be carried, as listed."""
     agents = [word for words in _raw()["agents"].values() for word in words]
-    return [*_raw()["germs"], *agents]  # type: ignore[list-item]
+    return [*_raw()["germs"], *agents]
 
 
 def one_name(name: str) -> str:
