@@ -469,6 +469,7 @@ def test_slashes_in_an_adjunct_join_nothing() -> None:
         ("Exclusion", "Women who are or may be pregnant"),
         ("Exclusion", "QTc > 480 ms on 3 ECGs"),
         ("Inclusion", "At least one regimen including cisplatin"),
+        ("Inclusion", "NSCLC, EGFR exon 19 deletion or ALK rearrangement"),
         ("Inclusion", "NYHA II-III, LVEF <= 40 % or BNP > 100 pg/mL"),
         ("Exclusion", "ALT > 3 x ULN, or bilirubin > 1.5 x ULN, except in Gilbert's syndrome"),
         ("Inclusion", "ECOG 0-1, or 2 if due to disease"),

@@ -350,7 +350,7 @@ def test_a_class_ends_before_therapy_where_it_is_named_without(words: str, expec
     ("Pre-gestational diabetes", "condition pre-gestational diabetes"),
     ("Lobectomy VATS", "procedure lobectomy vats"),
     ("Coronary dissection", "condition coronary dissection"),
-    ("HIV-exposed", "condition hiv exposure"),
+    ("Tuberculosis exposure", 'condition "exposure to tuberculosis"'),
     ("In-stent restenosis", "condition in-stent restenosis"),
     ("Elective hip arthroplasty", "procedure hip replacement planned"),
     ("Practising yoga", 'all(other "Practising"; procedure yoga)'),

@@ -56,6 +56,10 @@ def leaves(words: str) -> list[str]:
             'any(vaccine "vaccine" [<= 4 wk before study_start]; vaccine "vaccine" planned [<= 6 wk after last_dose])',
         ),
         (
+            "Inclusion: Moderate-to-severe atopic dermatitis for at least 6 months",
+            'condition "moderate to severe atopic dermatitis" for [>= 6 mo]',
+        ),
+        (
             "Inclusion: Stable angina, CCS class I-III, for at least 2 months",
             "all(condition stable angina for [>= 2 mo]; CCS class in [1, 3])",
         ),

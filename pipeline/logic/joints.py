@@ -70,6 +70,7 @@ _NUMBERS = re.compile(r"\b(?:\d+|[IVX]+)\s*(?:or|and|/)\s*(?:\d+|[IVX]+)\b")
 _LOUD = re.compile(r"\bAND\b")
 _EITHER = re.compile(r"\b(?:either|at\s+least\s+one|one\s+of)\b", _FLAGS)
 _BARE = re.compile(r"[\s,:)\]]*(?:(?:any|the|a|an|other|known)\s*)*", _FLAGS)
+_GENE = re.compile(r"(?:mutation|deletion|rearrangement|amplification|fusion|translocation|expression|positivity)\Z")
 _EXPOSED = frozenset(("exposure", "condition"))
 
 
@@ -204,6 +205,8 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
 
 
 def _other_measures(a: Part, b: Part) -> bool:
+    if a.leaf["op"] == b.leaf["op"] == "condition":  # "lung cancer, EGFR deletion or L858R mutation"
+        return not _GENE.search(a.leaf["condition"]["name"]) and bool(_GENE.search(b.leaf["condition"]["name"]))
     values = a.leaf["op"] == b.leaf["op"] == "threshold"
     return values and bool(a.leaf["measure"]["name"] != b.leaf["measure"]["name"])
 

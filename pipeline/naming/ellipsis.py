@@ -29,7 +29,7 @@ _TYPE = re.compile(
 _STEM = re.compile(r"[\s,(]*type\Z", re.IGNORECASE)
 _CLOSING = re.compile(r"\s*\)")
 _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
-_GRADES_TO = re.compile(r"\b(?P<grade>mild|moderate)\s+to\s+\Z", re.IGNORECASE)
+_GRADES_TO = re.compile(r"\b(?P<grade>mild|moderate)[\s-]+to[\s-]+\Z", re.IGNORECASE)
 _DIABETES = Gated(
     r"\b(?:type|T)[\s-]*(?P<a>1|I|2|II)\s*(?:,|/|or|and|&)\s*(?:(?:type|T)[\s-]*)?(?P<b>2|II|1|I)[\s-]+"
     r"(?:diabetes(?:\s+mellitus)?|diabetics?|DM)\b",

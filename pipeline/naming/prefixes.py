@@ -18,13 +18,12 @@ _TRAIT = re.compile(
     r"unresponsive|mutated|mutant|provoked|triggered|exacerbated)\b",
     _FLAGS,
 )
-_EXPOSED = re.compile(r"(?:-|\s+)expos(?:ed|ure)\b", _FLAGS)
 _EQUIVALENT = re.compile(r"[\s-]+equivalents?\b(?!\s+(?:to|of)\b)", _FLAGS)
 _INFECTED = re.compile(
     r"(?:co[\s-]?|super-?)?infect(?:ions?|ed)\s+(?:with|by)\s+(?:(?:an?|the|any|either|active|chronic)\s+)*", _FLAGS
 )
 """ "Infection with HIV" names HIV alone."""
-_EXPOSED = re.compile(r"[\s-]+exposed\b", _FLAGS)
+_EXPOSED = re.compile(r"[\s-]+expos(?:ed|ure)\b", _FLAGS)
 _GERM = re.compile(
     r"infection|virus|hepatitis|tubercul|malaria|covid|sars|syphilis|gonorrh|chlamydia|candid|coccus|pneumonia|herpes|salmonell|"
     r"plasmodi|helicobacter"
@@ -149,15 +148,7 @@ def _compounds(view: str, found: list[Mention]) -> list[Mention]:
         if m.kind == "condition" and (exposed := _EXPOSED.match(view, m.end)):
             m = replace(m, end=exposed.end(), name=f"exposure to {m.name}", codes=())
         out.append(m)
-    return [_exposed(view, m) for m in out if not _no_use(view, m)]
-
-
-def _exposed(view: str, m: Mention) -> Mention:
-    """ "HIV-exposed" infants do not have it."""
-    after = _EXPOSED.match(view, m.end) if m.kind == "condition" else None
-    if after is None:
-        return m
-    return replace(m, end=after.end(), name=f"{_plain(view[m.start : m.end])} exposure", codes=())
+    return [m for m in out if not _no_use(view, m)]
 
 
 def _is_form(view: str, before: Mention, m: Mention) -> bool:

@@ -78,7 +78,7 @@ BOTH_SIDES = re.compile(r"\s*,?\s*(?:before|prior\s+to)\s+(?:or|and)\s+(?P<secon
 ELAPSED = re.compile(
     r"(?:\b(?P<lead>(?:time|interval|period|delay|duration)\s+(?:from|between|since))\s+[^.;:<>≤≥]{2,60}?"
     r"(?P<to>\s+(?:to|and|until))"
-    r"\s+(?:the\s+)?|\b[\w]+(?P<dash>-to-))(?P<end>[^.;:<>≤≥]{2,40}?)\s*(?:time|interval|delay)?\s*"
+    r"\s+(?:the\s+)?|\b(?!(?:mild|moderate|low)-)[\w]+(?P<dash>-to-))(?P<end>[^.;:<>≤≥]{2,40}?)\s*(?:time|interval|delay)?\s*"
     r"(?:(?:is|was|of|must\s+be|should\s+be|has\s+to\s+be)\s+)?$",
     FLAGS,
 )
