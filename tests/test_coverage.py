@@ -82,6 +82,8 @@ def read(text: str) -> tuple[str, str]:
         "Exclusion: first episode of psychosis",
         "Exclusion: carrier of hemophilia",
         "Exclusion: regular use of aspirin",
+        "Exclusion: depression expected to resolve within 2 weeks",
+        "Exclusion: polyps, including large ones and warts, that interfere with breathing",
     ],
 )
 def test_words_that_limit_a_rule_without_being_in_it(text: str) -> None:

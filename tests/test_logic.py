@@ -512,6 +512,13 @@ def test_full_is_not_claimed_in_doubt(kind: str, words: str) -> None:
         ("Patients who do not consent to their data being kept, those under the age of 18",
          'any(other "not consent to their data being kept"; age < 18 a)'),
         ("Asthma that could affect cognition", 'all(condition asthma; other "could affect cognition")'),
+        ("Arthritis that limits walking, or gout",
+         'any(all(condition arthritis; other "limits walking"); condition gout)'),
+        ("Dementia precluding a report of pain", 'all(condition dementia; other "precluding a report of pain")'),
+        ("Gout, or a condition that makes sampling difficult",
+         'any(condition gout; other "a condition that makes sampling difficult")'),
+        ("Cannot lie flat, or gout", 'any(other "Cannot lie flat"; condition gout)'),
+        ("Infection that can be treated with penicillin", "all(condition infection; drug penicillin)"),
     ],
 )  # fmt: skip
 def test_ability_will_and_effect_are_judged_as_a_whole(words: str, notation: str) -> None:

@@ -24,7 +24,21 @@ _EFFECTS = (
     r"(?:interfer|affect|compromis|impair|preclud|put\b|place\b|increas|confound|account|hinder|jeopardi|mak|limit|prevent|"
     r"pos|contraindicat|impact|influenc|explain|alter|render|complicat|obscur|mimic|endanger|interact|attribut)\w*"
 )
-_EFFECT = Gated(rf"(?<=that |hich )(?:may|might|could|would|can|will)\s+(?:\w+ly\s+|be\s+)?{_EFFECTS}", _FLAGS)
+_HARMS = r"(?:interfer|preclud|compromis|confound|jeopardi[sz]|hinder|endanger)"
+_EFFECT = Gated(
+    rf"(?<=that |hich )(?:may|might|could|would|can|will)\s+(?:\w+ly\s+|be\s+)?{_EFFECTS}|"
+    rf"(?:(?<=that )|(?<=hich ))(?:\w+ly\s+)?(?:{_HARMS}|affect|prevent|impair|limit|contraindicat|influenc|mak|put|"
+    r"plac|pos|increas)(?:e?[sd]?)\s|"
+    rf"\b{_HARMS}ing\s|"
+    r"(?<=\w )(?:likely|expected)\s+to\s+(?:interfer|affect|impair|preclud|compromis|limit|resolve|be\s+fatal)\w*",
+    _FLAGS,
+)
+_MODAL = re.compile(r"(?:may|might|could|would|can|will)\b", _FLAGS)
+_CAN = Gated(
+    r"\bcan(?:not|\s+not|['’]t)?\s+(?:safely\s+)?(?=(?:swallow|walk|read|write|understand|complete|comply|attend|perform|cooperate|"
+    r"give|provide|consent|lie|stand|sit|climb|follow|eat|drink|communicate|undergo|participate)\b)",
+    _FLAGS,
+)
 _ABOUT = Gated(
     r"\b(?:(?:unless|if|when|except(?:\s+(?:if|when))?|not|other\s+than)\s+(?:(?:it|they|this|these)\s+(?:is|are)\s+)?(?:clearly\s+)?"
     r"(?P<about>(?:(?:due|attributable|attributed|related|secondary|explained|caused|accounted|taken|used|prescribed)\s+"
@@ -55,6 +69,13 @@ _UNWILLING = re.compile(r"(?:un(?:willing|able)|in(?:ability|capable)|refus)\w*"
 _GIVES_UP = re.compile(
     r"[^,;]{0,40}?\b(?:to|of)\s+(?:\w+ly\s+)?(?:stop|discontinu|withhold|refrain|abstain|avoid|forgo|suspend|ceas|interrupt|wean|"
     r"taper|not\b|wash)",
+    _FLAGS,
+)
+_BREAK = re.compile(r"[,;:(.]\s?|\b(?:and|or|with)\s", _FLAGS)
+_COMMA = re.compile(r",\s*(?:that|which)\s+\Z", _FLAGS)
+_THING = re.compile(
+    r"\b(?:conditions?|diseases?|disorders?|illness(?:es)?|problems?|factors?|circumstances?|findings?|situations?|"
+    r"abnormalit(?:y|ies)|reasons?|medications?|drugs?|comorbidit(?:y|ies))\b",
     _FLAGS,
 )
 _MAX_LEAD, _MAX_CLAUSE = 30, 400
@@ -88,6 +109,7 @@ def join(text: str, view: str, work: Work) -> bool:
         else:
             work.parts = [p for p in work.parts if p not in inside]
             work.parts.append(unread_part(text, start, start + len(view[start:end].rstrip())))
+        governed = governed or _of_a_list(view, work, start) or _timed(work, start, end)
         for p in work.parts:  # what is denied in the judgement is denied of nothing else
             p.cues = [c for c in p.cues if p in inside or not start <= c.start < end]
     _deny_languages(view, work)
@@ -137,6 +159,7 @@ def _clauses(view: str, work: Work) -> Iterator[tuple[int, int, bool]]:
     found = [
         *_ABOUT.finditer(view, work.start, work.end),
         *_TO_DO.finditer(view, work.start, work.end),
+        *_CAN.finditer(view, work.start, work.end),
         *_EFFECT.finditer(view, work.start, work.end),
     ]
     for m in sorted(found, key=lambda m: m.start()):
@@ -148,11 +171,35 @@ def _clauses(view: str, work: Work) -> Iterator[tuple[int, int, bool]]:
         lead = None if about else _LEAD.search(view, max(work.start, m.start() - _MAX_LEAD), m.start())
         start = m.start(m.lastgroup) if about and m.lastgroup else lead.start() if lead else m.start()
         end = _about_end(view, work, m.end()) if about else _end(view, work, m.end())
+        if m.re is _EFFECT.regex:
+            start = _thing(view, work, start)
+            end = min(end, bracket) if (bracket := view.find("(", m.end(), end)) > 0 else end
         inside = [p for p in work.parts if start < p.end and p.start < end]
         named = any(p.start < m.start() < p.end or (p.start == m.start() and p.end >= end) for p in inside)
+        if m.re is _EFFECT.regex and not _MODAL.match(m.group()) and any(p.leaf["op"] == "exposure" for p in inside):
+            end = m.end()
+            continue
         given_up = _GIVES_UP.match(view, start, end) is not None
         if not named and not any(_decides(p) and not (given_up and p.leaf["op"] == "exposure") for p in inside):
             yield start, end, about
+
+
+def _timed(work: Work, start: int, end: int) -> bool:
+    """ "Depression expected to resolve within 2 weeks": the time of the clause has gone to what stands before it."""
+    windows = [p.leaf["window"]["span"] for p in work.parts if p.end <= start and p.leaf.get("window")]
+    return any(span and start <= span["start"] < end for span in windows)
+
+
+def _of_a_list(view: str, work: Work, start: int) -> bool:
+    """Whether a clause follows a list behind a comma: "polyps and septal deviation, that interfere with the flow"."""
+    return sum(p.end <= start for p in work.parts) > 1 and _COMMA.search(view, work.start, start) is not None
+
+
+def _thing(view: str, work: Work, start: int) -> int:
+    """Where an effect's words start: "a condition that could affect": what has no name of its own belongs to it."""
+    floor = max((p.end for p in work.parts if p.end <= start), default=work.start)
+    floor = max((m.end() for m in _BREAK.finditer(view, floor, start)), default=floor)
+    return start - len(view[floor:start].lstrip()) if _THING.search(view, floor, start) else start
 
 
 def _is_step(p: Part) -> bool:
