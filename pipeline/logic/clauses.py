@@ -49,6 +49,7 @@ _EITHER_WAY = Gated(
     r"\b(?:with\s*(?:or|/)\s*without|regardless\s+of|irrespective\s+of)\s+(?:(?:the|any|an?|use|of)\s+)*$",
     _FLAGS,
 )
+_OR_TOO = re.compile(r"\s+(?:or|and|and\s*/\s*or)\s+(?:an?\s+)?", _FLAGS)
 _WHO = re.compile(
     r"\s*(?:patients?|subjects?|participants?)?\s*(?:who|with|of|aged|that|at|whose|having|unable|not|are|<|>|≥|≤|=|\()",
     _FLAGS,
@@ -87,9 +88,14 @@ def _decisive(w: Words, start: int, end: int, parts: list[Part]) -> list[Part]:
     """Without what holds either way: "with or without cirrhosis", "men and women"."""
     kept: list[Part] = []
     said = not _EITHER_WAY.absent(w.view, start, end)
+    dropped: Part | None = None
     for p in parts:
         if said and (either := _EITHER_WAY.search(w.view, max(0, p.start - 60), p.start)):
             w.heard.append(either.span())
+            dropped = p
+        elif dropped is not None and _OR_TOO.fullmatch(w.view, dropped.end, p.start):
+            w.unsure.append((dropped.end, p.start))  # "with or without A or B"
+            dropped = p
         elif p.leaf.get("value") != "any":
             kept.append(p)
     return kept or parts

@@ -61,6 +61,7 @@ _EITHER_TIME = re.compile(
 )
 """In "progression during or after treatment" the "or" joins two times and no two things."""
 _EITHER_WAY = re.compile(r"\bwith\s*(?:or|/)\s*without\b", _FLAGS)
+_LED = re.compile(r"[,;]\s*(?:in|for)\s+(?:(?:patients|subjects|participants|those)\s+with\s+)?(?:an?\s+)?$", _FLAGS)
 _OR_WITH = re.compile(r"\bor\s+(?:with|having)\s", _FLAGS)
 _WITH_BEFORE = re.compile(r"\b(?:with|having|has|have|had)\s+(?:\w+\s+){0,2}$", _FLAGS)
 OF_WHICH = re.compile(r"\b(?:of|among)\s+(?:which|whom|these|those|them)\b", _FLAGS)
@@ -255,6 +256,8 @@ def _joint(w: Words, a: Part, b: Part, denied: bool) -> Joint | None:
         w.heard.append((a.end, b.start))
     if joint is not None and joint.op == "all" and joint.level > SAME and _purpose(between(w, a, b), a, b):
         w.unsure.append((a.end, b.start))
+    if b.value is not None and a.value is None and _for_whom(w, a, b):
+        w.unsure.append((a.start, b.end))
     if _may_be_of_the_first(w, between(w, a, b), a):
         w.unsure.append((a.end, b.start))
     if _may_be_of_both(w, a, b) or _may_grade_both(w, a, b):
@@ -262,6 +265,12 @@ def _joint(w: Words, a: Part, b: Part, denied: bool) -> Joint | None:
     if b.value is None and any(a.end <= x and _ALSO.fullmatch(w.view, y, b.start) for x, y in w.silent):
         w.unsure.append((a.end, b.start))  # "by PCR or culture": the second is as silent as the first
     return joint
+
+
+def _for_whom(w: Words, a: Part, b: Part) -> bool:
+    """ "LDL ≥ 100 mg/dL, in diabetes HbA1c < 9 %": of those alone, or of all?"""
+    led = a.leaf["op"] == "condition" and w.kind != "exclusion" and not between(w, a, b).strip(" :")
+    return led and _LED.search(w.view, max(0, a.start - 40), a.start) is not None
 
 
 def _may_be_of_the_first(w: Words, words: str, a: Part) -> bool:

@@ -24,6 +24,7 @@ _IF = re.compile(
     r"(?:(?:who\s+are|aged?|of|with)\s+)*(?:an?\s+|the\s+)?)(?=\S$)",
     re.IGNORECASE,
 )
+_BY = re.compile(r"\s*\(?\b(?:by|on|using|via)\s+", re.IGNORECASE)
 _LISTED = re.compile(r"[,;/]|\b(?:or|and)\b", re.IGNORECASE)
 _LABEL = re.compile(
     r"\)?\s*(?:[,;(]|\b(?:or|and|but)\b)[\s,;(]*(?:(?:or|and|but)\b[\s,]*)?"
@@ -63,6 +64,8 @@ def fold(w: Words, parts: list[Part]) -> tuple[list[Node], list[Part]]:
             j += 1
         run = limbs[i:j]
         i = j
+        if len(run) > 1 and any(_said_apart(w, limb) for limb in run):
+            w.unsure.append((run[0].value[0], run[-1].value[1]))
         if len(run) < 2 or not _qualify(w, parts, run, limbs[j].value[0] if j < len(limbs) else None):
             continue
         used = [p for limb in run for p in (*limb.limits, *limb.whom)]
@@ -82,6 +85,14 @@ def _denied(w: Words, run: list[_Limb]) -> Rule | None:
 
 def _affirmed(parts: list[Part]) -> list[Part]:
     return [replace(p, cues=[c for c in p.cues if c.category != "NEGATED"]) for p in parts]
+
+
+def _said_apart(w: Words, limb: _Limb) -> bool:
+    """ "≥ 2 cm by CT or ≥ 1 cm by MRI": what adds nothing beside one value tells two of them apart."""
+    edge = max([limb.value[1], *(p.end for p in limb.limits)])
+    if any(0 <= a - edge <= 2 for a, _ in w.silent):
+        return True
+    return _BY.match(w.view, edge) is not None and not limb.whom
 
 
 def _of_which(w: Words, a: _Limb, b: _Limb) -> bool:
