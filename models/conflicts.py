@@ -37,7 +37,7 @@ def sensible(rule: Rule) -> bool:
     >>> sensible(parse("any(age >= 18 a; age < 18 a)")), sensible(parse("age >= 18 a"))
     (False, True)
     """
-    return not _repeats([rule]) or (possible(rule) and possible(Not(of=rule)))
+    return not _repeats([rule]) or all(_any_way([normal(rule, denied=no)], (), [BRANCHES]) for no in (False, True))
 
 
 def _repeats(rules: Sequence[Rule]) -> bool:

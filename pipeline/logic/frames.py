@@ -73,7 +73,8 @@ def _of_an_age(view: str, start: int, run: Span, parts: list[Part]) -> bool:
 
 def _only_silent(gap: str) -> bool:
     """Whether nothing but words of grammar and of frames stand there, and no other thing is parted off."""
-    return not re.search(r"[^\w\s]", gap) and all(fold(w) in silent_words() - _JOINING for w in gap.split())
+    words = [fold(w) for w in gap.split()]
+    return not re.search(r"[^\w\s]", gap) and silent_words().issuperset(words) and _JOINING.isdisjoint(words)
 
 
 def _name(p: Part) -> str:

@@ -1,10 +1,11 @@
 """What of a criterion's words its leaves carry; the rest becomes `other` leaves, never silence."""
 
 import re
+from functools import cache
 from itertools import pairwise, zip_longest
 
 from ...patterns.gate import Gated
-from ...patterns.words import function_words, narrowing_words, silent_words
+from ...patterns.words import narrowing_words, silent_words
 from ..logic import adjuncts, conditionals, counted, judgements
 from ..logic.clauses import ruled_out
 from ..logic.nodes import unread_part
@@ -288,9 +289,15 @@ def _needs(view: str, work: Work, runs: list[tuple[int, int]]) -> list[tuple[int
     return needed + [(a, b) for a, b in may if not any(x < b and a < y for x, y in read)]
 
 
+@cache
+def _silent() -> frozenset[str]:
+    """Words that carry nothing and limit nothing."""
+    return silent_words() - narrowing_words()
+
+
 def _runs(view: str, work: Work, carried: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Stretches of words that nothing carries, function words inside them included."""
-    silent, function = silent_words() - narrowing_words(), function_words()
+    silent = _silent()
     held = bytearray(work.end - work.start)
     for a, b in carried:
         a, b = max(a - work.start, 0), min(b - work.start, len(held))
@@ -301,18 +308,19 @@ def _runs(view: str, work: Work, carried: list[tuple[int, int]]) -> list[tuple[i
     named = [p for p in work.parts if p.leaf["op"] in ("condition", "exposure")]
     starts, ends = {p.start for p in named}, {p.end for p in named}
     for word, following in zip_longest(work.words, work.words[1:]):
-        numbered = sort and (word.key.isdigit() or word.key in _ROMANS)
-        counts = following is not None and (following.key in _COUNTED or following.start in starts)
-        numbered = numbered or (counts and word.start in numbers and view[word.end] == " ")
-        numbered = numbered or (word.start - 1 in ends and _DEGREE_BEHIND.match(view, word.start - 1) is not None)
-        sort = word.key in _SORT_WORDS
-        plain = word.key in silent and view[word.start : word.end] not in _ABBREVIATIONS
-        if 1 in held[word.start - work.start : word.end - work.start] or word.key in _EXCEPTION_WORDS:
+        of_sort, sort = sort, word.key in _SORT_WORDS
+        if held.find(1, word.start - work.start, word.end - work.start) >= 0 or word.key in _EXCEPTION_WORDS:
             open_run = False
-        elif (plain and not numbered) or (word.key.isdigit() and len(word.key) < 2 and not open_run and not numbered):
-            if word.key not in function and not open_run:
+            continue
+        plain = word.key in silent and view[word.start : word.end] not in _ABBREVIATIONS
+        if plain or (word.key.isdigit() and len(word.key) < 2 and not open_run):
+            counts = following is not None and (following.key in _COUNTED or following.start in starts)
+            numbered = of_sort and (word.key.isdigit() or word.key in _ROMANS)
+            numbered = numbered or (counts and word.start in numbers and view[word.end] == " ")
+            numbered = numbered or (word.start - 1 in ends and _DEGREE_BEHIND.match(view, word.start - 1) is not None)
+            if not numbered:
                 continue
-        elif open_run and not _parted(view, runs[-1][1], word.start):
+        if open_run and not _parted(view, runs[-1][1], word.start):
             runs[-1][1] = word.end
         else:
             runs.append([_with_non(view, work.start, word.start), word.end])
