@@ -214,7 +214,7 @@ def _in_degree(m: Mention, degree: str, name: str) -> Mention:
 
 def slashed(view: str, m: Mention, modifies: Modifies) -> list[Mention]:
     """ "Severe cardiac/renal disease": two diseases, written as one word."""
-    s = _SLASHED.fullmatch(view, m.start, m.end)
+    s = _SLASHED.fullmatch(view, m.start, m.end) if "/" in view[m.start : m.end] else None
     sorts = [w.span() for w in _BETWEEN_SLASHES.finditer(view, *s.span("sorts"))] if s else []
     if s is None or not all(modifies(fold(view[a:b])) for a, b in sorts):
         return [m]

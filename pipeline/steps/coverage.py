@@ -71,8 +71,8 @@ _MORE_THAN = Gated(
     re.IGNORECASE,
 )
 _ITEM = Gated(
-    r"(?:^|(?<=[:;,.(])|(?<=[:;,.]\s)|(?<=[:;,.]\s\()|(?<=\bor\s)|(?<=\band\s)|(?<=\beither\s)|(?<=\bor\s\()|(?<=\band\s\())"
-    r"([a-h]|[1-9]|i{1,3}|iv|v)\)(?=\s)",
+    r"(?=\w{1,3}\)\s)(?:^|(?<=[:;,.(])|(?<=[:;,.]\s)|(?<=[:;,.]\s\()|(?<=\bor\s)|(?<=\band\s)|(?<=\beither\s)|(?<=\bor\s\()|(?<=\band\s\())"
+    r"([a-h]|[1-9]|i{1,3}|iv|v)\)",
     re.IGNORECASE | re.MULTILINE,
 )
 _FOOTNOTE = Gated(r"(?<![*\s])[\w)%] ?(?:\*{1,3}|[†‡])(?=[\s.,;)]|$)")
