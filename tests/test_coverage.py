@@ -56,6 +56,8 @@ def read(text: str) -> tuple[str, str]:
         "Exclusion: any drug other than metformin",
         "Exclusion: heart failure in need of treatment",
         "Inclusion: eligible for dialysis",
+        "Exclusion: suspected of carrying infectious disease",
+        "Exclusion: gout or other joint disease with CRP > 10 mg/L",
         "Exclusion: pulmonary nodule of at least 6 mm",
         "Exclusion: antibiotics for a condition other than gout",
         "Exclusion: has received or plans to receive lithium",

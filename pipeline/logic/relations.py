@@ -30,6 +30,7 @@ _WHEN = re.compile(r"\b(?:if|when|where|in\s+case)\b", re.IGNORECASE)
 _ABLE = re.compile(r"\s*(?:to|for|of|in|that)\b", re.IGNORECASE)
 _MEANING = re.compile(r"\bi\.e\b|\bthat\s+is\b|\bdefined\s+(?:as|by)\b|\bnamely\b", re.IGNORECASE)
 _OR = re.compile(r"\s*,?\s*(?:or|and)\s+(?:(?:a|an|any|treatment|therapy|use|with|of)\s+)*", re.IGNORECASE)
+_EITHER = re.compile(r"\s*or\s+(?:(?:any\s+)?other\s+)?", re.IGNORECASE)
 _WITH = re.compile(r"\s*with\b", re.IGNORECASE)
 
 
@@ -88,7 +89,7 @@ def _doubtful(view: str, node: Rule) -> bool:
     for ((_, _), i), ((start, _), j) in pairwise(placed):
         a, b = node["of"][i], node["of"][j]
         gap = view[max((end for _, end in _spans(a, start)), default=start) : start]
-        if _MEANING.search(gap) or (gap.strip().lower() == "or" and (a["op"] == "all") != (b["op"] == "all")):
+        if _MEANING.search(gap) or (_EITHER.fullmatch(gap) and (a["op"] == "all") != (b["op"] == "all")):
             return True
         if _OR.fullmatch(gap) and _may_share(a, b):
             return True

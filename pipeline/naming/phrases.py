@@ -20,7 +20,7 @@ _PREFIXES = frozenset(("pre", "peri", "in"))
 """With a hyphen behind them they are of the name: "pre-gestational diabetes", "in-stent restenosis"."""
 _VERB = re.compile(
     r"(?:contraindicat|preclud|prevent|limit|affect|impair|complicat|follow|hinder|interfer|prohibit|necessitat|practi[cs]|"
-    r"perform|attend|wear|start|initiat|commenc|beginn|receiv)ing|(?:appear|represent)s?"
+    r"perform|attend|wear|start|initiat|commenc|beginn|receiv|carry|requir|experienc|seek)ing|(?:appear|represent)s?"
 )
 _LONGEST = 120
 """Characters of one name."""
