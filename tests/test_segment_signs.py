@@ -107,6 +107,44 @@ def test_either_leads_in_and_a_fragment_goes_on() -> None:
     assert outline(text) == ["i Either", "i. Gout", "i. Cough", "e One of", "e. Asthma", "e. Fever for 3 months"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Recruiting since March 2024 in Ghent",
+        "About 300 patients are needed; 120 have been enrolled so far.",
+        "Study treatment is stopped if ALT rises above 5 x ULN.",
+        "The trial is paid for by a fund.",
+        "Amendment 2: the upper age limit was raised from 65 to 75 years.",
+        "Travel costs are paid",
+    ],
+)
+@pytest.mark.parametrize("layout", ["- {}\n- {}\n\n{}", "{}\n{}\n\n{}.", "<ul><li>{}</li><li>{}</li></ul><p>{}</p>"])
+def test_what_stands_below_a_list_is_no_item(layout: str, line: str) -> None:
+    head = "<h2>Exclusion criteria</h2>" if layout.startswith("<") else "Exclusion criteria\n"
+    assert outline(head + layout.format("Gout", "Cough", line.rstrip("."))) == ["e Gout", "e Cough"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Exclusion criteria\n- Gout\n- Cough\n\nHistory of asthma",
+        "Exclusion criteria\n- Gout\n- Cough\n\nOut of reach. Living far from here with long toes",
+        "Exclusion criteria\n- Gout\n- Cough\n\nUncles who are known for their toes",
+        "Exclusion criteria\nGout\n\nCough\n\nLong toes.",
+        "Exclusion criteria\n1. Gout\n2. Any of:\n\nCough\nLong toes",
+        "<h2>Exclusion criteria</h2><ul><li>Gout<ul><li>in a foot</li></ul></li><li>Cough</li><li>Long toes</li></ul>",
+    ],
+)
+def test_a_requirement_below_a_list_is_one(text: str) -> None:
+    assert len(outline(text)) >= 3
+    assert outline(text)[-1].removesuffix(" of asthma").rsplit(" ", 1)[-1] in ("History", "toes")
+
+
+def test_prose_above_the_first_heading_is_none() -> None:
+    text = "A trial\n\nOrvalin is compared with placebo in adults aged 20-50.\n\nInclusion criteria\n- Gout\n"
+    assert outline(text) == ["i Gout"]
+
+
 def test_lines_without_any_kind_are_warned_of() -> None:
     text = "- Blue eyes\n- Brown hair\n- Long toes"
     found = segment(text, (0, len(text)))

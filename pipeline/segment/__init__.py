@@ -11,8 +11,9 @@ from ..view import view as make_view
 from .base import HEADING, Block, Item, Section, Segmentation, Span, Warn
 from .blocks import join_lines
 from .inline import split_list, split_run_on, split_sentences
-from .kinds import appeals, asks, infer, is_cue, is_name, likely_run, speaks, ticked
+from .kinds import appeals, asks, infer, is_cue, is_name, likely_run, names_people, speaks, ticked
 from .lines import split_lines
+from .notes import tail
 from .sections import split_sections
 from .table import side_by_side
 from .tree import build
@@ -65,6 +66,10 @@ def segment(
         elif not section.said and not section.run_on:
             trusted = region is not None
             blocks = _unsaid(view, blocks, told, page, trusted or len(text) <= _SHORT_TEXT, trusted)
+        elif region is None and (idle := tail(view, blocks)):
+            where = (blocks[-idle].start, blocks[-1].end)
+            out.warnings.append(Warn("note", "lines below a list that tell no requirement are not read", where))
+            blocks = blocks[:-idle]
         first = len(out.criteria)
         build(view, section, blocks, out.criteria, out.warnings)
         span = (out.criteria[first].start, out.criteria[-1].end) if len(out.criteria) > first else None
@@ -146,6 +151,8 @@ def _unsaid(view: str, blocks: list[Block], told: bool, page: bool, whole: bool,
     """The criteria among lines that no heading of a kind stands over."""
     if told:
         found = [] if page else [block for block in blocks if is_cue(view, block)]
+        if not trusted:
+            found = [block for block in found if block.marker or speaks(view, block) or names_people(view, block)]
         return found[1:] if found and not trusted and is_name(view, found[0]) else found
     if listed := ticked(blocks):
         return listed

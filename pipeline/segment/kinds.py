@@ -68,6 +68,12 @@ def speaks(view: str, block: Block) -> bool:
     return bool(_ASKS.search(view, *_spot(block)))
 
 
+def names_people(view: str, block: Block) -> bool:
+    """Whether a block opens with the label of people ("Healthy subjects: aged 20-50")."""
+    colon = view.find(":", block.start, min(block.end, block.start + 60))
+    return colon > 0 and not words().people.isdisjoint(view[block.start : colon].lower().split())
+
+
 def asks(view: str, blocks: list[Block]) -> bool:
     """Whether lines without any heading read like requirements as a whole: no results, no schedule, no letter."""
     if len(blocks) < _FEW or all(_coded(view, block.start) for block in blocks):

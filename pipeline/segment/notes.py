@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from ...patterns.gate import Gated
 from .base import Block, Line
+from .kinds import is_cue, speaks
 from .vocabulary import words
 
 _PAGE_FOOT = Gated(
@@ -18,7 +19,7 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _EDITION = re.compile(
-    r"(?:^|[.]\s)\W?(?:(?:version|amendment|protocol)\s(?:of|no\.?|number|dated|\d)"
+    r"^\W*(?:\(c\)|©|copyright)\s|(?:^|[.]\s)\W?(?:(?:version|amendment|protocol)\s(?:of|no\.?|number|dated|\d)"
     r"|last\s(?:chang|updat|modif|revis|edit)\w*|(?:added|updated|amended|changed|edited|modified)\s(?:on\s)?\d{1,2}[/.])",
     re.IGNORECASE,
 )
@@ -34,8 +35,16 @@ _PLAN = re.compile(
     r"|(?:all\s)?(?:eligible\s|enroll?ed\s|included\s)?(?:patients|subjects|participants|volunteers)\s"
     r"(?:will|are|were)\s"
     r"(?:then\s)?(?:be\s)?(?:randomi[sz]ed|randomly\s|allocated|followed|asked\sto\scomplete)"
-    r"|\W*if\syou\s(?:have\s)?answer",
+    r"|recruiting\ssince|amendment\s\d|\W*if\syou\s(?:have\s)?answer|if\syou\sare\sinterested|you\swill\s(?:get|receive|be\spaid)\b"
+    r"|(?:all\s)?(?:patients|subjects|participants|volunteers)\s(?:give|gave|get|receive|can\s(?:withdraw|leave|stop))\b"
+    r"|(?:about\s)?\d{2,6}\s(?:patients|subjects|participants|volunteers|people|adults|children)\s(?:are|will)\b"
+    r"|(?:the\s)?(?:(?:primary|secondary)\s(?:outcome|end\s?point)|results|screening|re-?screening|randomi[sz]ation|study\streatment"
+    r"|follow-up|recruitment)\s(?:is|are|was|were|will|takes?|lasts?|visits)\b",
     re.IGNORECASE,
+)
+_TELLS = re.compile(r"\b(?:is|are|was|were|will|can|takes?|gets?|(?:has|have)\sbeen)\b", re.IGNORECASE)
+_DEMANDS = re.compile(
+    r"\b(?:must|shall|should|not|no(?!\.)|nor|never|cannot|needs?|who|whose|if|unless)\b", re.IGNORECASE
 )
 _NAMED = re.compile(r"(?:^|[;,.]\s)\W?[A-Z][\w/+-]{0,15}\s?=\s?[A-Za-z]")
 _MARK = re.compile(r"[\w)%] ?(\*{1,3}|[†‡§¶]{1,2})(?=[\s.,;)]|$)")
@@ -79,6 +88,35 @@ def is_footnote(view: str, block: Block, alone: bool) -> bool:
     if found["gap"] and block.marker and not alone:
         return False
     return _first_marks(view).get(found["sign"], block.start) < block.start
+
+
+def tail(view: str, blocks: list[Block]) -> int:
+    """How many of a section's last lines stand outside of its list, and ask for nothing."""
+    begin = len(blocks)
+    while begin > 1 and _is_idle(view, blocks[begin - 1]) and blocks[begin - 1].indent <= blocks[-1].indent:
+        begin -= 1
+    gap = next((i for i, block in enumerate(blocks) if i and block.gap), 0)
+    stop = next((i for i, block in enumerate(blocks) if view[block.end - 1] == "."), 0)
+    least = min((block.indent for block in blocks[:begin]), default=0)
+    for at in range(begin, len(blocks)):
+        last, block = blocks[at - 1], blocks[at]
+        least = min(least, last.indent)
+        if last.marker or least > block.indent:
+            outside = (block.gap or block.indent < least) and block.indent <= least and view[last.end - 1] != ":"
+        else:  # lines without marks, and then a sentence of its own
+            outside = at == gap == stop >= _FEW
+        if outside and block.indent >= blocks[-1].indent:
+            return len(blocks) - at
+    return 0
+
+
+def _is_idle(view: str, block: Block) -> bool:
+    if block.marker or view[block.end - 1] == ":":
+        return False
+    if tells_of_study(view, block):
+        return True
+    told = _TELLS.search(view, block.start, block.end) and not _DEMANDS.search(view, block.start, block.end)
+    return bool(told) and not (is_cue(view, block) or speaks(view, block))
 
 
 @lru_cache(maxsize=2)
