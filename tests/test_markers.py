@@ -19,6 +19,10 @@ RESULTS = (
     ("HLA-B27 negative", "not(condition positive hla-b27)"),
     ("ER+/HER2-", "all(condition positive estrogen receptor; not(condition positive her2))"),
     ("ACPA+ and RF+", "all(condition positive acpa; condition positive rheumatoid factor)"),
+    ("CMV IgG positive/IgM negative",
+     "all(condition positive cytomegalovirus igg; not(condition positive cytomegalovirus igm))"),
+    ("HBsAg-, anti-HCV- and HIV-negative",
+     "all(not(condition positive hbsag); not(condition positive anti-hcv); not(condition hiv infection))"),
     ("CMV IgG -", "not(condition positive cytomegalovirus igg)"),
     ("HBsAg (+) or HCV Ab (+)", "any(condition positive hbsag; condition positive hcv antibody)"),
     ("Anti-AChR or anti-MuSK antibody positive",
@@ -50,6 +54,10 @@ OF_DISEASES = (
     ("Ph+ ALL", "condition ph-positive acute lymphoblastic leukemia"),
     ("HR+/HER2- advanced breast cancer", "condition hr-positive/her2-negative advanced breast cancer"),
     ("BRAF V600 mutant unresectable melanoma", "condition braf v600 mutant unresectable melanoma"),
+    ("ER+ PR- HER2- breast cancer", "condition er-positive pr-negative her2-negative breast cancer"),
+    ("EGFR-, ALK-, or ROS1-positive lung cancer",
+     "any(condition egfr positive lung cancer; condition alk positive lung cancer; "
+     "condition ros1-positive lung cancer)"),
     ("EGFR or ALK positive lung cancer",
      "any(condition egfr positive lung cancer; condition alk positive lung cancer)"),
 )  # fmt: skip
@@ -103,6 +111,10 @@ def test_a_marker_behind_a_disease_is_of_it_and_no_alternative() -> None:
 
 def test_a_marker_of_the_family_is_none_of_the_patient() -> None:
     assert rule("Family history of a BRCA1 mutation") == 'condition "family history of brca1 mutation"'
+
+
+def test_a_hyphen_that_may_be_a_minus_is_left_alone() -> None:
+    assert coverage("HR-/HER2-positive") != "full"
 
 
 def test_a_bare_list_of_aberrations_does_not_say_whether_any_will_do() -> None:

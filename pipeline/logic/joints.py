@@ -35,6 +35,7 @@ _BOTH = re.compile(
     r"(?:\w+\s+){0,2}$",
     _FLAGS,
 )
+_POSITIVE_FOR_BOTH = re.compile(r"(?:tested\s+)?positive\s+for\s+both\b", _FLAGS)
 _PURPOSE = re.compile(r"[\s-]*(?:(?:for|of|on|with|in|to|by)\s+)?(?:(?:an?|the|any)\s+)?", _FLAGS)
 _ALSO = re.compile(r"\s*(?:and|or|/)\s+(?:(?:an?|the|by|on)\s+)*", _FLAGS)
 _WHO = re.compile(r"\b(?:who|that|which)\b[^,;:.()]{0,80}$", _FLAGS)
@@ -452,7 +453,7 @@ def _fertile(a: Part, b: Part) -> bool:
 
 
 def _both(w: Words, a: Part) -> bool:
-    return bool(_BOTH.search(w.view, max(0, a.start - 40), a.start))
+    return bool(_BOTH.search(w.view, max(0, a.start - 40), a.start) or _POSITIVE_FOR_BOTH.match(w.view, a.start))
 
 
 def _alike(a: Part, b: Part) -> bool:

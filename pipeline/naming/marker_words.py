@@ -78,6 +78,9 @@ _PLUS = re.compile(
 _MINUS = re.compile(
     r"\s*\(\s*[-−–]\s*\)|-ve\b|[-−–](?=\s*(?:[,;/).]|\Z)|\s+[A-Za-z(])|\s[-−–](?:ve\b)?(?=\s*(?:[,;).]|\Z))"
 )
+_SUSPENDED = re.compile(r"(?:(?:[\s,/&]|\band\b|\bor\b)+[\w.-]+?)+?-[a-z]{3,}")
+_CONJUNCTION = re.compile(r"\b(?:and|or)\b")
+"""The hyphen of "EGFR- or ALK-positive" is no minus; that of "HR-/HER2-positive" may be one."""
 _JOINED = re.compile(r"[\s-]*")
 _LISTED = re.compile(r"[\s-]*[,/&]?[\s-]*")
 
@@ -182,6 +185,8 @@ def _by_form(view: str, start: int) -> Iterator[Atom]:
         if kind == "marker" and _TARGETS.match(text):
             kind = "target"
         name = re.sub(r"(?<=[(;])\s+|\s+(?=[();])", "", normal(text)) if kind in ("state", "allele") else normal(text)
+        if kind == "allele":
+            name = re.sub(r"^hla[-\s]?", "hla-", name)
         if kind == "known":
             name = "homozygous f508del" if re.search(r"508.*508", text) else "f508del"
         yield Atom(kind, *m.span(), name, text)
@@ -213,5 +218,7 @@ def _sign(view: str, atom: Atom) -> Iterator[Atom]:
     if atom.kind in (*SUBJECTS, "allele", "test", "also", "variant"):
         for pattern, name in ((_PLUS, "positive"), (_MINUS, "negative")):
             if m := pattern.match(view, atom.end):
-                yield Atom("sign", *m.span(), name, m.group())
+                goes_on = _SUSPENDED.match(view, m.end()) if name == "negative" else None
+                if goes_on is None or not _CONJUNCTION.search(goes_on.group()):
+                    yield Atom("target" if goes_on else "sign", *m.span(), name, m.group())
                 return

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from ...patterns.fold import fold_phrase
 from ...patterns.gate import Gated
 from ...patterns.tables import Word, mentions
 from ..parts import Cue, Mention
@@ -29,6 +30,7 @@ _OF_DISEASE = re.compile(
     r"neoplasm|tumou?r|lymphoproliferative|NHL|[AP]?TCL|ALCL|BPDCN)"
 )
 """Behind "CD30 positive": cells of that kind are no finding, a lymphoma's marker is one."""
+_MORE = re.compile(r"[\s-]+(?!(?:and|or|by|on|in|at|within|for|during|before|prior|is|are|must|should)\b)[a-z]")
 _BESIDE = re.compile(r"[\s-]+")
 _LISTED = re.compile(r"[\s-]*(?:,|/|&|\band\b|\bor\b|[\s-])+\s*", re.IGNORECASE)
 _OR = re.compile(r"\bor\b", re.IGNORECASE)
@@ -38,6 +40,7 @@ _PAIRS = Gated(
     r"\b(?P<germ>CMV|EBV)[\s-]+(?:serostatus\s+|status\s+)?\(?(?P<first>[DR])(?P<a>[+−–-])\s?/\s?(?P<second>[DR])(?P<b>[+−–-])"
     r"\)?(?:\s+(?:recipients?|serostatus|status|mismatch)\b)?"
 )
+_WHITE = re.compile(r"\s+")
 _SERO = re.compile(r"sero", re.IGNORECASE)
 _INFECTIONS = frozenset(
     ("hiv", "hbv", "hcv", "hdv", "hav", "hev", "hpv", "sars-cov-2", "helicobacter pylori", "influenza", "rsv")
@@ -52,7 +55,9 @@ _GENERIC = re.compile(
     r"[\s-]+(?:disease|phenotype|genotype|genes?|tumou?rs?)\b(?![\s-]+(?:progress|activ|control|duration|that|requir|free))"
 )
 _DISEASES = (
-    (re.compile(r"(?:(?:[BT]-|(?:pre-?)?[BT]-?cell[\s-]+)(?:precursor\s+)?)?ALL\b"), "acute lymphoblastic leukemia"),
+    (re.compile(r"ALL\b"), "acute lymphoblastic leukemia"),
+    (re.compile(r"(?:B-|(?:pre-?)?B-?cell[\s-]+)(?:precursor\s+)?ALL\b"), "b-cell acute lymphoblastic leukemia"),
+    (re.compile(r"(?:T-|(?:pre-?)?T-?cell[\s-]+)(?:precursor\s+)?ALL\b"), "t-cell acute lymphoblastic leukemia"),
     (re.compile(r"(?:generali[sz]ed\s+)?g?MG\b"), "myasthenia gravis"),
 )
 """Abbreviations of diseases that are words or units elsewhere."""
@@ -148,7 +153,7 @@ def _with_disease(view: str, group: list[Fact], disease: Mention) -> Iterator[Me
             yield replace(disease, start=fact.mention.start, end=fact.mention.end, name=name, codes=(), shares=True)
         yield replace(disease, start=last.start, name=f"{group[-1].adjective} {disease.name}", codes=())
     else:
-        said = "".join(f.adjective + normal(f"{gap}|").rstrip("|") for f, gap in zip(group, [*gaps, ""], strict=True))
+        said = "".join(f.adjective + _WHITE.sub(" ", gap).lower() for f, gap in zip(group, [*gaps, ""], strict=True))
         yield replace(disease, start=first.start, name=f"{said} {disease.name}", codes=())
 
 
@@ -233,8 +238,9 @@ def _is_infection(m: _Member) -> bool:
 def _share(members: list[_Member]) -> None:
     """Gives each member of a list what stands with another: the gene, the test, the alteration, the result."""
     for before, m in pairwise(members):
-        if m.subject is None and (m.said or m.variants) and not m.tests:
-            m.subject = before.subject
+        of_germ = before.subject is not None and before.subject.kind == "agent"
+        if m.subject is None and (m.said or m.variants) and (of_germ or not m.tests):
+            m.subject = before.subject  # "CMV IgG positive, IgM negative"
             m.variants = m.variants or (before.variants if not m.of("alteration", "unchanged") else [])
         both = bool(m.of("alteration") and before.of("alteration")) and not before.ahead
         if not m.kinds and not both and m.subject is not None and m.subject.kind == "gene":
@@ -270,6 +276,8 @@ def _takes(subject: Atom, after: _Member) -> bool:
 
 def _is_told(view: str, m: _Member) -> bool:
     """Whether it says something of somebody's disease or blood, and not of cells of a kind."""
+    if m.subject is not None and m.subject.kind == "agent" and not (m.tests or m.said):
+        return _MORE.match(view, m.own[-1].end) is None  # "positive PCR or COVID-19 symptoms"
     if m.subject is None or not _CLUSTER.fullmatch(m.subject.name):
         return True
     return _OF_DISEASE.match(view, m.own[-1].end) is not None
@@ -323,8 +331,9 @@ def _result(m: _Member, subject: Atom) -> str | None:
     name = one_name(" ".join([subject.name, *dict.fromkeys(a.name for a in m.tests)]))
     if subject.kind != "agent" or m.tests:
         return f"positive {name}"
-    if subject.name in _INFECTIONS and (entry := mentions().get(subject.name, subject.name.upper())) is not None:
-        return normal(entry.name)
+    if subject.name in _INFECTIONS:
+        entry = mentions().get(fold_phrase(subject.name), subject.name.upper())
+        return normal(entry.name) if entry is not None else None
     return f"positive {subject.name} serology"
 
 

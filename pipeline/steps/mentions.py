@@ -106,7 +106,8 @@ def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Map
     found = listed.read(view, start, free, [m for m in found if not _generic(view, m)])
     found = codes.read(view, start, end, vaccines.read(view, start, found))
     named = results.read(view, start, admissions.read(view, prefixes.read(view, start, found)))
-    named, marked = markers.of_diseases(view, told, genotypes.read(view, start, named))
+    named, marked = markers.of_diseases(view, told, named)
+    named = genotypes.read(view, start, named)
     apart += prefixes.read(view, start, marked)
     return findings.read(view, free, sorted(named + apart, key=lambda m: m.start))
 
