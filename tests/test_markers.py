@@ -146,6 +146,7 @@ def test_what_is_asked_of_a_test_is_no_result(words: str) -> None:
         ("CD4+ T-cell count > 350/uL", "CD4 count > 350 /uL"),
         ("Positive airway pressure", "procedure continuous positive airway pressure"),
         ("HIV-positive", "condition hiv infection"),
+        ("First positive CRE culture", 'all(other "First"; condition positive cre culture)'),
     ],
 )
 def test_a_target_of_drugs_and_a_count_of_cells_are_no_markers(words: str, expected: str) -> None:

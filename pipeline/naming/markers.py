@@ -189,7 +189,8 @@ def _members(run: list[Atom]) -> list[_Member] | None:
             # "negative HBsAg and anti-HCV tests"
             tested = atom.kind == "asked" and members[0].ahead and members[0].of("result")
             named = m.subject is not None or m.of("alteration")
-            if named and not tested and following != "result" and not m.of("result", "sign"):
+            resulted = m.of("result", "sign") and not m.ahead
+            if named and not tested and following != "result" and not resulted:
                 return None
             continue
         if atom.kind in SUBJECTS or atom.kind in ("allele", "state", "known"):
