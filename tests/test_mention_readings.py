@@ -351,6 +351,8 @@ def test_a_class_ends_before_therapy_where_it_is_named_without(words: str, expec
     ("Lobectomy VATS", "procedure lobectomy vats"),
     ("Coronary dissection", "condition coronary dissection"),
     ("Tuberculosis exposure", 'condition "exposure to tuberculosis"'),
+    ("Clinically significant cardiac disease", "condition cardiac disease"),
+    ("Significant cardiac disease", "condition significant cardiac disease"),
     ("In-stent restenosis", "condition in-stent restenosis"),
     ("Elective hip arthroplasty", "procedure hip replacement planned"),
     ("Practising yoga", 'all(other "Practising"; procedure yoga)'),

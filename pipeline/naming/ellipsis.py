@@ -11,6 +11,7 @@ from ...patterns.tables import Entry, Word, mentions
 from ...patterns.words import function_words, quality_words, shared_heads, silent_words, status_words
 from ..parts import Cue, Mention
 from .heads import heads_of, normal, own_name, singular
+from .phrases import is_judged
 
 Modifies = Callable[[str], bool]
 """Whether a folded word may stand before the head of a name."""
@@ -278,7 +279,10 @@ def _run(view: str, words: list[Word], edge: int, m: Mention, found: list[Mentio
         return []
     own_head = fold(view[m.start : m.end].split()[-1])
     run: list[Word] = []
-    for word in reversed(left[-3:]):
+    for i in range(len(left) - 1, max(len(left) - 4, -1), -1):
+        word = left[i]
+        if i and is_judged(left[i - 1].key, word.key):
+            break
         if run and not (run[0].soft and view[word.end : run[0].start].strip() in ("", "-")):
             break
         germ = view[word.start : word.end].isupper() and word.end - word.start > 1 and own_head in _OF_GERMS

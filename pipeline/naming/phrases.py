@@ -16,6 +16,7 @@ _TRAITS = _RESULTS | {
 """Words that belong to the word before them ("ALK-negative"), and to a name with it alone."""
 _GENETIC = frozenset(("mutation", "rearrangement", "amplification", "translocation", "deletion"))
 _DEGREES = frozenset(("severely", "moderately", "mildly", "markedly", "significantly", "poorly", "inadequately"))
+_JUDGED = frozenset(("clinically", "medically"))
 _PREFIXES = frozenset(("pre", "peri", "in"))
 """With a hyphen behind them they are of the name: "pre-gestational diabetes", "in-stent restenosis"."""
 _VERB = re.compile(
@@ -53,6 +54,11 @@ def extended(view: str, words: list[Word], i: int, heads: Heads, done: list[Ment
     return words[first].start
 
 
+def is_judged(before: str, key: str) -> bool:
+    """ "Clinically significant": how much it matters is no part of a name."""
+    return before in _JUDGED and key in ("significant", "relevant", "important", "meaningful")
+
+
 def _is_prefix(key: str, stem: str, inside: bool) -> bool:
     return (key == "non" and inside) or (key in _PREFIXES and stem not in generic_words())
 
@@ -65,6 +71,8 @@ def _bears(view: str, words: list[Word], at: int, heads: Heads) -> bool:
         return True
     if key in silent_words() or key in status_words():
         return key == "total" and heads.kind == "procedure"
+    if at and is_judged(words[at - 1].key, key):
+        return False
     if _VERB.fullmatch(key) and view[words[at].start - 1 : words[at].start] != "-":
         return False
     if key in _DEGREES and words[at + 1].key.endswith("ed"):

@@ -37,6 +37,7 @@ _WHEN_SIGNED = Gated(
     r"(?:\s+form)?(?:\s+(?:is|was)\s+(?:signed|given|obtained))?",
     re.IGNORECASE,
 )
+_JUDGED = Gated(r"\b(?:clinically|medically)\s+(?:significant|relevant|important|meaningful)\b", re.IGNORECASE)
 _DEGREE = Gated(r"\b(?:severe|moderate|mild|serious|major|minor)\b", re.IGNORECASE)
 _OR_LAST = re.compile(r"[^,]*,\s*or\s+[^,]*", re.IGNORECASE)
 _ITS_OWN = re.compile(r"\s*,?\s*(?:with|if|when|in|for|lasting|due|provided)\b", re.IGNORECASE)
@@ -162,6 +163,7 @@ def _carried(view: str, work: Work, taken: list[tuple[int, int]]) -> list[tuple[
     carried = [(p.start, p.end) for p in work.parts] + taken
     carried += [(a, b) for p in work.parts for a, b in p.also] + [(c.start, c.end) for p in work.parts for c in p.cues]
     carried += [m.span() for p in work.parts if (m := _ABBREVIATION.match(view, p.end, work.end))]
+    carried += [m.span() for m in _JUDGED.finditer(view, work.start, work.end)]
     carried += [m.span() for m in _WHEN_SIGNED.finditer(view, work.start, work.end)]
     carried += _numbering(view, work)
     if (label := _LABEL.match(view, work.start, work.end)) and not any(a < label.end() for a, _ in carried):
