@@ -23,7 +23,7 @@ _NEXT = re.compile(
     r"\b(?:or|and)\s+(?:any|(?:prior|previous|current|ongoing)?\s*(?:history|use|treatment|therapy|diagnosis)\s+(?:of|with))\b",
     re.IGNORECASE,
 )
-_ANOTHER = re.compile(r"[^,;]*\w[^,;]*[,;]\s*(?:or|and)\b", re.IGNORECASE)
+_ANOTHER = re.compile(r"(?<=\w)\s?[,;]\s?(?:or|and)\b", re.IGNORECASE)
 _OR_ANOTHER = re.compile(r"\s*[,;]\s*or\b", re.IGNORECASE)
 _STATE = re.compile(r"remission|response|recurrence|disease[\s-]free", re.IGNORECASE)
 _OWN = frozenset(("window", "duration", "dose", "to", "status"))
