@@ -88,6 +88,8 @@ def read(text: str) -> tuple[str, str]:
         "Exclusion: first episode of psychosis",
         "Exclusion: carrier of hemophilia",
         "Exclusion: regular use of aspirin",
+        "Exclusion: meets two criteria for gout",
+        "Exclusion: breastfeeding a baby under 6 months",
         "Exclusion: depression expected to resolve within 2 weeks",
         "Exclusion: polyps, including large ones and warts, that interfere with breathing",
     ],
@@ -124,6 +126,8 @@ def test_words_that_limit_a_rule_without_being_in_it(text: str) -> None:
         "Exclusion: carrier of a pacemaker",
         "Exclusion: under dialysis",
         "Exclusion: alcohol consumption",
+        "Exclusion: meets DSM-5 criteria for bulimia",
+        "Exclusion: nursing a child",
     ],
 )
 def test_what_holds_together_is_carried_in_full(text: str) -> None:

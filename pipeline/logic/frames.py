@@ -4,6 +4,7 @@ import re
 
 from ...patterns.adjuncts import adjuncts
 from ...patterns.fold import fold
+from ...patterns.gate import Gated
 from ...patterns.words import silent_words
 from ..parts import Part
 
@@ -22,6 +23,13 @@ _OWN = re.compile(r"\b(?:of|with|one|their|her|his|own|have|has|having)\s+(?:an?
 """ "Parents of a child aged 2 to 5": the age is not the participant's."""
 _ALIKE = re.compile(r"\A[\s,/]*(?:\b(?:and|or)\b[\s,/]*)+(?=\s)", re.IGNORECASE)
 """ "Children or adolescents aged 6 to 17": both are of this age."""
+_AGED = re.compile(r"\s+(?:under|over|aged?|of|who|with|less|younger|older|up|<|≤|>|≥|\d)", re.IGNORECASE)
+_CRITERIA = Gated(
+    r"\b(?:meet(?:s|ing)?|met|fulfil(?:l|ls|ling|led|s)?|satisf(?:y|ies|ying))\s+(?:the\s+)?"
+    r"(?:(?-i:[A-Z][\w/.-]*|\d{4})\s+(?:(?:and|or)\s+)?){1,5}(?:(?:diagnostic|classification|diagnosis)\s+)?criteria\s+(?:for|of)\s",
+    re.IGNORECASE,
+)
+""" "Meets DSM-5 criteria for": by whose criteria a thing is known."""
 
 
 def silent(view: str, start: int, run: Span, parts: list[Part]) -> bool:
@@ -29,6 +37,10 @@ def silent(view: str, start: int, run: Span, parts: list[Part]) -> bool:
 
     "Identified as having dementia", "a course of steroids", "AF episodes", "children aged 2 to 12".
     """
+    if not _CRITERIA.absent(view, start, run[1]):
+        sets = _CRITERIA.finditer(view, start)
+        if any(m.start() <= run[0] and run[1] <= m.end() for m in sets):
+            return True
     return _before_a_name(view, run, parts) or _behind_a_name(view, run, parts) or _of_an_age(view, start, run, parts)
 
 
@@ -48,7 +60,7 @@ def _behind_a_name(view: str, run: Span, parts: list[Part]) -> bool:
     name = max((p for p in parts if p.end <= run[0] and p.leaf["op"] in _NAMED), key=lambda p: p.end, default=None)
     if name is None:
         return False
-    if _name(name) == "breastfeeding" and known.nursed.fullmatch(view, *run):
+    if _name(name) == "breastfeeding" and known.nursed.fullmatch(view, *run) and not _AGED.match(view, run[1]):
         return _only_silent(view[name.end : run[0]])
     return view[name.end : run[0]].isspace() and known.frames_behind.fullmatch(view, *run) is not None
 
