@@ -124,6 +124,8 @@ def parted(view: str, start: int, words: list[Word]) -> list[Word]:
 
 def read(view: str, start: int, found: list[Mention]) -> list[Mention]:
     """The mentions under the names that the words around them give."""
+    if not found:
+        return []
     found = _compounds(view, found)
     return _framed(view, start, found if _ANY_NON.absent(view, start, len(view)) else _without(view, start, found))
 
