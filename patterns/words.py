@@ -63,6 +63,18 @@ def vague_words() -> frozenset[str]:
 
 
 @cache
+def words_beside_names() -> frozenset[str]:
+    """Words that stand before a name and are none of it, beside those of the other lists."""
+    return frozenset(fold(w) for w in _raw()["beside_names"])
+
+
+@cache
+def slashed_names() -> frozenset[tuple[str, ...]]:
+    """Pairs of words that make one name across a slash: "head/neck cancer"."""
+    return frozenset(tuple(map(fold, pair.split("/"))) for pair in _raw()["slashed"])
+
+
+@cache
 def people_words() -> frozenset[str]:
     """Words for people: what stands before them describes somebody."""
     return frozenset(fold(w) for w in _raw()["people"])

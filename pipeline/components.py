@@ -175,7 +175,7 @@ def _counts(draft: Draft) -> None:
 
 def _leaves(draft: Draft) -> None:
     for work in draft.readable:
-        named = leaves.named(draft.text, draft.view, work.mentions)
+        named = leaves.named(draft.text, draft.view, work.mentions, work.end)
         measured = {id(b.quantity) for b in work.bounded if b.measure is not None}
         given = doses.give(draft.view, named, [q for q in work.quantities if id(q) not in measured])
         work.bounded = [b for b in work.bounded if b.quantity not in given]

@@ -3,10 +3,12 @@
 import re
 from typing import Any
 
-from ...patterns.words import function_words
+from ...patterns.fold import fold
+from ...patterns.tables import mentions
+from ...patterns.words import function_words, people_words, silent_words, status_words
 from ..parts import Mention, Part
 from ..shapes import concept, span
-from .heads import normal
+from .heads import normal, singular
 
 _FLAGS = re.IGNORECASE
 _ALLERGIC = re.compile(
@@ -14,8 +16,13 @@ _ALLERGIC = re.compile(
 )
 _OBJECT = re.compile(r"\s*(?:reactions?|responses?)?\s*(?:\([^()]*\)\s*)?(?:to|against|for|of|with)\b\s*", _FLAGS)
 _BARE = re.compile(r"(?:\w+\s+)?(?:allerg\w*|hypersensitivit\w*|sensitivit\w*|intoleran\w*|contra-?indicat\w*)", _FLAGS)
+_OWN_OBJECT = re.compile(r"\b(?:drug|food|latex|insect|pollen|contrast) (?:allerg|hypersensitiv|intoleran)")
 _TOUCHES = re.compile(r"\s?-?\s?")
-_TOO = re.compile(r"\s*(?:(?:to|against|for|of|with)\b)?[\s,/()]*(?:and|or)?[\s,/()]*", _FLAGS)
+_TOO = re.compile(
+    r"\s*(?:(?:to|against|for|of|with)\b)?[\s,/()]*(?:and|or)?[\s,/()]*"
+    r"(?:(?:known|prior|previous|past|severe|serious|any|an?|had|experienced)\s+)*",
+    _FLAGS,
+)
 """ "Allergy to or intolerance of" is of one thing."""
 _OTHERWISE = re.compile(r"\b(?:and|or|not|unable|inability|unless|except)\b", _FLAGS)
 _MORE = re.compile(
@@ -24,14 +31,40 @@ _MORE = re.compile(
 _ITEM = re.compile(r"[^\W\d][\w'-]*(?: [^\W\d][\w'-]*){0,2}")
 _SEPARATOR = re.compile(r"\s*(?:,\s*(?:and|or)?|/|\b(?:and|or)\b)\s*", _FLAGS)
 _STUDY_DRUG = re.compile(
-    r"(?:(?:any|of|the|its|components?|ingredients?|excipients?|either|in)\s+)*"
+    r"(?:(?:any|one|of|the|its|components?|ingredients?|excipients?|either|in)\s+)*"
     r"(?P<drug>(?:study|trial|test|investigational|experimental)\s+(?:drug|medication|medicine|product|treatment|agent|"
-    r"compound|vaccine|medicinal\s+product|therapy)s?)\b",
+    r"compound|vaccine|medicinal\s+product|therapy)s?|active\s+(?:substance|ingredient|principle)s?)\b",
     _FLAGS,
 )
 _ADJECTIVE = re.compile(r"-\w+ed\Z", _FLAGS)
 """No thing by itself: "contraindications to mesh-assisted or plastic surgery"."""
 _UNNAMED = frozenset(("component", "excipient", "ingredient", "history", "allergy", "severe", "reaction"))
+_OF_ALL_SORTS = frozenset(("additive", "compound", "content", "material", "product", "substance"))
+""" "Other substances" name nothing."""
+_MATERIALS = frozenset(
+    (
+        *("acrylic", "adhesive", "bandage", "dressing", "food", "glue", "latex", "metal", "nickel", "plaster"),
+        *("plastic", "rubber", "silicone", "steel", "tape", "titanium"),
+    )
+)
+"""No drugs, even in a list of them."""
+_EXCIPIENT = re.compile(
+    r"(?:to\s+)?(?:(?:any|one|some|other|of|or|more|the|its|their)\s+)*(?P<word>(?:excipient|component|constituent|ingredient)s?)\b"
+    r"(?:\s+(?:of|in)\s+(?:the|its|their|this|these)\s+(?:formulation|preparation|product|tablet|capsule|vaccine|study\s+drug|drug|"
+    r"medication)s?)?",
+    _FLAGS,
+)
+""" "or any of its excipients"."""
+_JOINT = re.compile(r"\s+(?:and|or)\b", _FLAGS)
+_SORT_OF = re.compile(r"(?:(?:to|any|other|the|an?)\s+)+", _FLAGS)
+_SENTENCE = re.compile(r"[.;](?=\s|\Z)|\n\s*\n")
+_CLOSE = re.compile(r"[\s,)]*\Z")
+_GUIDED = (
+    (re.compile(r"allerg\w*|hypersensitivit\w*|anaphyla\w*", _FLAGS), "allergy"),
+    (re.compile(r"intoleran\w*", _FLAGS), "intolerance"),
+    (re.compile(r"contra-?indicat\w*", _FLAGS), "contraindication"),
+)
+"""What a condition of something is called, whatever its degree: "severe hypersensitivity reaction to" is an allergy."""
 
 
 class Allergies:
@@ -65,6 +98,7 @@ class Allergies:
             self.twins = self.bare[:-1]
             for other in self.twins:
                 other.leaf.update({k: v for k, v in made.leaf.items() if k in ("to", "to_role")})
+                other.leaf["condition"] = _called(other.leaf["condition"])
             out += [*unnamed, made]
         else:  # "allergy or intolerance to A or B": both of each
             out += [*unnamed, *(_allergy_to(self.text, twin, part, m, part.start) for twin in self.twins), made]
@@ -80,11 +114,96 @@ class Allergies:
         out.append(part)
         joined = bool(self.bare) and before is self.last and before is not None
         joined = joined and before is not None and bool(_TOO.fullmatch(self.view, before.end, part.start))
+        joined = joined and before is not None and not _OWN_OBJECT.search(before.leaf["condition"]["name"])
         self.base = self.last = part if allergic else None
         before_it, self.bare = self.bare if joined else [], []
         if allergic and " to " not in self.view[m.start : m.end]:
             self.bare = [*before_it, part]
             self._study_drug(out)
+
+    def finish(self, out: list[Part], end: int) -> list[Part]:
+        """The parts, with the objects that no list knows; the criterion ends at ``end``."""
+        done: list[Part] = []
+        for i, part in enumerate(out):
+            done.append(part)
+            if part.leaf["op"] == "condition" and _ALLERGIC.search(part.leaf["condition"]["name"]):
+                done += self._behind(done, out[i + 1].start if i + 1 < len(out) else end, i + 1 == len(out))
+        return done
+
+    def _behind(self, done: list[Part], stop: int, last: bool) -> list[Part]:
+        """ "allergic to tape", "allergy to nickel, titanium or cobalt": a further list runs to the sentence's end."""
+        part = done[-1]
+        if (sentence := _SENTENCE.search(self.view, part.end, stop)) is not None:
+            stop, last = sentence.start(), True
+        if "to" not in part.leaf and not self._first_object(done, stop):
+            return []
+        items = self._rest(part, stop) if last else []
+        base = {k: v for k, v in part.leaf.items() if k not in ("to", "to_role")}
+        out = [
+            Part(a, b, (a, b), base | what | {"span": span(a, b)}, cues=list(part.cues), pattern=part.pattern)
+            for a, b, what in items
+        ]
+        for one in [part, *out][:-1]:
+            one.shares = True
+        return out
+
+    def _first_object(self, done: list[Part], stop: int) -> bool:
+        """Gives the last part its object, and those that share it ("allergy or intolerance to silicone")."""
+        part = done[-1]
+        lead = _OBJECT.match(self.view, part.end, stop)
+        found = self._object(part, lead.end(), stop) if lead else None
+        if found is None:
+            return False
+        _, end, what = found
+        if not _SEPARATOR.match(self.view, end, stop) and not _CLOSE.match(self.view[end:stop].partition("(")[0]):
+            return False
+        for twin in reversed(done[:-1]):
+            bare = twin.leaf["op"] == "condition" and "to" not in twin.leaf
+            if not bare or not _ALLERGIC.search(twin.leaf["condition"]["name"]):
+                break
+            if not _TOO.fullmatch(self.view, twin.end, part.start):
+                break
+            twin.leaf.update(what)
+            twin.leaf["condition"] = _called(twin.leaf["condition"])
+        part.end = end
+        part.leaf.update(what, span=span(part.start, end), condition=_called(part.leaf["condition"]))
+        return True
+
+    def _rest(self, part: Part, stop: int) -> list[tuple[int, int, dict[str, Any]]]:
+        """Where the objects behind the part's own stand, and their `to`; none where other words stand among them."""
+        out: list[tuple[int, int, dict[str, Any]]] = []
+        at = part.end
+        while not _CLOSE.match(self.view[at:stop]):
+            sep = _SEPARATOR.match(self.view, at, stop)
+            found = self._object(part, sep.end(), stop) if sep else None
+            if found is None:
+                return []
+            out.append(found)
+            at = found[1]
+        return out
+
+    def _object(self, part: Part, at: int, stop: int) -> tuple[int, int, dict[str, Any]] | None:
+        """One thing in words that nothing knows: up to three that are none of grammar, frames or people."""
+        if (sort := _EXCIPIENT.match(self.view, at, stop)) is not None:
+            of = part.leaf.get("to", {}).get("name", "")
+            name = f"{of} {singular(sort['word'].lower())}".strip()
+            thing = concept(self.text, *sort.span("word"), name)
+            return at, sort.end(), {"to": thing, "to_role": "therapy"}
+        if (lead := _SORT_OF.match(self.view, at, stop)) is not None:
+            at = lead.end()
+        item = _ITEM.match(self.view, at, stop)
+        if item is None:
+            return None
+        end = joint.start() if (joint := _JOINT.search(self.view, at, item.end())) else item.end()
+        keys = {fold(word) for word in self.view[at:end].split()}
+        if keys & (function_words() | silent_words() | status_words() | people_words() | _UNNAMED):
+            return None
+        if keys <= _OF_ALL_SORTS:
+            return None
+        thing = concept(self.text, at, end, singular(normal(self.view[at:end])))
+        beside_drugs = part.leaf.get("to_role") in ("drug", "drug_class")  # "to aspirin or tartrazine"
+        is_drug = beside_drugs and not keys & _MATERIALS
+        return at, end, {"to": thing, **({"to_role": "drug"} if is_drug else {})}
 
     def _named_before(self, before: Part, part: Part, m: Mention) -> bool:
         """ "statin intolerance", "penicillin-allergic"."""
@@ -101,7 +220,7 @@ class Allergies:
         start, end = found.span("drug")
         what = concept(self.text, start, end, "study drug")
         for p in self.bare:
-            p.leaf.update(to=what, to_role="therapy")
+            p.leaf.update(to=what, to_role="therapy", condition=_called(p.leaf["condition"]))
         part.leaf["span"], part.end = span(part.start, end), end
         self.bare = []
 
@@ -114,7 +233,11 @@ class Allergies:
             return False
         if self.bare:
             also = part.leaf["op"] == "condition" and _ALLERGIC.search(part.leaf["condition"]["name"])
-            return bool(_OBJECT.match(gap)) and not (also and _TOO.fullmatch(gap))
+            lead = _OBJECT.match(gap)
+            if lead is None or (also and _TOO.fullmatch(gap)):
+                return False
+            apart = part.leaf["op"] == "condition" and _SEPARATOR.search(gap, lead.end())
+            return not apart or bool(self._items(out[-1].end, part.start))
         return part.leaf["op"] == "exposure" and bool(_MORE.fullmatch(gap) or self._items(out[-1].end, part.start))
 
     def _items(self, start: int, end: int) -> list[tuple[int, int]]:
@@ -147,6 +270,14 @@ class Allergies:
         return out
 
 
+def _called(condition: dict[str, Any]) -> dict[str, Any]:
+    """An allergy, an intolerance or a contraindication by the one name of its kind."""
+    name = next((name for word, name in _GUIDED if word.search(condition["name"])), condition["name"])
+    if name == condition["name"]:
+        return condition
+    return {**condition, "name": name, "codes": concept("", 0, 0, name, mentions().entries[name].codes)["codes"]}
+
+
 def _allergy_to(text: str, allergy: Part, part: Part, m: Mention, start: int | None = None) -> Part:
     thing = part.leaf.get("agent") or part.leaf.get("condition") or concept(text, m.start, m.end, m.name)
     first = min(allergy.start, part.start) if start is None else start
@@ -154,6 +285,7 @@ def _allergy_to(text: str, allergy: Part, part: Part, m: Mention, start: int | N
     leaf: dict[str, Any] = {k: v for k, v in allergy.leaf.items() if k not in ("to", "to_role")}
     if " to " in leaf["condition"]["text"] or leaf["condition"]["name"] in ("latex allergy", "food allergy"):
         leaf["condition"] = {**leaf["condition"], "name": "allergy", "codes": []}
+    leaf["condition"] = _called(leaf["condition"])
     leaf |= {"to": thing, "span": span(first, end)}
     if "role" in part.leaf:
         leaf["to_role"] = part.leaf["role"]

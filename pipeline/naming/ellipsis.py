@@ -10,18 +10,14 @@ from ...patterns.reordered import reordered
 from ...patterns.tables import Entry, Word, mentions
 from ...patterns.words import function_words, quality_words, shared_heads, silent_words, status_words
 from ..parts import Cue, Mention
-from .heads import heads_of, normal, own_name, singular
+from .heads import ADJECTIVE, NAMES_MORE, heads_of, own_name, singular
 from .phrases import is_judged
 
 Modifies = Callable[[str], bool]
 """Whether a folded word may stand before the head of a name."""
 
 _WORD = re.compile(r"[^\s\-/]+")
-_SLASHED = re.compile(
-    r"(?P<lead>(?:[^\W\d_][\w-]*\s+)*?)(?P<sorts>[^\W\d_][\w-]+(?:\s?/\s?[^\W\d_][\w-]+)+)\s+(?P<rest>[^/]+)"
-)
-_BETWEEN_SLASHES = re.compile(r"[^\s/]+")
-_LIST = re.compile(r"\s*(?:,\s*(?:or|and)?|/|\b(?:or|and))\s*(?:other\s*)?", re.IGNORECASE)
+_LIST = re.compile(r"\s*(?:,\s*(?:or|and)?|/|\b(?:or|and))\s*(?:other\s*|an?\s+)?", re.IGNORECASE)
 _LETTER_AFTER = re.compile(r"\s*(?:,|/|or|and)\s*(?P<letter>[A-E]|[1-4])\b(?!\s*[%-])")
 _NUMBER_AFTER = re.compile(r"\s*(?:,|/|&|or|and)+\s*(?:type\s*)?(?P<letter>[1-4]|I{1,3}|IV)\b(?!\s*[%./-])")
 _TYPE = re.compile(
@@ -55,17 +51,27 @@ _LATE_ADJECTIVE = re.compile(r"(?!evalu|particip|toler|don|indic|demonstr|oper|p
 _UNDONE = re.compile(r"un\w{3,}ed")
 _COURSES = frozenset(("metastatic", "unresectable", "inoperable"))
 _FORMS = frozenset(("structural", "functional", "anatomical", "anatomic", "organic", "developmental"))
-_SORTS = frozenset(("sporadic", "familial", "hereditary", "idiopathic", "inherited"))
-"""Sorts of one disease: "sporadic or familial amyotrophic lateral sclerosis"."""
+_SORTS = frozenset(
+    (
+        *("sporadic", "familial", "hereditary", "idiopathic", "inherited"),
+        *("anterior", "posterior", "superior", "inferior", "proximal", "distal", "medial", "lateral"),
+    )
+)
+"""Sorts and sides of one disease: "sporadic or familial amyotrophic lateral sclerosis"."""
 _MEANS = frozenset(("laser", "ultrasound", "radiofrequency", "endoscopy", "electrocautery"))
 """What is a treatment of its own as well as the means of another."""
 _ADJECTIVAL = re.compile(r"[a-z]+(?:ic|ive)")
 _OF_BLEEDING = frozenset(("abnormality", "complication", "diathesis", "disorder", "event", "problem", "tendency"))
+_SITED = re.compile(
+    r"\s+(?:of|to|in|on)\s+(?:the\s+)?(?:[\w-]+\s*(?:,|/|\b(?:or|and)\b)\s*(?:the\s+)?){0,3}", re.IGNORECASE
+)
+_NEAR = 40
+_OR_BEFORE = re.compile(r"(?<!, )\b(?P<word>[a-z]+)\s*(?:/|\s(?:or|and)\s)\s*$", re.IGNORECASE)
 _BEING = re.compile(r"\b(?:be|been|is|are|was|were)\s+$", re.IGNORECASE)
 _OF_GERMS = frozenset(("infection", "disease", "pneumonia"))
-_PREFIX = re.compile(r"\b(?P<prefix>[a-z]{3,6})-\s*(?:,|/|\b(?:or|and))\s*(?:or\s+)?$", re.IGNORECASE)
+_PREFIX = re.compile(r"\b(?P<prefix>[a-z]{2,6})-\s*(?:,|/|\b(?:or|and))\s*(?:or\s+)?$", re.IGNORECASE)
 _PREFIXES = re.compile(
-    r"(?:hyper|hypo|intra|extra|micro|macro|mono|poly|brady|tachy|pre|post|peri|oligo|para|quadri|tetra|hemi)"
+    r"(?:hyper|hypo|intra|extra|micro|macro|mono|uni|bi|poly|brady|tachy|pre|post|peri|oligo|para|quadri|tetra|hemi)"
 )
 
 
@@ -150,7 +156,7 @@ def before(view: str, words: list[Word], m: Mention, found: list[Mention], modif
     """The mentions that share the head of ``m``, then ``m`` itself; a complete name on the left shares nothing."""
     m = _ranging(view, m)
     own = [fold(w) for w in _WORD.findall(view, m.start, m.end)]
-    if len(own) < 2 or not (modifies(own[0]) or own[0] in _SUBSTANCES):
+    if len(own) < 2 or not (modifies(own[0]) or own[0] in _SUBSTANCES or _operated(view, m, m.start)):
         return [m]
     runs: list[list[Word]] = []
     edge = m.start
@@ -213,23 +219,6 @@ def _in_degree(m: Mention, degree: str, name: str) -> Mention:
     return replace(named(replace(m, name=name)), cues=(Cue("CURRENT", m.start, m.end),))
 
 
-def slashed(view: str, m: Mention, modifies: Modifies) -> list[Mention]:
-    """ "Severe cardiac/renal disease": two diseases, written as one word."""
-    s = _SLASHED.fullmatch(view, m.start, m.end) if "/" in view[m.start : m.end] else None
-    sorts = [w.span() for w in _BETWEEN_SLASHES.finditer(view, *s.span("sorts"))] if s else []
-    if s is None or not all(modifies(fold(view[a:b])) for a, b in sorts):
-        return [m]
-    if " " in s["rest"] and not known(s["rest"], m.kind):  # "rheumatic/connective tissue disease"
-        last = sorts[-1][0]
-        return [named(replace(m, start=last, name=normal(view[last : m.end]), codes=()))]
-    starts = [m.start, *(a for a, _ in sorts[1:])]
-    ends = [*(b for _, b in sorts[:-1]), m.end]
-    return [
-        named(replace(m, start=start, end=end, name=f"{s['lead']}{view[a:b]} {s['rest']}", codes=()))
-        for start, end, (a, b) in zip(starts, ends, sorts, strict=True)
-    ]
-
-
 def by_degree_and_letter(view: str, words: list[Word], m: Mention) -> list[Mention]:
     """ "Acute or chronic hepatitis B or C": acute or chronic, the one and the other."""
     letters = after(view, m) if m.kind == "condition" else []
@@ -271,13 +260,14 @@ def _ranging(view: str, m: Mention) -> Mention:
 def _run(view: str, words: list[Word], edge: int, m: Mention, found: list[Mention], modifies: Modifies) -> list[Word]:
     """The modifiers that stand alone before the list's comma or "or" at ``edge``."""
     left = [w for w in words if w.end <= edge]
-    if left and left[-1].key == "other":
+    if left and left[-1].key in ("other", "a", "an"):
         left.pop()
     while left and left[-1].key in function_words() and _LIST.fullmatch(view, left[-1].start, edge):
         left.pop()
     if not left or not _LIST.fullmatch(view, left[-1].end, edge):
         return []
     own_head = fold(view[m.start : m.end].split()[-1])
+    operated = _operated(view, m, edge)
     run: list[Word] = []
     for i in range(len(left) - 1, max(len(left) - 4, -1), -1):
         word = left[i]
@@ -285,19 +275,42 @@ def _run(view: str, words: list[Word], edge: int, m: Mention, found: list[Mentio
             break
         if run and not (run[0].soft and view[word.end : run[0].start].strip() in ("", "-")):
             break
-        germ = view[word.start : word.end].isupper() and word.end - word.start > 1 and own_head in _OF_GERMS
-        noun = _NOUN.fullmatch(view, word.start, word.end)
         if any(f.kind == "attribute" and f.start < word.end and word.start < f.end for f in found):
             break
-        if noun or (not germ and not _bare(word.key, m, modifies, bool(run))):
+        noun = _NOUN.fullmatch(view, word.start, word.end)
+        capitals = view[word.start : word.end].isupper() and word.end - word.start > 1
+        alike = capitals and (own_head in _OF_GERMS or view[m.start : m.start + 2].isupper())  # "CTI or PVI ablation"
+        adverb = bool(run) and word.key.endswith("ly") and run[0].key.endswith("ed")  # "locally advanced"
+        disease = word.key in operated
+        if noun or not (alike or adverb or disease or _bare(word.key, m, modifies)):
             if not run or word.key in silent_words() | status_words():
                 break
             return []
         run.insert(0, word)
+    if run and _is_site_of_another(view, run, found):
+        return []
+    if [w.key for w in run] == ["medical"]:  # a medical condition is any
+        return []
     if run and _BEING.search(view, max(0, run[0].start - 6), run[0].start):
         return []
     taken = [f for f in found if f is not m and run and f.start < run[-1].end and run[0].start < f.end]
+    taken = [f for f in taken if fold(view[f.start : f.end]) not in operated]
     return run if all(_gives_way(fold(view[f.start : f.end]), f.kind, own_head) for f in taken) else []
+
+
+def _is_site_of_another(view: str, run: list[Word], found: list[Mention]) -> bool:
+    """ "Injury to the hip or knee surgery": the hip is the injury's."""
+    near = (f for f in found if f.kind in NAMES_MORE and 0 < run[0].start - f.end < _NEAR)
+    return any(_SITED.fullmatch(view, f.end, run[0].start) for f in near)
+
+
+def _operated(view: str, m: Mention, edge: int) -> frozenset[str]:
+    """The disease before "or glaucoma surgery", where a surgery is known for it as well: "cataract"."""
+    first, _, rest = fold_phrase(view[m.start : m.end]).partition(" ")
+    if m.kind != "procedure" or edge != m.start or not known(first, "condition"):
+        return frozenset()
+    said = _OR_BEFORE.search(view, max(0, edge - _NEAR), edge)
+    return frozenset([fold(said["word"])]) if said and known(f"{said['word']} {rest}", m.kind) else frozenset()
 
 
 def _gives_way(written: str, kind: str, head: str) -> bool:
@@ -308,11 +321,11 @@ def _gives_way(written: str, kind: str, head: str) -> bool:
     return kind == "condition" and bool(adjective or (written == "bleeding" and head in _OF_BLEEDING))
 
 
-def _bare(key: str, m: Mention, modifies: Modifies, inside: bool) -> bool:
+def _bare(key: str, m: Mention, modifies: Modifies) -> bool:
     if key in _SUBSTANCES and fold(m.name.split()[-1]) in _ABUSE:
         return True
-    if key == "total" and inside and m.kind == "procedure":
-        return True
+    if key in ("medical", "total"):
+        return m.kind == ("condition" if key == "medical" else "procedure")
     if key in silent_words() or key in status_words():
         return False
     return modifies(key) or bool(_LATE_ADJECTIVE.fullmatch(key))
@@ -324,7 +337,7 @@ def _rebuilt(view: str, run: list[Word], m: Mention, own: list[str]) -> str | No
     words = _WORD.findall(view, m.start, m.end)
     if len(own[-1]) == 1:  # "alcohol or hepatitis B"
         return None
-    plain = [w.key for w in run if w.key not in quality_words()]
+    plain = [w.key for w in run if w.key not in quality_words() and not w.key.endswith("ly")]
     leading = 0
     while leading < len(own) - 1 and (own[leading] in quality_words() | _COURSES or _UNDONE.fullmatch(own[leading])):
         leading += 1
@@ -337,6 +350,9 @@ def _rebuilt(view: str, run: list[Word], m: Mention, own: list[str]) -> str | No
         return " ".join([written, *words[cuts[0] if cuts else max(min(leading, len(run)), own[0] in _SORTS) :]])
     if len(own) > 2 and own[0] not in quality_words() and (quality_words() | _FORMS).issuperset(own[1:-1]):
         return " ".join([written, *words[1:]])  # "maternal or infant chronic illness"
+    sites = heads_of("condition").sites | heads_of("condition").of_sites
+    if len(own) == 3 and {run[-1].key, own[0]} <= sites and _describes(own[1], m.kind):  # "hip or knee repair surgery"
+        return " ".join([written, *words[1:]])
     for left in ([w.key for w in run], plain):
         for cut in range(1, len(words)):
             if left and known(" ".join([*left, *words[cut:]]), m.kind):
@@ -346,6 +362,11 @@ def _rebuilt(view: str, run: list[Word], m: Mention, own: list[str]) -> str | No
     if own[-1] in shared_heads() or len(view[m.start : m.end].split()) == 2:
         return f"{written} {words[-1]}"
     return " ".join([written, *words[1:]]) if len(words) == 3 and len(run) == 1 else None
+
+
+def _describes(key: str, kind: str) -> bool:
+    """Whether a word before a head says what it is like, and not where it is."""
+    return key in heads_of(kind).heads or (bool(ADJECTIVE.match(key)) and key not in heads_of("condition").of_sites)
 
 
 def known(name: str, kind: str) -> bool:

@@ -10,7 +10,8 @@ from ...patterns.fold import fold, fold_phrase
 
 NAMES_MORE = ("condition", "procedure")
 ADJECTIVE = re.compile(
-    r"\w{2,}(?:ic|al|ous|ive|ar|ary|oid|ian|ated|ed|ing|ant|ent|able|ible|ish|less|wise|genic|ile|ular)$"
+    r"\w{2,}(?:ic|al|ous|ive|ar|ary|oid|ian|ated|ed|ing|ant|ent|able|ible|ish|less|wise|genic|ile|ular|"
+    r"(?<!hist)(?<!mem)(?<!the)(?<!categ)(?<!territ)(?<!laborat)ory|(?<!behav)ior)$"
 )
 _DEGREE = re.compile(r"\A(severe|moderate|mild|marked|significant)ly(?=\s|\Z)")
 _ABBREVIATED = re.compile(r"[A-Z]{2}|\b[A-Z]\b")
@@ -33,6 +34,7 @@ _UNCOUNTED = frozenset(
     ("ascites", "caries", "diabetes", "herpes", "hives", "measles", "mumps", "rabies", "scabies", "shingles", "varices")
 )
 _PLURALS = (
+    (re.compile(r"\bfeet$"), "foot"),
     (re.compile(r"(?:(?<=[oey])(?<!\bdo)|(?<=[ti]a)|(?<=cri))ses$"), "sis"),
     (re.compile(r"(?:(?<=[xz])|(?<=[cs]h)|(?<=ss)|(?<=[^a]us)|(?<=bias)|(?<=lens))es$"), ""),
 )

@@ -4,9 +4,10 @@ import re
 from dataclasses import replace
 
 from ...patterns.tables import Word
-from ...patterns.words import generic_words, silent_words, status_words
+from ...patterns.words import generic_words, silent_words, slashed_names, status_words
 from ..parts import Mention
-from .heads import ADJECTIVE, Heads, named_by
+from . import nouns
+from .heads import ADJECTIVE, Heads, heads_of, named_by
 
 _RESULTS = frozenset(("negative", "positive", "seronegative", "seropositive"))
 _TRAITS = _RESULTS | {
@@ -21,8 +22,11 @@ _PREFIXES = frozenset(("pre", "peri", "in"))
 """With a hyphen behind them they are of the name: "pre-gestational diabetes", "in-stent restenosis"."""
 _VERB = re.compile(
     r"(?:contraindicat|preclud|prevent|limit|affect|impair|complicat|follow|hinder|interfer|prohibit|necessitat|practi[cs]|"
-    r"perform|attend|wear|start|initiat|commenc|beginn|receiv|carry|requir|experienc|seek)ing|(?:appear|represent)s?"
+    r"perform|attend|wear|start|initiat|commenc|beginn|receiv|caus|influenc|requir|carry|experienc|await|undergo|undero|includ|show|suggest|"
+    r"indicat|demonstrat|mimic|seek|present)ing|(?:appear|represent)s?"
 )
+_COMBINING = re.compile(r"\w{4,}o")
+"""The first half of a compound: "gastro/esophageal"."""
 _LONGEST = 120
 """Characters of one name."""
 _GAP = re.compile(r"[ \n]+|-")
@@ -32,13 +36,15 @@ _ALLERGIC = re.compile(r"(?:allerg|hypersensitiv|intoleran|contra-?indicat|sensi
 _MARKER = re.compile(r"[A-Z][A-Za-z]*\d*[A-Z0-9]\w*|receptor|mutation|mutant|hormone|gene|rearrangement|fusion")
 
 
-def extended(view: str, words: list[Word], i: int, heads: Heads, done: list[Mention]) -> int:
-    """Where the noun phrase of the head at ``i`` starts: over modifiers, five words at most."""
+def extended(view: str, words: list[Word], span: tuple[int, int], heads: Heads, done: list[Mention]) -> int:
+    """Where the noun phrase starts whose known words are those of ``span``: over modifiers, five words at most."""
     floor = done[-1].end if done else 0
+    i, last = span
     first = i
+    takes_any = nouns.takes_any(view, words, last)
     while first > 0 and i - first < 5 and words[first].soft:
         before = words[first - 1]
-        if before.start < floor:
+        if before.start < floor or _slashed(view, before, words[first]):
             break
         if before.key in _TRAITS and (compound := _compound(view, words, first - 1)) is not None:
             if words[compound].start < floor:
@@ -48,8 +54,12 @@ def extended(view: str, words: list[Word], i: int, heads: Heads, done: list[Ment
         if _is_prefix(before.key, words[first].key, first < i) and view[before.end : words[first].start] == "-":
             first -= 1
             continue
-        if before.key in _RESULTS or not _bears(view, words, first - 1, heads):
+        if before.key in _RESULTS or nouns.happened(words, first - 1, last):
             break
+        hyphened = first < i and view[before.end : words[first].start] == "-" and before.key not in status_words()
+        if not hyphened and not _bears(view, words, first - 1, heads):
+            if not (takes_any and nouns.joins(view, words, first - 1)):
+                break
         first -= 1
     return words[first].start
 
@@ -61,6 +71,12 @@ def is_judged(before: str, key: str) -> bool:
 
 def _is_prefix(key: str, stem: str, inside: bool) -> bool:
     return (key == "non" and inside) or (key in _PREFIXES and stem not in generic_words())
+
+
+def _slashed(view: str, a: Word, b: Word) -> bool:
+    """Whether a slash parts names that share what stands behind: "hepatic/renal failure", not "head/neck cancer"."""
+    one_name = (a.key, b.key) in slashed_names() or _COMBINING.fullmatch(a.key)
+    return "/" in view[a.end : b.start] and not one_name
 
 
 def _bears(view: str, words: list[Word], at: int, heads: Heads) -> bool:
@@ -77,7 +93,10 @@ def _bears(view: str, words: list[Word], at: int, heads: Heads) -> bool:
         return False
     if key in _DEGREES and words[at + 1].key.endswith("ed"):
         return True
-    return key in heads.modifiers or bool(ADJECTIVE.match(key)) or key in heads.heads
+    if view[words[at].start : words[at].end].lower() == f"{key}s":  # no adjective: "this represents severe infection"
+        return key in heads.modifiers or key in heads.heads
+    listed = key in heads.modifiers or key in heads.heads or key in heads_of("condition").sites
+    return listed or bool(ADJECTIVE.match(key))
 
 
 def _compound(view: str, words: list[Word], at: int) -> int | None:

@@ -10,6 +10,11 @@ from ..parts import Mention
 from .heads import NAMES_MORE, heads_of, normal, own_name, singular
 
 _OF = re.compile(r"\s+of\s+(?:(?:the|an?|any|one|both|either|his|her|their)\s+)*", re.IGNORECASE)
+_IN = re.compile(
+    r"\s+(?:in|on|at|to|around|involving|affecting)\s+(?:(?:the|an?|any|one|both|either|his|her|their)\s+)*",
+    re.IGNORECASE,
+)
+"""Behind a disease, and before a site alone: "pain in the wrist", "infection at the injection site"."""
 _OR = re.compile(r"\s*(?:,\s*(?:(?:or|and)\b)?|/|\b(?:or|and)\b)\s*(?:of\s+)?(?:(?:the|an?|any)\s+)?", re.IGNORECASE)
 _ALLERGIC = re.compile(r"allerg|hypersensitiv|sensitivit|intoleran|contra-?indicat|reaction")
 """What stands behind these is no site; allergies are read on their own."""
@@ -77,7 +82,7 @@ def _substances(view: str, m: Mention, following: list[Mention]) -> list[Mention
 def _with_sites(view: str, words: list[Word], m: Mention, following: Mention | None) -> list[Mention]:
     written, inside, _ = view[m.start : m.end].partition(" of ")
     if not inside and _OF.match(view, m.end) is None:
-        return [m]
+        return _lying(view, words, m, following)
     heads, last = heads_of(m.kind), fold(_PARTS.split(written)[-1])
     if last not in heads.heads and not heads.suffix.match(last) and not written.isupper():
         return [m]
@@ -97,6 +102,28 @@ def _with_sites(view: str, words: list[Word], m: Mention, following: Mention | N
         out.append(_named(of, written, site, run[0].start if out else m.start, run[-1].end))
         lead = _OR.match(view, run[-1].end)
     return out or [m]
+
+
+def _lying(view: str, words: list[Word], m: Mention, following: Mention | None) -> list[Mention]:
+    """ "Metastases in the brain or liver": a disease of each site; nothing where its name has one."""
+    heads, written = heads_of("condition"), view[m.start : m.end]
+    last = fold(_PARTS.split(written)[-1])
+    lead = _IN.match(view, m.end) if m.kind == "condition" and last in heads.heads else None
+    if lead is None or _ALLERGIC.match(last) or named_in(written):
+        return [m]
+    out: list[Mention] = []
+    while lead is not None:
+        run = _run(words, lead.end())
+        slash = next((i for i in range(1, len(run)) if "/" in view[run[i - 1].end : run[i].start]), len(run))
+        run = run[:slash]
+        if not run or run[-1].key not in heads.sites | {"site"}:
+            break
+        if following is not None and following.start < run[-1].end and run[-1].key != "site":
+            break
+        site = normal(view[run[0].start : run[-1].end])
+        out.append(_named(m, written, site, run[0].start if out else m.start, run[-1].end))
+        lead = _OR.match(view, run[-1].end)
+    return [*(replace(one, shares=True) for one in out[:-1]), *out[-1:]] or [m]
 
 
 def _of_kind(m: Mention, inside: str) -> Mention:
@@ -121,15 +148,21 @@ def _run(words: list[Word], start: int) -> list[Word]:
     return run if len(run) <= _LONGEST else []
 
 
-def _is_plain(m: Mention, written: str) -> bool:
+def named_in(written: str) -> bool:
+    """Whether the words hold a site."""
+    sites = heads_of("condition").sites | heads_of("condition").of_sites
+    return not sites.isdisjoint(fold_phrase(written).split(" "))
+
+
+def is_plain(name: str, written: str) -> bool:
     """Whether a name is of no other site: "bypass surgery", alone of the heart, may be of a leg."""
     sites = heads_of("condition").sites | heads_of("condition").of_sites
-    return all(key not in sites or key in fold_phrase(written) for key in fold_phrase(m.name).split(" "))
+    return all(key not in sites or key in fold_phrase(written) for key in fold_phrase(name).split(" "))
 
 
 def _named(m: Mention, written: str, site: str, start: int, end: int) -> Mention:
     """Under the site's and the head's name as the lexicon has it: "infection of the urinary tract"."""
-    degree, plain = "", m.name if _is_plain(m, written) else normal(written)
+    degree, plain = "", m.name if is_plain(m.name, written) else normal(written)
     while (first := plain.partition(" "))[1] and fold(first[0]) in quality_words():
         degree, plain = f"{degree}{first[0]} ", first[2]
     name = singular(f"{singular(site)} {plain}")

@@ -18,6 +18,8 @@ from ..timing.aims import names_exposure
 _EXCEPTION_WORDS = frozenset(("unless", "except", "excepted", "exempt", "exempted", "excluding", "exception"))
 _STOPPING = Gated(r"\b(?:stop\w*|discontinu\w*|wash(?:ed)?\s?-?out|withdrawn|cease\w*|elapsed)\b", re.IGNORECASE)
 _RECENT = re.compile(r"\brecent(?:ly)?\s+$", re.IGNORECASE)
+_SUFFERED = re.compile(r"\b(?:sustained|experienced)\s+(?:an?\s+)?$", re.IGNORECASE)
+""" "Sustained a fracture" says that it happened; what is sustained otherwise has the word in its name."""
 _ABBREVIATION = re.compile(r"\s*\(\s*(?=[^()]*[A-Z][^()]*[A-Z])[A-Z][A-Za-z0-9-]{1,9}\s*\)")
 _SORT_WORDS = frozenset(("type", "subtype", "genotype", "group", "class", "level", "category"))
 """A number behind them tells which: "hepatitis C genotype 2", "obesity of class III"."""
@@ -97,7 +99,7 @@ _EACH_SIDE = Gated(
 _MAY_BE = Gated(r"\b(?:who|or|and|,)\s+(?:may|might|could)\s+be\b", re.IGNORECASE)
 """What is only possible: "women who are or may be pregnant"."""
 
-_ELSEWHERE = (_PERMISSION, _FOOTNOTE, _OWN_OR_FAMILY, _MEDICAL_TOO, _EACH_SIDE, _MAY_BE)
+_ELSEWHERE = (_PERMISSION, _FOOTNOTE, _OWN_OR_FAMILY, _EACH_SIDE, _MAY_BE)
 
 
 def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str:
@@ -136,6 +138,9 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
         if not judgements.judges(judged, r) or judgements.governs(view, work, r) or _ends_name(view, work, r)
     ]  # fmt: skip
     elsewhere = any(sign.search(view, work.start, work.end) for sign in _ELSEWHERE)
+    said = [(p.start, p.end) for p in work.parts]
+    medical = [m.start() for m in _MEDICAL_TOO.finditer(view, work.start, work.end)]
+    elsewhere = elsewhere or any(not any(a <= at < b for a, b in said) for at in medical)
     label = _LABEL.match(view, work.start, work.end)
     labelled = label is not None and label.span() in carried and _says_more(work, label)
     guessed = any(map(_is_guess, work.parts)) or _of_a_study(view, work)
@@ -172,6 +177,8 @@ def _carried(view: str, work: Work, taken: list[tuple[int, int]]) -> list[tuple[
         carried.append(count.span())
     carried += [m.span() for p in work.parts if "window" in p.leaf and (m := _RECENT.search(view, work.start, p.start))]
     carried += [m.span() for p in work.parts if "window" in p.leaf and (m := last.named(view, p))]
+    conditions = [p for p in work.parts if p.leaf["op"] == "condition"]
+    carried += [m.span() for p in conditions if (m := _SUFFERED.search(view, work.start, p.start))]
     # "stopped > 6 months ago" among exclusions: what excludes, or what is asked?
     turned = work.kind == "exclusion" and any(p.stopped for p in work.parts)
     in_doubt = turned and not conditionals.MUST.search(view, work.start, work.end)

@@ -92,8 +92,10 @@ def _repairs(text: str, b: Bounded, leaf: dict[str, Any], notes: list[Note]) -> 
             notes.append(Note("implausible_value", message, where))
 
 
-def named(text: str, view: str, mentions: list[Mention]) -> list[Part]:
-    """The leaves of mentions; an abbreviation or brand in brackets joins the name before it."""
+def named(text: str, view: str, mentions: list[Mention], end: int) -> list[Part]:
+    """The leaves of the mentions of a criterion that ends at ``end``.
+
+    An abbreviation or brand in brackets joins the name before it."""
     out: list[Part] = []
     reader = allergies.Allergies(text, view)
     for m in mentions:
@@ -105,7 +107,7 @@ def named(text: str, view: str, mentions: list[Mention]) -> list[Part]:
         part = _part(text, view, m)
         part.cues, part.shares = list(m.cues), m.shares
         reader.add(out, part, m)
-    return [_with_also(text, p) for p in out]
+    return [_with_also(text, p) for p in reader.finish(out, end)]
 
 
 def _part(text: str, view: str, m: Mention) -> Part:

@@ -17,7 +17,7 @@ from ...patterns.fold import fold_phrase
 from ...patterns.gate import Gated, cut
 from ...patterns.misspellings import meant
 from ...patterns.tables import Entry, Match, Word, mentions
-from ...patterns.words import beside, function_words, generic_words, vague_words
+from ...patterns.words import beside, function_words, generic_words, quality_words, vague_words
 from ..naming import (
     admissions,
     blood_groups,
@@ -176,11 +176,9 @@ def _shared(view: str, words: list[Word], found: list[Mention]) -> list[Mention]
         if m.kind not in NAMES_MORE:
             out.append(m)
             continue
-        *left, own = ellipsis.before(view, words, m, found, _modifies(m.kind))
         several = ellipsis.by_degree_and_letter(view, words, m) or [
             *ellipsis.prefixed(view, m),
-            *left,
-            *ellipsis.slashed(view, own, _modifies(m.kind)),
+            *ellipsis.before(view, words, m, found, _modifies(m.kind)),
             *ellipsis.after(view, m),
         ]
         while out and several[0].start <= out[-1].start:
@@ -190,8 +188,9 @@ def _shared(view: str, words: list[Word], found: list[Mention]) -> list[Mention]
 
 
 def _modifies(kind: str) -> ellipsis.Modifies:
-    heads = heads_of(kind)
-    return lambda key: key in heads.modifiers or bool(ADJECTIVE.match(key))
+    heads, sites = heads_of(kind), heads_of("condition").sites
+    qualities = quality_words()
+    return lambda key: key in heads.modifiers or key in sites or key in qualities or bool(ADJECTIVE.match(key))
 
 
 def _generic(view: str, m: Mention) -> bool:
@@ -215,7 +214,7 @@ def _known(view: str, words: list[Word], match: Match, done: list[Mention]) -> M
     entry = match.entry
     start, end = match.start, match.end
     if entry.kind in NAMES_MORE:
-        start = extended(view, words, match.first, heads_of(entry.kind), done)
+        start = extended(view, words, (match.first, match.last), heads_of(entry.kind), done)
     elif entry.kind in ("drug_class", "therapy"):
         start = words[forms.with_target(view, words, match.first, entry.name)].start
         end = _without_therapy(view, words, match)
@@ -224,7 +223,9 @@ def _known(view: str, words: list[Word], match: Match, done: list[Mention]) -> M
         name = named_by(view[start : match.end])
     if name is None:
         name = normal(entry.name) if entry.kind == "condition" else entry.name
-        name = name if start == match.start else f"{normal(view[start : match.start])} {name}"
+        if sites.named_in(view[start : match.start]) and not sites.is_plain(name, view[match.start : match.end]):
+            name = named_by(view[match.start : match.end])  # "leg artery bypass surgery" is none of the heart
+        name = name if start == match.start else f"{normal(view[start : match.start])} {name}".replace("- ", "-")
     return Mention(start, end, entry.kind, name, entry.codes if start == match.start else (), entry.pattern)
 
 
@@ -272,5 +273,5 @@ def _by_form(view: str, words: list[Word], i: int, form: _Form, done: list[Menti
     if form.head is None:
         return None
     heads = heads_of(form.head)
-    start = extended(view, words, i, heads, done)
+    start = extended(view, words, (i, i), heads, done)
     return Mention(start, words[i].end, form.head, named_by(view[start : words[i].end]), (), heads.pattern)

@@ -1,0 +1,98 @@
+"""Names of words that no list knows: how far they reach, what parts them, and what somebody is allergic to."""
+
+import pytest
+import trialrules
+
+
+def read(words: str) -> tuple[str, str]:
+    (criterion,) = trialrules.extract(f"Exclusion Criteria:\n- {words}").criteria
+    return str(criterion.rule), criterion.coverage
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Forearm burn", "condition forearm burn"),
+        ("Labral tear", "condition labral tear"),
+        ("Overt bacterial peritonitis", "condition overt bacterial peritonitis"),
+        ("Vessel-threatening vasculitis", "condition vessel-threatening vasculitis"),
+        ("Third-degree burn", "condition third-degree burn"),
+        ("Pringle hepatectomy", "procedure pringle hepatectomy"),
+        ("Suffered a sustained tachycardia", "condition sustained tachycardia"),
+        ("Sustained a skull fracture", "condition skull fracture"),
+        ("Abscess at the incision site", "condition incision site abscess"),
+        ("Pain in the wrist or elbow", "any(condition wrist pain; condition elbow pain)"),
+        ("Lesions in the liver/spleen with bleeding",
+         "all(any(condition liver lesion; condition spleen lesion); condition bleeding)"),
+    ],
+)  # fmt: skip
+def test_unknown_words_belong_to_the_name_they_stand_before(words: str, expected: str) -> None:
+    assert read(words) == (expected, "full")
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Parents accept appendectomy", "procedure appendectomy"),
+        ("Despite cholecystectomy", "procedure cholecystectomy"),
+        ("Sedated on Zorbex OCT", "procedure optical coherence tomography"),
+        ("Fracture in the treatment arm", "condition fracture"),
+    ],
+)
+def test_verbs_people_and_devices_are_of_no_name(words: str, name: str) -> None:
+    rule, coverage = read(words)
+    assert name in rule
+    assert coverage == "partial"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("gastric/duodenal ulcer", "any(condition gastric ulcer; condition duodenal ulcer)"),
+        ("renal / hepatic / cardiac insufficiency",
+         "any(condition renal insufficiency; condition hepatic insufficiency; condition cardiac insufficiency)"),
+        ("basal/squamous cell carcinoma", "any(condition basal cell carcinoma; condition squamous cell carcinoma)"),
+        ("Head/neck cancer", "condition head/neck cancer"),
+        ("Tonic/clonic seizure", "condition tonic/clonic seizure"),
+        ("Significant circulatory or cerebrovascular disease",
+         "any(condition significant circulatory disease; condition significant cerebrovascular disease)"),
+        ("Locally advanced or metastatic lung cancer",
+         "any(condition locally advanced lung cancer; condition metastatic lung cancer)"),
+        ("An acute or a terminal illness", "any(condition acute illness; condition terminal illness)"),
+        ("Unstable medical or psychiatric illness",
+         "any(condition unstable medical illness; condition unstable psychiatric illness)"),
+        ("Cataract or glaucoma surgery", "any(procedure cataract surgery; procedure glaucoma surgery)"),
+        ("Gout or cataract surgery", "any(condition gout; procedure cataract surgery)"),
+        ("Swelling of the legs or feet, chest pain",
+         "any(condition leg swelling; condition foot swelling; condition chest pain)"),
+    ],
+)  # fmt: skip
+def test_what_shares_a_head_is_as_many_names(words: str, expected: str) -> None:
+    assert read(words) == (expected, "full")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Allergic to tape", "condition allergy to tape"),
+        ("Severe allergies to wasps/hornets", "any(condition allergy to wasp; condition allergy to hornet)"),
+        ("Intolerance or hypersensitivity to silicone",
+         "any(condition intolerance to silicone; condition allergy to silicone)"),
+        ("Anaphylaxis to lidocaine, tartrazine or nickel",
+         "any(condition allergy to drug:lidocaine; condition allergy to drug:tartrazine; condition allergy to nickel)"),
+        ("Hypersensitivity to lidocaine or any of its excipients",
+         "any(condition allergy to drug:lidocaine; condition allergy to therapy:lidocaine excipient)"),
+        ("Hypersensitivity to the active substance", 'condition allergy to therapy:"study drug"'),
+        ("Allergy to wool. Gout", "any(condition allergy to wool; condition gout)"),
+    ],
+)  # fmt: skip
+def test_an_allergy_may_be_to_any_thing(words: str, expected: str) -> None:
+    assert read(words) == (expected, "full")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Allergy to other substances", "Allergy to lidocaine, drafty rooms at work"],
+)
+def test_what_names_no_thing_is_no_allergen(words: str) -> None:
+    assert read(words)[1] == "partial"
