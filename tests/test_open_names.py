@@ -20,7 +20,7 @@ def read(words: str) -> tuple[str, str]:
         ("Pringle hepatectomy", "procedure pringle hepatectomy"),
         ("Suffered a sustained tachycardia", "condition sustained tachycardia"),
         ("Sustained a skull fracture", "condition skull fracture"),
-        ("Abscess at the incision site", "condition incision site abscess"),
+        ("Abscess at the distraction site", "condition distraction site abscess"),
         ("Pain in the wrist or elbow", "any(condition wrist pain; condition elbow pain)"),
         ("Lesions in the liver/spleen with bleeding",
          "all(any(condition liver lesion; condition spleen lesion); condition bleeding)"),

@@ -118,7 +118,7 @@ def _lying(view: str, words: list[Word], m: Mention, following: Mention | None) 
         run = run[:slash]
         if not run or run[-1].key not in heads.sites | {"site"}:
             break
-        if following is not None and following.start < run[-1].end and run[-1].key != "site":
+        if following is not None and following.start < run[-1].end:
             break
         site = normal(view[run[0].start : run[-1].end])
         out.append(_named(m, written, site, run[0].start if out else m.start, run[-1].end))
