@@ -16,7 +16,7 @@ _NOUN = re.compile(
 )
 """A noun in the singular, an abbreviation or a person's name; no adverb and no verb."""
 _PROPER = re.compile(r"[A-Z][a-z]+")
-"""Within a sentence the name of a person or, before a procedure, of a device ("Zorbex laser ablation")."""
+"""Within a sentence the name of somebody or something, maybe of a scale or a device: "Zorbex laser ablation"."""
 _GLUED = frozenset(":./&+")
 """Signs before a word that is the end of another: "Nd:YAG"."""
 _JOINED = re.compile(r"\s+|-|['’]s?\s+")
@@ -53,14 +53,14 @@ def takes_any(view: str, words: list[Word], last: int) -> bool:
     return following.key.endswith(("ed", "ing"))
 
 
-def joins(view: str, words: list[Word], at: int, kind: str) -> bool:
+def joins(view: str, words: list[Word], at: int) -> bool:
     """Whether the unknown word at ``at`` belongs to the name that begins right behind it."""
     word, behind = words[at], words[at + 1]
     if not _JOINED.fullmatch(view, word.end, behind.start) or view[word.start - 1 : word.start] in _GLUED:
         return False
     if _ORDINAL.fullmatch(view, word.start, word.end):
         return behind.key in _ORDERED
-    if kind == "procedure" and at and _PROPER.fullmatch(view, word.start, word.end):
+    if at and _PROPER.fullmatch(view, word.start, word.end):
         return False
     others = (words_beside_names(), people_words(), silent_words(), status_words())
     if word.key in measured().longest and word.key not in _ORDERED:  # of a scale, as in "Forrest ulcer"

@@ -58,7 +58,7 @@ def extended(view: str, words: list[Word], span: tuple[int, int], heads: Heads, 
             break
         hyphened = first < i and view[before.end : words[first].start] == "-" and before.key not in status_words()
         if not hyphened and not _bears(view, words, first - 1, heads):
-            if not (takes_any and nouns.joins(view, words, first - 1, heads.kind)):
+            if not (takes_any and nouns.joins(view, words, first - 1)):
                 break
         first -= 1
     return words[first].start
