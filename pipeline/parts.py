@@ -123,7 +123,7 @@ class Part:
     ``rule``: what it already makes together with others that no longer stand beside it.
     ``again``: it says more of what another part has named, and stands where the words say it.
     ``shares``: its name shares its head with the one behind it ("sensory or motor neuropathy").
-    ``guessed``: no lexicon knows it, and only a window says that something is named there.
+    ``guessed``: no lexicon knows it, and only a window says that something is named there; or whose the window is.
     """
 
     start: int

@@ -87,21 +87,35 @@ def test_several_lengths(words: str, rule: str) -> None:
             "Inclusion: At least 4 weeks must have passed since radiotherapy",
             "not(therapy radiotherapy [< 4 wk before now])",
         ),
-        ("Inclusion: At most 5 years and at least 6 months since diagnosis",
-         "condition diagnosis [in [6, 60] mo before now]"),
-        ("Inclusion: At least 3 months since stroke or sepsis",
-         "all(not(condition stroke [< 3 mo before now]); not(condition sepsis [< 3 mo before now]))"),
+        (
+            "Inclusion: At most 5 years and at least 6 months since diagnosis",
+            "condition diagnosis [in [6, 60] mo before now]",
+        ),
+        (
+            "Inclusion: At least 3 months since stroke or sepsis",
+            "all(not(condition stroke [< 3 mo before now]); not(condition sepsis [< 3 mo before now]))",
+        ),
         ("Inclusion: At least 3 months since stroke", "condition stroke [>= 3 mo before now]"),
-        ("Exclusion: Immunosuppressants (including steroids for more than 14 days)",
-         'any(drug_class "immunosuppressive drug"; drug_class corticosteroid for [> 14 d])'),
-        ("Exclusion: Sepsis requiring norepinephrine for at least 6 hours",
-         "all(condition sepsis; drug norepinephrine for [>= 6 h])"),
-        ("Exclusion: Receiving warfarin or surgery within 2 weeks",
-         "any(drug warfarin current; procedure surgery [<= 2 wk before now])"),
-        ("Exclusion: On immunosuppressants, or chemotherapy within 6 months",
-         'any(drug_class "immunosuppressive drug" current; drug_class chemotherapy [<= 6 mo before now])'),
-        ("Exclusion: Planned or recent (within 3 months) surgery",
-         "any(procedure surgery planned; procedure surgery [<= 3 mo before now])"),
+        (
+            "Exclusion: Immunosuppressants (including steroids for more than 14 days)",
+            'any(drug_class "immunosuppressive drug"; drug_class corticosteroid for [> 14 d])',
+        ),
+        (
+            "Exclusion: Sepsis requiring norepinephrine for at least 6 hours",
+            "all(condition sepsis; drug norepinephrine for [>= 6 h])",
+        ),
+        (
+            "Exclusion: Receiving warfarin or surgery within 2 weeks",
+            "any(drug warfarin current; procedure surgery [<= 2 wk before now])",
+        ),
+        (
+            "Exclusion: On immunosuppressants, or chemotherapy within 6 months",
+            'any(drug_class "immunosuppressive drug" current; drug_class chemotherapy [<= 6 mo before now])',
+        ),
+        (
+            "Exclusion: Planned or recent (within 3 months) surgery",
+            "any(procedure surgery planned; procedure surgery [<= 3 mo before now])",
+        ),
         ("Inclusion: > 12 months since diagnosis", "condition diagnosis [> 12 mo before now]"),
         ("Inclusion: Between 2 and 8 weeks after stroke", "condition stroke [in [2, 8] wk before now]"),
         ("Inclusion: Must be at least 3 weeks post surgery", "procedure surgery [>= 3 wk before now]"),
@@ -183,6 +197,31 @@ def test_the_direction(words: str, leaf: str) -> None:
 )
 def test_exceptions_keep_windows_apart(words: str, rule: str) -> None:
     assert read(f"Exclusion: {words}")[0] == rule
+
+
+@pytest.mark.parametrize(
+    ("words", "rule", "coverage"),
+    [
+        (
+            "Exclusion: Gout, asthma or cough for > 3 weeks",
+            "any(condition gout for [> 3 wk]; condition asthma for [> 3 wk]; condition cough for [> 3 wk])",
+            "full",
+        ),
+        (
+            "Exclusion: Gout, asthma, cough > 3 weeks",
+            "any(condition gout; condition asthma; condition cough for [> 3 wk])",
+            "partial",
+        ),
+        (
+            "Inclusion: Kellgren-Lawrence grade 2-3, pain VAS >= 40 mm for >= 3 months",
+            "all(Kellgren-Lawrence grade in [2, 3]; pain VAS >= 40 mm {?} for [>= 3 mo])",
+            "full",
+        ),
+    ],
+)  # fmt: skip
+def test_a_length_behind_a_list(words: str, rule: str, coverage: str) -> None:
+    """A bare one may be of the last alone, and so it is in doubt."""
+    assert read(words) == (rule, coverage)
 
 
 @pytest.mark.parametrize(

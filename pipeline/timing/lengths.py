@@ -20,18 +20,37 @@ SINCE_ONSET = re.compile(
 _LASTS = re.compile(
     r"dialysis|ventilation|oxygen|nutrition|catheter|feeding|airway|support|monitoring|stimulation", FLAGS
 )
+_COMMA = re.compile(r"\s*[,;]\s*")
 _FOR_THE_LAST = re.compile(r"for\s+(?:at\s+least\s+)?(?:the\s+)?(?:last|past|previous|preceding)\b", FLAGS)
 
 
 def alike(view: str, found: list[Part], w: Window, requires: bool) -> list[Part]:
-    """ "Aphakia, capsulotomy < 30 days": a bare length is how long ago the one happened, and of no state before it."""
-    if not found or not w.duration or not _bare(view, w):
+    """Those of a list whose length it is: a list shares "for 3 months", and no bare "> 3 months".
+
+    "Aphakia, capsulotomy < 30 days": a bare length is how long ago the one happened, and of no state before it. Where
+    all are states ("gout, cough > 3 weeks"), it is of the last, in doubt. Values behind commas have one each.
+    """
+    if len(found) < 2 or not w.duration:
         return found
+    if not _bare(view, w):
+        return _of_values(view, found)
     once = [_once(p, w, requires) for p in found]
+    if not once[-1]:
+        listed = found[-1].end <= w.start and "," in view[found[0].end : found[-1].start]
+        found[-1].guessed = found[-1].guessed or listed
+        return found[-1:] if listed else found
     first = len(found) - 1
     while first and once[first - 1] == once[-1]:
         first -= 1
     return found[first:]
+
+
+def _of_values(view: str, found: list[Part]) -> list[Part]:
+    """ "KL grade 2-3, pain VAS >= 40 mm for 3 months": of the last value alone."""
+    for i in range(len(found) - 1, 0, -1):
+        if found[i].value is not None and _COMMA.fullmatch(view, found[i - 1].end, found[i].start):
+            return found[i:]
+    return found
 
 
 def meant(view: str, found: list[Part], w: Window, requires: bool) -> Window:

@@ -223,6 +223,8 @@ def _since_onset(left: list[Part], w: Window) -> list[Part]:
 def _since_its_onset(view: str, floor: int, left: list[Part], w: Window) -> Part | None:
     """ "Stroke, onset < 6 h": the disease named before, since its onset or diagnosis."""
     ill = [p for p in left if p.leaf["op"] == "condition"][-1:]
+    if ill and ill[0].leaf["condition"]["name"].startswith("hospitalization"):  # the onset is the disease's
+        return None
     m = lengths.SINCE_ONSET.search(view, max(floor, ill[0].end), w.start) if ill else None
     if m is None:
         return None
