@@ -21,6 +21,7 @@ _LASTS = re.compile(
     r"dialysis|ventilation|oxygen|nutrition|catheter|feeding|airway|support|monitoring|stimulation", FLAGS
 )
 _COMMA = re.compile(r"\s*[,;]\s*")
+_LASTING = re.compile(r"\b(?:for|lasting)\b", FLAGS)
 _FOR_THE_LAST = re.compile(r"for\s+(?:at\s+least\s+)?(?:the\s+)?(?:last|past|previous|preceding)\b", FLAGS)
 
 
@@ -37,6 +38,7 @@ def alike(view: str, found: list[Part], w: Window, requires: bool) -> list[Part]
     once = [_once(p, w, requires) for p in found]
     if not once[-1]:
         listed = found[-1].end <= w.start and "," in view[found[0].end : found[-1].start]
+        listed = listed and not _LASTING.search(view, found[-1].end, w.start)
         found[-1].guessed = found[-1].guessed or listed
         return found[-1:] if listed else found
     first = len(found) - 1
