@@ -209,7 +209,7 @@ def test_exceptions_keep_windows_apart(words: str, rule: str) -> None:
         ),
         (
             "Exclusion: Gout, asthma, cough > 3 weeks",
-            "any(condition gout; condition asthma; condition cough for [> 3 wk])",
+            "any(condition gout for [> 3 wk]; condition asthma for [> 3 wk]; condition cough for [> 3 wk])",
             "partial",
         ),
         (

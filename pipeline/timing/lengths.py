@@ -26,10 +26,10 @@ _FOR_THE_LAST = re.compile(r"for\s+(?:at\s+least\s+)?(?:the\s+)?(?:last|past|pre
 
 
 def alike(view: str, found: list[Part], w: Window, requires: bool) -> list[Part]:
-    """Those of a list whose length it is: a list shares "for 3 months", and no bare "> 3 months".
+    """Those of a list whose length it is.
 
     "Aphakia, capsulotomy < 30 days": a bare length is how long ago the one happened, and of no state before it. Where
-    all are states ("gout, cough > 3 weeks"), it is of the last, in doubt. Values behind commas have one each.
+    all are states ("gout, asthma, cough > 3 weeks"), it may be of the last alone. Values behind commas have one each.
     """
     if len(found) < 2 or not w.duration:
         return found
@@ -40,7 +40,7 @@ def alike(view: str, found: list[Part], w: Window, requires: bool) -> list[Part]
         listed = found[-1].end <= w.start and "," in view[found[0].end : found[-1].start]
         listed = listed and not _LASTING.search(view, found[-1].end, w.start)
         found[-1].guessed = found[-1].guessed or listed
-        return found[-1:] if listed else found
+        return found
     first = len(found) - 1
     while first and once[first - 1] == once[-1]:
         first -= 1
