@@ -17,7 +17,7 @@ def rule(words: str, kind: str = "Exclusion") -> str:
         ("Hip fracture history", "condition hip fracture past"),
         ("Hip surgery planned, gout", "any(procedure hip surgery planned; condition gout)"),
         ("Gout or stroke, current", "any(condition gout current; condition stroke current)"),
-        ("HIV exposed", "condition hiv exposure"),
+        ("HIV exposed", 'condition "exposure to hiv"'),
         ("Stroke, medical history of gout", "any(condition stroke; condition gout past)"),
         ("Been treated with lithium", "drug lithium past"),
         ("Patients being treated with lithium", "drug lithium current"),

@@ -669,8 +669,8 @@ def test_a_length_or_a_time_since(words: str, rule: str) -> None:
             "all(condition diarrhea for [> 14 d]; BMI < 18 kg/m2; albumin < 3 g/dL)",
         ),
         (
-            "Inclusion: LVEF < 40 % by echo within 12 months, or < 35 % by MRI",
-            "any(LVEF < 40 % [<= 12 mo before now]; LVEF < 35 %)",
+            "Inclusion: EF < 40 % by echo within 12 months, age over 18",
+            "all(LVEF < 40 % [<= 12 mo before now]; age > 18 a)",
         ),
         (
             "Inclusion: Stroke, NIHSS 6-20, ECOG 0-1, within 6 h of last known well",

@@ -148,7 +148,7 @@ def _compounds(view: str, found: list[Mention]) -> list[Mention]:
                 name = f"{_plain(view[before.start : m.start])} {m.name}".replace("- ", "-")
                 m = replace(m, start=before.start, name=name, codes=())
         if m.kind == "condition" and (exposed := _EXPOSED.match(view, m.end)):
-            m = replace(m, end=exposed.end(), name=f"{_plain(view[m.start : m.end])} exposure", codes=())
+            m = replace(m, end=exposed.end(), name=f"exposure to {_plain(view[m.start : m.end])}", codes=())
         out.append(m)
     return [m for m in out if not _no_use(view, m)]
 
