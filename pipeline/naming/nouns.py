@@ -65,6 +65,8 @@ def joins(view: str, words: list[Word], at: int) -> bool:
     others = (words_beside_names(), people_words(), silent_words(), status_words())
     if word.key in measured().longest and word.key not in _ORDERED:  # of a scale, as in "Forrest ulcer"
         return False
+    if ADJECTIVE.match(word.key):  # which would bear the name, were nothing against it
+        return False
     if any(word.key in listed for listed in others) or not _NOUN.fullmatch(view, word.start, word.end):
         return False
     return not (at and word.soft and words[at - 1].key in _BEFORE_VERBS | people_words())
