@@ -23,24 +23,29 @@ from .capitals import in_small_letters
 from .finish import ruleset_of
 from .logic import contraception, counted, holes
 from .naming import abbreviations
-from .parts import Cue, Draft, Note, Part, Work
+from .parts import Draft, Note, Work
 from .readers.base import Trial
 from .segment import segment
 from .shapes import as_written
-from .steps import attach, context, counts, coverage, lead_ins, leaves, mentions, numbers, thresholds, tree, windows
+from .steps import (
+    attach,
+    context,
+    counts,
+    coverage,
+    cues,
+    lead_ins,
+    leaves,
+    mentions,
+    numbers,
+    thresholds,
+    tree,
+    windows,
+)
 from .timing import plans, washouts
 from .values import doses
 from .values.items import with_items
 from .view import garbled, marked_up, view
 
-_NAIVE = re.compile(r"na[iï]ve", re.IGNORECASE)
-_HYPHEN = re.compile(r"[\s-]*")
-_BESIDE = re.compile(r"[\s-]*(?:(?:treatment|therapy|drug|inhibitor)[\s-]*)?", re.IGNORECASE)
-_LISTED = re.compile(r"(?:[\s,/-]|\b(?:and|or|treatment|therapy|drug|inhibitor)\b)*", re.IGNORECASE)
-_OF_IT = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:with|having|or|nor)\s+(?:(?:an?|any|the)\s+)?", re.IGNORECASE)
-"""Between what a "no" denies and a value that it denies too."""
-_WITHOUT = re.compile(r"without|free\s+of", re.IGNORECASE)
-_SCAN = re.compile(r"imaging|tomograph|ultrason|graphy|radiograph|x-ray|biopsy")
 MAX_CRITERION = 20_000
 """Characters; a longer criterion is left unread, with a warning, so that cost grows linearly with the text."""
 
@@ -190,14 +195,8 @@ def _context(draft: Draft) -> None:
     for work in draft.readable:
         places = [(p.start, p.end) for p in work.parts]
         found = context.cues(draft.view, work.start, work.end, places)
-        for i, (part, cues) in enumerate(zip(work.parts, found, strict=True)):
-            part.cues += [
-                c for c in cues
-                if not _part_of_a_value(work, c) and not _by_means_of(draft.view, part, c)
-                and not _in_a_name(work, part, c) and not _in_brackets(draft.view, part, c)
-                and not _spent(draft.view, work, part, c) and not _beyond_naive(draft.view, work, part, c)
-                and not _will_have(draft.view, part, c) and not _said_already(part, c)
-            ]  # fmt: skip
+        for i, (part, around) in enumerate(zip(work.parts, found, strict=True)):
+            part.cues += [c for c in around if cues.is_of(draft.view, work, part, c)]
             if i:
                 leaves.nearest_status(work.parts[i - 1], part)
             leaves.set_status(part)
@@ -216,75 +215,20 @@ def _context(draft: Draft) -> None:
         work.parts = sorted([*work.parts, *planned], key=lambda p: (p.start, p.end))
 
 
-def _part_of_a_value(work: Work, cue: Cue) -> bool:
-    """The "no" of "no more than" denies nothing, and "in the past 6 months" is a window, not a history."""
-    spans = [(q.start, q.end) for q in work.quantities] + [(w.start, w.end) for w in work.windows]
-    return any(start < cue.end and cue.start < end for start, end in spans)
 
 
-def _in_a_name(work: Work, part: Part, cue: Cue) -> bool:
-    """ "Abstain from intercourse", "never smoker" deny nothing behind them; an "active" that is a name is its own."""
-    for p in work.parts:
-        within = p.start <= cue.start and cue.end <= p.end
-        named = p.leaf["op"] == "attribute" or (p.start, p.end) == cue[1:] or cue.category == "CURRENT"
-        if p is not part and within and named and p.focus[0] <= cue.start:
-            return True
-    return False
 
 
-def _said_already(part: Part, cue: Cue) -> bool:
-    """ "PCR negative for influenza": the result denies it, once."""
-    return any(own.start < cue.end and cue.start < own.end for own in part.denials)
 
 
-def _beyond_naive(view: str, work: Work, part: Part, cue: Cue) -> bool:
-    """ "OSA, CPAP-naive": naive is only to what stands right before it, and to the drugs on its list."""
-    if cue.start < part.end or not _NAIVE.fullmatch(view, cue.start, cue.end):
-        return False
-    drug = part.leaf["op"] == "exposure"
-    between = [p for p in work.parts if part.end <= p.start and p.end <= cue.start]
-    last = max((p.end for p in between), default=part.end)
-    gaps = zip([part.end, *(p.end for p in between)], [p.start for p in between], strict=False)
-    listed = all(p.leaf["op"] == "exposure" for p in between) and all(_LISTED.fullmatch(view, *gap) for gap in gaps)
-    beside = (_BESIDE if drug else _HYPHEN).fullmatch(view, last, cue.start)
-    return not (beside and listed and (drug or not between))
 
 
-def _will_have(view: str, part: Part, cue: Cue) -> bool:
-    """ "Subjects will have asthma" plans none; "will have surgery" does."""
-    return part.leaf["op"] == "condition" and view[cue.start : cue.end].lower().endswith(" have")
 
 
-def _in_brackets(view: str, part: Part, cue: Cue) -> bool:
-    """ "(given without a pause), among them A": what a bracket says is said of nothing behind it."""
-    gap = view[cue.end : part.start]
-    return ")" in gap and gap.find(")") < (gap.find("(") if "(" in gap else len(gap))
 
 
-def _by_means_of(view: str, part: Part, cue: Cue) -> bool:
-    """ "Lesions on an MRI": the scan is how they are seen, and nothing that goes on."""
-    scan = part.leaf.get("role") == "procedure" and _SCAN.search(part.leaf["agent"]["name"])
-    return bool(scan) and view[cue.start : cue.end].lower() == "on"
 
 
-def _spent(view: str, work: Work, part: Part, cue: Cue) -> bool:
-    """ "No diabetes and BMI >= 25": a value of its own is not denied with the disease named before it.
-
-    One of the disease is ("no diabetes with HbA1c > 9 %", "no diabetes or HbA1c > 9 %"). Nor is a disease denied with
-    what somebody uses ("not using contraception, or pregnant"). "A within 3 months, B ever": what has a window of its
-    own happened then.
-    """
-    if cue.category in ("PAST", "PLANNED") and any(part.end <= w.start and w.end <= cue.start for w in work.windows):
-        return True
-    if cue.category != "NEGATED":
-        return False
-    between = [p for p in work.parts if cue.end <= p.start and p.end <= part.start]
-    if part.leaf["op"] == "condition":
-        return any(p.leaf.get("name") == "contraception" for p in between)
-    if part.leaf["op"] != "threshold" or all(p.leaf["op"] == "threshold" for p in between):
-        return False
-    without = _WITHOUT.fullmatch(view, cue.start, cue.end)
-    return without is not None or not _OF_IT.fullmatch(view, max(p.end for p in between), part.start)
 
 
 def _attach(draft: Draft) -> None:

@@ -4,7 +4,8 @@ import re
 from itertools import pairwise
 
 from . import counted
-from .joints import CLOSEST, EXAMPLES, coordinate, whole
+from .joints import coordinate, whole
+from .neighbours import CLOSEST, EXAMPLES
 from .nodes import Node, Words, at, join, negation, other
 
 _CONJUNCTION = re.compile(r"\b(?:and|or)\s*$", re.IGNORECASE)

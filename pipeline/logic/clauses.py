@@ -7,7 +7,8 @@ from dataclasses import replace
 from ...patterns.gate import Gated
 from ..parts import Part
 from . import brackets, conditionals, counted, exceptions, limits, unchanged
-from .joints import TIGHT, coordinate, whole
+from .joints import coordinate, whole
+from .neighbours import TIGHT
 from .nodes import Rule, Words, at, deny, in_order, join, leaf, negate, negation, nodes_of, other, settled
 
 _FLAGS = re.IGNORECASE

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ...patterns.gate import Gated
 from ..parts import Part
 from . import brackets
-from .joints import OR
+from .neighbours import OR
 from .nodes import Rule, Words, at, negation
 
 _FLAGS = re.IGNORECASE

@@ -8,7 +8,7 @@ from ...patterns.gate import Gated
 from ..parts import Part
 from ..shapes import concept, span
 from . import brackets
-from .joints import EXAMPLES
+from .neighbours import EXAMPLES
 from .nodes import Rule, Words, at, join, negation
 
 _EXCEPT = Gated(

@@ -1,109 +1,34 @@
 """How neighbours are joined: by the words between them, the closest first."""
 
 import re
-from collections.abc import Callable
-from functools import lru_cache
 from itertools import pairwise
-from math import inf
-from typing import NamedTuple
 
-from ..naming import leading
-from ..naming.marker_words import PATTERN as MARKERS
 from ..parts import Part
+from .neighbours import (
+    AND_AFTER_COMMA,
+    CLOSEST,
+    EXPOSED,
+    GENE,
+    LIST,
+    LOOSE,
+    TIGHT,
+    Joint,
+    alike,
+    between,
+    has_marker,
+    joint_of,
+    only_listed,
+    parted,
+    share_a_value,
+)
 from .nodes import Node, Rule, Words, denied, deny, join, negate, negation
 
 _FLAGS = re.IGNORECASE
-OR = re.compile(r"\band\s*/\s*or\b|\bor\b(?!\s+both\s+\w)|\bnor\b|/|\bversus\b", _FLAGS)
-_NOR = re.compile(r"\bnor\b", _FLAGS)
-_AND = re.compile(r"\band\b|&|\bplus\b|\bas\s+well\s+as\b", _FLAGS)
-_TOO = re.compile(rf"{_AND.pattern}|\bbut\b", _FLAGS)
-EXAMPLES = re.compile(
-    r"\b(?:such\s+as|including|includes?|e\.?\s?g\b|i\.?\s?e\b|for\s+example|like|namely|for\s+instance|especially|"
-    r"examples?)\b",
-    _FLAGS,
-)
-_THAT_IS = re.compile(r"\bi\.?\s?e\b|\bnamely\b", _FLAGS)
-_DEFINED = re.compile(r"\bdefined\s+as\b|\bmeaning\b", _FLAGS)
-_BINDING = re.compile(
-    r"\b(?:with|who|whose|requiring|requires?|treated|despite|due\s+to|because|associated|defined|caused|secondary|for|"
-    r"that|which|in|on|while|when|if|by|where|causing|resulting|having|has|have|is|are|of|to)\b",
-    _FLAGS,
-)
-_LIMITING = re.compile(rf"\s*(?:(?:but\s+)?only\s+|not\s+(?:\w+\s+)?(?=to|by|with))?{_BINDING.pattern}", _FLAGS)
-_BOTH = re.compile(
-    r"\b(?:both(?!\s+(?:genders?|sex(?:es)?|eyes|sides)\b)|(?:combination|combined\s+use)\s+of|simultaneous(?:ly)?)\s+"
-    r"(?:\w+\s+){0,2}$",
-    _FLAGS,
-)
-_POSITIVE_FOR_BOTH = re.compile(r"(?:tested\s+)?positive\s+for\s+both\b", _FLAGS)
-_PURPOSE = re.compile(r"[\s-]*(?:(?:for|of|on|with|in|to|by)\s+)?(?:(?:an?|the|any)\s+)?", _FLAGS)
-_ALSO = re.compile(r"\s*(?:and|or|/)\s+(?:(?:an?|the|by|on)\s+)*", _FLAGS)
-_WHO = re.compile(r"\b(?:who|that|which)\b[^,;:.()]{0,80}$", _FLAGS)
-_IN_ALL = re.compile(r"[,;]\s*in\s+(?:both|all|either|each)(?:\s+cases?)?\b", _FLAGS)
-"""Of all that stands before: "a non-smoker or an ex-smoker; in both cases cotinine < 200 ng/mL"."""
-_ALSO_DOES = re.compile(
-    r"\s*,?\s+and\s+(?:who\s+|that\s+)?(?:are|is|were|have|has|had|do|does|takes?|receives?|uses?|needs?|requires?)\b",
-    _FLAGS,
-)
-"""A second verb of the people who do the first: "patients who have cancer and are on chemotherapy"."""
-_AND_NOT = re.compile(r"\band\s+(?:who\s+)?(?:(?:are|is|do|does|have|has|were|was)\s+)?not\b", _FLAGS)
-""" "Who are not postmenopausal and not sterile": both at once, also among exclusions."""
+
 _CAUSED = re.compile(r"\b(?:due\s+to|caused\s+by|secondary\s+to|resulting\s+from|attributable\s+to)\b", _FLAGS)
 _OR_NEEDING = re.compile(r"\bor\s+(?:that\s+|which\s+)?(?:requir|need|necessitat)(?:ing|es|s)\s+(?:\w+\s+)?$", _FLAGS)
 """In "asthma with FEV1 < 60%, or requiring oxygen", what is needed is needed for the asthma."""
-_WHEN = re.compile(r"\b(?:during|before|after|since|until|following)\s+(?:(?:the|an?|any)\s+)?$", _FLAGS)
 _WITHOUT = re.compile(r"without|free\s+of", _FLAGS)
-_OR_BEFORE = re.compile(r"\bor\s+$", _FLAGS)
-_SLASH = re.compile(r"\s*(?:\([^()]*\)\s*)?/\s*(?:not?[\s-]+|non[\s-]*)?", _FLAGS)
-_EITHER_TIME = re.compile(
-    r"\b(?:during|before|after|on|at|within|prior\s+to|following)\s+(?:and\s*/\s*)?(?:or|and)\s+(?=(?:during|before|after|within|following|"
-    r"shortly|immediately|prior)\b)",
-    _FLAGS,
-)
-"""In "progression during or after treatment" the "or" joins two times and no two things."""
-_EITHER_WAY = re.compile(r"\bwith\s*(?:or|/)\s*without\b", _FLAGS)
-_LED = re.compile(r"[,;]\s*(?:in|for)\s+(?:(?:patients|subjects|participants|those)\s+with\s+)?(?:an?\s+)?$", _FLAGS)
-_OR_WITH = re.compile(r"\bor\s+(?:with|having)\s", _FLAGS)
-_WITH_BEFORE = re.compile(r"\b(?:with|having|has|have|had)\s+(?:\w+\s+){0,2}$", _FLAGS)
-OF_WHICH = re.compile(r"\b(?:of|among)\s+(?:which|whom|these|those|them)\b", _FLAGS)
-"""In "6 episodes, of which 2 in the joints" the second count is of some of the first."""
-_NUMBERS = re.compile(r"\b(?:\d+|[IVX]+)\s*(?:or|and|/)\s*(?:\d+|[IVX]+)\b")
-"""In "narcolepsy of type 1 or 2" the "or" joins two numbers and no two things."""
-_LOUD = re.compile(r"\bAND\b")
-_EITHER = re.compile(r"\b(?:either|at\s+least\s+one|one\s+of)\b", _FLAGS)
-_BARE = re.compile(r"[\s,:)\]]*(?:(?:any|the|a|an|other|known)\s*)*", _FLAGS)
-_GENE = re.compile(r"(?:mutation|deletion|rearrangement|amplification|fusion|translocation|expression|positivity)\Z")
-_EXPOSED = frozenset(("exposure", "condition"))
-
-
-def _says(pattern: re.Pattern[str]) -> Callable[[str], bool]:
-    """Whether words hold what a pattern finds; kept, for what stands between neighbours is mostly the same."""
-    return lru_cache(maxsize=2_000)(lambda words: pattern.search(words) is not None)
-
-
-_or, _nor, _and, _too, _either = _says(OR), _says(_NOR), _says(_AND), _says(_TOO), _says(_EITHER)
-_of_which = _says(OF_WHICH)
-_examples, _that_is, _defined, _in_all = _says(EXAMPLES), _says(_THAT_IS), _says(_DEFINED), _says(_IN_ALL)
-_and_not = _says(_AND_NOT)
-_binding, _when, _apart = _says(_BINDING), _says(_WHEN), _says(re.compile("[,;]"))
-_parts = re.compile("[,;]").split
-
-
-@lru_cache(maxsize=2_000)
-def _joining(words: str) -> str:
-    """The words less those whose "or" joins no two things."""
-    return _NUMBERS.sub(" ", _EITHER_WAY.sub(" ", _EITHER_TIME.sub(" ", words)))
-
-
-SAME, CLOSEST, TIGHT, LIST, OR_AFTER_COMMA, AND_AFTER_COMMA, LOOSE = range(7)
-
-
-class Joint(NamedTuple):
-    """How two neighbours are joined: ``op``, and how closely (0 closest); ``binds``: the second limits the first."""
-
-    op: str
-    level: int
-    binds: bool = False
 
 
 def coordinate(w: Words, nodes: list[Node], upto: int = LOOSE) -> list[Node]:
@@ -148,7 +73,7 @@ def _undenied(rule: Rule) -> Rule:
 
 def _named_and_measured(a: Part, b: Part) -> bool:
     """ "GOLD 3-4 COPD", "tumour > 5 cm": a thing and its value."""
-    return (a.value is None) != (b.value is None) and {a.leaf["op"], b.leaf["op"]} <= {"threshold", *_EXPOSED}
+    return (a.value is None) != (b.value is None) and {a.leaf["op"], b.leaf["op"]} <= {"threshold", *EXPOSED}
 
 
 def _cue(part: Part) -> tuple[int, int]:
@@ -161,35 +86,21 @@ def whole(w: Words, nodes: list[Node]) -> Rule:
     return join(w.default, [n.rule for n in coordinate(w, nodes)])
 
 
-def between(w: Words, a: Part, b: Part) -> str:
-    """The words that stand between two neighbours, also where they share a measure or a value."""
-    if a.value is None or b.value is None:
-        return w.said(a.end, b.start) if a.end <= b.start else w.said(a.focus[1], b.focus[0])
-    if a.value == b.value:
-        return w.said(a.focus[1], b.focus[0])
-    if a.focus == b.focus and a.value[1] <= b.value[0]:  # "2 relapses in 24 months or at least 1 in 12 months"
-        return w.said(a.value[1], b.value[0])
-    starts = [at for at in (b.focus[0], b.value[0]) if at >= a.value[1]]
-    stop = min(starts, default=b.value[0])
-    behind = a.value[1] <= a.focus[0] and a.end <= stop  # ">= 4 headache days/month"
-    return w.said(a.end if behind else a.value[1], stop)
-
-
 def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
     pairs = [(a.parts[-1], b.parts[0]) for a, b in pairwise(nodes)]
-    found = [_joint(w, a, b, _denied_alike(x, b)) for (a, b), x in zip(pairs, nodes, strict=False)]
+    found = [joint_of(w, a, b, _denied_alike(x, b)) for (a, b), x in zip(pairs, nodes, strict=False)]
     default = Joint(w.default, LIST)
     for i in range(len(found) - 1, -1, -1):
         if found[i] is None:  # a comma is what the next conjunction says
             following = next((j for j in found[i + 1 :] if j is None or not j.binds), None)
-            said = following is not None and TIGHT <= following.level < LOOSE and _alike(*pairs[i])
+            said = following is not None and TIGHT <= following.level < LOOSE and alike(*pairs[i])
             found[i] = following if said else default
             either = said and following is not None and following.op == "any" and w.kind == "inclusion"
             if either and _other_measures(*pairs[i]):  # "NYHA II-IV, LVEF < 40 % or BNP > 100 pg/mL"
                 w.unsure.append((pairs[i][0].end, pairs[i][1].start))
-            if w.kind != "exclusion" and _has_marker(*pairs[i]):
+            if w.kind != "exclusion" and has_marker(*pairs[i]):
                 found[i] = Joint("all", AND_AFTER_COMMA)
-            if found[i] == default and default.op == "all" and _only_listed(*pairs[i]):
+            if found[i] == default and default.op == "all" and only_listed(*pairs[i]):
                 w.unsure.append((pairs[i][0].end, pairs[i][1].start))
             if found[i] == default and i + 1 < len(found):
                 found[i] = _before_or(w, default, found[i + 1], pairs[i : i + 2])
@@ -208,14 +119,14 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
 
 def _other_measures(a: Part, b: Part) -> bool:
     if a.leaf["op"] == b.leaf["op"] == "condition":  # "lung cancer, EGFR deletion or L858R mutation"
-        return not _GENE.search(a.leaf["condition"]["name"]) and bool(_GENE.search(b.leaf["condition"]["name"]))
+        return not GENE.search(a.leaf["condition"]["name"]) and bool(GENE.search(b.leaf["condition"]["name"]))
     values = a.leaf["op"] == b.leaf["op"] == "threshold"
     return values and bool(a.leaf["measure"]["name"] != b.leaf["measure"]["name"])
 
 
 def _one_thing(a: Part, b: Part) -> bool:
     """ "ALT or AST > 3 x ULN with jaundice", "moderate or severe asthma with obesity": what follows is of both."""
-    return a.shares or (_share_a_value(a, b) and a.leaf["measure"]["name"] != b.leaf["measure"]["name"])
+    return a.shares or (share_a_value(a, b) and a.leaf["measure"]["name"] != b.leaf["measure"]["name"])
 
 
 def _bind_list(w: Words, pairs: list[tuple[Part, Part]], joints: list[Joint], i: int) -> None:
@@ -228,7 +139,7 @@ def _bind_list(w: Words, pairs: list[tuple[Part, Part]], joints: list[Joint], i:
         a, b = pairs[j]
         listed = CLOSEST <= joints[j].level < LOOSE and not joints[j].binds
         same = a.leaf["op"] == b.leaf["op"] or "other" in (a.leaf["op"], b.leaf["op"])
-        apart = (not other_kind and not caused and _apart(between(w, a, b))) or b.focus == head.focus
+        apart = (not other_kind and not caused and parted(between(w, a, b))) or b.focus == head.focus
         if not listed or not same or apart:
             return
         joints[j] = joints[j]._replace(level=CLOSEST)
@@ -249,214 +160,3 @@ def _denied_alike(x: Node, b: Part) -> bool:
     """Whether one "no" goes over both: "no cirrhosis (fibrosis of stage 4) or ascites"."""
     denied = negation(b)
     return denied is not None and any(negation(p) == denied for p in x.parts)
-
-
-def _joint(w: Words, a: Part, b: Part, denied: bool) -> Joint | None:
-    joint = _between(w, a, b, denied)
-    if joint is not None and joint.binds and w.kind == "exclusion":  # "A if B" is both together
-        w.heard.append((a.end, b.start))
-    if joint is not None and joint.op == "all" and joint.level > SAME and _purpose(between(w, a, b), a, b):
-        w.unsure.append((a.end, b.start))
-    if b.value is not None and a.value is None and _for_whom(w, a, b):
-        w.unsure.append((a.start, b.end))
-    if _may_be_of_the_first(w, between(w, a, b), a):
-        w.unsure.append((a.end, b.start))
-    if _may_be_of_both(w, a, b) or _may_grade_both(w, a, b):
-        w.unsure.append((a.start, b.end))
-    if b.value is None and any(a.end <= x and _ALSO.fullmatch(w.view, y, b.start) for x, y in w.silent):
-        w.unsure.append((a.end, b.start))  # "by PCR or culture": the second is as silent as the first
-    return joint
-
-
-def _for_whom(w: Words, a: Part, b: Part) -> bool:
-    """ "LDL ≥ 100 mg/dL, in diabetes HbA1c < 9 %": of those alone, or of all?"""
-    led = a.leaf["op"] == "condition" and w.kind != "exclusion" and not between(w, a, b).strip(" :")
-    return led and _LED.search(w.view, max(0, a.start - 40), a.start) is not None
-
-
-def _may_be_of_the_first(w: Words, words: str, a: Part) -> bool:
-    """ "Stroke within 6 months or with residual deficit": of any stroke, or a deficit alone?"""
-    if not _OR_WITH.search(words) or not ("window" in a.leaf or "duration" in a.leaf):
-        return False
-    return _WITH_BEFORE.search(w.view, max(0, a.start - 30), a.start) is None
-
-
-def _may_be_of_both(w: Words, a: Part, b: Part) -> bool:
-    conditions = a.leaf["op"] == b.leaf["op"] == "condition"
-    if a.shares or not conditions or not leading.LIST.fullmatch(w.view, a.end, b.start):
-        return False
-    return leading.doubtful(w.view[slice(*a.focus)], w.view[slice(*b.focus)])
-
-
-def _may_grade_both(w: Words, a: Part, b: Part) -> bool:
-    """ "Grade 3 neuropathy or diarrhea": the grade may be of both."""
-    if "of" not in a.leaf or b.leaf["op"] != "condition" or a.value is None or a.value[1] == a.end:
-        return False
-    return leading.LIST.fullmatch(w.view, a.end, b.start) is not None
-
-
-def _purpose(words: str, a: Part, b: Part) -> bool:
-    """ "Ablation for atrial fibrillation", "lipoic acid supplements": one thing, or one for the other, but not two."""
-    named = {a.leaf["op"], b.leaf["op"]}
-    return "exposure" in named and named <= _EXPOSED and _PURPOSE.fullmatch(words) is not None
-
-
-def _between(w: Words, a: Part, b: Part, denied: bool) -> Joint | None:
-    words = _joining(between(w, a, b))
-    negated = denied or (w.kind != "exclusion" and a.stopped and b.stopped)
-    if a.value is not None and a.value == b.value and a.leaf["measure"]["name"] == b.leaf["measure"]["name"]:
-        return Joint("all" if _meet(a, b) != denied else "any", SAME)
-    if (a.value is None) != (b.value is None) and a.focus[0] < b.focus[1] and b.focus[0] < a.focus[1]:
-        return Joint("all", CLOSEST)  # "aneurysm > 5 cm": the thing and its size
-    if a.value is not None and b.value is not None and a.value != b.value and _of_which(words):
-        return Joint("all", SAME)
-    if a.focus == b.focus and a.value != b.value and not _or(words) and _number_and_size(a, b):
-        return Joint("all", SAME)
-    if a.focus == b.focus and "," in words and a.value != b.value and not (_or(words) or _and(words)):
-        return None
-    if a.focus == b.focus:
-        planned = a.leaf.get("status") != b.leaf.get("status") == "planned"
-        either = planned or _or(words) or (w.kind == "exclusion" and not (_too(words) and _both_timed(a, b)))
-        apart = _or(words) and "," in words and a.value != b.value
-        return Joint("any" if either and not negated else "all", OR_AFTER_COMMA if apart else SAME)
-    if a.shares and not words.strip(" \n/"):  # "acute or chronic bacterial or viral infection": each of each
-        return Joint("all" if negated else "any", SAME)
-    if _same_agent(a, b):
-        return Joint("all" if negated else "any", SAME)
-    if _defined(words) or (_that_is(words) and (b.value is not None or a.leaf["op"] != b.leaf["op"])):
-        return Joint("all", AND_AFTER_COMMA)
-    if _examples(words) and a.value is not None and b.value is None:  # "one regimen including fluoropyrimidine"
-        w.unsure.append((a.start, b.end))
-        return Joint("all", CLOSEST, binds=True)
-    if _examples(words):
-        return Joint("all" if negated else "any", CLOSEST)
-    if _opposite_results(a, b) and (_and(words) or _SLASH.fullmatch(words)):
-        return Joint("all", TIGHT)
-    if _SLASH.fullmatch(words) and (_share_a_value(a, b) or (negation(a) is not None and negation(b) is not None)):
-        return Joint(w.default, CLOSEST)
-    if _when(words):
-        return Joint("all", TIGHT, binds=True)
-    apart = _apart(words)
-    if _nor(words):
-        return Joint("all", OR_AFTER_COMMA if apart else LIST)
-    if _or(words) and w.kind != "exclusion" and _share_a_value(a, b) and _limits_both(a):
-        return Joint("all", LIST)
-    if _or(words):
-        return Joint("all" if negated else "any", OR_AFTER_COMMA if apart else LIST)
-    if _and(words):
-        if w.kind == "exclusion" and _LOUD.search(words) and not w.view[a.start : b.end].isupper():
-            w.unsure.append((a.start, b.end))  # "thrombolysis AND thrombectomy": both together, as it seems
-        if _either(words):
-            return Joint("all", TIGHT, binds=True)
-        if not denied and negation(a) is not None and _and_not(w.view[a.end : b.start]):
-            return Joint("all", AND_AFTER_COMMA if apart else TIGHT)
-        free = w.kind == "exclusion" and not negated and _alike(a, b) and not _fertile(a, b)
-        if free and _of_either(w, a, b):  # "ALT or AST > 3 x ULN and bilirubin > 2 x ULN", maybe both
-            w.unsure.append((a.start, b.end))
-        does_both = free and _ALSO_DOES.match(words) and _WHO.search(w.view, max(0, a.start - 90), a.start)
-        if does_both and (a.leaf["op"], a.leaf.get("role")) == (b.leaf["op"], b.leaf.get("role")):  # perhaps either
-            w.unsure.append((a.start, b.end))
-        elif does_both:
-            return Joint("all", AND_AFTER_COMMA)
-        if free and not _both(w, a):
-            return Joint("any", OR_AFTER_COMMA if apart else LIST)
-        if w.kind == "exclusion" and b.leaf.get("name") == "sex":  # "women with A and women with B"
-            w.unsure.append((a.start, b.end))
-        return Joint("all", AND_AFTER_COMMA if apart else TIGHT)
-    *lists, last = _parts(words)
-    if _BARE.fullmatch(last) and (lists or ":" in words):
-        return None if not negated else Joint("all", LIST)
-    if not words.strip(" \n-") and a.leaf["op"] == "attribute" and b.shares:  # "outpatient hip or knee surgery"
-        if denied or negation(a) is not None:
-            w.unsure.append((a.start, b.end))
-        return Joint("all", TIGHT)
-    if not words.strip(" \n-") and not _unread(a):
-        return Joint("all", SAME if "other" in (a.leaf["op"], b.leaf["op"]) else CLOSEST)
-    if _in_all(words):
-        return Joint("all", LOOSE)
-    if lists:
-        return Joint("all", TIGHT, binds=True) if _LIMITING.match(last) else None
-    return Joint("all", TIGHT, binds=True) if _unread(a) or _binding(words) else Joint("all", CLOSEST)
-
-
-def _opposite_results(a: Part, b: Part) -> bool:
-    """ "ER+/HER2-", "HBsAg negative and anti-HBc positive": one pattern of results, also among exclusions."""
-    return a.pattern == b.pattern == MARKERS and (negation(a) is None) != (negation(b) is None)
-
-
-def _has_marker(a: Part, b: Part) -> bool:
-    """ "Myelofibrosis, JAK2-positive or CALR-mutated": a disease, and what it has."""
-    disease = a.leaf["op"] == "condition" and a.pattern != MARKERS and negation(a) is None
-    return disease and b.pattern == MARKERS
-
-
-def _only_listed(a: Part, b: Part) -> bool:
-    """ "del(17p), t(4;14), gain(1q)": all of them, or any?"""
-    return a.pattern == b.pattern == MARKERS and negation(a) is None and negation(b) is None
-
-
-def _number_and_size(a: Part, b: Part) -> bool:
-    """ "Single lesion ≤ 3 cm": how many and how large."""
-    return {a.leaf["range"]["unit"], b.leaf["range"]["unit"]} in ({"1", "cm"}, {"1", "mm"})
-
-
-def _limits_both(a: Part) -> bool:
-    """ "ALT or AST ≤ 3 x ULN", required: a limit of what is normal is the limit of each."""
-    upper = a.leaf["range"]["lower"] is None and a.leaf["range"]["upper"] is not None
-    return upper and bool(a.leaf["relative_to"] == "ULN")
-
-
-def _share_a_value(a: Part, b: Part) -> bool:
-    return a.value is not None and a.value == b.value
-
-
-def _both_timed(a: Part, b: Part) -> bool:
-    """ "Within 3 years and at least 2 weeks before": two bounds of one event."""
-    first, second = a.leaf.get("window"), b.leaf.get("window")
-    if "duration" in a.leaf and "duration" in b.leaf:
-        return True
-    return bool(first and second and first["direction"] == second["direction"])
-
-
-def _meet(a: Part, b: Part) -> bool:
-    """Two bounds of one value: "8 weeks to 10 months" holds between them, "outside 45-100" and "0-1 or 4" in either.
-
-    The same bound twice is of two things: "sensory or motor neuropathy of grade 2".
-    """
-    ranges = [p.leaf["range"].get("canonical") or p.leaf["range"] for p in (a, b)]
-    lower = max(r["lower"]["value"] if r["lower"] else -inf for r in ranges)
-    upper = min(r["upper"]["value"] if r["upper"] else inf for r in ranges)
-    return bool(ranges[0] != ranges[1] and lower <= upper)
-
-
-def _unread(a: Part) -> bool:
-    """Several words that nobody read; one word alone is an adjective of its neighbour."""
-    return a.leaf["op"] == "other" and " " in a.leaf["text"]
-
-
-def _same_agent(a: Part, b: Part) -> bool:
-    """ "NSAIDs - non-steroidal anti-inflammatory drugs": one thing under two names."""
-    if not a.leaf["op"] == b.leaf["op"] == "exposure" or a.leaf.get("window") != b.leaf.get("window"):
-        return False
-    same: bool = a.leaf["agent"]["name"] == b.leaf["agent"]["name"]
-    return same
-
-
-def _of_either(w: Words, a: Part, b: Part) -> bool:
-    values = a.value is not None and b.value is not None and a.value != b.value
-    return values and bool(_OR_BEFORE.search(w.view, max(0, a.focus[0] - 8), a.focus[0]))
-
-
-def _fertile(a: Part, b: Part) -> bool:
-    """ "Of childbearing potential and not using contraception": both together."""
-    return (a.leaf.get("name"), b.leaf.get("name")) == ("childbearing potential", "contraception")
-
-
-def _both(w: Words, a: Part) -> bool:
-    return bool(_BOTH.search(w.view, max(0, a.start - 40), a.start) or _POSITIVE_FOR_BOTH.match(w.view, a.start))
-
-
-def _alike(a: Part, b: Part) -> bool:
-    """Whether two names may stand in one list; the sex is of all that follows it."""
-    kinds = {p.leaf["op"] for p in (a, b) if p.leaf["op"] != "attribute" or p.leaf["name"] == "sex"}
-    return len(kinds) < 2 or kinds <= _EXPOSED

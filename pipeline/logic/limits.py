@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from ..parts import Part
-from .joints import OF_WHICH
+from .neighbours import OF_WHICH
 from .nodes import Node, Rule, Words, at, in_order, join, negate, negation, nodes_of
 
 _FOR = re.compile(

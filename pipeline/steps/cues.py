@@ -1,0 +1,99 @@
+"""Which of the cues around a part are said of it: a "no" may be of a value, of a name, or of what a bracket holds."""
+
+import re
+
+from ..parts import Cue, Part, Work
+
+_NAIVE = re.compile(r"na[iï]ve", re.IGNORECASE)
+_HYPHEN = re.compile(r"[\s-]*")
+_BESIDE = re.compile(r"[\s-]*(?:(?:treatment|therapy|drug|inhibitor)[\s-]*)?", re.IGNORECASE)
+_LISTED = re.compile(r"(?:[\s,/-]|\b(?:and|or|treatment|therapy|drug|inhibitor)\b)*", re.IGNORECASE)
+_OF_IT = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:with|having|or|nor)\s+(?:(?:an?|any|the)\s+)?", re.IGNORECASE)
+"""Between what a "no" denies and a value that it denies too."""
+_WITHOUT = re.compile(r"without|free\s+of", re.IGNORECASE)
+_SCAN = re.compile(r"imaging|tomograph|ultrason|graphy|radiograph|x-ray|biopsy")
+
+
+def is_of(view: str, work: Work, part: Part, cue: Cue) -> bool:
+    """Whether a cue that reaches a part by its place is said of it."""
+    return not (
+        _part_of_a_value(work, cue)
+        or _by_means_of(view, part, cue)
+        or _in_a_name(work, part, cue)
+        or _in_brackets(view, part, cue)
+        or _spent(view, work, part, cue)
+        or _beyond_naive(view, work, part, cue)
+        or _will_have(view, part, cue)
+        or _said_already(part, cue)
+    )
+
+
+def _part_of_a_value(work: Work, cue: Cue) -> bool:
+    """The "no" of "no more than" denies nothing, and "in the past 6 months" is a window, not a history."""
+    spans = [(q.start, q.end) for q in work.quantities] + [(w.start, w.end) for w in work.windows]
+    return any(start < cue.end and cue.start < end for start, end in spans)
+
+
+def _in_a_name(work: Work, part: Part, cue: Cue) -> bool:
+    """ "Abstain from intercourse", "never smoker" deny nothing behind them; an "active" that is a name is its own."""
+    for p in work.parts:
+        within = p.start <= cue.start and cue.end <= p.end
+        named = p.leaf["op"] == "attribute" or (p.start, p.end) == cue[1:] or cue.category == "CURRENT"
+        if p is not part and within and named and p.focus[0] <= cue.start:
+            return True
+    return False
+
+
+def _said_already(part: Part, cue: Cue) -> bool:
+    """ "PCR negative for influenza": the result denies it, once."""
+    return any(own.start < cue.end and cue.start < own.end for own in part.denials)
+
+
+def _beyond_naive(view: str, work: Work, part: Part, cue: Cue) -> bool:
+    """ "OSA, CPAP-naive": naive is only to what stands right before it, and to the drugs on its list."""
+    if cue.start < part.end or not _NAIVE.fullmatch(view, cue.start, cue.end):
+        return False
+    drug = part.leaf["op"] == "exposure"
+    between = [p for p in work.parts if part.end <= p.start and p.end <= cue.start]
+    last = max((p.end for p in between), default=part.end)
+    gaps = zip([part.end, *(p.end for p in between)], [p.start for p in between], strict=False)
+    listed = all(p.leaf["op"] == "exposure" for p in between) and all(_LISTED.fullmatch(view, *gap) for gap in gaps)
+    beside = (_BESIDE if drug else _HYPHEN).fullmatch(view, last, cue.start)
+    return not (beside and listed and (drug or not between))
+
+
+def _will_have(view: str, part: Part, cue: Cue) -> bool:
+    """ "Subjects will have asthma" plans none; "will have surgery" does."""
+    return part.leaf["op"] == "condition" and view[cue.start : cue.end].lower().endswith(" have")
+
+
+def _in_brackets(view: str, part: Part, cue: Cue) -> bool:
+    """ "(given without a pause), among them A": what a bracket says is said of nothing behind it."""
+    gap = view[cue.end : part.start]
+    return ")" in gap and gap.find(")") < (gap.find("(") if "(" in gap else len(gap))
+
+
+def _by_means_of(view: str, part: Part, cue: Cue) -> bool:
+    """ "Lesions on an MRI": the scan is how they are seen, and nothing that goes on."""
+    scan = part.leaf.get("role") == "procedure" and _SCAN.search(part.leaf["agent"]["name"])
+    return bool(scan) and view[cue.start : cue.end].lower() == "on"
+
+
+def _spent(view: str, work: Work, part: Part, cue: Cue) -> bool:
+    """ "No diabetes and BMI >= 25": a value of its own is not denied with the disease named before it.
+
+    One of the disease is ("no diabetes with HbA1c > 9 %", "no diabetes or HbA1c > 9 %"). Nor is a disease denied with
+    what somebody uses ("not using contraception, or pregnant"). "A within 3 months, B ever": what has a window of its
+    own happened then.
+    """
+    if cue.category in ("PAST", "PLANNED") and any(part.end <= w.start and w.end <= cue.start for w in work.windows):
+        return True
+    if cue.category != "NEGATED":
+        return False
+    between = [p for p in work.parts if cue.end <= p.start and p.end <= part.start]
+    if part.leaf["op"] == "condition":
+        return any(p.leaf.get("name") == "contraception" for p in between)
+    if part.leaf["op"] != "threshold" or all(p.leaf["op"] == "threshold" for p in between):
+        return False
+    without = _WITHOUT.fullmatch(view, cue.start, cue.end)
+    return without is not None or not _OF_IT.fullmatch(view, max(p.end for p in between), part.start)
