@@ -175,15 +175,8 @@ def _between(w: Words, a: Part, b: Part, denied: bool) -> Joint | None:
         return Joint("all", CLOSEST)  # "aneurysm > 5 cm": the thing and its size
     if a.value is not None and b.value is not None and a.value != b.value and _of_which(words):
         return Joint("all", SAME)
-    if a.focus == b.focus and a.value != b.value and not _or(words) and _number_and_size(a, b):
-        return Joint("all", SAME)
-    if a.focus == b.focus and "," in words and a.value != b.value and not (_or(words) or _and(words)):
-        return None
     if a.focus == b.focus:
-        planned = a.leaf.get("status") != b.leaf.get("status") == "planned"
-        either = planned or _or(words) or (w.kind == "exclusion" and not (_too(words) and _both_timed(a, b)))
-        apart = _or(words) and "," in words and a.value != b.value
-        return Joint("any" if either and not negated else "all", OR_AFTER_COMMA if apart else SAME)
+        return _of_one_name(w, words, a, b, negated)
     if a.shares and not words.strip(" \n/"):  # "acute or chronic bacterial or viral infection": each of each
         return Joint("all" if negated else "any", SAME)
     if _same_agent(a, b):
@@ -209,25 +202,48 @@ def _between(w: Words, a: Part, b: Part, denied: bool) -> Joint | None:
     if _or(words):
         return Joint("all" if negated else "any", OR_AFTER_COMMA if apart else LIST)
     if _and(words):
-        if w.kind == "exclusion" and _LOUD.search(words) and not w.view[a.start : b.end].isupper():
-            w.unsure.append((a.start, b.end))  # "thrombolysis AND thrombectomy": both together, as it seems
-        if _either(words):
-            return Joint("all", TIGHT, binds=True)
-        if not denied and negation(a) is not None and _and_not(w.view[a.end : b.start]):
-            return Joint("all", AND_AFTER_COMMA if apart else TIGHT)
-        free = w.kind == "exclusion" and not negated and alike(a, b) and not _fertile(a, b)
-        if free and _of_either(w, a, b):  # "ALT or AST > 3 x ULN and bilirubin > 2 x ULN", maybe both
-            w.unsure.append((a.start, b.end))
-        does_both = free and _ALSO_DOES.match(words) and _WHO.search(w.view, max(0, a.start - 90), a.start)
-        if does_both and (a.leaf["op"], a.leaf.get("role")) == (b.leaf["op"], b.leaf.get("role")):  # perhaps either
-            w.unsure.append((a.start, b.end))
-        elif does_both:
-            return Joint("all", AND_AFTER_COMMA)
-        if free and not _both(w, a):
-            return Joint("any", OR_AFTER_COMMA if apart else LIST)
-        if w.kind == "exclusion" and b.leaf.get("name") == "sex":  # "women with A and women with B"
-            w.unsure.append((a.start, b.end))
+        return _by_and(w, words, a, b, denied, negated)
+    return _unsaid(w, words, a, b, denied, negated)
+
+
+def _of_one_name(w: Words, words: str, a: Part, b: Part, negated: bool) -> Joint | None:
+    """Two parts that stand on the same words: a drug in two windows, a measure with two values."""
+    if a.value != b.value and not _or(words) and _number_and_size(a, b):
+        return Joint("all", SAME)
+    if "," in words and a.value != b.value and not (_or(words) or _and(words)):
+        return None
+    planned = a.leaf.get("status") != b.leaf.get("status") == "planned"
+    either = planned or _or(words) or (w.kind == "exclusion" and not (_too(words) and _both_timed(a, b)))
+    apart = _or(words) and "," in words and a.value != b.value
+    return Joint("any" if either and not negated else "all", OR_AFTER_COMMA if apart else SAME)
+
+
+def _by_and(w: Words, words: str, a: Part, b: Part, denied: bool, negated: bool) -> Joint:
+    """ "And" joins what is required; among exclusions it may only list."""
+    apart = parted(words)
+    if w.kind == "exclusion" and _LOUD.search(words) and not w.view[a.start : b.end].isupper():
+        w.unsure.append((a.start, b.end))  # "thrombolysis AND thrombectomy": both together, as it seems
+    if _either(words):
+        return Joint("all", TIGHT, binds=True)
+    if not denied and negation(a) is not None and _and_not(w.view[a.end : b.start]):
         return Joint("all", AND_AFTER_COMMA if apart else TIGHT)
+    free = w.kind == "exclusion" and not negated and alike(a, b) and not _fertile(a, b)
+    if free and _of_either(w, a, b):  # "ALT or AST > 3 x ULN and bilirubin > 2 x ULN", maybe both
+        w.unsure.append((a.start, b.end))
+    does_both = free and _ALSO_DOES.match(words) and _WHO.search(w.view, max(0, a.start - 90), a.start)
+    if does_both and (a.leaf["op"], a.leaf.get("role")) == (b.leaf["op"], b.leaf.get("role")):  # perhaps either
+        w.unsure.append((a.start, b.end))
+    elif does_both:
+        return Joint("all", AND_AFTER_COMMA)
+    if free and not _both(w, a):
+        return Joint("any", OR_AFTER_COMMA if apart else LIST)
+    if w.kind == "exclusion" and b.leaf.get("name") == "sex":  # "women with A and women with B"
+        w.unsure.append((a.start, b.end))
+    return Joint("all", AND_AFTER_COMMA if apart else TIGHT)
+
+
+def _unsaid(w: Words, words: str, a: Part, b: Part, denied: bool, negated: bool) -> Joint | None:
+    """No word joins the two: a comma, a word that binds the second to the first, or nothing at all."""
     *lists, last = _parts(words)
     if _BARE.fullmatch(last) and (lists or ":" in words):
         return None if not negated else Joint("all", LIST)
