@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from ...patterns.tables import Word
-from ...patterns.words import generic_words, silent_words, slashed_names, status_words
+from ...patterns.words import function_words, generic_words, silent_words, slashed_names, status_words
 from ..parts import Mention
 from . import nouns
 from .heads import ADJECTIVE, Heads, heads_of, named_by
@@ -56,7 +56,8 @@ def extended(view: str, words: list[Word], span: tuple[int, int], heads: Heads, 
             continue
         if before.key in _RESULTS or nouns.happened(words, first - 1, last):
             break
-        hyphened = first < i and view[before.end : words[first].start] == "-" and before.key not in status_words()
+        plain = before.key in status_words() or before.key in function_words()  # "moderate-to-severe"
+        hyphened = first < i and view[before.end : words[first].start] == "-" and not plain
         if not hyphened and not _bears(view, words, first - 1, heads):
             if not (takes_any and nouns.joins(view, words, first - 1)):
                 break
