@@ -5,39 +5,20 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ...patterns.fold import fold, fold_phrase
-from ...patterns.gate import Gated
-from ...patterns.reordered import reordered
-from ...patterns.tables import Entry, Word, mentions
+from ...patterns.tables import Word
 from ...patterns.words import function_words, quality_words, shared_heads, silent_words, status_words
 from ..parts import Cue, Mention
-from .heads import ADJECTIVE, NAMES_MORE, heads_of, own_name, singular
+from .entries import known, named
+from .heads import ADJECTIVE, NAMES_MORE, heads_of
 from .phrases import is_judged
+from .types import after
 
 Modifies = Callable[[str], bool]
 """Whether a folded word may stand before the head of a name."""
 
 _WORD = re.compile(r"[^\s\-/]+")
 _LIST = re.compile(r"\s*(?:,\s*(?:or|and)?|/|\b(?:or|and))\s*(?:other\s*|an?\s+)?", re.IGNORECASE)
-_LETTER_AFTER = re.compile(r"\s*(?:,|/|or|and)\s*(?P<letter>[A-E]|[1-4])\b(?!\s*[%-])")
-_NUMBER_AFTER = re.compile(r"\s*(?:,|/|&|or|and)+\s*(?:type\s*)?(?P<letter>[1-4]|I{1,3}|IV)\b(?!\s*[%./-])")
-_TYPE = re.compile(
-    r"\s*,?\s*(?P<open>\(\s*)?type[\s-]*(?P<number>[1-9]|I{1,3}|IV|V|[A-D])\b(?![\s-]*\d|[./]\d)", re.IGNORECASE
-)
-_STEM = re.compile(r"[\s,(]*type\Z", re.IGNORECASE)
-_CLOSING = re.compile(r"\s*\)")
-_ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
 _GRADES_TO = re.compile(r"\b(?P<grade>mild|moderate)[\s-]+to[\s-]+\Z", re.IGNORECASE)
-_DIABETES = Gated(
-    r"\b(?:type|T)[\s-]*(?P<a>1|I|2|II)\s*(?:,|/|or|and|&)\s*(?:(?:type|T)[\s-]*)?(?P<b>2|II|1|I)[\s-]+"
-    r"(?:diabetes(?:\s+mellitus)?|diabetics?|DM)\b",
-    re.IGNORECASE,
-)
-_SMOKING = dict.fromkeys(("former", "ex", "past", "previous", "prior"), "former smoker")
-_SMOKING |= dict.fromkeys(("current", "active", "present"), "current smoker") | {"never": "never smoker"}
-_SMOKERS = Gated(
-    rf"\b(?P<a>{'|'.join(_SMOKING)})\s*(?:or|and|/)\s*(?P<b>{'|'.join(_SMOKING)})[\s-]+(?:cigarette\s+)?smokers?\b",
-    re.IGNORECASE,
-)
 _SUBSTANCES = frozenset(
     ("alcohol", "drug", "substance", "nicotine", "tobacco", "opioid", "opiate", "cocaine", "cannabis")
 )
@@ -88,68 +69,16 @@ def prefixed(view: str, m: Mention) -> list[Mention]:
     return [named(Mention(*lead.span("prefix"), m.kind, name, (), m.pattern))]
 
 
-def both_types(view: str, start: int, end: int) -> list[Mention]:
-    """ "type 1 or 2 diabetes": two diseases."""
-    out: list[Mention] = []
-    for m in _DIABETES.finditer(view, start, end):
-        for group in ("a", "b"):
-            number = {"1": "1", "I": "1", "2": "2", "II": "2"}[m[group].upper()]
-            first, last = (m.start(), m.end(group)) if group == "a" else (m.start(group), m.end())
-            entry = mentions().entries[f"type {number} diabete"]
-            shares = group == "a"
-            out.append(Mention(first, last, entry.kind, entry.name, entry.codes, entry.pattern, shares=shares))
-    return out
 
 
-def both_smokers(view: str, start: int, end: int) -> list[Mention]:
-    """ "current or former smokers": two sorts."""
-    out: list[Mention] = []
-    for m in _SMOKERS.finditer(view, start, end):
-        for group, first, last in (("a", m.start(), m.end("a")), ("b", m.start("b"), m.end())):
-            entry = mentions().entries[_SMOKING[m[group].lower()]]
-            out.append(Mention(first, last, entry.kind, entry.name, entry.codes, entry.pattern, shares=group == "a"))
-    return out
 
 
-def typed(view: str, m: Mention) -> Mention:
-    """ "Diabetes mellitus type 2", "diabetes (type II)": the type that stands behind a disease is of its name.
-
-    That of a suicidal ideation is the grade of a scale.
-    """
-    n = _TYPE.match(view, m.end) if m.kind == "condition" and not m.name.endswith("ideation") else None
-    if n is None:
-        return m
-    closed = _CLOSING.match(view, n.end()) if n["open"] else None
-    end = closed.end() if closed else n.end()
-    if (known_type := _of_type(m.name, n["number"])) is None:
-        return replace(m, end=end, name=f"{m.name} type {n['number']}", codes=())
-    return _as(known_type, replace(m, end=end))
 
 
-def _as(entry: Entry, m: Mention) -> Mention:
-    return replace(m, name=entry.name, codes=entry.codes, pattern=entry.pattern)
 
 
-def _of_type(name: str, number: str) -> Entry | None:
-    return reordered(f"{name} type {_ROMAN.get(number.upper(), number)}")
 
 
-def after(view: str, m: Mention) -> list[Mention]:
-    """ "hepatitis B or C", "diabetes type 1 or type 2": the letters and numbers share the name."""
-    stem, _, written = view[m.start : m.end].rpartition(" ")
-    if m.kind != "condition" or not stem:
-        return []
-    of_type = fold(stem.split(" ")[-1].lstrip("(")) == "type"
-    if not (of_type and _ROMAN.get(written, written).isdigit()) and len(written) != 1:
-        return []
-    out: list[Mention] = []
-    end = m.end
-    while (n := (_NUMBER_AFTER if of_type else _LETTER_AFTER).match(view, end)) is not None:
-        other = Mention(n.start("letter"), n.end("letter"), m.kind, f"{stem} {n['letter']}", (), m.pattern)
-        known_type = _of_type(_STEM.sub("", stem), n["letter"]) if of_type else None
-        out.append(named(other) if known_type is None else _as(known_type, other))
-        end = n.end()
-    return out
 
 
 def before(view: str, words: list[Word], m: Mention, found: list[Mention], modifies: Modifies) -> list[Mention]:
@@ -369,25 +298,8 @@ def _describes(key: str, kind: str) -> bool:
     return key in heads_of(kind).heads or (bool(ADJECTIVE.match(key)) and key not in heads_of("condition").of_sites)
 
 
-def known(name: str, kind: str) -> bool:
-    """Whether the lexicon has the name as one of that kind."""
-    entry = mentions().entries.get(fold_phrase(name))
-    return entry is not None and entry.kind == kind
 
 
-def named(m: Mention) -> Mention:
-    """A rebuilt name as the lexicon knows it, behind its words of degree."""
-    name = " ".join(m.name.split()).lower()
-    words = name.split(" ")
-    for cut in range(len(words)):
-        entry = mentions().entries.get(fold_phrase(" ".join(words[cut:])))
-        if entry is not None and entry.kind == m.kind:
-            codes = entry.codes if cut == 0 else ()
-            listed = own_name(m.kind, name, entry.name) or " ".join([*words[:cut], entry.name])
-            return replace(m, name=listed, codes=codes, pattern=entry.pattern)
-        if fold(words[cut]) not in quality_words():
-            break
-    return replace(m, name=singular(name))
 
 
 def _graded_alike(first: list[str], found: list[Mention]) -> list[Mention]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from ...patterns.fold import fold
 from ...patterns.words import quality_words
 from ..parts import Mention
-from .ellipsis import known, named
+from .entries import known, named
 from .heads import Heads, heads_of
 
 LIST = re.compile(r"(?:\s*\([^()]{1,60}\))?\s*(?:(?:,\s*(?:or|and)?|\b(?:or|and))\s+|/\s*)", re.IGNORECASE)

@@ -38,6 +38,7 @@ from ..naming import (
     routes,
     sites,
     studies,
+    types,
     vaccines,
 )  # fmt: skip
 from ..naming.heads import ADJECTIVE, NAMES_MORE, heads_of, named_by, normal, own_name
@@ -89,9 +90,9 @@ def _moved(m: Mention, by: int) -> Mention:
 
 def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Mapping[str, Entry]) -> list[Mention]:
     start, end = words[0].start, words[-1].end
-    apart = [*enzymes.read(view, start, end), *ellipsis.both_types(view, start, end), *studies.read(view, start, end)]
+    apart = [*enzymes.read(view, start, end), *types.both_types(view, start, end), *studies.read(view, start, end)]
     apart += [
-        *ellipsis.both_smokers(view, start, end),
+        *types.both_smokers(view, start, end),
         *donations.read(view, start, end),
         *languages.read(view, start, end),
         *carriage.read(view, start, end),
@@ -100,7 +101,7 @@ def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Map
     told, asked = markers.read(view, words, taken + [(m.start, m.end) for m in apart])
     taken = taken + asked + [(m.start, m.end) for m in (*apart, *(f.mention for f in told))]
     free = prefixes.parted(view, start, list(_outside(words, taken)) if taken else words)
-    plain = [ellipsis.typed(view, m) for m in _plainly(view, free, short) if not _means_else(view, start, end, m)]
+    plain = [types.typed(view, m) for m in _plainly(view, free, short) if not _means_else(view, start, end, m)]
     several = _shared(view, free, merged(view, routes.read(view, start, plain)))
     found = sites.read(view, free, leading.spread(view, several))
     found = listed.read(view, start, free, [m for m in found if not _generic(view, m)])
@@ -179,7 +180,7 @@ def _shared(view: str, words: list[Word], found: list[Mention]) -> list[Mention]
         several = ellipsis.by_degree_and_letter(view, words, m) or [
             *ellipsis.prefixed(view, m),
             *ellipsis.before(view, words, m, found, _modifies(m.kind)),
-            *ellipsis.after(view, m),
+            *types.after(view, m),
         ]
         while out and several[0].start <= out[-1].start:
             out.pop()

@@ -1,0 +1,125 @@
+"""A further value of the measure just bounded: "≤ 2.5 × ULN (≤ 5 × ULN with liver metastases)"."""
+
+import re
+from dataclasses import replace
+
+from ...patterns.measures import measures
+from ...patterns.tables import Match
+from ..parts import Bounded, Quantity
+from .ages import ELAPSED
+from .bounding import bounded_by, paired, renamed
+from .shared import AGAIN, counted, counts_noun
+
+_FLAGS = re.IGNORECASE
+_SEX = r"(?:[MF]|(?:fe)?males?|(?:wo)?men|boys|girls)"
+_OF_A_PART = re.compile(
+    r"\b(?:items?|questions?|domains?|components?|subscales?|subscores?)\b|\bwith\s+(?:an?\s+)?[A-Z]+\d+\s*$", _FLAGS
+)
+"""Before the value of a part of a scale: "HAM-D ≥ 18, with item 1 ≥ 2"."""
+_OF_EACH = re.compile(
+    r"\s*(?:points?\s+)?(?:(?:for|in|on|per)\s+(?:each|every|any|one|two|three|all)\b|(?:for|in|on|per)\s+"
+    r"(?:the\s+)?(?:items?|questions?|domains?|components?|subscales?)\b)",
+    _FLAGS,
+)
+_FOR_SOME = re.compile(r"\s*(?:in|for|if|with|when|where)\b", _FLAGS)
+"""Behind a value in brackets that has the comparator of the one before: "≤ 9 cm (12 in men)"."""
+OF_ONE_SEX = re.compile(
+    rf"\s*,?\s*(?:\(\s*(?:(?:if|for|in)\s+)?{_SEX}\s*\)|(?:for|in|if)\s+{_SEX})"
+    r"\s*(?:[,;/]\s*|\b(?:and|or|but)\s+)+",
+    _FLAGS,
+)
+"""What stands between the values of the two sexes, of which the first alone has a comparator."""
+_OR_SO_MANY = re.compile(r"[^.;]{0,60}(?:,|\bor)\s+", _FLAGS)
+_OF_THEM = re.compile(
+    r"\s+(?:(?:in|within|during|over)\s+(?:the\s+)?(?:last|past|previous|preceding|prior|\d)|(?:requiring|leading|resulting|needing)\b)",
+    _FLAGS,
+)
+_OF_THESE = re.compile(r"\bof\s+(?:these|which|them|those|whom)\s*,?\s*(?:there\s+(?:is|are)\s+)?$", _FLAGS)
+_OR_A = re.compile(r"\s*,?\s*(?:or|and)\s+[a-z]+\s+(?:class\s+)?", _FLAGS)
+_WITH = re.compile(r"\bwith\b", _FLAGS)
+
+
+def once_more(view: str, q: Quantity, known: list[Match], done: list[Bounded]) -> list[Bounded]:
+    """A second bound of the measures just bounded: "≤ 2.5 × ULN (≤ 5 × ULN with liver metastases)"."""
+    if not done:
+        return []
+    last = done[-1]
+    if _one_of(view, q, last):
+        return [replace(last, start=q.start, end=q.end, quantity=q)]
+    if not q.said and last.quantity.said and _FOR_SOME.match(view, q.end) and view[last.end : q.start].strip() == "(":
+        q = as_bounded(replace(q, unit=q.unit or last.quantity.unit), last.quantity)
+    if (one_more := _one_more(view, q, last)) is not None:
+        return [one_more]
+    if not q.said or q.word:
+        return []
+    if q.unit is not None and last.quantity.unit != q.unit and not q.relative:  # "..., or < 10 years if EDSS <= 5"
+        last = next((b for b in reversed(done[-2:]) if b.quantity.unit == q.unit), last)
+    if q.unit is None and not q.relative and _needs_a_unit(last):  # "MMSE < 24 or, with 8 years of education, < 20"
+        last = next((b for b in reversed(done[-2:]) if not _needs_a_unit(b)), last)
+    if _OF_A_PART.search(view, max(last.end, q.start - 50), q.start) or _OF_EACH.match(view, q.end):
+        return []
+    if (noun := counted(view, q)) is not None and noun.group(1).lower() in view[last.start : last.end].lower().split():
+        if AGAIN.fullmatch(view, last.quantity.end, q.start):  # "> 28 units a week (men) or > 21 units (women)"
+            return [replace(last, start=q.start, end=noun.end(), quantity=replace(q, unit=last.quantity.unit))]
+    if not _alike(q, last) or not AGAIN.fullmatch(view, done[-1].end, q.start) or counts_noun(view, q):
+        return []
+    if q.is_time and last.name == "age" and ELAPSED.match(view, q.end):  # "aged 40-60, ≥ 12 months since ..."
+        return []
+    if q.is_time and _WITH.search(view, done[-1].end, q.start):  # "20 years old, with a training of at least 3 years"
+        return []
+    if last.measure is not None and last.measure.classes:  # "Child-Pugh class A (5-6 points)"
+        score = f"{last.name} score"
+        return [renamed(replace(last, start=q.start), score, q, q.end)] if score in measures() else []
+    group = [b for b in done if b.quantity is last.quantity or (b.words is not None and b.words == last.words)]
+    words = dict.fromkeys(b.words for b in group)
+    matches = [m for m in known if (m.start, m.end) in words]
+    if last.words is not None and last.quantity.end <= last.words[0]:
+        return [replace(last, start=q.start, end=q.end, quantity=q)]
+    if not matches:
+        return [replace(last, end=q.end, quantity=q)]
+    return [replace(b, start=last.start) for m in matches for b in paired(view, bounded_by(view, q, m))]
+
+
+def _needs_a_unit(b: Bounded) -> bool:
+    return b.quantity.unit not in (None, "1") and b.measure is not None and b.measure.unit != "1"
+
+
+def _one_more(view: str, q: Quantity, last: Bounded) -> Bounded | None:
+    """ "At least 2 relapses in the past 2 years, or 3 in the past 3": the noun is left out, and the comparator."""
+    counted = last.words is not None and last.quantity.end <= last.words[0] and last.quantity.unit in (None, "1")
+    if not counted or q.unit is not None or q.relative or not _OF_THEM.match(view, q.end):
+        return None
+    if not _OR_SO_MANY.fullmatch(view, last.end, q.start):
+        return None
+    same = q if q.said else as_bounded(q, last.quantity) if last.quantity.said else q
+    return Bounded(q.start, q.end, same, last.name, last.words, last.measure)
+
+
+def as_bounded(q: Quantity, like: Quantity) -> Quantity:
+    """A bare value with the comparator of another."""
+    return replace(
+        q, lower=q.lower if like.lower is not None else None, upper=q.upper if like.upper is not None else None,
+        lower_inclusive=like.lower_inclusive, upper_inclusive=like.upper_inclusive, said=True, sign=like.sign,
+    )  # fmt: skip
+
+
+def _one_of(view: str, q: Quantity, last: Bounded) -> bool:
+    """ "NYHA II, III or ambulatory IV"; "3 relapses, of these at least one in the last 6 months"."""
+    if q.roman:
+        return last.quantity.roman and bool(_OR_A.fullmatch(view, last.end, q.start))
+    counted = last.words is not None and last.quantity.end <= last.words[0]
+    return counted and q.said and q.unit is None and bool(_OF_THESE.search(view, last.end, q.start))
+
+
+def _alike(q: Quantity, last: Bounded) -> bool:
+    """Whether a value can be one more of the last measure, by its unit."""
+    a, b = q.relative or q.unit, last.quantity.relative or last.quantity.unit
+    if last.measure is not None:
+        own = (last.measure.unit, *last.measure.units)
+        if q.is_time and not last.measure.in_time:
+            return False
+        if last.measure.unit == "1" and q.unit not in (None, "1", *own) and not q.relative and a and a[0] != "/":
+            return False
+    if a == b or q.relative or None in (a, b) or (str(a)[0] == str(b)[0] == "/"):
+        return True
+    return last.measure is not None and q.unit in (last.measure.unit, *last.measure.units)

@@ -1,0 +1,74 @@
+"""The measures that words name: ratios as one, a shared noun for each, classes by letters in place of scores."""
+
+import re
+
+from ...patterns.fold import fold_phrase
+from ...patterns.measures import lexicon, measures
+from ...patterns.tables import Match
+
+_FLAGS = re.IGNORECASE
+_RATIO = re.compile(r"\s*[:/]\s*")
+_IS_RATIO = re.compile(r"\s*(?:\([^()]{0,20}\)\s*)?-?\s*ratios?\b", _FLAGS)
+_TO_ANOTHER = re.compile(r"\s*(?:/|:|-?to-?|-)\s*[\w+-]+(?:\s+[\w+-]+)?\s+ratios?\b", _FLAGS)
+_OF_ANOTHER = re.compile(r"\w\s*(?:/|:|-|\bto\b)\s*$", _FLAGS)
+_RATIO_OF = re.compile(r"\bratio\s+(?:of|between)\s+(?:the\s+)?(?:[\w+-]+\s+(?:to|and|over)\s+)?$", _FLAGS)
+_ADJECTIVE = re.compile(r"\b([A-Za-z]+)\s*(?:/|,|&|\band\s*/\s*or\b|\b(?:and|or)\b)\s*$", _FLAGS)
+
+
+def _ratios(view: str, known: list[Match]) -> list[Match]:
+    """ "PaO2:FiO2" is the measure PaO2/FiO2."""
+    out: list[Match] = []
+    for m in known:
+        name = f"{out[-1].entry.name}/{m.entry.name}" if out else ""
+        if name in measures() and _RATIO.fullmatch(view, out[-1].end, m.start):
+            out[-1] = out[-1]._replace(end=m.end, entry=m.entry._replace(name=name), last=m.last)
+        elif (ratio := _by_colon(view, m)) is not None:
+            out.append(ratio)
+        elif not _in_a_ratio(view, m):
+            out.append(m)
+    return out
+
+
+def _by_colon(view: str, m: Match) -> Match | None:
+    """ "CD4:CD8 ratio", which the lexicon knows with a slash."""
+    over = _TO_ANOTHER.match(view, m.end)
+    written = view[m.start : over.end()].replace(":", "/") if over else ""
+    entry = lexicon().get(fold_phrase(written), written) if written else None
+    return m._replace(end=over.end(), entry=entry) if over and entry is not None else None
+
+
+def _in_a_ratio(view: str, m: Match) -> bool:
+    """ "Zinc/copper ratio", "ratio of zinc to copper": what is measured is neither of the two."""
+    over, ratio = _TO_ANOTHER.match(view, m.end), _IS_RATIO.match(view, m.end)
+    second = ratio is not None and _OF_ANOTHER.search(view, max(0, m.start - 24), m.start)
+    return bool(second or over or _RATIO_OF.search(view, max(0, m.start - 40), m.start))
+
+
+def _elided(view: str, known: list[Match]) -> list[Match]:
+    """ "Total and direct bilirubin": the first adjective is of the noun behind the second."""
+    out: list[Match] = []
+    for m in known:
+        _, space, head = view[m.start : m.end].partition(" ")
+        first = _ADJECTIVE.search(view, out[-1].end if out else max(0, m.start - 40), m.start) if space else None
+        phrase = f"{first[1]} {head}" if first else ""
+        entry = lexicon().get(fold_phrase(phrase), phrase)
+        if first is not None and entry is not None and entry.name != m.entry.name:
+            out.append(m._replace(start=first.start(1), end=first.end(1), entry=entry))
+        out.append(m)
+    return out
+
+
+def _by_letter(view: str, m: Match) -> Match:
+    """ "Child-Pugh score A" is a class and no score."""
+    name = m.entry.name.removesuffix(" score")
+    letters = measures()[name].classes if name != m.entry.name and name in measures() else ()
+    if not letters or not re.compile(rf"[\s:=]*(?:of\s+|class\s+)?[<>≤≥]?\s*(?:{'|'.join(letters)})(?![\w-])").match(
+        view, m.end
+    ):
+        return m
+    return m._replace(entry=m.entry._replace(name=name))
+
+
+def as_named(view: str, known: list[Match]) -> list[Match]:
+    """The measures that words name, in reading order."""
+    return [_by_letter(view, m) for m in _elided(view, _ratios(view, known))]
