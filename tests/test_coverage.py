@@ -32,6 +32,7 @@ def read(text: str) -> tuple[str, str]:
         "Exclusion: severe asthma or COPD",
         "Exclusion: obesity class III",
         "Exclusion: AV block II",
+        "Exclusion: gout as defined in section 5.1 of the protocol",
         "Exclusion: prolapse 3",
         "Exclusion: level 2 trauma",
         "Exclusion: vitamin B12 or folate deficiency",

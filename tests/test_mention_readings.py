@@ -350,7 +350,7 @@ def test_a_class_ends_before_therapy_where_it_is_named_without(words: str, expec
     ("Pre-gestational diabetes", "condition pre-gestational diabetes"),
     ("Lobectomy VATS", "procedure lobectomy vats"),
     ("Coronary dissection", "condition coronary dissection"),
-    ("Tuberculosis exposure", "condition tuberculosis exposure"),
+    ("Tuberculosis exposure", 'condition "exposure to tuberculosis"'),
     ("Clinically significant cardiac disease", "condition cardiac disease"),
     ("Significant cardiac disease", "condition significant cardiac disease"),
     ("In-stent restenosis", "condition in-stent restenosis"),

@@ -99,7 +99,13 @@ _EACH_SIDE = Gated(
 _MAY_BE = Gated(r"\b(?:who|or|and|,)\s+(?:may|might|could)\s+be\b", re.IGNORECASE)
 """What is only possible: "women who are or may be pregnant"."""
 
-_ELSEWHERE = (_PERMISSION, _FOOTNOTE, _OWN_OR_FAMILY, _EACH_SIDE, _MAY_BE)
+_IN_THE_PROTOCOL = Gated(
+    r"\b(?:defined|described|listed|specified|outlined|detailed|given|mentioned|set\s+out)\s+(?:in|by|at|under)\s+"
+    r"(?:the\s+)?(?:study\s+|trial\s+)?(?:section|appendix|annex|table|protocol|attachment|manual)\b",
+    re.IGNORECASE,
+)
+"""What is meant stands in another document: "heat intolerance as defined in section 5.1"."""
+_ELSEWHERE = (_PERMISSION, _FOOTNOTE, _OWN_OR_FAMILY, _EACH_SIDE, _MAY_BE, _IN_THE_PROTOCOL)
 
 
 def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str:
