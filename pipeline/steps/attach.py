@@ -3,27 +3,21 @@
 import re
 from dataclasses import replace
 from itertools import pairwise
-from typing import Any
 
 from ...patterns.tables import Word
 from ..parts import Cue, Part, Window
-from ..shapes import concept, range_of, span, window
+from ..shapes import concept, span
 from ..timing import current, last, lengths, methods, plans
-from ..timing.aims import names_exposure
 from ..timing.lists import CLAUSE, EXAMPLES, listed
 from ..timing.steady import again, steady
 from ..timing.targets import targets
+from .hang import SINCE, hang, is_stopped
 
 _FLAGS = re.IGNORECASE
-_OF = re.compile(r"\s*of\b", _FLAGS)
-_STOPPED = re.compile(
-    r"\b(?:stop\w*|discontinu\w*|wash(?:ed)?\s?-?out|withdrawn|cease\w*|off|elapsed|free\s+of|complet\w+|finished|end(?:s|ed|ing)?|since|last)\b",
-    _FLAGS,
-)
+_LEFT_OPEN = re.compile(r"\bafter\W*$", _FLAGS)
 _FREE = re.compile(r"\s*-?\s*free\b(?:\s+(?:period|interval|survival|state))?", _FLAGS)
 _OR_BEHIND = re.compile(r"\s*,?\s*or\s+", _FLAGS)
 _WITH_A = re.compile(r"\s+(?:with|having|causing|leaving)\s+(?:(?:an?|any|some|persistent|significant)\s+)*", _FLAGS)
-_LEFT_OPEN = re.compile(r"\bafter\W*$", _FLAGS)
 _FREE_PERIOD = re.compile(r"\s*-?\s*free\s+(?:period|interval)", _FLAGS)
 _WITHOUT = re.compile(
     r"\b(?:(?:free|abstinent|abstinence|abstain\w*|withdrawn)\s+(?:of|from)|off|without)\s+(?:(?:all|any|the)\s+)*$",
@@ -35,23 +29,14 @@ _OR_KEPT = re.compile(
     _FLAGS,
 )
 _KEPT = re.compile(r"\b(?:stable|unchanged|constant|regular|steady|fixed)\b", _FLAGS)
-_HAVE_HAD = re.compile(r"\b(?:have|has|'ve)\s+had\s+(?:an?\s+)?$", _FLAGS)
-_OVER = re.compile(r"\b(?:elapsed|passed|last|recent|complet\w+|end(?:s|ed|ing)?|stop\w*|discontinu\w*)\b", _FLAGS)
 _DEICTIC = re.compile(r"(?:[^\W\d_]+\s+){0,3}?(?:last|past|previous|preceding|prior)\b", _FLAGS)
 _WITHIN = re.compile(r"with\s?-?in\b", _FLAGS)
 _OPEN_ENDED = re.compile(r"\b(?:before|prior\s+to|after|following|of)$", _FLAGS)
 _OR_WHEN = re.compile(r"\s*,?\s*or\s+(?:(?:any|use|used|taken|given|received)\s+)*", _FLAGS)
 _AND_TOO = re.compile(r"\s*,?\s*(?:and|but)\s+(?P<again>(?:also|again|repeated|then)\s+)?", _FLAGS)
-_SINCE = re.compile(r"\bsince\b", _FLAGS)
-_SINCE_PRIOR = re.compile(r"\bsince\s+(?:(?:any|the|their)\s+)*(?:prior|previous|last|most\s+recent|major)\b", _FLAGS)
 _SINCE_ANY = re.compile(r"\bsince\s+(?:any|(?:the\s+|their\s+)?(?:previous|prior))\b", _FLAGS)
 _ANY_DOSE = re.compile(r"\bany\s+(?:other\s+)?(?:dose|amount|use)\b", _FLAGS)
 _OR = re.compile(r"\bor\b", _FLAGS)
-_LAST = re.compile(
-    r"(?:\b(?:the|their|his|her)\s+)?\b(?:last|most\s+recent|final|previous)\s+(?:dose|administration|treatment|use|intake|"
-    r"infusion|injection|course|cycle)s?\s+(?:of|with)\s+$",
-    _FLAGS,
-)
 
 
 def attach(
@@ -131,11 +116,11 @@ def _limit(
     either = _either(view, windows, i)
     if w.scope is not None and any(p.stopped and p.end <= w.start for p in parts):
         w = replace(w, off=True)  # "stopped anti-androgens at least 6 weeks before (4 weeks for flutamide)"
-    if any(p.leaf.get("role") not in (None, "procedure") and _stopped(view, start, w, p) for p in found):
+    if any(p.leaf.get("role") not in (None, "procedure") and is_stopped(view, start, w, p) for p in found):
         w = replace(w, off=True)  # "> 4 weeks since chemotherapy or surgery": of one kind on the list, of all
     if requires and w.ahead and w.quantity.upper is None and _of_none(view, found, w):
         w = replace(w, off=True)
-    carried = [_set(text, view, start, part, w, either, absent is not None) for part in _part_of(found, w)]
+    carried = [hang(text, view, start, part, w, either, absent is not None) for part in _part_of(found, w)]
     parts += plans.too(view, start, end, found, w) + current.now_too(view, start, end, found, w)
     if same is not None and any(carried):
         for part in found:
@@ -174,7 +159,7 @@ def _of_the_first(view: str, parts: list[Part], found: list[Part], w: Window) ->
 
 def _of_none(view: str, found: list[Part], w: Window) -> bool:
     """ "> 3 months since stroke or infarction", "since any infection": so long without any, not so long after one."""
-    if not found or not _SINCE.search(view, w.start, w.end):
+    if not found or not SINCE.search(view, w.start, w.end):
         return False
     either = len(found) > 1 and _OR.search(view, found[-2].end, found[-1].start)
     return bool(either or _SINCE_ANY.search(view, w.start, found[0].start))
@@ -182,7 +167,7 @@ def _of_none(view: str, found: list[Part], w: Window) -> bool:
 
 def to_items(text: str, view: str, start: int, items: Part, lost: list[Window]) -> list[Window]:
     """Gives the windows of a lead-in that limit nothing else to what stands for its items; returns those still lost."""
-    return [w for w in lost if not _set(text, view, start, items, w, False, False)]
+    return [w for w in lost if not hang(text, view, start, items, w, False, False)]
 
 
 def _kept_up(view: str, w: Window) -> Window:
@@ -246,7 +231,7 @@ def _kind(text: str, view: str, start: int, parts: list[Part], whole: Part, w: W
     first = all(p.start != whole.start or p is whole for p in parts)  # the words of the whole stand with its first kind
     of_kind = Part(whole.start if first else w.kind[0], w.kind[1], w.kind, leaf, whole.cues, pattern=whole.pattern)
     parts.append(of_kind)
-    return _set(text, view, start, of_kind, w, False, False)
+    return hang(text, view, start, of_kind, w, False, False)
 
 
 def _examples_inherit(view: str, parts: list[Part]) -> None:
@@ -297,68 +282,14 @@ def _bare(view: str, a: Window, b: Window) -> bool:
     return bool(re.match(r"[<≤>≥]|(?:less|no\s+more|more|longer)\s+than|up\s+to|at\s+least", view[a.start : a.end]))
 
 
-def _set(text: str, view: str, start: int, part: Part, w: Window, either: bool, absent: bool) -> bool:
-    """Gives the part the window; False where it has another that does not leave room for it."""
-    leaf = part.leaf
-    if w.duration and not absent:
-        if "duration" in leaf:
-            return False
-        leaf["duration"] = {**range_of(w.quantity, w.quantity.unit), "span": span(w.start, w.end)}
-        if leaf["op"] == "condition" and _HAVE_HAD.search(view, max(start, part.start - 20), part.focus[0]):
-            leaf.pop("status", None)  # "have had asthma for a year" goes on
-        return True
-    if "window" in leaf:
-        return either and _alternative(text, part, w)
-    if _after_itself(text, part, w):
-        w = replace(w, direction="before", anchor="now", anchor_text=None)
-    quantity, direction = w.quantity, w.direction
-    if absent and quantity.upper is None:
-        quantity = _not_within(w)
-    elif (
-        (leaf["op"] == "exposure" or (leaf["op"] == "condition" and ((w.ahead and w.off) or last.named(view, part))))
-        and quantity.upper is None
-        and w.direction == "before"
-        and _stopped(view, start, w, part)
-    ):
-        quantity, part.stopped = _not_within(w), True
-        leaf.pop("status", None)  # "since prior chemotherapy" tells when, and of no history
-    unsaid = (not w.said and w.anchor == "now") or _OF.match(view, w.quantity.end, w.end)
-    if unsaid and (plans.is_plan(view, part) or _follows(part, w)):
-        direction = "after"
-    leaf["window"] = window(text, replace(w, direction=direction), quantity)
-    if w.alternative is not None:
-        part.alternative, part.longer = window(text, w, _like(w.alternative, quantity)), w.longer
-    if m := _LAST.search(view, max(start, part.start - 60), part.start):
-        part.start = m.start()
-    return True
 
 
-def _follows(part: Part, w: Window) -> bool:
-    """ "Myocarditis within 3 months of vaccination": what befalls somebody comes after what was given."""
-    return part.leaf["op"] == "condition" and w.anchor == "other" and names_exposure(w.anchor_text or "")
 
 
-def _after_itself(text: str, part: Part, w: Window) -> bool:
-    """ "a kidney transplant, ≥ 12 months post-transplant": so long ago is the thing itself."""
-    if w.direction != "after" or w.anchor_text is None or part.leaf["op"] == "threshold":
-        return False
-    name = text[part.focus[0] : part.focus[1]].lower()
-    return w.anchor_text.lower().split()[-1][:9] in name
 
 
-def _alternative(text: str, part: Part, w: Window) -> bool:
-    """ "within 4 weeks before or 3 months after": the second of two windows, either of which counts."""
-    if part.alternative is not None or w.alternative is not None:
-        return False
-    if w.direction == "after" and not w.quantity.said and w.quantity.lower is not None:
-        w = replace(w, quantity=replace(w.quantity, lower=None, upper=w.quantity.lower, upper_inclusive=True))
-    part.alternative, part.longer = window(text, w), part.leaf["window"]["range"]["upper"] is not None
-    return True
 
 
-def _not_within(w: Window) -> Any:
-    q = w.quantity
-    return replace(q, lower=None, upper=q.lower, upper_inclusive=not q.lower_inclusive)
 
 
 def _absent(view: str, start: int, found: list[Part], w: Window) -> Cue | None:
@@ -391,21 +322,5 @@ def _deny(found: list[Part], cue: Cue, longer: bool) -> None:
             part.cues = [*part.cues, cue]
 
 
-def _stopped(view: str, start: int, w: Window, part: Part) -> bool:
-    if w.off or last.named(view, part):
-        return True
-    if w.ahead:
-        since = _SINCE.search(view, w.start, w.end) and (
-            part.leaf["role"] != "procedure" or _SINCE_PRIOR.search(view, w.start, part.end)
-        )
-        return bool(since or _OVER.search(view, w.start, w.end))
-    clause = [m.end() for m in CLAUSE.finditer(view, start, w.start)]
-    return bool(_STOPPED.search(view, clause[-1] if clause else start, w.start))
 
 
-def _like(q: Any, model: Any) -> Any:
-    """The second length bounds on the side of the first."""
-    value = q.lower if q.lower is not None else q.upper
-    if model.lower is None:
-        return replace(q, lower=None, upper=value, upper_inclusive=model.upper_inclusive)
-    return replace(q, upper=None, lower=value, lower_inclusive=model.lower_inclusive)

@@ -1,0 +1,111 @@
+"""Hangs one window on one leaf: as a window, a length, an alternative, or what must be over."""
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from ..parts import Part, Window
+from ..shapes import range_of, span, window
+from ..timing import last, plans
+from ..timing.aims import names_exposure
+from ..timing.lists import CLAUSE
+
+_FLAGS = re.IGNORECASE
+_OF = re.compile(r"\s*of\b", _FLAGS)
+_STOPPED = re.compile(
+    r"\b(?:stop\w*|discontinu\w*|wash(?:ed)?\s?-?out|withdrawn|cease\w*|off|elapsed|free\s+of|complet\w+|finished|end(?:s|ed|ing)?|since|last)\b",
+    _FLAGS,
+)
+_HAVE_HAD = re.compile(r"\b(?:have|has|'ve)\s+had\s+(?:an?\s+)?$", _FLAGS)
+_OVER = re.compile(r"\b(?:elapsed|passed|last|recent|complet\w+|end(?:s|ed|ing)?|stop\w*|discontinu\w*)\b", _FLAGS)
+SINCE = re.compile(r"\bsince\b", _FLAGS)
+_SINCE_PRIOR = re.compile(r"\bsince\s+(?:(?:any|the|their)\s+)*(?:prior|previous|last|most\s+recent|major)\b", _FLAGS)
+_LAST = re.compile(
+    r"(?:\b(?:the|their|his|her)\s+)?\b(?:last|most\s+recent|final|previous)\s+(?:dose|administration|treatment|use|intake|"
+    r"infusion|injection|course|cycle)s?\s+(?:of|with)\s+$",
+    _FLAGS,
+)
+
+
+def hang(text: str, view: str, start: int, part: Part, w: Window, either: bool, absent: bool) -> bool:
+    """Gives the part the window; False where it has another that does not leave room for it."""
+    leaf = part.leaf
+    if w.duration and not absent:
+        if "duration" in leaf:
+            return False
+        leaf["duration"] = {**range_of(w.quantity, w.quantity.unit), "span": span(w.start, w.end)}
+        if leaf["op"] == "condition" and _HAVE_HAD.search(view, max(start, part.start - 20), part.focus[0]):
+            leaf.pop("status", None)  # "have had asthma for a year" goes on
+        return True
+    if "window" in leaf:
+        return either and _alternative(text, part, w)
+    if _after_itself(text, part, w):
+        w = replace(w, direction="before", anchor="now", anchor_text=None)
+    quantity, direction = w.quantity, w.direction
+    if absent and quantity.upper is None:
+        quantity = _not_within(w)
+    elif (
+        (leaf["op"] == "exposure" or (leaf["op"] == "condition" and ((w.ahead and w.off) or last.named(view, part))))
+        and quantity.upper is None
+        and w.direction == "before"
+        and is_stopped(view, start, w, part)
+    ):
+        quantity, part.stopped = _not_within(w), True
+        leaf.pop("status", None)  # "since prior chemotherapy" tells when, and of no history
+    unsaid = (not w.said and w.anchor == "now") or _OF.match(view, w.quantity.end, w.end)
+    if unsaid and (plans.is_plan(view, part) or _follows(part, w)):
+        direction = "after"
+    leaf["window"] = window(text, replace(w, direction=direction), quantity)
+    if w.alternative is not None:
+        part.alternative, part.longer = window(text, w, _like(w.alternative, quantity)), w.longer
+    if m := _LAST.search(view, max(start, part.start - 60), part.start):
+        part.start = m.start()
+    return True
+
+
+def _follows(part: Part, w: Window) -> bool:
+    """ "Myocarditis within 3 months of vaccination": what befalls somebody comes after what was given."""
+    return part.leaf["op"] == "condition" and w.anchor == "other" and names_exposure(w.anchor_text or "")
+
+
+def _after_itself(text: str, part: Part, w: Window) -> bool:
+    """ "a kidney transplant, ≥ 12 months post-transplant": so long ago is the thing itself."""
+    if w.direction != "after" or w.anchor_text is None or part.leaf["op"] == "threshold":
+        return False
+    name = text[part.focus[0] : part.focus[1]].lower()
+    return w.anchor_text.lower().split()[-1][:9] in name
+
+
+def _alternative(text: str, part: Part, w: Window) -> bool:
+    """ "within 4 weeks before or 3 months after": the second of two windows, either of which counts."""
+    if part.alternative is not None or w.alternative is not None:
+        return False
+    if w.direction == "after" and not w.quantity.said and w.quantity.lower is not None:
+        w = replace(w, quantity=replace(w.quantity, lower=None, upper=w.quantity.lower, upper_inclusive=True))
+    part.alternative, part.longer = window(text, w), part.leaf["window"]["range"]["upper"] is not None
+    return True
+
+
+def _not_within(w: Window) -> Any:
+    q = w.quantity
+    return replace(q, lower=None, upper=q.lower, upper_inclusive=not q.lower_inclusive)
+
+
+def is_stopped(view: str, start: int, w: Window, part: Part) -> bool:
+    if w.off or last.named(view, part):
+        return True
+    if w.ahead:
+        since = SINCE.search(view, w.start, w.end) and (
+            part.leaf["role"] != "procedure" or _SINCE_PRIOR.search(view, w.start, part.end)
+        )
+        return bool(since or _OVER.search(view, w.start, w.end))
+    clause = [m.end() for m in CLAUSE.finditer(view, start, w.start)]
+    return bool(_STOPPED.search(view, clause[-1] if clause else start, w.start))
+
+
+def _like(q: Any, model: Any) -> Any:
+    """The second length bounds on the side of the first."""
+    value = q.lower if q.lower is not None else q.upper
+    if model.lower is None:
+        return replace(q, lower=None, upper=value, upper_inclusive=model.upper_inclusive)
+    return replace(q, upper=None, lower=value, lower_inclusive=model.lower_inclusive)
