@@ -35,6 +35,8 @@ _GARBLE = re.compile("|".join(map(re.escape, _GARBLED)))
 _LEADERS = re.compile(r"(?<=[ \t])\.{4,}(?=[ \t])|…{2,}|\.{5,}")
 _AND_OR = re.compile(r"\band ?/ ?or\b|\bor ?/ ?and\b", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:have|has|had|do|does|did|are|is|was|were|must|should|would|wo)n['’]t\b", re.IGNORECASE)
+_RESULT = re.compile(r"(?<=\w):(?=[ \t]{0,2}(?:nega|posi)tive[ \t]*(?:[,;.)]|$))", re.IGNORECASE | re.MULTILINE)
+"""The colon of "HBsAg: negative"."""
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 
 
@@ -64,6 +66,8 @@ def view(text: str) -> View:
         out = _AND_OR.sub(_just_or, out)
     if "n't" in out or "n’t" in out:
         out = _NOT.sub(lambda m: "not".ljust(len(m.group())), out)
+    if "egative" in out or "ositive" in out:
+        out = _RESULT.sub(" ", out)
     out = _GARBLE.sub(lambda m: _GARBLED[m.group()].ljust(len(m.group())), out)
     return View(out.translate(_TABLE))
 

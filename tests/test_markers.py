@@ -30,6 +30,8 @@ RESULTS = (
     ("CMV-seropositive donor", "condition positive donor cytomegalovirus serology"),
     ("EBV seronegative recipient", "not(condition positive epstein-barr virus serology)"),
     ("H. pylori negative", "not(condition helicobacter pylori infection)"),
+    ("HBsAg: negative", "not(condition positive hbsag)"),
+    ("HIV test: negative; anti-HCV: positive", "all(not(condition hiv infection); condition positive anti-hcv)"),
     ("PCR negative for influenza", 'not(condition "positive pcr for influenza")'),
 )  # fmt: skip
 
