@@ -23,7 +23,7 @@ _PREFIXES = frozenset(("pre", "peri", "in"))
 _VERB = re.compile(
     r"(?:contraindicat|preclud|prevent|limit|affect|impair|complicat|follow|hinder|interfer|prohibit|necessitat|practi[cs]|"
     r"perform|attend|wear|start|initiat|commenc|beginn|receiv|caus|influenc|requir|carry|experienc|await|undergo|undero|includ|show|suggest|"
-    r"indicat|demonstrat|mimic|seek|present)ing|(?:appear|represent)s?"
+    r"indicat|demonstrat|mimic|seek|present)ing|(?:appear|represent|prevent|warrant)s?|(?:declin|refus)(?:e|es|ed)"
 )
 _COMBINING = re.compile(r"\w{4,}o")
 """The first half of a compound: "gastro/esophageal"."""

@@ -8,10 +8,10 @@ from ...patterns.tables import Word
 from ..parts import Cue, Part, Window
 from ..shapes import concept, span
 from ..timing import current, last, lengths, methods, plans
+from ..timing.hang import SINCE, hang, is_stopped
 from ..timing.lists import CLAUSE, EXAMPLES, listed
 from ..timing.steady import again, steady
 from ..timing.targets import targets
-from .hang import SINCE, hang, is_stopped
 
 _FLAGS = re.IGNORECASE
 _LEFT_OPEN = re.compile(r"\bafter\W*$", _FLAGS)

@@ -6,9 +6,9 @@ from typing import Any
 
 from ..parts import Part, Window
 from ..shapes import range_of, span, window
-from ..timing import last, plans
-from ..timing.aims import names_exposure
-from ..timing.lists import CLAUSE
+from . import last, plans
+from .aims import names_exposure
+from .lists import CLAUSE
 
 _FLAGS = re.IGNORECASE
 _OF = re.compile(r"\s*of\b", _FLAGS)
