@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 EXIT_CODES = """
 \b
 Exit codes:
-  0  every input was read (one without criteria gives no rules and a warning)
-  1  some input could not be read, or made the program fail; each is named on standard error with the reason, the
-     others are written
-  2  wrong usage
+  0    every input was read (one without criteria gives no rules and a warning)
+  1    some input could not be read, or made the program fail; each is named on standard error with the reason, the
+       others are written
+  2    wrong usage
+  130  interrupted; nothing is half written
 """
 
 # A source of one trial: the name that messages give it, and how its RuleSet is made.
@@ -37,7 +38,18 @@ def _bundled() -> dict[str, Traversable]:
     return {Path(f.name).stem: f for f in folder.iterdir()}
 
 
-@click.group(epilog=EXIT_CODES)
+class _Group(click.Group):
+    """Its commands end with 130 where they are interrupted, as those of a shell do; click's own way is a bare 1."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("trialrules: interrupted", err=True)
+            raise click.exceptions.Exit(130) from None
+
+
+@click.group(cls=_Group, epilog=EXIT_CODES)
 @click.version_option(package_name="trialrules", prog_name="trialrules")
 def main() -> None:
     """Reads the eligibility criteria of clinical trials and emits structured rules.

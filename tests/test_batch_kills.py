@@ -160,7 +160,7 @@ def test_killed_at_random_moments_it_ends_as_if_undisturbed(
         way(run)
         code, said = run.end()
         assert code in ((130, -signal.SIGINT) if way is ctrl_c else (-signal.SIGKILL,))  # Python's own, while it starts
-        assert ("--resume goes on" in said) == (code == 130)
+        assert ("trialrules: interrupted" in said) == (code == 130)
         assert not psutil.wait_procs(children, timeout=PATIENCE)[1]
         assert not run.out.exists() or run.out.read_bytes() == files[name]
     run.begin("--resume")

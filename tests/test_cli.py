@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -302,3 +303,16 @@ def test_a_reader_that_leaves_early_is_no_accident(tmp_path: Path) -> None:
     program.stdout.close()
     _, errors = program.communicate()
     assert b"Traceback" not in errors
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_an_interrupt_ends_with_130_and_leaves_the_old_output(tmp_path: Path) -> None:
+    pipe, out = tmp_path / "trial.txt", tmp_path / "rules.jsonl"
+    os.mkfifo(pipe)
+    out.write_text("of the run before")
+    command = [*PROGRAM, "extract", str(pipe), "--out", str(out)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process, pipe.open("w"):  # once it is read
+        process.send_signal(signal.SIGINT)
+        said = process.communicate(timeout=60)[1]
+    assert (process.returncode, said) == (130, "trialrules: interrupted\n")
+    assert out.read_text() == "of the run before"

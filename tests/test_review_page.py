@@ -285,6 +285,7 @@ def test_everything_goes_by_keys(page: Any, server: Server) -> None:
     page.keyboard.press("?")
     assert page.locator("#help").is_visible()
     page.keyboard.press("Escape")
+    page.wait_for_selector("#help", state="hidden")
 
     page.keyboard.press("a")  # I1, then on to I2
     page.wait_for_selector("[id='row-I2'].current")

@@ -3,6 +3,7 @@
 import getpass
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,8 +63,8 @@ def review(files: tuple[str, ...], folder: Path, reviewer: str | None, port: int
         made = Review(rulesets, folder, reviewer or _account())
         if made.strangers:
             _complain(f"{folder}: {made.strangers} decisions are of other texts; they stay there")
-        serve(made, port, not no_browser, lambda address: click.echo(f"The review page: {address}"))
-    except KeyboardInterrupt:
+        with suppress(KeyboardInterrupt):  # which a server that was begun in the background does not raise
+            serve(made, port, not no_browser, lambda address: click.echo(f"The review page: {address}"))
         click.echo(f"The review is kept in {folder}.")
     except TrialRulesError as wrong:
         _complain(str(wrong))

@@ -18,18 +18,22 @@ function banner(message, again) {
   byId("banner").hidden = !message;
 }
 
-let opening = null; // the trial that was asked for last
+let opening = null; // what was asked for last, until it is shown
 
 async function open(key, id = null, focus = true) {
-  opening = key;
+  if (!opening && state.trial?.key === key) return go(id ?? state.current, true, focus);
+  const asked = opening = { key };
   let trial;
   try {
-    trial = await loadTrial(key);
+    trial = await loadDecided(key);
   } catch (wrong) {
+    if (opening !== asked) return;
+    opening = null;
     banner(wrong.message, () => open(key, id, focus));
     return;
   }
-  if (opening !== key) return;
+  if (opening !== asked) return;
+  opening = null;
   banner("");
   state.trial = trial;
   state.editing = state.marked = null;
@@ -39,6 +43,16 @@ async function open(key, id = null, focus = true) {
   showTrial(does);
   showTrials(open);
   if (state.current) go(state.current, true, focus);
+}
+
+// The trial as it is behind every step that was taken before it came.
+async function loadDecided(key) {
+  for (;;) {
+    await turn;
+    const before = steps;
+    const trial = await loadTrial(key);
+    if (before === steps) return trial;
+  }
 }
 
 function go(id, scroll = true, focus = scroll) {
@@ -56,12 +70,14 @@ function go(id, scroll = true, focus = scroll) {
 
 let turn = Promise.resolve(true); // of the last step
 let waiting = 0; // steps that are not answered yet
+let steps = 0; // that were taken
 
 // Takes steps one after the other, each on what the one before left; behind a step that failed, those waiting are
 // dropped. True where the program kept it.
 function take(id, body) {
   const before = waiting ? turn : Promise.resolve(true);
   waiting += 1;
+  steps += 1;
   turn = before.then((kept) => kept && send(id, typeof body === "function" ? body() : body)).finally(() => { waiting -= 1; });
   return turn;
 }
