@@ -69,6 +69,18 @@ def words_beside_names() -> frozenset[str]:
 
 
 @cache
+def estranging_words() -> frozenset[str]:
+    """Words on which it hangs whether a thing is there at all: no name holds them, and they are never silent."""
+    return frozenset(fold(w) for w in _raw()["estranging"])
+
+
+@cache
+def describing_words() -> frozenset[str]:
+    """Words in -ing that belong to the name behind them; the others are verbs."""
+    return frozenset(fold(w) for w in _raw()["describing"])
+
+
+@cache
 def slashed_names() -> frozenset[tuple[str, ...]]:
     """Pairs of words that make one name across a slash: "head/neck cancer"."""
     return frozenset(tuple(map(fold, pair.split("/"))) for pair in _raw()["slashed"])

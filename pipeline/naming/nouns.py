@@ -8,7 +8,14 @@ import re
 
 from ...patterns.measures import lexicon as measured
 from ...patterns.tables import Word
-from ...patterns.words import function_words, people_words, silent_words, status_words, words_beside_names
+from ...patterns.words import (
+    estranging_words,
+    function_words,
+    people_words,
+    silent_words,
+    status_words,
+    words_beside_names,
+)
 from .heads import ADJECTIVE
 
 _NOUN = re.compile(
@@ -62,7 +69,7 @@ def joins(view: str, words: list[Word], at: int) -> bool:
         return behind.key in _ORDERED
     if at and _PROPER.fullmatch(view, word.start, word.end):
         return False
-    others = (words_beside_names(), people_words(), silent_words(), status_words())
+    others = (words_beside_names(), estranging_words(), people_words(), silent_words(), status_words())
     if word.key in measured().longest and word.key not in _ORDERED:  # of a scale, as in "Forrest ulcer"
         return False
     if ADJECTIVE.match(word.key):  # which would bear the name, were nothing against it

@@ -3,8 +3,17 @@
 import re
 from dataclasses import replace
 
+from ...patterns.fold import fold
 from ...patterns.tables import Word
-from ...patterns.words import function_words, generic_words, silent_words, slashed_names, status_words
+from ...patterns.words import (
+    describing_words,
+    estranging_words,
+    function_words,
+    generic_words,
+    silent_words,
+    slashed_names,
+    status_words,
+)
 from ..parts import Mention
 from . import nouns
 from .heads import ADJECTIVE, Heads, heads_of, named_by
@@ -20,11 +29,6 @@ _DEGREES = frozenset(("severely", "moderately", "mildly", "markedly", "significa
 _JUDGED = frozenset(("clinically", "medically"))
 _PREFIXES = frozenset(("pre", "peri", "in"))
 """With a hyphen behind them they are of the name: "pre-gestational diabetes", "in-stent restenosis"."""
-_VERB = re.compile(
-    r"(?:contraindicat|preclud|prevent|limit|affect|impair|complicat|follow|hinder|interfer|prohibit|necessitat|practi[cs]|"
-    r"perform|attend|wear|start|initiat|commenc|beginn|receiv|caus|influenc|requir|carry|experienc|await|undergo|undero|includ|show|suggest|"
-    r"indicat|demonstrat|mimic|seek|present)ing|(?:appear|represent|prevent|warrant)s?|(?:declin|refus)(?:e|es|ed)"
-)
 _COMBINING = re.compile(r"\w{4,}o")
 """The first half of a compound: "gastro/esophageal"."""
 _LONGEST = 120
@@ -90,7 +94,7 @@ def _bears(view: str, words: list[Word], at: int, heads: Heads) -> bool:
         return key == "total" and heads.kind == "procedure"
     if at and is_judged(words[at - 1].key, key):
         return False
-    if _VERB.fullmatch(key) and view[words[at].start - 1 : words[at].start] != "-":
+    if key in estranging_words() or _is_verb(view, words[at]):
         return False
     if key in _DEGREES and words[at + 1].key.endswith("ed"):
         return True
@@ -98,6 +102,11 @@ def _bears(view: str, words: list[Word], at: int, heads: Heads) -> bool:
         return key in heads.modifiers or key in heads.heads
     listed = key in heads.modifiers or key in heads.heads or key in heads_of("condition").sites
     return listed or bool(ADJECTIVE.match(key))
+
+
+def _is_verb(view: str, word: Word) -> bool:
+    """ "Considering surgery" against "ankylosing spondylitis" and "oxygen-requiring pneumonia"."""
+    return word.key.endswith("ing") and word.key not in describing_words() and view[word.start - 1 : word.start] != "-"
 
 
 def _compound(view: str, words: list[Word], at: int) -> int | None:
@@ -141,6 +150,8 @@ def _said_again(view: str, a: Mention, b: Mention) -> bool:
 
 def _one_name(view: str, a: Mention, b: Mention) -> bool:
     if not _GAP.fullmatch(view, a.end, b.start) or _ON.match(view, b.start) or b.end - a.start > _LONGEST:
+        return False
+    if fold(view[a.start : a.end]) in estranging_words():  # "decline surgery"
         return False
     if b.kind == "condition":
         if a.kind in ("drug", "procedure") and _ALLERGIC.fullmatch(view, b.start, b.end):
