@@ -7,7 +7,7 @@ from itertools import pairwise
 from ...patterns.tables import Word
 from ..parts import Cue, Part, Window
 from ..shapes import concept, span
-from ..timing import current, last, lengths, methods, plans
+from ..timing import current, exceptions, last, lengths, methods, plans
 from ..timing.hang import SINCE, hang, is_stopped
 from ..timing.lists import CLAUSE, EXAMPLES, listed
 from ..timing.steady import again, steady
@@ -58,6 +58,7 @@ def attach(
     for i, w in enumerate(shared):
         if not _goes_with(shared, i):
             given = last.given(view, start, parts, w, requires) or last.unless_stopped(view, start, parts, w, requires)
+            given = given or exceptions.of_itself(view, start, parts, w)
             found = given or targets(text, view, end, words, parts, shared, i, start)
         if w.kind is not None:
             split += found[-1:]

@@ -12,6 +12,12 @@ _EXCEPT = re.compile(
     r"aside\s+from|excluding|but\s+not(?!\s+limited)))\b",
     FLAGS,
 )
+_ALONE = re.compile(
+    rf"{_EXCEPT.pattern}(?:\s+(?:if|when|at|in|for|it|they|those|this|was|were|is|are|taken|used|given|received|diagnosed|performed|done|doses?|a|an|"
+    r"dosages?|low|of|the|as|daily))*\s*[:(]?\s*\Z",
+    FLAGS,
+)
+"""An exception that names nothing before the amount or the time that it is told by: "aspirin (except ≤ 100 mg/day)"."""
 _BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _BESIDE = re.compile(r"[\s,)\]]*(?:use|treatment|therapy|intake|administration)?\s*,?\s*", FLAGS)
 
@@ -44,6 +50,29 @@ def reach(view: str, floor: int, w: Window, parts: list[Part]) -> Reach:
     if not excepted or _BESIDE.fullmatch(view, excepted[-1].end, w.start):
         return Reach(floor, [*kept_out, (m.start(), w.start)])
     return Reach(m.end(), kept_out)
+
+
+def alone(view: str, floor: int, position: int) -> bool:
+    """Whether what stands at a position is all that an exception says."""
+    return _ALONE.search(view, max(floor, position - 60), position) is not None
+
+
+def parted(view: str, a: int, b: int) -> bool:
+    """Whether an exception begins between two places."""
+    return _EXCEPT.search(view, a, b) is not None
+
+
+def of_itself(view: str, start: int, parts: list[Part], w: Window) -> list[Part]:
+    """The thing once more whose exception is a time: "malignancy, except > 5 years ago"; it joins ``parts``."""
+    if w.duration or not alone(view, start, w.start):
+        return []
+    named = [p for p in parts if p.end <= w.start]
+    if len(named) != 1 or named[0].leaf["op"] not in ("condition", "exposure"):
+        return []
+    again = named[0].once_more(w.start, w.end, [])
+    again.leaf.pop("status", None)
+    parts.append(again)
+    return [again]
 
 
 def _opened(view: str, floor: int, mark: int, at: int) -> bool:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from ..parts import Part, Quantity
 from ..shapes import range_of, span
+from ..timing import exceptions
 
 _FLAGS = re.IGNORECASE
 _UNITS = frozenset(
@@ -85,6 +86,12 @@ def give(view: str, parts: list[Part], quantities: list[Quantity]) -> list[Quant
         near = [p for p in parts if _beside(view, p, q)]
         if near:
             part = _of_class(view, parts, q, min(near, key=lambda p: max(q.start - p.end, p.start - q.end)))
+            if part.end <= q.start and exceptions.parted(view, part.end, q.start):
+                if not exceptions.alone(view, part.end, q.start):
+                    continue
+                part = part.once_more(q.start, q.end, [])  # "aspirin, except ≤ 100 mg/day"
+                parts.append(part)
+                parts.sort(key=lambda p: (p.start, p.end))
             _dose(view, part, q, rate)
             used.append(q)
     return used
