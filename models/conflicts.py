@@ -6,7 +6,7 @@ from itertools import combinations
 from .normal import normal
 from .quantities import Range, Window
 from .ranges import comparable, meet, within
-from .rules import All, Any, AtLeast, Attribute, Condition, Exposure, Leaf, Not, Rule, Threshold
+from .rules import All, Any, AtLeast, Attribute, Condition, Exposure, Leaf, Not, Other, Rule, Threshold
 
 BRANCHES = 2_000
 """Ways to meet a rule that are tried; one with more is taken to be possible."""
@@ -38,6 +38,38 @@ def sensible(rule: Rule) -> bool:
     (False, True)
     """
     return not _repeats([rule]) or all(_any_way([normal(rule, denied=no)], (), [BRANCHES]) for no in (False, True))
+
+
+def asked_again(rule: Rule) -> bool:
+    """Whether a leaf that by itself decides a node is asked again deeper in that node: there it decides nothing.
+
+    >>> from .parsing import parse
+    >>> asked_again(parse("all(not(condition gout); any(age > 65 a; condition gout))"))
+    True
+    >>> asked_again(parse("any(all(condition gout; age > 65 a); all(not(condition gout); age > 75 a))"))
+    False
+    """
+    if rule.op == "not":
+        return asked_again(rule.of)
+    if rule.op != "all" and rule.op != "any" and rule.op != "at_least":
+        return False
+    parts = [part.of if part.op == "not" else part for part in rule.of]
+    joined = [part for part in parts if isinstance(part, All | Any | AtLeast | Not)]
+    if not joined:
+        return False
+    deciding = {str(part) for part in parts if not isinstance(part, All | Any | AtLeast | Not | Other)}
+    again = rule.op != "at_least" and any(str(leaf) in deciding for part in joined for leaf in _leaves(part))
+    return again or any(map(asked_again, joined))
+
+
+def _leaves(rule: Rule) -> Iterator[Leaf]:
+    if rule.op == "not":
+        yield from _leaves(rule.of)
+    elif rule.op == "all" or rule.op == "any" or rule.op == "at_least":
+        for part in rule.of:
+            yield from _leaves(part)
+    else:
+        yield rule
 
 
 def _repeats(rules: Sequence[Rule]) -> bool:

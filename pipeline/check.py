@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from ..models import Criterion, Not, Rule, RuleSet, Warning
-from ..models.conflicts import possible, sensible, subjects
+from ..models.conflicts import asked_again, possible, sensible, subjects
 from .registry_fields import registry_contradictions
 
 
@@ -23,10 +23,15 @@ def check(ruleset: RuleSet) -> list[Warning]:
 
 
 def senseless(c: Criterion) -> Warning | None:
-    """A warning where no patient can meet the criterion's rule, or none can fail to."""
-    if c.rule is None or sensible(c.rule):
+    """A warning where no patient can meet the criterion's rule, or none can fail to, or a part of it decides nothing."""
+    if c.rule is None:
         return None
-    message = f"{c.id}: no patient can meet this rule, or none can fail to; it is probably misread"
+    if not sensible(c.rule):
+        message = f"{c.id}: no patient can meet this rule, or none can fail to; it is probably misread"
+    elif asked_again(c.rule):
+        message = f"{c.id}: this rule asks again what it has already settled; it is probably misread"
+    else:
+        return None
     return Warning(code="senseless_rule", message=message, span=c.span)
 
 

@@ -139,8 +139,10 @@ def _bind_list(w: Words, pairs: list[tuple[Part, Part]], joints: list[Joint], i:
         a, b = pairs[j]
         listed = CLOSEST <= joints[j].level < LOOSE and not joints[j].binds
         same = a.leaf["op"] == b.leaf["op"] or "other" in (a.leaf["op"], b.leaf["op"])
-        apart = (not other_kind and not caused and parted(between(w, a, b))) or b.focus == head.focus
-        if not listed or not same or apart:
+        comma = not other_kind and not caused and parted(between(w, a, b))
+        if listed and comma and a.leaf["op"] == b.leaf["op"]:
+            w.unsure.append((head.start, b.end))  # "diabetes with nephropathy, retinopathy or stroke"
+        if not listed or not same or comma or b.focus == head.focus:
             return
         joints[j] = joints[j]._replace(level=CLOSEST)
 
