@@ -318,8 +318,9 @@ def _deny(found: list[Part], cue: Cue, longer: bool) -> None:
     if not longer:
         found[0].start, found[-1].end = min(found[0].start, cue.start), max(found[-1].end, cue.end)
         return
+    shared = any(cue in p.denials for p in found)  # "neither A nor B": each has a denial of its own
     for part in found:
-        if not any(c.category == "NEGATED" and c.start < cue.end and cue.start < c.end for c in part.cues):
+        if not any((c.start < cue.end and cue.start < c.end) or shared for c in part.denials):
             part.cues = [*part.cues, cue]
 
 
