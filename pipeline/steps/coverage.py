@@ -101,10 +101,13 @@ _MAY_BE = Gated(r"\b(?:who|or|and|,)\s+(?:may|might|could)\s+be\b", re.IGNORECAS
 
 _IN_THE_PROTOCOL = Gated(
     r"\b(?:defined|described|listed|specified|outlined|detailed|given|mentioned|set\s+out)\s+(?:in|by|at|under)\s+"
-    r"(?:the\s+)?(?:study\s+|trial\s+)?(?:section|appendix|annex|table|protocol|attachment|manual)\b",
+    r"(?:the\s+)?(?:study\s+|trial\s+)?(?:section|appendix|annex|table|protocol|attachment|manual)\b|"
+    r"\b(?:per|according\s+to|in\s+accordance\s+with)\s+(?:the\s+)?(?:study\s+|trial\s+)?(?:protocol|appendix)\b",
     re.IGNORECASE,
 )
 """What is meant stands in another document: "heat intolerance as defined in section 5.1"."""
+_TO_SOMETHING = ("allergy", "intolerance", "contraindication")
+_OBJECT = re.compile(r"\s+(?:to|against|towards?)\b", re.IGNORECASE)
 _ELSEWHERE = (_PERMISSION, _FOOTNOTE, _OWN_OR_FAMILY, _EACH_SIDE, _MAY_BE, _IN_THE_PROTOCOL)
 
 
@@ -152,7 +155,7 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     guessed = any(map(_is_guess, work.parts)) or _of_a_study(view, work)
     doubtful = unread or elsewhere or labelled or guessed or governed or timed
     doubtful = doubtful or any(_of_either_side(view, work, w) for w in work.windows)
-    doubtful = doubtful or any(map(_of_its_object, work.parts))
+    doubtful = doubtful or any(_of_its_object(view, p) for p in work.parts)
     doubtful = doubtful or any(_said_between(view, work, p) for p in work.parts)
     doubtful = doubtful or any(_of_another_birth(a, b) for a, b in pairwise(work.parts))
     doubtful = doubtful or any(map(_signless, work.bounded)) or any(_unsaid_degree(view, b) for b in work.bounded)
@@ -246,8 +249,14 @@ def _of_another_birth(a: Part, b: Part) -> bool:
     return weeks and a.leaf.get("status") == "past"
 
 
-def _of_its_object(p: Part) -> bool:
-    """ "Contraindication to aspirin for 3 months", "> 2 times a week for 30 minutes": what lasts so long is another."""
+def _of_its_object(view: str, p: Part) -> bool:
+    """ "Contraindication to aspirin for 3 months", "> 2 times a week for 30 minutes": what lasts so long is another.
+
+    In "allergy to such tablets" nobody has read to what.
+    """
+    if p.leaf["op"] == "condition" and "to" not in p.leaf and p.leaf["condition"]["name"].endswith(_TO_SOMETHING):
+        if _OBJECT.match(view, p.end):
+            return True
     if "duration" not in p.leaf:
         return False
     each = p.leaf["op"] == "threshold" and p.leaf["duration"]["unit"] in ("min", "h")
