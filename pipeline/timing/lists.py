@@ -162,6 +162,8 @@ def before(view: str, left: list[Part], w: Window, goes_on: bool) -> list[Part]:
         if p.leaf["op"] != chain[0].leaf["op"] and not needs and (_HEADED.search(gap) or (not closed and _is_state(p))):
             break
         chain.insert(0, p)
+    if not closed and view[w.start] in "<≤>≥" and any(p.end < chain[-1].start for p in chain):
+        chain[0].guessed = True
     return chain
 
 
