@@ -164,7 +164,8 @@ def _qualify(w: Words, parts: list[Part], run: list[_Limb], end: int | None) -> 
     limits = [p for limb in run for p in limb.limits]
     others = [p for p in parts if not any(p is q for q in limits)]
     first = min((p.start for p in run[0].limits), default=0)
-    if any(_is_sex(p) and p.end <= first and _FOR.fullmatch(w.view, p.end, first) for p in others[-8:]):
+    led = any(_is_sex(p) and p.end <= first and _FOR.fullmatch(w.view, p.end, first) for p in others[-8:])
+    if led and sum(map(_is_sex, others)) > 1:  # "women, BMI ≥ 30 or ≥ 27 with hypertension" are women all the same
         return _before(w, others, run)
     labelled = _labelled(w, others, run)
     others = [p for p in others if not any(p is q for limb in run for q in limb.whom)]
