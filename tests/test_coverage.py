@@ -93,6 +93,12 @@ def read(text: str) -> tuple[str, str]:
         "Exclusion: breastfeeding a baby under 6 months",
         "Exclusion: depression expected to resolve within 2 weeks",
         "Exclusion: polyps, including large ones and warts, that interfere with breathing",
+        "Exclusion: diabetes with nephropathy, retinopathy or foot ulcer",
+        "Exclusion: appendectomy, arthroscopy < 3 months",
+        "Exclusion: allergy to tablets",
+        "Exclusion: gout per protocol",
+        "Exclusion: insulin, unless basal only and < 0.5 U/kg",
+        "Inclusion: asthma, FEV1 < 80 % of predicted, or more than 2 exacerbations",
     ],
 )
 def test_words_that_limit_a_rule_without_being_in_it(text: str) -> None:
@@ -129,6 +135,8 @@ def test_words_that_limit_a_rule_without_being_in_it(text: str) -> None:
         "Exclusion: alcohol consumption",
         "Exclusion: meets DSM-5 criteria for bulimia",
         "Exclusion: nursing a child",
+        "Exclusion: MI, stroke, TIA within 6 months",
+        "Inclusion: women, BMI ≥ 30 or ≥ 27 with hypertension",
     ],
 )
 def test_what_holds_together_is_carried_in_full(text: str) -> None:
@@ -172,3 +180,24 @@ def test_a_family_history_stays_one_behind_or() -> None:
         "full",
     )
     assert read("Exclusion: known or suspected non-compliance") == ('other "known or suspected non-compliance"', "full")
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("Exclusion: prior malignancy, except > 5 years ago",
+         "all(condition malignancy past; not(condition malignancy [> 5 a before now]))"),
+        ("Inclusion: neither statins nor fibrates for 4 weeks",
+         "all(not(drug_class statin [< 4 wk before now]); not(drug_class fibrate [< 4 wk before now]))"),
+        ("Inclusion: women, BMI ≥ 30 kg/m2, or ≥ 27 kg/m2 with hypertension",
+         "all(attribute sex = female; any(BMI >= 30 kg/m2; all(condition hypertension; BMI >= 27 kg/m2)))"),
+    ],
+)  # fmt: skip
+def test_whose_a_limit_is(text: str, rule: str) -> None:
+    assert read(text) == (rule, "full")
+
+
+def test_what_is_asked_again_where_it_is_settled_was_misread() -> None:
+    ruleset = trialrules.extract("Inclusion: without liver metastases ALT ≤ 2 x ULN, with liver metastases ALT ≤ 5 x ULN")
+    assert [w.code for w in ruleset.warnings] == ["senseless_rule"]
+    assert ruleset.criteria[0].coverage == "partial"
