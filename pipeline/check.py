@@ -23,7 +23,7 @@ def check(ruleset: RuleSet) -> list[Warning]:
 
 
 def senseless(c: Criterion) -> Warning | None:
-    """A warning where no patient can meet the criterion's rule, or none can fail to, or a part of it decides nothing."""
+    """A warning where no patient can meet the criterion's rule, none can fail to, or a part of it decides nothing."""
     if c.rule is None:
         return None
     if not sensible(c.rule):

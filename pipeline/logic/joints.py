@@ -104,7 +104,7 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
             if found[i] == default and default.op == "all" and only_listed(*pairs[i]):
                 w.unsure.append((pairs[i][0].end, pairs[i][1].start))
             last = found[i + 1] if i + 1 < len(found) else None
-            if found[i] == default and default.op == "all" and last is not None and last == Joint("any", OR_AFTER_COMMA):
+            if found[i] == default and default.op == "all" and last == Joint("any", OR_AFTER_COMMA):
                 w.unsure.append((pairs[i][0].end, pairs[i][1].start))  # "asthma, FEV1 < 80 %, or 2 exacerbations"
             if found[i] == default and i + 1 < len(found):
                 found[i] = _before_or(w, default, found[i + 1], pairs[i : i + 2])
