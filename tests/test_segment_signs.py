@@ -57,6 +57,15 @@ def outline(text: str) -> list[str]:
         "What is involved\n  Visits",
         "<h1>A cough study</h1><h2>Inclusion</h2><h3>General</h3><ul><li>Age 20-50</li></ul><h3>Heart</h3><ul>"
         "<li>Asthma</li><li>Consent</li></ul><h2>Exclusion</h2><h3>Lungs and joints</h3><p>Gout</p><p>Cough</p>",
+        "Inclusion Criteria: - Age 20-50; - Asthma; - Consent\nExclusion Criteria: - Gout; - Cough",
+        "INCLUSION CRITERIA -- Age 20-50 -- Asthma -- Consent\nEXCLUSION CRITERIA -- Gout -- Cough",
+        "Inclusion Criteria\nAge From 20.00 Year(s) Age To 50.00 Year(s) Gender Both\n"
+        "Details: 1.Age 20-50. 2.Asthma.3.Consent.\nExclusionCriteria\nDetails 1.Gout. 2.Cough.",
+        "Inclusion\n[ ] Yes [ ] No 1. Age 20-50\n[ ] Yes [ ] No 2. Asthma\n[ ] Yes [ ] No 3. Consent\n"
+        "Exclusion\n[ ] Yes [ ] No 1. Gout\n[ ] Yes [ ] No 2. Cough",
+        "A. Inclusion\nA1. Age 20-50\nA2. Asthma\nA3. Consent\nB. Exclusion\nB1. Gout\nB2. Cough",
+        "Inclusion Criteria\nScreening (Visit 1)\n1. Age 20-50\nAt Visit 2:\n2. Asthma\n3. Consent\n"
+        "Exclusion Criteria\n1. Gout\n2. Cough\nAge minimum: 20age old over\nAge maximum: No limit\nGender: Both",
         "Inclusion\n1. Age 20-50\nRationale: as usual\n2. Asthma\n3. Consent\nExclusion\n1. Gout\n2. Cough",
     ],
 )
@@ -173,6 +182,27 @@ def test_a_list_that_numbers_enclose_is_under_the_number_before_it() -> None:
     assert outline(dotted) == ["i Organ function:", "i. Platelets", "i. ALT", "i Asthma"]
     loose = "Exclusion Criteria:\n1. Gout\n2. Cough\n- Asthma\n- Fever"
     assert outline(loose) == ["e Gout", "e Cough", "e Asthma", "e Fever"]
+
+
+@pytest.mark.parametrize("mark", ["1. ", "- "])
+def test_lines_without_a_mark_are_the_items_of_the_mark_above(mark: str) -> None:
+    text = f"Exclusion Criteria:\n{mark}Any of:\nGout\nCough\n\nFever\n{mark.replace('1', '2')}Asthma\n"
+    assert outline(text) == ["e Any of:", "e. Gout", "e. Cough", "e. Fever", "e Asthma"]
+    table = "Inclusion Criteria:\n1. Organ function:\n\nSystem  Laboratory value\nRenal\n  Creatinine\n\n2. Asthma"
+    assert outline(table) == ["i Organ function:", "i. Creatinine", "i Asthma"]
+
+
+def test_a_group_before_the_first_line_of_a_paragraph_is_that_of_all_its_lines() -> None:
+    text = "Inclusion Criteria:\n\nArm 1: asthma\nFEV1 < 60 %\n\nArm 2: gout\nUrate > 6 mg/dL\n\nBoth arms:\nConsent"
+    groups = ["Arm 1", "Arm 1", "Arm 2", "Arm 2", None]
+    assert [item.group for item in segment(text).criteria] == groups
+    flat = "Inclusion Criteria:\n\nArm 1: asthma\nArm 2: gout\nConsent"
+    assert [item.group for item in segment(flat).criteria] == ["Arm 1", "Arm 2", None]
+
+
+def test_emphasis_is_no_footnote() -> None:
+    text = "**Inclusion Criteria**\n* **Age:** 20-50\n* **Lung**: asthma\n\n**Exclusion Criteria**\n* **Joints:** gout"
+    assert outline(text) == ["i **Age:** 20-50", "i **Lung**: asthma", "e **Joints:** gout"]
 
 
 def test_dashes_between_items_of_one_line() -> None:

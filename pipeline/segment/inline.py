@@ -7,14 +7,16 @@ from .base import Block
 from .lines import CIRCLED
 
 _COUNTED = Gated(
-    r"(?:(?<=\s)(?<![<>≤≥=]\s)|(?<=[;.:,)])(?<!\d[.,])|^)(?:[(\[]?(\d{1,2})(?:[.)\]](?=\s|[A-Z≥≤<>])|\)(?=[a-z])|\s?\)(?=\s))|\(?([a-z]|[ivx]{2,4})\)(?=\s))\s{0,9}"
+    r"(?:(?<=\s)(?<![<>≤≥=]\s)|(?<=[;.:,)])(?<!\d[.,])|(?<=[A-Za-z]2\.)|^)(?:[(\[]?(\d{1,2})(?:[.)\]](?=\s|[A-Z≥≤<>])|\)(?=[a-z])|\s?\)(?=\s))|\(?([a-z]|[ivx]{2,4})\)(?=\s))\s{0,9}"
 )
 _ROMANS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 _DOT = re.compile(
     r"(?:^|(?<=\s)|(?<=[.;,)]))(?:(?<!•\s)•\s{0,9}(?=\w)|[·∙*]\s{1,9}(?=[A-Z])"
     rf"|[•●▪■◦‣✓✔✗✘➢⦁♦◆・{CIRCLED}\uf06e\uf075\uf076\uf0a7\uf0a8\uf0d8\uf0e0\uf0fc]\s{{0,9}}(?=[A-Z0-9≥≤<>]))"
 )
-_DASH = Gated(r"(?:^|(?<=\s))-\s{1,9}(?=[A-Z≥≤<>])")
+_DASH = Gated(r"(?:^|(?<=\s))(?:-\s{1,9}(?=[A-Z≥≤<>])|--\s{1,9}(?=[\w≥≤<>]))")
+_STOPPED_DASH = re.compile(r"(?<=[;.])\s{1,9}-{1,2}\s{1,9}(?=[^\W_]|[≥≤<>])")
+"""A dash that opens an item whatever its words, for a stop ends the one before ("- gout; - asthma")."""
 _SENTENCE = re.compile(
     r"(?<=[.!?])\s{1,9}(?=[a-z]{0,2}[A-Z])|(?<=[.!])\s{1,9}(?=[≥≤<>(\d])|(?<=[a-z)\]]\.)(?=[A-Z][a-z])"
 )
@@ -23,6 +25,8 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|vs|dr|prof|mr|mrs|st|approx|no|al|etc|incl|resp|cf|fig|ca|max|min|[a-z])|\b[A-Z])\.$",
     re.IGNORECASE,
 )
+_FIELD = re.compile(r"Details(?:\s{0,9}:\s{0,9}|\s{1,9}(?=\(?1\s?[.)]))")
+"""The name of the field in which India's registry keeps the criteria of a kind."""
 _STARTERS = (
     "No|Not|Must|At least|Fertile|Negative|Greater than|Less than|Concurrent|Prior|Recovered|Able|See|More than"
 ).replace(" ", r"\s{1,40}")
@@ -41,7 +45,9 @@ def split_list(view: str, block: Block, alone: bool) -> list[Block]:
 
     `alone` says that its section has hardly any other line, so that a shorter list is believed.
     """
-    pieces = _counted(view, block, 1 if alone else 2) or _dotted(view, block)
+    if field := _FIELD.match(view, block.start, block.end):
+        block = block._replace(start=field.end())
+    pieces = _counted(view, block, 1 if alone else 2) or _dotted(view, block) or _stopped(view, block)
     if not pieces and alone:
         pieces = _dashed(view, block)
     return _blocks(view, block, pieces) if pieces else [block]
@@ -132,8 +138,14 @@ def _dotted(view: str, block: Block) -> list[tuple[int, int]]:
     return _between(block, found) if found else []
 
 
+def _stopped(view: str, block: Block) -> list[tuple[int, int]]:
+    """Items that a stop and a dash part; where no dash opened the block, there must be more of them."""
+    cuts = [m.span() for m in _STOPPED_DASH.finditer(view, block.start, block.end)]
+    return _between(block, cuts) if len(cuts) >= (1 if block.marker == "-" else 2) else []
+
+
 def _dashed(view: str, block: Block) -> list[tuple[int, int]]:
     """Further dashes in a block that a dash opened; where nothing did, there must be more of them."""
     found = list(_DASH.finditer(view, block.start, block.end))
-    least = {"-": 2, "": 3}.get(block.marker, len(found) + 1)
+    least = {"-": 2, "--": 1, "": 3}.get(block.marker, len(found) + 1)
     return _between(block, [m.span() for m in found]) if len(found) >= least else []

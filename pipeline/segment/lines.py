@@ -14,6 +14,8 @@ CIRCLED = "①-⓿❶-➓"
 _BULLET = re.compile(
     rf"(?P<bullet>[-{_SIGNS}]|-{{1,2}}>|=>|--(?=\s)|[o#](?=[ \t]))(?P<glued>(?=[^\s*\d>-])|(?=\s|$)|(?=\d))\s{{0,40}}"
 )
+_BOXES = re.compile(r"(?:[\[(]\s?[\])]\s?(?:Yes|No)\s{1,9}){1,2}", re.IGNORECASE)
+"""The empty boxes of a form that asks about each item."""
 _NUMBER = re.compile(
     r"(?:(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s{1,40}(?=[A-Za-z(≥≤<>])"
     r"|[\[(]?(?P<num>\d{1,3})\s?[.)\]]{1,2}(?=\s|[^\W\d]|[(≥≤<>]|$)\s{0,40}"
@@ -98,6 +100,8 @@ def make_line(view: str, start: int, end: int, gap: bool, wrapped: bool, seen: "
         at = end - len(row.lstrip("| "))
     if rank := _RANK.match(view, at, end):
         at, gap = rank.end(), True
+    if boxes := _BOXES.match(view, at, end):
+        at = boxes.end()
     marker, value = "", 0
     for _ in range(3):  # "-  1. " and "• - " are met
         style, number, after = _marker(view, at, end, seen)

@@ -1,4 +1,4 @@
-"""Marks that one line alone does not bear out: "1 Adults", "2-both sexes", "3、Gout", "> Gout", "+ Gout"."""
+"""Marks that one line alone does not bear out: "1 Adults", "2-Gout", "3、Gout", "A4. Gout", "> Gout", "+ Gout"."""
 
 import re
 from itertools import groupby
@@ -7,6 +7,7 @@ from typing import NamedTuple
 _MARK = re.compile(
     r"\s{0,40}(?:\|\s{0,9})?(?P<mark>(?P<number>\d{1,2})"
     r"(?:\s?(?P<sign>[-/](?=\s{0,9}[^\W\d])|[,:|](?=\s{0,9}\S))\s{0,9}|(?P<alone>\s*$)|\s{1,9}(?=[A-Z<>≥≤]))"
+    r"|(?![IE]\d)[A-Z](?P<coded>\d{1,2})[.):](?=\s)\s{0,9}"
     r"|(?P<point>>(?=\s{1,9}[^\W\d])|\+(?=\s))\s{0,9})"
 )
 _ALONE = "1 alone"
@@ -43,6 +44,8 @@ def marks_in_a_row(view: str, lines: list[tuple[int, int]]) -> dict[int, Mark]:
 def _mark(found: re.Match[str]) -> Mark:
     if found["point"]:
         return Mark(found["point"], 0, found.end())
+    if found["coded"]:
+        return Mark("A1", int(found["coded"]), found.end())
     style = _ALONE if found["alone"] is not None else "1" + (found["sign"] or " ")
     return Mark(style, int(found["number"]), found.end())
 

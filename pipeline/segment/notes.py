@@ -49,6 +49,8 @@ _DEMANDS = re.compile(
 _NAMED = re.compile(r"(?:^|[;,.]\s)\W?[A-Z][\w/+-]{0,15}\s?=\s?[A-Za-z]")
 _MARK = re.compile(r"[\w)%] ?(\*{1,3}|[†‡§¶]{1,2})(?=[\s.,;)]|$)")
 _SIGN = re.compile(r"(?<![*\w])(?P<sign>\*{1,3}|[†‡§¶]{1,2})(?P<gap>\s{0,3})(?=[^\s*])")
+_EMPHASIS = re.compile(r"(?<![*\w])(?P<sign>\*{1,3})(?=[^\s*])[^*\n]{1,200}(?<=[^\s*])(?P=sign)(?!\*)")
+"""Words between asterisks, as CommonMark has them ("**Age:** 50 years")."""
 _FEW = 2
 
 
@@ -83,7 +85,9 @@ def is_footnote(view: str, block: Block, alone: bool) -> bool:
     The mark is glued to the line, or stands `alone`: no other line of the section has it for a bullet.
     """
     found = _SIGN.search(view, max(0, block.start - 5), block.start + 5)
-    if found is None or found.end() < block.start or _MARK.search(view, max(block.start, found.end()), block.end):
+    if found is None or _EMPHASIS.match(view, found.start(), block.end):
+        return False
+    if found.end() < block.start or _MARK.search(view, max(block.start, found.end()), block.end):
         return False
     if found["gap"] and block.marker and not alone:
         return False
@@ -122,7 +126,9 @@ def _is_idle(view: str, block: Block) -> bool:
 @lru_cache(maxsize=2)
 def _first_marks(view: str) -> dict[str, int]:
     """Where a word first bears one asterisk, two, a dagger."""
+    closing = {found.end() for found in _EMPHASIS.finditer(view)}
     out: dict[str, int] = {}
     for mark in _MARK.finditer(view):
-        out.setdefault(mark[1], mark.start())
+        if mark.end() not in closing:
+            out.setdefault(mark[1], mark.start())
     return out

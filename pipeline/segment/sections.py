@@ -15,15 +15,16 @@ from .table import Table, kinds_behind
 from .vocabulary import words
 
 _VALUE = (
-    r"(?:\d{1,3}\s(?:Years?|Months?|Weeks?|Days?)(?:[ -]old)?"
-    r"|N/A|ALL|All|Both|MALE|FEMALE|Male|Female|Yes|No)(?:\s\(.{0,40}\))?$"
+    r"(?:\d{1,3}\s(?:Years?|Months?|Weeks?|Days?)(?:[ -]old)?|\d{1,3}\.00\s(?:Year|Month|Day)\(s\)"
+    r"|\d{1,3}\s?age\sold\s(?:over|under|not)|No\slimit"
+    r"|N/A|ALL|All|Both|MALE|FEMALE|Male|Female|Yes|No)(?:\s\(.{0,40}\))?"
 )
-_FIELD = re.compile(_VALUE)
+_FIELD = re.compile(_VALUE + "$")
 _FIELDS = 2
 """As many values in a row are a registry's fields; "Female" alone may be a criterion."""
 _LABELLED = re.compile(
-    r"\W{0,4}(?:Sex(?:es)?|Genders?|(?:Minimum|Maximum)\s+Age|Age\s+(?:Minimum|Maximum)|(?:Accepts\s+)?Healthy\s+Volunteers|(?:Lower|Upper)\s+Age\s+Limit)"
-    r"(?:\s+Eligible\s+for\s+Study)?[\s:*]{1,9}" + _VALUE,
+    r"(?:\W{0,4}(?:Sex(?:es)?|Genders?|(?:Minimum|Maximum)\s+Age|Age\s+(?:Minimum|Maximum|From|To)|(?:Accepts\s+)?Healthy\s+Volunteers|(?:Lower|Upper)\s+Age\s+Limit)"
+    rf"(?:\s+Eligible\s+for\s+Study)?[\s:*]{{1,9}}{_VALUE}){{1,4}}$",
     re.IGNORECASE,
 )
 _FEW = 3

@@ -54,19 +54,25 @@ def build(view: str, section: Section, blocks: list[Block], items: list[Item], w
     first = len(items)
     for node in nodes:
         parent = None if node.parent is None else first + node.parent
-        prefix = _PREFIX.match(view, node.block.start, node.block.end)
-        named = _ONLY.sub("", " ".join(prefix.group(1).split())) if prefix else ""
+        named, behind = _prefix(view, node.block)
         # a bare "Cohort A:" says no more than the group; longer words may limit the rule, so they stay to be read
-        start = prefix.end() if prefix and len(named.split()) <= _BARE else node.block.start
+        start = behind if named and len(named.split()) <= _BARE else node.block.start
         items.append(
             Item(section.kind, start, node.block.end, parent, named or node.group, node.children > 0, node.title)
         )
+
+
+def _prefix(view: str, block: Block) -> tuple[str, int]:
+    """The group that stands before a criterion ("Cohort A: age over 60"), "" for none, and where its words begin."""
+    prefix = _PREFIX.match(view, block.start, block.end)
+    return (_ONLY.sub("", " ".join(prefix.group(1).split())), prefix.end()) if prefix else ("", block.start)
 
 
 def _nest(view: str, section: Section, blocks: list[Block], warnings: list[Warn]) -> list[_Node]:
     nodes: list[_Node] = []
     stack: list[_Open] = []
     group = section.group
+    of_paragraph: str | None = None
     title: Span | None = None
     marked = Counter(block.marker for block in blocks)
     for i, block in enumerate(blocks):
@@ -88,8 +94,10 @@ def _nest(view: str, section: Section, blocks: list[Block], warnings: list[Warn]
             stack, title = [], (block.start, block.end)
             group = _limited(" ".join(phrase.split()).rstrip(" :")) if people_named(phrase) else group
             continue
+        if block.gap or _prefix(view, block)[0]:
+            of_paragraph = _heads_paragraph(view, block, after)
         if not block.marker and (_is_title(phrase, after) or _between_numbers(view, before, block, after)):
-            stack = [entry for entry in stack if entry[0] < block.indent]
+            stack = [entry for entry in stack if entry[0] < block.indent or _awaits(view, entry, nodes)]
             title = (block.start, block.end)
             continue
         named = _names_group(phrase, block, after)
@@ -101,7 +109,8 @@ def _nest(view: str, section: Section, blocks: list[Block], warnings: list[Warn]
         if named:
             stack.append((block.indent, block.marker, None, _limited(named)))
             continue
-        nodes.append(_Node(block, parent, inner or (nodes[parent].group if parent is not None else group), title))
+        around = nodes[parent].group if parent is not None else of_paragraph or group
+        nodes.append(_Node(block, parent, inner or around, title))
         if parent is not None:
             nodes[parent].children += 1
         if block.marker or _opens(view, block, after):
@@ -162,9 +171,15 @@ def _names_group(phrase: str, block: Block, after: Block | None) -> str | None:
     return _ONLY.sub("", re.sub(r"^for\s+(?:the\s+)?", "", bare, flags=re.IGNORECASE)) if names else None
 
 
+def _heads_paragraph(view: str, block: Block, after: Block | None) -> str | None:
+    """The group that the first of several lines without marks names for all of them ("Arm 1: patients with PD")."""
+    heads = block.gap and not block.marker and after is not None and not after.gap and not after.marker
+    return _limited(_prefix(view, block)[0]) if heads else None
+
+
 def _limited(named: str) -> str | None:
-    """The group that a heading limits what follows to; None for "All arms"."""
-    return None if re.match(r"(?:all|both)\s", named, re.IGNORECASE) else named
+    """The group that a heading limits what follows to; None for "All arms" and for no words."""
+    return None if not named or re.match(r"(?:all|both)\s", named, re.IGNORECASE) else named
 
 
 def _unwind(view: str, stack: list[_Open], block: Block, nodes: list[_Node], enclosed: bool) -> None:
@@ -174,7 +189,7 @@ def _unwind(view: str, stack: list[_Open], block: Block, nodes: list[_Node], enc
     ):
         stack.pop()
     if not block.marker:
-        while stack and (stack[-1][0] >= block.indent or stack[-1][1]):
+        while stack and (stack[-1][0] >= block.indent or stack[-1][1]) and not _awaits(view, stack[-1], nodes):
             stack.pop()
         return
     level = [entry for entry in stack if entry[0] == block.indent]
@@ -198,6 +213,14 @@ def _leads_in(view: str, block: Block) -> bool:
     if _LEADS.search(view, max(block.start, block.end - 40), block.end):
         return True
     return not _JOINS.search(view, block.end - 4, block.end) and is_open(view, block.start, block.end)
+
+
+def _awaits(view: str, above: _Open, nodes: list[_Node]) -> bool:
+    """Whether the items of a bullet or number that ends in a colon are lines without any ("2. One of:", "Gout")."""
+    _, marker, node, _ = above
+    if not marker or node is None or view[nodes[node].block.end - 1] != ":":
+        return False
+    return not any(later.block.marker for later in nodes[node + 1 :])
 
 
 def _is_enclosed(blocks: list[Block], i: int) -> bool:
