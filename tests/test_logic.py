@@ -274,6 +274,13 @@ def test_requirements_of_a_group(kind: str, words: str, notation: str) -> None:
         ("Active bacterial, viral, or fungal infection",
          "any(condition bacterial infection current; condition viral infection current;"
          " condition fungal infection current)"),
+        ("Corticosteroids or immunosuppressants within 14 days, except inhaled corticosteroids",
+         "any(drug_class corticosteroid [<= 14 d before now] except inhaled corticosteroid; "
+         'drug_class "immunosuppressive drug" [<= 14 d before now])'),
+        ("Diabetes or gout, except gestational diabetes",
+         "any(condition diabetes mellitus except gestational diabetes; condition gout)"),
+        ("Malignancy or heart failure, other than basal cell carcinoma",
+         "any(condition malignancy except basal cell carcinoma; condition heart failure)"),
         ("Active or untreated thymoma", "any(condition thymoma current; condition untreated thymoma)"),
         ("Gout; thymoma, unless treated with lithium",
          "any(condition gout; all(condition thymoma; not(drug lithium)))"),

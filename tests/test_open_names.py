@@ -99,3 +99,46 @@ def test_an_allergy_may_be_to_any_thing(words: str, expected: str) -> None:
 )
 def test_what_names_no_thing_is_no_allergen(words: str) -> None:
     assert read(words)[1] == "partial"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Locally advanced, unresectable or metastatic biliary cancer",
+         "any(condition locally advanced biliary cancer; condition unresectable biliary cancer; "
+         "condition metastatic biliary cancer)"),
+        ("Muscle-invasive or metastatic bladder cancer",
+         "any(condition muscle-invasive bladder cancer; condition metastatic bladder cancer)"),
+        ("Resectable or borderline resectable pancreatic adenocarcinoma",
+         "any(condition resectable pancreatic adenocarcinoma; condition borderline resectable pancreatic adenocarcinoma)"),
+        ("Low- or high-risk thyroid cancer", "any(condition low-risk thyroid cancer; condition high-risk thyroid cancer)"),
+        ("Recurrent or metastatic TNBC",
+         "any(condition recurrent triple-negative breast cancer; condition metastatic triple-negative breast cancer)"),
+        ("Severe or very severe aplastic anemia",
+         "any(condition severe aplastic anemia; condition very severe aplastic anemia)"),
+        ("Renal or hepatic impairment", "any(condition renal impairment; condition hepatic impairment)"),
+        ("Serious, non-healing ulcer", "condition serious non-healing ulcer"),
+        ("Severe, uncontrolled asthma", "condition severe uncontrolled asthma"),
+        ("Mild, moderate asthma", "any(condition mild asthma; condition moderate asthma)"),
+    ],
+)  # fmt: skip
+def test_courses_share_the_whole_disease_behind_them(words: str, expected: str) -> None:
+    assert read(words) == (expected, "full")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Therapy-related myelodysplastic syndrome", "condition therapy-related myelodysplastic syndrome"),
+        ("High-risk pregnancy", "condition high-risk pregnancy"),
+        ("High risk of thrombosis", 'condition "risk of thrombosis"'),
+        ("Treatment-naive hepatitis B", "condition treatment-naive hepatitis b"),
+        ("HIV infection, treatment-naive to integrase inhibitors",
+         "any(condition hiv infection; not(drug_class integrase inhibitor))"),
+        ("Previously untreated follicular lymphoma", "condition previously untreated follicular lymphoma"),
+        ("Previously treated with lithium", "drug lithium past"),
+        ("Previously treated for gout", 'therapy "treatment for gout" past'),
+    ],
+)
+def test_what_was_done_or_caused_it_belongs_to_a_disease(words: str, expected: str) -> None:
+    assert read(words)[0] == expected

@@ -358,6 +358,10 @@ def _excepted(w: Words, start: int, end: int, e: exceptions.Exemption) -> Rule:
         return join("any", [clause(w, start, end, e.outside), clause(w, e.start, e.stop, e.inside)])
     if e.kinds:
         exceptions.share_status(e.heads, e.inside)
+    if narrowing := exceptions.by_name(w, e):
+        for head, kinds in narrowing:
+            exceptions.exclude(w, head, kinds)
+        return clause(w, start, end, e.outside)
     narrows = e.kinds and not _listed_before(w, e.heads, e.word)
     if narrows and exceptions.are_kinds(w, last, e.inside):
         for same in exceptions.alike(e.heads, last):

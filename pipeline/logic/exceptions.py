@@ -1,9 +1,10 @@
 """Exceptions narrow a leaf where they name kinds of it; where they are circumstances, they are ``all[A, not B]``."""
 
 import re
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 from typing import Any, NamedTuple
 
+from ...patterns.fold import fold_phrase
 from ...patterns.gate import Gated
 from ..parts import Part
 from ..shapes import concept, span
@@ -29,6 +30,8 @@ _STATE = re.compile(r"remission|response|recurrence|disease[\s-]free", re.IGNORE
 _OWN = frozenset(("window", "duration", "dose", "to", "status"))
 _OF_SUBSTANCES = re.compile(r"(?:abuse|misuse|dependence|addiction|use disorder|allergy|hypersensitivity)\Z")
 """Their kinds are told by substances: "substance abuse other than nicotine"."""
+_ANY_CANCER = re.compile(r"(?:malignancy|malignant disease|cancer|neoplasm|malignant tumor)\Z")
+_CANCER = re.compile(r"(?:cancer|carcinoma|melanoma|lymphoma|leukemia|sarcoma|tumor|neoplasm|in situ)\Z")
 _TOGETHER = re.compile(r"\bwith(?!out)\b", re.IGNORECASE)
 _PARTED = re.compile(r"[,;]|\b(?:and|or)\b", re.IGNORECASE)
 
@@ -183,6 +186,37 @@ def are_kinds(w: Words, main: Part, excepted: list[Part]) -> bool:
         return False
     plain = all(p.leaf["op"] in (*ops, "other") and not own & p.leaf.keys() for p in excepted)
     return bool(named) and plain
+
+
+def by_name(w: Words, e: Exemption) -> list[tuple[Part, list[Part]]]:
+    """ "Corticosteroids or immunosuppressants, except inhaled corticosteroids": the heads whose kinds the names say.
+
+    Each head with its kinds; nothing where one that is excepted is by its name no kind of a head.
+    """
+    if not e.kinds or len(e.heads) < 2:
+        return []
+    near = [{i: n for i, h in enumerate(e.heads) if (n := _words_shared(w, p, h))} for p in e.inside]
+    closest = [[i for i, n in of.items() if n == max(of.values())] for of in near]
+    found = [(h, [p for p, of in zip(e.inside, closest, strict=True) if i in of]) for i, h in enumerate(e.heads)]
+    plain = all(closest) and all(are_kinds(w, h, kinds) for h, kinds in found if kinds)
+    return [(h, kinds) for h, kinds in found if kinds] if plain else []
+
+
+def _words_shared(w: Words, kind: Part, head: Part) -> int:
+    """With how many words of a head a longer name ends: "inhaled corticosteroid" with the one of corticosteroid."""
+    names = [_names(w, p) for p in (kind, head)]
+    if head.value is not None or kind.leaf["op"] != head.leaf["op"] or not all(names):
+        return 0
+    if _ANY_CANCER.search(names[1][0]) and _CANCER.search(names[0][0]):
+        return 1
+    both = [(k.split()[::-1], h.split()[::-1]) for k in names[0] for h in names[1] if len(k.split()) > 1]
+    return max((sum(1 for _ in takewhile(lambda x: x[0] == x[1], zip(k, h, strict=False))) for k, h in both), default=0)
+
+
+def _names(w: Words, p: Part) -> list[str]:
+    """What a part is named, and how it is written."""
+    what = p.leaf.get("agent") or p.leaf.get("condition")
+    return [what["name"], fold_phrase(w.view[slice(*p.focus)])] if what else []
 
 
 def share_status(heads: list[Part], excepted: list[Part]) -> None:

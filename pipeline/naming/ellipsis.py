@@ -6,41 +6,26 @@ from dataclasses import replace
 
 from ...patterns.fold import fold, fold_phrase
 from ...patterns.tables import Word
-from ...patterns.words import function_words, quality_words, shared_heads, silent_words, status_words
+from ...patterns.words import function_words, quality_words, silent_words, status_words
 from ..parts import Cue, Mention
+from .courses import ADVERBS, COURSES, RANKED, RANKS, WORD, in_one, is_course, is_joined, of_both
 from .entries import known, named
-from .heads import ADJECTIVE, NAMES_MORE, heads_of
+from .heads import NAMES_MORE, heads_of
 from .phrases import is_judged
+from .shared import SUBSTANCES, rebuilt
 from .types import after
 
 Modifies = Callable[[str], bool]
 """Whether a folded word may stand before the head of a name."""
 
-_WORD = re.compile(r"[^\s\-/]+")
-_LIST = re.compile(r"\s*(?:,\s*(?:or|and)?|/|\b(?:or|and))\s*(?:other\s*|an?\s+)?", re.IGNORECASE)
+_LIST = re.compile(r"-?\s*(?:,\s*(?:or|and)?|/|\b(?:or|and))\s*(?:other\s*|an?\s+)?", re.IGNORECASE)
 _GRADES_TO = re.compile(r"\b(?P<grade>mild|moderate)[\s-]+to[\s-]+\Z", re.IGNORECASE)
-_SUBSTANCES = frozenset(
-    ("alcohol", "drug", "substance", "nicotine", "tobacco", "opioid", "opiate", "cocaine", "cannabis")
-)
 _ABUSE = frozenset(("abuse", "dependence", "dependency", "misuse", "addiction", "disorder", "abuser", "addict"))
-_OF_ABUSERS = {"abuser": "abuse", "addict": "addiction"}
 _NOUN = re.compile(r"\w+ics", re.IGNORECASE)
 """Behind it no word is left out: "alcoholics or drug addicts"."""
 
 
 _LATE_ADJECTIVE = re.compile(r"(?!evalu|particip|toler|don|indic|demonstr|oper|prost)\w{3,}ate|\w{3,}-(?:degree|grade)")
-_UNDONE = re.compile(r"un\w{3,}ed")
-_COURSES = frozenset(("metastatic", "unresectable", "inoperable"))
-_FORMS = frozenset(("structural", "functional", "anatomical", "anatomic", "organic", "developmental"))
-_SORTS = frozenset(
-    (
-        *("sporadic", "familial", "hereditary", "idiopathic", "inherited"),
-        *("anterior", "posterior", "superior", "inferior", "proximal", "distal", "medial", "lateral"),
-    )
-)
-"""Sorts and sides of one disease: "sporadic or familial amyotrophic lateral sclerosis"."""
-_MEANS = frozenset(("laser", "ultrasound", "radiofrequency", "endoscopy", "electrocautery"))
-"""What is a treatment of its own as well as the means of another."""
 _ADJECTIVAL = re.compile(r"[a-z]+(?:ic|ive)")
 _OF_BLEEDING = frozenset(("abnormality", "complication", "diathesis", "disorder", "event", "problem", "tendency"))
 _SITED = re.compile(
@@ -56,7 +41,6 @@ _PREFIXES = re.compile(
 )
 
 
-
 def prefixed(view: str, m: Mention) -> list[Mention]:
     """ "hyper- or hypothyroidism": two diseases, with one stem."""
     near = max(0, m.start - 20)
@@ -69,38 +53,29 @@ def prefixed(view: str, m: Mention) -> list[Mention]:
     return [named(Mention(*lead.span("prefix"), m.kind, name, (), m.pattern))]
 
 
-
-
-
-
-
-
-
-
-
-
-
-
 def before(view: str, words: list[Word], m: Mention, found: list[Mention], modifies: Modifies) -> list[Mention]:
     """The mentions that share the head of ``m``, then ``m`` itself; a complete name on the left shares nothing."""
     m = _ranging(view, m)
-    own = [fold(w) for w in _WORD.findall(view, m.start, m.end)]
-    if len(own) < 2 or not (modifies(own[0]) or own[0] in _SUBSTANCES or _operated(view, m, m.start)):
+    own = [fold(w) for w in WORD.findall(view, m.start, m.end)]
+    opens = is_joined(view, m.start + len(own[0])) or own[0] in RANKS | COURSES | ADVERBS | SUBSTANCES or modifies(own[0])
+    if len(own) < 2 or not (opens or _operated(view, m, m.start)):
         return [m]
     runs: list[list[Word]] = []
     edge = m.start
     while run := _run(view, words, edge, m, found, modifies):
-        if [w.key for w in run] == own[: len(run)] and own[0] not in _SUBSTANCES:
+        if [w.key for w in run] == own[: len(run)] and own[0] not in SUBSTANCES:
             break  # "active bleeding or bleeding diathesis"
         runs.insert(0, run)
         edge = run[0].start
     if not runs and (also := _active_too(view, words, m, own)) is not None:
         return [also, m]
+    if len(runs) == 1 and of_both(view, runs[0], m, own):
+        return [in_one(view, runs[0], m)]
     if _by_two_sorts(runs):
         return _of_either_degree(view, runs, m, own)
     out: list[Mention] = []
     for run in runs:
-        name = _rebuilt(view, run, m, own)
+        name = rebuilt(view, run, m, own)
         if name is None:
             return [m]
         out.append(named(Mention(run[0].start, run[-1].end, m.kind, name, (), m.pattern)))
@@ -109,7 +84,7 @@ def before(view: str, words: list[Word], m: Mention, found: list[Mention], modif
 
 def _by_two_sorts(runs: list[list[Word]]) -> bool:
     """ "Moderate or severe liver or kidney failure", "acute or chronic, viral or toxic hepatitis": each of each."""
-    degrees = [all(w.key in quality_words() for w in run) for run in runs]
+    degrees = [all(w.key in quality_words() | RANKS for w in run) for run in runs]
     return any(degrees) and not all(degrees)
 
 
@@ -119,7 +94,7 @@ def _of_either_degree(view: str, runs: list[list[Word]], m: Mention, own: list[s
     qualities = [[w.key in quality_words() for w in run] for run in runs]
     if not all(qualities[0]) or not qualities[1][0] or any(qualities[1][1:]) or more or own[0] in quality_words():
         return [m]
-    name = _rebuilt(view, first[1:], m, own) if first[1:] else None
+    name = rebuilt(view, first[1:], m, own) if first[1:] else None
     if name is None:
         return [m]
     either = [_words_of(view, degrees), _words_of(view, first[:1])]
@@ -209,9 +184,14 @@ def _run(view: str, words: list[Word], edge: int, m: Mention, found: list[Mentio
         noun = _NOUN.fullmatch(view, word.start, word.end)
         capitals = view[word.start : word.end].isupper() and word.end - word.start > 1
         alike = capitals and (own_head in _OF_GERMS or view[m.start : m.start + 2].isupper())  # "CTI or PVI ablation"
-        adverb = bool(run) and word.key.endswith("ly") and run[0].key.endswith("ed")  # "locally advanced"
+        adverb = bool(run) and (
+            (word.key.endswith("ly") and run[0].key.endswith("ed")) or (word.key in ADVERBS and is_course(run[0].key))
+        )
         disease = word.key in operated
-        if noun or not (alike or adverb or disease or _bare(word.key, m, modifies)):
+        course = word.key in COURSES | RANKS or is_joined(view, word.end)
+        if word.key in RANKED:
+            course = i > 0 and left[i - 1].key in RANKS
+        if noun or not (alike or adverb or disease or course or _bare(word.key, m, modifies)):
             if not run or word.key in silent_words() | status_words():
                 break
             return []
@@ -245,13 +225,13 @@ def _operated(view: str, m: Mention, edge: int) -> frozenset[str]:
 def _gives_way(written: str, kind: str, head: str) -> bool:
     """ "Alcoholic or viral hepatitis", "bleeding or clotting disorder": whether a name is an adjective there."""
     if kind in ("drug", "drug_class"):
-        return written in _SUBSTANCES
+        return written in SUBSTANCES
     adjective = _ADJECTIVAL.fullmatch(written) and written not in heads_of("condition").heads
     return kind == "condition" and bool(adjective or (written == "bleeding" and head in _OF_BLEEDING))
 
 
 def _bare(key: str, m: Mention, modifies: Modifies) -> bool:
-    if key in _SUBSTANCES and fold(m.name.split()[-1]) in _ABUSE:
+    if key in SUBSTANCES and fold(m.name.split()[-1]) in _ABUSE:
         return True
     if key in ("medical", "total"):
         return m.kind == ("condition" if key == "medical" else "procedure")
@@ -260,52 +240,10 @@ def _bare(key: str, m: Mention, modifies: Modifies) -> bool:
     return modifies(key) or bool(_LATE_ADJECTIVE.fullmatch(key))
 
 
-def _rebuilt(view: str, run: list[Word], m: Mention, own: list[str]) -> str | None:
-    """The name of what stands on the left; None where the shared words cannot be told."""
-    written = view[run[0].start : run[-1].end]
-    words = _WORD.findall(view, m.start, m.end)
-    if len(own[-1]) == 1:  # "alcohol or hepatitis B"
-        return None
-    plain = [w.key for w in run if w.key not in quality_words() and not w.key.endswith("ly")]
-    leading = 0
-    while leading < len(own) - 1 and (own[leading] in quality_words() | _COURSES or _UNDONE.fullmatch(own[leading])):
-        leading += 1
-    if run[-1].key in _SUBSTANCES:
-        return " ".join([written, *words[1:-1], _OF_ABUSERS.get(own[-1], words[-1])])
-    if not plain or {run[-1].key, own[0]} <= _SORTS | quality_words():
-        keys = [w.key for w in run]
-        reach = leading + 1 if leading else len(words)
-        cuts = [c for c in range(1, reach) if known(" ".join([*keys, *words[c:]]), m.kind)]
-        return " ".join([written, *words[cuts[0] if cuts else max(min(leading, len(run)), own[0] in _SORTS) :]])
-    if len(own) > 2 and own[0] not in quality_words() and (quality_words() | _FORMS).issuperset(own[1:-1]):
-        return " ".join([written, *words[1:]])  # "maternal or infant chronic illness"
-    sites = heads_of("condition").sites | heads_of("condition").of_sites
-    if len(own) == 3 and {run[-1].key, own[0]} <= sites and _describes(own[1], m.kind):  # "hip or knee repair surgery"
-        return " ".join([written, *words[1:]])
-    for left in ([w.key for w in run], plain):
-        for cut in range(1, len(words)):
-            if left and known(" ".join([*left, *words[cut:]]), m.kind):
-                return " ".join([written, *words[cut:]])
-    if m.kind == "procedure" and run[-1].key in _MEANS:
-        return None  # "laser or chemical peel"
-    if own[-1] in shared_heads() or len(view[m.start : m.end].split()) == 2:
-        return f"{written} {words[-1]}"
-    return " ".join([written, *words[1:]]) if len(words) == 3 and len(run) == 1 else None
-
-
-def _describes(key: str, kind: str) -> bool:
-    """Whether a word before a head says what it is like, and not where it is."""
-    return key in heads_of(kind).heads or (bool(ADJECTIVE.match(key)) and key not in heads_of("condition").of_sites)
-
-
-
-
-
-
 def _graded_alike(first: list[str], found: list[Mention]) -> list[Mention]:
     """ "severe renal, hepatic or pulmonary disease": the degree holds for all."""
     degree = first[0]
-    if degree not in quality_words() | {"total"} or len(first) < 2:
+    if degree not in quality_words() | {"total"} or len(first) < 2 or first[1] in RANKED:
         return found
     sites = heads_of("condition").sites | heads_of("condition").of_sites
     of_sites = first[-1] in sites and all(fold(m.name.split(" ")[0]) in sites for m in found[1:])

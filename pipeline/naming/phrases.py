@@ -21,11 +21,19 @@ from .heads import ADJECTIVE, Heads, heads_of, named_by
 _RESULTS = frozenset(("negative", "positive", "seronegative", "seropositive"))
 _TRAITS = _RESULTS | {
     *("resistant", "refractory", "naive", "low", "high", "induced", "associated", "related", "dependent", "mediated"),
-    *("sensitive", "responsive", "mutated", "mutant", "expressing", "deficient", "specific"),
+    *("sensitive", "responsive", "mutated", "mutant", "expressing", "deficient", "specific", "risk", "stage", "phase"),
 }
-"""Words that belong to the word before them ("ALK-negative"), and to a name with it alone."""
+"""Words that belong to the word before them ("ALK-negative", "high-risk"), and to a name with it alone."""
 _GENETIC = frozenset(("mutation", "rearrangement", "amplification", "translocation", "deletion"))
+_UNHYPHENED = {"naive": ("treatment", "therapy"), "risk": ("low", "intermediate", "high", "standard", "very")}
+"""Traits that are also written without their hyphen, and the words before them: "treatment naive", "high risk"."""
+_TREATED = frozenset(("treated", "untreated", "irradiated", "unirradiated"))
+"""Behind "previously" they say which disease it is: "previously untreated lymphoma"."""
 _DEGREES = frozenset(("severely", "moderately", "mildly", "markedly", "significantly", "poorly", "inadequately"))
+_WHERE = frozenset(("locally", "regionally", "borderline"))
+_SPREAD = frozenset(("advanced", "recurrent", "invasive", "metastatic", "resectable", "confined", "relapsed"))
+_HIGHEST = frozenset(("severe", "high"))
+"""Before these "very" is of the degree: "very severe aplastic anemia"."""
 _JUDGED = frozenset(("clinically", "medically"))
 _PREFIXES = frozenset(("pre", "peri", "in"))
 """With a hyphen behind them they are of the name: "pre-gestational diabetes", "in-stent restenosis"."""
@@ -69,6 +77,22 @@ def extended(view: str, words: list[Word], span: tuple[int, int], heads: Heads, 
     return words[first].start
 
 
+def starts_trait(view: str, words: list[Word], at: int) -> bool:
+    """Whether a word is the first half of a trait and names nothing: "therapy-related"."""
+    behind = words[at + 1] if at + 1 < len(words) else None
+    return behind is not None and behind.key in _TRAITS and _is_of_trait(view, words[at], behind)
+
+
+def _is_of_trait(view: str, word: Word, trait: Word) -> bool:
+    """ "Therapy-related" is written with its hyphen, "treatment naive" also without."""
+    gap = view[word.end : trait.start]
+    return gap == "-" or (gap == " " and word.key in _UNHYPHENED.get(trait.key, ()))
+
+
+def _previously(words: list[Word], at: int) -> bool:
+    return words[at].key == "previously" and at + 1 < len(words) and words[at + 1].key in _TREATED
+
+
 def is_judged(before: str, key: str) -> bool:
     """ "Clinically significant": how much it matters is no part of a name."""
     return before in _JUDGED and key in ("significant", "relevant", "important", "meaningful")
@@ -86,6 +110,10 @@ def _slashed(view: str, a: Word, b: Word) -> bool:
 
 def _bears(view: str, words: list[Word], at: int, heads: Heads) -> bool:
     key = words[at].key
+    if _previously(words, at) or (at and _previously(words, at - 1)):
+        return True
+    if (key in _WHERE and words[at + 1].key in _SPREAD) or (key == "very" and words[at + 1].key in _HIGHEST):
+        return True
     if at and words[at - 1].key == "non" and words[at].soft and view[words[at - 1].end : words[at].start] in ("", "-"):
         return True
     if words[at + 1].key in _GENETIC and _MARKER.fullmatch(view[words[at].start : words[at].end]):
@@ -116,7 +144,8 @@ def _compound(view: str, words: list[Word], at: int) -> int | None:
         before = words[first - 1]
         written = view[before.start : before.end]
         gap = view[before.end : words[first].start]
-        if gap == "-" or (words[at].key in _RESULTS and _MARKER.fullmatch(written)):
+        result = words[at].key in _RESULTS and _MARKER.fullmatch(written)
+        if gap == "-" or result or _is_of_trait(view, before, words[first]):
             first -= 1
             continue
         if first < at and _MARKER.fullmatch(written) and _MARKER.fullmatch(view[words[first].start : words[first].end]):

@@ -76,6 +76,13 @@ _FRAMES = (
         ),
     ),
     (
+        _TREATMENT,
+        Gated(
+            r"(?:(?<=\bpreviously )|(?<=\bnever )|(?<=\bever ))treated\s+for\s+(?:(?:a|an|any|the|their)\s+)*\Z",
+            _FLAGS,
+        ),
+    ),
+    (
         "exposure to ",
         Gated(
             r"\b(?:expos(?:ure|ed)\s+to|(?:close\s+)?contacts?\s+(?:with|of))\s+(?:(?:a|an|any|the|active|known|confirmed|suspected|case\s+of|cases\s+of)\s+)*\Z",

@@ -19,7 +19,7 @@ def is_of(view: str, work: Work, part: Part, cue: Cue) -> bool:
     return not (
         _part_of_a_value(work, cue)
         or _by_means_of(view, part, cue)
-        or _in_a_name(work, part, cue)
+        or _in_a_name(view, work, part, cue)
         or _in_brackets(view, part, cue)
         or _spent(view, work, part, cue)
         or _beyond_naive(view, work, part, cue)
@@ -34,14 +34,25 @@ def _part_of_a_value(work: Work, cue: Cue) -> bool:
     return any(start < cue.end and cue.start < end for start, end in spans)
 
 
-def _in_a_name(work: Work, part: Part, cue: Cue) -> bool:
-    """ "Abstain from intercourse", "never smoker" deny nothing behind them; an "active" that is a name is its own."""
+def _in_a_name(view: str, work: Work, part: Part, cue: Cue) -> bool:
+    """ "Abstain from intercourse", "never smoker" deny nothing behind them; an "active" that is a name is its own.
+
+    Nor does a word of a name say anything more: "treatment-naive hepatitis", "previously untreated lymphoma".
+    """
     for p in work.parts:
         within = p.start <= cue.start and cue.end <= p.end
+        if within and _is_named(view, p, cue):
+            return True
         named = p.leaf["op"] == "attribute" or (p.start, p.end) == cue[1:] or cue.category == "CURRENT"
         if p is not part and within and named and p.focus[0] <= cue.start:
             return True
     return False
+
+
+def _is_named(view: str, part: Part, cue: Cue) -> bool:
+    """Whether the words of a cue are words of the part's own name."""
+    name = part.leaf.get("condition", {}).get("name", "").replace("-", " ")
+    return f" {view[cue.start : cue.end].lower()} " in f" {name} "
 
 
 def _said_already(part: Part, cue: Cue) -> bool:

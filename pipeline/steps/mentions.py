@@ -42,7 +42,7 @@ from ..naming import (
     vaccines,
 )  # fmt: skip
 from ..naming.heads import ADJECTIVE, NAMES_MORE, heads_of, named_by, normal, own_name
-from ..naming.phrases import extended, merged
+from ..naming.phrases import extended, merged, starts_trait
 from ..parts import Cue, Mention
 
 _NOUN = re.compile(r"[a-z]{4,}(?<!ive)(?<!ory)(?<!eutic)(?<!onal)(?<!platelet)(?<!retroviral)(?<!ing)(?<!ed)(?<!based)")
@@ -197,7 +197,7 @@ def _modifies(kind: str) -> ellipsis.Modifies:
 def _generic(view: str, m: Mention) -> bool:
     """Whether its words name no thing of their own ("low failure"); what the lexicon lists does."""
     key = fold_phrase(view[m.start : m.end])
-    if m.kind not in NAMES_MORE or (" " not in key and " " in m.name):
+    if m.kind not in NAMES_MORE or m.shares or (" " not in key and " " in m.name):
         return False
     first, _, rest = key.partition(" ")
     if key in generic_words() or (first in ("low", "high", "early", "late") and rest in generic_words()):
@@ -271,7 +271,7 @@ def _by_form(view: str, words: list[Word], i: int, form: _Form, done: list[Menti
         return found
     if form.stem:
         return Mention(words[i].start, words[i].end, "drug", words[i].key, (), "patterns/drugs/stems.toml")
-    if form.head is None:
+    if form.head is None or starts_trait(view, words, i):
         return None
     heads = heads_of(form.head)
     start = extended(view, words, (i, i), heads, done)

@@ -1,0 +1,91 @@
+"""What names in a list share with the last of them: "hepatic impairment" in "renal or hepatic impairment"."""
+
+import re
+
+from ...patterns.fold import fold
+from ...patterns.tables import Word, mentions
+from ...patterns.words import quality_words, shared_heads
+from ..parts import Mention
+from .courses import RANKED, RANKS, WORD, courses, is_adverb, is_course, is_joined
+from .entries import known
+from .heads import ADJECTIVE, heads_of
+
+SUBSTANCES = frozenset(
+    ("alcohol", "drug", "substance", "nicotine", "tobacco", "opioid", "opiate", "cocaine", "cannabis")
+)
+_OF_ABUSERS = {"abuser": "abuse", "addict": "addiction"}
+_FORMS = frozenset(("structural", "functional", "anatomical", "anatomic", "organic", "developmental"))
+_SORTS = frozenset(
+    (
+        *("sporadic", "familial", "hereditary", "idiopathic", "inherited"),
+        *("anterior", "posterior", "superior", "inferior", "proximal", "distal", "medial", "lateral"),
+    )
+)
+"""Sorts and sides of one disease: "sporadic or familial amyotrophic lateral sclerosis"."""
+_MEANS = frozenset(("laser", "ultrasound", "radiofrequency", "endoscopy", "electrocautery"))
+"""What is a treatment of its own as well as the means of another."""
+
+
+def rebuilt(view: str, run: list[Word], m: Mention, own: list[str]) -> str | None:
+    """The name of what stands on the left; None where the shared words cannot be told."""
+    written = view[run[0].start : run[-1].end]
+    words = list(WORD.finditer(view, m.start, m.end))
+    plain = [w.key for w in run if not (is_course(w.key) or is_adverb(w.key) or is_joined(view, w.end))]
+    if len(own[-1]) == 1 and plain:  # "alcohol or hepatitis B"
+        return None
+    if run[-1].key in SUBSTANCES:
+        middle = [w.group() for w in words[1:-1]]
+        return " ".join([written, *middle, _OF_ABUSERS.get(own[-1], words[-1].group())])
+    cut = _cut(view, run, m, own, plain)
+    if cut is None:
+        return None
+    tail = view[words[cut - 1].end() : m.end] if cut else " " + view[m.start : m.end]
+    return written + _written_out(tail, words[-1].group(), m)
+
+
+def _written_out(tail: str, last: str, m: Mention) -> str:
+    """What is shared, an abbreviation at its end written out, where ``m`` is named so: "relapsed or refractory CLL"."""
+    entry = mentions().get(fold(last), last) if last.isupper() and tail.endswith(last) else None
+    if entry is None or not m.name.endswith(f" {entry.name.lower()}"):
+        return tail
+    return tail.removesuffix(last) + entry.name
+
+
+def _cut(view: str, run: list[Word], m: Mention, own: list[str], plain: list[str]) -> int | None:
+    """How many of the first words of ``m`` are its own alone; None where that cannot be told."""
+    words = list(WORD.finditer(view, m.start, m.end))
+    keys, last = [w.key for w in run], run[-1]
+    if last.key in RANKS and own[1] in RANKED and own[0] in RANKS:  # "low-, intermediate- or high-risk"
+        return 1
+    ends = courses(view, words, own)
+    if not plain or {last.key, own[0]} <= _SORTS | quality_words():
+        reach = ends[-1] + 1 if ends else len(words)
+        cuts = [c for c in range(1, reach) if known(_behind(keys, words, c), m.kind)]
+        said = sum(1 for w in run if not (is_adverb(w.key) or is_joined(view, w.end)))
+        return cuts[0] if cuts else max([0, *ends][min(len(ends), said)], own[0] in _SORTS)
+    compound = len(run) > 1 and is_joined(view, run[-2].end)
+    if (own[0] == "non" and own[1] == last.key) or (compound and len(own) > 2 and is_joined(view, words[0].end())):
+        return 2  # "squamous or non-squamous", "mesh-assisted or nerve-sparing"
+    if len(own) > 2 and own[0] not in quality_words() and (quality_words() | _FORMS).issuperset(own[1:-1]):
+        return 1  # "maternal or infant chronic illness"
+    sites = heads_of("condition").sites | heads_of("condition").of_sites
+    if len(own) == 3 and {last.key, own[0]} <= sites and _describes(own[1], m.kind):  # "hip or knee repair surgery"
+        return 1
+    for left in (keys, plain):
+        for cut in range(1, len(words)):
+            if left and known(_behind(left, words, cut), m.kind):
+                return cut
+    if m.kind == "procedure" and last.key in _MEANS:
+        return None  # "laser or chemical peel"
+    if own[-1] in shared_heads() or len(view[m.start : m.end].split()) == 2:
+        return len(words) - 1
+    return 1 if len(words) == 3 and len(run) == 1 else None
+
+
+def _behind(left: list[str], words: list["re.Match[str]"], cut: int) -> str:
+    return " ".join([*left, *(w.group() for w in words[cut:])])
+
+
+def _describes(key: str, kind: str) -> bool:
+    """Whether a word before a head says what it is like, and not where it is."""
+    return key in heads_of(kind).heads or (bool(ADJECTIVE.match(key)) and key not in heads_of("condition").of_sites)
