@@ -267,6 +267,9 @@ def test_requirements_of_a_group(kind: str, words: str, notation: str) -> None:
          "any(condition chronic pain except migraine; condition recurrent pain except migraine)"),
         ("Dementia other than due to stroke", 'all(condition dementia; not(other "due to stroke"))'),
         ("Other than metformin, any antidiabetic drug", 'drug_class "antidiabetic drug" except metformin'),
+        ("ALT or AST > 3 x ULN, except in gout, in which case > 5 x ULN",
+         "any(all(not(condition gout); any(ALT > 3 x ULN; AST > 3 x ULN)); "
+         "all(condition gout; any(ALT > 5 x ULN; AST > 5 x ULN)))"),
         ("Bilirubin > 2 x ULN, except in gout where bilirubin > 5 x ULN",
          "any(all(not(condition gout); bilirubin > 2 x ULN); "
          "all(condition gout; bilirubin > 5 x ULN))"),
@@ -524,6 +527,11 @@ def test_full_is_not_claimed_in_doubt(kind: str, words: str) -> None:
         ("Gout, or a condition that makes sampling difficult",
          'any(condition gout; other "a condition that makes sampling difficult")'),
         ("Cannot lie flat, or gout", 'any(other "Cannot lie flat"; condition gout)'),
+        ("Cirrhosis unsuitable for resection, transplantation or ablation",
+         'all(condition cirrhosis; other "unsuitable for resection, transplantation or ablation")'),
+        ("Ineligible for platinum-based chemotherapy", 'other "Ineligible for platinum-based chemotherapy"'),
+        ("Not suitable for surgery, gout", 'any(other "Not suitable for surgery"; condition gout)'),
+        ("Not eligible for this trial because of gout", "condition gout"),
         ("Infection that can be treated with penicillin", "all(condition infection; drug penicillin)"),
     ],
 )  # fmt: skip

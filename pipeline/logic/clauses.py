@@ -319,12 +319,12 @@ def _exception(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None
         alone = found._replace(heads=[last], outside=[last])
         return _with_settled(w, start, end, found.outside, [last], _excepted(w, last.start, found.word, alone), found)
     if (limited := exceptions.limits(found)) is not None:
-        whom, narrow = limited
+        whom, narrow, of = limited
         held = clause(w._replace(kind="exclusion"), found.start, found.stop, whom)
-        inner, outer = listed(w, found.start, found.stop, narrow), listed(w, last.start, found.word, [last])
+        inner, outer = listed(w, found.start, found.stop, narrow), listed(w, of[0].start, found.word, of)
         free = [] if w.kind == "inclusion" else [negate(held)]
         rule = join("any", [join("all", [*free, outer]), join("all", [held, inner])])
-        return _with_settled(w, start, end, found.outside, [last], rule, found)
+        return _with_settled(w, start, end, found.outside, of, rule, found)
     return _excepted(w, start, end, found)
 
 
@@ -348,7 +348,8 @@ def _with_settled(
 ) -> Rule:
     """A clause in which an exception and what it is of are one part."""
     one = settled([*heads, *found.inside], rule)
-    return clause(w, start, end, [one if p is heads[0] else p for p in outside])
+    rest = [p for p in outside if not any(p is h for h in heads)]
+    return clause(w, start, end, in_order([*rest, one]))
 
 
 def _excepted(w: Words, start: int, end: int, e: exceptions.Exemption) -> Rule:

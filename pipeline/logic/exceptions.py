@@ -256,14 +256,19 @@ def exclude_plain(main: Part, rule: Rule) -> Rule:
     return join("any", rest)
 
 
-def limits(e: Exemption) -> tuple[list[Part], list[Part]] | None:
-    """ "Bilirubin > 2 x ULN, except in Gilbert syndrome where > 3": for whom another limit holds, and this limit."""
+def limits(e: Exemption) -> tuple[list[Part], list[Part], list[Part]] | None:
+    """ "Bilirubin > 2 x ULN, except in Gilbert syndrome where > 3": for whom another limit holds, this limit, and of what.
+
+    "ALT and AST ≤ 3 × ULN, except …" has it for both: those that share their value with the nearest.
+    """
     nearest = e.heads[-1]
     if nearest.value is None or nearest.rule is not None:
         return None
-    own = [p for p in e.inside if p.value is not None and _bounds_the_same(p, nearest)]
+    of = [p for p in e.heads if p.value == nearest.value and p.rule is None]
+    own = [p for p in e.inside if p.value is not None and any(_bounds_the_same(p, q) for q in of)]
+    of = [q for q in of if any(_bounds_the_same(p, q) for p in own)]
     whom = [p for p in e.inside if not any(p is q for q in own)]
-    return (whom, own) if own and whom else None
+    return (whom, own, of) if own and whom and of[-1] is nearest else None
 
 
 def _bounds_the_same(p: Part, nearest: Part) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ...patterns.gate import Gated
 from ..parts import Cue, Mention, Part, Work
@@ -43,7 +43,10 @@ _ABOUT = Gated(
     r"\b(?:(?:unless|if|when|except(?:\s+(?:if|when))?|not|other\s+than)\s+(?:(?:it|they|this|these)\s+(?:is|are)\s+)?(?:clearly\s+)?"
     r"(?P<about>(?:(?:due|attributable|attributed|related|secondary|explained|caused|accounted|taken|used|prescribed)\s+"
     r"(?:solely\s+|only\s+|mainly\s+)?(?:to|by|for|with|about))\s)|"
-    r"(?P<able>not\s+(?:amenable|suitable|accessible)\s+(?:to|for)\s)|"
+    r"(?P<able>(?:not\s+(?:amenable|accessible|medically\s+fit|fit\s+enough|candidates?|an?\s+(?:\w+\s+){0,2}candidate)|"
+    r"(?:not\s+|un)suitable|(?:not\s+|in)eligible|(?:not\s+|un)fit)\s+(?:to|for)\s"
+    r"(?!(?:receive\s+)?(?:the\s+|this\s+|any\s+)?(?:present\s+|current\s+|clinical\s+|other\s+)?"
+    r"(?:study|studies|trial|inclusion|enrol|particip|protocol|random|entry)))|"
     r"(?P<reason>for\s+(?:an?\s+|any\s+)?(?:(?:reason|indication|cause|condition|disease|disorder|illness|purpose)(?:e?s)?\s+)?"
     r"other\s+than\s))",
     _FLAGS,
@@ -60,6 +63,7 @@ _DUE = re.compile(r"(?:unless|if|when)\s+(?:(?:it|they|this|these)\s+(?:is|are)\
 _NOT = re.compile(r"\bnot\s+(?:clearly\s+)?$", _FLAGS)
 _ABOUT_STOP = re.compile(r"[;:,()\[\]]|\.(?:\s|$)|\b(?:within|during|in\s+the\s+(?:last|past))\b", _FLAGS)
 _LISTED = re.compile(r"\s*(?:,\s*(?:or|and)?|/|\b(?:or|and)\b)\s*", _FLAGS)
+_OR = re.compile(r"\b(?:or|and)\b", _FLAGS)
 _LISTED_TO = re.compile(r"\s*(?:,\s*|\b)(?:or|and)\s+(?:to\s+)?", _FLAGS)
 _GOVERNED = re.compile(r"\s*(?:(?:to|of|the|an?|any)\s+)*(?:(?:use|take|undergo|receive)\s+)?", _FLAGS)
 _ABLE = re.compile(
@@ -99,7 +103,8 @@ def join(text: str, view: str, work: Work) -> bool:
                 said.cues = [Cue("NEGATED", *denied.span())]
             work.parts = sorted([*(p for p in work.parts if p not in inside), said], key=lambda p: (p.start, p.end))
             for p in work.parts:  # "not explained by A, or B" denies no B
-                p.cues = [c for c in p.cues if p is said or not denied or c.start != denied.start()]
+                first, last = denied.span() if denied else (start, end)
+                p.cues = [c for c in p.cues if p is said or not first <= c.start < last]
             governed = governed or bool(inside)
             continue
         if plans := [p for p in inside if p.leaf["op"] == "exposure" and p.leaf["agent"]["name"] != "medication"]:
@@ -180,7 +185,8 @@ def _clauses(view: str, work: Work) -> Iterator[tuple[int, int, bool]]:
             end = m.end()
             continue
         given_up = _GIVES_UP.match(view, start, end) is not None
-        if not named and not any(_decides(p) and not (given_up and p.leaf["op"] == "exposure") for p in inside):
+        told = [p for p in inside if not (given_up and p.leaf["op"] == "exposure")]
+        if not named and not any(_decides(p) and not (about and _timed_behind(p, end)) for p in told):
             yield start, end, about
 
 
@@ -188,6 +194,12 @@ def _timed(work: Work, start: int, end: int) -> bool:
     """ "Depression expected to resolve within 2 weeks": the time of the clause has gone to what stands before it."""
     windows = [p.leaf["window"]["span"] for p in work.parts if p.end <= start and p.leaf.get("window")]
     return any(span and start <= span["start"] < end for span in windows)
+
+
+def _timed_behind(p: Part, end: int) -> bool:
+    """Whether it has its time from another thing: "not amenable to surgery, radiotherapy within 4 weeks"."""
+    said = (p.leaf.get("window") or {}).get("span")
+    return said is not None and said["start"] >= end
 
 
 def _of_a_list(view: str, work: Work, start: int) -> bool:
@@ -218,9 +230,14 @@ def _of_a_disease(view: str, work: Work, m: "re.Match[str]") -> bool:
 
 
 def _about_end(view: str, work: Work, position: int) -> int:
-    """Where the words of a circumstance end: at a comma or bracket, or where another thing starts behind "or"."""
+    """Where the words of a circumstance end: at a comma or bracket, but behind the treatments that it lists."""
     stop = _ABOUT_STOP.search(view, position, work.end)
-    return stop.start() if stop else work.end
+    end = stop.start() if stop else work.end
+    treatments = [p for p in work.parts if p.start >= position and p.leaf["op"] == "exposure"]
+    listed = list(takewhile(lambda ab: _LISTED.fullmatch(view, ab[0].end, ab[1].start), pairwise(treatments)))
+    if listed and listed[0][0].start < end and _OR.search(view, listed[-1][0].end, listed[-1][1].start):
+        return max(end, listed[-1][1].end)
+    return end
 
 
 def _end(view: str, work: Work, position: int) -> int:

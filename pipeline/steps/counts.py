@@ -45,6 +45,7 @@ _NO_MEASURE = frozenset(
         "person",
         "individual",
         "way",
+        "case",
         "meet",
         "provide",
         "use",

@@ -36,6 +36,12 @@ _OF_THEM = re.compile(
 )
 _OF_THESE = re.compile(r"\bof\s+(?:these|which|them|those|whom)\s*,?\s*(?:there\s+(?:is|are)\s+)?$", _FLAGS)
 _OR_A = re.compile(r"\s*,?\s*(?:or|and)\s+[a-z]+\s+(?:class\s+)?", _FLAGS)
+_IN_THAT_CASE = re.compile(
+    r"[^.;]{0,150}\bin\s+(?:which|that|this)\s+case,?\s+(?:(?:it|they|levels?|values?|the\s+(?:limit|level|value))\s+)?"
+    r"(?:(?:(?:must|should|may|can)\s+be|is|are|of)\s+)*",
+    _FLAGS,
+)
+""" "Bilirubin ≤ 1.5 × ULN unless A, in which case it must be ≤ 3 × ULN"."""
 _WITH = re.compile(r"\bwith\b", _FLAGS)
 
 
@@ -61,7 +67,10 @@ def once_more(view: str, q: Quantity, known: list[Match], done: list[Bounded]) -
     if (noun := counted(view, q)) is not None and noun.group(1).lower() in view[last.start : last.end].lower().split():
         if AGAIN.fullmatch(view, last.quantity.end, q.start):  # "> 28 units a week (men) or > 21 units (women)"
             return [replace(last, start=q.start, end=noun.end(), quantity=replace(q, unit=last.quantity.unit))]
-    if not _alike(q, last) or not AGAIN.fullmatch(view, done[-1].end, q.start) or counts_noun(view, q):
+    again = AGAIN.fullmatch(view, done[-1].end, q.start)
+    if not again and not _IN_THAT_CASE.fullmatch(view, done[-1].end, q.start):
+        return []
+    if not _alike(q, last) or counts_noun(view, q):
         return []
     if q.is_time and last.name == "age" and ELAPSED.match(view, q.end):  # "aged 40-60, ≥ 12 months since ..."
         return []
@@ -77,7 +86,8 @@ def once_more(view: str, q: Quantity, known: list[Match], done: list[Bounded]) -
         return [replace(last, start=q.start, end=q.end, quantity=q)]
     if not matches:
         return [replace(last, end=q.end, quantity=q)]
-    return [replace(b, start=last.start) for m in matches for b in paired(view, bounded_by(view, q, m))]
+    start = last.start if again else q.start
+    return [replace(b, start=start) for m in matches for b in paired(view, bounded_by(view, q, m))]
 
 
 def _needs_a_unit(b: Bounded) -> bool:
