@@ -110,8 +110,10 @@ def test_what_names_no_thing_is_no_allergen(words: str) -> None:
         ("Muscle-invasive or metastatic bladder cancer",
          "any(condition muscle-invasive bladder cancer; condition metastatic bladder cancer)"),
         ("Resectable or borderline resectable pancreatic adenocarcinoma",
-         "any(condition resectable pancreatic adenocarcinoma; condition borderline resectable pancreatic adenocarcinoma)"),
-        ("Low- or high-risk thyroid cancer", "any(condition low-risk thyroid cancer; condition high-risk thyroid cancer)"),
+         "any(condition resectable pancreatic adenocarcinoma; "
+         "condition borderline resectable pancreatic adenocarcinoma)"),
+        ("Low- or high-risk thyroid cancer",
+         "any(condition low-risk thyroid cancer; condition high-risk thyroid cancer)"),
         ("Recurrent or metastatic TNBC",
          "any(condition recurrent triple-negative breast cancer; condition metastatic triple-negative breast cancer)"),
         ("Severe or very severe aplastic anemia",

@@ -257,9 +257,9 @@ def exclude_plain(main: Part, rule: Rule) -> Rule:
 
 
 def limits(e: Exemption) -> tuple[list[Part], list[Part], list[Part]] | None:
-    """ "Bilirubin > 2 x ULN, except in Gilbert syndrome where > 3": for whom another limit holds, this limit, and of what.
+    """ "Bilirubin > 2 x ULN, except in Gilbert syndrome where > 3": for whom another limit holds, and this limit.
 
-    "ALT and AST ≤ 3 × ULN, except …" has it for both: those that share their value with the nearest.
+    Then of what: "ALT and AST ≤ 3 × ULN, except …" has it for both, which share the value.
     """
     nearest = e.heads[-1]
     if nearest.value is None or nearest.rule is not None:

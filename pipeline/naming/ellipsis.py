@@ -57,7 +57,8 @@ def before(view: str, words: list[Word], m: Mention, found: list[Mention], modif
     """The mentions that share the head of ``m``, then ``m`` itself; a complete name on the left shares nothing."""
     m = _ranging(view, m)
     own = [fold(w) for w in WORD.findall(view, m.start, m.end)]
-    opens = is_joined(view, m.start + len(own[0])) or own[0] in RANKS | COURSES | ADVERBS | SUBSTANCES or modifies(own[0])
+    opens = own[0] in RANKS | COURSES | ADVERBS | SUBSTANCES or is_joined(view, m.start + len(own[0]))
+    opens = opens or modifies(own[0])
     if len(own) < 2 or not (opens or _operated(view, m, m.start)):
         return [m]
     runs: list[list[Word]] = []
