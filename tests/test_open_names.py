@@ -144,3 +144,28 @@ def test_courses_share_the_whole_disease_behind_them(words: str, expected: str) 
 )
 def test_what_was_done_or_caused_it_belongs_to_a_disease(words: str, expected: str) -> None:
     assert read(words)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Hepatitis B virus (HBV) infection", "condition hepatitis b"),
+        ("Adrenal gland (AG) metastases", "condition adrenal gland metastasis"),
+        ("Monoamine oxidase (MAO) inhibitors", "drug_class monoamine oxidase inhibitor"),
+        ("Bone marrow (BM) biopsy", "procedure bone marrow biopsy"),
+        ("Renal replacement (RRT) therapy", "procedure dialysis"),
+        ("Deep vein thrombosis (DVT) or asthma", "any(condition deep vein thrombosis; condition asthma)"),
+    ],
+)
+def test_an_abbreviation_in_brackets_interrupts_a_name(words: str, expected: str) -> None:
+    assert read(words) == (expected, "full")
+
+
+@pytest.mark.parametrize("words", ["Nurse of the stroke unit", "On a diabetes registry", "Known to the sepsis team"])
+def test_places_people_and_papers_are_named_after_what_nobody_has(words: str) -> None:
+    assert read(words) == ("None", "none")
+
+
+def test_care_is_given_where_it_is_and_blood_is_counted_in_units() -> None:
+    assert read("In the intensive care unit") == ("all(procedure intensive care; other \"unit\")", "partial")
+    assert "procedure red blood cell transfusion" in read("Red blood cell transfusion units given")[0]

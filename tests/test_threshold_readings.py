@@ -265,6 +265,7 @@ ALSO = [
 ]
 FREQUENCIES = [
     ("Triptans or opioids on 10 or more days per month", ["triptan days >= 10 /mo", "opioid days >= 10 /mo"]),
+    ("Headache present on ≥ 15 days/month", ["headache days >= 15 /mo"]),
     ("CPAP for more than 4 hours per day", ["continuous positive airway pressure > 4 h/d"]),
     ("Lithium once daily for more than 3 days", []),
     ("More than one episode of severe hypoglycemia", ["severe hypoglycemia episodes > 1"]),

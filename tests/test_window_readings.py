@@ -307,6 +307,9 @@ def test_who_shares_a_window(words: str, expected: list[str]) -> None:
         "Available for the 8-week study",
         "Able to come to visits for 24 weeks",
         "Clinic visits every 4 weeks",
+        "Travel time > 2 hours to the site",
+        "Door-to-needle time < 60 min",
+        "Referred to another hospital within 7 days",
         "Willing to be followed up for 2 years",
         "Karnofsky > 60 for patients < 16 years",
         "Life expectancy ≥ 3 months",
@@ -685,6 +688,16 @@ def test_a_length_or_a_time_since(words: str, rule: str) -> None:
         (
             "Inclusion: Prior revascularization (> 6 months)",
             "procedure revascularization past [> 6 mo before now]",
+        ),
+        ("Inclusion: Stable (≥ 8 weeks) dose of lithium", "drug lithium for [>= 8 wk]"),
+        (
+            "Inclusion: Gout with a stable (at least 3 months) allopurinol dose",
+            "all(condition gout; drug allopurinol for [>= 3 mo])",
+        ),
+        ("Inclusion: Pregnant women (24-28 weeks)", "all(condition pregnancy; gestational age in [24, 28] wk)"),
+        (
+            "Exclusion: Coma likely to be fatal within 2 days",
+            'all(condition coma; other "likely to be fatal within 2 days")',
         ),
         (
             "Exclusion: Lithium over the 4 weeks before screening",

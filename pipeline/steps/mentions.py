@@ -29,10 +29,12 @@ from ..naming import (
     findings,
     forms,
     genotypes,
+    interrupted,
     languages,
     leading,
     listed,
     markers,
+    places,
     prefixes,
     results,
     routes,
@@ -79,13 +81,36 @@ def find(
     end = words[-1].end
     if signs := _SIGNS.match(view, end):
         end = signs.end()
-    found = _find(cut(view, at, end), own, [(a - at, b - at) for a, b in taken], short)
+    found = _uninterrupted(cut(view, at, end), own, [(a - at, b - at) for a, b in taken], short)
     return [_moved(m, at) for m in found] if at else found
 
 
 def _moved(m: Mention, by: int) -> Mention:
     cues = tuple(Cue(category, a + by, b + by) for category, a, b in m.cues)
     return Mention(m.start + by, m.end + by, m.kind, m.name, m.codes, m.pattern, cues, m.misspelt, m.shares)
+
+
+def _uninterrupted(
+    view: str, words: list[Word], taken: list[tuple[int, int]], short: Mapping[str, Entry]
+) -> list[Mention]:
+    """What is found where an abbreviation in brackets parts no name.
+
+    One that no name goes on behind is read as others are, and so is one before which the same name is whole.
+    """
+    plain = _find(view, words, taken, short)
+    asides = interrupted.asides(view)
+    while asides:
+        found = _find(*interrupted.without(view, words, asides), taken, short)
+        inside = [a for a in asides if any(m.start < a[0] and a[1] < m.end and _says_more(m, plain) for m in found)]
+        if inside == asides:
+            return found
+        asides = inside
+    return plain
+
+
+def _says_more(m: Mention, plain: list[Mention]) -> bool:
+    """Whether the mentions in the place of one are not just that one, shorter."""
+    return {p.name for p in plain if m.start <= p.start and p.end <= m.end} != {m.name}
 
 
 def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Mapping[str, Entry]) -> list[Mention]:
@@ -110,7 +135,8 @@ def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Map
     named, marked = markers.of_diseases(view, told, named)
     named = genotypes.read(view, start, named)
     apart += prefixes.read(view, start, marked)
-    return findings.read(view, free, sorted(named + apart, key=lambda m: m.start))
+    told_of = findings.read(view, free, sorted(named + apart, key=lambda m: m.start))
+    return [m for m in told_of if not places.is_place(view, m)]
 
 
 def _outside(words: list[Word], taken: list[tuple[int, int]]) -> Iterator[Word]:

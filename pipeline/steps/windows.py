@@ -127,6 +127,8 @@ def _window(
     )
     if m := phrases.JUST.search(view, lead, q.start):
         return replace(base, start=m.start(), quantity=_upto(q), said=True, ahead=True)
+    if q.said and phrases.SO_LONG.search(view, lead, q.start) and phrases.OF_THE_NEXT.match(view, q.end, end):
+        return replace(_duration(view, lead, end, q, base), end=q.end, ahead=True, said=True)
     if m := phrases.COMING.search(view, lead, q.start):
         return replace(base, start=m.start(), quantity=_upto(q), direction="after", said=True)
     if (m := phrases.RECENT.search(view, lead, q.start)) and not (q.said and phrases.LASTS.fullmatch(m.group())):

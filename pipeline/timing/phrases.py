@@ -27,6 +27,16 @@ JUST = re.compile(
     r"\b(?:recent(?:ly)?\s*[(,]|(?:previous(?:ly)?|prior|past)\s*\()\s*"
     r"(?:(?:i\.e\.,?|with\s?in|in|during|the|last|past|previous|preceding)\s+)*$", FLAGS
 )
+SO_LONG = re.compile(
+    r"\b(?:chronic|acute|sub-?acute|long-?(?:standing|term|lasting)|persist(?:ent|ing)|stable|sustained|prolonged|continuous|"
+    r"established|unchanged)\s*\(\s*$",
+    FLAGS,
+)
+"""Before a length in brackets that is of what follows it: "chronic (> 3 months) pain"."""
+OF_THE_NEXT = re.compile(
+    r"\s*\)\s+(?!(?:and|or|with|without|of|for|on|in|at|to|from|by|before|after|prior|who|that|which|as|is|are|was|were|has|"
+    r"have|must|should|will|patients?|subjects?)\b)[^\W\d_]", FLAGS
+)
 WITHIN = re.compile(
     r"\b(?:with\s?-?in|during|inside(?:\s+of)?|in|over|throughout)\s+"
     r"(?:(?:the|a|an)\s+)?(?:first\s+|period\s+of\s+|time\s+frame\s+of\s+|"
@@ -113,6 +123,13 @@ _EVERY = re.compile(r"\b(?:every|each|per|q)\s*$", FLAGS)
 _SPACED = re.compile(r"\s*(?:apart|intervals?|per\b|/)", FLAGS)
 
 
+_DYING = re.compile(
+    r"\b(?:fatal|lethal|(?:to|will|may|might|could|would)\s+die|result\w*\s+in\s+death)\s*(?:within|in|by)?\s*(?:the\s+next\s+)?$",
+    FLAGS,
+)
+"""What is feared of the time to come."""
+
+
 def mended(view: str, q: Quantity) -> Quantity:
     """ "the 6 previous months" has a unit; the "over" of "over the (last) 2 months" is no "more than"."""
     if q.unit is None and (m := _DIGIT_UNIT.match(view, q.end)):
@@ -129,7 +146,7 @@ def is_no_window(view: str, start: int, end: int, q: Quantity, anchored: bool) -
         return True
     if _AGED.match(view, q.end, end) or _STUDY.match(view, q.end, end) or _EVERY.search(lead):
         return True
-    if _SPACED.match(view, q.end, end):
+    if _SPACED.match(view, q.end, end) or _DYING.search(lead):
         return True
     attends = _ATTENDS.search(lead) if q.unit in ("d", "wk", "mo", "a") else None
     return attends is not None and not anchored and not RECENT.search(lead) and not _KEEPS_FROM.search(attends.group())

@@ -40,7 +40,12 @@ _DENIED = re.compile(
     r"[^,;.:()<>≤≥]*$",
     FLAGS,
 )
-_NO_NAMES = frozenset(("day", "week", "month", "year", "hour", "minute", "degree"))
+_NO_NAMES = frozenset(
+    (
+        *("day", "week", "month", "year", "hour", "minute", "degree"),
+        *("door", "drive", "travel", "commute", "hospital", "clinic", "ward"),
+    )
+)
 """Nothing that happens to somebody."""
 _EVENTS = frozenset(("birth", "delivery", "diagnosis", "initial diagnosis", "onset", "symptom", "symptom onset"))
 """What everybody has a name for, folded."""

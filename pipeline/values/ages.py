@@ -20,7 +20,11 @@ _EVENT = re.compile(
     r"(?:at|before|after|by|prior\s+to|between|from)\s+(?:(?:the|an?)\s+)?$",
     _FLAGS,
 )
-_PREGNANT = re.compile(r"\bpregnan\w+\s*(?:[(,]|of|at|beyond)?\s*(?:a\s+)?$", _FLAGS)
+_PREGNANT = re.compile(
+    r"\bpregnan\w+(?:\s+(?:wom[ae]n|females?|patients?|subjects?|participants?|mothers?|adolescents?))?"
+    r"\s*(?:[(,]|of|at|beyond|between|from)?\s*(?:a\s+)?$",
+    _FLAGS,
+)
 _PREGNANT_BEHIND = re.compile(r"\s+pregnant\b", _FLAGS)
 _BORN = re.compile(
     r"\b(?:(?:pre|full-)?term|premature\w*|(?:pre-?)?eclampsia|HELLP|PPROM|gravid\w*|\w*gravida\w*|born|births?|deliver(?:y|ed|ies)|newborns?|neonates?|preterms?)"

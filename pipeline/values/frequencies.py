@@ -16,7 +16,7 @@ _EPISODES = re.compile(r"(?:[a-z-]+\s+)?(?:episodes?|attacks?|bouts?|events?|occ
 _OF = re.compile(r"\s+of\s+(?:(?:an?|any|the|acute|documented|confirmed|symptomatic)\s+)*", re.IGNORECASE)
 _DRUGS = ("drug", "drug_class")
 _GAP = re.compile(
-    r"\s*(?:(?:use|intake|consumption|therapy|treatment|taken|used|given|needed|required|is|are|was|were)\s+)*"
+    r"\s*(?:(?:present|occurring|experienced|reported|episodes?|use|intake|consumption|therapy|treatment|taken|used|given|needed|required|is|are|was|were)\s+)*"
     r"(?:(?:for|on|during|of)\s+)?",
     re.IGNORECASE,
 )

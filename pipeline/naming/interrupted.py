@@ -1,0 +1,40 @@
+"""Names that an abbreviation in brackets interrupts: "central nervous system (CNS) metastases"."""
+
+import re
+
+from ...patterns.tables import Word
+from ...patterns.words import function_words
+from .abbreviations import stands_for
+
+_ASIDE = re.compile(
+    r"(?<=\w)\s*\(\s*(?P<short>(?=[^()]*[A-Z][^()]*[A-Z])[A-Za-z][\w/-]{0,11}?)s?\s*\)(?=\s+(?P<next>\w+))"
+)
+_REACH = 80
+"""Characters before the bracket, and behind it, that an abbreviation may take its letters from."""
+
+
+def asides(view: str) -> list[tuple[int, int]]:
+    """The brackets that hold an abbreviation of the words around them, where the name may go on behind."""
+    if "(" not in view:
+        return []
+    found = (m for m in _ASIDE.finditer(view) if m["next"].lower() not in function_words())
+    return [m.span() for m in found if _abbreviates(view, m)]
+
+
+def _abbreviates(view: str, m: re.Match[str]) -> bool:
+    """Whether the letters are of the words before it, or of these and the next: "renal replacement (RRT) therapy"."""
+    before = re.split(r"[,;:()]", view[max(0, m.start() - _REACH) : m.start()])[-1]
+    return stands_for(m["short"], before) or stands_for(m["short"], f"{before} {m['next']}")
+
+
+def without(view: str, words: list[Word], spans: list[tuple[int, int]]) -> tuple[str, list[Word]]:
+    """The text with blanks in the place of the spans, and its words without theirs: what is parted there joins."""
+    out: list[Word] = []
+    for start, end in spans:
+        view = view[:start] + " " * (end - start) + view[end:]
+    for w in words:
+        if any(start <= w.start < end for start, end in spans):
+            continue
+        joins = bool(out) and any(out[-1].end <= start and end <= w.start for start, end in spans)
+        out.append(w._replace(soft=True) if joins else w)
+    return view, out

@@ -1,0 +1,21 @@
+"""Names of places, people and papers: in "the stroke unit" and "a diabetes registry" nobody has the disease."""
+
+import re
+
+from ..parts import Mention
+
+_OF_A_PLACE = re.compile(
+    r"\s+(?:(?:in|out)-?patients?\s+|speciali[sz]ed\s+|specialist\s+|referral\s+)?(?:"
+    r"wards?|departments?|clinics?|teams?|services?|cent(?:er|re)s?|hospitals?|registr(?:y|ies)|databases?|networks?|associations?|"
+    r"societ(?:y|ies)|foundations?|guidelines?|insurance|specialists?|nurses?|physicians?|surgeons?|coordinators?|(?P<unit>units?))\b",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"blood|transfusion|platelet|plasma", re.IGNORECASE)
+"""What is counted in units, as drugs are."""
+_KINDS = ("condition", "procedure", "therapy", "drug", "drug_class")
+
+
+def is_place(view: str, m: Mention) -> bool:
+    """Whether what follows makes the name one of a place or of people; but an "intensive care unit" gives that care."""
+    found = _OF_A_PLACE.match(view, m.end) if m.kind in _KINDS and not m.name.endswith("care") else None
+    return found is not None and not (found["unit"] and (m.kind.startswith("drug") or _COUNTED.search(m.name)))
