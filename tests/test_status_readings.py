@@ -47,3 +47,32 @@ def test_the_words_beside_a_name_say_when(words: str, expected: str) -> None:
 )  # fmt: skip
 def test_a_list_shares_what_is_said_of_it_until_a_name_has_its_own(words: str, expected: str) -> None:
     assert rule(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("History of stroke, pregnant or breastfeeding",
+         "any(condition stroke past; condition pregnancy; condition breastfeeding)"),
+        ("Prior hip surgery, or allergic to nuts", "any(procedure hip surgery past; condition allergy to nut)"),
+        ("History of seizure or known epilepsy", "any(condition seizure past; condition epilepsy)"),
+        ("History of allergy to lithium", "condition allergy past to drug:lithium"),
+        ("Currently pregnant or breastfeeding", "any(condition pregnancy current; condition breastfeeding current)"),
+        ("Planned surgery, or intending to become pregnant",
+         "any(procedure surgery planned; condition pregnancy planned)"),
+    ],
+)  # fmt: skip
+def test_nobody_has_a_history_of_what_somebody_is(words: str, expected: str) -> None:
+    assert rule(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Planned surgery at any time during the study", "procedure surgery planned"),
+        ("Lymphoma at any time", "condition lymphoma past"),
+        ("Lymphoma at any time before screening", "condition lymphoma past"),
+    ],
+)
+def test_at_any_time_during_the_study_is_no_history(words: str, expected: str) -> None:
+    assert rule(words) == expected

@@ -11,6 +11,15 @@ _LISTED = re.compile(r"(?:[\s,/-]|\b(?:and|or|treatment|therapy|drug|inhibitor)\
 _OF_IT = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:with|having|or|nor)\s+(?:(?:an?|any|the)\s+)?", re.IGNORECASE)
 """Between what a "no" denies and a value that it denies too."""
 _WITHOUT = re.compile(r"without|free\s+of", re.IGNORECASE)
+_ADVERB = re.compile(r"\w+ly", re.IGNORECASE)
+_STATES = re.compile(
+    r"(?:allergic|hypersensitive|intolerant)\b.*"
+    r"|(?:pregnant|lactating|breast-?feeding|nursing|diabetics?|hypertensives?|immunocompromised|immunosuppressed)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What somebody is, and nobody has a history of: adjectives that begin anew behind a list of names."""
+_BECOMING = re.compile(r"\b(?:becom(?:e|ing)|get(?:ting)?|be)\s+$", re.IGNORECASE)
+_ANEW = re.compile(r"\bor\s+(?:known|suspected|documented|(?:presence|evidence|diagnosis)\s+of)\s+$", re.IGNORECASE)
 _SCAN = re.compile(r"imaging|tomograph|ultrason|graphy|radiograph|x-ray|biopsy")
 
 
@@ -25,6 +34,7 @@ def is_of(view: str, work: Work, part: Part, cue: Cue) -> bool:
         or _beyond_naive(view, work, part, cue)
         or _will_have(view, part, cue)
         or _said_already(part, cue)
+        or _of_names_before(view, work, part, cue)
     )
 
 
@@ -58,6 +68,23 @@ def _is_named(view: str, part: Part, cue: Cue) -> bool:
 def _said_already(part: Part, cue: Cue) -> bool:
     """ "PCR negative for influenza": the result denies it, once."""
     return any(own.start < cue.end and cue.start < own.end for own in part.denials)
+
+
+def _of_names_before(view: str, work: Work, part: Part, cue: Cue) -> bool:
+    """ "History of stroke, pregnant or allergic to latex", "prior surgery or known gout": the history is the stroke's.
+
+    What somebody is "currently" may be a list of such words, and nothing that is planned to begin is one.
+    """
+    if cue.category not in ("PAST", "PLANNED", "CURRENT") or cue.end > part.start:
+        return False
+    between = [p for p in work.parts if cue.end <= p.start and p.end <= part.start]
+    if not between or _ADVERB.fullmatch(view, cue.start, cue.end):
+        return False
+    near = max(cue.end, part.start - 20)
+    if _ANEW.search(view, near, part.start):
+        return True
+    state = _STATES.fullmatch(view, part.start, part.focus[1]) and not _BECOMING.search(view, near, part.start)
+    return bool(state) and not all(_STATES.fullmatch(view, p.start, p.focus[1]) for p in between)
 
 
 def _beyond_naive(view: str, work: Work, part: Part, cue: Cue) -> bool:

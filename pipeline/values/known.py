@@ -12,6 +12,8 @@ _IS_RATIO = re.compile(r"\s*(?:\([^()]{0,20}\)\s*)?-?\s*ratios?\b", _FLAGS)
 _TO_ANOTHER = re.compile(r"\s*(?:/|:|-?to-?|-)\s*[\w+-]+(?:\s+[\w+-]+)?\s+ratios?\b", _FLAGS)
 _OF_ANOTHER = re.compile(r"\w\s*(?:/|:|-|\bto\b)\s*$", _FLAGS)
 _RATIO_OF = re.compile(r"\bratio\s+(?:of|between)\s+(?:the\s+)?(?:[\w+-]+\s+(?:to|and|over)\s+)?$", _FLAGS)
+_BOUND = re.compile(r"\s*(?:of\s+)?(?:[<>≤≥]=?|=|at\s+(?:least|most)|(?:less|greater|more)\s+than)\s*", _FLAGS)
+"""Between a scale and the word "grade" that its value repeats."""
 _ADJECTIVE = re.compile(r"\b([A-Za-z]+)\s*(?:/|,|&|\band\s*/\s*or\b|\b(?:and|or)\b)\s*$", _FLAGS)
 
 
@@ -69,6 +71,17 @@ def _by_letter(view: str, m: Match) -> Match:
     return m._replace(entry=m.entry._replace(name=name))
 
 
+def _once(view: str, known: list[Match]) -> list[Match]:
+    """ "TIMI flow ≤ grade 2": the grade is that of the scale."""
+    out: list[Match] = []
+    for m in known:
+        if m.entry.name == "grade" and out and measures()[out[-1].entry.name].unit == "1":
+            if _BOUND.fullmatch(view, out[-1].end, m.start):
+                continue
+        out.append(m)
+    return out
+
+
 def as_named(view: str, known: list[Match]) -> list[Match]:
     """The measures that words name, in reading order."""
-    return [_by_letter(view, m) for m in _elided(view, _ratios(view, known))]
+    return [_by_letter(view, m) for m in _once(view, _elided(view, _ratios(view, known)))]
