@@ -459,3 +459,31 @@ def test_a_form_is_no_drug_beside_its_drug(words: str, expected: str) -> None:
 )  # fmt: skip
 def test_a_language_is_read_by_what_somebody_does_with_it(words: str, expected: str) -> None:
     assert rule(words) == expected
+
+
+@read(
+    ("Second- or third-degree heart block",
+     "any(condition second-degree heart block; condition third-degree heart block)"),
+    ("II or III degree AV block",
+     "any(condition second degree atrioventricular block; condition third degree atrioventricular block)"),
+    ("2nd-degree or 3rd-degree burn", "any(condition second-degree burn; condition third-degree burn)"),
+    ("First-degree AV block", "condition first-degree atrioventricular block"),
+)
+def test_degrees_are_each_a_name(words: str, expected: str) -> None:
+    assert rule(words) == expected
+
+
+@read(
+    ("Heart valve repair/replacement", "any(procedure heart valve repair; procedure valve replacement)"),
+    ("Liver resection or transplantation", "any(procedure hepatectomy; procedure liver transplantation)"),
+    ("Hernia repair, or transplantation", "any(procedure hernia repair; procedure transplantation)"),
+    ("Ventricular tachycardia or fibrillation",
+     "any(condition ventricular tachycardia; condition ventricular fibrillation)"),
+    ("Ablation of atrial flutter or fibrillation",
+     "any(procedure atrial flutter ablation; procedure atrial fibrillation ablation)"),
+    ("Replacement of the aortic or mitral valve",
+     "any(procedure aortic valve replacement; procedure mitral valve replacement)"),
+    ("Colectomy or ulcerative colitis", "any(procedure colectomy; condition ulcerative colitis)"),
+)
+def test_what_is_operated_on_is_said_once(words: str, expected: str) -> None:
+    assert rule(words) == expected

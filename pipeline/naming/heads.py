@@ -67,6 +67,7 @@ class Heads:
     lesions: frozenset[str]
     vague: frozenset[str]
     controlled: frozenset[str]
+    operations: frozenset[str]
 
     def end(self, key: str) -> bool:
         """Whether a folded word, by itself or by how it ends, is a head."""
@@ -75,7 +76,7 @@ class Heads:
         )
 
 
-_KEYS = ("heads", "not", "modifiers", "sites", "of_sites", "lesions", "vague", "controlled")
+_KEYS = ("heads", "not", "modifiers", "sites", "of_sites", "lesions", "vague", "controlled", "operations")
 """The keys of ``heads.toml`` that list words, in the order of the fields."""
 
 

@@ -8,7 +8,7 @@ from ...patterns.fold import fold
 from ...patterns.words import quality_words
 from ..parts import Mention
 from .entries import known, named
-from .heads import Heads, heads_of
+from .heads import NAMES_MORE, Heads, heads_of
 
 LIST = re.compile(r"(?:\s*\([^()]{1,60}\))?\s*(?:(?:,\s*(?:or|and)?|\b(?:or|and))\s+|/\s*)", re.IGNORECASE)
 _ITEM = re.compile(r"\s*(?:,|/|\b(?:or|and)\b)\s*", re.IGNORECASE)
@@ -21,22 +21,27 @@ _OF_ANY = frozenset(("disease", "disorder", "abnormality", "condition", "problem
 
 
 def spread(view: str, found: list[Mention]) -> list[Mention]:
-    """The mentions, a bare name under the site, or the lack of control, of the name before it."""
+    """The mentions, a bare name under the site, the lack of control, or the thing operated on, of the one before."""
     found = _of_other(view, found)
     out = found[:1]
     lead, of_several = "", False
     for a, b in pairwise(found):
         of_several = of_several or a.shares
-        if a.kind != b.kind or a.kind != "condition" or not LIST.fullmatch(view, a.end, b.start):
+        if a.kind != b.kind or a.kind not in NAMES_MORE or not LIST.fullmatch(view, a.end, b.start):
             lead, of_several = "", False
         elif not of_several:
-            lead = _lead(view[a.start : a.end]) or lead
-        if lead and _takes(lead, view[b.start : b.end]):
+            lead = _lead(a.kind, view[a.start : a.end]) or lead
+        if lead and _takes(b.kind, lead, view[b.start : b.end]) and not _of_its_own(view, a, b):
             b = named(replace(b, name=f"{' '.join(lead.lower().split())} {b.name}", codes=()))
         elif fold(view[b.start : b.end]) not in heads_of("condition").vague:
             lead = ""
         out.append(b)
     return out
+
+
+def _of_its_own(view: str, a: Mention, b: Mention) -> bool:
+    """ "Hernia repair, or transplantation": behind a comma, that of any organ."""
+    return "transplant" in b.name and "," in view[a.end : b.start]
 
 
 def _of_other(view: str, found: list[Mention]) -> list[Mention]:
@@ -56,8 +61,8 @@ def _of_other(view: str, found: list[Mention]) -> list[Mention]:
 
 def doubtful(first: str, bare: str) -> bool:
     """ "Severe asthma or COPD": whether a bare name may be of the site or degree of the one before it, or of any."""
-    heads, key, lead = heads_of("condition"), fold(bare), _lead(first)
-    if " " in bare or (lead and _takes(lead, bare)):
+    heads, key, lead = heads_of("condition"), fold(bare), _lead("condition", first)
+    if " " in bare or (lead and _takes("condition", lead, bare)):
         return False
     if _DEGREE.match(first):
         return len(first.split()) == 2 and not known(first, "condition")
@@ -66,9 +71,12 @@ def doubtful(first: str, bare: str) -> bool:
     return bool(_site(first, heads)) and (of_lesions or (key in heads.lesions | heads.vague and last in _OF_ANY))
 
 
-def _lead(name: str) -> str:
-    """The words of a name that may hold for the next: its site, or that it is not controlled."""
-    heads = heads_of("condition")
+def _lead(kind: str, name: str) -> str:
+    """The words of a name that may hold for the next: its site, that it is not controlled, or what is operated on."""
+    heads = heads_of(kind)
+    if kind == "procedure":
+        what, _, operation = " ".join(name.split()).rpartition(" ")
+        return what if fold(operation) in heads.operations else ""
     if control := _CONTROL.match(name):
         return control.group().strip()
     return _site(name, heads) if fold(name.split()[-1]) in heads.lesions else ""
@@ -84,6 +92,8 @@ def _site(name: str, heads: Heads) -> str:
     return ""
 
 
-def _takes(lead: str, bare: str) -> bool:
-    heads, key = heads_of("condition"), " ".join(map(fold, bare.split()))
+def _takes(kind: str, lead: str, bare: str) -> bool:
+    heads, key = heads_of(kind), " ".join(map(fold, bare.split()))
+    if kind == "procedure":
+        return key in heads.operations
     return key in (heads.controlled if _CONTROL.match(lead + " ") else heads.lesions)

@@ -7,6 +7,7 @@ from ...patterns.fold import fold, fold_phrase
 from ...patterns.tables import Word, mentions
 from ...patterns.words import generic_words, quality_words, silent_words, status_words
 from ..parts import Mention
+from .entries import known
 from .heads import NAMES_MORE, heads_of, normal, own_name, singular
 
 _OF = re.compile(r"\s+of\s+(?:(?:the|an?|any|one|both|either|his|her|their)\s+)*", re.IGNORECASE)
@@ -27,6 +28,8 @@ _OF_ANY_SITE = frozenset(
 )
 _EVENTS = frozenset(("exacerbation", "relapse", "flare", "recurrence", "attack", "episode", "progression"))
 """Events whose disease stands behind them, and whose windows are not the disease's."""
+_OPERATIONS = frozenset(("ablation", "closure", "correction", "drainage", "excision", "removal", "repair", "resection"))
+"""What is done to a disease: "ablation of atrial flutter"."""
 _LONGEST = 4
 
 
@@ -37,7 +40,7 @@ def read(view: str, words: list[Word], found: list[Mention]) -> list[Mention]:
         if out and m.start < out[-1].end:
             continue
         following = found[i + 1] if i + 1 < len(found) else None
-        substances = _substances(view, m, found[i + 1 :])
+        substances = _substances(view, m, found[i + 1 :]) or _operated(view, m, found[i + 1 :])
         sited = substances or (_with_sites(view, words, m, following) if m.kind in NAMES_MORE else [m])
         if out and not substances and sited[0] != m and _OR.fullmatch(view, out[-1].end, m.start):
             before = out.pop()
@@ -79,6 +82,22 @@ def _substances(view: str, m: Mention, following: list[Mention]) -> list[Mention
     return out if len(out) > inside else []
 
 
+def _operated(view: str, m: Mention, following: list[Mention]) -> list[Mention]:
+    """ "Ablation of atrial flutter or fibrillation": one operation for each disease."""
+    written, inside, disease = view[m.start : m.end].partition(" of ")
+    head = fold(_PARTS.split(written)[-1])
+    if m.kind != "procedure" or head not in _OPERATIONS or (inside and not known(disease, "condition")):
+        return []
+    lead = (_OR if inside else _OF).match(view, m.end)
+    out = [m] if inside else []
+    for f in following:
+        if lead is None or lead.end() != f.start or f.kind != "condition":
+            break
+        out.append(_named(replace(m, name=head), head, f.name, f.start if out else m.start, f.end))
+        lead = _OR.match(view, f.end)
+    return out if len(out) > bool(inside) else []
+
+
 def _with_sites(view: str, words: list[Word], m: Mention, following: Mention | None) -> list[Mention]:
     written, inside, _ = view[m.start : m.end].partition(" of ")
     if not inside and _OF.match(view, m.end) is None:
@@ -92,16 +111,26 @@ def _with_sites(view: str, words: list[Word], m: Mention, following: Mention | N
     if lead and following is not None and following.start == lead.end() and last in _EVENTS and not inside:
         return [_event(m, following)] if following.kind == "condition" else [m]
     stop = following.start if following is not None else len(view)
-    out = [m] if inside else []
+    runs: list[list[Word]] = []
     while lead is not None:
         run = _run(words, lead.end())
-        if not run or run[-1].end > stop or (out and run[-1].key not in heads_of("condition").sites):
+        if not run or run[-1].end > stop or ((runs or inside) and run[-1].key not in heads_of("condition").sites):
             break
-        of = _of_kind(m, inside)
-        site = normal(view[run[0].start : run[-1].end])
-        out.append(_named(of, written, site, run[0].start if out else m.start, run[-1].end))
+        runs.append(run)
         lead = _OR.match(view, run[-1].end)
+    of = _of_kind(m, inside)
+    out = [m] if inside else []
+    for run in runs:
+        site = normal(f"{view[run[0].start : run[-1].end]}{_shared_noun(view, run, runs[-1])}")
+        out.append(_named(of, written, site, run[0].start if out else m.start, run[-1].end))
     return out or [m]
+
+
+def _shared_noun(view: str, run: list[Word], last: list[Word]) -> str:
+    """ "Of the aortic or mitral valve": the valve is that of both."""
+    of_sites = heads_of("condition").of_sites
+    bare = len(run) == 1 and run[0].key in of_sites and len(last) == 2 and last[0].key in of_sites
+    return f" {view[last[1].start : last[1].end]}" if bare else ""
 
 
 def _lying(view: str, words: list[Word], m: Mention, following: Mention | None) -> list[Mention]:

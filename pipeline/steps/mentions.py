@@ -23,6 +23,7 @@ from ..naming import (
     blood_groups,
     carriage,
     codes,
+    degrees,
     donations,
     ellipsis,
     enzymes,
@@ -203,7 +204,7 @@ def _shared(view: str, words: list[Word], found: list[Mention]) -> list[Mention]
         if m.kind not in NAMES_MORE:
             out.append(m)
             continue
-        several = ellipsis.by_degree_and_letter(view, words, m) or [
+        several = degrees.read(view, m) or ellipsis.by_degree_and_letter(view, words, m) or [
             *ellipsis.prefixed(view, m),
             *ellipsis.before(view, words, m, found, _modifies(m.kind)),
             *types.after(view, m),

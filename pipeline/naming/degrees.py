@@ -1,0 +1,49 @@
+"""Degrees that are told by an ordinal: "second- or third-degree heart block", "II-III degree AV block"."""
+
+import re
+
+from ..parts import Mention
+
+_DEGREES = ("first", "second", "third", "fourth")
+_ORDINAL = r"(?:first|second|third|fourth|1st|2nd|3rd|4th|I{1,3}|IV|[\u2160-\u2163])"
+_OF = re.compile(rf"(?:{_ORDINAL}[\s-]*)?degree[\s-]+", re.IGNORECASE)
+_SAID = re.compile(
+    rf"(?<![\w/-])(?<!type )(?P<one>(?P<first>{_ORDINAL})(?:[\s-]?degree)?)"
+    rf"(?:[\s-]*(?P<joint>/|\b(?:or|and|to)\b|[-\u2013~])\s*(?P<last>{_ORDINAL}))?(?P<degree>[\s-]*degree[\s-]+)$",
+    re.IGNORECASE,
+)
+_REACH = 40
+_RANGES = frozenset(("to", "-", "\u2013", "~"))
+
+
+def read(view: str, m: Mention) -> list[Mention]:
+    """A disease in each of the degrees before it; empty where none or no two neighbours are told."""
+    own = _OF.match(view, m.start, m.end) if m.kind == "condition" else None
+    said = _SAID.search(view, max(0, m.start - _REACH), own.end()) if own is not None else None
+    if own is None or said is None:
+        return []
+    degree, thing = said["degree"].lower(), _OF.sub("", m.name, count=1)
+    first, last = _number(said["first"]), _number(said["last"] or said["first"])
+    if said["last"] is None:
+        return [_in(first, degree, thing, said.start(), m.end, m)]
+    if last <= first or ((said["joint"] or "").lower() in _RANGES and last > first + 1):
+        return []
+    return [
+        _in(first, degree, thing, *said.span("one"), m),
+        _in(last, degree, thing, said.start("last"), m.end, m),
+    ]
+
+
+def _in(number: int, degree: str, thing: str, start: int, end: int, m: Mention) -> Mention:
+    return Mention(start, end, m.kind, f"{_DEGREES[number]}{degree}{thing}", (), m.pattern)
+
+
+def _number(ordinal: str) -> int:
+    """Which of ``_DEGREES`` an ordinal or a Roman number is."""
+    key = ordinal.lower()
+    if key in _DEGREES:
+        return _DEGREES.index(key)
+    romans = ("i", "ii", "iii", "iv")
+    if key in romans:
+        return romans.index(key)
+    return int(key[0]) - 1 if key[0].isdigit() else ord(ordinal) - 0x2160
