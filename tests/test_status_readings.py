@@ -76,3 +76,21 @@ def test_nobody_has_a_history_of_what_somebody_is(words: str, expected: str) -> 
 )
 def test_at_any_time_during_the_study_is_no_history(words: str, expected: str) -> None:
     assert rule(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Hypothyroidism not on lithium, or gout",
+         "any(all(condition hypothyroidism; not(drug lithium current)); condition gout)"),
+        ("Thyroid disease not adequately treated, gout", "any(condition thyroid disease; condition gout)"),
+        ("Asthma not controlled or gout",
+         'any(all(condition asthma; not(other "controlled")); condition gout)'),
+        ("INR > 1.5 not correctable or gout", 'any(all(INR > 1.5; not(other "correctable")); condition gout)'),
+        ("Gout not on lithium or insulin",
+         "all(condition gout; not(drug lithium current); not(drug_class insulin current))"),
+        ("Not receiving lithium or insulin", "all(not(drug lithium current); not(drug_class insulin current))"),
+    ],
+)  # fmt: skip
+def test_what_a_disease_is_not_denies_no_other_disease(words: str, expected: str) -> None:
+    assert rule(words) == expected

@@ -10,11 +10,16 @@ from ..logic import adjuncts, conditionals, counted, judgements
 from ..logic.clauses import ruled_out
 from ..logic.nodes import unread_part
 from ..naming import findings
-from ..parts import Bounded, Part, Window, Work
+from ..parts import Bounded, Cue, Part, Window, Work
 from ..segment.headings import is_topic
 from ..timing import last
 from ..timing.aims import names_exposure
 
+_NOT = re.compile(
+    r"(?<!\bor )(?<!\bif )\b(?P<cue>not|never)\s+"
+    r"(?:(?:yet|been|be|being|well|fully|adequately|sufficiently|properly|completely|currently)\s+)*$",
+    re.IGNORECASE,
+)
 _EXCEPTION_WORDS = frozenset(("unless", "except", "excepted", "exempt", "exempted", "excluding", "exception"))
 _STOPPING = Gated(r"\b(?:stop\w*|discontinu\w*|wash(?:ed)?\s?-?out|withdrawn|cease\w*|elapsed)\b", re.IGNORECASE)
 _RECENT = re.compile(r"\brecent(?:ly)?\s+$", re.IGNORECASE)
@@ -140,7 +145,7 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     agreed = [r for r in runs if judgements.agreed(view, work, judged, r)]
     work.silent += agreed
     runs = [r for r in runs if r not in agreed]
-    work.parts += [unread_part(text, start, end) for start, end in runs]
+    work.parts += [_unread(text, view, work, start, end) for start, end in runs]
     work.parts.sort(key=lambda p: (p.start, p.end))
     unread = [
         r for r in runs
@@ -160,6 +165,15 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     doubtful = doubtful or any(_of_another_birth(a, b) for a, b in pairwise(work.parts))
     doubtful = doubtful or any(map(_signless, work.bounded)) or any(_unsaid_degree(view, b) for b in work.bounded)
     return "partial" if doubtful else "full"
+
+
+def _unread(text: str, view: str, work: Work, start: int, end: int) -> Part:
+    """Unread words, denied where a "not" before them is of nothing else: "an infection not responding"."""
+    part = unread_part(text, start, end)
+    m = _NOT.search(view, max(work.start, start - 40), start)
+    if m is not None and not any(m.start() <= c.start < m.end() for p in work.parts for c in p.cues):
+        part.cues = [Cue("NEGATED", *m.span("cue"))]
+    return part
 
 
 def _beyond_degree(text: str, view: str, work: Work) -> None:

@@ -20,6 +20,12 @@ _STATES = re.compile(
 """What somebody is, and nobody has a history of: adjectives that begin anew behind a list of names."""
 _BECOMING = re.compile(r"\b(?:becom(?:e|ing)|get(?:ting)?|be)\s+$", re.IGNORECASE)
 _ANEW = re.compile(r"\bor\s+(?:known|suspected|documented|(?:presence|evidence|diagnosis)\s+of)\s+$", re.IGNORECASE)
+_NOT = re.compile(r"not|never|cannot|can\s+not", re.IGNORECASE)
+_BEHIND_NAME = re.compile(
+    r"[\s(]*(?:,?\s*(?:that|which|who)\s+)?(?:(?:is|are|was|were|has|have|had|been|that)\s+)*", re.IGNORECASE
+)
+_PARTING = re.compile(r"[,;)]|\b(?:and|or)\b", re.IGNORECASE)
+_REMISSION = re.compile(r"(?:complete\s+)?remission", re.IGNORECASE)
 _SCAN = re.compile(r"imaging|tomograph|ultrason|graphy|radiograph|x-ray|biopsy")
 
 
@@ -35,6 +41,7 @@ def is_of(view: str, work: Work, part: Part, cue: Cue) -> bool:
         or _will_have(view, part, cue)
         or _said_already(part, cue)
         or _of_names_before(view, work, part, cue)
+        or _of_the_name_before(view, work, part, cue)
     )
 
 
@@ -85,6 +92,23 @@ def _of_names_before(view: str, work: Work, part: Part, cue: Cue) -> bool:
         return True
     state = _STATES.fullmatch(view, part.start, part.focus[1]) and not _BECOMING.search(view, near, part.start)
     return bool(state) and not all(_STATES.fullmatch(view, p.start, p.focus[1]) for p in between)
+
+
+def _of_the_name_before(view: str, work: Work, part: Part, cue: Cue) -> bool:
+    """ "Asthma not controlled, or diabetes", "HIV not on therapy or gout": what is not so is the asthma and the HIV.
+
+    What the state is of is denied with all that is like it ("pain not due to gout or psoriasis").
+    """
+    if cue.category != "NEGATED" or not _NOT.fullmatch(view, cue.start, cue.end) or cue.end > part.start:
+        return False
+    named = next((p for p in reversed(work.parts) if p.end <= cue.start), None)
+    if named is None or named.leaf["op"] not in ("condition", "exposure", "threshold"):
+        return False
+    parting = _PARTING.search(view, cue.end, part.start)
+    if parting is None or not _BEHIND_NAME.fullmatch(view, named.end, cue.start):
+        return False
+    of = [p for p in work.parts if cue.end <= p.start and p.end <= parting.start()]
+    return not of or of[-1].leaf["op"] != part.leaf["op"] or _REMISSION.match(view, of[-1].start) is not None
 
 
 def _beyond_naive(view: str, work: Work, part: Part, cue: Cue) -> bool:
