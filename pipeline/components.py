@@ -201,6 +201,8 @@ def _context(draft: Draft) -> None:
                 leaves.nearest_status(work.parts[i - 1], part)
             leaves.set_status(part)
         for i, cue in context.said_behind(draft.view, work.start, work.end, places):
+            if cues.befalls(draft.view, work.parts[i], cue):
+                continue
             work.parts[i].cues.append(cue)
             leaves.set_status(work.parts[i])
             for part in work.parts[i + 1 :]:  # "surgery planned, gout" plans no gout

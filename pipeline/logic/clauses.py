@@ -364,6 +364,8 @@ def _excepted(w: Words, start: int, end: int, e: exceptions.Exemption) -> Rule:
             exceptions.exclude(w, head, kinds)
         return clause(w, start, end, e.outside)
     narrows = e.kinds and not _listed_before(w, e.heads, e.word)
+    if exceptions.may_end_before(w, last, e):
+        w.unsure.append((e.word, e.stop))
     if narrows and exceptions.are_kinds(w, last, e.inside):
         for same in exceptions.alike(e.heads, last):
             exceptions.exclude(w, same, e.inside)

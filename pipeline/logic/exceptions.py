@@ -26,6 +26,7 @@ _NEXT = re.compile(
 )
 _ANOTHER = re.compile(r"(?<=\w)\s?[,;]\s?(?:or|and)\b", re.IGNORECASE)
 _OR_ANOTHER = re.compile(r"\s*[,;]\s*or\b", re.IGNORECASE)
+_TUMOR = re.compile(r"(?:malignancy|cancer|neoplasm|tumor|carcinoma|neoplasia|malignant disease)\Z")
 _STATE = re.compile(r"remission|response|recurrence|disease[\s-]free", re.IGNORECASE)
 _OWN = frozenset(("window", "duration", "dose", "to", "status"))
 _OF_SUBSTANCES = re.compile(r"(?:abuse|misuse|dependence|addiction|use disorder|allergy|hypersensitivity)\Z")
@@ -127,6 +128,23 @@ def of_last_alone(w: Words, e: Exemption) -> bool | None:
     if _OF_ONE.match(w.view, e.start):
         return True
     return limited
+
+
+def may_end_before(w: Words, main: Part, e: Exemption) -> bool:
+    """ "Arthritis other than RA, gout, or lupus": what a comma parts may stand beside the arthritis.
+
+    Kinds of cancer are told at length, and in a bracket all are kinds.
+    """
+    if w.kind != "exclusion" or not e.kinds or brackets.level(w.view, main.end, e.word):
+        return False
+    name = _name(main)
+    commas = [b for a, b in pairwise(e.inside) if "," in w.view[a.end : b.start]]
+    return not _TUMOR.search(name) and any(_name(p).rpartition(" ")[2] != name.rpartition(" ")[2] for p in commas)
+
+
+def _name(p: Part) -> str:
+    what = p.leaf.get("agent") or p.leaf.get("condition") or {"name": ""}
+    return str(what["name"])
 
 
 def _window(p: Part) -> tuple[int, int] | None:

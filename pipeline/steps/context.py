@@ -27,6 +27,7 @@ _NOT_GOT = Gated(
 )
 _LISTED = re.compile(r"\s*(?:,\s*(?:and|or)?|/|\b(?:and|or)\b)\s*", re.IGNORECASE)
 _EITHER = re.compile(r"\s*,?\s*(?:/|\b(?:and|or)\b)\s*", re.IGNORECASE)
+_ONE_OF_TWO = re.compile(r"\s*(?:/|\b(?:and|or)\b)\s*", re.IGNORECASE)
 _BEHIND = (
     (
         "PLANNED",
@@ -38,7 +39,7 @@ _BEHIND = (
         ),
     ),
     ("PAST", _EITHER, Gated(r"\s+(?P<said>history\b(?!\s+of\b)|previously(?=\s*(?:[,;.)]|$)))", re.IGNORECASE)),
-    ("PLANNED", _EITHER, Gated(r"\s+(?P<said>(?:planned|scheduled)(?=\s*(?:[,;.)]|$)))", re.IGNORECASE)),
+    ("PLANNED", _ONE_OF_TWO, Gated(r"\s+(?P<said>(?:planned|scheduled)(?=\s*(?:[,;.)]|$)))", re.IGNORECASE)),
     ("CURRENT", _EITHER, Gated(r"\s*(?:,\s*)?(?P<said>\bcurrent(?:ly)?(?=\s*(?:[,;.)]|$)))", re.IGNORECASE)),
 )
 """What is said right behind a name: the category of the cue, what joins the names that share it, and its words."""

@@ -111,7 +111,7 @@ _IN_THE_PROTOCOL = Gated(
     re.IGNORECASE,
 )
 """What is meant stands in another document: "heat intolerance as defined in section 5.1"."""
-_TO_SOMETHING = ("allergy", "intolerance", "contraindication")
+_TO_SOMETHING = ("allergy", "hypersensitivity", "anaphylaxis", "sensitivity", "intolerance", "contraindication")
 _OBJECT = re.compile(r"\s+(?:to|against|towards?)\b", re.IGNORECASE)
 _ELSEWHERE = (_PERMISSION, _FOOTNOTE, _OWN_OR_FAMILY, _EACH_SIDE, _MAY_BE, _IN_THE_PROTOCOL)
 

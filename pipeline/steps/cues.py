@@ -29,6 +29,9 @@ _REMISSION = re.compile(r"(?:complete\s+)?remission", re.IGNORECASE)
 _SCAN = re.compile(r"imaging|tomograph|ultrason|graphy|radiograph|x-ray|biopsy")
 
 
+_PLANNED = re.compile(r"planned|scheduled", re.IGNORECASE)
+
+
 def is_of(view: str, work: Work, part: Part, cue: Cue) -> bool:
     """Whether a cue that reaches a part by its place is said of it."""
     return not (
@@ -42,7 +45,14 @@ def is_of(view: str, work: Work, part: Part, cue: Cue) -> bool:
         or _said_already(part, cue)
         or _of_names_before(view, work, part, cue)
         or _of_the_name_before(view, work, part, cue)
+        or befalls(view, part, cue)
     )
+
+
+def befalls(view: str, part: Part, cue: Cue) -> bool:
+    """ "Limb ischemia or amputation planned": a disease is not planned."""
+    ill = part.leaf["op"] == "condition" and part.leaf["condition"]["name"] not in ("pregnancy", "breastfeeding")
+    return ill and part.end <= cue.start and _PLANNED.fullmatch(view, cue.start, cue.end) is not None
 
 
 def _part_of_a_value(work: Work, cue: Cue) -> bool:
