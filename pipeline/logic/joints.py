@@ -118,6 +118,10 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
     for i, joint in enumerate(joints):
         if joint.binds:
             _bind_list(w, pairs, joints, i)
+            following = joints[i + 1] if i + 1 < len(joints) else None
+            alone = i + 2 >= len(joints) or not joints[i + 2].binds
+            if w.kind == "inclusion" and following == Joint("any", OR_AFTER_COMMA) and alone:
+                w.unsure.append((pairs[i][0].start, pairs[i + 1][1].end))  # "CKD with eGFR < 60, or albuminuria"
     return joints
 
 
