@@ -19,6 +19,13 @@ _PLATFORM = re.compile(
     re.IGNORECASE,
 )
 """What a vaccine is made of."""
+_KINDS = re.compile(
+    r"[^.;:()]{0,40}[\s,(]+(?:except(?:ing)?(?:\s+for)?|other\s+than|excluding|apart\s+from|such\s+as|including|e\.g\.,?)\s+"
+    r"(?:(?:the|an?|any|seasonal|annual|inactivated)\s+)*",
+    re.IGNORECASE,
+)
+"""Between vaccines and what they are told to be against or not against."""
+_NEXT = re.compile(r"\s*(?:,|/|,?\s*\b(?:and|or)\b)\s*", re.IGNORECASE)
 _WORDS = 4
 _LOOK_BACK = 60
 
@@ -26,11 +33,26 @@ _LOOK_BACK = 60
 def read(view: str, start: int, found: list[Mention]) -> list[Mention]:
     """The mentions, and those of the vaccines listed before one that alone has the word."""
     out: list[Mention] = []
-    for m in found:
+    for m in _kinds(view, found):
         more = _before(view, start, m) if m.kind == "vaccine" and _HEAD.search(view, m.start, m.end) else []
         if more:
             out = [o for o in out if o.end <= more[0].start]
         out += [*more, m]
+    return out
+
+
+def _kinds(view: str, found: list[Mention]) -> list[Mention]:
+    """ "Vaccines other than influenza": what a disease's name is behind them are the vaccines against it."""
+    out: list[Mention] = []
+    told = False
+    for m in found:
+        before = out[-1] if out and out[-1].kind == "vaccine" and m.kind == "condition" else None
+        told = before is not None and (_NEXT if told else _KINDS).fullmatch(view, before.end, m.start) is not None
+        entry = mentions().entries.get(fold_phrase(f"{m.name} vaccine")) if told else None
+        told = entry is not None and entry.kind == "vaccine"
+        if entry is not None and told:
+            m = Mention(m.start, m.end, "vaccine", entry.name, entry.codes, entry.pattern)
+        out.append(m)
     return out
 
 

@@ -111,6 +111,9 @@ _IN_THE_PROTOCOL = Gated(
     re.IGNORECASE,
 )
 """What is meant stands in another document: "heat intolerance as defined in section 5.1"."""
+_BIRTH = re.compile(r"(?:birth|delivery|labor|miscarriage|abortion|pregnancy loss|rupture of membranes|fetal death)s?\Z")
+_EARLIEST_BIRTH = 12
+"""Weeks; a shorter time is rather one since."""
 _TO_SOMETHING = ("allergy", "hypersensitivity", "anaphylaxis", "sensitivity", "intolerance", "contraindication")
 _OBJECT = re.compile(r"\s+(?:to|against|towards?)\b", re.IGNORECASE)
 _ELSEWHERE = (_PERMISSION, _FOOTNOTE, _OWN_OR_FAMILY, _EACH_SIDE, _MAY_BE, _IN_THE_PROTOCOL)
@@ -160,7 +163,7 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     guessed = any(map(_is_guess, work.parts)) or _of_a_study(view, work)
     doubtful = unread or elsewhere or labelled or guessed or governed or timed
     doubtful = doubtful or any(_of_either_side(view, work, w) for w in work.windows)
-    doubtful = doubtful or any(_of_its_object(view, p) for p in work.parts)
+    doubtful = doubtful or any(_of_its_object(view, p) or _of_its_weeks(view, p) for p in work.parts)
     doubtful = doubtful or any(_said_between(view, work, p) for p in work.parts)
     doubtful = doubtful or any(_of_another_birth(a, b) for a, b in pairwise(work.parts))
     doubtful = doubtful or any(map(_signless, work.bounded)) or any(_unsaid_degree(view, b) for b in work.bounded)
@@ -261,6 +264,17 @@ def _of_another_birth(a: Part, b: Part) -> bool:
     """ "History of delivery < 34 weeks": so old was that pregnancy."""
     weeks = b.leaf["op"] == "threshold" and b.leaf["measure"]["name"] == "gestational age"
     return weeks and a.leaf.get("status") == "past"
+
+
+def _of_its_weeks(view: str, p: Part) -> bool:
+    """ "Preterm birth < 34 weeks": weeks of the pregnancy, and no time ago."""
+    what = p.leaf.get("condition") or p.leaf.get("agent")
+    time = p.leaf.get("window") or p.leaf.get("duration")
+    if what is None or time is None or not _BIRTH.search(what["name"]):
+        return False
+    said = time.get("range", time)
+    weeks = [bound["value"] for bound in (said["lower"], said["upper"]) if bound is not None and said["unit"] == "wk"]
+    return bool(weeks) and min(weeks) >= _EARLIEST_BIRTH and view[time["span"]["start"]] in "<≤>≥="
 
 
 def _of_its_object(view: str, p: Part) -> bool:

@@ -64,7 +64,7 @@ LASTING = re.compile(
 )
 STATE = re.compile(
     r"\b(?:stable|unchanged|constant|persist\w+|maintained|duration|continuous\w*|consecutive\w*|"
-    r"lasting|for)\b[^.;,]{0,40}$",
+    r"lasting|for)\b[^.;,]{0,40}(?<!\bbefore\s)(?<!\bafter\s)(?<!\bat\s)(?<!\bby\s)$",
     FLAGS,
 )
 HALF = re.compile(r"\s*\(?\s*,?\s*(?:or|and|/)\s*(?:with\s?in\s+|for\s+|at\s+least\s+|less\s+than\s+|<\s*)?$", FLAGS)
