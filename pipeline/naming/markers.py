@@ -73,7 +73,10 @@ class Fact:
 
 @dataclass(slots=True)
 class _Member:
-    """One of a list: a subject, and what is said of it; ``own`` its words, ``ahead``: it is said before the subject."""
+    """One of a list: a subject, and what is said of it; ``own`` its words, ``ahead``: it is said before the subject.
+
+    ``joint`` are the words that join it to the one before.
+    """
 
     own: list[Atom] = field(default_factory=list)
     subject: Atom | None = None
@@ -83,6 +86,7 @@ class _Member:
     said: list[Atom] = field(default_factory=list)
     borrowed: list[Atom] = field(default_factory=list)
     ahead: bool = False
+    joint: str = ""
 
     def of(self, *kinds: str) -> list[Atom]:
         """What is said of these kinds."""
@@ -176,7 +180,7 @@ def _members(run: list[Atom]) -> list[_Member] | None:
         m = members[-1]
         if atom.kind == "list":
             if m.own:
-                members.append(_Member())
+                members.append(_Member(joint=atom.name))
             continue
         if atom.kind == "for":
             if m.subject is not None or not m.said:
@@ -255,6 +259,8 @@ def _share(members: list[_Member]) -> None:
             continue
         if not m.tests and after.tests and _takes(m.subject, after):
             m.tests = after.tests
+        if after.joint == "," and _OR.search(m.joint):
+            continue  # "exon 19 deletion or L858R, T790M negative"
         carried = m.said and all(a.kind == "zygosity" for a in m.said)  # "carriers of a BRCA1 or BRCA2 variant"
         resulted = m.subject.kind == "gene" and (m.said or m.borrowed) and not carried
         if resulted and not m.of("alteration", "unchanged"):
