@@ -11,6 +11,11 @@ from .alternation import one_of
 from .gate import Gated
 
 _FLAGS = re.IGNORECASE
+_NARROWING = (
+    r"(?:two|three|four|both|all|several|multiple|repeated|consecutive|separate|different|independent|least|more|\d+|no|not|without|"
+    r"only|(?:donor|partner|mother|father|parent|sibling|caregiver|famil|matern|patern)\w*)"
+)
+"""How often, or of whom, a test must say it: no mere source."""
 _DETERMINERS = r"(?:(?:the|an?|any|his|her|their|its|local|central|standard|current|recent|latest|\d{4})\s+)*"
 
 
@@ -62,7 +67,7 @@ def adjuncts() -> Adjuncts:
             rf"{words['written']}\s+(?:\w+ly\s+)?(?:on|in|with|at|from))\s",
             _FLAGS,
         ),
-        sources=_compiled(rf"(?:[\w./-]+\s+){{0,4}}{words['sources']}s?"),
+        sources=_compiled(rf"(?:(?!{_NARROWING}\b)[\w./-]+\s+){{0,4}}{words['sources']}s?"),
         before_source=_compiled(
             rf"\b(?:by|on|in|using|via|from|through|at|meet(?:s|ing)?|fulfil\w*|satisfy\w*)\s+{_DETERMINERS}$"
         ),

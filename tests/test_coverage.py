@@ -99,6 +99,11 @@ def read(text: str) -> tuple[str, str]:
         "Exclusion: gout per protocol",
         "Exclusion: insulin, unless basal only and < 0.5 U/kg",
         "Inclusion: asthma, FEV1 < 80 % of predicted, or more than 2 exacerbations",
+        "Inclusion: asthma, FEV1 < 80 % of predicted, within 6 months",
+        "Inclusion: asthma with FEV1 < 80 % of predicted, or prior intubation",
+        "Inclusion: SBP > 150 mmHg on two readings",
+        "Exclusion: arthritis other than gout, fibromyalgia, or lupus within 4 weeks",
+        "Exclusion: preterm birth < 34 weeks previously",
     ],
 )
 def test_words_that_limit_a_rule_without_being_in_it(text: str) -> None:
@@ -191,6 +196,13 @@ def test_a_family_history_stays_one_behind_or() -> None:
          "all(not(drug_class statin [< 4 wk before now]); not(drug_class fibrate [< 4 wk before now]))"),
         ("Inclusion: women, BMI ≥ 30 kg/m2, or ≥ 27 kg/m2 with hypertension",
          "all(attribute sex = female; any(BMI >= 30 kg/m2; all(condition hypertension; BMI >= 27 kg/m2)))"),
+        ("Inclusion: stroke, NIHSS > 5, within 6 hours", "all(condition stroke [<= 6 h before now]; NIHSS > 5)"),
+        ("Exclusion: limb ischemia, or amputation planned",
+         "any(condition limb ischemia; procedure amputation planned)"),
+        ("Exclusion: any vaccine within 14 days other than influenza or rabies",
+         'vaccine "vaccine" [<= 14 d before now] except "influenza vaccine", "rabies vaccine"'),
+        ("Inclusion: EGFR exon 19 deletion or L858R, T790M negative",
+         "all(any(condition egfr exon 19 deletion; condition egfr l858r mutation); not(condition egfr t790m mutation))"),
     ],
 )  # fmt: skip
 def test_whose_a_limit_is(text: str, rule: str) -> None:

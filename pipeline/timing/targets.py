@@ -233,12 +233,15 @@ def _since_its_onset(view: str, floor: int, left: list[Part], w: Window) -> Part
 
 
 def _lasting(view: str, left: list[Part], w: Window) -> list[Part]:
-    """ "Angina, CCS class II, for 2 months": the disease lasts, and no class between commas."""
-    if not w.duration or len(left) < 2 or left[-1].leaf["op"] != "threshold" or left[-2].leaf["op"] != "condition":
+    """ "Angina, CCS class II, for 2 months", "stroke, NIHSS > 5, within 6 h": no value between commas has the time."""
+    if len(left) < 2 or left[-1].leaf["op"] != "threshold" or left[-2].leaf["op"] != "condition":
         return []
-    scored = left[-1].leaf["range"]["unit"] == "1"
-    between = scored and "," in view[left[-2].end : left[-1].start] and _COMMA.fullmatch(view, left[-1].end, w.start)
-    return left[-2:-1] if between else []
+    if "," not in view[left[-2].end : left[-1].start] or not _COMMA.fullmatch(view, left[-1].end, w.start):
+        return []
+    if left[-1].leaf["range"]["unit"] == "1" if w.duration else lists.EVENT.search(left[-2].leaf["condition"]["name"]):
+        return left[-2:-1]
+    left[-1].guessed = left[-1].guessed or not w.duration
+    return []
 
 
 def _generic(p: Part) -> bool:
