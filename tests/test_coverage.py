@@ -201,8 +201,8 @@ def test_a_family_history_stays_one_behind_or() -> None:
          "any(condition limb ischemia; procedure amputation planned)"),
         ("Exclusion: any vaccine within 14 days other than influenza or rabies",
          'vaccine "vaccine" [<= 14 d before now] except "influenza vaccine", "rabies vaccine"'),
-        ("Inclusion: EGFR exon 19 deletion or L858R, T790M negative",
-         "all(any(condition egfr exon 19 deletion; condition egfr l858r mutation); not(condition egfr t790m mutation))"),
+        ("Inclusion: EGFR L858R or T790M, ALK negative",
+         "all(any(condition egfr l858r mutation; condition egfr t790m mutation); not(condition positive alk))"),
     ],
 )  # fmt: skip
 def test_whose_a_limit_is(text: str, rule: str) -> None:

@@ -111,7 +111,7 @@ _IN_THE_PROTOCOL = Gated(
     re.IGNORECASE,
 )
 """What is meant stands in another document: "heat intolerance as defined in section 5.1"."""
-_BIRTH = re.compile(r"(?:birth|delivery|labor|miscarriage|abortion|pregnancy loss|rupture of membranes|fetal death)s?\Z")
+_BIRTH = re.compile(r"(?:birth|delivery|labor|miscarriage|abortion|pregnancy loss|rupture of membranes)\Z")
 _EARLIEST_BIRTH = 12
 """Weeks; a shorter time is rather one since."""
 _TO_SOMETHING = ("allergy", "hypersensitivity", "anaphylaxis", "sensitivity", "intolerance", "contraindication")
