@@ -155,7 +155,8 @@ def before(view: str, left: list[Part], w: Window, goes_on: bool) -> list[Part]:
         done = p.leaf.get("role") == "procedure" and chain[0].leaf["op"] == "threshold" and _OR.fullmatch(gap)
         if not (done or needs or _alike(p, chain[-1])) or not (needs or listed(gap) or _both_done(gap, p, chain[0])):
             break
-        alone = goes_on and not closed and not EXAMPLES.search(gap)
+        alone = goes_on and not closed
+        chain[0].guessed = chain[0].guessed or bool(alone and EXAMPLES.search(gap))  # or is it the class's as well?
         if "window" in p.leaf or alone or _is_now(view, gap, p, chain[0]):
             break
         if not done and _apart(gap, p, chain[0]) and not (i and _COMMA.search(view, left[i - 1].end, p.start)):
