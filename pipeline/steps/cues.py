@@ -27,8 +27,6 @@ _BEHIND_NAME = re.compile(
 _PARTING = re.compile(r"[,;)]|\b(?:and|or)\b", re.IGNORECASE)
 _REMISSION = re.compile(r"(?:complete\s+)?remission", re.IGNORECASE)
 _SCAN = re.compile(r"imaging|tomograph|ultrason|graphy|radiograph|x-ray|biopsy")
-
-
 _PLANNED = re.compile(r"planned|scheduled", re.IGNORECASE)
 
 
