@@ -47,7 +47,8 @@ _REPEATED = Gated(
     r"\b(?:re-?test(?:s|ing)?|repeat(?:ed)?\s+(?:tests?|testing|measurements?|assessments?)|re-?screening)\b", _FLAGS
 )
 _EITHER_WAY = Gated(
-    r"\b(?:with\s*(?:or|/)\s*without|regardless\s+of|irrespective\s+of)\s+(?:(?:the|any|an?|use|of)\s+)*$",
+    r"\b(?:with\s*(?:or|/)\s*without|regardless\s+of|irrespective\s+of|whether\s+or\s+not(?:\s+(?:on|with|taking|using|receiving|"
+    r"treated\s+with|requiring|due\s+to|they|it|is|are))*)\s+(?:(?:the|any|an?|use|of)\s+)*$",
     _FLAGS,
 )
 _OR_TOO = re.compile(r"\s+(?:or|and|and\s*/\s*or)\s+(?:an?\s+)?", _FLAGS)

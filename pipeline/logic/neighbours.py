@@ -64,6 +64,11 @@ OF_WHICH = re.compile(r"\b(?:of|among)\s+(?:which|whom|these|those|them)\b", _FL
 """In "6 episodes, of which 2 in the joints" the second count is of some of the first."""
 _NUMBERS = re.compile(r"\b(?:\d+|[IVX]+)\s*(?:or|and|/)\s*(?:\d+|[IVX]+)\b")
 """In "narcolepsy of type 1 or 2" the "or" joins two numbers and no two things."""
+_BUT = re.compile(r"\s*,?\s*(?:but|save)\s+(?:for\s+)?(?:(?:an?|the)\s+)?", _FLAGS)
+_TAKEN_TOGETHER = re.compile(
+    r"\b(?:concomitant(?:ly)?|concurrent(?:ly)?|combined|co-?administration|dual)\s+(?:(?:use|treatment|therapy|intake|with|of)\s+)*$",
+    _FLAGS,
+)
 _LOUD = re.compile(r"\bAND\b")
 _EITHER = re.compile(r"\b(?:either|at\s+least\s+one|one\s+of)\b", _FLAGS)
 _BARE = re.compile(r"[\s,:)\]]*(?:(?:any|the|a|an|other|known)\s*)*", _FLAGS)
@@ -124,6 +129,8 @@ def joint_of(w: Words, a: Part, b: Part, denied: bool) -> Joint | None:
         w.unsure.append((a.end, b.start))
     if b.value is not None and a.value is None and _for_whom(w, a, b):
         w.unsure.append((a.start, b.end))
+    if w.kind == "exclusion" and _BUT.fullmatch(between(w, a, b)) and a.leaf["op"] == b.leaf["op"]:
+        w.unsure.append((a.end, b.start))  # "any cancer but melanoma"
     if _may_be_of_the_first(w, between(w, a, b), a):
         w.unsure.append((a.end, b.start))
     if _may_be_of_both(w, a, b) or _may_grade_both(w, a, b):
@@ -235,6 +242,8 @@ def _by_and(w: Words, words: str, a: Part, b: Part, denied: bool, negated: bool)
         w.unsure.append((a.start, b.end))
     elif does_both:
         return Joint("all", AND_AFTER_COMMA)
+    if free and _TAKEN_TOGETHER.search(w.view, max(0, a.focus[0] - 50), a.focus[0]):
+        w.unsure.append((a.start, b.end))  # "concomitant use of A and B": of both, or each beside the study drug
     if free and not _both(w, a):
         return Joint("any", OR_AFTER_COMMA if apart else LIST)
     if w.kind == "exclusion" and b.leaf.get("name") == "sex":  # "women with A and women with B"

@@ -100,6 +100,8 @@ def _limit(
     same = steady(view, max([start, *past]), end, found, w)
     if same is not None:
         w = _kept_up(view, w)
+        for p in found:  # "no stable dose of statins" is not none
+            p.guessed = p.guessed or any(0 <= same.cue.start - c.end <= 5 for c in p.denials)
         if same.denied:
             found = [again(p, same.cue.start, w.end) for p in found]
             parts += found

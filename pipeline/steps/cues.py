@@ -27,6 +27,7 @@ _BEHIND_NAME = re.compile(
 _PARTING = re.compile(r"[,;)]|\b(?:and|or)\b", re.IGNORECASE)
 _REMISSION = re.compile(r"(?:complete\s+)?remission", re.IGNORECASE)
 _SCAN = re.compile(r"imaging|tomograph|ultrason|graphy|radiograph|x-ray|biopsy")
+_AND_THEN = re.compile(r"\s*,?\s*(?:and|but)\s[^,;.()]*", re.IGNORECASE)
 _PLANNED = re.compile(r"planned|scheduled", re.IGNORECASE)
 
 
@@ -43,8 +44,19 @@ def is_of(view: str, work: Work, part: Part, cue: Cue) -> bool:
         or _said_already(part, cue)
         or _of_names_before(view, work, part, cue)
         or _of_the_name_before(view, work, part, cue)
+        or _of_each_before(view, work, part, cue)
         or befalls(view, part, cue)
     )
+
+
+def _of_each_before(view: str, work: Work, part: Part, cue: Cue) -> bool:
+    """ "Not pregnant, not nursing, and using contraception": what has no denial of its own on such a list is not denied."""
+    if cue.category != "NEGATED" or cue.end > part.start:
+        return False
+    denied = [p for p in work.parts if p.end <= part.start and p.denials]
+    if len(denied) < 2 or denied[-1].start < cue.end or len({p.denials[-1] for p in denied[-2:]}) < 2:
+        return False
+    return _AND_THEN.fullmatch(view, denied[-1].end, part.start) is not None
 
 
 def befalls(view: str, part: Part, cue: Cue) -> bool:
