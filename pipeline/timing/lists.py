@@ -75,6 +75,7 @@ _PLURAL = re.compile(r"[a-z].*[a-z -][^siu\W]s")
 _DONE_ONCE = re.compile(
     r"(?:surgery|transplant\w*|replacement|resection|grafting|biopsy|ectomy|plasty|tomy|operation)$", FLAGS
 )
+_NO_MORE = re.compile(r"\s*,\s*(?:and\s+)?(?:no|without)\s+(?:any\s+)?", FLAGS)
 _OPENS = re.compile(r"\s*\((?![^()]*\))", FLAGS)
 _NEXT = re.compile(r"\s*\)?\s*,?\s*(?:(?:or|and)\b|,)\s*[^\W\d_]", FLAGS)
 
@@ -153,6 +154,9 @@ def before(view: str, left: list[Part], w: Window, goes_on: bool) -> list[Part]:
         if w.duration and _OPENS.match(gap) and ")" not in view[chain[0].end : w.start]:
             break  # "immunosuppression (including steroids for more than 14 days)"
         done = p.leaf.get("role") == "procedure" and chain[0].leaf["op"] == "threshold" and _OR.fullmatch(gap)
+        stays = p.leaf["op"] != chain[0].leaf["op"] and _is_state(p)
+        each = p.denials and "window" not in p.leaf and not stays and _NO_MORE.fullmatch(gap)
+        chain[0].guessed = chain[0].guessed or bool(each)  # "no insulin, no metformin within 3 months"
         if not (done or needs or _alike(p, chain[-1])) or not (needs or listed(gap) or _both_done(gap, p, chain[0])):
             break
         alone = goes_on and not closed
