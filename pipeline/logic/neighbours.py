@@ -155,7 +155,13 @@ def _may_be_of_the_first(w: Words, words: str, a: Part) -> bool:
 
 def _may_be_of_both(w: Words, a: Part, b: Part) -> bool:
     conditions = a.leaf["op"] == b.leaf["op"] == "condition"
-    if a.shares or not conditions or not leading.LIST.fullmatch(w.view, a.end, b.start):
+    if a.shares or not leading.LIST.fullmatch(w.view, a.end, b.start):
+        return False
+    operated = a.leaf.get("role") == "procedure" and b.leaf["op"] == "condition"
+    done = b.leaf.get("role") in ("procedure", "therapy") and a.leaf["op"] in EXPOSED
+    if (done or operated) and ("window" in a.leaf or "window" not in b.leaf):
+        return leading.of_its_site(w.view[slice(*a.focus)], w.view[slice(*b.focus)])
+    if not conditions:
         return False
     return leading.doubtful(w.view[slice(*a.focus)], w.view[slice(*b.focus)])
 

@@ -17,6 +17,7 @@ _CONTROL = re.compile(r"(?:uncontrolled|(?:poorly|inadequately|insufficiently)[\
 _DEGREE = re.compile(
     r"(?:severe|serious|significant|symptomatic|moderate|mild|untreated|unstable|decompensated)\s", re.IGNORECASE
 )
+_OPERATIONS = frozenset(("surgery", "operation", "procedure", "radiation", "radiotherapy", "irradiation", "biopsy"))
 _OF_ANY = frozenset(("disease", "disorder", "abnormality", "condition", "problem"))
 
 
@@ -69,6 +70,13 @@ def doubtful(first: str, bare: str) -> bool:
     last = fold(first.split()[-1])
     of_lesions = key in heads.vague and last in heads.lesions
     return bool(_site(first, heads)) and (of_lesions or (key in heads.lesions | heads.vague and last in _OF_ANY))
+
+
+def of_its_site(first: str, bare: str) -> bool:
+    """ "Pituitary tumor or surgery", "eye surgery or trauma": whether the second may be of the site before it."""
+    heads, key = heads_of("condition"), fold(bare)
+    of_any = key in _OPERATIONS | heads_of("procedure").operations | heads.lesions | heads.vague
+    return of_any and any(_site(first, heads_of(kind)) for kind in NAMES_MORE)
 
 
 def _lead(kind: str, name: str) -> str:
