@@ -250,6 +250,8 @@ def _is_sex(p: Part) -> bool:
 
 def _rule(w: Words, run: list[_Limb]) -> Rule:
     named = [limb for limb in run if limb.whom]
+    if len({_is_sex(limb.whom[0]) for limb in named}) > 1:
+        w.unsure.append((run[0].value[0], run[-1].value[1]))  # "> 450 (men), > 470 (women), > 480 in gout"
     if len({limb.whom[0].leaf.get("value", id(limb)) for limb in named}) < len(named):
         return join("any", [_limb(w, limb) for limb in run])
     rules = []

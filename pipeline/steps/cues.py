@@ -50,7 +50,7 @@ def is_of(view: str, work: Work, part: Part, cue: Cue) -> bool:
 
 
 def _of_each_before(view: str, work: Work, part: Part, cue: Cue) -> bool:
-    """ "Not pregnant, not nursing, and using contraception": what has no denial of its own on such a list is not denied."""
+    """ "Not pregnant, not nursing, and using contraception": on a list of denials what has none is not denied."""
     if cue.category != "NEGATED" or cue.end > part.start:
         return False
     denied = [p for p in work.parts if p.end <= part.start and p.denials]
