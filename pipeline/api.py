@@ -12,6 +12,7 @@ from .parts import Draft
 from .readers import Trial
 from .readers.base import refuse_surrogates, whole
 from .readers.dates import iso_date
+from .stated import stated
 from .view import view
 
 
@@ -33,11 +34,11 @@ def extract(source: str | Trial, *, id: str | None = None) -> RuleSet:
     """
     trial = source if isinstance(source, Trial) else Trial(text=source)
     draft = _draft(trial)
+    shown = stated(trial.text)
     fields = {
         "id": whole(trial.id or id or "text"), "title": whole(trial.title), "registry": whole(trial.registry),
-        "updated": iso_date(trial.updated), "sex": whole(trial.sex),
-        "minimum_age": whole(trial.minimum_age), "maximum_age": whole(trial.maximum_age),
-        "healthy_volunteers": trial.healthy_volunteers,
+        "updated": iso_date(trial.updated), "healthy_volunteers": trial.healthy_volunteers,
+        **{name: whole(getattr(trial, name)) or shown.get(name) for name in ("minimum_age", "maximum_age", "sex")},
     }  # fmt: skip
     return ruleset_of(draft, fields)
 

@@ -44,7 +44,7 @@ from .steps import (
 from .timing import plans, washouts
 from .values import doses
 from .values.items import with_items
-from .view import garbled, marked_up, view
+from .view import fenced, garbled, marked_up, view
 
 MAX_CRITERION = 20_000
 """Characters; a longer criterion is left unread, with a warning, so that cost grows linearly with the text."""
@@ -73,9 +73,8 @@ def _criteria(draft: Draft) -> None:
         trial.text, trial.region, trial.asides, trial.headings, trial.breaks, draft.view, columns=trial.columns
     )
     draft.criteria = [Work(c.kind, c.start, c.end, c.parent, c.group, c.lead_in, title=c.title) for c in found.criteria]
-    view = draft.view = View(
-        in_small_letters(draft.view, [(work.start, work.end) for work in draft.criteria]), draft.view
-    )
+    spans = [(work.start, work.end) for work in draft.criteria]
+    view = draft.view = View(fenced(in_small_letters(draft.view, spans), spans), draft.view)
     draft.notes += [Note(*w) for w in found.warnings]
     if (sign := garbled(draft.text)) is not None:
         message = f"the text was decoded wrongly: {sign.group()!r} and the like are read as the signs that they were"

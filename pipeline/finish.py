@@ -5,6 +5,7 @@ from typing import Any
 from ..models import RuleSet
 from .doubts import doubted
 from .parts import Draft, Work
+from .stated import stated
 
 _LETTER = {"inclusion": "I", "exclusion": "E", "unknown": "U"}
 
@@ -35,7 +36,8 @@ def ruleset_of(draft: Draft, trial: dict[str, Any] | None = None) -> RuleSet:
         {"code": n.code, "message": n.message, "span": n.span and {"start": n.span[0], "end": n.span[1]}}
         for n in draft.notes
     ]
+    trial = trial or {"id": "text", **stated(draft.text)}
     ruleset = RuleSet.model_validate(
-        {"trial": trial or {"id": "text"}, "text": draft.text, "criteria": criteria, "warnings": warnings}
+        {"trial": trial, "text": draft.text, "criteria": criteria, "warnings": warnings}
     )
     return doubted(ruleset)

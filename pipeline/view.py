@@ -2,6 +2,8 @@
 
 import html
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from ..patterns.gate import View
 
@@ -70,6 +72,16 @@ def view(text: str) -> View:
         out = _RESULT.sub(" ", out)
     out = _GARBLE.sub(lambda m: _GARBLED[m.group()].ljust(len(m.group())), out)
     return View(out.translate(_TABLE))
+
+
+def fenced(view: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The view with a semicolon in each gap between stretches, so that nothing that is looked for reaches over it.
+
+    >>> fenced("No gout\\n- Onset < 4 h", [(0, 7), (10, 21)])
+    'No gout;- Onset < 4 h'
+    """
+    ends = [end for (_, end), (start, _) in pairwise(spans) if end < start and view[end].isspace()]
+    return ";".join(view[a:b] for a, b in zip([0, *(end + 1 for end in ends)], [*ends, len(view)], strict=True))
 
 
 def garbled(text: str) -> re.Match[str] | None:

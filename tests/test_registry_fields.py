@@ -124,3 +124,18 @@ def test_the_warning_names_both_numbers() -> None:
     (warning,) = record(included("Age ≥ 21 years"), minimumAge="18 Years").warnings
     assert "21" in warning.message
     assert "18" in warning.message
+
+
+@pytest.mark.parametrize(
+    ("lines", "fields"),
+    [
+        ("Minimum Age: 18 Years\nMaximum Age: 65 Years\nSex: Female", ("18 Years", "65 Years", "Female")),
+        ("Ages Eligible for Study\n\n18 Years and older (Adult, Older Adult)\n", ("18 Years", None, None)),
+        ("Ages Eligible for Study: up to 17 Years\nGenders Eligible for Study: Both", (None, "17 Years", "Both")),
+        ("Age From 6.00 Month(s) Age To 5.00 Year(s) Gender Both", ("6.00 Month(s)", "5.00 Year(s)", "Both")),
+        ("- minimum age at diagnosis 18 years\n- sex hormones", (None, None, None)),
+    ],
+)
+def test_fields_that_a_page_shows_among_its_lines_are_the_trials(lines: str, fields: tuple[str | None, ...]) -> None:
+    trial = trialrules.extract(f"Inclusion Criteria:\n- Asthma\n\nExclusion Criteria:\n- Gout\n\n{lines}\n").trial
+    assert (trial.minimum_age, trial.maximum_age, trial.sex) == fields

@@ -63,6 +63,7 @@ def outline(text: str) -> list[str]:
         "Details: 1.Age 20-50. 2.Asthma.3.Consent.\nExclusionCriteria\nDetails 1.Gout. 2.Cough.",
         "Inclusion\n[ ] Yes [ ] No 1. Age 20-50\n[ ] Yes [ ] No 2. Asthma\n[ ] Yes [ ] No 3. Consent\n"
         "Exclusion\n[ ] Yes [ ] No 1. Gout\n[ ] Yes [ ] No 2. Cough",
+        "4.1 Inclusion\n4.1.1 Age 20-50\n4.1.2 Asthma\n4.1.3 Consent\n4.2 Non-inclusion\n4.2.1 Gout\n4.2.2 Cough",
         "A. Inclusion\nA1. Age 20-50\nA2. Asthma\nA3. Consent\nB. Exclusion\nB1. Gout\nB2. Cough",
         "Inclusion Criteria\nScreening (Visit 1)\n1. Age 20-50\nAt Visit 2:\n2. Asthma\n3. Consent\n"
         "Exclusion Criteria\n1. Gout\n2. Cough\nAge minimum: 20age old over\nAge maximum: No limit\nGender: Both",
@@ -77,6 +78,7 @@ def test_marks_and_headings(text: str) -> None:
     "text",
     [
         "Inclusion criteria\tExclusion criteria\nAge 20-50\tGout\nAsthma\tCough\n",
+        "Table 1\nInclusion criteria   Exclusion criteria\nAge 20-50            Gout\n\nAsthma               Cough\n",
         "| Inclusion | Exclusion |\n|---|---|\n| Age 20-50 | Gout |\n| Asthma | Cough |\n\nContact: us",
     ],
 )

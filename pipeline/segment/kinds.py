@@ -12,7 +12,7 @@ _OUT = re.compile(
 )
 _IN = re.compile(
     r"\b(?:must|eligible|inclusion|is required|are required|to be (?:included|eligible)|please refer"
-    r"|we (?:also )?(?:need|include|seek|look for|are looking for)"
+    r"|(?:is|are) (?:included|enroll?ed|recruited)|we (?:also )?(?:need|include|seek|look for|are looking for)"
     r"|(?:can|may|will|are invited to) (?:take part|participate|join|be (?:included|enroll?ed|recruited|invited)))\b",
     re.IGNORECASE,
 )

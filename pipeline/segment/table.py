@@ -9,38 +9,61 @@ from .base import Line, Section, Span
 
 _ROWS, _COLUMNS = 3, 2
 _KINDS = re.compile(
-    r"^[| \t]{0,9}(?:\w{1,20} )?(?:in|ex)clusion\b[^|\t\n]{0,40}(?P<sign>[|\t])"
+    r"^[| \t]{0,9}(?:\w{1,20} )?(?:in|ex)clusion\b[^|\t\n]{0,40}?(?P<sign>[|\t]| {3,80})"
     r"[ \t]{0,9}(?:\w{1,20} )?(?:in|ex)clusion\b[^|\t\n]{0,40}[| \t\r]{0,9}$",
     re.IGNORECASE | re.MULTILINE,
 )
 
 
+_Row = tuple[list[int], list[Span]]
+"""Where the signs between the cells of a row stand, and the cells."""
+
+
 def side_by_side(text: str) -> tuple[list[int], list[tuple[Span, Span]]]:
-    """Where cells end in rows under two kinds ("| Inclusion | Exclusion |", or with tabs), and the table's columns."""
+    """Where cells end in rows under two kinds ("| Inclusion | Exclusion |", tabs, spaces), and the table's columns."""
     breaks: list[int] = []
     columns: list[tuple[Span, Span]] = []
-    for head in _KINDS.finditer(text) if "|" in text or "\t" in text else ():
+    for head in _KINDS.finditer(text):
         first: list[Span] = []
-        for signs, cells in _rows_from(text, head.start(), head["sign"]):
+        spaced = head["sign"].isspace() and head["sign"] != "\t"
+        begin, second = head.start(), head.end("sign")
+        for signs, cells in _aligned(text, begin, second) if spaced else _rows_from(text, begin, head["sign"]):
             breaks += signs
             columns += zip(first, cells, strict=True) if first else ()
             first = first or cells
     return breaks, columns
 
 
-def _rows_from(text: str, start: int, sign: str) -> Iterator[tuple[list[int], list[Span]]]:
-    """The rows of two cells from an offset on: where the signs between cells stand, and the cells."""
+def _lines(text: str, start: int) -> Iterator[Span]:
     while start < len(text):
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
-        signs = [i for i in range(start, end) if text[i] == sign]
-        cells = [(a + 1, b) for a, b in pairwise([start - 1, *signs, end])]
-        if sign == "|" and text[start:end].lstrip().startswith("|"):
+        yield start, end
+        start = end + 1
+
+
+def _aligned(text: str, start: int, second: int) -> Iterator[_Row]:
+    """The rows whose second cell begins below an offset, after spaces; a row may lack either cell."""
+    for line, end in _lines(text, start):
+        at = line + second - start
+        if at >= end:
+            yield [], [(line, end), (end, end)]
+        elif text[at - 1] == " ":
+            yield [at - 1], [(line, at - 1), (at, end)]
+        else:
+            return
+
+
+def _rows_from(text: str, start: int, sign: str) -> Iterator[_Row]:
+    """The rows of two cells from an offset on."""
+    for line, end in _lines(text, start):
+        signs = [i for i in range(line, end) if text[i] == sign]
+        cells = [(a + 1, b) for a, b in pairwise([line - 1, *signs, end])]
+        if sign == "|" and text[line:end].lstrip().startswith("|"):
             cells = cells[1:-1]  # what stands outside of the outer pipes is none
         if len(cells) != _COLUMNS:
             return
         yield signs, cells
-        start = end + 1
 
 
 class Table:

@@ -143,16 +143,6 @@ def _also(b: Bounded, last: Bounded, again: Bounded) -> Bounded:
     return replace(again, start=b.start, name=b.name, words=b.words, measure=b.measure) if b.end == last.end else b
 
 
-
-
-
-
-
-
-
-
-
-
 def _both_sides(bounded: list[Bounded]) -> list[Bounded]:
     """ "18 ≤ age ≤ 65": two bounds around one measure are one range."""
     out: list[Bounded] = []
@@ -233,15 +223,3 @@ def _pairs(view: str, q: Quantity, left: list[Match]) -> list[Match]:
 def _behind(last: Bounded, m: Match) -> bool:
     """ "≥ 6 tender joints and ≥ 6 swollen joints": whether a measure's words stand behind a value that has them."""
     return last.words == (m.start, m.end) and last.quantity.end <= m.start
-
-
-
-
-
-
-
-
-
-
-
-

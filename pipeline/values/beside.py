@@ -5,6 +5,7 @@ import re
 from ...patterns.measures import measures
 from ...patterns.tables import Match
 from ..parts import TIME, Bounded, Quantity
+from .numbered import NUMBERED
 
 _FLAGS = re.IGNORECASE
 _LIST = re.compile(
@@ -42,14 +43,10 @@ _BARE = re.compile(
 _SIGN_BEHIND = re.compile(r"(?:<=?|≤)\s*(?:the\s+)?$", _FLAGS)
 _LETTER = re.compile(r"\s*[A-F](?:\s*[/-]\s*[A-F])?\s*[,;]")
 """A class of its own: the value behind "grade A/B, ≥ 4 sites" is another's."""
-_COUNTED_BEFORE = re.compile(r"(?<!\w)\d+\s+(?:[a-z][a-z-]*\s+){0,2}$", _FLAGS)
-"""What a number counts already: in "20-100 closed lesions, IGA 3", the lesions."""
+_COUNTED_BEFORE = re.compile(r"(?<!\w)\d+[^\S\n]+(?:[a-z][a-z-]*\s+){0,2}\Z", _FLAGS)
+"""What a number of the same line counts already: in "20-100 closed lesions, IGA 3", the lesions."""
 _OR_THE = re.compile(r"\b(?:and|or)\b(?!\s+(?:more|less|greater|higher|lower|above|below|over|older|younger))", _FLAGS)
 _ACTED_ON = re.compile(r"[\s-]+(?:lowering|reducing|modifying|altering|raising)\b", _FLAGS)
-_NUMBERED = re.compile(
-    r"\b(?:day|week|month|version|v|ver|visit|phase|part|item|question|domain|cohort|section|appendix|type|cycle|arm|protocol|step|amendment|table)\.?\s*$",
-    _FLAGS,
-)
 
 
 def _is_own(q: Quantity, m: Match) -> bool:
@@ -161,7 +158,7 @@ def _adjoins(view: str, m: Match, q: Quantity) -> bool:
         return False
     if q.word and not q.relative and measures()[m.entry.name].unit != "1":  # "bilirubin twice higher than normal"
         return False
-    return bool(_BARE.fullmatch(gap)) and not _NUMBERED.search(view, max(0, q.start - 16), q.start)
+    return bool(_BARE.fullmatch(gap)) and not NUMBERED.search(view, max(0, q.start - 16), q.start)
 
 
 def _distinct(chain: list[Match]) -> list[Match]:
@@ -190,7 +187,7 @@ def right_of(view: str, q: Quantity, end: int, known: list[Match]) -> Match | No
                 not q.said and q.word and q.lower != 1 and not view[m.start : m.end].endswith("s")
             ):  # "on two PANSS items"
                 return None
-            if not q.said and (view[q.end] == "-" or _NUMBERED.search(view, max(0, q.start - 16), q.start)):
+            if not q.said and (view[q.end] == "-" or NUMBERED.search(view, max(0, q.start - 16), q.start)):
                 return None
             return m
     return None
