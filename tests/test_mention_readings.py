@@ -402,6 +402,18 @@ def test_abuse_goes_by_one_name_and_names_its_substance(words: str, expected: st
     assert rule(words) == expected
 
 
+@read(
+    ("healthy postmenopausal women", "attribute health = healthy volunteer"),
+    ("otherwise healthy men", "attribute health = healthy volunteer"),
+    ("healthy skin", "None"),
+    ("incarcerated inguinal hernia", "condition incarcerated inguinal hernia"),
+    ("S. aureus bacteremia", "condition s. aureus bacteremia"),
+    ("grade B esophagitis", "condition esophagitis"),
+)
+def test_who_or_what_a_word_belongs_to(words: str, expected: str) -> None:
+    assert rule(words).find(expected) >= 0
+
+
 @pytest.mark.parametrize(
     ("definition", "words", "expected"),
     [

@@ -142,6 +142,9 @@ CLASSES = [
     ("Gleason score 4+3", ["Gleason score = 7"]),
     ("ASA Ⅱ-Ⅲ", ["ASA in [2, 3]"]),
     ("NYHA class Ⅲ or Ⅳ", ["NYHA in [3, 4]"]),
+    ("cirrhosis > Child-Pugh A", ["Child-Pugh > 1"]),
+    ("severe liver disease (Child B or C)", ["Child-Pugh in [2, 3]"]),
+    ("a child of 2 or 3", []),
 ]
 
 MAGNITUDES = [
@@ -222,6 +225,8 @@ CHANGES = [
     ("weight loss > 5%", ["weight loss > 5 %"]),
 ]
 UNITS_SHARED = [
+    ("fewer than 1,500 neutrophils/mm3", ["neutrophil count < 1500 /mm3"]),
+    ("at least 200 CD4+ cells per microliter", ["CD4 count >= 200 /uL"]),
     (
         "SBP 140-180 and/or DBP 90-110 mmHg",
         ["systolic blood pressure in [140, 180] mm[Hg]", "diastolic blood pressure in [90, 110] mm[Hg]"],

@@ -16,7 +16,7 @@ from ...patterns.words import (
     status_words,
     words_beside_names,
 )
-from .heads import ADJECTIVE
+from .heads import ADJECTIVE, heads_of
 
 _NOUN = re.compile(
     r"[A-Z]{1,5}|(?:[A-Z][a-z]{2,}|[a-z]{3,}(?<![^usi]s))(?<!\w{3}ing)(?<!ly)(?<!\w{4}ate)(?<!ize)(?<!ise)(?<!ify)"
@@ -42,6 +42,11 @@ _OF_ANY_KIND = frozenset(
 """Heads before which words of any kind stand: of these only what is known belongs to the name."""
 _SHOWING = frozenset(("oct", "mri", "ct", "pet", "ecg", "eeg"))
 """Examinations that often are methods: the name before them is the device's ("Cirrus OCT")."""
+_GENUS = re.compile(r"[A-Z](?:\.\s?|\s)[a-z]{3,}(?:i|ae|us|um|is|ans|ile|ense)")
+"""A germ: "S. aureus bacteremia", "E coli sepsis"."""
+_LETTERED = frozenset(
+    ("grade", "type", "group", "class", "stage", "vitamin", "hepatiti", "factor", "category", "level", "protein")
+)
 _HAPPENED = frozenset(("sustained", "suffered", "experienced"))
 _INJURIES = frozenset(
     ("burn", "concussion", "contusion", "dislocation", "fracture", "injury", "laceration", "rupture", "trauma", "wound")
@@ -63,6 +68,8 @@ def takes_any(view: str, words: list[Word], last: int) -> bool:
 def joins(view: str, words: list[Word], at: int) -> bool:
     """Whether the unknown word at ``at`` belongs to the name that begins right behind it."""
     word, behind = words[at], words[at + 1]
+    if _is_genus(view, words, at):
+        return True
     if not _JOINED.fullmatch(view, word.end, behind.start) or view[word.start - 1 : word.start] in _GLUED:
         return False
     if _ORDINAL.fullmatch(view, word.start, word.end):
@@ -77,6 +84,14 @@ def joins(view: str, words: list[Word], at: int) -> bool:
     if any(word.key in listed for listed in others) or not _NOUN.fullmatch(view, word.start, word.end):
         return False
     return not (at and word.soft and words[at - 1].key in _BEFORE_VERBS | people_words())
+
+
+def _is_genus(view: str, words: list[Word], at: int) -> bool:
+    """Whether the word is the letter of a germ's genus: "grade B esophagitis" has none."""
+    word, behind = words[at], words[at + 1]
+    sort = at and word.soft and words[at - 1].key in _LETTERED
+    written = None if sort else _GENUS.fullmatch(view, word.start, behind.end)
+    return written is not None and not heads_of("condition").end(behind.key)
 
 
 def happened(words: list[Word], at: int, last: int) -> bool:

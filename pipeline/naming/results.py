@@ -39,6 +39,8 @@ _LISTED = re.compile(r"\s*(?:,|;|/|\b(?:or|and)\b|\s)+\s*", _FLAGS)
 _RESULT_OF_LIST = re.compile(
     r"(?:\s*(?:,\s*(?:or|and)?|/|\b(?:or|and)\b)\s*[\w-]+(?: [\w-]+)?){1,3}\s+(?:positiv|negativ)", _FLAGS
 )
+_JOINS = re.compile(r"\s\+\s+(?!and\b|or\b)[A-Za-z]", _FLAGS)
+"""In "fever + cough" the sign is no result."""
 _TESTING = re.compile(r"[\s-]+(?:tests?|testing)\b", _FLAGS)
 _SAID_FOR = re.compile(r"\w+\s+(?:[\w-]+\s+){1,4}?(?:for|of|to)\b", _FLAGS)
 _LAB = 48
@@ -57,7 +59,7 @@ def read(view: str, start: int, found: list[Mention]) -> list[Mention]:
 def _with_result(view: str, start: int, m: Mention, found: list[Mention], i: int) -> Mention:
     stop = found[i + 1].start if i + 1 < len(found) else len(view)
     floor = max(start, found[i - 1].end if i else start, m.start - _LAB)
-    after = _AFTER.match(view, m.end, min(stop, m.end + _LAB))
+    after = None if _JOINS.match(view, m.end) else _AFTER.match(view, m.end, min(stop, m.end + _LAB))
     if after is not None and not re.match(r"\s+for\b", view[after.end() :], _FLAGS):
         return _told(m, after, (m.start, after.end()), _name(view, m, after["test"]))
     if (tested := _TESTED.match(view, m.end)) and (ahead := _BEFORE.search(view[floor : m.start])):

@@ -70,6 +70,8 @@ _ELIGIBLE = Gated(
 )
 """What somebody may be given is not given, and what is used in the study is no other drug."""
 _ADEQUATE = Gated(r"\b(?:adequate|acceptable|sufficient)\s+(?:[\w/-]+[\s,]+){0,6}?functions?\b", re.IGNORECASE)
+_PLUS = re.compile(r"\s\+\s+\Z")
+"""Between two names: "ICS + LABA"."""
 _STUDY = re.compile(r"\s+(?:clinical\s+)?(?:study|studies|trials?)\b(?!\s+(?:entry|drug|med|treat))", re.IGNORECASE)
 _LABEL = Gated(r"[^\W\d_][\w/&-]*(?:[ \n][\w/&-]+){0,3}:\s")
 _ABBREVIATIONS = frozenset(("HE", "AS", "US", "IT", "AM", "WE", "IV"))
@@ -101,8 +103,13 @@ _EACH_SIDE = Gated(
 )
 """What is said of each side no leaf says."""
 
-_MAY_BE = Gated(r"\b(?:who|or|and|,)\s+(?:may|might|could)\s+be\b", re.IGNORECASE)
-"""What is only possible: "women who are or may be pregnant"."""
+_MAY_BE = Gated(
+    r"\b(?:(?:who|or|and|,)\s+(?:may|might|could)\s+be|"
+    r"(?:patients?|subjects?|participants?|individuals?|they|women|men|children)\s+(?:may|might|could)\s+(?:also\s+|still\s+)?"
+    r"(?:be|have|receive|take|use|undergo|continue|enrol\w*|participate))\b",
+    re.IGNORECASE,
+)
+"""What is only possible, or allowed: "women who are or may be pregnant", "patients may receive transfusions"."""
 
 _IN_THE_PROTOCOL = Gated(
     r"\b(?:defined|described|listed|specified|outlined|detailed|given|mentioned|set\s+out)\s+(?:in|by|at|under)\s+"
@@ -197,6 +204,8 @@ def _carried(view: str, work: Work, taken: list[tuple[int, int]]) -> list[tuple[
     carried += [m.span() for m in _JUDGED.finditer(view, work.start, work.end)]
     carried += [m.span() for m in _WHEN_SIGNED.finditer(view, work.start, work.end)]
     carried += _numbering(view, work)
+    first = min((p.start for p in work.parts), default=work.end)
+    carried += [m.span() for p in work.parts if (m := _PLUS.search(view, max(first, p.start - 6), p.start))]
     if (label := _LABEL.match(view, work.start, work.end)) and not any(a < label.end() for a, _ in carried):
         carried.append(label.span())
     if (count := counted.find(view, work.start, work.end)) and sum(p.start >= count.end() for p in work.parts) > 1:

@@ -30,6 +30,7 @@ from ..naming import (
     findings,
     forms,
     genotypes,
+    health,
     interrupted,
     languages,
     leading,
@@ -123,6 +124,7 @@ def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Map
         *languages.read(view, start, end),
         *carriage.read(view, start, end),
         *blood_groups.read(view, start, end),
+        *health.read(view, start, end),
     ]
     told, asked = markers.read(view, words, taken + [(m.start, m.end) for m in apart])
     taken = taken + asked + [(m.start, m.end) for m in (*apart, *(f.mention for f in told))]

@@ -24,6 +24,7 @@ from ..values.known import as_named
 from ..values.pressure import of_pressure
 from ..values.shared import counts_noun, halved, predicted, restated, united
 from ..values.tnm import categories
+from ..values.volumes import of_volume
 
 _FLAGS = re.IGNORECASE
 _JOINED = re.compile(r"[,/&;]|\b(?:and|or)\b", _FLAGS)
@@ -173,6 +174,8 @@ def _bind(
 ) -> list[Bounded]:
     if pressure := of_pressure(view, q, known, done):
         return [pressure]
+    if counted := of_volume(view, q, end, known):
+        return [counted]
     left = left_of(view, q, floor, known)
     right = right_of(view, q, end, known)
     if right and done and (share := _share_of_weight(view, q, right, done)):

@@ -10,7 +10,7 @@ CLAUSE = re.compile(r"[;]|(?<!\bSt)(?<!\bvs)\.\s+(?=[A-Z])")
 EXAMPLES = re.compile(r"\b(?:such\s+as|includ(?:e|es|ing)|e\.?\s?g\b|i\.?\s?e\b|for\s+example|like|namely)", FLAGS)
 _LATIN = re.compile(r"\b(?:e\.\s?g\.?|i\.\s?e\.?)", FLAGS)
 _GLUE = re.compile(
-    r"(?:[\s,/&()\[\]\"'–-]|\b(?:and|n?or|any|other|the|a|an|either|both|such\s+as|including|includes?|e\.?g|i\.?e|"
+    r"(?:[\s,/&+()\[\]\"'–-]|\b(?:and|n?or|any|other|the|a|an|either|both|such\s+as|including|includes?|e\.?g|i\.?e|"
     r"for\s+example|but\s+not\s+limited\s+to|not\s+limited\s+to|like|namely|treatment|therapy|use|with|of|in|history|prior|"
     r"previous|any|systemic|chronic|another|to|all|non|agents?|drugs?|medications?|inhibitors?|procedures?|"
     r"injections?|received|receiving|taking|taken|for|active|acute|severe|known|current)\b)*",
@@ -18,7 +18,7 @@ _GLUE = re.compile(
 )
 _OWN_TIME = re.compile(r"\bat\s+(?:the\s+)?(?:screening|baseline|visit|randomi[sz]ation|entry|enrol)", FLAGS)
 _CONJUNCTION = re.compile(r"\b(?:and|or)\b|/", FLAGS)
-_SEPARATES = re.compile(r"[,/&(:\[;–]|\s-\s|\b(?:and|n?or)\b", FLAGS)
+_SEPARATES = re.compile(r"[,/&+(:\[;–]|\s-\s|\b(?:and|n?or)\b", FLAGS)
 EVENT = re.compile(
     r"(?:infarction|stroke|attack|embolism|thrombosis|hemorrhage|bleeding|bleed|fracture|trauma|injury|arrest|event|"
     r"accident|concussion|burn|rupture|crisis|flare|flare-up|relapse|seizure|syncope|pneumonia|sepsis|meningitis|endocarditis|peritonitis|"

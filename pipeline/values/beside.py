@@ -146,7 +146,8 @@ def _is_aside(view: str, q: Quantity, m: Match) -> bool:
         return True
     if _DRINKS.fullmatch(view, m.start, m.end):
         return not _OF_DRINKS.search(view, max(0, m.start - 12), m.start)
-    return _needs_unit(view, m) and not fits(view, q, m)
+    classed = bool(measures()[m.entry.name].classes)  # "Child B" is a class, "child 2-3" none
+    return _needs_unit(view, m) and not (view[q.number[0]].isalpha() if classed else fits(view, q, m))
 
 
 def _adjoins(view: str, m: Match, q: Quantity) -> bool:

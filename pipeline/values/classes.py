@@ -61,7 +61,7 @@ def _letters(view: str, end: int, m: Match, classes: tuple[str, ...], quantities
     high = max(values) if side in ("upper", "both") else None
     if any(q.start < stop and pos < q.end for q in quantities):
         return []
-    return [Quantity(pos, stop, low, inclusive, high, inclusive, "1", number=(at, stop), sign=sign)]
+    return [Quantity(pos, stop, low, inclusive, high, inclusive, "1", said=sign != "=", number=(at, stop), sign=sign)]
 
 
 @cache

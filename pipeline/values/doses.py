@@ -92,6 +92,8 @@ def give(view: str, parts: list[Part], quantities: list[Quantity]) -> list[Quant
                 part = part.once_more(q.start, q.end, [])  # "aspirin, except ≤ 100 mg/day"
                 parts.append(part)
                 parts.sort(key=lambda p: (p.start, p.end))
+            elif "dose" in part.leaf:  # "> 7.2 mg/kg IV or > 9 mg/kg orally": the second one stays unread
+                continue
             _dose(view, part, q, rate)
             used.append(q)
     return used
