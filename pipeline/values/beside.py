@@ -35,6 +35,12 @@ _NEXT = re.compile(
     r"separate|different|distinct|total|baseline|score|consecutive|at|least|by|according|to|multiple|sclerosis|MS|T1|\([^()]{0,30}\))\s*){0,6}$",
     _FLAGS,
 )
+_OR = re.compile(r"\bor\b", _FLAGS)
+_OWN_VALUE = re.compile(
+    r"\s*(?:\([^()]{0,30}\)\s*)?(?:(?:counts?|levels?|of|is|are|was)\s+)*"
+    r"(?:[<>≤≥=]|\d|(?:less|more|greater|lower|higher|fewer|at\s+least|above|below|under|over)\b)",
+    _FLAGS,
+)
 _BARE = re.compile(
     r"[\s:=,()\-]*(?:(?:physical|of|is|was|at|score|class|classification|grade|stage|status|functional|performance|scale|equal|to|level|value|a|be|must|"
     r"category|PS|in|are|with|has|have|than)[\s:=,()\-]*)*",
@@ -176,6 +182,8 @@ def right_of(view: str, q: Quantity, end: int, known: list[Match]) -> Match | No
                 return m
             if m.start > end or not _NEXT.fullmatch(view, q.end, m.start) or not fits(view, q, m):
                 return None
+            if _OR.search(view, q.end, m.start) and _OWN_VALUE.match(view, m.end, end):
+                return None  # "neutrofils < 1.5 or platelets < 100"
             if _ACTED_ON.match(view, m.end):  # "3 or more IOP-lowering drugs"
                 return None
             if m.entry.name == "age" and q.unit not in TIME:
