@@ -169,3 +169,34 @@ def test_places_people_and_papers_are_named_after_what_nobody_has(words: str) ->
 def test_care_is_given_where_it_is_and_blood_is_counted_in_units() -> None:
     assert read("In the intensive care unit") == ("all(procedure intensive care; other \"unit\")", "partial")
     assert "procedure red blood cell transfusion" in read("Red blood cell transfusion units given")[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Resection of liver metastases", "procedure liver metastasis resection"),
+        ("Endoscopic drainage of a pseudocyst", "procedure pseudocyst endoscopic drainage"),
+        ("Insertion of tympanostomy tubes", "procedure myringotomy"),
+        ("Glaucoma screening", "procedure glaucoma screening"),
+        ("The spleen has been removed", "procedure splenectomy past"),
+        ("Glaucoma at screening", "condition glaucoma current"),
+        ("Severity of glaucoma", 'all(other "Severity"; condition glaucoma)'),
+    ],
+)
+def test_what_is_done_to_a_disease_is_a_procedure(words: str, expected: str) -> None:
+    assert read(words)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Zorb Vertigo Questionnaire incomplete", "None"),
+        ("Interview for Schizophrenia", "None"),
+        ("No seizure diary", "None"),
+        ("A score of 2 or 3 on the Zorb Vertigo Scale", "zorb vertigo scale in [2, 3]"),
+        ("Score above 20 on the Beck Depression Inventory", "BDI > 20"),
+        ("Vertigo or Index event", 'any(condition vertigo; other "Index event")'),
+    ],
+)
+def test_the_disease_in_the_name_of_an_instrument_is_nobodys(words: str, expected: str) -> None:
+    assert read(words)[0] == expected

@@ -4,11 +4,15 @@ The measure is then the noun phrase beside the value, under its own words.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
 
 from ...patterns.measures import Measure, measure_of_state, measures
 from ...patterns.tables import Word
 from ...patterns.words import function_words
+from ..naming import instruments
+from ..naming.heads import normal
 from ..parts import Bounded, Mention, Quantity
 from ..values.bounding import paired
 from ..values.frequencies import episodes_of, frequencies, of_what
@@ -113,6 +117,7 @@ _FILLER = frozenset(
 
 
 _OF = re.compile(r"\s+of\s+(?:the\s+)?")
+_OR = re.compile(r"\s+or\s+")
 _SHARES = ("mL", "L", "%")
 _BRACKET = re.compile(r"\s*[)\]]\s+")
 _DEGREES = ("high", "low", "severe", "moderate", "mild", "elevated", "increased", "decreased", "reduced", "excess")
@@ -132,6 +137,7 @@ def counts(
     """Bounded measures for the quantities that a comparator bounds and no known measure owns."""
     out = frequencies(view, quantities, bounded, mentions)
     values = [(q.start, q.end) for q in quantities]
+    out += _scores(view, quantities, bounded)
     for q in united(view, quantities, [])[0]:
         if not q.said or q.is_time or any(b.quantity.start < q.end and q.start < b.quantity.end for b in bounded + out):
             continue
@@ -170,6 +176,19 @@ def counts(
             name = _ALWAYS[q.unit]
             out.append(Bounded(q.start, q.end, q, name, None, measures()[name]))
     return out
+
+
+def _scores(view: str, quantities: list[Quantity], bounded: list[Bounded]) -> Iterator[Bounded]:
+    """ "a score of 3 or 4 on the Scalp Itch Scale", of an instrument that no list knows."""
+    for q, following in zip_longest(quantities, quantities[1:]):
+        if any(b.quantity.start < q.end and q.start < b.quantity.end for b in bounded) or q.unit not in (None, "1"):
+            continue
+        bare = following is not None and not q.said and not following.said
+        if bare and _OR.fullmatch(view, q.end, following.start):
+            q = replace(q, upper=following.upper, end=following.end, sign="..")
+        if (found := instruments.scored(view, q.start, q.end)) is not None:
+            start, *words = found
+            yield Bounded(start, words[1], q, normal(view[slice(*words)]), (words[0], words[1]), None)
 
 
 def _state_alone(view: str, words: list[Word], phrase: tuple[int, int]) -> tuple[int, int]:

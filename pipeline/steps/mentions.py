@@ -19,6 +19,7 @@ from ...patterns.misspellings import meant
 from ...patterns.tables import Entry, Match, Word, mentions
 from ...patterns.words import beside, function_words, generic_words, quality_words, vague_words
 from ..naming import (
+    acts,
     admissions,
     blood_groups,
     carriage,
@@ -31,6 +32,7 @@ from ..naming import (
     forms,
     genotypes,
     health,
+    instruments,
     interrupted,
     languages,
     leading,
@@ -131,7 +133,7 @@ def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Map
     free = prefixes.parted(view, start, list(_outside(words, taken)) if taken else words)
     plain = [types.typed(view, m) for m in _plainly(view, free, short) if not _means_else(view, start, end, m)]
     several = _shared(view, free, merged(view, routes.read(view, start, plain)))
-    found = sites.read(view, free, leading.spread(view, several))
+    found = acts.read(view, sites.read(view, free, leading.spread(view, several)))
     found = listed.read(view, start, free, [m for m in found if not _generic(view, m)])
     found = codes.read(view, start, end, vaccines.read(view, start, found))
     named = results.read(view, start, admissions.read(view, prefixes.read(view, start, found)))
@@ -139,7 +141,7 @@ def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Map
     named = genotypes.read(view, start, named)
     apart += prefixes.read(view, start, marked)
     told_of = findings.read(view, free, sorted(named + apart, key=lambda m: m.start))
-    return [m for m in told_of if not places.is_place(view, m)]
+    return [m for m in told_of if not places.is_place(view, m) and not instruments.is_part(view, m)]
 
 
 def _outside(words: list[Word], taken: list[tuple[int, int]]) -> Iterator[Word]:

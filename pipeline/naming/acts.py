@@ -1,0 +1,50 @@
+"""What is done to a disease or with a device: "resection of brain metastases", "hepatitis screening"."""
+
+import re
+from dataclasses import replace
+
+from ..parts import Cue, Mention
+from .heads import normal
+
+_ACT = re.compile(
+    r"\b(?P<act>ablation|banding|biops(?:y|ies)|clipping|closure|coagulation|coiling|curettage|debridement|debulking|decompression|"
+    r"drainage|emboli[sz]ation|enucleation|excision|exploration|extraction|fixation|implantation|incision|insertion|ligation|"
+    r"placement|reconstruction|removal|repair|replacement|resection|revision|sclerotherapy|stenting)\s+of\s+"
+    r"(?:(?:an?|the|any|all|one|both|his|her|their)\s+)*\Z",
+    re.IGNORECASE,
+)
+_REACH = 50
+_DONE = re.compile(r"\b(?:(?:has|have|had)\s+been|was|were)\b", re.IGNORECASE)
+"""Inside a name: "the spleen has been removed"."""
+_SCREENING = re.compile(
+    r"[\s-]+(?:screening|screens?)\b"
+    r"(?!\s+(?:visits?|period|phase|for\b|(?:(?:test|result|is|was|must|should|be)\s+)*(?:positiv|negativ|reactive|non-?reactive)))",
+    re.IGNORECASE,
+)
+_RESULT = re.compile(r"\b(?:(?:sero)?(?:positive|negative)|reactive|(?:ab)?normal)\s+\Z", re.IGNORECASE)
+
+
+def read(view: str, found: list[Mention]) -> list[Mention]:
+    """The mentions, an act and the one disease or device that it is done to as one procedure."""
+    out: list[Mention] = []
+    for m in found:
+        screened = _SCREENING.match(view, m.end) if m.kind == "condition" else None
+        if screened is not None and _RESULT.search(view, max(0, m.start - 20), m.start) is None:
+            m = Mention(m.start, screened.end(), "procedure", normal(view[m.start : screened.end()]), (), m.pattern)
+        if m.kind == "procedure" and _DONE.search(view, m.start, m.end):
+            m = replace(m, cues=(*m.cues, Cue("PAST", m.start, m.end)))
+        act = _ACT.search(view, max(0, m.start - _REACH), m.start) if m.kind in ("condition", "procedure") else None
+        if act is None:
+            out.append(m)
+            continue
+        start, how = act.start("act"), act["act"].lower()
+        if out and out[-1].end == act.end("act") and out[-1].kind == "procedure":
+            start = out.pop().start
+            how = normal(view[start : act.end("act")])
+        elif out and out[-1].end > start:
+            out.append(m)
+            continue
+        placed = m.kind == "procedure" and how in ("insertion", "implantation", "placement")
+        name = m.name if placed or m.name.endswith(how) else f"{m.name} {how}"
+        out.append(replace(m, start=start, kind="procedure", name=name, codes=()))
+    return out
