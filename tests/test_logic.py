@@ -233,6 +233,7 @@ def test_limits_that_hold_for_some(kind: str, words: str, notation: str) -> None
         ("Inclusion", "INR < 1.5; patients with gout must have creatinine < 1.4 mg/dL",
          "all(INR < 1.5; any(not(condition gout); creatinine < 1.4 mg/dL))"),
         ("Inclusion", "Diabetics: HbA1c < 9 %", "any(not(condition diabetes mellitus); HbA1c < 9 %)"),
+        ("Inclusion", "The patient has diabetes: HbA1c < 9 %", "all(condition diabetes mellitus; HbA1c < 9 %)"),
         ("Inclusion", "In patients with gout, creatinine < 1.4 mg/dL",
          "any(not(condition gout); creatinine < 1.4 mg/dL)"),
         ("Inclusion", "Effective contraception, if of childbearing potential",

@@ -26,6 +26,8 @@ _PEOPLE = re.compile(rf"\W*(?:(?:for|in|among)\s+)?(?:all|any)?\s*(?:(?:fe)?male
 _SOME_PEOPLE = re.compile(rf"\W*(?:[\w-]+\s+){{1,3}}{_NOUN}\b", _FLAGS)
 _WITH = re.compile(r"\W*with\b", _FLAGS)
 _FOR_PEOPLE = re.compile(rf"\W*(?:for|in|among)\s+(?:all\s+)?(?:[\w-]+\s+)?{_NOUN}\b", _FLAGS)
+_STATED = re.compile(rf"\W*(?:(?:the|each|every)\s+)?{_NOUN}\s+(?:has|have|had|is|are|was|were|suffers?)\b", _FLAGS)
+"""What is said of somebody and limits nobody: "patient has asthma: FEV1 < 60 %"."""
 _NOBODY_ELSE = re.compile(rf"\W*(?:(?:all|any|the)\s+)?(?:{_NOUN}\s*)?", _FLAGS)
 _LABEL = re.compile(rf"{_NOUN}(?:\s+only)?\s*$", _FLAGS)
 WELCOME = Gated(
@@ -159,7 +161,8 @@ def _hinges(w: Words, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
         yield uses.start(), uses.start(), True
     if (colon := w.view.find(":", start, min(end, start + _MAX_LABEL))) >= 0:
         named = _LABEL.search(w.view, start, colon) and not re.search(r"[.;,(]", w.view[start:colon])
-        if named or ((leads or _WITH.match(w.view, start, end)) and w.kind != "exclusion"):
+        of_some = (leads and not _STATED.match(w.view, start, colon)) or _WITH.match(w.view, start, end)
+        if named or (of_some and w.kind != "exclusion"):
             yield colon, colon + 1, False
     elif opens or _FOR_PEOPLE.match(w.view, start, end):
         commas = [i for i in range(start, end) if w.view[i] == ","]
