@@ -34,6 +34,8 @@ class Adjuncts(NamedTuple):
     averages: re.Pattern[str]
     sides: re.Pattern[str]
     before_side: re.Pattern[str]
+    sorts: re.Pattern[str]
+    before_sort: re.Pattern[str]
     done: re.Pattern[str]
     points: re.Pattern[str]
     before_point: re.Pattern[str]
@@ -78,6 +80,8 @@ def adjuncts() -> Adjuncts:
         before_side=_compiled(
             r"\b(?:either|each|any|one\s+or\s+both|the\s+(?:study|index|target|treated|affected|operated|operative))\s+$"
         ),
+        sorts=_compiled(words["sorts"] + "s?"),
+        before_sort=_compiled(r"\bof\s+(?:any|whatever)\s+(?:\w+\s+or\s+)?$"),
         done=_compiled(words["done"]),
         points=_compiled(words["points"]),
         before_point=_compiled(

@@ -48,6 +48,7 @@ def read(text: str) -> tuple[str, str]:
         "Inclusion: SBP 130-150 mmHg (seated), 120-140 mmHg (standing)",
         "Inclusion: LDL >= 100 mg/dL, in diabetes HbA1c < 9%",
         "Exclusion: gastric ulcer or bleeding",
+        "Exclusion: hepatic or renal disease (creatinine > 2 mg/dL)",
         "Exclusion: stroke within 6 months or with LVEF < 40%",
         "Exclusion: methotrexate unless washed out, or dialysis",
         "Inclusion: for patients with gout: stable for 5 weeks and no dialysis",

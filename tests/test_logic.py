@@ -301,6 +301,13 @@ def test_requirements_of_a_group(kind: str, words: str, notation: str) -> None:
          "all(condition untreated psoriasis; not(condition psoriasis for [>= 3 mo]))"),
         ("Replacement therapy (e.g., insulin) is not considered a form of systemic treatment",
          'other "Replacement therapy (e.g., insulin) is not considered a form of systemic treatment"'),
+        ("Arthritis other than gout (e.g. psoriatic arthritis)",
+         "any(condition arthritis except gout; condition psoriatic arthritis)"),
+        ("Inflammatory disease other than gout that might confound the evaluation",
+         'all(condition inflammatory disease except gout; other "might confound the evaluation")'),
+        ("Autoimmune disease except vitiligo which is stable",
+         'all(condition autoimmune disease; not(all(condition vitiligo; other "stable")))'),
+        ("Cirrhosis of any aetiology except viral hepatitis", "condition cirrhosis except viral hepatitis"),
     ],
 )  # fmt: skip
 def test_exceptions(words: str, notation: str) -> None:

@@ -99,6 +99,7 @@ def _since(view: str, start: int, run: Span, parts: list[Part], taken: list[Span
     beside = (
         (known.sources.fullmatch(view, a, b) and known.before_source.search(view, floor, a))
         or (known.sides.fullmatch(view, a, b) and known.before_side.search(view, floor, a))
+        or (known.sorts.fullmatch(view, a, b) and known.before_sort.search(view, floor, a))
         or (known.points.fullmatch(view, a, b) and known.before_point.search(view, floor, a))
     )
     return a if done or steady or opinion or manner or beside or between or _of_a_value(view, run, parts) else None

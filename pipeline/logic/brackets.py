@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from ..naming.sites import named_in
 from . import counted
 from .joints import coordinate, whole
 from .neighbours import CLOSEST, EXAMPLES
@@ -75,9 +76,17 @@ def fold(w: Words, start: int, end: int, nodes: list[Node]) -> list[Node]:
             first = len(before) - 1
             while first and before[first - 1].parts[-1].shares:
                 first -= 1
+            if first < len(before) - 1 and _of_one_organ(w, before[first:], content):
+                w.unsure.append((a, b))
             (head,) = coordinate(w, before[first:], CLOSEST)
             nodes = [*before[:first], _with(w, a, b, head, content), *after]
     return nodes
+
+
+def _of_one_organ(w: Words, heads: list[Node], content: list[Node]) -> bool:
+    """ "Cardiac or renal disease (creatinine > 2 mg/dL)": a value may be of the last organ alone."""
+    sited = any(named_in(w.view[slice(*n.parts[-1].focus)]) for n in heads[:-1])
+    return sited and any(p.value is not None for n in content for p in n.parts)
 
 
 def _counted(w: Words, a: int, b: int, content: list[Node]) -> list[Node]:

@@ -33,6 +33,7 @@ _OF_SUBSTANCES = re.compile(r"(?:abuse|misuse|dependence|addiction|use disorder|
 """Their kinds are told by substances: "substance abuse other than nicotine"."""
 _ANY_CANCER = re.compile(r"(?:malignancy|malignant disease|cancer|neoplasm|malignant tumor)\Z")
 _CANCER = re.compile(r"(?:cancer|carcinoma|melanoma|lymphoma|leukemia|sarcoma|tumor|neoplasm|in situ)\Z")
+_RELATIVE = re.compile(r"(?<=[\w)]),?\s+(?:that|which|who)\s", re.IGNORECASE)
 _TOGETHER = re.compile(r"\bwith(?!out)\b", re.IGNORECASE)
 _PARTED = re.compile(r"[,;]|\b(?:and|or)\b", re.IGNORECASE)
 
@@ -67,7 +68,9 @@ def find(w: Words, start: int, end: int, parts: list[Part]) -> Exemption | None:
         examples = None if brackets.level(w.view, start, m.start()) else EXAMPLES.search(w.view, m.end(), stop)
         if examples is not None:  # of the thing, or of its exception?
             w.unsure.append(examples.span())
-            stop = examples.start() if m["than"] and "," in w.view[m.end() : examples.start()] else stop
+            stop = examples.start() if m["than"] and _of_the_thing(w, m, parts, examples.start()) else stop
+        if m["than"] and (clause := _RELATIVE.search(w.view, m.end(), stop)) is not None:
+            stop = clause.start()  # "diseases other than gout that may interfere"
         inside = [p for p in parts if m.end() <= at(p) < stop]
         unread = [p.leaf["op"] == "other" for p in inside[:2]] == [True, False]
         if m["circumstance"] and unread:
@@ -83,6 +86,14 @@ def find(w: Words, start: int, end: int, parts: list[Part]) -> Exemption | None:
                 p.cues = [c for c in p.cues if not m.start() <= c.start < m.end()]
             return Exemption(bool(m["kinds"]), heads, outside, inside, m.start(), m.end(), stop)
     return None
+
+
+def _of_the_thing(w: Words, m: "re.Match[str]", parts: list[Part], examples: int) -> bool:
+    """ "A other than B (e.g. C)": C is an A, but what is named behind a kind of cancer is mostly of that kind."""
+    between = w.view[m.end() : examples]
+    heads = [p for p in parts if at(p) < m.start() and p.leaf["op"] == "condition"]
+    name = heads[-1].leaf["condition"]["name"] if heads else ""
+    return "," in between or ("(" in between and not (_ANY_CANCER.search(name) or _CANCER.search(name)))
 
 
 def of_unread(w: Words, start: int, end: int, parts: list[Part]) -> tuple[int, int, int] | None:
@@ -201,6 +212,8 @@ def are_kinds(w: Words, main: Part, excepted: list[Part]) -> bool:
     ops, own = ({op, "exposure"}, _OWN - {"to"}) if of_substances else ({op}, _OWN)
     named = [p for p in excepted if p.leaf["op"] in ops]
     if any(_TOGETHER.search(w.view, a.end, b.start) for a, b in pairwise(named)):
+        return False
+    if any(p.leaf["op"] == "other" and _RELATIVE.search(w.view, excepted[0].end, p.start) for p in excepted[1:]):
         return False
     plain = all(p.leaf["op"] in (*ops, "other") and not own & p.leaf.keys() for p in excepted)
     return bool(named) and plain

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from ...patterns.adjuncts import adjuncts
 from ...patterns.fold import fold, fold_phrase
 from ...patterns.tables import Word, mentions
 from ...patterns.words import generic_words, quality_words, silent_words, status_words
@@ -114,7 +115,10 @@ def _with_sites(view: str, words: list[Word], m: Mention, following: Mention | N
     runs: list[list[Word]] = []
     while lead is not None:
         run = _run(words, lead.end())
-        if not run or run[-1].end > stop or ((runs or inside) and run[-1].key not in heads_of("condition").sites):
+        further = bool(runs or inside)
+        if not run or run[-1].end > stop or _is_sort(view, run[-1]):
+            break
+        if further and run[-1].key not in heads_of("condition").sites:
             break
         runs.append(run)
         lead = _OR.match(view, run[-1].end)
@@ -124,6 +128,11 @@ def _with_sites(view: str, words: list[Word], m: Mention, following: Mention | N
         site = normal(f"{view[run[0].start : run[-1].end]}{_shared_noun(view, run, runs[-1])}")
         out.append(_named(of, written, site, run[0].start if out else m.start, run[-1].end))
     return out or [m]
+
+
+def _is_sort(view: str, word: Word) -> bool:
+    """ "Cirrhosis of any aetiology" has no site."""
+    return adjuncts().sorts.fullmatch(view, word.start, word.end) is not None
 
 
 def _shared_noun(view: str, run: list[Word], last: list[Word]) -> str:

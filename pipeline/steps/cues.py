@@ -14,7 +14,8 @@ _WITHOUT = re.compile(r"without|free\s+of", re.IGNORECASE)
 _ADVERB = re.compile(r"\w+ly", re.IGNORECASE)
 _STATES = re.compile(
     r"(?:allergic|hypersensitive|intolerant)\b.*"
-    r"|(?:pregnant|lactating|breast-?feeding|nursing|diabetics?|hypertensives?|immunocompromised|immunosuppressed)",
+    r"|(?:pregnant|lactating|breast-?feeding|nursing|diabetics?|hypertensives?|immunocompromised|immunosuppressed"
+    r"|post-?partum|postmenopausal)",
     re.IGNORECASE | re.DOTALL,
 )
 """What somebody is, and nobody has a history of: adjectives that begin anew behind a list of names."""

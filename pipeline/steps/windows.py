@@ -57,6 +57,7 @@ def windows(
             continue
         half = following is not None and phrases.HALF.fullmatch(view, q.end, following.start)
         alike = half and not several.opposed(q, following) and not several.for_some(view, following.end)
+        alike = alike and phrases.POST.match(view, following.end, end) is None  # "or less than 6 months post-partum"
         other = following if alike else None
         limited = several.limited(view, end, q, out) or several.named_within(view, end, q, out)
         kinds = several.qualified(view, end, q, out)
