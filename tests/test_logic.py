@@ -308,6 +308,10 @@ def test_requirements_of_a_group(kind: str, words: str, notation: str) -> None:
         ("Autoimmune disease except vitiligo which is stable",
          'all(condition autoimmune disease; not(all(condition vitiligo; other "stable")))'),
         ("Cirrhosis of any aetiology except viral hepatitis", "condition cirrhosis except viral hepatitis"),
+        ("Arthritis other than gout (psoriatic arthritis or reactive arthritis)",
+         "any(condition arthritis except gout; condition psoriatic arthritis; condition reactive arthritis)"),
+        ("Malignancy other than skin cancer (basal cell carcinoma or melanoma)",
+         "condition malignancy except skin cancer, basal cell carcinoma, melanoma"),
     ],
 )  # fmt: skip
 def test_exceptions(words: str, notation: str) -> None:
@@ -614,4 +618,17 @@ def test_lists_beside_lengths_brackets_and_exceptions(words: str, notation: str)
     ],
 )  # fmt: skip
 def test_causes_grades_sorts_and_sides(words: str, notation: str) -> None:
+    assert rule("Exclusion", words) == notation
+
+
+@pytest.mark.parametrize(
+    ("words", "notation"),
+    [
+        ("Medication known to affect hair (e.g. lithium, metformin)",
+         'any(all(therapy medication; other "affect hair"); drug lithium; drug metformin)'),
+        ("Stroke or eye diseases affecting vision (e.g. cataract)",
+         'any(condition stroke; all(condition eye disease; other "affecting vision"); condition cataract)'),
+    ],
+)  # fmt: skip
+def test_examples_of_a_class_that_words_limit(words: str, notation: str) -> None:
     assert rule("Exclusion", words) == notation

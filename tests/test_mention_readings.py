@@ -499,3 +499,28 @@ def test_degrees_are_each_a_name(words: str, expected: str) -> None:
 )
 def test_what_is_operated_on_is_said_once(words: str, expected: str) -> None:
     assert rule(words) == expected
+
+
+@read(
+    ("Viral hepatitis B or C", "any(condition hepatitis b; condition hepatitis c)"),
+    ("Hepatitis (B or C)", "any(condition hepatitis b; condition hepatitis c)"),
+    ("Chronic hepatitis B or C virus infection", "any(condition chronic hepatitis b; condition chronic hepatitis c)"),
+    ("Hepatitis (acute)", 'all(condition hepatitis; other "acute")'),
+)
+def test_the_letters_of_hepatitis(words: str, expected: str) -> None:
+    assert rule(words) == expected
+
+
+@read(
+    ("Hypersensitivity to the study drug or its components, or to statins or lithium",
+     'any(condition allergy to therapy:"study drug"; condition allergy to therapy:"study drug component"; '
+     "condition allergy to drug_class:statin; condition allergy to drug:lithium)"),
+    ("Allergy or intolerance to statins, lithium or metformin",
+     "any(condition allergy to drug_class:statin; condition intolerance to drug_class:statin; "
+     "condition allergy to drug:lithium; condition intolerance to drug:lithium; "
+     "condition allergy to drug:metformin; condition intolerance to drug:metformin)"),
+    ("Allergy to lithium, or treatment with statins",
+     "any(condition allergy to drug:lithium; drug_class statin)"),
+)
+def test_an_allergy_goes_on_to_each_of_a_list(words: str, expected: str) -> None:
+    assert rule(words) == expected

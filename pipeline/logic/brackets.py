@@ -6,10 +6,11 @@ from itertools import pairwise
 from ..naming.sites import named_in
 from . import counted
 from .joints import coordinate, whole
-from .neighbours import CLOSEST, EXAMPLES
+from .neighbours import CLOSEST, EXAMPLES, EXPOSED, LOOSE
 from .nodes import Node, Words, at, join, negation, other
 
 _CONJUNCTION = re.compile(r"\b(?:and|or)\s*$", re.IGNORECASE)
+_JOINED = re.compile(r"[,;]|\b(?:and|or)\b", re.IGNORECASE)
 _IF = re.compile(r"\(\s*(?:only\s+)?(?:if|when|for|in)\b", re.IGNORECASE)
 _LIMITS = frozenset(("dose", "duration"))
 _SIGN = re.compile(r"[()\[\]]")
@@ -78,9 +79,18 @@ def fold(w: Words, start: int, end: int, nodes: list[Node]) -> list[Node]:
                 first -= 1
             if first < len(before) - 1 and _of_one_organ(w, before[first:], content):
                 w.unsure.append((a, b))
-            (head,) = coordinate(w, before[first:], CLOSEST)
+            level = CLOSEST
+            if first and _limited(w, before[first - 1], before[first]) and EXAMPLES.search(w.view, a, inside[0].start):
+                first, level = first - 1, LOOSE
+            (head,) = coordinate(w, before[first:], level)
             nodes = [*before[:first], _with(w, a, b, head, content), *after]
     return nodes
+
+
+def _limited(w: Words, thing: Node, limit: Node) -> bool:
+    """ "Drugs known to affect bone (e.g. heparin)": unread words right behind what they limit, and are of its name."""
+    unread = limit.parts[0].leaf["op"] == "other" and thing.parts[-1].leaf["op"] in EXPOSED
+    return w.kind == "exclusion" and unread and not _JOINED.search(w.view, thing.end, limit.start)
 
 
 def _of_one_organ(w: Words, heads: list[Node], content: list[Node]) -> bool:
@@ -105,6 +115,8 @@ def _with(w: Words, a: int, b: int, head: Node, content: list[Node]) -> Node:
     parts = [*head.parts, *(p for n in content for p in n.parts)]
     if head.parts[-1].leaf["op"] == "other" and any(p.leaf["op"] != "other" for n in content for p in n.parts):
         w.unsure.append((a, b))  # what a leaf in brackets is of words that nobody has read
+        if w.kind == "exclusion" and EXAMPLES.search(w.view, a, at(content[0].parts[0])):
+            return Node(join("any", [head.rule, whole(w, content)]), parts)
     if _restates_denial(head, content):
         return Node(join("all", [head.rule, other(w, a + 1, b)]), parts)
     negated = any(negation(p) is not None or (p.stopped and w.kind != "exclusion") for p in head.parts)

@@ -69,6 +69,9 @@ def find(w: Words, start: int, end: int, parts: list[Part]) -> Exemption | None:
         if examples is not None:  # of the thing, or of its exception?
             w.unsure.append(examples.span())
             stop = examples.start() if m["than"] and _of_the_thing(w, m, parts, examples.start()) else stop
+        elif m["than"] and (listed := _kinds_behind(w, m, parts, stop)) is not None:
+            w.unsure.append((listed, stop))
+            stop = listed
         if m["than"] and (clause := _RELATIVE.search(w.view, m.end(), stop)) is not None:
             stop = clause.start()  # "diseases other than gout that may interfere"
         inside = [p for p in parts if m.end() <= at(p) < stop]
@@ -86,6 +89,14 @@ def find(w: Words, start: int, end: int, parts: list[Part]) -> Exemption | None:
                 p.cues = [c for c in p.cues if not m.start() <= c.start < m.end()]
             return Exemption(bool(m["kinds"]), heads, outside, inside, m.start(), m.end(), stop)
     return None
+
+
+def _kinds_behind(w: Words, m: "re.Match[str]", parts: list[Part], stop: int) -> int | None:
+    """Where a bracket opens that lists what is not excepted: "arthritis other than gout (psoriatic, reactive)"."""
+    opened = w.view.find("(", m.end(), stop)
+    if opened < 0 or not w.view[m.end() : opened].strip() or sum(opened < at(p) < stop for p in parts) < 2:
+        return None
+    return opened if _of_the_thing(w, m, parts, opened + 1) else None
 
 
 def _of_the_thing(w: Words, m: "re.Match[str]", parts: list[Part], examples: int) -> bool:

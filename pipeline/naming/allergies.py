@@ -29,7 +29,7 @@ _MORE = re.compile(
     r"[\s,/()]*(?:(?:and|or|any|to|other|the|of|its|such as|including|like|a|an|known)\b[\s,/()]*)*", _FLAGS
 )
 _ITEM = re.compile(r"[^\W\d][\w'-]*(?: [^\W\d][\w'-]*){0,2}")
-_SEPARATOR = re.compile(r"\s*(?:,\s*(?:and|or)?|/|\b(?:and|or)\b)\s*", _FLAGS)
+_SEPARATOR = re.compile(r"\s*(?:,\s*(?:and\s*/\s*or|and|or)?|/|\b(?:and\s*/\s*or|and|or)\b)\s*", _FLAGS)
 _STUDY_DRUG = re.compile(
     r"(?:(?:any|one|of|the|its|components?|ingredients?|excipients?|either|in)\s+)*"
     r"(?P<drug>(?:study|trial|test|investigational|experimental)\s+(?:drug|medication|medicine|product|treatment|agent|"
@@ -85,12 +85,13 @@ class Allergies:
             self._plain(out, part, m)
             return
         base = self.base
-        unnamed = self._unnamed(out[-1].end, part, base)
+        unnamed = self._unnamed(out[-1], part, base)
+        alone = bool(unnamed) or (not self.bare and (bool(self.twins) or out[-1].start > base.start))
         if self.bare:
             out.pop()
         lead = _OBJECT.match(self.view, base.end)
         apart = bool(self.bare and lead and _OTHERWISE.search(self.view, lead.end(), part.start))
-        made = _allergy_to(self.text, base, part, m, part.start if unnamed or apart else None)
+        made = _allergy_to(self.text, base, part, m, part.start if alone or apart else None)
         if unnamed and self.bare:
             unnamed[0].start = base.start
             unnamed[0].leaf["span"] = span(base.start, unnamed[0].end)
@@ -238,7 +239,15 @@ class Allergies:
                 return False
             apart = part.leaf["op"] == "condition" and _SEPARATOR.search(gap, lead.end())
             return not apart or bool(self._items(out[-1].end, part.start))
-        return part.leaf["op"] == "exposure" and bool(_MORE.fullmatch(gap) or self._items(out[-1].end, part.start))
+        at = sort[1] if (sort := self._excipient(out[-1], part.start)) else out[-1].end
+        more = _MORE.fullmatch(self.view, at, part.start) or self._items(at, part.start)
+        return part.leaf["op"] == "exposure" and bool(more)
+
+    def _excipient(self, before: Part, stop: int) -> tuple[int, int, dict[str, Any]] | None:
+        """ "Or any of its excipients" right behind an object: where it stands, and its `to`."""
+        sep = _SEPARATOR.match(self.view, before.end, stop) if "to" in before.leaf else None
+        found = _EXCIPIENT.match(self.view, sep.end(), stop) if sep else None
+        return self._object(before, found.start(), stop) if found else None
 
     def _items(self, start: int, end: int) -> list[tuple[int, int]]:
         """Unknown names between separators, each before one: "latex, eggs or"; none where other words stand there."""
@@ -260,14 +269,17 @@ class Allergies:
             at = sep.end()
         return out
 
-    def _unnamed(self, start: int, part: Part, allergy: Part) -> list[Part]:
+    def _unnamed(self, before: Part, part: Part, allergy: Part) -> list[Part]:
+        """The objects between two that are known: excipients of the one before, and what no list knows."""
         base = {k: v for k, v in allergy.leaf.items() if k not in ("to", "to_role")}
-        out: list[Part] = []
-        for a, b in self._items(start, part.start):
-            thing = concept(self.text, a, b, normal(self.view[a:b]))
-            leaf = {**base, "to": thing, "span": span(a, b)}
-            out.append(Part(a, b, (a, b), leaf, cues=list(allergy.cues), pattern=allergy.pattern))
-        return out
+        sort = self._excipient(before, part.start)
+        start = sort[1] if sort else before.end
+        items = [(a, b, concept(self.text, a, b, normal(self.view[a:b]))) for a, b in self._items(start, part.start)]
+        found = ([sort] if sort else []) + [(a, b, {"to": thing}) for a, b, thing in items]
+        return [
+            Part(a, b, (a, b), base | what | {"span": span(a, b)}, cues=list(allergy.cues), pattern=allergy.pattern)
+            for a, b, what in found
+        ]
 
 
 def _called(condition: dict[str, Any]) -> dict[str, Any]:

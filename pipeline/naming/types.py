@@ -16,6 +16,8 @@ _TYPE = re.compile(
     r"\s*,?\s*(?P<open>\(\s*)?type[\s-]*(?P<number>[1-9]|I{1,3}|IV|V|[A-D])\b(?![\s-]*\d|[./]\d)", re.IGNORECASE
 )
 _STEM = re.compile(r"[\s,(]*type\Z", re.IGNORECASE)
+_OPENED = re.compile(r"\s*\(\s*(?:types?\s*)?(?P<letter>[A-E])(?=\s*(?:,|/|\)|\b(?:or|and)\b))")
+_OF_VIRUS = re.compile(r"\s+(?:virus(?:es)?\b(?:\s+infections?\b)?|infections?\b)", re.IGNORECASE)
 _CLOSING = re.compile(r"\s*\)")
 _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
 _DIABETES = Gated(
@@ -59,6 +61,8 @@ def typed(view: str, m: Mention) -> Mention:
 
     That of a suicidal ideation is the grade of a scale.
     """
+    if m.name.endswith("hepatitis") and (letter := _OPENED.match(view, m.end)) is not None:  # "hepatitis (B or C)"
+        return named(replace(m, end=letter.end(), name=f"{m.name} {letter['letter']}", codes=()))
     n = _TYPE.match(view, m.end) if m.kind == "condition" and not m.name.endswith("ideation") else None
     if n is None:
         return m
@@ -79,10 +83,11 @@ def _of_type(name: str, number: str) -> Entry | None:
 
 def after(view: str, m: Mention) -> list[Mention]:
     """ "hepatitis B or C", "diabetes type 1 or type 2": the letters and numbers share the name."""
-    stem, _, written = view[m.start : m.end].rpartition(" ")
+    stem, _, written = view[m.start : m.end].replace("(", " ").rpartition(" ")
+    stem = stem.rstrip()
     if m.kind != "condition" or not stem:
         return []
-    of_type = fold(stem.split(" ")[-1].lstrip("(")) == "type"
+    of_type = fold(stem.split(" ")[-1]) == "type"
     if not (of_type and _ROMAN.get(written, written).isdigit()) and len(written) != 1:
         return []
     out: list[Mention] = []
@@ -92,4 +97,6 @@ def after(view: str, m: Mention) -> list[Mention]:
         known_type = _of_type(_STEM.sub("", stem), n["letter"]) if of_type else None
         out.append(named(other) if known_type is None else _as(known_type, other))
         end = n.end()
+    if out and not of_type and (virus := _OF_VIRUS.match(view, end)) is not None:  # "hepatitis B or C virus infection"
+        out[-1] = replace(out[-1], end=virus.end())
     return out

@@ -205,6 +205,8 @@ def _shared(view: str, words: list[Word], found: list[Mention]) -> list[Mention]
     """The mentions with those that share a word with them in a list."""
     out: list[Mention] = []
     for m in found:
+        if out and out[-1].start < m.start < out[-1].end:
+            continue
         if m.kind not in NAMES_MORE:
             out.append(m)
             continue
