@@ -40,6 +40,7 @@ class Adjuncts(NamedTuple):
     points: re.Pattern[str]
     before_point: re.Pattern[str]
     steady: re.Pattern[str]
+    lasting: re.Pattern[str]
     links: re.Pattern[str]
     frames: re.Pattern[str]
     carriers: re.Pattern[str]
@@ -73,7 +74,7 @@ def adjuncts() -> Adjuncts:
         before_source=_compiled(
             rf"\b(?:by|on|in|using|via|from|through|at|meet(?:s|ing)?|fulfil\w*|satisfy\w*)\s+{_DETERMINERS}$"
         ),
-        circumstances=_compiled(words["circumstances"]),
+        circumstances=_compiled(words["circumstances"] + r"(?:\s+days?\s+\d+(?:\s?[-–]\s?\d+)?)?"),
         values=_compiled(words["values"] + r"(?:\s+of)?"),
         averages=_compiled(r"(?:mean|average|median)\s+of\s+[\w\s-]+"),
         sides=_compiled(words["sides"] + "s?"),
@@ -88,6 +89,7 @@ def adjuncts() -> Adjuncts:
             r"\b(?:at|before|prior\s+to|during|of|on|upon)\s+(?:the\s+)?(?:time\s+of\s+)?(?:the\s+)?(?:study\s+|trial\s+)?$"
         ),
         steady=_compiled(words["steady"]),
+        lasting=_compiled(words["lasting"]),
         links=_compiled(words["links"]),
         frames=_compiled(rf"(?:{words['frames']})\b"),
         carriers=_compiled(rf"(?:{words['carriers']})\b"),

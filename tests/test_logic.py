@@ -84,6 +84,12 @@ def rule(kind: str, words: str) -> str:
         ("Patients who have asthma or COPD, and take prednisone or omalizumab",
          "all(any(condition asthma; condition chronic obstructive pulmonary disease); "
          "any(drug prednisone; drug omalizumab))"),
+        ("Gout, stroke within 3 months, hip surgery and BMI > 40 kg/m2",
+         "any(condition gout; condition stroke [<= 3 mo before now]; procedure hip surgery; BMI > 40 kg/m2)"),
+        ("Gout and BMI > 40 kg/m2", "all(condition gout; BMI > 40 kg/m2)"),
+        ("Ambulatory men or women with gout", "all(attribute ambulatory = yes; condition gout)"),
+        ("Psoriasis except scalp psoriasis, or active gout",
+         "any(condition psoriasis except scalp psoriasis; condition gout current)"),
     ],
 )  # fmt: skip
 def test_lists_of_exclusions(words: str, notation: str) -> None:
@@ -293,6 +299,8 @@ def test_requirements_of_a_group(kind: str, words: str, notation: str) -> None:
         ("Cirrhosis (except Child-Pugh A), gout", "any(all(condition cirrhosis; not(Child-Pugh = 1)); condition gout)"),
         ("Liver disease before pancreatectomy (excluding hepatitis C)",
          "all(condition liver disease except hepatitis c; procedure pancreatectomy)"),
+        ("Malignancy (not including melanoma)", "condition malignancy except melanoma"),
+        ("Malignancy, not counting melanoma or thymoma", "condition malignancy except melanoma, thymoma"),
         ("Malignancy not in remission for 5 years, except melanoma",
          "all(condition malignancy except melanoma; not(condition remission [< 5 a before now]))"),
         ("Another malignancy within 5 years. Exceptions include basal cell carcinoma and cervical carcinoma in situ.",
@@ -438,6 +446,9 @@ def test_what_a_bracket_behind_a_denial_means_is_not_guessed() -> None:
         ("SpO2 < 92 % on room air", "oxygen saturation < 92 %"),
         ("Uveitis in either eye, in the opinion of the investigator", "condition uveitis"),
         ("Prednisone at an unchanged dose for 4 weeks", "drug prednisone for [>= 4 wk]"),
+        ("FSH > 15 IU/L on day 2, 3 or 4 of the cycle", "FSH > 15 [IU]/L"),
+        ("FSH (day 2-4) > 15 IU/L", "FSH > 15 [IU]/L"),
+        ("Long-term (more than 2 weeks) use of prednisone", "drug prednisone for [> 2 wk]"),
         ("Histologically or cytologically confirmed melanoma", "condition melanoma"),
         ("Adequate hepatic function: ALT < 3 x ULN", "ALT < 3 x ULN"),
         ("Warfarin or heparin prior to randomisation", "any(drug warfarin past; drug heparin past)"),

@@ -247,6 +247,30 @@ def test_an_abbreviation_beside_other_words_is_unread(words: str, expected: str)
 
 
 @read(
+    ("Central nervous system (CNS) infection", "condition central nervous system infection"),
+    ("Janus kinase (JAK) inhibitors", "drug_class jak inhibitor"),
+    ("Heart failure (HF) hospitalization", "hospitalization"),
+    ("Human immunodeficiency virus (HIV) infection", "condition hiv infection"),
+    ("Severe alcohol use disorder (AUD)", "condition severe alcohol use disorder to drug:alcohol"),
+    ("Gout (GT) and psoriasis", "any(condition gout; condition psoriasis)"),
+)
+def test_an_abbreviation_between_the_words_of_a_name_parts_them_not(words: str, expected: str) -> None:
+    assert expected in rule(words)
+
+
+@read(
+    ("Receipt of an influenza or pneumococcal vaccine",
+     'any(vaccine "influenza vaccine"; vaccine "pneumococcal vaccine")'),
+    ("Hepatitis A or B vaccination", 'any(vaccine "hepatitis a vaccine"; vaccine "hepatitis b vaccine")'),
+    ("COVID-19 infection or vaccination", 'any(condition covid-19; vaccine "covid-19 vaccine")'),
+    ("Active tuberculosis, or BCG vaccination", 'any(condition tuberculosis current; vaccine "bcg vaccine")'),
+    ("Pregnancy or vaccination", 'any(condition pregnancy; vaccine "vaccine")'),
+)  # fmt: skip
+def test_a_vaccine_is_one_against_what_stands_before_it(words: str, expected: str) -> None:
+    assert rule(words) == expected
+
+
+@read(
     ("Heart failure with reduced ejection fraction", "condition heart failure with reduced ejection fraction"),
     ("Ischaemic stroke", "condition ischemic stroke"),
     ("NAFLD", "condition nonalcoholic fatty liver disease"),
@@ -403,8 +427,8 @@ def test_abuse_goes_by_one_name_and_names_its_substance(words: str, expected: st
 
 
 @read(
-    ("healthy postmenopausal women", "attribute health = healthy volunteer"),
-    ("otherwise healthy men", "attribute health = healthy volunteer"),
+    ("healthy postmenopausal women", "attribute healthy volunteer = yes"),
+    ("otherwise healthy men", "attribute healthy volunteer = yes"),
     ("healthy skin", "None"),
     ("incarcerated inguinal hernia", "condition incarcerated inguinal hernia"),
     ("S. aureus bacteremia", "condition s. aureus bacteremia"),

@@ -25,6 +25,11 @@ def rule(words: str, kind: str = "Exclusion") -> str:
         ("Will be treated with lithium", "drug lithium planned"),
         ("Will have hip surgery", "procedure hip surgery planned"),
         ("Will have asthma", "condition asthma"),
+        ("Previous hip surgery, gout", "any(procedure hip surgery past; condition gout)"),
+        ("Previous stroke, gout", "any(condition stroke past; condition gout past)"),
+        ("Previous stroke, pregnancy", "any(condition stroke past; condition pregnancy)"),
+        ("Planned hip surgery, gout", "any(procedure hip surgery planned; condition gout)"),
+        ("Planned hip surgery or pregnancy", "any(procedure hip surgery planned; condition pregnancy planned)"),
         ("Will have received lithium", "drug lithium past"),
     ],
 )

@@ -15,6 +15,8 @@ EITHER_SIDE = [
     ("At most 14 drinks a week for men, 7 for women", ["alcohol intake <= 14 /wk", "alcohol intake <= 7 /wk"]),
     ("Uric acid 5 mg/dL (if female) or more than 6 mg/dL (if male)", ["uric acid > 5 mg/dL", "uric acid > 6 mg/dL"]),
     ("At least 2 falls or at least 1 collapse", ["falls >= 2", "collapse >= 1"]),
+    ("Neck pain, NPRS ≥ 4", ["pain NRS >= 4"]),
+    ("At visits 2 and 3", []),
     ("Asthma, 6-17 years, FEV1 > 60%", ["age in [6, 17] a", "FEV1 > 60 %"]),
     ("Severe pneumonia, 2-59 months", ["age in [2, 59] mo"]),
     ("Back pain, 3-12 months", []),

@@ -634,6 +634,21 @@ def test_a_length_or_a_time_since(words: str, rule: str) -> None:
             "any(procedure blood donation [<= 12 wk before now]; blood loss > 450 mL [<= 12 wk before now])",
         ),
         (
+            "Exclusion: Lithium, warfarin within 3 months, or platelets < 100 x 10^9/L",
+            "any(drug lithium [<= 3 mo before now]; drug warfarin [<= 3 mo before now]; platelet count < 100 10*9/L)",
+        ),
+        (
+            "Exclusion: Anticoagulants (e.g., heparin, warfarin) within 7 days, antivirals within 3 days",
+            "any(drug_class anticoagulant [<= 7 d before now]; drug heparin [<= 7 d before now];"
+            " drug warfarin [<= 7 d before now]; drug_class antiviral [<= 3 d before now])",
+        ),
+        (
+            "Exclusion: Lithium within 30 days, or warfarin within 14 days, before or after dosing",
+            "any(drug lithium [<= 30 d before first_dose]; drug lithium [<= 30 d after first_dose];"
+            " drug warfarin [<= 14 d before first_dose]; drug warfarin [<= 14 d after first_dose])",
+        ),
+        ("Inclusion: Chronic (> 3 months) neck pain", "condition chronic neck pain for [> 3 mo]"),
+        (
             "Exclusion: Two or more exacerbations requiring lithium in the last year",
             "all(exacerbations >= 2 [<= 1 a before now]; drug lithium [<= 1 a before now])",
         ),

@@ -91,9 +91,11 @@ def _since(view: str, start: int, run: Span, parts: list[Part], taken: list[Span
             return source.start()
     done = known.done.fullmatch(view, a, b) and not _PASSIVE.search(view, floor, a)
     steady = known.steady.fullmatch(view, a, b) and any("duration" in p.leaf or "dose" in p.leaf for p in parts)
+    following = min((p for p in parts if b <= p.start), key=lambda p: p.start, default=None)
+    lasting = known.lasting.fullmatch(view, a, b) and following is not None and "duration" in following.leaf
     opinion = parts and _OPINION.fullmatch(view, a, b)
     manner = _MANNER.match(view, a)
-    behind = min((p.start for p in parts if b <= p.start), default=b)
+    behind = following.start if following is not None else b
     between = known.links.fullmatch(view, a, b) and any(p.end <= a for p in parts) and behind > b
     between = between and not _EDGE.search(view, b, behind)
     beside = (
@@ -102,7 +104,8 @@ def _since(view: str, start: int, run: Span, parts: list[Part], taken: list[Span
         or (known.sorts.fullmatch(view, a, b) and known.before_sort.search(view, floor, a))
         or (known.points.fullmatch(view, a, b) and known.before_point.search(view, floor, a))
     )
-    return a if done or steady or opinion or manner or beside or between or _of_a_value(view, run, parts) else None
+    known_by = done or opinion or manner or beside
+    return a if known_by or steady or lasting or between or _of_a_value(view, run, parts) else None
 
 
 def _of_a_value(view: str, run: Span, parts: list[Part]) -> bool:

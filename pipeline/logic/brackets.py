@@ -151,10 +151,10 @@ def _kinds(w: Words, a: int, head: Node, content: list[Node]) -> bool:
 
 def _share_status(head: Node, content: list[Node]) -> None:
     """ "Any JAK inhibitor at any time (A, B)": what is said of the class goes for its members."""
-    said = head.parts[-1].leaf.get("status")
+    last = head.parts[-1].leaf
     for leaf in (p.leaf for n in content for p in n.parts):
-        if said and leaf["op"] in ("exposure", "condition"):
-            leaf.setdefault("status", said)
+        if last.get("status") and leaf["op"] == last["op"]:
+            leaf.setdefault("status", last["status"])
 
 
 def _restricts(w: Words, a: int, b: int, content: list[Node]) -> bool:

@@ -14,14 +14,16 @@ from .nodes import Rule, Words, at, join, negation
 
 _EXCEPT = Gated(
     r"\b(?:(?P<behind>(?:(?:is|are)\s+)?(?:excepted|exempt(?:ed)?)(?!\s+\w))|(?P<kinds>except(?:ing|ions?|ed)?(?:\s+(?:for|of|are|is|include|being|in))?:?|(?P<than>other\s+than)|"
-    r"exempt(?:ed)?\s+(?:are|is)|with\s+(?:the\s+)?exceptions?\s+(?:of|for)|apart\s+from|aside\s+from|excluding|but\s+not(?!\s+limited))|"
+    r"exempt(?:ed)?\s+(?:are|is)|with\s+(?:the\s+)?exceptions?\s+(?:of|for)|apart\s+from|aside\s+from|excluding|"
+    r"(?:(?:does|do)\s+)?not\s+(?:includ(?:e|ing)|count(?:ing)?)|but\s+not(?!\s+limited))|"
     r"(?P<circumstance>unless|if\s+not|(?:does|do)\s+not\s+apply\s+(?:to|under|in|for|if|when|with)|"
     r"not\s+(?:applicable|required)\s+(?:to|in|for|if|when)))\b",
     re.IGNORECASE,
 )
 _OF_ONE = re.compile(r"\s+(?:its?|this|that)\b", re.IGNORECASE)
 _NEXT = re.compile(
-    r"\b(?:or|and)\s+(?:any|(?:prior|previous|current|ongoing)?\s*(?:history|use|treatment|therapy|diagnosis)\s+(?:of|with))\b",
+    r"\b(?:or|and)\s+(?:any|(?:prior|previous|current|ongoing)?\s*(?:history|use|treatment|therapy|diagnosis)\s+(?:of|with))\b|"
+    r",\s*(?:or|and)\s+(?:an\s+)?(?:active|current|ongoing|uncontrolled|unstable|severe|known|planned|acute)\b",
     re.IGNORECASE,
 )
 _ANOTHER = re.compile(r"(?<=\w)\s?[,;]\s?(?:or|and)\b", re.IGNORECASE)

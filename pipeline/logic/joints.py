@@ -26,6 +26,7 @@ from .nodes import Node, Rule, Words, denied, deny, join, negate, negation
 
 _FLAGS = re.IGNORECASE
 
+_AND = re.compile(r"\band\b|&", _FLAGS)
 _CAUSED = re.compile(r"\b(?:due\s+to|caused\s+by|secondary\s+to|resulting\s+from|attributable\s+to)\b", _FLAGS)
 _OR_NEEDING = re.compile(r"\bor\s+(?:that\s+|which\s+)?(?:requir|need|necessitat)(?:ing|es|s)\s+(?:\w+\s+)?$", _FLAGS)
 """In "asthma with FEV1 < 60%, or requiring oxygen", what is needed is needed for the asthma."""
@@ -91,6 +92,9 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
     pairs = [(a.parts[-1], b.parts[0]) for a, b in pairwise(nodes)]
     found = [joint_of(w, a, b, _denied_alike(x, b)) for (a, b), x in zip(pairs, nodes, strict=False)]
     default = Joint(w.default, LIST)
+    for i in range(1, len(found)):
+        if found[i - 1] is None and (joint := found[i]) is not None and _only_lists(w, joint, *pairs[i]):
+            found[i] = Joint("any", OR_AFTER_COMMA)
     for i in range(len(found) - 1, -1, -1):
         if found[i] is None:  # a comma is what the next conjunction says
             following = next((j for j in found[i + 1 :] if j is None or not j.binds), None)
@@ -123,6 +127,14 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
             if w.kind == "inclusion" and following == Joint("any", OR_AFTER_COMMA) and alone:
                 w.unsure.append((pairs[i][0].start, pairs[i + 1][1].end))  # "CKD with eGFR < 60, or albuminuria"
     return joints
+
+
+def _only_lists(w: Words, joint: Joint, a: Part, b: Part) -> bool:
+    """The "and" of "liver disease, coagulopathy and BMI > 35" among exclusions: any of the list excludes."""
+    listed = w.kind == "exclusion" and joint.op == "all" and not joint.binds and joint.level >= TIGHT
+    values = (a.value is None) != (b.value is None) and "other" not in (a.leaf["op"], b.leaf["op"])
+    said = negation(a) is None and negation(b) is None and _AND.search(between(w, a, b))
+    return listed and values and bool(said)
 
 
 def _other_measures(a: Part, b: Part) -> bool:

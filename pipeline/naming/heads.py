@@ -141,12 +141,13 @@ def own_name(kind: str, written: str, listed: str) -> str | None:
     'cardiac rhythm disorder'
     >>> own_name("condition", "AV block", "atrioventricular block"), own_name("condition", "pregnant", "pregnancy")
     (None, None)
+    >>> own_name("condition", "human immunodeficiency virus", "hiv infection")  # a germ alone is its infection
     """
     if kind != "condition" or _ABBREVIATED.search(written) or fold_phrase(written).endswith(fold_phrase(listed)):
         return None
     name = singular(normal(written))
     last = name.rpartition(" ")[2]
     heads = heads_of(kind)
-    if last == name or last in _ONE_NAME or not (last in heads.heads or heads.suffix.match(last)):
+    if last == name or last == "virus" or last in _ONE_NAME or not (last in heads.heads or heads.suffix.match(last)):
         return None
     return name

@@ -51,7 +51,7 @@ def attach(
 ) -> list[Window]:
     """Sets ``window``, ``duration`` and alternatives on the parts; returns the windows that found no target."""
     lost: list[Window] = []
-    shared = _shared_anchors(view, windows)
+    windows, shared = _both_ways(windows, _shared_anchors(view, windows))
     requires = kind != "exclusion"
     split: list[Part] = []
     found: list[Part] = []
@@ -182,9 +182,13 @@ def _kept_up(view: str, w: Window) -> Window:
 
 
 def _goes_with(windows: list[Window], i: int) -> bool:
-    """Whether a window limits what the one before it limits: one of several lengths of one phrase."""
+    """Whether a window limits what the one before it limits: one of several lengths, or of two ways, of one phrase."""
     w = windows[i]
-    return bool(w.share and w.share[0]) or (i > 0 and w.kind is not None and windows[i - 1].kind is not None)
+    if i == 0 or (w.share and w.share[0]):
+        return i > 0
+    before = windows[i - 1]
+    both_ways = (before.start, before.end) == (w.start, w.end) and before.direction != w.direction
+    return both_ways or (w.kind is not None and before.kind is not None)
 
 
 def _part_of(found: list[Part], w: Window) -> list[Part]:
@@ -276,6 +280,18 @@ def _shared_anchors(view: str, windows: list[Window]) -> list[Window]:
         if b.scope is not None and b.anchor == "now" and a.anchor != "now" and a.direction == b.direction:
             out[i] = replace(b, anchor=a.anchor, anchor_text=a.anchor_text)
     return out
+
+
+def _both_ways(windows: list[Window], shared: list[Window]) -> tuple[list[Window], list[Window]]:
+    """ "A within 30 days, or B within 14 days, before or after C": each of them lies before or after C."""
+    own, out = list(windows), list(shared)
+    for i in range(len(out) - 3, -1, -1):
+        a, b, c = out[i : i + 3]
+        either = (b.start, b.end) == (c.start, c.end) and b.direction != c.direction
+        if either and own[i].anchor == "now" != a.anchor == b.anchor:
+            own.insert(i + 1, own[i])
+            out.insert(i + 1, replace(a, direction=c.direction))
+    return own, out
 
 
 def _bare(view: str, a: Window, b: Window) -> bool:

@@ -27,6 +27,9 @@ _BEHIND_NAME = re.compile(
 )
 _PARTING = re.compile(r"[,;)]|\b(?:and|or)\b", re.IGNORECASE)
 _REMISSION = re.compile(r"(?:complete\s+)?remission", re.IGNORECASE)
+_CARRYING = ("pregnancy", "breastfeeding")
+_BEFORE_DONE = re.compile(r"(?:previous|prior|past)", re.IGNORECASE)
+_PARTED = re.compile(r"[,(]")
 _SCAN = re.compile(r"imaging|tomograph|ultrason|graphy|radiograph|x-ray|biopsy")
 _AND_THEN = re.compile(r"\s*,?\s*(?:and|but)\s[^,;.()]*", re.IGNORECASE)
 _PLANNED = re.compile(r"planned|scheduled", re.IGNORECASE)
@@ -47,6 +50,7 @@ def is_of(view: str, work: Work, part: Part, cue: Cue) -> bool:
         or _of_the_name_before(view, work, part, cue)
         or _of_each_before(view, work, part, cue)
         or befalls(view, part, cue)
+        or _of_what_was_done(view, work, part, cue)
     )
 
 
@@ -180,3 +184,18 @@ def _spent(view: str, work: Work, part: Part, cue: Cue) -> bool:
         return False
     without = _WITHOUT.fullmatch(view, cue.start, cue.end)
     return without is not None or not _OF_IT.fullmatch(view, max(p.end for p in between), part.start)
+
+
+def _of_what_was_done(view: str, work: Work, part: Part, cue: Cue) -> bool:
+    """ "Previous surgery, pregnancy": the surgery is over; the pregnancy, or another disease behind a comma, is not.
+
+    Nor is a disease planned with the surgery that is, behind a comma or in a bracket.
+    """
+    if cue.category not in ("PAST", "PLANNED") or part.leaf["op"] != "condition":
+        return False
+    between = [p for p in work.parts if cue.end <= p.start and p.end <= part.start]
+    if not between or (cue.category == "PAST" and part.leaf["condition"]["name"] in _CARRYING):
+        return bool(between)
+    adjective = cue.category == "PLANNED" or _BEFORE_DONE.fullmatch(view, cue.start, cue.end)
+    done = between[0].leaf["op"] == "exposure" and bool(adjective)
+    return done and _PARTED.search(view, between[0].end, part.start) is not None

@@ -132,28 +132,33 @@ def _restates(view: str, before: Part, m: Mention) -> bool:
         return False
     if before.leaf["op"] == m.kind == "attribute":
         return bool(m.name == f"{before.leaf['name']}={before.leaf['value']}")
-    what = before.leaf.get("to") or before.leaf.get("agent") or before.leaf.get("condition")
-    if what is None:
+    if (key := _last_named(before)) is None:
         return False
+    what, said = before.leaf[key], view[before.start : before.end]
     if what["name"] == m.name or (before.leaf.get("role"), m.kind) == ("drug", "drug_class"):
         return behind in tuple(")]") or view[m.start : m.end].isupper()
     written = view[m.start : m.end].removesuffix("s")
     if len(written) < 2 or sum(c.isupper() for c in written) < 2:
         return False
-    initials = "".join(w[0] for w in re.findall(r"[a-z]+", what["text"].lower()))
+    initials = "".join(w[0] for w in re.findall(r"[a-z]+", said.lower()))
     short = written.lower()
     same = short == initials or (len(short) > 2 and initials.endswith(short))
-    return same or (" " not in written and abbreviations.stands_for(written, what["text"]))
+    return same or (" " not in written and abbreviations.stands_for(written, said))
 
 
 def _with_also(text: str, part: Part) -> Part:
-    for key in ("to", "agent", "condition"):
-        if part.also and key in part.leaf:
-            part.leaf[key] = {**part.leaf[key], "also": [{"text": text[a:b], "span": span(a, b)} for a, b in part.also]}
-            part.end = max(part.end, part.also[-1][1])
-            part.leaf["span"] = span(part.start, part.end)
-            break
+    key = _last_named(part)
+    if part.also and key is not None:
+        part.leaf[key] = {**part.leaf[key], "also": [{"text": text[a:b], "span": span(a, b)} for a, b in part.also]}
+        part.end = max(part.end, part.also[-1][1])
+        part.leaf["span"] = span(part.start, part.end)
     return part
+
+
+def _last_named(part: Part) -> str | None:
+    """The concept whose words stand last: of "allergy to aspirin" the drug, of "alcohol use disorder" the disorder."""
+    found = [key for key in ("to", "agent", "condition") if (part.leaf.get(key) or {}).get("span")]
+    return max(found, key=lambda key: part.leaf[key]["span"]["end"], default=None)
 
 
 def graded(view: str, bounded: list[Part], named: list[Part]) -> list[Part]:

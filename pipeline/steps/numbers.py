@@ -169,6 +169,7 @@ def quantities(view: str, start: int, end: int, names: list[tuple[int, int]]) ->
     """
     atoms: list[Quantity] = []
     last = at = start
+    numbered = -1
     number = _OF_SIGHT if _SIGHT.search(view, start, end) else _PLAIN
     while (m := number.search(view, at, end)) is not None:
         at = m.end()
@@ -179,7 +180,8 @@ def quantities(view: str, start: int, end: int, names: list[tuple[int, int]]) ->
             continue
         atom = _atom(view, m, last, end)
         at = max(at, atom.end)
-        if not atom.said and atom.unit is None and only_numbers(view, m.start(), names):
+        if not atom.said and atom.unit is None and only_numbers(view, m.start(), numbered, names):
+            numbered = m.end()
             continue
         atoms.append(atom)
         last = atom.end

@@ -39,7 +39,8 @@ def build(text: str, view: View, work: Work) -> tuple[Rule | None, bool]:
     if not parts:
         return None, True
     timed = [piece for window in work.windows if _is_simple(work, window) for piece in window.pieces]
-    w = Words(text, view, work.kind, work.silent, [], [], timed)
+    of_any = [(p.start, p.end) for p in parts if p.leaf.get("value") == "any"]  # the "or" of "men or women"
+    w = Words(text, view, work.kind, [*work.silent, *of_any], [], [], timed)
     edges = [start, *(m.end() for m in _SENTENCE.finditer(view, start, end) if not _inside(parts, m.start())), end]
     rule: Rule | None = None
     for a, b in pairwise(edges):

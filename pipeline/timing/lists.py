@@ -77,6 +77,8 @@ _DONE_ONCE = re.compile(
     r"(?:surgery|transplant\w*|replacement|resection|grafting|biopsy|ectomy|plasty|tomy|operation)$", FLAGS
 )
 _NO_MORE = re.compile(r"\s*,\s*(?:and\s+)?(?:no|without)\s+(?:any\s+)?", FLAGS)
+_IN_BRACKET = re.compile(rf"\([^()]*{EXAMPLES.pattern}", FLAGS)
+"""The examples of a class in a bracket are the whole list: "anticoagulants (e.g., heparin, warfarin) within 7 days"."""
 _OPENS = re.compile(r"\s*\((?![^()]*\))", FLAGS)
 _NEXT = re.compile(r"\s*\)?\s*,?\s*(?:(?:or|and)\b|,)\s*[^\W\d_]", FLAGS)
 
@@ -150,7 +152,7 @@ def before(view: str, left: list[Part], w: Window, goes_on: bool) -> list[Part]:
             chain.insert(0, p)
             continue
         gap = view[p.end : chain[0].start]
-        closed = closed or bool(_CONJUNCTION.search(gap))
+        closed = closed or bool(_CONJUNCTION.search(gap) or _IN_BRACKET.search(gap))
         needs = chain[0].leaf["op"] != "threshold" and not w.duration and _NEEDS.fullmatch(gap)
         if w.duration and _OPENS.match(gap) and ")" not in view[chain[0].end : w.start]:
             break  # "immunosuppression (including steroids for more than 14 days)"
@@ -220,11 +222,16 @@ def _timed_itself(view: str, a: Part, b: Part) -> bool:
     return a.value is not None and b.value is not None and bool(_OWN_TIME.search(view, a.value[1], b.value[0]))
 
 
-def goes_on(view: str, w: Window, right: list[Part]) -> bool:
-    """Whether the list that a window stands in goes on behind it; brackets bind it to the name before them."""
+def goes_on(view: str, w: Window, last: Part, right: list[Part]) -> bool:
+    """Whether the list whose ``last`` name a window limits goes on behind it; brackets bind it to the name before them.
+
+    A value behind a list of drugs is none of them: "azathioprine, methotrexate within 3 months, or platelets < 100".
+    """
     if view[w.start - 1 : w.start] == "(":
         return True
-    return bool(right) and right[0].start - w.end < 40 and bool(_NEXT.match(view, w.end))
+    if not right or (last.leaf["op"] == "exposure" and not _alike(last, right[0])):
+        return False
+    return right[0].start - w.end < 40 and bool(_NEXT.match(view, w.end))
 
 
 def behind(view: str, right: list[Part], after_colon: bool) -> list[Part]:

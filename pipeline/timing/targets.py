@@ -16,6 +16,7 @@ from .unnamed import DONE, SEPARATOR, complement, diagnosis, dose_change, guesse
 _OF = re.compile(r"\s*\)?\s*(?:of|with|on)\s+(?:(?:the|any|an?|either|their|oral|concomitant)\s+)*", FLAGS)
 _CLOSED = re.compile(r"\([^()]*\)\s*$")
 _ONSET = re.compile(r"\bonset\b|\blast\s+(?:known|seen)\b", FLAGS)
+_COURSE = re.compile(r"\b(?P<course>chronic|acute|sub-?acute|persistent|long-?standing)\s*\(\s*$", FLAGS)
 _CONJOINED = re.compile(r"\b(?:or|and),\s$", FLAGS)
 _ANOTHER = re.compile(r"\s*,?\s*(?:and|or|but)\b", FLAGS)
 _COMMA = re.compile(r"\s*,\s*")
@@ -39,6 +40,8 @@ def targets(text: str, view: str, end: int, words: list[Word], parts: list[Part]
     around = [p for p in parts if p.start < w.start and w.end <= p.end and targetable(p) and not _second(p, parts, w)]
     if around:
         return around[-1:]
+    if ill := _torn(text, view, w, parts):
+        return ill
     if w.ahead:  # up to the next: "past-month suicidal ideation or past-year suicide attempt"
         edge = next((v.start for v in windows[i + 1 :] if v.ahead and v.start >= w.end), end)
         return _ahead(text, view, words, parts, w, edge)
@@ -76,7 +79,7 @@ def targets(text: str, view: str, end: int, words: list[Word], parts: list[Part]
         stop = CLAUSE.search(view, w.end, end)
         alone = nxt is None or (stop is not None and stop.start() < nxt)
         found = _since_onset(left, w) or _lasting(view, left, w)
-        found = found or lists.before(view, left, w, alone and lists.goes_on(view, w, right))
+        found = found or lists.before(view, left, w, alone and lists.goes_on(view, w, left[-1], right))
         if right and re.match(r"\s*\)?\s*:", view[w.end : right[0].start]) and _generic(found[-1]):
             found += lists.behind(view, right, True)
         return found
@@ -89,6 +92,24 @@ def targets(text: str, view: str, end: int, words: list[Word], parts: list[Part]
     if right and not CLAUSE.search(view, w.end, right[0].start) and right[0].start - w.end < 150:
         return lists.behind(view, right, ":" in view[w.end : right[0].start])
     return []
+
+
+def _torn(text: str, view: str, w: Window, parts: list[Part]) -> list[Part]:
+    """ "Chronic (> 3 months) neck or back pain": the bracket stands between the words of one name."""
+    m = _COURSE.search(view, max(0, w.start - 20), w.start) if w.duration else None
+    right = [p for p in parts if p.start >= w.end] if m is not None else []
+    if m is None or not right or not re.fullmatch(r"\s*\)\s*", view[w.end : right[0].start]):
+        return []
+    alike = next((i for i, p in enumerate(right) if not p.shares), len(right) - 1)
+    ill = right[: alike + 1]
+    if any(p.leaf["op"] != "condition" for p in ill):
+        return []
+    for p in ill:
+        start = m.start() if p is ill[0] else p.start
+        name = f"{m['course'].lower()} {p.leaf['condition']['name']}"
+        p.leaf = {**p.leaf, "condition": concept(text, start, p.end, name), "span": span(start, p.end)}
+        p.start, p.focus = start, (start, p.end)
+    return ill
 
 
 def _second(p: Part, parts: list[Part], w: Window) -> bool:

@@ -2,8 +2,9 @@
 
 import re
 
+from ...patterns.fold import fold_phrase
 from ...patterns.measures import measures
-from ...patterns.tables import Match
+from ...patterns.tables import Match, mentions
 from ..parts import TIME, Bounded, Quantity
 from .numbered import NUMBERED
 
@@ -132,12 +133,19 @@ def left_of(view: str, q: Quantity, floor: int, known: list[Match]) -> list[Matc
                 chain[0] = m
             continue
         counted = _COUNTED_BEFORE.search(view, max(0, m.start - 40), m.start)
-        if not _LIST.fullmatch(between) or counted or _ON_A.search(view, max(0, m.start - 30), m.start):
+        counted = counted or _ON_A.search(view, max(0, m.start - 30), m.start)
+        if not _LIST.fullmatch(between) or counted or _ails(view, m, between):
             break
         chain.insert(0, m)
     if not q.said and not _adjoins(view, last, q):
         return []
     return _distinct([m for m in chain if m is last or _shares(view, q, m)])
+
+
+def _ails(view: str, m: Match, between: str) -> bool:
+    """ "Neck pain, NPRS ≥ 4": the pain before the comma is what somebody has, and no second value."""
+    named = mentions().entries.get(fold_phrase(view[m.start : m.end]))
+    return named is not None and named.kind == "condition" and between.strip() == ","
 
 
 def _shares(view: str, q: Quantity, m: Match) -> bool:
