@@ -40,8 +40,8 @@ def targets(text: str, view: str, end: int, words: list[Word], parts: list[Part]
     around = [p for p in parts if p.start < w.start and w.end <= p.end and targetable(p) and not _second(p, parts, w)]
     if around:
         return around[-1:]
-    if ill := _torn(text, view, w, parts):
-        return ill
+    if torn := _torn(text, view, w, parts):
+        return torn
     if w.ahead:  # up to the next: "past-month suicidal ideation or past-year suicide attempt"
         edge = next((v.start for v in windows[i + 1 :] if v.ahead and v.start >= w.end), end)
         return _ahead(text, view, words, parts, w, edge)
