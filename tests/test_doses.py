@@ -20,6 +20,8 @@ import trialrules
         ("Corticosteroids exceeding the equivalent of 15 mg prednisone per day",
          "drug_class corticosteroid dose > 15 mg/d"),
         ("Aspirin (except ≤ 100 mg/day)", "all(drug aspirin; not(drug aspirin dose <= 100 mg/d))"),
+        ("Thoracic radiotherapy > 30 Gy within 24 weeks",
+         "therapy thoracic radiotherapy [<= 24 wk before now] dose > 30 Gy"),
         ("Opioids at more than 60 mg oral morphine equivalents per day", "drug_class opioid dose > 60 mg/d"),
     ],
 )  # fmt: skip
@@ -34,6 +36,7 @@ def test_a_dose(words: str, notation: str) -> None:
         "24-hour urine protein ≥ 2 g despite an ACE inhibitor",  # a value of its own, however near the drug
         "Infliximab 5 mg/kg every 8 weeks",
         "Previous treatment with 2 g of ceftriaxone",
+        "Radiation dose > 50 Gy to an unknown site",
     ],
 )
 def test_what_is_no_dose_a_day(words: str) -> None:

@@ -15,6 +15,8 @@ _ALLERGIC = re.compile(
     r"allerg|hypersensitiv|sensitivit|intoleran|contra-?indicat|anaphyla|adverse reaction|idiosyncra", _FLAGS
 )
 _OBJECT = re.compile(r"\s*(?:reactions?|responses?)?\s*(?:\([^()]*\)\s*)?(?:to|against|for|of|with)\b\s*", _FLAGS)
+_REACTION = re.compile(r"(?<!stress )\breaction\Z")
+_REACTION_TO = re.compile(r"\s*(?:\([^()]*\)\s*)?to\s", _FLAGS)
 _BARE = re.compile(r"(?:\w+\s+)?(?:allerg\w*|hypersensitivit\w*|sensitivit\w*|intoleran\w*|contra-?indicat\w*)", _FLAGS)
 _OWN_OBJECT = re.compile(r"\b(?:drug|food|latex|insect|pollen|contrast) (?:allerg|hypersensitiv|intoleran)")
 _TOUCHES = re.compile(r"\s?-?\s?")
@@ -107,7 +109,7 @@ class Allergies:
 
     def _plain(self, out: list[Part], part: Part, m: Mention) -> None:
         before = out[-1] if out else None
-        allergic = part.leaf["op"] == "condition" and bool(_ALLERGIC.search(m.name))
+        allergic = part.leaf["op"] == "condition" and self._is_allergy(m.name, m.end)
         if allergic and before is not None and self._named_before(before, part, m):
             out[-1] = _allergy_to(self.text, part, before, m, before.start)
             self.bare, self.base = [], None
@@ -122,12 +124,18 @@ class Allergies:
             self.bare = [*before_it, part]
             self._study_drug(out)
 
+    def _is_allergy(self, name: str, end: int) -> bool:
+        """Whether it is one to something: an allergy, or a reaction "to" it."""
+        if _ALLERGIC.search(name):
+            return True
+        return _REACTION.search(name) is not None and _REACTION_TO.match(self.view, end) is not None
+
     def finish(self, out: list[Part], end: int) -> list[Part]:
         """The parts, with the objects that no list knows; the criterion ends at ``end``."""
         done: list[Part] = []
         for i, part in enumerate(out):
             done.append(part)
-            if part.leaf["op"] == "condition" and _ALLERGIC.search(part.leaf["condition"]["name"]):
+            if part.leaf["op"] == "condition" and self._is_allergy(part.leaf["condition"]["name"], part.end):
                 done += self._behind(done, out[i + 1].start if i + 1 < len(out) else end, i + 1 == len(out))
         return done
 

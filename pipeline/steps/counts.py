@@ -15,6 +15,7 @@ from ..naming import instruments
 from ..naming.heads import normal
 from ..parts import Bounded, Mention, Quantity
 from ..values.bounding import paired
+from ..values.doses import OF_RADIATION, is_radiation
 from ..values.frequencies import episodes_of, frequencies, of_what
 from ..values.shared import AGAIN, counts_noun, is_outside, united
 
@@ -146,6 +147,8 @@ def counts(
             continue
         if is_outside(view, q) or (q.word and _NO_NOUN.match(view, q.end)):
             continue
+        if q.unit in OF_RADIATION and any(is_radiation(m.name) for m in mentions):
+            continue  # "radiotherapy to the lung > 30 Gy"
         counting = q.unit in (None, "%", "1") or (q.unit or "").startswith("/")
         after = _after(view, words, q) if counting else None
         alone = q.unit is not None or q.relative or (q.sign != "=" and not counts_noun(view, q))

@@ -123,7 +123,7 @@ _EARLIEST_BIRTH = 12
 """Weeks; a shorter time is rather one since."""
 _TO_SOMETHING = ("allergy", "hypersensitivity", "anaphylaxis", "sensitivity", "intolerance", "contraindication")
 _OBJECT = re.compile(r"\s+(?:to|against|towards?)\b", re.IGNORECASE)
-_ELSEWHERE = (_PERMISSION, _FOOTNOTE, _OWN_OR_FAMILY, _EACH_SIDE, _MAY_BE, _IN_THE_PROTOCOL)
+_ELSEWHERE = (_PERMISSION, _FOOTNOTE, _EACH_SIDE, _MAY_BE, _IN_THE_PROTOCOL)
 
 
 def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str:
@@ -162,6 +162,7 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
         if not judgements.judges(judged, r) or judgements.governs(view, work, r) or _ends_name(view, work, r)
     ]  # fmt: skip
     elsewhere = any(sign.search(view, work.start, work.end) for sign in _ELSEWHERE)
+    elsewhere = elsewhere or (not _of_kin(work) and _OWN_OR_FAMILY.search(view, work.start, work.end) is not None)
     said = [(p.start, p.end) for p in work.parts]
     medical = [m.start() for m in _MEDICAL_TOO.finditer(view, work.start, work.end)]
     elsewhere = elsewhere or any(not any(a <= at < b for a, b in said) for at in medical)
@@ -184,6 +185,11 @@ def _unread(text: str, view: str, work: Work, start: int, end: int) -> Part:
     if m is not None and not any(m.start() <= c.start < m.end() for p in work.parts for c in p.cues):
         part.cues = [Cue("NEGATED", *m.span("cue"))]
     return part
+
+
+def _of_kin(work: Work) -> bool:
+    """Whether a leaf says what the family has."""
+    return any(p.leaf.get("condition", {}).get("name", "").startswith("family history") for p in work.parts)
 
 
 def _beyond_degree(text: str, view: str, work: Work) -> None:

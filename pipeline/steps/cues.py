@@ -175,6 +175,8 @@ def _spent(view: str, work: Work, part: Part, cue: Cue) -> bool:
     """
     if cue.category in ("PAST", "PLANNED") and any(part.end <= w.start and w.end <= cue.start for w in work.windows):
         return True
+    if cue.category == "PAST" and part.leaf.get("condition", {}).get("name", "").startswith("family history"):
+        return True
     if cue.category != "NEGATED":
         return False
     between = [p for p in work.parts if cue.end <= p.start and p.end <= part.start]

@@ -34,6 +34,7 @@ from ..naming import (
     health,
     instruments,
     interrupted,
+    kin,
     languages,
     leading,
     listed,
@@ -138,7 +139,7 @@ def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Map
     found = codes.read(view, start, end, vaccines.read(view, start, found))
     named = results.read(view, start, admissions.read(view, prefixes.read(view, start, found)))
     named, marked = markers.of_diseases(view, told, named)
-    named = genotypes.read(view, start, named)
+    named = kin.read(view, start, genotypes.read(view, start, named))
     apart += prefixes.read(view, start, marked)
     told_of = findings.read(view, free, sorted(named + apart, key=lambda m: m.start))
     return [m for m in told_of if not places.is_place(view, m) and not instruments.is_part(view, m)]

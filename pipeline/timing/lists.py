@@ -60,6 +60,8 @@ _PURPOSE = re.compile(
     r"(?:(?:the|a|an|treatment|management|of|any|worsening|acute)[ \n]+)*(?:[^\W\d_]+[ \n]+)?",
     FLAGS,
 )
+_AIMED = re.compile(r"radio|radiation|irradiat|surg|ablation|emboli[sz]ation|resection|biopsy|excision", FLAGS)
+_AT_SITE = re.compile(r"[ \n]+(?:therapy[ \n]+|treatment[ \n]+)?(?:to|of|on)[ \n]+(?:[^\W\d_]+[ \n]+){0,2}", FLAGS)
 _CLAUSE_OR = re.compile(r",\s*(?:or|and)\b(?P<article>\s+(?:an?|any)\b)?", FLAGS)
 _OR = re.compile(r"\s*,?\s*(?:or|and|/)\s*", FLAGS)
 _COMMA = re.compile(r",")
@@ -127,9 +129,12 @@ def _alike(a: Part, b: Part) -> bool:
 
 
 def head(view: str, left: list[Part]) -> list[Part]:
-    """ "surgery for cancer within 6 months": what was done has the window, not what it was done for."""
+    """ "surgery for cancer within 6 months": what was done has the window, not what it was done for or to."""
     while len(left) > 1 and left[-1].leaf["op"] == "condition" and left[-2].leaf["op"] == "exposure":
-        if left[-2].end > left[-1].start or not _PURPOSE.fullmatch(view, left[-2].end, left[-1].start):
+        aimed = _AIMED.search(left[-2].leaf["agent"]["name"]) and _AT_SITE.fullmatch(view, left[-2].end, left[-1].start)
+        if left[-2].end > left[-1].start:
+            break
+        if not aimed and not _PURPOSE.fullmatch(view, left[-2].end, left[-1].start):
             break
         left = left[:-1]
     return left

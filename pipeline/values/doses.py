@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 from ..parts import Part, Quantity
 from ..shapes import range_of, span
@@ -30,6 +31,8 @@ _UNITS = frozenset(
         "[IU]/kg",
     )
 )
+OF_RADIATION = frozenset(("Gy", "cGy"))
+_RADIATION = re.compile(r"radio(?:therapy|surgery|embolization)|radiation|irradiation|brachytherapy")
 _OF_ONE_DOSE = frozenset(("mg", "g", "ug", "mg/kg", "ug/kg", "U", "[IU]", "U/kg", "[IU]/kg"))
 _DAY = r"(?:(?:\s+(?:a|per|each|every)\s+|\s*/\s*)d(?:ay)?\b|\s+daily\b)"
 _ROUTE = r"(?:\s*,?\s*\(?(?:orally|by\s+mouth|p\.?o\.?|oral|intravenously|i\.?v\.?|subcutaneously|s\.?c\.?)(?!\w)\)?)?"
@@ -62,6 +65,9 @@ _OF = re.compile(
     r"(?:of\s+)?",
     _FLAGS,
 )
+_AT_A_DOSE = re.compile(
+    r"[\s(,:-]*(?:(?:with|at|to|that\s+is|of|an?|the|total|cumulative|mean|dose|was)\b\s*)*", _FLAGS
+)
 _OF_THE_DRUG = re.compile(r"[^,;:.()]*\b(?:despite|with|while|after|without|on|and|or)\s[^,;:.()]*", _FLAGS)
 _EQUIVALENT = re.compile(
     r"[\s-]*(?:(?:a|per)\s+day|/\s*d(?:ay)?|daily)?[\s,]*(?:or\s+(?:its\s+|an?\s+|the\s+)?)?"
@@ -81,7 +87,7 @@ def give(view: str, parts: list[Part], quantities: list[Quantity]) -> list[Quant
     used = []
     for q in quantities:
         rate = _rate(view, q)
-        if (q.unit not in _UNITS and rate is None) or not (q.said or rate is not None):
+        if (q.unit not in _UNITS | OF_RADIATION and rate is None) or not (q.said or rate is not None):
             continue
         near = [p for p in parts if _beside(view, p, q)]
         if near:
@@ -101,13 +107,24 @@ def give(view: str, parts: list[Part], quantities: list[Quantity]) -> list[Quant
 
 def _beside(view: str, p: Part, q: Quantity) -> bool:
     """Whether a drug stands near a dose; where nothing compares it ("apixaban 5 mg twice daily"), right before it."""
-    if p.leaf["op"] != "exposure" or p.leaf["role"] not in ("drug", "drug_class"):
+    if p.leaf["op"] != "exposure" or not _takes(p.leaf, q):
         return False
     if not q.said:
         return p.end <= q.start and "dose" not in p.leaf and _OF.fullmatch(view, p.end, q.start) is not None
     if 0 <= q.start - p.end < 30 or q.number[1] <= p.start < q.end:
         return True
     return 0 <= p.start - q.end < 15 and not _OF_THE_DRUG.fullmatch(view, q.end, p.start)
+
+
+def _takes(leaf: dict[str, Any], q: Quantity) -> bool:
+    """Whether a dose is one of the exposure: Gray are of radiation, all else of drugs."""
+    if q.unit in OF_RADIATION:
+        return is_radiation(leaf["agent"]["name"])
+    return leaf["role"] in ("drug", "drug_class")
+
+
+def is_radiation(name: str) -> bool:
+    return _RADIATION.search(name) is not None
 
 
 def _rate(view: str, q: Quantity) -> tuple[float, str, int] | None:
@@ -136,6 +153,8 @@ def _dose(view: str, part: Part, q: Quantity, rate: tuple[float, str, int] | Non
         end = same.end()
     end = route.end() if (route := _BY_ROUTE.match(view, end)) else end
     part.leaf["dose"] = range_of(q, unit)
+    if q.unit in OF_RADIATION and q.start > part.end and not _AT_A_DOSE.fullmatch(view, part.end, q.start):
+        return  # "radiotherapy to the lung > 30 Gy": the site stays unread
     part.start, part.end = min(part.start, q.start), max(part.end, end)
     part.leaf["span"] = span(part.start, part.end)
 
