@@ -22,7 +22,6 @@ def read(text: str) -> tuple[str, str]:
         "Exclusion: unwilling to take aspirin",
         "Exclusion: inability to tolerate dialysis",
         "Exclusion: surgery required due to stroke or sepsis",
-        "Exclusion: personal or family history of epilepsy",
         "Inclusion: treatment with metformin only",
         "Exclusion: immunosuppression: prednisone > 20 mg/day",
         "Exclusion: cirrhosis with ascites or Child-Pugh B",
