@@ -153,6 +153,7 @@ def _dose(view: str, part: Part, q: Quantity, rate: tuple[float, str, int] | Non
         end = same.end()
     end = route.end() if (route := _BY_ROUTE.match(view, end)) else end
     part.leaf["dose"] = range_of(q, unit)
+    part.guessed = part.guessed or q.unit in OF_RADIATION  # in total, or in a fraction?
     if q.unit in OF_RADIATION and q.start > part.end and not _AT_A_DOSE.fullmatch(view, part.end, q.start):
         return  # "radiotherapy to the lung > 30 Gy": the site stays unread
     part.start, part.end = min(part.start, q.start), max(part.end, end)
