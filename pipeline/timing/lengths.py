@@ -66,7 +66,7 @@ def meant(view: str, found: list[Part], w: Window, requires: bool) -> Window:
     onset = SINCE_ONSET.search(view, max(0, w.start - 60), w.start)
     if w.duration and _bare(view, w) and found and (last or once or onset):
         return replace(w, duration=False, said=True)
-    if not requires and w.duration and _bare(view, w) and w.quantity.lower is None:
+    if not requires and w.duration and _bare(view, w) and view[w.start] in "<≤":
         for p in found:  # "infection < 4 weeks": so lately, or so briefly?
             p.guessed = p.guessed or p.leaf["op"] == "condition"
     q = w.quantity
