@@ -41,10 +41,14 @@ def sensible(rule: Rule) -> bool:
 
 
 def asked_again(rule: Rule) -> bool:
-    """Whether a leaf that by itself decides a node is asked again deeper in that node: there it decides nothing.
+    """Whether a leaf that by itself decides a node is asked again deeper in that node, where it decides nothing.
+
+    A value is, where the other does not narrow it ("HbA1c < 9 %; with insulin HbA1c < 10 %").
 
     >>> from .parsing import parse
     >>> asked_again(parse("all(not(condition gout); any(age > 65 a; condition gout))"))
+    True
+    >>> asked_again(parse("all(HbA1c < 9 %; any(not(drug insulin); HbA1c < 10 %))"))
     True
     >>> asked_again(parse("any(all(condition gout; age > 65 a); all(not(condition gout); age > 75 a))"))
     False
@@ -58,7 +62,10 @@ def asked_again(rule: Rule) -> bool:
     if not joined:
         return False
     deciding = {str(part) for part in parts if not isinstance(part, All | Any | AtLeast | Not | Other)}
-    again = rule.op != "at_least" and any(str(leaf) in deciding for part in joined for leaf in _leaves(part))
+    values = [part for part in rule.of if isinstance(part, Threshold)]
+    deeper = [leaf for part in joined for leaf in _leaves(part)] if deciding and rule.op != "at_least" else []
+    again = any(str(leaf) in deciding for leaf in deeper)
+    again = again or any(_idle(rule.op, a, b) for a in values for part in rule.of for b in _asked(part) if b is not a)
     return again or any(map(asked_again, joined))
 
 
@@ -70,6 +77,22 @@ def _leaves(rule: Rule) -> Iterator[Leaf]:
             yield from _leaves(part)
     else:
         yield rule
+
+
+def _asked(rule: Rule) -> Iterator[Threshold]:
+    """The values deeper in a rule that nothing denies."""
+    if rule.op == "all" or rule.op == "any":
+        for part in rule.of:
+            if isinstance(part, Threshold):
+                yield part
+            else:
+                yield from _asked(part)
+
+
+def _idle(op: str, decided: Threshold, asked: Threshold) -> bool:
+    """Whether a value settles another of the same quantity: where all must hold, one that is not narrower."""
+    both = comparable(asked.range, decided.range) if _quantity(asked) == _quantity(decided) else None
+    return both is not None and within(*both) == (op == "any")
 
 
 def _repeats(rules: Sequence[Rule]) -> bool:

@@ -62,6 +62,8 @@ _PURPOSE = re.compile(
     r"(?:taken|used|given|prescribed|administered|received|indicated|needed|required|performed)?\s*(?:for|as)\s",
     _FLAGS,
 )
+_PLUS = re.compile(r";\s*(?:plus|and|with|as\s+well\s+as)\b", _FLAGS)
+"""Behind a counted list: "at least one of: A, B; and C"."""
 _COLON = re.compile(r":\s")
 _TOPICS = frozenset(("comorbidity", "complication", "contraindication"))
 _DENIED = re.compile(r"\b(?:no|not|never|without)\b", _FLAGS)
@@ -397,8 +399,15 @@ def _counted(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
     if m is None or len(items) < 2 or brackets.level(w.view, start, m.start()) > 0:
         return None
     before = [p for p in parts if at(p) < m.start()]
+    if (more := _PLUS.search(w.view, m.end(), end)) is not None and any(at(p) > more.end() for p in items):
+        rest = [p for p in items if at(p) > more.end()]
+        counted_alone = clause(w, start, more.start(), [p for p in parts if at(p) < more.start()])
+        return join("all", [counted_alone, clause(w, more.end(), end, rest)])
     if any(m.start() <= at(p) < m.end() and p.leaf["op"] != "other" for p in parts):
         return None
+    listing, *behind = w.view[m.end() : end].split(";")
+    if len(behind) == 1 and "," in listing:  # "at least one of: A, B; C"
+        w.unsure.append((m.end(), end))
     folded, left = limits.fold(w, items)
     nodes = sorted([*folded, *nodes_of(w, left)], key=lambda n: n.start)
     each = [n.rule for n in coordinate(w, brackets.fold(w, m.end(), end, nodes), TIGHT)]

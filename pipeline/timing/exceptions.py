@@ -47,7 +47,8 @@ def reach(view: str, floor: int, w: Window, parts: list[Part]) -> Reach:
     if m["circumstance"] or w.duration or _opened(view, floor, m.start(), w.start):
         return Reach(m.end(), kept_out, m.end() if m["circumstance"] else None)
     excepted = [p for p in parts if m.end() <= p.start and p.end <= w.start]
-    if not excepted or _BESIDE.fullmatch(view, excepted[-1].end, w.start):
+    long_ago = w.quantity.upper is None and w.direction == "before"  # "surgery except appendectomy > 6 months ago"
+    if not excepted or (not long_ago and _BESIDE.fullmatch(view, excepted[-1].end, w.start)):
         return Reach(floor, [*kept_out, (m.start(), w.start)])
     return Reach(m.end(), kept_out)
 
