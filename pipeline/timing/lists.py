@@ -21,12 +21,18 @@ _CONJUNCTION = re.compile(r"\b(?:and|or)\b|/", FLAGS)
 _SEPARATES = re.compile(r"[,/&+(:\[;–]|\s-\s|\b(?:and|n?or)\b", FLAGS)
 EVENT = re.compile(
     r"(?:infarction|stroke|attack|embolism|thrombosis|hemorrhage|bleeding|bleed|fracture|trauma|injury|arrest|event|"
-    r"accident|concussion|burn|rupture|crisis|flare|flare-up|relapse|seizure|syncope|pneumonia|sepsis|meningitis|endocarditis|peritonitis|"
+    r"accident|concussion|burn|rupture|crisis|flare|flare-up|relapse|seizure|syncope|pneumonia|ketoacidosis|sepsis|meningitis|endocarditis|peritonitis|"
     r"cellulitis|abscess|acute\s+(?:illness|infection|pancreatitis)|transplantation|miscarriage|abortion|exacerbation|tattoo|piercing|delivery|childbirth)s?$|"
     r"^(?:transient\s+ischemic|myocardial\s+infarction|stroke)\b",
     FLAGS,
 )
 """What happens at once."""
+_PASSING = re.compile(
+    r"acute\b|(?:infection|illness|fever|diarrhea|vomiting|rash|toxicity|ideation|behavior|abuse|dependence|use\s+disorder|ulcer|"
+    r"hypoglycemia|pregnancy|cancer|malignancy|symptoms?)\Z",
+    FLAGS,
+)
+"""Diseases that somebody may have had and has no more."""
 _ITEMS = re.compile(r"[,/]|\b(?:and|n?or)\b", FLAGS)
 _ASIDE = re.compile(
     r"\((?![^()]*\d\s*-?\s*(?:days?|weeks?|months?|years?|hours?|hrs?|wks?|mos?|yrs?|half|d|h|w|m|y)\b)"
@@ -176,6 +182,8 @@ def before(view: str, left: list[Part], w: Window, goes_on: bool) -> list[Part]:
         if p.leaf["op"] != chain[0].leaf["op"] and not needs and (_HEADED.search(gap) or (not closed and _is_state(p))):
             break
         chain.insert(0, p)
+    if not _is_state(chain[-1]) and any(_is_state(p) and not _passes(p) for p in chain):  # "epilepsy, dementia or stroke within 3 months"
+        chain[0].guessed = True
     if not closed and view[w.start] in "<≤>≥" and any(p.end < chain[-1].start for p in chain):
         chain[0].guessed = True
     return chain
@@ -185,6 +193,10 @@ def _is_state(p: Part) -> bool:
     """ "Diabetes, steroids in the last 7 days": a disease that nothing joins to a treatment goes on."""
     goes_on = p.leaf["op"] == "condition" and p.leaf.get("status") != "past"
     return goes_on and not EVENT.search(p.leaf["condition"]["name"])
+
+
+def _passes(p: Part) -> bool:
+    return _PASSING.search(p.leaf["condition"]["name"]) is not None
 
 
 def _both_done(gap: str, a: Part, b: Part) -> bool:
