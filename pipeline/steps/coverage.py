@@ -174,7 +174,8 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     doubtful = doubtful or any(_of_its_object(view, p) or _of_its_weeks(view, p) for p in work.parts)
     doubtful = doubtful or any(_said_between(view, work, p) for p in work.parts)
     doubtful = doubtful or any(_of_another_birth(a, b) for a, b in pairwise(work.parts))
-    doubtful = doubtful or any(_signless(b) or _of_no_limit(b) for b in work.bounded) or any(_unsaid_degree(view, b) for b in work.bounded)
+    doubtful = doubtful or any(_signless(b) or _of_no_limit(b) for b in work.bounded)
+    doubtful = doubtful or any(_unsaid_degree(view, b) for b in work.bounded)
     return "partial" if doubtful else "full"
 
 

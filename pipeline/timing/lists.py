@@ -182,8 +182,8 @@ def before(view: str, left: list[Part], w: Window, goes_on: bool) -> list[Part]:
         if p.leaf["op"] != chain[0].leaf["op"] and not needs and (_HEADED.search(gap) or (not closed and _is_state(p))):
             break
         chain.insert(0, p)
-    if not _is_state(chain[-1]) and any(_is_state(p) and not _passes(p) for p in chain):  # "epilepsy, dementia or stroke within 3 months"
-        chain[0].guessed = True
+    if not _is_state(chain[-1]) and any(_is_state(p) and not _passes(p) for p in chain):
+        chain[0].guessed = True  # "epilepsy, dementia or stroke within 3 months"
     if not closed and view[w.start] in "<≤>≥" and any(p.end < chain[-1].start for p in chain):
         chain[0].guessed = True
     return chain
