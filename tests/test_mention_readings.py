@@ -476,6 +476,9 @@ def test_a_code_is_a_drug_where_a_drug_stands(words: str, expected: str) -> None
 @read(
     ("Timolol eye drops or lithium tablets", "any(drug timolol; drug lithium)"),
     ("Use of eye drops", "drug_class eye drop"),
+    ("Ketamine infusion or levothyroxine replacement", "any(drug ketamine; drug levothyroxine)"),
+    ("Infusion within 2 weeks", "procedure infusion [<= 2 wk before now]"),
+    ("Cisplatin-ineligible", "None"),
     ("Growth hormone deficiency", "condition growth hormone deficiency"),
 )
 def test_a_form_is_no_drug_beside_its_drug(words: str, expected: str) -> None:

@@ -87,6 +87,8 @@ def test_what_shares_a_head_is_as_many_names(words: str, expected: str) -> None:
          "any(condition allergy to drug:lidocaine; condition allergy to therapy:lidocaine excipient)"),
         ("Hypersensitivity to the active substance", 'condition allergy to therapy:"study drug"'),
         ("Allergy to wool. Gout", "any(condition allergy to wool; condition gout)"),
+        ("Subjects in whom an epidural (EP) is contraindicated",
+         "condition contraindication to procedure:epidural anesthesia"),
     ],
 )  # fmt: skip
 def test_an_allergy_may_be_to_any_thing(words: str, expected: str) -> None:
@@ -161,7 +163,10 @@ def test_an_abbreviation_in_brackets_interrupts_a_name(words: str, expected: str
     assert read(words) == (expected, "full")
 
 
-@pytest.mark.parametrize("words", ["Nurse of the stroke unit", "On a diabetes registry", "Known to the sepsis team"])
+@pytest.mark.parametrize(
+    "words",
+    ["Nurse of the stroke unit", "From a malaria-endemic region", "On a diabetes registry", "Known to the sepsis team"],
+)
 def test_places_people_and_papers_are_named_after_what_nobody_has(words: str) -> None:
     assert read(words) == ("None", "none")
 

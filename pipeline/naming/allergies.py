@@ -20,6 +20,7 @@ _REACTION_TO = re.compile(r"\s*(?:\([^()]*\)\s*)?to\s", _FLAGS)
 _BARE = re.compile(r"(?:\w+\s+)?(?:allerg\w*|hypersensitivit\w*|sensitivit\w*|intoleran\w*|contra-?indicat\w*)", _FLAGS)
 _OWN_OBJECT = re.compile(r"\b(?:drug|food|latex|insect|pollen|contrast) (?:allerg|hypersensitiv|intoleran)")
 _TOUCHES = re.compile(r"\s?-?\s?")
+_IS = re.compile(r"\s*(?:\([A-Z]\w*\)\s*)?(?:(?:is|are|was|were|be|being|would\s+be|may\s+be)\s+)?", _FLAGS)
 _TOO = re.compile(
     r"\s*(?:(?:to|against|for|of|with)\b)?[\s,/()]*(?:and|or)?[\s,/()]*"
     r"(?:(?:known|prior|previous|past|severe|serious|any|an?|had|experienced)\s+)*",
@@ -215,10 +216,11 @@ class Allergies:
         return at, end, {"to": thing, **({"to_role": "drug"} if is_drug else {})}
 
     def _named_before(self, before: Part, part: Part, m: Mention) -> bool:
-        """ "statin intolerance", "penicillin-allergic"."""
+        """ "statin intolerance", "penicillin-allergic", "in whom an MRI is contraindicated"."""
         if before.leaf["op"] != "exposure" or not _BARE.fullmatch(self.view, m.start, m.end):
             return False
-        return bool(_TOUCHES.fullmatch(self.view, before.end, part.start))
+        gap = _IS if self.view[m.start : m.end].lower().endswith("contraindicated") else _TOUCHES
+        return bool(gap.fullmatch(self.view, before.end, part.start))
 
     def _study_drug(self, out: list[Part]) -> None:
         part = self.bare[-1]

@@ -5,9 +5,9 @@ import re
 from ..parts import Mention
 
 _OF_A_PLACE = re.compile(
-    r"\s+(?:(?:in|out)-?patients?\s+|speciali[sz]ed\s+|specialist\s+|referral\s+)?(?:"
+    r"[\s-]+(?:(?:in|out)-?patients?\s+|speciali[sz]ed\s+|specialist\s+|referral\s+)?(?:"
     r"wards?|departments?|clinics?|teams?|services?|cent(?:er|re)s?|hospitals?|registr(?:y|ies)|databases?|networks?|associations?|"
-    r"societ(?:y|ies)|foundations?|guidelines?|insurance|specialists?|nurses?|physicians?|surgeons?|coordinators?|(?P<unit>units?))\b",
+    r"endemic|societ(?:y|ies)|foundations?|guidelines?|insurance|specialists?|nurses?|physicians?|surgeons?|coordinators?|(?P<unit>units?))\b",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"blood|transfusion|platelet|plasma", re.IGNORECASE)

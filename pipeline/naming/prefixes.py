@@ -29,7 +29,14 @@ _GERM = re.compile(
     r"plasmodi|helicobacter"
 )
 _FORMS = ("eye drop", "nasal spray", "inhaler", "dietary supplement")
-_LACK = re.compile(r"[\s-]+(?:deficien\w+|insufficien\w+)\b", _FLAGS)
+_GIVEN = re.compile(
+    r"(?:(?:intra[a-z]+|sub[a-z]+|epidural|iv|im|sc|local|topical|depot|oral|weekly|daily)\s+)*"
+    r"(?:infusions?|injections?|replacement|supplementation|administration)", _FLAGS
+)
+"""How the drug named before it is given."""
+_LACK = re.compile(
+    r"(?:[\s-]+(?:deficien\w+|insufficien\w+)|-(?:ineligible|intolerant|tolerant|unfit|unsuitable))\b", _FLAGS
+)
 _NUTRIENT = r"(?:vitamin\s[A-K]\d{0,2}|iron|zinc|copper|selenium|magnesium|calcium|folate|folic\s+acid|thiamine|iodine)"
 _LACK_TOO = re.compile(
     rf"{_NUTRIENT}(?:\s*(?:,\s*(?:or|and)?|/|\b(?:or|and)\b)\s*{_NUTRIENT}){{1,3}}[\s-]+deficienc", _FLAGS
@@ -161,11 +168,10 @@ def _compounds(view: str, found: list[Mention]) -> list[Mention]:
 
 
 def _is_form(view: str, before: Mention, m: Mention) -> bool:
-    """ "timolol eye drops", "lipoic acid supplements": how the drug is given, and no class beside it."""
-    return (
-        m.name in _FORMS and before.kind in ("drug", "drug_class") and m.kind == "drug_class"
-        and view[before.end : m.start] in (" ", "\n")
-    )  # fmt: skip
+    """ "timolol eye drops", "ketamine infusion": how the drug is given, and no class or procedure beside it."""
+    given = m.kind == "procedure" and _GIVEN.fullmatch(view, m.start, m.end)
+    form = m.name in _FORMS and m.kind == "drug_class"
+    return bool(form or given) and before.kind in ("drug", "drug_class") and view[before.end : m.start] in (" ", "\n")
 
 
 def _no_use(view: str, m: Mention) -> bool:
