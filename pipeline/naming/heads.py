@@ -27,6 +27,7 @@ _ONE_NAME = frozenset(
         "misuse",
         "overdose",
         "pregnancy",
+        "virus",
     )
 )
 """Words of conditions that go by one name, however they are written ("drug addiction", "type II diabetes")."""

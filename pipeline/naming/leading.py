@@ -11,6 +11,7 @@ from .entries import known, named
 from .heads import NAMES_MORE, Heads, heads_of
 
 LIST = re.compile(r"(?:\s*\([^()]{1,60}\))?\s*(?:(?:,\s*(?:or|and)?|\b(?:or|and))\s+|/\s*)", re.IGNORECASE)
+_COMMA = re.compile(r"\s*(?:\([^()]{1,60}\)\s*)?,\s*", re.IGNORECASE)
 _ITEM = re.compile(r"\s*(?:,|/|\b(?:or|and)\b)\s*", re.IGNORECASE)
 _OTHER = re.compile(r"\s*,?\s*(?:or|and)\s+(?:any\s+)?other\s+", re.IGNORECASE)
 _CONTROL = re.compile(r"(?:uncontrolled|(?:poorly|inadequately|insufficiently)[\s-]controlled)\s+", re.IGNORECASE)
@@ -26,13 +27,13 @@ def spread(view: str, found: list[Mention]) -> list[Mention]:
     found = _of_other(view, found)
     out = found[:1]
     lead, of_several = "", False
-    for a, b in pairwise(found):
+    for i, (a, b) in enumerate(pairwise(found), 1):
         of_several = of_several or a.shares
         if a.kind != b.kind or a.kind not in NAMES_MORE or not LIST.fullmatch(view, a.end, b.start):
             lead, of_several = "", False
         elif not of_several:
             lead = _lead(a.kind, view[a.start : a.end]) or lead
-        if lead and _takes(b.kind, lead, view[b.start : b.end]) and not _of_its_own(view, a, b):
+        if lead and _takes(b.kind, lead, view[b.start : b.end]) and not _of_its_own(view, found[i - 1 :], lead):
             b = named(replace(b, name=f"{' '.join(lead.lower().split())} {b.name}", codes=()))
         elif fold(view[b.start : b.end]) not in heads_of("condition").vague:
             lead = ""
@@ -40,9 +41,22 @@ def spread(view: str, found: list[Mention]) -> list[Mention]:
     return out
 
 
-def _of_its_own(view: str, a: Mention, b: Mention) -> bool:
-    """ "Hernia repair, or transplantation": behind a comma, that of any organ."""
-    return "transplant" in b.name and "," in view[a.end : b.start]
+def _of_its_own(view: str, found: list[Mention], lead: str) -> bool:
+    """Whether the second name is of any organ: "hernia repair, or transplantation", "bowel obstruction, ulcer".
+
+    "Bowel obstruction, perforation or ulcer" are all of the bowel.
+    """
+    a, b = found[:2]
+    if "transplant" in b.name and "," in view[a.end : b.start]:
+        return True
+    if _CONTROL.match(lead + " "):
+        return False
+    for a, b in pairwise(found):
+        if not LIST.fullmatch(view, a.end, b.start) or not _takes(b.kind, lead, view[b.start : b.end]):
+            return True
+        if not _COMMA.fullmatch(view, a.end, b.start):
+            return False
+    return True
 
 
 def _of_other(view: str, found: list[Mention]) -> list[Mention]:
