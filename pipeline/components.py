@@ -22,7 +22,7 @@ from . import tokenizer as _tokenizer
 from .capitals import in_small_letters
 from .finish import ruleset_of
 from .logic import contraception, counted, holes
-from .naming import abbreviations
+from .naming import abbreviations, references
 from .parts import Draft, Note, Work
 from .readers.base import Trial
 from .segment import segment
@@ -95,6 +95,7 @@ def _criteria(draft: Draft) -> None:
     for work in draft.readable:
         work.words = words_of(view, work.start, work.end)
         view.learn(work.start, work.end, work.words[0].start if work.words else None)
+        work.references = references.spans(view, work.start, work.end)
         if work.lead_in and (place := holes.hole(view, work.start, work.end)) is not None:
             work.hole = place
             work.words = [w for w in work.words if w.end <= place[0] or place[1] <= w.start]
@@ -109,7 +110,7 @@ def _measures(draft: Draft) -> None:
 def _numbers(draft: Draft) -> None:
     how = signs.lost(draft)
     for work in draft.readable:
-        names = [(m.start, m.end) for m in work.known] + ([work.hole] if work.hole else [])
+        names = [(m.start, m.end) for m in work.known] + work.references + ([work.hole] if work.hole else [])
         if work.hole is None and (count := counted.find(draft.view, work.start, work.end)) is not None:
             names.append(counted.number(count))
         found = numbers.quantities(draft.view, work.start, work.end, names)
@@ -143,7 +144,7 @@ def _taken(work: Work) -> list[tuple[int, int]]:
     """The words that values and windows stand on."""
     taken = [(b.quantity.start, b.quantity.end) for b in work.bounded]
     taken += [b.words for b in work.bounded if b.words is not None]
-    return taken + [piece for w in work.windows for piece in w.pieces]
+    return taken + work.references + [piece for w in work.windows for piece in w.pieces]
 
 
 def _mentions(draft: Draft) -> None:

@@ -158,7 +158,8 @@ class Work:
     """One criterion while the steps read it.
 
     ``hole``: where in a lead-in its items stand; ``title``: where the title stands under which it is listed;
-    ``silent``: words that add no requirement and join nothing; ``given_up``: it is left unread, whatever was found.
+    ``references``: words for a document or a criteria set; ``silent``: words that add no requirement and join nothing;
+    ``given_up``: it is left unread, whatever was found.
     """
 
     kind: str
@@ -170,6 +171,7 @@ class Work:
     hole: tuple[int, int] | None = None
     title: tuple[int, int] | None = None
     words: list[Word] = field(default_factory=list)
+    references: list[tuple[int, int]] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
     known: list[Match] = field(default_factory=list)
     bounded: list[Bounded] = field(default_factory=list)

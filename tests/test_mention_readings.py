@@ -433,6 +433,23 @@ def test_abuse_goes_by_one_name_and_names_its_substance(words: str, expected: st
 @read(
     ("healthy postmenopausal women", "attribute healthy volunteer = yes"),
     ("otherwise healthy men", "attribute healthy volunteer = yes"),
+    ("bulimia according to the Diagnostic and Statistical Manual of Mental Disorders (DSM-5)", "condition bulimia nervosa"),
+    ("asthma (Global Initiative for Asthma 2023)", "condition asthma"),
+    ("diabetes per American Diabetes Association criteria", "condition diabetes mellitus"),
+    ("sepsis (Sepsis-3)", "condition sepsis"),
+    ("Sepsis-3 with lactate > 2 mmol/L", "all(condition sepsis; lactate > 2 mmol/L)"),
+    ("breast cancer stage II", "all(condition breast cancer; disease stage = 2)"),
+    ("any cancer stage II", "disease stage = 2"),
+    ("glioma (WHO grade II)", "all(condition glioma; tumor grade = 2)"),
+    ("COPD (GOLD 2)", "all(condition chronic obstructive pulmonary disease; GOLD stage = 2)"),
+)
+def test_what_a_reference_names_nobody_has(words: str, expected: str) -> None:
+    assert rule(words) == expected
+
+
+@read(
+    ("healthy postmenopausal women", "attribute health = healthy volunteer"),
+    ("otherwise healthy men", "attribute health = healthy volunteer"),
     ("healthy skin", "None"),
     ("incarcerated inguinal hernia", "condition incarcerated inguinal hernia"),
     ("S. aureus bacteremia", "condition s. aureus bacteremia"),

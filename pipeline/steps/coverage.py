@@ -205,7 +205,7 @@ def _beyond_degree(text: str, view: str, work: Work) -> None:
 
 def _carried(view: str, work: Work, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The words that leaves, cues and windows carry, and those that add nothing beside them."""
-    carried = [(p.start, p.end) for p in work.parts] + taken
+    carried = [(p.start, p.end) for p in work.parts] + taken + work.references
     carried += [(a, b) for p in work.parts for a, b in p.also] + [(c.start, c.end) for p in work.parts for c in p.cues]
     carried += [m.span() for p in work.parts if (m := _ABBREVIATION.match(view, p.end, work.end))]
     carried += [m.span() for m in _JUDGED.finditer(view, work.start, work.end)]

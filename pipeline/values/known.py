@@ -2,9 +2,10 @@
 
 import re
 
-from ...patterns.fold import fold_phrase
+from ...patterns.fold import fold, fold_phrase
 from ...patterns.measures import lexicon, measures
 from ...patterns.tables import Match
+from ...patterns.words import silent_words
 
 _FLAGS = re.IGNORECASE
 _RATIO = re.compile(r"\s*[:/]\s*")
@@ -14,6 +15,8 @@ _OF_ANOTHER = re.compile(r"\w\s*(?:/|:|-|\bto\b)\s*$", _FLAGS)
 _RATIO_OF = re.compile(r"\bratio\s+(?:of|between)\s+(?:the\s+)?(?:[\w+-]+\s+(?:to|and|over)\s+)?$", _FLAGS)
 _BOUND = re.compile(r"\s*(?:of\s+)?(?:[<>≤≥]=?|=|at\s+(?:least|most)|(?:less|greater|more)\s+than)\s*", _FLAGS)
 """Between a scale and the word "grade" that its value repeats."""
+_OF_CANCER = re.compile(r"(?:cancer|tumou?r)\s+(?=stages?\b)", _FLAGS)
+_WORD_BEFORE = re.compile(r"([A-Za-z]+)[\s-]+$")
 _ADJECTIVE = re.compile(r"\b([A-Za-z]+)\s*(?:/|,|&|\band\s*/\s*or\b|\b(?:and|or)\b)\s*$", _FLAGS)
 
 
@@ -84,4 +87,13 @@ def _once(view: str, known: list[Match]) -> list[Match]:
 
 def as_named(view: str, known: list[Match]) -> list[Match]:
     """The measures that words name, in reading order."""
-    return [_by_letter(view, m) for m in _once(view, _elided(view, _ratios(view, known)))]
+    return [_by_letter(view, _parted(view, m)) for m in _once(view, _elided(view, _ratios(view, known)))]
+
+
+def _parted(view: str, m: Match) -> Match:
+    """ "Breast cancer stage II": the cancer is of its own name, and only the stage is measured."""
+    staged = _OF_CANCER.match(view, m.start) if m.entry.name == "disease stage" else None
+    before = _WORD_BEFORE.search(view, max(0, m.start - 30), m.start) if staged else None
+    if staged is None or before is None or fold(before[1]) in silent_words():
+        return m
+    return m._replace(start=staged.end())

@@ -1,0 +1,63 @@
+"""The words of `references.toml`, compiled: documents and criteria sets that a criterion refers to."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from .alternation import one_of
+from .gate import Gated
+
+_FLAGS = re.IGNORECASE | re.MULTILINE
+_YEAR = r"(?:19|20)\d\d"
+_ORDINAL = r"(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|tenth|eleventh)"
+_EDITION = (
+    rf"(?:\s*[,(]?\s*(?:{_ORDINAL}[\s-]+(?:edition|revision)(?:[\s,]+text\s+revision)?|\(?beta(?:\s+version)?\)?|"
+    rf"(?:version|v\.?)\s*\d(?:\.\d+)*|\d\.\d(?:\s+version)?|{_YEAR})\s*\)?)*"
+)
+_NUMBER = r"[\s-]*(?:\d{1,2}|[IVX]{1,4})(?:[-\s]?(?:TR|R|CM))?(?![\w.])"
+_ICD = r"ICD[\s-]?(?:9|10|11)(?:[\s-]*CM)?(?:\s*codes?)?\s*:?\s*"
+_OF_ITS_OWN = r"\b(?-i:DSM|ICHD|ICSD|Rome)"
+"""Sets that name no disease themselves: "DSM-5 schizophrenia", not "Sepsis-3"."""
+_CODE = r"(?-i:[A-Z]\d\d)"
+_AUTHORS = r"(?-i:[A-Z][\w'-]+(?:\s*(?:,|&|and)\s*[A-Z][\w'-]+)*)"
+_SHORT = r"(?-i:[A-Z][\w/.-]*(?:[\s-][A-Z\d][\w/.-]*){0,2})"
+
+
+class References(NamedTuple):
+    """``title``: a document or a body by its full name; ``bracketed``: brackets that hold nothing but a reference;
+    ``named``: a criteria set at the end of a clause, or before what is diagnosed by it.
+    """
+
+    title: Gated
+    bracketed: Gated
+    named: Gated
+
+
+def _listed(words: Iterable[str]) -> str:
+    return one_of([re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True)])
+
+
+@cache
+def references() -> References:
+    """The patterns."""
+    raw: dict[str, list[str]] = tomllib.loads((files(__package__) / "references.toml").read_text(encoding="utf-8"))
+    kinds = rf"(?:(?:diagnostic\s+|clinical\s+|classification\s+)?{_listed(raw['kinds'])}\b)"
+    sets, numbered = ("|".join(map(re.escape, sorted(raw[key], key=len, reverse=True))) for key in ("sets", "numbered"))
+    edition = rf"(?-i:{numbered}){_NUMBER}"
+    several = rf"(?:{edition}|(?-i:{sets}))(?:\s*(?:/|,|&|\band\b|\bor\b)\s*(?:{edition}|(?-i:{sets})))*"
+    told = rf"{_YEAR}\s+{several}|{several}\s+(?:{_YEAR}|{kinds}|{_ORDINAL}\s+edition)|{edition}"
+    said = rf"(?:(?:the|revised|modified|updated|current)\s+)*(?:{told})"
+    named = rf"{said}(?:\s+(?:{_YEAR}|{kinds}))*{_EDITION}"
+    cited = rf"{_AUTHORS}\s*,?\s+et\s+al\.?\s*,?\s*\(?(?:{_YEAR}[a-z]?)?\)?|{_AUTHORS}\s*,\s*{_YEAR}[a-z]?"
+    several_codes = rf"{_CODE}(?:\.\d+)?(?:\s*(?:,|-|/|\bto\b|\band\b|\bor\b)\s*{_CODE}(?:\.\d+)?)*"
+    codes = rf"(?:{_ICD}|(?={_CODE}\.)){several_codes}"
+    by = r"(?:(?:according\s+to|as\s+per|per|by|based\s+on|using|see)\s+)?"
+    short = rf"(?:\s*\(\s*{_SHORT}\s*\))?"
+    return References(
+        Gated(rf"\b{_listed(raw['titles'])}\b(?:-\d|'s?)?{_EDITION}{short}{_EDITION}(?:\s+{kinds})*", _FLAGS),
+        Gated(rf"[(\[]\s*{by}(?:{named}|{codes}|{cited})\s*[)\]]", _FLAGS),
+        Gated(rf"(?<=\s){named}(?=\s*(?:[,;.)\]]|$))|{_OF_ITS_OWN}{_NUMBER}(?=\s+[a-z])", _FLAGS),
+    )
