@@ -431,9 +431,10 @@ def test_abuse_goes_by_one_name_and_names_its_substance(words: str, expected: st
 
 
 @read(
-    ("healthy postmenopausal women", "attribute healthy volunteer = yes"),
-    ("otherwise healthy men", "attribute healthy volunteer = yes"),
-    ("bulimia according to the Diagnostic and Statistical Manual of Mental Disorders (DSM-5)", "condition bulimia nervosa"),
+    (
+        "bulimia according to the Diagnostic and Statistical Manual of Mental Disorders (DSM-5)",
+        "condition bulimia nervosa",
+    ),
     ("asthma (Global Initiative for Asthma 2023)", "condition asthma"),
     ("diabetes per American Diabetes Association criteria", "condition diabetes mellitus"),
     ("sepsis (Sepsis-3)", "condition sepsis"),
@@ -448,8 +449,8 @@ def test_what_a_reference_names_nobody_has(words: str, expected: str) -> None:
 
 
 @read(
-    ("healthy postmenopausal women", "attribute health = healthy volunteer"),
-    ("otherwise healthy men", "attribute health = healthy volunteer"),
+    ("healthy postmenopausal women", "attribute healthy volunteer = yes"),
+    ("otherwise healthy men", "attribute healthy volunteer = yes"),
     ("healthy skin", "None"),
     ("incarcerated inguinal hernia", "condition incarcerated inguinal hernia"),
     ("S. aureus bacteremia", "condition s. aureus bacteremia"),
