@@ -320,6 +320,8 @@ def test_requirements_of_a_group(kind: str, words: str, notation: str) -> None:
          "any(condition arthritis except gout; condition psoriatic arthritis; condition reactive arthritis)"),
         ("Malignancy other than skin cancer (basal cell carcinoma or melanoma)",
          "condition malignancy except skin cancer, basal cell carcinoma, melanoma"),
+        ("Tumor other than a brain tumor of WHO grade I",
+         "all(condition tumor; not(tumor grade = 1 of brain tumor))"),
     ],
 )  # fmt: skip
 def test_exceptions(words: str, notation: str) -> None:

@@ -35,7 +35,7 @@ _OF_SUBSTANCES = re.compile(r"(?:abuse|misuse|dependence|addiction|use disorder|
 """Their kinds are told by substances: "substance abuse other than nicotine"."""
 _ANY_CANCER = re.compile(r"(?:malignancy|malignant disease|cancer|neoplasm|malignant tumor)\Z")
 _CANCER = re.compile(r"(?:cancer|carcinoma|melanoma|lymphoma|leukemia|sarcoma|tumor|neoplasm|in situ)\Z")
-_RELATIVE = re.compile(r"(?<=[\w)]),?\s+(?:that|which|who)\s", re.IGNORECASE)
+_RELATIVE = re.compile(r"(?<=[\w)]),?\s+(?:that|which|who)\s")
 _TOGETHER = re.compile(r"\bwith(?!out)\b", re.IGNORECASE)
 _PARTED = re.compile(r"[,;]|\b(?:and|or)\b", re.IGNORECASE)
 

@@ -13,6 +13,7 @@ _ACT = re.compile(
     r"(?:(?:an?|the|any|all|one|both|his|her|their)\s+)*\Z",
     re.IGNORECASE,
 )
+_OR = re.compile(r"\s*(?:/|\bor\b)\s*(?:of\s+)?(?:(?:the|an?|any)\s+)?", re.IGNORECASE)
 _REACH = 50
 _DONE = re.compile(r"\b(?:(?:has|have|had)\s+been|was|were)\b", re.IGNORECASE)
 """Inside a name: "the spleen has been removed"."""
@@ -35,7 +36,7 @@ def read(view: str, found: list[Mention]) -> list[Mention]:
             m = replace(m, cues=(*m.cues, Cue("PAST", m.start, m.end)))
         act = _ACT.search(view, max(0, m.start - _REACH), m.start) if m.kind in ("condition", "procedure") else None
         if act is None:
-            out.append(m)
+            out.append(_too(view, out[-1], m) if out else m)
             continue
         start, how = act.start("act"), act["act"].lower()
         if out and out[-1].end == act.end("act") and out[-1].kind == "procedure":
@@ -48,3 +49,12 @@ def read(view: str, found: list[Mention]) -> list[Mention]:
         name = m.name if placed or m.name.endswith(how) else f"{m.name} {how}"
         out.append(replace(m, start=start, kind="procedure", name=name, codes=()))
     return out
+
+
+def _too(view: str, before: Mention, m: Mention) -> Mention:
+    """ "Ablation of atrial flutter or atrial fibrillation": what is done to the first disease is done to the next."""
+    done, of, _ = view[before.start : before.end].partition(" of ")
+    act = _ACT.search(f"{done} of ") if of and before.kind == "procedure" else None
+    if act is None or m.kind != "condition" or not _OR.fullmatch(view, before.end, m.start):
+        return m
+    return replace(m, kind="procedure", name=f"{m.name} {act['act'].lower()}", codes=())

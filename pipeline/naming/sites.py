@@ -8,7 +8,6 @@ from ...patterns.fold import fold, fold_phrase
 from ...patterns.tables import Word, mentions
 from ...patterns.words import generic_words, quality_words, silent_words, status_words
 from ..parts import Mention
-from .entries import known
 from .heads import NAMES_MORE, heads_of, normal, own_name, singular
 
 _OF = re.compile(r"\s+of\s+(?:(?:the|an?|any|one|both|either|his|her|their)\s+)*", re.IGNORECASE)
@@ -29,8 +28,6 @@ _OF_ANY_SITE = frozenset(
 )
 _EVENTS = frozenset(("exacerbation", "relapse", "flare", "recurrence", "attack", "episode", "progression"))
 """Events whose disease stands behind them, and whose windows are not the disease's."""
-_OPERATIONS = frozenset(("ablation", "closure", "correction", "drainage", "excision", "removal", "repair", "resection"))
-"""What is done to a disease: "ablation of atrial flutter"."""
 _LONGEST = 4
 
 
@@ -41,7 +38,7 @@ def read(view: str, words: list[Word], found: list[Mention]) -> list[Mention]:
         if out and m.start < out[-1].end:
             continue
         following = found[i + 1] if i + 1 < len(found) else None
-        substances = _substances(view, m, found[i + 1 :]) or _operated(view, m, found[i + 1 :])
+        substances = _substances(view, m, found[i + 1 :])
         sited = substances or (_with_sites(view, words, m, following) if m.kind in NAMES_MORE else [m])
         if out and not substances and sited[0] != m and _OR.fullmatch(view, out[-1].end, m.start):
             before = out.pop()
@@ -81,22 +78,6 @@ def _substances(view: str, m: Mention, following: list[Mention]) -> list[Mention
     if out and not inside and lead is not None and (drugs := _ANY_DRUGS.match(view, lead.end())):
         out.append(replace(m, start=drugs.start(), end=drugs.end(), name="substance abuse", codes=()))
     return out if len(out) > inside else []
-
-
-def _operated(view: str, m: Mention, following: list[Mention]) -> list[Mention]:
-    """ "Ablation of atrial flutter or fibrillation": one operation for each disease."""
-    written, inside, disease = view[m.start : m.end].partition(" of ")
-    head = fold(_PARTS.split(written)[-1])
-    if m.kind != "procedure" or head not in _OPERATIONS or (inside and not known(disease, "condition")):
-        return []
-    lead = (_OR if inside else _OF).match(view, m.end)
-    out = [m] if inside else []
-    for f in following:
-        if lead is None or lead.end() != f.start or f.kind != "condition":
-            break
-        out.append(_named(replace(m, name=head), head, f.name, f.start if out else m.start, f.end))
-        lead = _OR.match(view, f.end)
-    return out if len(out) > bool(inside) else []
 
 
 def _with_sites(view: str, words: list[Word], m: Mention, following: Mention | None) -> list[Mention]:
