@@ -22,7 +22,7 @@ def rule(kind: str, words: str) -> str:
         ("Hypertension, with and/or without treatment, or gout", "any(condition hypertension; condition gout)"),
         ("Allergy or intolerance to natalizumab or fingolimod",
          "any(condition allergy to drug:natalizumab; condition intolerance to drug:natalizumab; "
-         "condition intolerance to drug:fingolimod; condition allergy to drug:fingolimod)"),
+         "condition allergy to drug:fingolimod; condition intolerance to drug:fingolimod)"),
         ("Allergy, intolerance or contraindication to fingolimod",
          "any(condition allergy to drug:fingolimod; condition intolerance to drug:fingolimod; "
          "condition contraindication to drug:fingolimod)"),
@@ -321,7 +321,7 @@ def test_requirements_of_a_group(kind: str, words: str, notation: str) -> None:
         ("Malignancy other than skin cancer (basal cell carcinoma or melanoma)",
          "condition malignancy except skin cancer, basal cell carcinoma, melanoma"),
         ("Tumor other than a brain tumor of WHO grade I",
-         "all(condition tumor; not(tumor grade = 1 of brain tumor))"),
+         "all(condition neoplasm; not(tumor grade = 1 of brain tumor))"),
     ],
 )  # fmt: skip
 def test_exceptions(words: str, notation: str) -> None:
