@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from itertools import chain, cycle, pairwise, repeat
+from itertools import chain, cycle, repeat
 from pathlib import Path
 
 import duckdb
@@ -195,10 +195,11 @@ def test_a_wait_that_is_too_long_is_told(registry: FakeRegistry, api: str, monke
 
 def test_requests_keep_their_distance(registry: FakeRegistry, api: str) -> None:
     client = Client(api, per_minute=300)
+    begun = time.monotonic()
     for _ in range(4):
         client.stamp()
-    times = [at for _, _, at in registry.requests]
-    assert all(later - earlier > 0.15 for earlier, later in pairwise(times))
+    assert time.monotonic() - begun > 3 * 60 / 300 - 0.01, "a busy machine only makes it longer"
+    assert len(registry.requests) == 4
 
 
 def test_data_that_change_while_they_come_are_fetched_anew(registry: FakeRegistry, path: Path, api: str) -> None:
