@@ -18,6 +18,10 @@ from .types import after
 Modifies = Callable[[str], bool]
 """Whether a folded word may stand before the head of a name."""
 
+_OF_THE = re.compile(
+    r"\b(?:in|of|on|to|at|from|near)\s+(?:(?:the|either|each|any|both|study|same)\s+)+$", re.IGNORECASE
+)
+"""Before a word that ends a phrase of its own: "in either eye, or legal blindness"."""
 _LIST = re.compile(r"-?\s*(?:,\s*(?:or|and)?|/|\b(?:or|and))\s*(?:other\s*|an?\s+)?", re.IGNORECASE)
 _GRADES_TO = re.compile(r"\b(?P<grade>mild|moderate)[\s-]+to[\s-]+\Z", re.IGNORECASE)
 _ABUSE = frozenset(("abuse", "dependence", "dependency", "misuse", "addiction", "disorder", "abuser", "addict"))
@@ -197,6 +201,8 @@ def _run(view: str, words: list[Word], edge: int, m: Mention, found: list[Mentio
                 break
             return []
         run.insert(0, word)
+    if run and _OF_THE.search(view, max(0, run[0].start - 20), run[0].start):
+        return []
     if run and _is_site_of_another(view, run, found):
         return []
     if [w.key for w in run] == ["medical"]:  # a medical condition is any
