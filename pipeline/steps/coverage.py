@@ -2,18 +2,16 @@
 
 import re
 from functools import cache
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 
 from ...patterns.gate import Gated
 from ...patterns.words import narrowing_words, silent_words
-from ..logic import adjuncts, conditionals, counted, judgements
+from ..logic import adjuncts, conditionals, counted, judgements, misread
 from ..logic.clauses import ruled_out
 from ..logic.nodes import unread_part
-from ..naming import findings
-from ..parts import Bounded, Cue, Part, Window, Work
+from ..parts import Cue, Part, Work
 from ..segment.headings import is_topic
 from ..timing import last
-from ..timing.aims import names_exposure
 
 _NOT = re.compile(
     r"(?<!\bor )(?<!\bif )\b(?P<cue>not|never)\s+"
@@ -45,24 +43,6 @@ _WHEN_SIGNED = Gated(
     re.IGNORECASE,
 )
 _JUDGED = Gated(r"\b(?:clinically|medically)\s+(?:significant|relevant|important|meaningful)\b", re.IGNORECASE)
-_DEGREE = Gated(r"\b(?:severe|moderate|mild|serious|major|minor)\b", re.IGNORECASE)
-_OR_LAST = re.compile(r"[^,]*,\s*or\s+[^,]*", re.IGNORECASE)
-_ITS_OWN = re.compile(r"\s*,?\s*(?:with|if|when|in|for|lasting|due|provided)\b", re.IGNORECASE)
-_WITHIN_OF = re.compile(r"with\s?in\b.*\bof", re.IGNORECASE | re.DOTALL)
-_WASHED_OUT = re.compile(r"\s*(?:after|following|post)\s+(?:[\w-]+\s+){0,3}?wash(?:ed)?[\s-]?out\b", re.IGNORECASE)
-"""When a drug was used cannot be told from when it was washed out."""
-_BY_MEANS = re.compile(
-    r"\b(?:by|on|via|using|at|per|as|measured|assessed|calculated|estimated|adjusted)\b", re.IGNORECASE
-)
-_LIMITS = re.compile(r"(?!physical|functional|performance|overall|global|still|remain|measurement)[a-z]+(?<!ly)")
-_BRACKETS = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)?")
-_AGO = re.compile(r"\b(?:last|past|previous|preceding|prior|ago)\b", re.IGNORECASE)
-_REQUIRING = Gated(
-    r"\b(?:requiring|that\s+requires?|which\s+requires?|needing|in\s+need\s+(?:of|for))\s+\w[^,;.()]*"
-    r"|\bor\s+(?:who\s+)?(?:requires?|needs?|(?:plan(?:n?ing)?|intend(?:ing)?|wish(?:ing)?|expect(?:ed)?)s?\s+to\s+\w+)"
-    r"\s+(?:any\s+of\s+)?(?:these|those|them|it)\b",
-    re.IGNORECASE,
-)
 _ELIGIBLE = Gated(
     r"\beligible\s+for\b(?!\s+(?:(?:the|this|our|any)\s+)?(?:study|trial|inclusion|participation|enrol|screening|random))"
     r"|\b(?:used|given|administered|tested|employed)\s+in\s+(?:the|this|our)\s+(?:(?:present|current)\s+)?(?:study|trial)\b",
@@ -72,7 +52,6 @@ _ELIGIBLE = Gated(
 _ADEQUATE = Gated(r"\b(?:adequate|acceptable|sufficient)\s+(?:[\w/-]+[\s,]+){0,6}?functions?\b", re.IGNORECASE)
 _PLUS = re.compile(r"\s\+\s+\Z")
 """Between two names: "ICS + LABA"."""
-_STUDY = re.compile(r"\s+(?:clinical\s+)?(?:study|studies|trials?)\b(?!\s+(?:entry|drug|med|treat))", re.IGNORECASE)
 _LABEL = Gated(r"[^\W\d_][\w/&-]*(?:[ \n][\w/&-]+){0,3}:\s")
 _ABBREVIATIONS = frozenset(("HE", "AS", "US", "IT", "AM", "WE", "IV"))
 """Words of grammar that mean something else in capitals."""
@@ -118,11 +97,6 @@ _IN_THE_PROTOCOL = Gated(
     re.IGNORECASE,
 )
 """What is meant stands in another document: "heat intolerance as defined in section 5.1"."""
-_BIRTH = re.compile(r"(?:birth|delivery|labor|miscarriage|abortion|pregnancy loss|rupture of membranes)\Z")
-_EARLIEST_BIRTH = 12
-"""Weeks; a shorter time is rather one since."""
-_TO_SOMETHING = ("allergy", "hypersensitivity", "anaphylaxis", "sensitivity", "intolerance", "contraindication")
-_OBJECT = re.compile(r"\s+(?:to|against|towards?)\b", re.IGNORECASE)
 _ELSEWHERE = (_PERMISSION, _FOOTNOTE, _EACH_SIDE, _MAY_BE, _IN_THE_PROTOCOL)
 
 
@@ -168,14 +142,7 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     elsewhere = elsewhere or any(not any(a <= at < b for a, b in said) for at in medical)
     label = _LABEL.match(view, work.start, work.end)
     labelled = label is not None and label.span() in carried and _says_more(work, label)
-    guessed = any(map(_is_guess, work.parts)) or _of_a_study(view, work)
-    doubtful = unread or elsewhere or labelled or guessed or governed or timed
-    doubtful = doubtful or any(_of_either_side(view, work, w) for w in work.windows)
-    doubtful = doubtful or any(_of_its_object(view, p) or _of_its_weeks(view, p) for p in work.parts)
-    doubtful = doubtful or any(_said_between(view, work, p) for p in work.parts)
-    doubtful = doubtful or any(_of_another_birth(a, b) for a, b in pairwise(work.parts))
-    doubtful = doubtful or any(_signless(b) or _of_no_limit(b) for b in work.bounded)
-    doubtful = doubtful or any(_unsaid_degree(view, b) for b in work.bounded)
+    doubtful = unread or elsewhere or labelled or governed or timed or misread.may_be(view, work)
     return "partial" if doubtful else "full"
 
 
@@ -240,101 +207,6 @@ def _numbering(view: str, work: Work) -> list[tuple[int, int]]:
     return [m.span(1) for m in found] if any({a, b} <= series for a, b in (("a", "b"), ("1", "2"), ("i", "ii"))) else []
 
 
-def _is_guess(p: Part) -> bool:
-    """Whether its words alone made it: a thing or a measure that nobody knows, a result that a laboratory tells."""
-    unknown = p.guessed or (p.leaf["op"] == "threshold" and not p.pattern)
-    return unknown or p.pattern == findings.PATTERN
-
-
-def _signless(b: Bounded) -> bool:
-    """ "Age = 18 years", "hemoglobin 9 g/dL": what is measured is never required to be one value; a ≥ or ≤ was lost."""
-    q = b.quantity
-    measured = b.measure is not None and b.measure.unit != "1" and (q.relative is not None or q.unit not in (None, "1"))
-    return measured and q.lower is not None and q.lower == q.upper
-
-
-def _of_no_limit(b: Bounded) -> bool:
-    """ "Pain, lipase > 3 x ULN": a score has no limit of what is normal."""
-    limited = b.quantity.relative in ("ULN", "LLN")
-    return limited and b.measure is not None and b.measure.unit == "1" and "score" in b.measure.name
-
-
-def _unsaid_degree(view: str, b: Bounded) -> bool:
-    """ "One severe exacerbation" is not any exacerbation; what limits the last of several classes is not of all."""
-    if _OR_LAST.fullmatch(view, b.quantity.start, b.quantity.end) and _ITS_OWN.match(view, b.quantity.end):
-        return True  # "ECOG 0 or 1, or 2 in patients over 70"
-    degree = _DEGREE.search(view, *b.words) if b.words is not None else None
-    return degree is not None and degree.group().lower() not in b.name.lower()
-
-
-def _said_between(view: str, work: Work, p: Part) -> bool:
-    """ "VAS leg > 50": whether words that nothing reads stand between a measure and its value."""
-    if p.value is None or p.focus[1] >= p.value[0]:
-        return False
-    stop = found.start() if (found := _BY_MEANS.search(view, p.focus[1], p.value[0])) else p.value[0]
-    held = [(x.start, x.end) if x.leaf["op"] != "threshold" else x.focus for x in work.parts]
-    held += [piece for w in work.windows for piece in w.pieces] + [(q.start, q.end) for q in work.quantities]
-    held += [m.span() for m in _BRACKETS.finditer(view, p.focus[1], p.value[0])]
-    return any(
-        p.focus[1] <= w.start and w.end <= stop and w.key not in silent_words() and _LIMITS.fullmatch(w.key)
-        and not any(x <= w.start and w.end <= y for x, y in held)
-        for w in work.words
-    )  # fmt: skip
-
-
-def _of_another_birth(a: Part, b: Part) -> bool:
-    """ "History of delivery < 34 weeks": so old was that pregnancy."""
-    weeks = b.leaf["op"] == "threshold" and b.leaf["measure"]["name"] == "gestational age"
-    return weeks and a.leaf.get("status") == "past"
-
-
-def _of_its_weeks(view: str, p: Part) -> bool:
-    """ "Preterm birth < 34 weeks": weeks of the pregnancy, and no time ago."""
-    what = p.leaf.get("condition") or p.leaf.get("agent")
-    time = p.leaf.get("window") or p.leaf.get("duration")
-    if what is None or time is None or not _BIRTH.search(what["name"]):
-        return False
-    said = time.get("range", time)
-    weeks = [bound["value"] for bound in (said["lower"], said["upper"]) if bound is not None and said["unit"] == "wk"]
-    return bool(weeks) and min(weeks) >= _EARLIEST_BIRTH and view[time["span"]["start"]] in "<≤>≥="
-
-
-def _of_its_object(view: str, p: Part) -> bool:
-    """ "Contraindication to aspirin for 3 months", "> 2 times a week for 30 minutes": what lasts so long is another.
-
-    In "allergy to such tablets" nobody has read to what.
-    """
-    if p.leaf["op"] == "condition" and "to" not in p.leaf and p.leaf["condition"]["name"].endswith(_TO_SOMETHING):
-        if _OBJECT.match(view, p.end):
-            return True
-    if "duration" not in p.leaf:
-        return False
-    each = p.leaf["op"] == "threshold" and p.leaf["duration"]["unit"] in ("min", "h")
-    return each or ("to" in p.leaf and bool(p.leaf["condition"]["name"] == "contraindication"))
-
-
-def _of_either_side(view: str, work: Work, w: Window) -> bool:
-    """Whether a window may lie before or after what it is told by.
-
-    "Within 4 weeks of radiotherapy" may be either; "a fracture requiring surgery within 36 hours" is no window before
-    the study.
-    """
-    if _WASHED_OUT.match(view, (w.alternative or w.quantity).end):
-        return True
-    if w.direction != "before" or w.duration:
-        return False
-    near = w.anchor == "now"
-    if _WITHIN_OF.match(view, w.start, w.end) and ((near and w.ahead) or names_exposure(w.anchor_text or "")):
-        return any(p.leaf["op"] == "exposure" and _has_window(p, w) for p in work.parts)
-    soon = near and w.quantity.unit in ("h", "min") and not _AGO.search(view, w.start, w.end)
-    return soon and _REQUIRING.search(view, work.start, w.start) is not None
-
-
-def _has_window(p: Part, w: Window) -> bool:
-    where = (p.leaf.get("window") or {}).get("span")
-    return where is not None and (where["start"], where["end"]) == (w.start, w.end)
-
-
 def _ends_name(view: str, work: Work, run: tuple[int, int]) -> bool:
     """ "A pain management agreement": a word of judgement right behind a name makes another name of it."""
     one = view[run[0] : run[1]].isalpha() and view[run[0] - 1] == " "
@@ -348,16 +220,10 @@ def _says_more(work: Work, label: re.Match[str]) -> bool:
     return not topic and any(word.key not in silent_words() for word in words)
 
 
-def _of_a_study(view: str, work: Work) -> bool:
-    """ "Another preterm birth study": what a study is about is no fact of its own."""
-    named = (p for p in work.parts if p.leaf["op"] == "condition" or p.leaf.get("role") not in (None, "study"))
-    return any(_STUDY.match(view, p.end, work.end) for p in named)
-
-
 def _needs(view: str, work: Work, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """ "an infection requiring IV therapy": what is required limits the infection, though its words are common."""
     read = [(p.start, p.end) for p in work.parts] + runs
-    found = (m.span() for m in _REQUIRING.finditer(view, work.start, work.end))
+    found = (m.span() for m in misread.REQUIRING.finditer(view, work.start, work.end))
     needed = [(a, b) for a, b in found if not any(x < b + 2 and a < y for x, y in read)]
     may = (m.span() for m in _ELIGIBLE.finditer(view, work.start, work.end))
     return needed + [(a, b) for a, b in may if not any(x < b and a < y for x, y in read)]
