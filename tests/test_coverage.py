@@ -228,6 +228,7 @@ def test_a_family_history_stays_one_behind_or() -> None:
          "all(any(condition stroke; condition gout; condition asthma); age >= 50 a)"),
         ("Exclusion: prior surgery except appendectomy > 6 months ago",
          "all(procedure surgery past; not(procedure appendectomy [> 6 mo before now]))"),
+        ("Exclusion: cataract in the study eye, or legal blindness", "any(condition cataract; condition blindness)"),
         ("Exclusion: gout flare < 4 weeks", "condition gout flare [< 4 wk before now]"),
         ("Inclusion: stroke, NIHSS > 5, within 6 hours", "all(condition stroke [<= 6 h before now]; NIHSS > 5)"),
         ("Exclusion: limb ischemia, or amputation planned",
