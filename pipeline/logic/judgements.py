@@ -58,7 +58,12 @@ _JOINED = re.compile(
     r"\(\s*(?:i\.?e|e\.?g)\b[^()]*$|\b(?:due\s+to|because\s+of|secondary\s+to|as\s+a\s+result\s+of)\s[^,;.()]*$",
     _FLAGS,
 )
-_STOP = re.compile(r"[;:]|\.(?:\s|$)|,(?!\s*(?:and|or)?\s*(?:not\s+)?to\b)", _FLAGS)
+_OF_THE_STUDY = (
+    r"(?:(?:the|their|its|study|trial|patient|subject|participant|of)\s+|\w+'s\s+)*(?:evaluat|assess|interpret|measur|conduct\b|results?\b|outcome|"
+    r"endpoint|safety|complian|adheren|participat|abilit|analys|validity|quality|integrity)"
+)
+"""What a thing might do something to, and what nobody has."""
+_STOP = re.compile(rf"[;:]|\.(?:\s|$)|,(?!\s*(?:and|or)?\s*(?:(?:not\s+)?to\b|{_OF_THE_STUDY}))", _FLAGS)
 _DUE = re.compile(r"(?:unless|if|when)\s+(?:(?:it|they|this|these)\s+(?:is|are)\s+)?due\s+to\b", _FLAGS)
 _NOT = re.compile(r"\bnot\s+(?:clearly\s+)?$", _FLAGS)
 _ABOUT_STOP = re.compile(r"[;:,()\[\]]|\.(?:\s|$)|\b(?:within|during|in\s+the\s+(?:last|past))\b", _FLAGS)
