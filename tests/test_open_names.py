@@ -156,6 +156,7 @@ def test_what_was_done_or_caused_it_belongs_to_a_disease(words: str, expected: s
         ("Monoamine oxidase (MAO) inhibitors", "drug_class monoamine oxidase inhibitor"),
         ("Bone marrow (BM) biopsy", "procedure bone marrow biopsy"),
         ("Renal replacement (RRT) therapy", "procedure dialysis"),
+        ("Poly (ADP-ribose) polymerase (PARP) inhibitor", "drug_class parp inhibitor"),
         ("Deep vein thrombosis (DVT) or asthma", "any(condition deep vein thrombosis; condition asthma)"),
     ],
 )

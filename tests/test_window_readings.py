@@ -705,6 +705,11 @@ def test_a_length_or_a_time_since(words: str, rule: str) -> None:
             "procedure revascularization past [> 6 mo before now]",
         ),
         ("Inclusion: Stable (≥ 8 weeks) dose of lithium", "drug lithium for [>= 8 wk]"),
+        ("Exclusion: Admission to the ICU within 48 h", "procedure intensive care [<= 48 h before now]"),
+        (
+            "Exclusion: Emergency department visit for gout in the past year",
+            'condition "emergency department visit for gout" [<= 1 a before now]',
+        ),
         (
             "Inclusion: Gout with a stable (at least 3 months) allopurinol dose",
             "all(condition gout; drug allopurinol for [>= 3 mo])",

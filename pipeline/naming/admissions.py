@@ -9,6 +9,7 @@ _FOR = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:,|/|\b(?:or|and)\b)", re.IGNORECASE)
+_ADMISSIONS = ("hospitalization", "emergency department visit")
 _NEAR = 60
 """Characters behind a disease within which the next one of a list starts."""
 
@@ -21,8 +22,8 @@ def read(view: str, found: list[Mention]) -> list[Mention]:
     out: list[Mention] = []
     for i, m in enumerate(found):
         before = out[-1] if out else None
-        if before is not None and before.name == "hospitalization" and _is_for(view, before, m, found[i + 1 : i + 3]):
-            name = f"hospitalization for {m.name}"
+        if before is not None and before.name in _ADMISSIONS and _is_for(view, before, m, found[i + 1 : i + 3]):
+            name = f"{before.name} for {m.name}"
             out[-1] = Mention(before.start, m.end, "condition", name, (), before.pattern, before.cues)
         else:
             out.append(m)

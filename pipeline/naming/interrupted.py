@@ -9,6 +9,8 @@ from .abbreviations import stands_for
 _ASIDE = re.compile(
     r"(?<=\w)\s*\(\s*(?P<short>(?=[^()]*[A-Z][^()]*[A-Z])[A-Za-z][\w/-]{0,11}?)s?\s*\)(?=\s+(?P<next>\w+))"
 )
+_CHEMICAL = re.compile(r"\bpoly\s*(?P<open>\()\s*ADP[\s-]+ribose\s*(?P<close>\))(?=\s*polymerase)", re.IGNORECASE)
+"""A name of which brackets are a part."""
 _REACH = 80
 """Characters before the bracket, and behind it, that an abbreviation may take its letters from."""
 
@@ -17,8 +19,10 @@ def asides(view: str) -> list[tuple[int, int]]:
     """The brackets that hold an abbreviation of the words around them, where the name may go on behind."""
     if "(" not in view:
         return []
-    found = (m for m in _ASIDE.finditer(view) if m["next"].lower() not in function_words())
-    return [m.span() for m in found if _abbreviates(view, m)]
+    signs = [m.span(sign) for m in _CHEMICAL.finditer(view) for sign in ("open", "close")]
+    shown, _ = without(view, [], signs)
+    found = (m for m in _ASIDE.finditer(shown) if m["next"].lower() not in function_words())
+    return sorted(signs + [m.span() for m in found if _abbreviates(shown, m)])
 
 
 def _abbreviates(view: str, m: re.Match[str]) -> bool:

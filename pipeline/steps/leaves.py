@@ -16,7 +16,7 @@ _KIND_OF_SAME = re.compile(r"(?:\s*(?:,|/|\b(?:and|or)\b))+\s*", re.IGNORECASE)
 _STATUS = {"PAST": "past", "CURRENT": "current", "PLANNED": "planned"}
 _GRADES = (
     "CTCAE grade", "tumor grade", "grade", "disease stage", "NYHA", "C-SSRS", "T category", "N category",
-    "hospitalizations",
+    "hospitalizations", "emergency department visits",
 )  # fmt: skip
 _BEFORE_GRADE = re.compile(r"\s*,?\s*(?:of\s+)?")
 _OF_GRADE = re.compile(r"\s+of\s+(?:(?:an?|WHO|CTCAE|type|severity)\s+)*", re.IGNORECASE)
