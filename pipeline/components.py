@@ -44,6 +44,7 @@ from .steps import (
 from .timing import plans, washouts
 from .values import doses
 from .values.items import with_items
+from .values.shared import of_these
 from .view import fenced, garbled, marked_up, view
 
 MAX_CRITERION = 20_000
@@ -174,8 +175,8 @@ def _counts(draft: Draft) -> None:
         free = [q for q in work.quantities if not any(a < q.end and q.start < b for a, b in used)]
         counted = counts.counts(draft.view, work.words, free, work.bounded, work.mentions)
         work.mentions = counts.uncounted(work.mentions, counted)
-        work.bounded += counted
-        work.bounded = counts.of_drugs(sorted(work.bounded, key=lambda b: (b.start, b.end)), work.mentions)
+        work.bounded = of_these(draft.view, sorted(work.bounded + counted, key=lambda b: (b.start, b.end)))
+        work.bounded = counts.of_drugs(work.bounded, work.mentions)
 
 
 def _leaves(draft: Draft) -> None:

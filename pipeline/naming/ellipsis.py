@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ...patterns.fold import fold, fold_phrase
 from ...patterns.tables import Word
-from ...patterns.words import function_words, quality_words, silent_words, status_words
+from ...patterns.words import function_words, quality_words, silent_words, slashed_names, status_words
 from ..parts import Cue, Mention
 from .courses import ADVERBS, COURSES, RANKED, RANKS, WORD, in_one, is_course, is_joined, of_both
 from .entries import known, named
@@ -14,6 +14,8 @@ from .heads import NAMES_MORE, heads_of
 from .phrases import is_judged
 from .shared import SUBSTANCES, rebuilt
 from .types import after
+
+_BOTH = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
 
 Modifies = Callable[[str], bool]
 """Whether a folded word may stand before the head of a name."""
@@ -57,10 +59,22 @@ def prefixed(view: str, m: Mention) -> list[Mention]:
     return [named(Mention(*lead.span("prefix"), m.kind, name, (), m.pattern))]
 
 
+def _of_one_place(view: str, words: list[Word], m: Mention, own: list[str]) -> Mention | None:
+    """ "Head and neck radiotherapy": one region, and no two."""
+    left = next((w for w in reversed(words) if w.end <= m.start and w.key != "and"), None)
+    if left is None or len(own) < 2 or (left.key, own[0]) not in slashed_names():
+        return None
+    if not _BOTH.fullmatch(view, left.end, m.start) or view[: left.start].rstrip().endswith((",", "/")):
+        return None
+    return named(replace(m, start=left.start, name=f"{left.key} and {m.name}", codes=()))
+
+
 def before(view: str, words: list[Word], m: Mention, found: list[Mention], modifies: Modifies) -> list[Mention]:
     """The mentions that share the head of ``m``, then ``m`` itself; a complete name on the left shares nothing."""
     m = _ranging(view, m)
     own = [fold(w) for w in WORD.findall(view, m.start, m.end)]
+    if (whole := _of_one_place(view, words, m, own)) is not None:
+        return [whole]
     opens = own[0] in RANKS | COURSES | ADVERBS | SUBSTANCES or is_joined(view, m.start + len(own[0]))
     opens = opens or modifies(own[0])
     if len(own) < 2 or not (opens or _operated(view, m, m.start)):

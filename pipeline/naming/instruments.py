@@ -20,6 +20,8 @@ _NEAR = 60
 _SCORE = re.compile(
     r"\b(?:scor(?:es?|ed|ing)|rat(?:ings?|ed))\s*(?:(?:of|as|is|was|at|be|must|total|a)\s+)*\Z", re.IGNORECASE
 )
+_CRITERIA = re.compile(r"-\d\s*(?:criteria|definitions?|consensus|classification|guidelines?|[);,]|$)")
+"""Behind the disease that a set of criteria is of: "septic shock (Sepsis-3)"."""
 _ON = re.compile(
     rf"\s*(?:points?\s+)?(?:on|in|by|for|using|according\s+to)\s+(?:the\s+)?"
     rf"(?P<name>[A-Z][\w'’-]*(?:[\s-]+{_TITLE})*?[\s-]+{_KIND})"
@@ -30,7 +32,7 @@ def is_part(view: str, m: Mention) -> bool:
     """Whether a condition only names an instrument: "Fear of Pain Scale", "seizure diary", "Interview for Mania"."""
     if m.kind != "condition":
         return False
-    if _PLAINLY.match(view, m.end):
+    if _PLAINLY.match(view, m.end) or (view[m.end : m.end + 1] == "-" and _CRITERIA.match(view, m.end)):
         return True
     titled = view[m.start : m.start + 1].isupper()
     return titled and bool(_GOES_ON.match(view, m.end) or _BEFORE.search(view, max(0, m.start - _NEAR), m.start))

@@ -138,12 +138,16 @@ def head(view: str, left: list[Part]) -> list[Part]:
     """ "surgery for cancer within 6 months": what was done has the window, not what it was done for or to."""
     while len(left) > 1 and left[-1].leaf["op"] == "condition" and left[-2].leaf["op"] == "exposure":
         aimed = _AIMED.search(left[-2].leaf["agent"]["name"]) and _AT_SITE.fullmatch(view, left[-2].end, left[-1].start)
-        if left[-2].end > left[-1].start:
-            break
-        if not aimed and not _PURPOSE.fullmatch(view, left[-2].end, left[-1].start):
+        if left[-2].end > left[-1].start or not (aimed or _is_purpose(view, left[-2], left[-1])):
             break
         left = left[:-1]
     return left
+
+
+def _is_purpose(view: str, a: Part, b: Part) -> bool:
+    """ "Steroids for asthma": what something was given for."""
+    apart = a.leaf["op"] == "exposure" and a.end <= b.start
+    return apart and _PURPOSE.fullmatch(view, a.end, b.start) is not None
 
 
 def before(view: str, left: list[Part], w: Window, goes_on: bool) -> list[Part]:
@@ -164,6 +168,8 @@ def before(view: str, left: list[Part], w: Window, goes_on: bool) -> list[Part]:
             continue
         gap = view[p.end : chain[0].start]
         closed = closed or bool(_CONJUNCTION.search(gap) or _IN_BRACKET.search(gap))
+        if p.leaf["op"] == "condition" and i and _is_purpose(view, left[i - 1], p):
+            continue
         needs = chain[0].leaf["op"] != "threshold" and not w.duration and _NEEDS.fullmatch(gap)
         if w.duration and _OPENS.match(gap) and ")" not in view[chain[0].end : w.start]:
             break  # "immunosuppression (including steroids for more than 14 days)"

@@ -17,7 +17,7 @@ _THING = re.compile(
 _YEARS_OF_SOMEBODY = 12
 _EVENT = re.compile(
     r"\b(?:(?P<diagnosis>diagnos(?:is|ed))|onset|began|begun|started|manifest\w*)\b(?:\s+[a-z'-]+){0,5}?\s+"
-    r"(?:at|before|after|by|prior\s+to|between|from)\s+(?:(?:the|an?)\s+)?$",
+    r"(?P<side>at|before|after|by|prior\s+to|between|from)\s+(?:(?:the|an?)\s+)?$",
     _FLAGS,
 )
 _PREGNANT = re.compile(
@@ -166,8 +166,16 @@ def at_event(view: str, b: Bounded) -> Bounded:
     """ "onset before the age of 50" tells no present age."""
     if b.name != "age" or (m := _EVENT.search(view, max(0, b.start - 60), b.start)) is None:
         return b
-    event = "diagnosis" if m["diagnosis"] else "onset"
-    return replace(b, name=f"age at {event}", measure=measures()[f"age at {event}"])
+    event, side, q = "diagnosis" if m["diagnosis"] else "onset", m["side"].lower(), b.quantity
+    if not q.said and q.lower == q.upper:
+        before, after = side in ("before", "by") or side.startswith("prior"), side == "after"
+        if before or after:
+            lower, upper = (None, q.upper) if before else (q.lower, None)
+            inclusive = side == "by"
+            q = replace(q, lower=lower, lower_inclusive=False, upper=upper, upper_inclusive=inclusive, said=True)
+            q = replace(q, start=m.start("side"))
+    name = f"age at {event}"
+    return replace(b, name=name, measure=measures()[name], quantity=q, start=min(b.start, q.start))
 
 
 def of_pregnancy(view: str, q: Quantity) -> bool:

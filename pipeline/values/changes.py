@@ -22,6 +22,16 @@ _VERB = re.compile(
 )
 
 
+_FROM_BASELINE = re.compile(
+    r"\s*(?:[^\s;,.()]+\s+)??(?:points?\s+)?(?:or\s+(?:more|greater|higher)\s+)?(?:(?P<up>above|over|higher\s+than|greater\s+than)|"
+    r"(?P<down>below|under|lower\s+than|less\s+than))\s+(?:the\s+|their\s+|his\s+or\s+her\s+)?baseline\b",
+    _FLAGS,
+)
+
+
+_CHANGED = re.compile(r"\b(?:loss|gain|change|increase|decrease|reduction)\Z")
+
+
 def of_change(view: str, b: Bounded) -> Bounded:
     """The threshold under the name of the change, where the words beside measure and value speak of one."""
     if b.words is None or b.measure is None or b.quantity.relative in ("ULN", "LLN", "predicted"):
@@ -36,6 +46,9 @@ def of_change(view: str, b: Bounded) -> Bounded:
 def _noun(view: str, b: Bounded, first: int, last: int) -> str | None:
     """The word for a change before the measure, between measure and value, or before or behind the value."""
     q = b.quantity
+    multiple = q.relative is not None and q.unit == "1"
+    if not multiple and not _CHANGED.search(b.name) and (by := _FROM_BASELINE.match(view, q.number[1])) is not None:
+        return "increase" if by["up"] else "decrease"
     m = _OF.search(view, max(0, b.start - 40), b.start)
     if last <= q.start:
         m = m or _VERB.search(view, last, q.start) or _BEHIND.match(view, last, q.start)

@@ -26,6 +26,7 @@ _OPENS = re.compile(
 _LETTERS = re.compile(r"letters?\b", re.IGNORECASE)
 _LETTER_SCORE = re.compile(r"\bletters?(?:\s+score)?\s*(?:of|between|from|:|is|=)?\s*$", re.IGNORECASE)
 _SIZES = ({"a": 12, "mo": 1}, {"wk": 7, "d": 1})
+_WEEKS_AND_DAYS = re.compile(r"\d\s?(?:\+\s?\d|[\s+]+\d/7|w)", re.IGNORECASE)
 _INCLUSIVE = re.compile(r"\s*,?\s*\(?\s*(?:both\s+)?inclusive(?:ly)?\b\)?", re.IGNORECASE)
 
 
@@ -77,7 +78,7 @@ def _pair(view: str, a: Quantity, b: Quantity) -> Quantity | None:
     between = _OF_LIFE.sub("", view[a.end : b.start])
     if len(between) > 24 or (a.relative != b.relative and a.relative is not None):
         return None
-    same = _in_one_unit(a, b)
+    same = _in_one_unit(_in_days(view, a, b), b)
     if same is None:
         return None
     if _makes_range(view, *same, between):
@@ -91,6 +92,12 @@ def _pair(view: str, a: Quantity, b: Quantity) -> Quantity | None:
 
 def _same_unit(a: Quantity, b: Quantity, between: str) -> bool:
     return a.unit == b.unit or (None in (a.unit, b.unit) and not _EITHER.fullmatch(between))
+
+
+def _in_days(view: str, a: Quantity, b: Quantity) -> Quantity:
+    """ "24 to 33+6 weeks", which are read in days: the bare number is of weeks."""
+    weeks = a.unit is None and b.unit == "d" and _WEEKS_AND_DAYS.search(view, b.start, b.end)
+    return _scaled(a, _SIZES[1]["wk"], "d") or a if weeks else a
 
 
 def _in_one_unit(a: Quantity, b: Quantity) -> tuple[Quantity, Quantity] | None:

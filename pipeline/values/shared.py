@@ -47,6 +47,8 @@ _PREDICTED = re.compile(
 _LUNG = ("FEV1", "FVC", "DLCO", "vital capacity", "total lung capacity", "PEF", "FEF25-75", "MIP")
 _AND = re.compile(r"\s*,?\s*(?:or|and)?\s*(?:an?\s+|the\s+)?", _FLAGS)
 
+_OF_THESE = re.compile(r"\b(?:of|among)\s+(?:which|these|those)\b", _FLAGS)
+
 AGAIN = re.compile(
     r"(?:(?:\s*\([^()]{0,30}\))?\s+(?:at|on|by|in|for|during|if)\s+[^.;()<>≤≥=]{1,40}?"
     r"(?=\s*[,(]|\s+(?:and|or|but|unless)\b)|\s*\([^()]{0,30}\)|\s*\[[^\[\]]{0,30}\])?"
@@ -222,3 +224,14 @@ def restated(view: str, last: Bounded, q: Quantity) -> Bounded | None:
 
 def _stretched(b: Bounded, q: Quantity, end: int | None = None) -> Bounded:
     return replace(b, end=end or q.end, quantity=replace(b.quantity, end=end or q.end))
+
+
+def of_these(view: str, bounded: list[Bounded]) -> list[Bounded]:
+    """ "15 headache days a month, of which at least 8 are migraine days": as many a month, too."""
+    out = list(bounded)
+    for i in range(1, len(out)):
+        a, b = out[i - 1].quantity, out[i].quantity
+        rated = a.unit is not None and a.unit.startswith("/") and b.unit is None and not b.relative
+        if rated and a.end <= b.start and _OF_THESE.search(view, a.end, b.start):
+            out[i] = replace(out[i], quantity=replace(b, unit=a.unit))
+    return out
