@@ -86,6 +86,10 @@ def rule(kind: str, words: str) -> str:
          "any(drug prednisone; drug omalizumab))"),
         ("Gout, stroke within 3 months, hip surgery and BMI > 40 kg/m2",
          "any(condition gout; condition stroke [<= 3 mo before now]; procedure hip surgery; BMI > 40 kg/m2)"),
+        ("Prednisone for gout, nerve block, or lithium within 3 months",
+         "any(all(drug prednisone [<= 3 mo before now]; condition gout); procedure nerve block [<= 3 mo before now]; "
+         "drug lithium [<= 3 mo before now])"),
+        ("Habits such as bruxism and clenching", 'any(other "Habits"; condition bruxism; other "clenching")'),
         ("Gout and BMI > 40 kg/m2", "all(condition gout; BMI > 40 kg/m2)"),
         ("Ambulatory men or women with gout", "all(attribute ambulatory = yes; condition gout)"),
         ("Psoriasis except scalp psoriasis, or active gout",

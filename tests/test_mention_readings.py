@@ -263,6 +263,16 @@ def test_an_abbreviation_between_the_words_of_a_name_parts_them_not(words: str, 
 
 
 @read(
+    ("Head and neck radiotherapy", "therapy head and neck radiotherapy"),
+    ("Head or neck surgery", "any(procedure head surgery; procedure neck surgery)"),
+    ("Septic shock (Sepsis-3)", "condition septic shock"),
+    ("Human immunodeficiency virus", "condition hiv infection"),
+)
+def test_a_name_of_two_words_or_of_a_set_of_criteria_is_one(words: str, expected: str) -> None:
+    assert rule(words) == expected
+
+
+@read(
     ("Receipt of an influenza or pneumococcal vaccine",
      'any(vaccine "influenza vaccine"; vaccine "pneumococcal vaccine")'),
     ("Hepatitis A or B vaccination", 'any(vaccine "hepatitis a vaccine"; vaccine "hepatitis b vaccine")'),

@@ -647,6 +647,10 @@ def test_a_length_or_a_time_since(words: str, rule: str) -> None:
             "any(drug lithium [<= 30 d before first_dose]; drug lithium [<= 30 d after first_dose];"
             " drug warfarin [<= 14 d before first_dose]; drug warfarin [<= 14 d after first_dose])",
         ),
+        (
+            "Inclusion: BMI ≥ 30 kg/m2 and at least 5-year history of gout",
+            "all(BMI >= 30 kg/m2; condition gout for [>= 5 a])",
+        ),
         ("Inclusion: Chronic (> 3 months) neck pain", "condition chronic neck pain for [> 3 mo]"),
         (
             "Exclusion: Two or more exacerbations requiring lithium in the last year",

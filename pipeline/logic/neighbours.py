@@ -240,7 +240,8 @@ def _by_and(w: Words, words: str, a: Part, b: Part, denied: bool, negated: bool)
         return Joint("all", TIGHT, binds=True)
     if not denied and negation(a) is not None and _and_not(w.view[a.end : b.start]):
         return Joint("all", AND_AFTER_COMMA if apart else TIGHT)
-    free = w.kind == "exclusion" and not negated and alike(a, b) and not _fertile(a, b)
+    listed = alike(a, b) or _are_examples(w, a, b)
+    free = w.kind == "exclusion" and not negated and listed and not _fertile(a, b)
     if free and _of_either(w, a, b):  # "ALT or AST > 3 x ULN and bilirubin > 2 x ULN", maybe both
         w.unsure.append((a.start, b.end))
     does_both = free and _ALSO_DOES.match(words) and _WHO.search(w.view, max(0, a.start - 90), a.start)
@@ -255,6 +256,14 @@ def _by_and(w: Words, words: str, a: Part, b: Part, denied: bool, negated: bool)
     if w.kind == "exclusion" and b.leaf.get("name") == "sex":  # "women with A and women with B"
         w.unsure.append((a.start, b.end))
     return Joint("all", AND_AFTER_COMMA if apart else TIGHT)
+
+
+def _are_examples(w: Words, a: Part, b: Part) -> bool:
+    """ "Habits such as bruxism and clenching": two examples, though no list knows the one."""
+    if "other" not in (a.leaf["op"], b.leaf["op"]):
+        return False
+    m = EXAMPLES.search(w.view, max(0, a.start - 60), a.start)
+    return m is not None and not re.search(r"[.;()]\s", w.view[m.end() + 1 : b.start])
 
 
 def _unsaid(w: Words, words: str, a: Part, b: Part, denied: bool, negated: bool) -> Joint | None:

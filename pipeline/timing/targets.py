@@ -16,6 +16,7 @@ from .unnamed import DONE, SEPARATOR, complement, diagnosis, dose_change, guesse
 _OF = re.compile(r"\s*\)?\s*(?:of|with|on)\s+(?:(?:the|any|an?|either|their|oral|concomitant)\s+)*", FLAGS)
 _CLOSED = re.compile(r"\([^()]*\)\s*$")
 _ONSET = re.compile(r"\bonset\b|\blast\s+(?:known|seen)\b", FLAGS)
+_HISTORY_OF = re.compile(r"\bhistory\s+of\Z", FLAGS)
 _COURSE = re.compile(r"\b(?P<course>chronic|acute|sub-?acute|persistent|long-?standing)\s*\(\s*$", FLAGS)
 _CONJOINED = re.compile(r"\b(?:or|and),\s$", FLAGS)
 _ANOTHER = re.compile(r"\s*,?\s*(?:and|or|but)\b", FLAGS)
@@ -54,6 +55,8 @@ def targets(text: str, view: str, end: int, words: list[Word], parts: list[Part]
     if not left and (stays := kept(view, w, parts, within)):
         parts += stays
         return stays
+    if right and _HISTORY_OF.search(view, w.start, w.end):
+        return lists.behind(view, right, False)
     if not left and right and _OF.fullmatch(view, w.end, right[0].start):
         return lists.behind(view, right, False)
     if (ill := _since_its_onset(view, within.floor, left, w)) is not None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from ...patterns.measures import measures
 from ...patterns.tables import Match
 from ..parts import Bounded, Quantity
-from .ages import ELAPSED
+from .ages import ELAPSED, OF_SOMETHING
 from .bounding import bounded_by, paired, renamed
 from .shared import AGAIN, counted, counts_noun
 
@@ -73,6 +73,8 @@ def once_more(view: str, q: Quantity, known: list[Match], done: list[Bounded]) -
     if not _alike(q, last) or counts_noun(view, q):
         return []
     if q.is_time and last.name == "age" and ELAPSED.match(view, q.end):  # "aged 40-60, ≥ 12 months since ..."
+        return []
+    if q.is_time and last.name.startswith("age") and OF_SOMETHING.match(view, q.end):  # "1-year history"
         return []
     if q.is_time and _WITH.search(view, done[-1].end, q.start):  # "20 years old, with a training of at least 3 years"
         return []

@@ -45,7 +45,7 @@ ELAPSED = re.compile(
     _FLAGS,
 )
 _AGO = re.compile(r"\s*(?:ago|earlier|previously)\b", _FLAGS)
-_OF_SOMETHING = re.compile(
+OF_SOMETHING = re.compile(
     r"\s*(?:of\s+(?!(?:age|life|either|any|both|all|legal)\b)|(?:experience|history|education|training|schooling)\b)",
     _FLAGS,
 )
@@ -124,7 +124,7 @@ def is_age(view: str, start: int, q: Quantity) -> bool:
         return bool(_AGE_SHORT.fullmatch(view, start, q.start))
     if (
         ELAPSED.match(view, q.end)
-        or _OF_SOMETHING.match(view, q.end)
+        or OF_SOMETHING.match(view, q.end)
         or not q.said
         or q.unit is None
         or not (person := _AGE_SHORT.fullmatch(view, start, q.start))
