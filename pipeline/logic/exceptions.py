@@ -137,6 +137,8 @@ def of_last_alone(w: Words, e: Exemption) -> bool | None:
     So it is in a bracket right behind that name, with "its", and where each name has a limit or a window of its own.
     """
     between = w.view[e.heads[-1].end : e.word]
+    if brackets.level(w.view, e.heads[-1].start, e.word) == 0 and brackets.level(w.view, e.heads[0].start, e.word) > 0:
+        return True  # "surgery within 3 months (GI surgery ever, except appendectomy)"
     bracketed = re.fullmatch(r"\s*\(\s*", between) is not None
     if bracketed and len(e.outside) > 1 and not are_kinds(w, narrowed(w, e), e.inside):
         return True

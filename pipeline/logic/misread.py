@@ -41,7 +41,7 @@ def may_be(view: str, work: Work) -> bool:
         any(_is_guess(p) or _of_its_object(view, p) or _of_its_weeks(view, p) for p in work.parts)
         or any(_said_between(view, work, p) for p in work.parts)
         or any(_of_another_birth(a, b) for a, b in pairwise(work.parts))
-        or any(_signless(b) or _of_no_limit(b) or _unsaid_degree(view, b) for b in work.bounded)
+        or any(_signless(b) or _unsaid_degree(view, b) for b in work.bounded)
         or any(_of_either_side(view, work, w) for w in work.windows)
         or _of_a_study(view, work)
     )
@@ -58,12 +58,6 @@ def _signless(b: Bounded) -> bool:
     q = b.quantity
     measured = b.measure is not None and b.measure.unit != "1" and (q.relative is not None or q.unit not in (None, "1"))
     return measured and q.lower is not None and q.lower == q.upper
-
-
-def _of_no_limit(b: Bounded) -> bool:
-    """ "Pain, lipase > 3 x ULN": a score has no limit of what is normal."""
-    limited = b.quantity.relative in ("ULN", "LLN")
-    return limited and b.measure is not None and b.measure.unit == "1" and "score" in b.measure.name
 
 
 def _unsaid_degree(view: str, b: Bounded) -> bool:

@@ -62,7 +62,7 @@ def attach(
             found = given or targets(text, view, end, words, parts, shared, i, start)
         if w.kind is not None:
             split += found[-1:]
-            carried = [_kind(text, view, start, parts, part, w) for part in found[-1:]]
+            carried = [_kind(text, view, start, parts, part, w, requires) for part in found[-1:]]
         else:
             found, carried = _limit(text, view, start, end, parts, found, shared, i, requires)
         if not any(carried):
@@ -227,7 +227,7 @@ def _timed(part: Part, w: Window) -> bool:
     return ("duration" if w.duration else "window") in part.leaf
 
 
-def _kind(text: str, view: str, start: int, parts: list[Part], whole: Part, w: Window) -> bool:
+def _kind(text: str, view: str, start: int, parts: list[Part], whole: Part, w: Window, requires: bool) -> bool:
     """ "vaccine within 28 days (live)": a leaf for that kind alone."""
     key = "agent" if "agent" in whole.leaf else "condition"
     if w.kind is None or key not in whole.leaf:
@@ -238,7 +238,7 @@ def _kind(text: str, view: str, start: int, parts: list[Part], whole: Part, w: W
     first = all(p.start != whole.start or p is whole for p in parts)  # the words of the whole stand with its first kind
     of_kind = Part(whole.start if first else w.kind[0], w.kind[1], w.kind, leaf, whole.cues, pattern=whole.pattern)
     parts.append(of_kind)
-    return hang(text, view, start, of_kind, w, False, False)
+    return hang(text, view, start, of_kind, lengths.meant(view, [whole], w, requires), False, False)
 
 
 def _examples_inherit(view: str, parts: list[Part]) -> None:

@@ -178,6 +178,8 @@ def _of_contraception(view: str, parts: list[Part], w: Window) -> bool:
     )  # fmt: skip
 
 
+_AGE = 15
+"""Years since an onset, from which on they rather are an age."""
 _STATES: dict[str, tuple[str, dict[str, str]]] = {
     "postmenopausal": ("menopause", {}),
     "smoker": ("smoking", {"status": "current"}),
@@ -252,6 +254,8 @@ def _since_its_onset(view: str, floor: int, left: list[Part], w: Window) -> Part
     m = lengths.SINCE_ONSET.search(view, max(floor, ill[0].end), w.start) if ill else None
     if m is None:
         return None
+    if w.quantity.unit == "a" and max(w.quantity.lower or 0, w.quantity.upper or 0) >= _AGE:
+        ill[0].guessed = True  # "migraine, onset ≤ 50 years": of age
     ill[0].cues = [*ill[0].cues, Cue("ONSET", *m.span("it"))]
     return ill[0]
 
