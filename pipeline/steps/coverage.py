@@ -85,10 +85,11 @@ _EACH_SIDE = Gated(
 _MAY_BE = Gated(
     r"\b(?:(?:who|or|and|,)\s+(?:may|might|could)\s+be|"
     r"(?:patients?|subjects?|participants?|individuals?|they|women|men|children)\s+(?:may|might|could)\s+(?:also\s+|still\s+)?"
-    r"(?:be|have|receive|take|use|undergo|continue|enrol\w*|participate))\b",
+    r"(?:be|have|receive|take|use|undergo|continue|enrol\w*|participate)|"
+    r"(?:may|might|could)\s+(?:soon\s+)?(?:need|require|undergo|start|begin))\b|\bno\s+longer\b(?!\s+than)",
     re.IGNORECASE,
 )
-"""What is only possible, or allowed: "women who are or may be pregnant", "patients may receive transfusions"."""
+"""What is only possible, allowed or over: "who are or may be pregnant", "might need surgery", "no longer smoking"."""
 
 _IN_THE_PROTOCOL = Gated(
     r"\b(?:defined|described|listed|specified|outlined|detailed|given|mentioned|set\s+out)\s+(?:in|by|at|under)\s+"

@@ -11,6 +11,7 @@ _NOW_OR = re.compile(
     r"been|discontinu(?:ation|ed)|complet(?:ion|ed)|recent(?:ly)?|previous(?:ly)?|prior|past|treated|with|at\s+any\s+time)\s*[,(]?\s*)*$",
     FLAGS,
 )
+_OR = re.compile(r"\s*,?\s*or\s*", FLAGS)
 _END = re.compile(r"\s*(?:$|[,.;)\n]|(?:use|treatment|receiving|taking)\b)", FLAGS)
 _OR_NOW = re.compile(rf"\s*[,)]*\s*or\s+(?:are\s+|is\s+)?(?P<now>{_NOW})\b", FLAGS)
 
@@ -19,6 +20,13 @@ def now_too(view: str, start: int, end: int, found: list[Part], w: Window) -> li
     """The same again as going on, where an "or" parts it from the window; what has the window is not current."""
     if w.duration or w.direction != "before":
         return []
+    also = [p for p in found if p.leaf.get("status") == "current" and _OR.fullmatch(view, p.end, max(p.end, w.start))]
+    if also:  # "current participation in another trial, or within 30 days"
+        again = [p.once_more(w.start, w.end, list(p.denials)) for p in also]
+        for p, before in zip(also, again, strict=True):
+            before.leaf["window"] = p.leaf.pop("window")
+            before.leaf.pop("status")
+        return again
     m = _NOW_OR.search(view, max(start, w.start - 70), w.start) or _OR_NOW.match(view, w.end, end)
     if m is None or (m.re is _OR_NOW and not _ends(view, m.end(), found)):
         return []
