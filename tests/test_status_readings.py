@@ -16,6 +16,8 @@ def rule(words: str, kind: str = "Exclusion") -> str:
         ("h/o stroke, gout", "any(condition stroke past; condition gout past)"),
         ("Hip fracture history", "condition hip fracture past"),
         ("Hip surgery planned, gout", "any(procedure hip surgery planned; condition gout)"),
+        ("Gout, past or present", "condition gout"),
+        ("History of stroke in past or present", "condition stroke"),
         ("Gout or stroke, current", "any(condition gout current; condition stroke current)"),
         ("HIV exposed", 'condition "exposure to hiv"'),
         ("Stroke, medical history of gout", "any(condition stroke; condition gout past)"),

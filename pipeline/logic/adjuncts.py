@@ -14,7 +14,11 @@ from . import frames
 Span = tuple[int, int]
 
 _EDGE = re.compile(r"[;:()\[\]]|\.\s")
-_CONJUNCTION = re.compile(r"[\s/,]*(?:and|or|/|,|\()[\s(]*(?:(?:the|an?|by|on|in)\s+)*", re.IGNORECASE)
+_CONJUNCTION = re.compile(
+    r"(?:\s+(?:tests?|testing|analys[ie]s|exam(?:ination)?s?|scans?|assays?|stud(?:y|ies)))?"
+    r"[\s/,]*(?:and|or|/|,|\()[\s(]*(?:(?:the|an?|by|on|in)\s+)*",
+    re.IGNORECASE,
+)
 _OPINION = re.compile(
     r"(?:(?:judged|determined|assessed|deemed|considered|confirmed|evaluated)\s+by|"
     r"(?:opinion|judge?ment|view|assessment)\s+of)\s+"

@@ -33,6 +33,8 @@ _STATE = re.compile(r"remission|response|recurrence|disease[\s-]free", re.IGNORE
 _OWN = frozenset(("window", "duration", "dose", "to", "status"))
 _OF_SUBSTANCES = re.compile(r"(?:abuse|misuse|dependence|addiction|use disorder|allergy|hypersensitivity)\Z")
 """Their kinds are told by substances: "substance abuse other than nicotine"."""
+_OF_THE_MIND = re.compile(r"\b(?:psychiatric|mental)\b")
+"""Dependence on a substance is one of them: "psychiatric disorders except nicotine dependence"."""
 _ANY_CANCER = re.compile(r"(?:malignancy|malignant disease|cancer|neoplasm|malignant tumor)\Z")
 _CANCER = re.compile(r"(?:cancer|carcinoma|melanoma|lymphoma|leukemia|sarcoma|tumor|neoplasm|in situ)\Z")
 _RELATIVE = re.compile(r"(?<=[\w)]),?\s+(?:that|which|who)\s")
@@ -225,6 +227,8 @@ def are_kinds(w: Words, main: Part, excepted: list[Part]) -> bool:
         return False
     of_substances = op == "condition" and _OF_SUBSTANCES.search(main.leaf["condition"]["name"]) is not None
     ops, own = ({op, "exposure"}, _OWN - {"to"}) if of_substances else ({op}, _OWN)
+    if op == "condition" and _OF_THE_MIND.search(main.leaf["condition"]["name"]):
+        own = own - {"to"}
     named = [p for p in excepted if p.leaf["op"] in ops]
     if any(_TOGETHER.search(w.view, a.end, b.start) for a, b in pairwise(named)):
         return False

@@ -28,7 +28,15 @@ _NOT_GOT = Gated(
 _LISTED = re.compile(r"\s*(?:,\s*(?:and|or)?|/|\b(?:and|or)\b)\s*", re.IGNORECASE)
 _EITHER = re.compile(r"\s*,?\s*(?:/|\b(?:and|or)\b)\s*", re.IGNORECASE)
 _ONE_OF_TWO = re.compile(r"\s*(?:/|\b(?:and|or)\b)\s*", re.IGNORECASE)
+_EITHER_TIME = Gated(
+    r"\s*,?\s*\(?(?:in\s+(?:the\s+)?)?(?P<said>(?:past|previous|current|present)\s*(?:/|\b(?:or|and)\b)\s*"
+    r"(?:past|previous|current|present))(?=\s*(?:[,;.)]|$))",
+    re.IGNORECASE,
+)
+"""Behind a name: at whatever time ("epilepsy, past or present")."""
 _BEHIND = (
+    ("PAST", _EITHER, _EITHER_TIME),
+    ("CURRENT", _EITHER, _EITHER_TIME),
     (
         "PLANNED",
         _LISTED,

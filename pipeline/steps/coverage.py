@@ -42,6 +42,26 @@ _WHEN_SIGNED = Gated(
     r"(?:\s+form)?(?:\s+(?:is|was)\s+(?:signed|given|obtained))?",
     re.IGNORECASE,
 )
+_TRAITS = (
+    r"(?:(?:ages?|genders?|sex(?:es)?|races?|racial|ethnic(?:al|it(?:y|ies))?|social|nationalit(?:y|ies)|religions?|"
+    r"skin\s+colou?rs?|sexual\s+orientations?)(?:\s+(?:groups?|backgrounds?|origins?|orientations?))?)"
+)
+_ANYBODY = Gated(
+    rf"\b(?:(?:of\s+|from\s+)?(?:any|all|either|both)|(?:regardless|irrespective)\s+of)\s+{_TRAITS}"
+    rf"(?:(?:\s*,?\s*\b(?:and|or)\b\s*|\s*[,/]\s*)(?:(?:any|all|of\s+any)\s+)?{_TRAITS})*(?!\s*(?:[<>≤≥=]|\d|above|over|under|between))",
+    re.IGNORECASE,
+)
+"""Everybody: "of any sex, race or ethnicity"."""
+_LIMITS_INCLUDED = Gated(
+    r"\binclusive\s+of\s+(?:both\s+|the\s+)*(?:limits?|ends?|end\s?-?points?|bounds?|boundar(?:y|ies))\b", re.IGNORECASE
+)
+_SAMPLE = r"(?:urine|serum|blood|plasma|saliva|stool|urinalysis|dipstick|(?:central|local)\s+lab(?:oratory)?)"
+_ASIDE = Gated(
+    rf"\(\s*(?:n\s*=\s*\d+|(?:(?:by|in|on|from|either|using)\s+)*{_SAMPLE}(?:(?:\s*[,/]\s*|\s+(?:or|and)\s+|\s+){_SAMPLE})*"
+    r"(?:[\s-]+(?:tests?|testing|samples?|verified|confirmed))*)\s*\)",
+    re.IGNORECASE,
+)
+"""In what it was measured, or how many: "positive pregnancy test (urine or serum)", "scoliosis (n=20)"."""
 _JUDGED = Gated(r"\b(?:clinically|medically)\s+(?:significant|relevant|important|meaningful)\b", re.IGNORECASE)
 _ELIGIBLE = Gated(
     r"\beligible\s+for\b(?!\s+(?:(?:the|this|our|any)\s+)?(?:study|trial|inclusion|participation|enrol|screening|random))"
@@ -177,6 +197,9 @@ def _carried(view: str, work: Work, taken: list[tuple[int, int]]) -> list[tuple[
     carried += [(a, b) for p in work.parts for a, b in p.also] + [(c.start, c.end) for p in work.parts for c in p.cues]
     carried += [m.span() for p in work.parts if (m := _ABBREVIATION.match(view, p.end, work.end))]
     carried += [m.span() for m in _JUDGED.finditer(view, work.start, work.end)]
+    carried += [m.span() for m in _ASIDE.finditer(view, work.start, work.end)]
+    carried += [m.span() for m in _ANYBODY.finditer(view, work.start, work.end)]
+    carried += [m.span() for m in _LIMITS_INCLUDED.finditer(view, work.start, work.end)]
     carried += [m.span() for m in _WHEN_SIGNED.finditer(view, work.start, work.end)]
     carried += _numbering(view, work)
     first = min((p.start for p in work.parts), default=work.end)

@@ -304,3 +304,5 @@ def set_status(part: Part) -> None:
     found = {_STATUS[c.category] for c in around if c.category in _STATUS}
     if len(found) == 1 and part.leaf["op"] in ("exposure", "condition"):
         part.leaf["status"] = found.pop()
+    elif len(found) > 1:
+        part.leaf.pop("status", None)
