@@ -6,7 +6,7 @@ from ..parts import Mention
 
 _OF_A_PLACE = re.compile(
     r"[\s-]+(?:(?:in|out)-?patients?\s+|speciali[sz]ed\s+|specialist\s+|referral\s+)?(?:"
-    r"wards?|departments?|clinics?|teams?|services?|cent(?:er|re)s?|hospitals?|registr(?:y|ies)|databases?|networks?|associations?|"
+    r"wards?|departments?|clinics?|teams?|services?|cent(?:er|re)s?|hospitals?(?!\s+(?:admi|stay|visit|discharge))|registr(?:y|ies)|databases?|networks?|associations?|"
     r"endemic|societ(?:y|ies)|foundations?|guidelines?|insurance|specialists?|nurses?|physicians?|surgeons?|coordinators?|(?P<unit>units?))\b",
     re.IGNORECASE,
 )
