@@ -6,7 +6,7 @@ from typing import Any
 
 from ..parts import Part, Window
 from ..shapes import range_of, span, window
-from . import last, plans
+from . import exceptions, last, plans
 from .aims import names_exposure
 from .lists import CLAUSE
 
@@ -100,7 +100,10 @@ def is_stopped(view: str, start: int, w: Window, part: Part) -> bool:
         )
         return bool(since or _OVER.search(view, w.start, w.end))
     clause = [m.end() for m in CLAUSE.finditer(view, start, w.start)]
-    return bool(_STOPPED.search(view, clause[-1] if clause else start, w.start))
+    begin = clause[-1] if clause else start
+    if exceptions.parted(view, begin, part.start):  # "except chemotherapy completed > 6 months ago": so long ago
+        return False
+    return bool(_STOPPED.search(view, begin, w.start))
 
 
 def _like(q: Any, model: Any) -> Any:

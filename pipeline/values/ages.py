@@ -20,6 +20,11 @@ _EVENT = re.compile(
     r"(?P<side>at|before|after|by|prior\s+to|between|from)\s+(?:(?:the|an?)\s+)?$",
     _FLAGS,
 )
+_AT_EVENT = re.compile(
+    r"(?:\s+(?:of\s+age|old))?,?\s+at\s+(?:the\s+)?(?:time\s+of\s+)?(?:(?:the|their|his|her|initial|first|original|"
+    r"primary|cancer|tumou?r|disease|symptom)\s+)*(?:(?P<diagnosis>diagnosis)|onset)\b",
+    _FLAGS,
+)
 _PREGNANT = re.compile(
     r"\bpregnan\w+(?:\s+(?:wom[ae]n|females?|patients?|subjects?|participants?|mothers?|adolescents?))?"
     r"\s*(?:[(,]|of|at|beyond|between|from)?\s*(?:a\s+)?$",
@@ -163,10 +168,15 @@ def _of_people(view: str, q: Quantity) -> bool:
 
 
 def at_event(view: str, b: Bounded) -> Bounded:
-    """ "onset before the age of 50" tells no present age."""
-    if b.name != "age" or (m := _EVENT.search(view, max(0, b.start - 60), b.start)) is None:
+    """ "onset before the age of 50", "under 22 years at diagnosis" tell no present age."""
+    if b.name != "age":
         return b
-    event, side, q = "diagnosis" if m["diagnosis"] else "onset", m["side"].lower(), b.quantity
+    if (behind := _AT_EVENT.match(view, b.end)) is not None:
+        return replace(_of_event(b, behind), end=behind.end())
+    m = _EVENT.search(view, max(0, b.start - 60), b.start)
+    if m is None:
+        return b
+    side, q = m["side"].lower(), b.quantity
     if not q.said and q.lower == q.upper:
         before, after = side in ("before", "by") or side.startswith("prior"), side == "after"
         if before or after:
@@ -174,8 +184,12 @@ def at_event(view: str, b: Bounded) -> Bounded:
             inclusive = side == "by"
             q = replace(q, lower=lower, lower_inclusive=False, upper=upper, upper_inclusive=inclusive, said=True)
             q = replace(q, start=m.start("side"))
-    name = f"age at {event}"
-    return replace(b, name=name, measure=measures()[name], quantity=q, start=min(b.start, q.start))
+    return replace(_of_event(b, m), quantity=q, start=min(b.start, q.start))
+
+
+def _of_event(b: Bounded, m: "re.Match[str]") -> Bounded:
+    name = f"age at {'diagnosis' if m['diagnosis'] else 'onset'}"
+    return replace(b, name=name, measure=measures()[name])
 
 
 def of_pregnancy(view: str, q: Quantity) -> bool:
