@@ -1,4 +1,4 @@
-"""Histories of one's own and of the family, and reactions to something."""
+"""Histories of one's own and of the family, of treatments and diagnoses, and reactions to something."""
 
 import pytest
 import trialrules
@@ -38,4 +38,23 @@ def test_a_history_of_ones_own_or_of_the_family_is_either(words: str, expected: 
     ],
 )
 def test_a_reaction_to_something_is_one_to_it(words: str, expected: str) -> None:
+    assert rule(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Prior chemotherapy, except adjuvant chemotherapy completed > 12 months before randomization",
+         "all(drug_class chemotherapy past; "
+         'not(all(drug_class adjuvant chemotherapy [> 12 mo before randomization]; other "completed")))'),
+        ("Prior chemotherapy unless completed at least 6 months before enrolment",
+         "drug_class chemotherapy [< 6 mo before enrolment]"),
+        ("Prior induction or consolidation chemotherapy",
+         "any(drug_class induction chemotherapy past; drug_class consolidation chemotherapy past)"),
+        ("Age < 22 years at the time of initial diagnosis", "age at diagnosis < 22 a"),
+        ("Age < 22 years at the time of consent", "age < 22 a"),
+        ("Transfusion-independent patients", "None"),
+    ],
+)  # fmt: skip
+def test_what_a_treatment_was_for_and_when_it_ended(words: str, expected: str) -> None:
     assert rule(words) == expected

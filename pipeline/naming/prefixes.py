@@ -42,6 +42,8 @@ _LACK_TOO = re.compile(
     rf"{_NUTRIENT}(?:\s*(?:,\s*(?:or|and)?|/|\b(?:or|and)\b)\s*{_NUTRIENT}){{1,3}}[\s-]+deficienc", _FLAGS
 )
 """ "Vitamin B12 or folate deficiency" is no use of vitamin B12."""
+_DEPENDENT = re.compile(r"[\s-]+(?:independent|(?:in)?eligible)\b", _FLAGS)
+""" "Transfusion-independent", "transplant-ineligible": nothing that was done."""
 _RECEPTOR = re.compile(r"[\s-]+receptors?\b", _FLAGS)
 _NEXT_WORD = re.compile(r"[ \n]+(?P<word>[a-z]+)", _FLAGS)
 _TREATMENT = "treatment for "
@@ -175,6 +177,8 @@ def _is_form(view: str, before: Mention, m: Mention) -> bool:
 
 
 def _no_use(view: str, m: Mention) -> bool:
+    if m.kind == "procedure" and _DEPENDENT.match(view, m.end):
+        return True
     if m.kind not in ("drug", "drug_class"):
         return False
     if _LACK_TOO.match(view, m.start):
