@@ -10,7 +10,7 @@ _LIST = r"(?:(?:the|these|any\s+of\s+the)?\s*(?:following|below)\b|these\b)[^:.;
 _COUNTED = Gated(
     rf"\b(?=[1-9>≥afmot])(?:(?P<more>more\s+than\s+)?(?:(?:at\s+least|minimum\s+of|>=|≥)\s*)?(?P<n>{_NUMBER}|any|all)\s*(?:\(\s*\d\s*\)\s*)?"
     rf"(?:or\s+more\s+)?(?:(?:out\s+)?of\s+(?:the\s+)?(?:{_NUMBER})\s+)?(?:of\s+)?{_LIST}|"
-    rf"(?:at\s+least\s+)?(?P<m>{_NUMBER})\s+(?:or\s+more\s+)?of\s*:|"
+    rf"(?:at\s+least\s+)?(?P<m>{_NUMBER})\s+(?:or\s+more\s+)?(?:out\s+)?of\s*(?:{_NUMBER}\s*)?:|"
     rf"(?:at\s+least|any)\s+(?P<k>{_NUMBER})\s+of\s+(?=[^:.;()]*,))",
     re.IGNORECASE,
 )

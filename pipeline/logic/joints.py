@@ -30,6 +30,7 @@ _AND = re.compile(r"\band\b|&", _FLAGS)
 _CAUSED = re.compile(r"\b(?:due\s+to|caused\s+by|secondary\s+to|resulting\s+from|attributable\s+to)\b", _FLAGS)
 _OR_NEEDING = re.compile(r"\bor\s+(?:that\s+|which\s+)?(?:requir|need|necessitat)(?:ing|es|s)\s+(?:\w+\s+)?$", _FLAGS)
 """In "asthma with FEV1 < 60%, or requiring oxygen", what is needed is needed for the asthma."""
+_AND = re.compile(r"\band\b(?!\s*/?\s*or\b)", _FLAGS)
 _WITHOUT = re.compile(r"without|free\s+of", _FLAGS)
 
 
@@ -114,6 +115,8 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
                 found[i] = _before_or(w, default, found[i + 1], pairs[i : i + 2])
             if found[i] != default and i and found[i - 1] == Joint("all", TIGHT):
                 w.unsure.append((pairs[i][0].end, pairs[i][1].start))  # "A and B, C or D"
+    if len(nodes) == 2 and found[0] is not None and found[0].op == "any" and _both_measured(w, *nodes):
+        w.unsure.append((pairs[0][0].start, pairs[0][1].end))
     joints = [j._replace(level=CLOSEST) if _one_thing(*pair) else j for pair, j in zip(pairs, found, strict=True) if j]
     for i in range(1, len(joints)):
         if joints[i - 1].binds and _OR_NEEDING.search(between(w, *pairs[i])):
@@ -135,6 +138,14 @@ def _only_lists(w: Words, joint: Joint, a: Part, b: Part) -> bool:
     values = (a.value is None) != (b.value is None) and "other" not in (a.leaf["op"], b.leaf["op"])
     said = negation(a) is None and negation(b) is None and _AND.search(between(w, a, b))
     return listed and values and bool(said)
+
+
+def _both_measured(w: Words, x: Node, y: Node) -> bool:
+    """ "Hb < 8 g/dL and ferritin < 15 ng/mL": two values that exclude together, maybe."""
+    if w.kind != "exclusion" or len(x.parts) > 1 or len(y.parts) > 1 or not _other_measures(x.parts[0], y.parts[0]):
+        return False
+    a, b = x.parts[0], y.parts[0]
+    return a.value is not None and a.value != b.value and _AND.search(between(w, a, b)) is not None
 
 
 def _other_measures(a: Part, b: Part) -> bool:
