@@ -43,7 +43,8 @@ def sensible(rule: Rule) -> bool:
 def asked_again(rule: Rule) -> bool:
     """Whether a leaf that by itself decides a node is asked again deeper in that node, where it decides nothing.
 
-    A value is, where the other does not narrow it ("HbA1c < 9 %; with insulin HbA1c < 10 %").
+    A value is, where the other does not narrow it ("HbA1c < 9 %; with insulin HbA1c < 10 %"), and of two values beside
+    each other one must not settle the other: what told them apart was not read.
 
     >>> from .parsing import parse
     >>> asked_again(parse("all(not(condition gout); any(age > 65 a; condition gout))"))
@@ -59,10 +60,12 @@ def asked_again(rule: Rule) -> bool:
         return False
     parts = [part.of if part.op == "not" else part for part in rule.of]
     joined = [part for part in parts if isinstance(part, All | Any | AtLeast | Not)]
+    values = [part for part in rule.of if isinstance(part, Threshold)]
+    if rule.op != "at_least" and any(_settles(a, b) or _settles(b, a) for a, b in combinations(values, 2)):
+        return True
     if not joined:
         return False
     deciding = {str(part) for part in parts if not isinstance(part, All | Any | AtLeast | Not | Other)}
-    values = [part for part in rule.of if isinstance(part, Threshold)]
     deeper = [leaf for part in joined for leaf in _leaves(part)] if deciding and rule.op != "at_least" else []
     again = any(str(leaf) in deciding for leaf in deeper)
     again = again or any(_idle(rule.op, a, b) for a in values for part in rule.of for b in _asked(part) if b is not a)
@@ -87,6 +90,12 @@ def _asked(rule: Rule) -> Iterator[Threshold]:
                 yield part
             else:
                 yield from _asked(part)
+
+
+def _settles(a: Threshold, b: Threshold) -> bool:
+    """Whether one value cannot hold without another of the same quantity."""
+    both = comparable(a.range, b.range) if _quantity(a) == _quantity(b) else None
+    return both is not None and within(*both)
 
 
 def _idle(op: str, decided: Threshold, asked: Threshold) -> bool:
