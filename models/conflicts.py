@@ -54,8 +54,12 @@ def asked_again(rule: Rule) -> bool:
     >>> asked_again(parse("any(all(condition gout; age > 65 a); all(not(condition gout); age > 75 a))"))
     False
     """
+    return _repeats([rule]) and _asks_again(rule)
+
+
+def _asks_again(rule: Rule) -> bool:
     if rule.op == "not":
-        return asked_again(rule.of)
+        return _asks_again(rule.of)
     if rule.op != "all" and rule.op != "any" and rule.op != "at_least":
         return False
     parts = [part.of if part.op == "not" else part for part in rule.of]
@@ -69,7 +73,7 @@ def asked_again(rule: Rule) -> bool:
     deeper = [leaf for part in joined for leaf in _leaves(part)] if deciding and rule.op != "at_least" else []
     again = any(str(leaf) in deciding for leaf in deeper)
     again = again or any(_idle(rule.op, a, b) for a in values for part in rule.of for b in _asked(part) if b is not a)
-    return again or any(map(asked_again, joined))
+    return again or any(map(_asks_again, joined))
 
 
 def _leaves(rule: Rule) -> Iterator[Leaf]:

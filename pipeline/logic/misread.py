@@ -27,7 +27,7 @@ REQUIRING = Gated(
     r"\s+(?:any\s+of\s+)?(?:these|those|them|it)\b",
     re.IGNORECASE,
 )
-_STUDY = re.compile(r"\s+(?:clinical\s+)?(?:study|studies|trials?)\b(?!\s+(?:entry|drug|med|treat))", re.IGNORECASE)
+_STUDY = Gated(r"\s+(?:clinical\s+)?(?:study|studies|trials?)\b(?!\s+(?:entry|drug|med|treat))", re.IGNORECASE)
 _BIRTH = re.compile(r"(?:birth|delivery|labor|miscarriage|abortion|pregnancy loss|rupture of membranes)\Z")
 _EARLIEST_BIRTH = 12
 """Weeks; a shorter time is rather one since."""
@@ -73,14 +73,13 @@ def _said_between(view: str, work: Work, p: Part) -> bool:
     if p.value is None or p.focus[1] >= p.value[0]:
         return False
     stop = found.start() if (found := _BY_MEANS.search(view, p.focus[1], p.value[0])) else p.value[0]
+    between = [w for w in work.words if p.focus[1] <= w.start and w.end <= stop and w.key not in silent_words()]
+    if not any(_LIMITS.fullmatch(w.key) for w in between):
+        return False
     held = [(x.start, x.end) if x.leaf["op"] != "threshold" else x.focus for x in work.parts]
     held += [piece for w in work.windows for piece in w.pieces] + [(q.start, q.end) for q in work.quantities]
     held += [m.span() for m in _BRACKETS.finditer(view, p.focus[1], p.value[0])]
-    return any(
-        p.focus[1] <= w.start and w.end <= stop and w.key not in silent_words() and _LIMITS.fullmatch(w.key)
-        and not any(x <= w.start and w.end <= y for x, y in held)
-        for w in work.words
-    )  # fmt: skip
+    return any(_LIMITS.fullmatch(w.key) and not any(x <= w.start and w.end <= y for x, y in held) for w in between)
 
 
 def _of_another_birth(a: Part, b: Part) -> bool:
@@ -138,5 +137,7 @@ def _has_window(p: Part, w: Window) -> bool:
 
 def _of_a_study(view: str, work: Work) -> bool:
     """ "Another preterm birth study": what a study is about is no fact of its own."""
+    if _STUDY.absent(view, work.start, work.end):
+        return False
     named = (p for p in work.parts if p.leaf["op"] == "condition" or p.leaf.get("role") not in (None, "study"))
     return any(_STUDY.match(view, p.end, work.end) for p in named)

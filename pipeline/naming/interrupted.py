@@ -2,6 +2,7 @@
 
 import re
 
+from ...patterns.gate import View
 from ...patterns.tables import Word
 from ...patterns.words import function_words
 from .abbreviations import stands_for
@@ -31,11 +32,11 @@ def _abbreviates(view: str, m: re.Match[str]) -> bool:
     return stands_for(m["short"], before) or stands_for(m["short"], f"{before} {m['next']}")
 
 
-def without(view: str, words: list[Word], spans: list[tuple[int, int]]) -> tuple[str, list[Word]]:
+def without(view: View, words: list[Word], spans: list[tuple[int, int]]) -> tuple[View, list[Word]]:
     """The text with blanks in the place of the spans, and its words without theirs: what is parted there joins."""
     out: list[Word] = []
     for start, end in spans:
-        view = view[:start] + " " * (end - start) + view[end:]
+        view = View(view[:start] + " " * (end - start) + view[end:], view)  # the words that are left are all known
     for w in words:
         if any(start <= w.start < end for start, end in spans):
             continue

@@ -147,8 +147,7 @@ def _restates(view: str, before: Part, m: Mention) -> bool:
 
 
 def _with_also(text: str, part: Part) -> Part:
-    key = _last_named(part)
-    if part.also and key is not None:
+    if part.also and (key := _last_named(part)) is not None:
         part.leaf[key] = {**part.leaf[key], "also": [{"text": text[a:b], "span": span(a, b)} for a, b in part.also]}
         part.end = max(part.end, part.also[-1][1])
         part.leaf["span"] = span(part.start, part.end)

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from ...patterns.fold import fold_phrase
-from ...patterns.gate import Gated, cut
+from ...patterns.gate import Gated, View, cut
 from ...patterns.misspellings import meant
 from ...patterns.tables import Entry, Match, Word, mentions
 from ...patterns.words import beside, function_words, generic_words, quality_words, vague_words
@@ -96,7 +96,7 @@ def _moved(m: Mention, by: int) -> Mention:
 
 
 def _uninterrupted(
-    view: str, words: list[Word], taken: list[tuple[int, int]], short: Mapping[str, Entry]
+    view: View, words: list[Word], taken: list[tuple[int, int]], short: Mapping[str, Entry]
 ) -> list[Mention]:
     """What is found where an abbreviation in brackets parts no name.
 
