@@ -16,7 +16,7 @@ _REACH = 80
 """Characters before the bracket, and behind it, that an abbreviation may take its letters from."""
 
 
-def asides(view: str) -> list[tuple[int, int]]:
+def asides(view: View) -> list[tuple[int, int]]:
     """The brackets that hold an abbreviation of the words around them, where the name may go on behind."""
     if "(" not in view:
         return []
