@@ -263,6 +263,15 @@ def test_an_abbreviation_between_the_words_of_a_name_parts_them_not(words: str, 
 
 
 @read(
+    ("Lack of capacity or gout", "any(condition incapacity; condition gout)"),
+    ("Lack of efficacy or intolerance", 'any(condition "lack of efficacy"; condition intolerance)'),
+    ("No fever or gout", "all(not(condition fever); not(condition gout))"),
+)
+def test_what_is_lacking_in_a_name_is_lacking_in_no_other(words: str, expected: str) -> None:
+    assert rule(words) == expected
+
+
+@read(
     ("Head and neck radiotherapy", "therapy head and neck radiotherapy"),
     ("Head or neck surgery", "any(procedure head surgery; procedure neck surgery)"),
     ("Septic shock (Sepsis-3)", "condition septic shock"),

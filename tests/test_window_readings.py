@@ -651,6 +651,14 @@ def test_a_length_or_a_time_since(words: str, rule: str) -> None:
             "Inclusion: BMI ≥ 30 kg/m2 and at least 5-year history of gout",
             "all(BMI >= 30 kg/m2; condition gout for [>= 5 a])",
         ),
+        (
+            "Inclusion: Boys aged 4 to 7 years, on stable prednisone for at least 3 months",
+            "all(attribute sex = male; age in [4, 7] a; drug prednisone current for [>= 3 mo])",
+        ),
+        (
+            "Inclusion: Fever or cough, and ≤ 5 days since hip surgery",
+            "all(any(condition fever; condition cough); procedure hip surgery [<= 5 d before now])",
+        ),
         ("Inclusion: Chronic (> 3 months) neck pain", "condition chronic neck pain for [> 3 mo]"),
         (
             "Exclusion: Two or more exacerbations requiring lithium in the last year",

@@ -205,7 +205,7 @@ def _between(w: Words, a: Part, b: Part, denied: bool) -> Joint | None:
         return Joint("all", TIGHT)
     if _SLASH.fullmatch(words) and (share_a_value(a, b) or (negation(a) is not None and negation(b) is not None)):
         return Joint(w.default, CLOSEST)
-    if _when(words):
+    if _when(words) and not _timed_ahead(a, b):
         return Joint("all", TIGHT, binds=True)
     apart = parted(words)
     if _nor(words):
@@ -256,6 +256,12 @@ def _by_and(w: Words, words: str, a: Part, b: Part, denied: bool, negated: bool)
     if w.kind == "exclusion" and b.leaf.get("name") == "sex":  # "women with A and women with B"
         w.unsure.append((a.start, b.end))
     return Joint("all", AND_AFTER_COMMA if apart else TIGHT)
+
+
+def _timed_ahead(a: Part, b: Part) -> bool:
+    """ "A, and ≤ 10 days since B": how long ago B was, and nothing of A."""
+    where = (b.leaf.get("window") or {}).get("span")
+    return where is not None and a.end <= where["start"] < b.start
 
 
 def _are_examples(w: Words, a: Part, b: Part) -> bool:

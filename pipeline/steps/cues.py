@@ -85,7 +85,8 @@ def _in_a_name(view: str, work: Work, part: Part, cue: Cue) -> bool:
         within = p.start <= cue.start and cue.end <= p.end
         if within and _is_named(view, p, cue):
             return True
-        named = p.leaf["op"] == "attribute" or (p.start, p.end) == cue[1:] or cue.category == "CURRENT"
+        lacks = cue.category == "NEGATED" and p.leaf["op"] == "condition" and cue.end <= p.focus[1]  # "lack of capacity"
+        named = lacks or p.leaf["op"] == "attribute" or (p.start, p.end) == cue[1:] or cue.category == "CURRENT"
         if p is not part and within and named and p.focus[0] <= cue.start:
             return True
     return False

@@ -42,6 +42,8 @@ _IN_THAT_CASE = re.compile(
     _FLAGS,
 )
 """ "Bilirubin ≤ 1.5 × ULN unless A, in which case it must be ≤ 3 × ULN"."""
+_SO_LONG = re.compile(r"\w\s+(?:for|within|over|during|lasting)\s+(?:the\s+)?\Z", _FLAGS)
+"""Before a time that is no second age: "aged 4 to 7 years, on stable steroids for at least 3 months"."""
 _WITH = re.compile(r"\bwith\b", _FLAGS)
 
 
@@ -73,6 +75,8 @@ def once_more(view: str, q: Quantity, known: list[Match], done: list[Bounded]) -
     if not _alike(q, last) or counts_noun(view, q):
         return []
     if q.is_time and last.name == "age" and ELAPSED.match(view, q.end):  # "aged 40-60, ≥ 12 months since ..."
+        return []
+    if q.is_time and last.name.startswith("age") and _SO_LONG.search(view, done[-1].end, q.start):
         return []
     if q.is_time and last.name.startswith("age") and OF_SOMETHING.match(view, q.end):  # "1-year history"
         return []
