@@ -7,7 +7,7 @@ from ..naming.sites import named_in
 from . import counted
 from .joints import coordinate, whole
 from .neighbours import CLOSEST, EXAMPLES, EXPOSED, LOOSE
-from .nodes import Node, Words, at, join, negation, other
+from .nodes import Node, Rule, Words, at, join, negation, other
 
 _CONJUNCTION = re.compile(r"\b(?:and|or)\s*$", re.IGNORECASE)
 _JOINED = re.compile(r"[,;]|\b(?:and|or)\b", re.IGNORECASE)
@@ -57,6 +57,12 @@ def depth(view: str, start: int, end: int) -> int:
         open_now = open_now + 1 if sign in _OPENING else max(0, open_now - 1)
         deepest = max(deepest, open_now)
     return deepest
+
+
+_KIND = re.compile(
+    r"\b(?:symptom|sign|factor|feature|comorbidit(?:y|ie)|complication|manifestation|condition|disorder|disease)s?\Z"
+)
+"""Things whose kinds a bracket lists."""
 
 
 def fold(w: Words, start: int, end: int, nodes: list[Node]) -> list[Node]:
@@ -109,10 +115,27 @@ def _counted(w: Words, a: int, b: int, content: list[Node]) -> list[Node]:
     return [Node(rule, [p for n in content for p in n.parts])]
 
 
+def _members(head: Node, content: list[Node]) -> Rule | None:
+    """ "At least one risk factor (diabetes, hypertension)": so many of what the bracket lists."""
+    count = head.parts[-1].leaf
+    if head.rule is not count or count["op"] != "threshold" or not _KIND.search(count["measure"]["name"]):
+        return None
+    low, high = count["range"]["lower"], count["range"]["upper"]
+    if low is None or high is not None or not low["inclusive"] or "window" in count or "duration" in count:
+        return None
+    plain = all(p.leaf["op"] in EXPOSED and negation(p) is None for n in content for p in n.parts)
+    listed = [r for n in content for r in (n.rule["of"] if n.rule["op"] in ("any", "all") else [n.rule])]
+    if not plain or not 1 <= low["value"] <= len(listed) or len(listed) < 2:
+        return None
+    return join("any", listed) if low["value"] == 1 else {"op": "at_least", "count": low["value"], "of": listed}
+
+
 def _with(w: Words, a: int, b: int, head: Node, content: list[Node]) -> Node:
     if limit := _IF.match(w.view, a, b):
         w.heard.append(limit.span())
     parts = [*head.parts, *(p for n in content for p in n.parts)]
+    if (members := _members(head, content)) is not None:
+        return Node(members, parts)
     if head.parts[-1].leaf["op"] == "other" and any(p.leaf["op"] != "other" for n in content for p in n.parts):
         w.unsure.append((a, b))  # what a leaf in brackets is of words that nobody has read
         if w.kind == "exclusion" and EXAMPLES.search(w.view, a, at(content[0].parts[0])):

@@ -94,7 +94,7 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
     found = [joint_of(w, a, b, _denied_alike(x, b)) for (a, b), x in zip(pairs, nodes, strict=False)]
     default = Joint(w.default, LIST)
     for i in range(1, len(found)):
-        if found[i - 1] is None and (joint := found[i]) is not None and _only_lists(w, joint, *pairs[i]):
+        if any(j is None for j in found[:i]) and (joint := found[i]) is not None and _only_lists(w, joint, *pairs[i]):
             found[i] = Joint("any", OR_AFTER_COMMA)
     for i in range(len(found) - 1, -1, -1):
         if found[i] is None:  # a comma is what the next conjunction says
@@ -135,7 +135,7 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
 def _only_lists(w: Words, joint: Joint, a: Part, b: Part) -> bool:
     """The "and" of "liver disease, coagulopathy and BMI > 35" among exclusions: any of the list excludes."""
     listed = w.kind == "exclusion" and joint.op == "all" and not joint.binds and joint.level >= TIGHT
-    values = (a.value is None) != (b.value is None) and "other" not in (a.leaf["op"], b.leaf["op"])
+    values = (a.value is None) != (b.value is None) and b.leaf["op"] != "other"
     said = negation(a) is None and negation(b) is None and _AND.search(between(w, a, b))
     return listed and values and bool(said)
 

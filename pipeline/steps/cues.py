@@ -20,7 +20,10 @@ _STATES = re.compile(
 )
 """What somebody is, and nobody has a history of: adjectives that begin anew behind a list of names."""
 _BECOMING = re.compile(r"\b(?:becom(?:e|ing)|get(?:ting)?|be)\s+$", re.IGNORECASE)
-_ANEW = re.compile(r"\bor\s+(?:known|suspected|documented|(?:presence|evidence|diagnosis)\s+of)\s+$", re.IGNORECASE)
+_ANEW = re.compile(
+    r"\bor\s+(?:known|suspected|documented|(?:presence|evidence|diagnosis)\s+of|(?:who\s+)?(?:are|is))\s+$",
+    re.IGNORECASE,
+)
 _NOT = re.compile(r"not|never|cannot|can\s+not", re.IGNORECASE)
 _BEHIND_NAME = re.compile(
     r"[\s(]*(?:,?\s*(?:that|which|who)\s+)?(?:(?:is|are|was|were|has|have|had|been|that)\s+)*", re.IGNORECASE
@@ -85,7 +88,7 @@ def _in_a_name(view: str, work: Work, part: Part, cue: Cue) -> bool:
         within = p.start <= cue.start and cue.end <= p.end
         if within and _is_named(view, p, cue):
             return True
-        lacks = cue.category == "NEGATED" and p.leaf["op"] == "condition" and cue.end <= p.focus[1]  # "lack of capacity"
+        lacks = cue.category == "NEGATED" and p.leaf["op"] == "condition" and cue.end <= p.focus[1]  # "lack of effect"
         named = lacks or p.leaf["op"] == "attribute" or (p.start, p.end) == cue[1:] or cue.category == "CURRENT"
         if p is not part and within and named and p.focus[0] <= cue.start:
             return True

@@ -261,7 +261,8 @@ def behind(view: str, right: list[Part], after_colon: bool) -> list[Part]:
     """The first leaf behind a window, and those listed with it; semicolons part the items where nothing else does."""
     chain = [right[0]]
     semicolons = False
-    for p in right[1:]:
+    after_birth = right[0].leaf.get("condition", {}).get("name") == "postpartum state"  # "< 6 months postpartum, or A"
+    for p in [] if after_birth else right[1:]:
         gap = view[chain[-1].end : p.start]
         if ";" in gap:
             if not after_colon or (len(chain) > 1 and not semicolons):

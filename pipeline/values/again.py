@@ -42,6 +42,8 @@ _IN_THAT_CASE = re.compile(
     _FLAGS,
 )
 """ "Bilirubin ≤ 1.5 × ULN unless A, in which case it must be ≤ 3 × ULN"."""
+_ON_ANOTHER = re.compile(r"\s+(?:points?\s+)?on\s+(?:the\s+)?(?=[A-Z])")
+""" "> 10 on the AUDIT or > 24 on the DUDIT": each of its own scale."""
 _SO_LONG = re.compile(r"\w\s+(?:for|within|over|during|lasting)\s+(?:the\s+)?\Z", _FLAGS)
 """Before a time that is no second age: "aged 4 to 7 years, on stable steroids for at least 3 months"."""
 _WITH = re.compile(r"\bwith\b", _FLAGS)
@@ -49,7 +51,7 @@ _WITH = re.compile(r"\bwith\b", _FLAGS)
 
 def once_more(view: str, q: Quantity, known: list[Match], done: list[Bounded]) -> list[Bounded]:
     """A second bound of the measures just bounded: "≤ 2.5 × ULN (≤ 5 × ULN with liver metastases)"."""
-    if not done:
+    if not done or _ON_ANOTHER.match(view, q.end):
         return []
     last = done[-1]
     if _one_of(view, q, last):

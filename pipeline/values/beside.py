@@ -134,7 +134,7 @@ def left_of(view: str, q: Quantity, floor: int, known: list[Match]) -> list[Matc
             continue
         counted = _COUNTED_BEFORE.search(view, max(0, m.start - 40), m.start)
         counted = counted or _ON_A.search(view, max(0, m.start - 30), m.start)
-        if not _LIST.fullmatch(between) or counted or _ails(view, m, between):
+        if not _LIST.fullmatch(between) or counted or (not q.relative and _ails(view, m, between)):
             break
         chain.insert(0, m)
     if not q.said and not _adjoins(view, last, q):
