@@ -471,7 +471,7 @@ def test_what_a_reference_names_nobody_has(words: str, expected: str) -> None:
     ("healthy postmenopausal women", "attribute healthy volunteer = yes"),
     ("otherwise healthy men", "attribute healthy volunteer = yes"),
     ("healthy skin", "None"),
-    ("mental disorders other than nicotine dependence", "condition psychiatric disorder except nicotine dependence"),
+    ("mental disorders other than nicotine dependence", "condition mental disorder except nicotine dependence"),
     ("incarcerated inguinal hernia", "condition incarcerated inguinal hernia"),
     ("S. aureus bacteremia", "condition s. aureus bacteremia"),
     ("grade B esophagitis", "condition esophagitis"),

@@ -156,6 +156,8 @@ CLASSES = [
     ("cirrhosis > Child-Pugh A", ["Child-Pugh > 1"]),
     ("severe liver disease (Child B or C)", ["Child-Pugh in [2, 3]"]),
     ("a child of 2 or 3", []),
+    ("aged 18 - 65 + gout", ["age in [18, 65] a"]),
+    ("aged 65 + years", ["age >= 65 a"]),
 ]
 
 MAGNITUDES = [

@@ -43,7 +43,7 @@ _WHEN_SIGNED = Gated(
     re.IGNORECASE,
 )
 _TRAITS = (
-    r"(?:(?:ages?|genders?|sex(?:es)?|races?|racial|ethnic(?:al|it(?:y|ies))?|social|nationalit(?:y|ies)|religions?|"
+    r"(?:(?:ages?|genders?|sex(?:es)?|races?|racial|ethnic(?:al|it(?:y|ies))?|social(?=\s+(?:group|background|origin))|nationalit(?:y|ies)|religions?|"
     r"skin\s+colou?rs?|sexual\s+orientations?)(?:\s+(?:groups?|backgrounds?|origins?|orientations?))?)"
 )
 _ANYBODY = Gated(

@@ -115,7 +115,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     before = re.compile(rf"(?P<cmp>{comparators.alternatives('before')}){_FILLER}$", flags)
     post = rf"(?P<cmp>{comparators.alternatives('after')})(?!\s*than\b)"
     after = re.compile(
-        rf"(?:\s*-?\s*(?:of\s+age|old|in\s+age)\b|\s*\(\s*\d[^()]{{0,20}}\))?\s*,?\s*(?:{post}|(?P<plus>\+)(?!\s?/|\w))",
+        rf"(?:\s*-?\s*(?:of\s+age|old|in\s+age)\b|\s*\(\s*\d[^()]{{0,20}}\))?\s*,?\s*(?:{post}|(?P<plus>(?<!\s)\+|\+(?!\s+(?!years?\b|yrs?\b|y\b|months?\b|points?\b|or\b)[A-Za-z]))(?!\s?/|\w))",
         flags,
     )
     power = re.compile(rf"\s*{units.POWER}", flags)
