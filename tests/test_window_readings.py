@@ -739,3 +739,26 @@ def test_a_length_or_a_time_since(words: str, rule: str) -> None:
 )
 def test_what_a_window_is_of(words: str, rule: str) -> None:
     assert read(words) == (rule, "full")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Exclusion: Serious infection within 4 weeks, including pneumonia or sepsis",
+         ["condition serious infection [<= 4 wk before now]", "condition pneumonia [<= 4 wk before now]",
+          "condition sepsis [<= 4 wk before now]"]),
+        ("Exclusion: Serious infection within 4 weeks (pneumonia, sepsis), gout",
+         ["condition serious infection [<= 4 wk before now]", "condition pneumonia [<= 4 wk before now]",
+          "condition sepsis [<= 4 wk before now]"]),
+        ("Exclusion: Heart disease within 6 months: angina (CCS III), stroke or cardioversion",
+         ["condition heart disease [<= 6 mo before now]", "condition angina pectoris [<= 6 mo before now]",
+          "condition stroke [<= 6 mo before now]", "procedure cardioversion [<= 6 mo before now]"]),
+        ("Exclusion: Radiotherapy within 14 days (palliative radiotherapy is allowed)",
+         ["therapy radiotherapy [<= 14 d before now]"]),
+        ("Exclusion: Biologics within 3 months for conditions such as gout",
+         ["drug_class biologic [<= 3 mo before now]"]),
+        ("Exclusion: Stroke within 6 months, gout", ["condition stroke [<= 6 mo before now]"]),
+    ],
+)  # fmt: skip
+def test_the_examples_of_a_class_share_its_window(words: str, expected: list[str]) -> None:
+    assert leaves(words) == expected

@@ -292,9 +292,12 @@ def _defined(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
     label, rest = parts[0], parts[1:]
     if colon is None or not rest or not label.end <= colon.start() or at(rest[0]) < colon.end():
         return None
-    if label.leaf["op"] != "condition" or label.leaf.get("window") or negation(label) is not None or label.alternative:
+    if label.leaf["op"] != "condition" or negation(label) is not None or label.alternative:
         return None
-    if w.view[label.end : colon.start()].strip():
+    timed = (label.leaf.get("window") or {}).get("span") or {"start": label.end, "end": label.end}
+    if timed["start"] < label.end or w.view[label.end : timed["start"]].strip():
+        return None
+    if w.view[timed["end"] : colon.start()].strip():
         return None
     name, meant = label.leaf["condition"]["name"], clause(w, colon.end(), end, rest)
     is_topic = name in _TOPICS or any(p.leaf.get("condition", {}).get("name") == name for p in rest)

@@ -37,6 +37,15 @@ _AND_TOO = re.compile(r"\s*,?\s*(?:and|but)\s+(?P<again>(?:also|again|repeated|t
 _SINCE_ANY = re.compile(r"\bsince\s+(?:any|(?:the\s+|their\s+)?(?:previous|prior))\b", _FLAGS)
 _ANY_DOSE = re.compile(r"\bany\s+(?:other\s+)?(?:dose|amount|use)\b", _FLAGS)
 _OR = re.compile(r"\bor\b", _FLAGS)
+_TIMED = frozenset(("exposure", "condition"))
+_OPENING = re.compile(
+    rf"\s*[,.]?\s*(?:[(:]|(?:this|these)?\s*{EXAMPLES.pattern})[\s:,.(]*(?:(?:an?|any|the)\s+)?", _FLAGS
+)
+"""Between a window and the examples of what it limits."""
+_SAYING = re.compile(
+    r"\b(?:is|are|was|were|not|no|except\w*|exclud\w*|allowed|permitted|only|unless|if|within|started)\b", _FLAGS
+)
+"""In a bracket it says something of what stands there: "(vitamins excepted)", "(palliative radiation is allowed)"."""
 
 
 def attach(
@@ -242,20 +251,49 @@ def _kind(text: str, view: str, start: int, parts: list[Part], whole: Part, w: W
 
 
 def _examples_inherit(view: str, parts: list[Part]) -> None:
-    """The examples of a class share its window: "… within 6 months. This includes natalizumab, fingolimod"."""
+    """The examples of a class share its window: "… within 6 months. This includes natalizumab, fingolimod".
+
+    So do those behind a colon or in a bracket: "cardiac events within 6 months (stroke or angina)".
+    """
     source: Part | None = None
+    level = 0
     for a, b in pairwise(sorted(parts, key=lambda p: p.start)):
-        if a.end > b.start or b.leaf["op"] != "exposure" or not b.leaf.keys().isdisjoint(("window", "duration")):
+        if source is not None and b.leaf["op"] == "threshold" and a.end <= b.start:
+            continue  # "heart failure (NYHA III-IV), angina"
+        if a.end > b.start or b.leaf["op"] not in _TIMED or not b.leaf.keys().isdisjoint(("window", "duration")):
             source = None
             continue
-        gap = view[a.end : b.start]
-        if a.leaf["op"] == "exposure" and len(gap) < 150 and EXAMPLES.search(gap):
-            source = a
-        elif source is not None and not listed(gap):
+        if _is_class_of(view, a, b):
+            source, level = a, _open(view[a.end : b.start])
+        elif source is not None and not (listed(view[a.end : b.start]) and _open(view[source.end : b.start]) >= level):
             source = None
         if source is not None:
             b.leaf.update({k: source.leaf[k] for k in ("window", "duration") if k in source.leaf})
             b.alternative, b.longer, b.stopped = source.alternative, source.longer, source.stopped
+
+
+def _open(between: str) -> int:
+    """How many brackets are open behind these words."""
+    return between.count("(") - between.count(")")
+
+
+def _is_class_of(view: str, a: Part, b: Part) -> bool:
+    """Whether the words between say that the second is an example of the first."""
+    gap = view[a.end : b.start]
+    if len(gap) >= 150 or a.leaf["op"] not in _TIMED:
+        return False
+    if a.leaf["op"] == "condition" and ("window" not in a.leaf or a.denials != b.denials):
+        return False
+    if a.leaf["op"] == "exposure" == b.leaf["op"] and EXAMPLES.search(gap):
+        return True
+    where = (a.leaf.get("window") or {}).get("span")
+    if where is None or where["start"] >= b.start or (a.leaf["op"], b.leaf["op"]) == ("exposure", "condition"):
+        return False
+    opening = _OPENING.fullmatch(view, max(a.end, where["end"]), b.start)
+    if opening is None or opening.group().strip() != "(":
+        return opening is not None
+    closed = view.find(")", b.start)
+    return a.leaf["op"] == b.leaf["op"] and closed >= 0 and not _SAYING.search(view, b.end, closed)
 
 
 def _shared_anchors(view: str, windows: list[Window]) -> list[Window]:
