@@ -54,6 +54,12 @@ def test_a_reaction_to_something_is_one_to_it(words: str, expected: str) -> None
         ("Age < 22 years at the time of initial diagnosis", "age at diagnosis < 22 a"),
         ("Age < 22 years at the time of consent", "age < 22 a"),
         ("Transfusion-independent patients", "None"),
+        ("Relapse within 6 months of the end of treatment", "condition relapse [<= 6 mo after last_dose]"),
+        ("Relapse within 30 days of randomization", "condition relapse [<= 30 d before randomization]"),
+        ("Relapse on or after imatinib", "all(condition relapse; drug imatinib)"),
+        ("Leukemia in blast crisis", "all(condition leukemia; condition blast crisis)"),
+        ("R1 resection or PSMA PET/CT",
+         "any(procedure r1 resection; procedure psma positron emission tomography)"),
     ],
 )  # fmt: skip
 def test_what_a_treatment_was_for_and_when_it_ended(words: str, expected: str) -> None:

@@ -31,8 +31,8 @@ _JOINED = re.compile(r"[,/&;]|\b(?:and|or)\b", _FLAGS)
 _ONLY_JOINED = re.compile(r"\s*[,(]?\s*(?:(?:and|or)\s*)?(?:an?\s+|the\s+)?", _FLAGS)
 _OF = re.compile(r"[\s-]*(?:of\s+(?:the\s+)?)?", _FLAGS)
 """Before a measure that is named again: "smoking history > 10 pack-years"."""
-_IN_A_DISEASE = re.compile(r"\s+(?:(?:use\s+)?disorder|poisoning)\b", _FLAGS)
-"""Behind "alcohol" or "lead" it makes the name of a disease, in which nothing is measured."""
+_IN_A_DISEASE = re.compile(r"\s+(?:(?:use\s+)?disorder|poisoning|phase|crisis)\b", _FLAGS)
+"""Behind "alcohol", "lead" or "blast" it makes the name of a disease, in which nothing is measured."""
 _WHOLE = frozenset(("ECOG", "WHO performance status", "mRS", "ASA"))
 _SLASH = re.compile(r"\s*/\s*\d")
 _IN_TIME = re.compile(r"\b(?:within|during|last|past|previous|prior|before|ago)\b", _FLAGS)

@@ -56,6 +56,10 @@ _EVENT = re.compile(
     r"(?:admission|birth|onset|injury|presentation|arrival|delivery|hospitali[sz]ation|symptoms?|last\s+(?:known|seen))\b",
     FLAGS,
 )
+_ENDED = re.compile(
+    r"(?:the\s+|their\s+)?(?:last|final|end|complet\w+|stopping|discontinu\w+|cessation|finishing|conclusion)\b(?!\s+screening)", FLAGS
+)
+"""What something is "within 6 months of" once it is over: "progression within 6 months of the last platinum dose"."""
 _EACH = re.compile(
     r"(?:the\s+first\s+(?:or|and)\s+)?(?:each|every|any|all)\s+(?:[\w-]+\s+){0,3}?(?:vaccin(?:e|ation|ations)|dos(?:e|es|ing)|injections?|"
     r"infusions?|administrations?|cycles?|(?P<visit>visits?))\b(?:\s+of\s+(?:the\s+)?(?:study|trial|investigational)\s+[\w-]+)?",
@@ -159,6 +163,8 @@ def aim(view: str, pos: int, end: int, within: bool) -> Aim:
     if each := _EACH.match(view, at, end):
         return Aim(direction, "visit" if each["visit"] else "other", each.span(), each.end(), word)
     comma = at + 2 if view[at : at + 2] == ", " else at  # "within 2 years of, and 2 weeks before, the first dose"
+    if m["of"] and within and _ENDED.match(view, at, end):
+        direction = "after"
     if a := anchor_pattern().match(view, comma, end):
         where = (a.start("anchor"), a.end("anchor"))
         more = _MORE.match(view, where[1], end)
