@@ -57,7 +57,9 @@ _EVENT = re.compile(
     FLAGS,
 )
 _ENDED = re.compile(
-    r"(?:the\s+|their\s+)?(?:last|final|end|complet\w+|stopping|discontinu\w+|cessation|finishing|conclusion)\b(?!\s+screening)", FLAGS
+    r"(?:the\s+|their\s+)?(?:last|final|end|complet\w+|stopping|discontinu\w+|cessation|finishing|conclusion)\b"
+    r"(?!\s+screening)",
+    FLAGS,
 )
 """What something is "within 6 months of" once it is over: "progression within 6 months of the last platinum dose"."""
 _EACH = re.compile(
