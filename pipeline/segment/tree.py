@@ -220,7 +220,12 @@ def _awaits(view: str, above: _Open, nodes: list[_Node]) -> bool:
     _, marker, node, _ = above
     if not marker or node is None or view[nodes[node].block.end - 1] != ":":
         return False
-    return not any(later.block.marker for later in nodes[node + 1 :])
+    last: int | None = len(nodes) - 1
+    if last != node and nodes[-1].block.marker:
+        return False
+    while last is not None and last > node:
+        last = nodes[last].parent
+    return last == node
 
 
 def _is_enclosed(blocks: list[Block], i: int) -> bool:
