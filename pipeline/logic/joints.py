@@ -115,6 +115,11 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
                 found[i] = _before_or(w, default, found[i + 1], pairs[i : i + 2])
             if found[i] != default and i and found[i - 1] == Joint("all", TIGHT):
                 w.unsure.append((pairs[i][0].end, pairs[i][1].start))  # "A and B, C or D"
+    for i, (j, k) in enumerate(pairwise(found)):
+        both = {j, k} == {Joint("any", LIST), Joint("all", TIGHT)} and w.kind == "inclusion"
+        listed = w.kind == "exclusion" and j == Joint("any", LIST) and k is not None and k.binds
+        if both or (listed and _AND.search(between(w, *pairs[i]))):  # "A or B and C", "A and B with C"
+            w.unsure.append((pairs[i][0].start, pairs[i + 1][1].end))
     if len(nodes) == 2 and found[0] is not None and found[0].op == "any" and _both_measured(w, *nodes):
         w.unsure.append((pairs[0][0].start, pairs[0][1].end))
     joints = [j._replace(level=CLOSEST) if _one_thing(*pair) else j for pair, j in zip(pairs, found, strict=True) if j]
