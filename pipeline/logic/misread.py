@@ -42,6 +42,7 @@ def may_be(view: str, work: Work) -> bool:
         or any(_said_between(view, work, p) for p in work.parts)
         or any(_of_another_birth(a, b) for a, b in pairwise(work.parts))
         or any(_signless(b) or _unsaid_degree(view, b) for b in work.bounded)
+        or any(_of_one_alone(a, b) for a, b in pairwise(work.bounded))
         or any(_of_either_side(view, work, w) for w in work.windows)
         or _of_a_study(view, work)
     )
@@ -58,6 +59,14 @@ def _signless(b: Bounded) -> bool:
     q = b.quantity
     measured = b.measure is not None and b.measure.unit != "1" and (q.relative is not None or q.unit not in (None, "1"))
     return measured and q.lower is not None and q.lower == q.upper
+
+
+def _of_one_alone(a: Bounded, b: Bounded) -> bool:
+    """ "Home oxygen or FEV1 < 30 %": two share a value in whose unit only one of them is measured."""
+    unit = a.quantity.unit
+    if a.quantity is not b.quantity or a.measure is None or b.measure is None or unit is None:
+        return False
+    return (unit in (a.measure.unit, *a.measure.units)) != (unit in (b.measure.unit, *b.measure.units))
 
 
 def _unsaid_degree(view: str, b: Bounded) -> bool:

@@ -32,7 +32,7 @@ _ONE_NAME = frozenset(
 )
 """Words of conditions that go by one name, however they are written ("drug addiction", "type II diabetes")."""
 _UNCOUNTED = frozenset(
-    ("ascites", "caries", "diabetes", "herpes", "hives", "measles", "mumps", "rabies", "scabies", "shingles", "varices")
+    ("ascites", "caries", "diabetes", "herpes", "hives", "measles", "mumps", "rabies", "rickets", "scabies", "shingles", "varices")
 )
 _PLURALS = (
     (re.compile(r"\bfeet$"), "foot"),
