@@ -70,8 +70,8 @@ def fold(w: Words, start: int, end: int, nodes: list[Node]) -> list[Node]:
     if len(nodes) < 2:
         return nodes
     for a, b in spans(w.view, start, end):
-        inside = [n for n in nodes if a < n.start < b]
-        before = [n for n in nodes if n.start < a]
+        before = [n for n in nodes if n.start < a or (n.start < b and _named_before(n, nodes, a))]
+        inside = [n for n in nodes if a < n.start < b and not any(n is x for x in before)]
         if not inside or (before and any(n.start < a < n.end for n in before)):
             continue
         content = _counted(w, a, b, fold(w, a + 1, b, inside))
@@ -91,6 +91,14 @@ def fold(w: Words, start: int, end: int, nodes: list[Node]) -> list[Node]:
             (head,) = coordinate(w, before[first:], level)
             nodes = [*before[:first], _with(w, a, b, head, content), *after]
     return nodes
+
+
+def _named_before(n: Node, nodes: list[Node], bracket: int) -> bool:
+    """ "ALT (> 3 x ULN)": a bracket that holds the value alone of what is named before it, and of nothing else."""
+    p = n.parts[0]
+    if p.value is None or len(n.parts) > 1 or not p.focus[1] <= bracket < p.value[0]:
+        return False
+    return not any(other is not n and q.focus == p.focus for other in nodes for q in other.parts)
 
 
 def _limited(w: Words, thing: Node, limit: Node) -> bool:
