@@ -32,8 +32,11 @@ _ONE_NAME = frozenset(
 )
 """Words of conditions that go by one name, however they are written ("drug addiction", "type II diabetes")."""
 _UNCOUNTED = frozenset(
-    ("ascites", "caries", "diabetes", "herpes", "hives", "measles", "mumps", "rabies", "rickets", "scabies", "shingles", "varices")
-)
+    (
+        "ascites", "caries", "diabetes", "herpes", "hives", "measles", "mumps", "rabies", "rickets", "scabies",
+        "shingles", "varices",
+    )
+)  # fmt: skip
 _PLURALS = (
     (re.compile(r"\bfeet$"), "foot"),
     (re.compile(r"(?:(?<=[oey])(?<!\bdo)|(?<=[ti]a)|(?<=cri))ses$"), "sis"),
