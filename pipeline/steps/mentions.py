@@ -109,8 +109,18 @@ def _uninterrupted(
         inside = [a for a in asides if any(m.start < a[0] and a[1] < m.end and _says_more(m, plain) for m in found)]
         if inside == asides:
             return found
+        plain = [_with_rest(p, asides, found) for p in plain]
         asides = inside
     return plain
+
+
+def _with_rest(p: Mention, asides: list[tuple[int, int]], found: list[Mention]) -> Mention:
+    """ "Anti-CD20 (CD) antibody": what goes on behind the bracket adds nothing to a name that is whole before it."""
+    rest = [
+        (a[1], m.end) for a in asides for m in found
+        if m.start == p.start and m.name == p.name and p.end <= a[0] and a[1] < m.end
+    ]  # fmt: skip
+    return replace(p, cues=(*p.cues, *(Cue("FORM", *span) for span in rest))) if rest else p
 
 
 def _says_more(m: Mention, plain: list[Mention]) -> bool:
