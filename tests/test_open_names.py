@@ -166,7 +166,10 @@ def test_an_abbreviation_in_brackets_interrupts_a_name(words: str, expected: str
 
 @pytest.mark.parametrize(
     "words",
-    ["Nurse of the stroke unit", "From a malaria-endemic region", "On a diabetes registry", "Known to the sepsis team"],
+    [
+        *("Stroke mimic", "Nurse of the stroke unit", "From a malaria-endemic region", "On a diabetes registry"),
+        *("Known to the sepsis team", "Registered in a pregnancy prevention program"),
+    ],
 )
 def test_places_people_and_papers_are_named_after_what_nobody_has(words: str) -> None:
     assert read(words) == ("None", "none")
@@ -184,6 +187,8 @@ def test_care_is_given_where_it_is_and_blood_is_counted_in_units() -> None:
         ("Endoscopic drainage of a pseudocyst", "procedure pseudocyst endoscopic drainage"),
         ("Insertion of tympanostomy tubes", "procedure myringotomy"),
         ("Glaucoma screening", "procedure glaucoma screening"),
+        ("DVT prophylaxis", "therapy deep vein thrombosis prophylaxis"),
+        ("No stroke prevention program", "not(therapy stroke prevention program)"),
         ("The spleen has been removed", "procedure splenectomy past"),
         ("Glaucoma at screening", "condition glaucoma current"),
         ("Severity of glaucoma", 'all(other "Severity"; condition glaucoma)'),

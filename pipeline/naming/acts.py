@@ -1,4 +1,4 @@
-"""What is done to a disease or with a device: "resection of brain metastases", "hepatitis screening"."""
+"""What is done to a disease, about it or with a device: "resection of brain metastases", "hepatitis screening"."""
 
 import re
 from dataclasses import replace
@@ -18,7 +18,8 @@ _REACH = 50
 _DONE = re.compile(r"\b(?:(?:has|have|had)\s+been|was|were)\b", re.IGNORECASE)
 """Inside a name: "the spleen has been removed"."""
 _SCREENING = re.compile(
-    r"[\s-]+(?:screening|screens?)\b"
+    r"[\s-]+(?:screening|screens?|(?P<therapy>prophyla(?:xis|ctic\s+(?:therapy|treatment|medication))|"
+    r"prevention(?:\s+(?:therapy|treatment|medication|program(?:me)?))?|education(?:\s+program(?:me)?)?))\b"
     r"(?!\s+(?:visits?|period|phase|for\b|(?:(?:test|result|is|was|must|should|be)\s+)*(?:positiv|negativ|reactive|non-?reactive)))",
     re.IGNORECASE,
 )
@@ -31,7 +32,12 @@ def read(view: str, found: list[Mention]) -> list[Mention]:
     for m in found:
         screened = _SCREENING.match(view, m.end) if m.kind == "condition" else None
         if screened is not None and _RESULT.search(view, max(0, m.start - 20), m.start) is None:
-            m = Mention(m.start, screened.end(), "procedure", normal(view[m.start : screened.end()]), (), m.pattern)
+            kind, said = "procedure", normal(view[m.start : screened.end()])
+            if screened["therapy"] and m.name.endswith("pregnancy"):
+                continue  # a "pregnancy prevention program" is for a person to sign
+            if screened["therapy"]:
+                kind, said = "therapy", f"{m.name} {normal(screened['therapy'])}"
+            m = Mention(m.start, screened.end(), kind, said, (), m.pattern)
         if m.kind == "procedure" and _DONE.search(view, m.start, m.end):
             m = replace(m, cues=(*m.cues, Cue("PAST", m.start, m.end)))
         act = _ACT.search(view, max(0, m.start - _REACH), m.start) if m.kind in ("condition", "procedure") else None

@@ -1,4 +1,4 @@
-"""Names of places, people and papers: in "the stroke unit" and "a diabetes registry" nobody has the disease."""
+"""Names of places, people and plans: in "the stroke unit" and "a diabetes registry" nobody has the disease."""
 
 import re
 
@@ -6,8 +6,10 @@ from ..parts import Mention
 
 _OF_A_PLACE = re.compile(
     r"[\s-]+(?:(?:in|out)-?patients?\s+|speciali[sz]ed\s+|specialist\s+|referral\s+)?(?:"
-    r"wards?|departments?|clinics?|teams?|services?|cent(?:er|re)s?|hospitals?(?!\s+(?:admi|stay|visit|discharge))|registr(?:y|ies)|databases?|networks?|associations?|"
-    r"endemic|societ(?:y|ies)|foundations?|guidelines?|insurance|specialists?|nurses?|physicians?|surgeons?|coordinators?|(?P<unit>units?))\b",
+    r"wards?|departments?|clinics?|teams?|services?|cent(?:er|re)s?|hospitals?(?!\s+(?:admi|stay|visit|discharge))|"
+    r"registr(?:y|ies)|databases?|networks?|associations?|societ(?:y|ies)|foundations?|guidelines?|insurance|endemic|"
+    r"specialists?|nurses?|physicians?|surgeons?|coordinators?|(?P<unit>units?)|"
+    r"mimics?|precautions|work-?ups?|protocols?|pathways?|action\s+plans?|awareness|knowledge|control\s+measures?)\b",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"blood|transfusion|platelet|plasma", re.IGNORECASE)
@@ -16,6 +18,6 @@ _KINDS = ("condition", "procedure", "therapy", "drug", "drug_class")
 
 
 def is_place(view: str, m: Mention) -> bool:
-    """Whether what follows makes the name one of a place or of people; but an "intensive care unit" gives that care."""
+    """Whether what follows makes the name one of a place, people or a plan; "intensive care unit" gives that care."""
     found = _OF_A_PLACE.match(view, m.end) if m.kind in _KINDS and not m.name.endswith("care") else None
     return found is not None and not (found["unit"] and (m.kind.startswith("drug") or _COUNTED.search(m.name)))
