@@ -434,6 +434,8 @@ def test_what_stands_behind_of_belongs_to_the_name(words: str, expected: str) ->
 @read(
     ("Alcohol or cocaine dependence",
      "any(condition substance abuse to drug:alcohol; condition substance abuse to drug:cocaine)"),
+    ("Nicotine or caffeine dependence",
+     "any(condition substance abuse to drug:nicotine; condition substance abuse to drug:caffeine)"),
     ("Dependence on opioids", "condition substance abuse to drug_class:opioid"),
     ("Alcohol or drug addicts", "any(condition substance abuse to drug:alcohol; condition substance abuse)"),
     ("Alcoholics or drug addicts", "any(condition alcohol dependence; condition substance abuse)"),

@@ -11,7 +11,10 @@ from .entries import known
 from .heads import ADJECTIVE, heads_of
 
 SUBSTANCES = frozenset(
-    ("alcohol", "drug", "substance", "nicotine", "tobacco", "opioid", "opiate", "cocaine", "cannabis")
+    (
+        *("alcohol", "drug", "substance", "nicotine", "tobacco", "opioid", "opiate", "cocaine", "cannabis", "caffeine"),
+        *("amphetamine", "benzodiazepine", "heroin", "marijuana", "methamphetamine", "sedative", "stimulant"),
+    )
 )
 _OF_ABUSERS = {"abuser": "abuse", "addict": "addiction"}
 _FORMS = frozenset(("structural", "functional", "anatomical", "anatomic", "organic", "developmental"))
