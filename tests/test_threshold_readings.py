@@ -463,6 +463,20 @@ def test_a_thing_and_its_size_hold_together() -> None:
     assert rule.op == "all"
 
 
+@pytest.mark.parametrize(
+    ("words", "measure"),
+    [
+        ("Tumor ≤ 10 cm from the anal verge", "distance from anal verge"),
+        ("Lesion > 5 mm away from the optic nerve", "distance from optic nerve"),
+        ("Tumor ≤ 10 cm", "tumor size"),
+        ("Tumor ≥ 5 mm from baseline", "tumor size"),
+    ],
+)
+def test_a_length_from_a_place_is_no_size(words: str, measure: str) -> None:
+    rule = trialrules.extract(f"Inclusion: {words}").criteria[0].rule
+    assert [x.measure.name for x in walk(rule) if x.op == "threshold"] == [measure]
+
+
 def test_two_ways_in_exempt_nobody() -> None:
     """Whoever is old enough is in, with or without a comorbidity."""
     rule = trialrules.extract("Inclusion: Age ≥ 75 years, or 18 to 74 years with diabetes").criteria[0].rule

@@ -15,6 +15,7 @@ from ..naming import instruments
 from ..naming.heads import normal
 from ..parts import Bounded, Mention, Quantity
 from ..values.bounding import paired
+from ..values.distances import of_distance
 from ..values.doses import OF_RADIATION, is_radiation
 from ..values.frequencies import episodes_of, frequencies, of_what
 from ..values.shared import AGAIN, counts_noun, is_outside, united
@@ -178,7 +179,7 @@ def counts(
         elif q.unit in _ALWAYS and _ALWAYS[q.unit] in measures():
             name = _ALWAYS[q.unit]
             out.append(Bounded(q.start, q.end, q, name, None, measures()[name]))
-    return out
+    return [of_distance(view, b) for b in out]
 
 
 def _scores(view: str, quantities: list[Quantity], bounded: list[Bounded]) -> Iterator[Bounded]:

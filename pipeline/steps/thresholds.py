@@ -18,6 +18,7 @@ from ..values.beside import is_part, left_of, nearer_right, right_of
 from ..values.bounding import bounded_by, paired, rated
 from ..values.changes import of_change
 from ..values.classes import with_classes, without_holes
+from ..values.distances import of_distance
 from ..values.grades import graded
 from ..values.items import of_item
 from ..values.known import as_named
@@ -56,7 +57,7 @@ def thresholds(view: str, start: int, end: int, found: list[Quantity], known: li
             continue
         out += _bind(view, start, end, q, floor, known, out)
     out = graded(view, start, end, counted_alike(view, quantities, out))
-    out = [of_change(view, at_event(view, b)) for b in predicted(view, out)]
+    out = [of_distance(view, of_change(view, at_event(view, b))) for b in predicted(view, out)]
     out += [b for b in categories(view, start, end) if not any(x.start < b.end and b.start < x.end for x in out)]
     out = [of_item(view, part) for b in halved(out, halves) for part in without_holes(view, _listed(view, b))]
     return _in_one_unit(view, _both_sides(sorted(out, key=lambda b: (b.start, b.end))))
