@@ -205,6 +205,8 @@ def _between(w: Words, a: Part, b: Part, denied: bool) -> Joint | None:
         return Joint("all", TIGHT)
     if _SLASH.fullmatch(words) and (share_a_value(a, b) or (negation(a) is not None and negation(b) is not None)):
         return Joint(w.default, CLOSEST)
+    if words.strip() == "/" and a.leaf["op"] == b.leaf["op"] and a.leaf["op"] in EXPOSED:  # "IVF/ICSI with ..."
+        return Joint("all" if negated else "any", SAME)
     if _when(words) and not _timed_ahead(a, b):
         return Joint("all", TIGHT, binds=True)
     apart = parted(words)

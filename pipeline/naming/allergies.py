@@ -248,7 +248,7 @@ class Allergies:
             if lead is None or (also and _TOO.fullmatch(gap)):
                 return False
             apart = part.leaf["op"] == "condition" and _SEPARATOR.search(gap, lead.end())
-            return not apart or bool(self._items(out[-1].end, part.start))
+            return not apart or (not also and bool(self._items(out[-1].end, part.start)))
         at = sort[1] if (sort := self._excipient(out[-1], part.start)) else out[-1].end
         more = _MORE.fullmatch(self.view, at, part.start) or self._items(at, part.start)
         return part.leaf["op"] == "exposure" and bool(more)

@@ -51,7 +51,7 @@ _WITH = re.compile(r"\bwith\b", _FLAGS)
 
 def once_more(view: str, q: Quantity, known: list[Match], done: list[Bounded]) -> list[Bounded]:
     """A second bound of the measures just bounded: "≤ 2.5 × ULN (≤ 5 × ULN with liver metastases)"."""
-    if not done or _ON_ANOTHER.match(view, q.end):
+    if not done or (q.unit in (None, "1") and _ON_ANOTHER.match(view, q.end)):
         return []
     last = done[-1]
     if _one_of(view, q, last):
