@@ -93,6 +93,8 @@ def rule(kind: str, words: str) -> str:
          "any(drug lithium past [<= 3 mo before now]; condition anemia)"),
         ("Less than 6 months postpartum or breastfeeding",
          "any(condition postpartum state for [< 6 mo]; condition breastfeeding)"),
+        ("Hip replacement/knee replacement with gout",
+         "all(any(procedure hip replacement; procedure knee replacement); condition gout)"),
         ("Habits such as bruxism and clenching", 'any(other "Habits"; condition bruxism; other "clenching")'),
         ("Gout and BMI > 40 kg/m2", "all(condition gout; BMI > 40 kg/m2)"),
         ("Ambulatory men or women with gout", "all(attribute ambulatory = yes; condition gout)"),

@@ -263,7 +263,18 @@ def test_an_abbreviation_between_the_words_of_a_name_parts_them_not(words: str, 
 
 
 @read(
-    ("Lack of capacity or gout", "any(condition incapacity; condition gout)"),
+    ("Allergy to cow's milk protein or lactose intolerance",
+     "any(condition allergy to cow's milk protein; condition lactose intolerance)"),
+    ("Allergy to lithium or gluten intolerance",
+     "any(condition allergy to drug:lithium; condition gluten intolerance)"),
+)  # fmt: skip
+def test_an_allergy_of_its_own_is_no_object_of_another(words: str, expected: str) -> None:
+    assert rule(words) == expected
+
+
+@read(
+    ("Lack of mental capacity or gout", "any(condition incapacity; condition gout)"),
+    ("Lack of capacity or gout", 'any(other "Lack of capacity"; condition gout)'),
     ("Lack of efficacy or intolerance", 'any(condition "lack of efficacy"; condition intolerance)'),
     ("No fever or gout", "all(not(condition fever); not(condition gout))"),
 )

@@ -16,6 +16,8 @@ EITHER_SIDE = [
     ("Uric acid 5 mg/dL (if female) or more than 6 mg/dL (if male)", ["uric acid > 5 mg/dL", "uric acid > 6 mg/dL"]),
     ("At least 2 falls or at least 1 collapse", ["falls >= 2", "collapse >= 1"]),
     ("Pregnancy between 24 and 33+6 weeks", ["gestational age in [168, 237] d"]),
+    ("Pregnancy of 6+0 to 9+6 weeks", ["gestational age in [42, 69] d"]),
+    ("Gleason 4+3 and PSA > 10 ng/mL", ["Gleason score = 7", "PSA > 10 ng/mL"]),
     ("SOFA score ≥ 2 points above baseline", ["SOFA increase >= 2"]),
     ("Creatinine > 0.3 mg/dL above baseline", ["creatinine increase > 0.3 mg/dL"]),
     ("ALT > 3 x baseline", ["ALT > 3 x baseline"]),

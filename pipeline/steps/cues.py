@@ -87,6 +87,8 @@ def _in_a_name(view: str, work: Work, part: Part, cue: Cue) -> bool:
 
     Nor does a word of a name say anything more: "treatment-naive hepatitis", "previously untreated lymphoma".
     """
+    if any(m.kind == "judgement" and m.start <= cue.start and cue.end <= m.end for m in work.mentions):
+        return True
     for p in work.parts:
         within = p.start <= cue.start and cue.end <= p.end
         if within and _is_named(view, p, cue):
