@@ -88,6 +88,8 @@ _FOOTNOTE = Gated(r"(?<![*\s])[\w)%] ?(?:\*{1,3}|[†‡])(?=[\s.,;)]|$)")
 _OWN_OR_FAMILY = Gated(r"\bpersonal\s*(?:and|or|/)\s*family\s+history\b", re.IGNORECASE)
 _MEDICAL_TOO = Gated(r"\bmedical\s*(?:,|/|\b(?:and|or)\b)", re.IGNORECASE)
 """A medical disease is any: "medical or psychiatric disorders"."""
+_SUSPENDED = Gated(r"(?<![\w-])[a-z]{2,}-\s*(?:,|/|\b(?:or|and)\b)|\b(?:or|and)\s+-[a-z]{3,}", re.IGNORECASE)
+"""Half of a word, which shares the other half with the next: "pre- or postmenopausal", "-requiring or -dependent"."""
 _PARTING = re.compile(r"[;,()]|\.\s|\b(?:and|or|except|unless)\b")
 _PERMISSION = Gated(
     r"\b(?:(?:is|are|will\s+be|may\s+be|can\s+be)\s+(?:allowed|permitted|eligible|acceptable|not\s+exclusionary|not\s+excluded|not\s+considered|included|accepted)|"
@@ -118,7 +120,9 @@ _IN_THE_PROTOCOL = Gated(
     re.IGNORECASE,
 )
 """What is meant stands in another document: "heat intolerance as defined in section 5.1"."""
-_ELSEWHERE = (_PERMISSION, _FOOTNOTE, _EACH_SIDE, _MAY_BE, _IN_THE_PROTOCOL)
+_ANY_AT_ALL = Gated(r"(?<=\w)\s+any\s*(?=[,;)]|$)", re.IGNORECASE | re.MULTILINE)
+"""Behind a measure or a marker it says that nothing is asked: "PD-L1 any"."""
+_ELSEWHERE = (_ANY_AT_ALL, _PERMISSION, _FOOTNOTE, _EACH_SIDE, _MAY_BE, _IN_THE_PROTOCOL)
 
 
 def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str:
@@ -159,8 +163,8 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     elsewhere = any(sign.search(view, work.start, work.end) for sign in _ELSEWHERE)
     elsewhere = elsewhere or (not _of_kin(work) and _OWN_OR_FAMILY.search(view, work.start, work.end) is not None)
     said = [(p.start, p.end) for p in work.parts]
-    medical = [m.start() for m in _MEDICAL_TOO.finditer(view, work.start, work.end)]
-    elsewhere = elsewhere or any(not any(a <= at < b for a, b in said) for at in medical)
+    halves = [m.start() for sign in (_MEDICAL_TOO, _SUSPENDED) for m in sign.finditer(view, work.start, work.end)]
+    elsewhere = elsewhere or any(not any(a <= at < b for a, b in said) for at in halves)
     label = _LABEL.match(view, work.start, work.end)
     labelled = label is not None and label.span() in carried and _says_more(work, label)
     doubtful = unread or elsewhere or labelled or governed or timed or misread.may_be(view, work)
