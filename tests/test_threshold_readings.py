@@ -275,6 +275,7 @@ ALSO = [
         ["alcohol intake > 21 /wk", "alcohol intake > 14 /wk"],
     ),
     ("BMI = 19-28", ["BMI in [19, 28] ?"]),
+    ("No prior EGFR TKI, at least one measurable lesion", ["measurable lesions >= 1"]),
     ("≤ 3 bowel movements/week or > 3/day", ["bowel movements <= 3 /wk", "bowel movements > 3 /d"]),
     ("≥ 2 exacerbations or ≥ 1 leading to hospitalization", ["exacerbations >= 2", "exacerbations >= 1"]),
     ("Aged 12-20 years, with a training of at least 3 years", ["age in [12, 20] a"]),

@@ -32,8 +32,12 @@ _JOINED = re.compile(r"[,/&;]|\b(?:and|or)\b", _FLAGS)
 _ONLY_JOINED = re.compile(r"\s*[,(]?\s*(?:(?:and|or)\s*)?(?:an?\s+|the\s+)?", _FLAGS)
 _OF = re.compile(r"[\s-]*(?:of\s+(?:the\s+)?)?", _FLAGS)
 """Before a measure that is named again: "smoking history > 10 pack-years"."""
-_IN_A_DISEASE = re.compile(r"\s+(?:(?:use\s+)?disorder|poisoning|phase|crisis)\b", _FLAGS)
-"""Behind "alcohol", "lead" or "blast" it makes the name of a disease, in which nothing is measured."""
+_IN_A_NAME = re.compile(
+    r"\s+(?:(?:use\s+)?disorder|poisoning|phase|crisis)\b"
+    r"|[\s-]+(?:TKIs?|inhibitors?|antibod(?:y|ies)|(?:ant)?agonists?|blockers?|targeted|directed)\b",
+    _FLAGS,
+)
+"""Behind "alcohol", "blast" or "EGFR" it makes the name of a disease or a drug, in which nothing is measured."""
 _WHOLE = frozenset(("ECOG", "WHO performance status", "mRS", "ASA"))
 _SLASH = re.compile(r"\s*/\s*\d")
 _IN_TIME = re.compile(r"\b(?:within|during|last|past|previous|prior|before|ago)\b", _FLAGS)
@@ -42,7 +46,7 @@ _IN_TIME = re.compile(r"\b(?:within|during|last|past|previous|prior|before|ago)\
 def thresholds(view: str, start: int, end: int, found: list[Quantity], known: list[Match]) -> list[Bounded]:
     """The bounded measures, in reading order."""
     out: list[Bounded] = []
-    known = [m for m in known if not _IN_A_DISEASE.match(view, m.end)]
+    known = [m for m in known if not _IN_A_NAME.match(view, m.end)]
     known = as_named(view, known)
     quantities, halves = united(view, with_classes(view, end, found, known), known)
     quantities = _by_sex(view, quantities)

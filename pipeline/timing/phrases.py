@@ -74,7 +74,7 @@ LONGER = re.compile(
     r"greater|later|shorter|shortest|less|sooner|earlier)\b(?!\s+than)[^\S\n]*\)?",
     FLAGS,
 )
-HISTORY = re.compile(r"\s*-?\s*(?:history|duration|course)\b(?:\s+of)?", FLAGS)
+HISTORY = re.compile(r"'?\s*-?\s*(?:history|duration|course)\b(?:\s+of)?", FLAGS)
 UNITS = {"year": "a", "month": "mo", "week": "wk", "day": "d", "hour": "h"}
 POST = re.compile(r"\s*-?\s*post[-\s]?(?P<state>partum|menopaus\w+|natal\w*|ictal\w*|operative\w*)\b", FLAGS)
 SINCE_USE = re.compile(
