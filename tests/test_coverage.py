@@ -47,6 +47,7 @@ def read(text: str) -> tuple[str, str]:
         "Inclusion: SBP 130-150 mmHg (seated), 120-140 mmHg (standing)",
         "Inclusion: LDL >= 100 mg/dL, in diabetes HbA1c < 9%",
         "Exclusion: gastric ulcer or bleeding",
+        "Exclusion: dry eye requiring treatment other than artificial tears",
         "Exclusion: hepatic or renal disease (creatinine > 2 mg/dL)",
         "Exclusion: stroke within 6 months or with LVEF < 40%",
         "Exclusion: methotrexate unless washed out, or dialysis",

@@ -57,6 +57,9 @@ _WHO = re.compile(
     _FLAGS,
 )
 _NO_EXCEPTION = Gated(r"\b(?:which|that|who)\s+(?:is|are)\s+excluded\b", _FLAGS)
+_ANY_OTHER = Gated(
+    r"\b(?:treatments?|therap(?:y|ies)|medications?|drugs?|agents?|medicines?)\s+other\s+than\b", _FLAGS
+)
 _PURPOSE = re.compile(
     r"\s+(?:(?:it|they|this|these)\s+(?:is|are|was|were)\s+)?(?:being\s+)?"
     r"(?:taken|used|given|prescribed|administered|received|indicated|needed|required|performed)?\s*(?:for|as)\s",
@@ -318,6 +321,8 @@ def _exception(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None
     if _PURPOSE.match(w.view, found.start) or exceptions.count(w.view, found.start, found.stop, 1):
         w.unsure.append((found.word, found.stop))
     last = found.heads[-1]
+    if _ANY_OTHER.search(w.view, last.end, found.start):  # "dry eye requiring treatment other than artificial tears"
+        w.unsure.append((last.end, found.stop))
     of_last = exceptions.of_last_alone(w, found)
     if of_last is None:
         w.unsure.append((found.word, found.start))
