@@ -336,6 +336,10 @@ def test_requirements_of_a_group(kind: str, words: str, notation: str) -> None:
          "condition malignancy except skin cancer, basal cell carcinoma, melanoma"),
         ("Tumor other than a brain tumor of WHO grade I",
          "all(condition neoplasm; not(tumor grade = 1 of brain tumor))"),
+        ("Malignancy except basal cell carcinoma, or HIV infection",
+         "any(condition malignancy except basal cell carcinoma; condition hiv infection)"),
+        ("Malignancy except basal cell carcinoma, or melanoma in situ",
+         'condition malignancy except basal cell carcinoma, "melanoma in situ"'),
     ],
 )  # fmt: skip
 def test_exceptions(words: str, notation: str) -> None:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from ...patterns.fold import fold_phrase
 from ...patterns.gate import Gated
+from ..naming.sites import named_in
 from ..parts import Part
 from ..shapes import concept, span
 from . import brackets
@@ -78,7 +79,9 @@ def find(w: Words, start: int, end: int, parts: list[Part]) -> Exemption | None:
             stop = listed
         if m["than"] and (clause := _RELATIVE.search(w.view, m.end(), stop)) is not None:
             stop = clause.start()  # "diseases other than gout that may interfere"
-        inside = [p for p in parts if m.end() <= at(p) < stop]
+        inside = _kinds_of_cancer(w, m, parts, [p for p in parts if m.end() <= at(p) < stop])
+        if inside and len(inside) < sum(m.end() <= at(p) < stop for p in parts):
+            stop = inside[-1].end
         unread = [p.leaf["op"] == "other" for p in inside[:2]] == [True, False]
         if m["circumstance"] and unread:
             if more := _OR_ANOTHER.match(w.view, inside[0].end):  # "A unless well controlled, or B"
@@ -93,6 +96,21 @@ def find(w: Words, start: int, end: int, parts: list[Part]) -> Exemption | None:
                 p.cues = [c for c in p.cues if not m.start() <= c.start < m.end()]
             return Exemption(bool(m["kinds"]), heads, outside, inside, m.start(), m.end(), stop)
     return None
+
+
+def _kinds_of_cancer(w: Words, m: "re.Match[str]", parts: list[Part], inside: list[Part]) -> list[Part]:
+    """ "Malignancy except basal cell carcinoma, or HIV infection": an infection is no kind of a malignancy."""
+    heads = [p for p in parts if at(p) < m.start()]
+    if not m["kinds"] or not heads or not _ANY_CANCER.search(heads[-1].leaf.get("condition", {}).get("name", "")):
+        return inside
+    at_end = m.end()
+    for i, p in enumerate(inside):
+        name = p.leaf.get("condition", {}).get("name", "")
+        another = p.leaf["op"] == "condition" and not _CANCER.search(name) and not named_in(name)
+        if another and _ANOTHER.search(w.view, at_end, p.start):
+            return inside[:i]
+        at_end = p.end
+    return inside
 
 
 def _kinds_behind(w: Words, m: "re.Match[str]", parts: list[Part], stop: int) -> int | None:
