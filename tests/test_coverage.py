@@ -109,6 +109,7 @@ def read(text: str) -> tuple[str, str]:
         "Inclusion: asthma, FEV1 < 80 % of predicted, within 6 months",
         "Inclusion: asthma with FEV1 < 80 % of predicted, or prior intubation",
         "Inclusion: SBP > 150 mmHg on two readings",
+        "Exclusion: seizures within the first 24 hours of life",
         "Inclusion: no insulin, no metformin within 3 months",
         "Exclusion: no stable dose of statins within 4 weeks",
         "Exclusion: concomitant use of aspirin and warfarin",

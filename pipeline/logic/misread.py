@@ -28,6 +28,8 @@ REQUIRING = Gated(
     re.IGNORECASE,
 )
 _STUDY = Gated(r"\s+(?:clinical\s+)?(?:study|studies|trials?)\b(?!\s+(?:entry|drug|med|treat))", re.IGNORECASE)
+_THEN = re.compile(r"\b(?:before|after|within|during|by)\s+(?:the\s+)?(?:first\s+)?\Z", re.IGNORECASE)
+"""Before an age: when something else was."""
 _BIRTH = re.compile(r"(?:birth|delivery|labor|miscarriage|abortion|pregnancy loss|rupture of membranes)\Z")
 _EARLIEST_BIRTH = 12
 """Weeks; a shorter time is rather one since."""
@@ -43,6 +45,7 @@ def may_be(view: str, work: Work) -> bool:
         or any(_of_another_birth(a, b) for a, b in pairwise(work.parts))
         or any(_signless(b) or _unsaid_degree(view, b) for b in work.bounded)
         or any(_of_one_alone(a, b) for a, b in pairwise(work.bounded))
+        or (len(work.parts) > 1 and any(_of_an_event(view, work, b) for b in work.bounded))
         or any(_of_either_side(view, work, w) for w in work.windows)
         or _of_a_study(view, work)
     )
@@ -75,6 +78,11 @@ def _unsaid_degree(view: str, b: Bounded) -> bool:
         return True  # "ECOG 0 or 1, or 2 in patients over 70"
     degree = _DEGREE.search(view, *b.words) if b.words is not None else None
     return degree is not None and degree.group().lower() not in b.name.lower()
+
+
+def _of_an_event(view: str, work: Work, b: Bounded) -> bool:
+    """ "Seizures within the first 24 hours of life": so old somebody was then, and need not be now."""
+    return b.name == "age" and _THEN.search(view, max(work.start, b.start - 20), b.quantity.number[0]) is not None
 
 
 def _said_between(view: str, work: Work, p: Part) -> bool:
