@@ -264,7 +264,7 @@ def _bare(key: str, m: Mention, modifies: Modifies) -> bool:
 def _graded_alike(first: list[str], found: list[Mention]) -> list[Mention]:
     """ "severe renal, hepatic or pulmonary disease": the degree holds for all."""
     degree = first[0]
-    if degree not in quality_words() | {"total"} or len(first) < 2 or first[1] in RANKED:
+    if degree not in (quality_words() | {"total"}) - {"low", "high"} or len(first) < 2:
         return found
     sites = heads_of("condition").sites | heads_of("condition").of_sites
     of_sites = first[-1] in sites and all(fold(m.name.split(" ")[0]) in sites for m in found[1:])

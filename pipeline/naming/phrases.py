@@ -21,7 +21,8 @@ from .heads import ADJECTIVE, Heads, heads_of, named_by
 _RESULTS = frozenset(("negative", "positive", "seronegative", "seropositive"))
 _TRAITS = _RESULTS | {
     *("resistant", "refractory", "naive", "low", "high", "induced", "associated", "related", "dependent", "mediated"),
-    *("sensitive", "responsive", "mutated", "mutant", "expressing", "deficient", "specific", "risk", "stage", "phase"),
+    *("sensitive", "responsive", "mutated", "mutant", "expressing", "deficient", "specific"),
+    *("risk", "stage", "grade", "phase"),
 }
 """Words that belong to the word before them ("ALK-negative", "high-risk"), and to a name with it alone."""
 _GENETIC = frozenset(("mutation", "rearrangement", "amplification", "translocation", "deletion"))

@@ -6,7 +6,7 @@ from ...patterns.fold import fold
 from ...patterns.tables import Word, mentions
 from ...patterns.words import quality_words, shared_heads
 from ..parts import Mention
-from .courses import RANKED, RANKS, WORD, courses, is_adverb, is_course, is_joined
+from .courses import COURSES, RANKED, RANKS, WORD, courses, is_adverb, is_course, is_joined
 from .entries import known
 from .heads import ADJECTIVE, heads_of
 
@@ -61,7 +61,8 @@ def _cut(view: str, run: list[Word], m: Mention, own: list[str], plain: list[str
     if last.key in RANKS and own[1] in RANKED and own[0] in RANKS:  # "low-, intermediate- or high-risk"
         return 1
     ends = courses(view, words, own)
-    if not plain or {last.key, own[0]} <= _SORTS | quality_words():
+    of_degree = ends or COURSES.isdisjoint(keys)  # "multifocal or diffuse disease" shares the head alone
+    if (not plain and of_degree) or {last.key, own[0]} <= _SORTS | quality_words():
         reach = ends[-1] + 1 if ends else len(words)
         cuts = [c for c in range(1, reach) if known(_behind(keys, words, c), m.kind)]
         said = sum(1 for w in run if not (is_adverb(w.key) or is_joined(view, w.end)))
