@@ -94,6 +94,7 @@ def _in_a_name(view: str, work: Work, part: Part, cue: Cue) -> bool:
         if within and _is_named(view, p, cue):
             return True
         lacks = cue.category == "NEGATED" and p.leaf["op"] == "condition" and cue.end <= p.focus[1]  # "lack of effect"
+        lacks = lacks and not _said_already(p, cue)  # "negative for KRAS and BRAF mutations"
         named = lacks or p.leaf["op"] == "attribute" or (p.start, p.end) == cue[1:] or cue.category == "CURRENT"
         if p is not part and within and named and p.focus[0] <= cue.start:
             return True
