@@ -110,6 +110,8 @@ def read(text: str) -> tuple[str, str]:
         "Inclusion: asthma with FEV1 < 80 % of predicted, or prior intubation",
         "Inclusion: SBP > 150 mmHg on two readings",
         "Exclusion: seizures within the first 24 hours of life",
+        "Inclusion: eligible to receive chemotherapy",
+        "Inclusion: naive to or off insulin for 12 weeks",
         "Inclusion: no insulin, no metformin within 3 months",
         "Exclusion: no stable dose of statins within 4 weeks",
         "Exclusion: concomitant use of aspirin and warfarin",

@@ -77,6 +77,8 @@ def test_the_result_of_a_named_test_is_a_finding(words: str, expected: str) -> N
     ("hepatic inflammation or fibrosis", "any(condition hepatic inflammation; condition hepatic fibrosis)"),
     ("corneal scarring, oedema or ulceration",
      "any(condition corneal scarring; condition edema; condition corneal ulceration)"),
+    ("incarcerated or strangulated inguinal hernia",
+     "any(condition incarcerated inguinal hernia; condition strangulated inguinal hernia)"),
     ("bowel obstruction, perforation or ulcer",
      "any(condition bowel obstruction; condition bowel perforation; condition bowel ulcer)"),
     ("bowel obstruction, ulcer", "any(condition bowel obstruction; condition ulcer)"),

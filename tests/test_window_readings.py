@@ -540,6 +540,7 @@ def test_the_anchor(words: str, rule: str) -> None:
         ("Inclusion: On warfarin for the past 6 weeks", "drug warfarin current for [>= 6 wk]"),
         ("Exclusion: Warfarin for the past 6 weeks", "drug warfarin [<= 6 wk before now]"),
         ("Inclusion: No seizure for the past 6 weeks", "not(condition seizure [<= 6 wk before now])"),
+        ("Inclusion: Off insulin for at least 12 weeks", "not(drug_class insulin [< 12 wk before now])"),
         ("Inclusion: Migraine of at least 12 months' duration", "condition migraine for [>= 12 mo]"),
         ("Inclusion: Migraine (duration ≥ 12 months)", "condition migraine for [>= 12 mo]"),
         (

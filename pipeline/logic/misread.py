@@ -28,6 +28,8 @@ REQUIRING = Gated(
     re.IGNORECASE,
 )
 _STUDY = Gated(r"\s+(?:clinical\s+)?(?:study|studies|trials?)\b(?!\s+(?:entry|drug|med|treat))", re.IGNORECASE)
+_MIGHT_GET = Gated(r"\beligible\s+to\s+(?:receive|undergo|be\s+treated|start|continue)\b", re.IGNORECASE)
+"""What somebody might be given and was not: "eligible to receive chemotherapy"."""
 _THEN = re.compile(r"\b(?:before|after|within|during|by)\s+(?:the\s+)?(?:first\s+)?\Z", re.IGNORECASE)
 """Before an age: when something else was."""
 _BIRTH = re.compile(r"(?:birth|delivery|labor|miscarriage|abortion|pregnancy loss|rupture of membranes)\Z")
@@ -48,6 +50,7 @@ def may_be(view: str, work: Work) -> bool:
         or (len(work.parts) > 1 and any(_of_an_event(view, work, b) for b in work.bounded))
         or any(_of_either_side(view, work, w) for w in work.windows)
         or _of_a_study(view, work)
+        or _MIGHT_GET.search(view, work.start, work.end) is not None
     )
 
 

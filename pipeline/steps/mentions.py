@@ -173,9 +173,9 @@ def _letters_of_sex(view: str, start: int, end: int) -> dict[str, Entry]:
 
 
 def _means_else(view: str, start: int, end: int, m: Mention) -> bool:
-    """Whether an abbreviation stands beside words that give it another meaning ("ICH GCP", "CKD-EPI")."""
+    """Whether a word stands beside others that give it another meaning ("ICH GCP", "incarcerated … hernia")."""
     written = _ABBREVIATION.search(view[m.start : m.end])
-    other = beside().get(written.group()) if written else None
+    other = beside().get(written.group() if written else view[m.start : m.end].lower())
     if other is None:
         return False
     return bool(
