@@ -139,9 +139,7 @@ def _wholly(c: Criterion, match: Criterion | None) -> dict[str, Counts]:
     return figures | {"full and right": Counts(right * claims, claims, claims)}
 
 
-def _unmatched(
-    theirs: Sequence[Criterion], found: dict[int, Criterion], unjudged: Sequence[Span]
-) -> dict[str, Counts]:
+def _unmatched(theirs: Sequence[Criterion], found: dict[int, Criterion], unjudged: Sequence[Span]) -> dict[str, Counts]:
     """The predicted criteria that are none of the gold's, and those of them that claim ``full``."""
     ours = {c.id for c in found.values()}
     extra = [c for c in theirs if c.id not in ours and not any(overlap(c.span, u) for u in unjudged)]

@@ -30,15 +30,21 @@ Exit codes:
 @click.command(epilog=DIFF_CODES)
 @click.argument("what", nargs=-1, metavar="[OLD NEW]")
 @click.option(
-    "--store", "path", type=click.Path(dir_okay=False, path_type=Path), metavar="STORE",
+    "--store",
+    "path",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="STORE",
     help="Compare versions that `sync` stored, instead of files.",
 )
 @click.option(
-    "--format", "format_", type=click.Choice(["table", "jsonl", "html"]),
+    "--format",
+    "format_",
+    type=click.Choice(["table", "jsonl", "html"]),
     help="html is a page of its own. Default: table on a terminal, jsonl otherwise.",
 )
 @click.option(
-    "--out", type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    "--out",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
     help="Write to this file; it is replaced only once everything has been written.",
 )
 def diff(what: tuple[str, ...], path: Path | None, format_: str | None, out: Path | None) -> None:

@@ -125,7 +125,8 @@ def screen(
 @click.option("--on", metavar="DATE", help="circe: the index day of the cohort, 2026-03-31.")
 @ANCHOR
 @click.option(
-    "--vocabulary", type=click.Path(exists=True, path_type=Path),
+    "--vocabulary",
+    type=click.Path(exists=True, path_type=Path),
     help="circe: the OMOP vocabulary, a DuckDB database or a folder with concept and concept_relationship.",
 )
 def export(

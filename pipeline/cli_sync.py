@@ -49,8 +49,11 @@ STORE = click.option(
 )
 @click.option("--reread", is_flag=True, help="Read again what another version of the program read, or nobody could.")
 @click.option(
-    "--registry", type=click.Choice(["ClinicalTrials.gov"], case_sensitive=False), default="ClinicalTrials.gov",
-    show_default=True, help="Others have no open API here: save their records, and give them as FILE.",
+    "--registry",
+    type=click.Choice(["ClinicalTrials.gov"], case_sensitive=False),
+    default="ClinicalTrials.gov",
+    show_default=True,
+    help="Others have no open API here: save their records, and give them as FILE.",
 )
 @click.option("--api", envvar="TRIALRULES_API", metavar="URL", help="Another address of the API, as a mirror's.")
 @click.option("--per-minute", type=click.FloatRange(min=0, min_open=True), help="Requests a minute at most; 50.")

@@ -46,11 +46,15 @@ Row = dict[str, Any]
 @click.option("--warning", metavar="CODE", help="Warnings of a kind: contradiction, registry_age.")
 @click.option("--not-fully-read", is_flag=True, help="Criteria that the rules do not carry in full.")
 @click.option(
-    "--changed-since", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
+    "--changed-since",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
     help="Only trials of which the registry posted this version on that day or later.",
 )
 @click.option(
-    "--format", "format_", type=click.Choice(["table", "jsonl", "csv"]),
+    "--format",
+    "format_",
+    type=click.Choice(["table", "jsonl", "csv"]),
     help="Default: table on a terminal, jsonl otherwise.",
 )
 def trials(

@@ -218,22 +218,6 @@ def _context(draft: Draft) -> None:
         work.parts = sorted([*work.parts, *planned], key=lambda p: (p.start, p.end))
 
 
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
 def _attach(draft: Draft) -> None:
     for work in draft.readable:
         if work.hole is not None:

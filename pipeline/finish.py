@@ -37,7 +37,5 @@ def ruleset_of(draft: Draft, trial: dict[str, Any] | None = None) -> RuleSet:
         for n in draft.notes
     ]
     trial = trial or {"id": "text", **stated(draft.text)}
-    ruleset = RuleSet.model_validate(
-        {"trial": trial, "text": draft.text, "criteria": criteria, "warnings": warnings}
-    )
+    ruleset = RuleSet.model_validate({"trial": trial, "text": draft.text, "criteria": criteria, "warnings": warnings})
     return doubted(ruleset)

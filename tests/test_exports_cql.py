@@ -312,12 +312,12 @@ def test_a_result_beyond_what_can_be_measured_decides_in_one_direction_only() ->
 
 def test_codes_are_declared_with_their_system() -> None:
     text = cql.document(ruleset(criterion("I1", YEAR)))
-    assert f"codesystem \"RxNorm\": '{URIS['RxNorm']}'\ncode \"RxNorm 354770\": '354770' from \"RxNorm\"" in text
+    assert f'codesystem "RxNorm": \'{URIS["RxNorm"]}\'\ncode "RxNorm 354770": \'354770\' from "RxNorm"' in text
 
 
 def test_words_cannot_break_out_of_their_line() -> None:
     rule = coded("drug natalizumab [<= 1 mo before other]")
-    window = rule.window.model_copy(update={"anchor_text": "the \"first\"\nvisit */ \\'"})
+    window = rule.window.model_copy(update={"anchor_text": 'the "first"\nvisit */ \\\''})
     c = criterion("I1", None).model_copy(update={"rule": rule.model_copy(update={"window": window})})
     rules = ruleset(c).model_copy(update={"trial": Trial(id='1\\"', title="a\ndefine x: y")})
     given = {"Event the 'first' visit */ /'": TODAY}

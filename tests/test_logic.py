@@ -614,15 +614,21 @@ def test_contraception_is_one_leaf_and_its_time_another(words: str, notation: st
     ("words", "notation"),
     [
         ("Gout for a year or longer with psoriasis", "all(condition gout for [>= 1 a]; condition psoriasis)"),
-        ("Neuropathy (carpal tunnel syndrome excepted) or gout",
-         "any(condition peripheral neuropathy except carpal tunnel syndrome; condition gout)"),
+        (
+            "Neuropathy (carpal tunnel syndrome excepted) or gout",
+            "any(condition peripheral neuropathy except carpal tunnel syndrome; condition gout)",
+        ),
         ("Malignancy; melanoma is exempt", "condition malignancy except melanoma"),
         ("Malignancy, excepted melanoma", "condition malignancy except melanoma"),
-        ("Malignancy except melanoma with gout",
-         "all(condition malignancy; not(all(condition melanoma; condition gout)))"),
+        (
+            "Malignancy except melanoma with gout",
+            "all(condition malignancy; not(all(condition melanoma; condition gout)))",
+        ),
         ("Filgrastim (G-CSF) or aspirin", "any(drug filgrastim; drug aspirin)"),
-        ("Dialysis (past or planned) or gout",
-         "any(procedure dialysis past; procedure dialysis planned; condition gout)"),
+        (
+            "Dialysis (past or planned) or gout",
+            "any(procedure dialysis past; procedure dialysis planned; condition gout)",
+        ),
         ("No ongoing or planned dialysis", "all(not(procedure dialysis current); not(procedure dialysis planned))"),
     ],
 )

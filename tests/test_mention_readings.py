@@ -558,10 +558,14 @@ def test_a_language_is_read_by_what_somebody_does_with_it(words: str, expected: 
 
 
 @read(
-    ("Second- or third-degree heart block",
-     "any(condition second-degree heart block; condition third-degree heart block)"),
-    ("II or III degree AV block",
-     "any(condition second degree atrioventricular block; condition third degree atrioventricular block)"),
+    (
+        "Second- or third-degree heart block",
+        "any(condition second-degree heart block; condition third-degree heart block)",
+    ),
+    (
+        "II or III degree AV block",
+        "any(condition second degree atrioventricular block; condition third degree atrioventricular block)",
+    ),
     ("2nd-degree or 3rd-degree burn", "any(condition second-degree burn; condition third-degree burn)"),
     ("First-degree AV block", "condition first-degree atrioventricular block"),
 )
@@ -573,12 +577,18 @@ def test_degrees_are_each_a_name(words: str, expected: str) -> None:
     ("Heart valve repair/replacement", "any(procedure heart valve repair; procedure valve replacement)"),
     ("Liver resection or transplantation", "any(procedure hepatectomy; procedure liver transplantation)"),
     ("Hernia repair, or transplantation", "any(procedure hernia repair; procedure transplantation)"),
-    ("Ventricular tachycardia or fibrillation",
-     "any(condition ventricular tachycardia; condition ventricular fibrillation)"),
-    ("Ablation of atrial flutter or fibrillation",
-     "any(procedure atrial flutter ablation; procedure atrial fibrillation ablation)"),
-    ("Replacement of the aortic or mitral valve",
-     "any(procedure aortic valve replacement; procedure mitral valve replacement)"),
+    (
+        "Ventricular tachycardia or fibrillation",
+        "any(condition ventricular tachycardia; condition ventricular fibrillation)",
+    ),
+    (
+        "Ablation of atrial flutter or fibrillation",
+        "any(procedure atrial flutter ablation; procedure atrial fibrillation ablation)",
+    ),
+    (
+        "Replacement of the aortic or mitral valve",
+        "any(procedure aortic valve replacement; procedure mitral valve replacement)",
+    ),
     ("Colectomy or ulcerative colitis", "any(procedure colectomy; condition ulcerative colitis)"),
 )
 def test_what_is_operated_on_is_said_once(words: str, expected: str) -> None:
@@ -596,15 +606,18 @@ def test_the_letters_of_hepatitis(words: str, expected: str) -> None:
 
 
 @read(
-    ("Hypersensitivity to the study drug or its components, or to statins or lithium",
-     'any(condition allergy to therapy:"study drug"; condition allergy to therapy:"study drug component"; '
-     "condition allergy to drug_class:statin; condition allergy to drug:lithium)"),
-    ("Allergy or intolerance to statins, lithium or metformin",
-     "any(condition allergy to drug_class:statin; condition intolerance to drug_class:statin; "
-     "condition allergy to drug:lithium; condition intolerance to drug:lithium; "
-     "condition allergy to drug:metformin; condition intolerance to drug:metformin)"),
-    ("Allergy to lithium, or treatment with statins",
-     "any(condition allergy to drug:lithium; drug_class statin)"),
+    (
+        "Hypersensitivity to the study drug or its components, or to statins or lithium",
+        'any(condition allergy to therapy:"study drug"; condition allergy to therapy:"study drug component"; '
+        "condition allergy to drug_class:statin; condition allergy to drug:lithium)",
+    ),
+    (
+        "Allergy or intolerance to statins, lithium or metformin",
+        "any(condition allergy to drug_class:statin; condition intolerance to drug_class:statin; "
+        "condition allergy to drug:lithium; condition intolerance to drug:lithium; "
+        "condition allergy to drug:metformin; condition intolerance to drug:metformin)",
+    ),
+    ("Allergy to lithium, or treatment with statins", "any(condition allergy to drug:lithium; drug_class statin)"),
 )
 def test_an_allergy_goes_on_to_each_of_a_list(words: str, expected: str) -> None:
     assert rule(words) == expected

@@ -140,8 +140,10 @@ def test_courses_share_the_whole_disease_behind_them(words: str, expected: str) 
         ("High-risk pregnancy", "condition high-risk pregnancy"),
         ("High risk of thrombosis", 'condition "risk of thrombosis"'),
         ("Treatment-naive hepatitis B", "condition treatment-naive hepatitis b"),
-        ("HIV infection, treatment-naive to integrase inhibitors",
-         "any(condition hiv infection; not(drug_class integrase inhibitor))"),
+        (
+            "HIV infection, treatment-naive to integrase inhibitors",
+            "any(condition hiv infection; not(drug_class integrase inhibitor))",
+        ),
         ("Previously untreated follicular lymphoma", "condition previously untreated follicular lymphoma"),
         ("Previously treated with lithium", "drug lithium past"),
         ("Previously treated for gout", 'therapy "treatment for gout" past'),
@@ -179,7 +181,7 @@ def test_places_people_and_papers_are_named_after_what_nobody_has(words: str) ->
 
 
 def test_care_is_given_where_it_is_and_blood_is_counted_in_units() -> None:
-    assert read("In the intensive care unit") == ("all(procedure intensive care; other \"unit\")", "partial")
+    assert read("In the intensive care unit") == ('all(procedure intensive care; other "unit")', "partial")
     assert "procedure red blood cell transfusion" in read("Red blood cell transfusion units given")[0]
 
 

@@ -204,9 +204,7 @@ def sheet(path: Path) -> None:
 
 
 def export(path: Path) -> None:
-    trials = (
-        "".join(f"<{name}>{escape(words)}\n    </{name}>" for name, words in cells(n).items()) for n in range(3)
-    )
+    trials = ("".join(f"<{name}>{escape(words)}\n    </{name}>" for name, words in cells(n).items()) for n in range(3))
     inside = "".join(f"<Trial>{trial}</Trial>" for trial in trials)
     head = "<?xml version='1.0' encoding='UTF-8' ?>"
     path.write_text(f"{head}<Trials_downloaded_from_ICTRP>{inside}</Trials_downloaded_from_ICTRP>", encoding="utf-8")

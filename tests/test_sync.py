@@ -97,9 +97,7 @@ def test_only_what_changed_makes_a_new_version(registry: FakeRegistry, path: Pat
         assert len(store.versions(nct(4))) == 1, "its rules are the same"
 
 
-def test_a_record_that_cannot_be_read_is_stored_with_its_reason(
-    registry: FakeRegistry, path: Path, run: Run
-) -> None:
+def test_a_record_that_cannot_be_read_is_stored_with_its_reason(registry: FakeRegistry, path: Path, run: Run) -> None:
     eligibility = registry.records[3]["protocolSection"]["eligibilityModule"]
     criteria = eligibility.pop("eligibilityCriteria")
     registry.records[4]["protocolSection"]["eligibilityModule"]["eligibilityCriteria"] = "x" * 2_000_001
@@ -158,9 +156,7 @@ def test_a_registry_that_stumbles_is_asked_again(registry: FakeRegistry, api: st
     assert times[1] - times[0] >= 1, "as Retry-After asks"
 
 
-def test_slow_and_silent_answers_are_given_up_and_asked_for_again(
-    registry: FakeRegistry, api: str, path: Path
-) -> None:
+def test_slow_and_silent_answers_are_given_up_and_asked_for_again(registry: FakeRegistry, api: str, path: Path) -> None:
     told: list[str] = []
     registry.faults = iter((None, "slow", "silent"))
     client = Client(api, per_minute=1e6, timeout=0.5, waits=(0.01, 0.01), tell=told.append)

@@ -28,7 +28,11 @@ NEEDED = "the review page needs `pip install 'trialrules[web]'`"
 @click.command(epilog=EXIT_CODES)
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option(
-    "--gold", "folder", default="reviewed", show_default=True, type=click.Path(file_okay=False, path_type=Path),
+    "--gold",
+    "folder",
+    default="reviewed",
+    show_default=True,
+    type=click.Path(file_okay=False, path_type=Path),
     help="The folder of the gold that the review makes; a review that stands there goes on.",
 )
 @click.option("--reviewer", metavar="NAME", help="Who reviews. Default: the name of your account.")

@@ -282,7 +282,7 @@ def as_json(trial: GoldTrial) -> str:
     head = trial.model_dump(mode="json", exclude_defaults=True, exclude={"criteria"})
     lines = [_line(c.model_dump(mode="json", exclude_defaults=True)) for c in trial.criteria]
     criteria = ",\n  ".join(lines)
-    return f"{_line(head)[:-1]},\n \"criteria\": [\n  {criteria}\n ]}}\n"
+    return f'{_line(head)[:-1]},\n "criteria": [\n  {criteria}\n ]}}\n'
 
 
 def _line(data: dict[str, Any]) -> str:

@@ -21,7 +21,9 @@ Exit codes:
 @click.command(epilog=CODES)
 @click.argument("inputs", nargs=-1, required=True, metavar="IN...")
 @click.option(
-    "--out", required=True, type=click.Path(dir_okay=False, path_type=Path),
+    "--out",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
     help="rules.jsonl: one RuleSet a line. rules.parquet: one row a trial, and one row a leaf in rules.leaves.parquet.",
 )
 @click.option("--id", "id_", metavar="NAME", help="The column or field that holds the id. Default: id, or else nct_id.")

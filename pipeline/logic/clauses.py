@@ -57,9 +57,7 @@ _WHO = re.compile(
     _FLAGS,
 )
 _NO_EXCEPTION = Gated(r"\b(?:which|that|who)\s+(?:is|are)\s+excluded\b", _FLAGS)
-_ANY_OTHER = Gated(
-    r"\b(?:treatments?|therap(?:y|ies)|medications?|drugs?|agents?|medicines?)\s+other\s+than\b", _FLAGS
-)
+_ANY_OTHER = Gated(r"\b(?:treatments?|therap(?:y|ies)|medications?|drugs?|agents?|medicines?)\s+other\s+than\b", _FLAGS)
 _PURPOSE = re.compile(
     r"\s+(?:(?:it|they|this|these)\s+(?:is|are|was|were)\s+)?(?:being\s+)?"
     r"(?:taken|used|given|prescribed|administered|received|indicated|needed|required|performed)?\s*(?:for|as)\s",

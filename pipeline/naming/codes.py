@@ -1,6 +1,5 @@
 """Drugs that have only a code yet: "treatment with ABC-1234"."""
 
-
 from ...patterns.gate import Gated
 from ...patterns.tables import Word
 from ..parts import Mention

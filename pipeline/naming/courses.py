@@ -41,6 +41,8 @@ RANKS = frozenset(
     )
 )
 """Of "low, intermediate or high risk" each is a risk."""
+
+
 def is_course(key: str) -> bool:
     return key in quality_words() | COURSES or _UNDONE.fullmatch(key) is not None
 

@@ -124,9 +124,7 @@ def _words_of(view: str, run: list[Word]) -> tuple[int, int, str]:
     return run[0].start, run[-1].end, view[run[0].start : run[-1].end]
 
 
-def _each_of_each(
-    m: Mention, degrees: list[tuple[int, int, str]], names: list[tuple[int, int, str]]
-) -> list[Mention]:
+def _each_of_each(m: Mention, degrees: list[tuple[int, int, str]], names: list[tuple[int, int, str]]) -> list[Mention]:
     """Two degrees of two things are four: each has the words of one of the four, that none may overlap."""
     both = [(degree[2], name[2]) for name in names for degree in degrees]
     return [

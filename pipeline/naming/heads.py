@@ -75,9 +75,7 @@ class Heads:
 
     def end(self, key: str) -> bool:
         """Whether a folded word, by itself or by how it ends, is a head."""
-        return key in self.heads or (
-            len(key) > 5 and self.suffix.match(key) is not None and key not in self.excluded
-        )
+        return key in self.heads or (len(key) > 5 and self.suffix.match(key) is not None and key not in self.excluded)
 
 
 _KEYS = ("heads", "not", "modifiers", "sites", "of_sites", "lesions", "vague", "controlled", "operations")

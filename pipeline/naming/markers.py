@@ -93,9 +93,7 @@ class _Member:
         return [a for a in (*self.said, *self.borrowed) if a.kind in kinds]
 
 
-def read(
-    view: str, words: list[Word], taken: list[tuple[int, int]]
-) -> tuple[list[Fact], list[tuple[int, int]]]:
+def read(view: str, words: list[Word], taken: list[tuple[int, int]]) -> tuple[list[Fact], list[tuple[int, int]]]:
     """What is said of markers and genes outside the taken spans, and where a test of a change is only asked for."""
     facts = list(_donor_and_recipient(view, words[0].start)) if words else []
     asked: list[tuple[int, int]] = []

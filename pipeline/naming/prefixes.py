@@ -31,7 +31,8 @@ _GERM = re.compile(
 _FORMS = ("eye drop", "nasal spray", "inhaler", "dietary supplement")
 _GIVEN = re.compile(
     r"(?:(?:intra[a-z]+|sub[a-z]+|epidural|iv|im|sc|local|topical|depot|oral|weekly|daily)\s+)*"
-    r"(?:infusions?|injections?|replacement|supplementation|administration)", _FLAGS
+    r"(?:infusions?|injections?|replacement|supplementation|administration)",
+    _FLAGS,
 )
 """How the drug named before it is given."""
 _LACK = re.compile(

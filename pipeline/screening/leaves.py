@@ -164,9 +164,7 @@ def _is_to(had: PatientCondition, wanted: Set[Key]) -> bool:
     return had.absent if had.to is None else not wanted.isdisjoint(keys_of_fact(had.to))
 
 
-def _ever(
-    leaf: Exposure | Condition, asked: Question, facts: Sequence[_Lasting], record: Record, part: Part
-) -> Answer:
+def _ever(leaf: Exposure | Condition, asked: Question, facts: Sequence[_Lasting], record: Record, part: Part) -> Answer:
     """Whether any fact fits the leaf. One that is not in the record never was only where the record is complete."""
     fits = [(*_fit(leaf, asked, fact, record.born), fact) for fact in facts if not fact.absent]
     truth = at_least(1, [fit for fit, *_ in fits])

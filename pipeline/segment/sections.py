@@ -36,9 +36,7 @@ _NEXT = Gated(r"(?<=[.;])\s{1,3}(?P<head>[A-Z][^.:;\n]{3,90}:)")
 _BACK = re.compile(
     r"(?:\bThe\s{1,3})?(?:\b(?:Additional|Key|Main|Major|General|Other|Specific|Principal|Primary|Further|Patient|Subject|Study)\s{1,3}){0,2}$"
 )
-_SHORT = Gated(
-    r"(?:(?<=[.;)\]])|(?<=[.;)\]]\s)|(?<=[.;)\]]\s\s))(?:INCLUSION|EXCLUSION|Inclusion|Exclusion)s?\s?:"
-)
+_SHORT = Gated(r"(?:(?<=[.;)\]])|(?<=[.;)\]]\s)|(?<=[.;)\]]\s\s))(?:INCLUSION|EXCLUSION|Inclusion|Exclusion)s?\s?:")
 _BEFORE = re.compile(
     r"\b(?:any|the|all|of|following|other|meets?|meeting|these|those|to|per|and|or|fulfil\w*|no|not|with|as|by|from|an?|see)\s+$",
     re.I,

@@ -23,18 +23,25 @@ Exit codes:
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--workers", type=click.IntRange(min=1), help="Processes that read texts. Default: one a core.")
 @click.option(
-    "--timeout", type=click.FloatRange(min=0, min_open=True), default=Limits().seconds, show_default=True,
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=Limits().seconds,
+    show_default=True,
     help="Seconds that one request may take; one that takes longer is ended (504).",
 )
 @click.option(
     "--max-body", type=click.IntRange(min=1), default=Limits().body, show_default=True, help="Bytes of a request (413)."
 )
 @click.option(
-    "--max-text", type=click.IntRange(min=1), default=Limits().text, show_default=True,
+    "--max-text",
+    type=click.IntRange(min=1),
+    default=Limits().text,
+    show_default=True,
     help="Characters of one eligibility text (413).",
 )
 @click.option(
-    "--token-file", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    "--token-file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help=f"Only who sends the token in this file, or in the environment as {TOKEN}, is answered (401).",
 )
 @click.option("--log-text", is_flag=True, help="Log requests that fail within the program, with their texts.")

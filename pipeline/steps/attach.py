@@ -339,16 +339,6 @@ def _bare(view: str, a: Window, b: Window) -> bool:
     return bool(re.match(r"[<≤>≥]|(?:less|no\s+more|more|longer)\s+than|up\s+to|at\s+least", view[a.start : a.end]))
 
 
-
-
-
-
-
-
-
-
-
-
 def _absent(view: str, start: int, found: list[Part], w: Window) -> Cue | None:
     """ "seizure-free for 6 months", "off steroids for 4 weeks", "no steroids for 4 weeks": none within that time."""
     if not found or not w.duration or any(p.leaf["op"] == "threshold" or p.start > w.start for p in found):
@@ -378,7 +368,3 @@ def _deny(found: list[Part], cue: Cue, longer: bool) -> None:
     for part in found:
         if not any((c.start < cue.end and cue.start < c.end) or shared for c in part.denials):
             part.cues = [*part.cues, cue]
-
-
-
-

@@ -221,11 +221,15 @@ def _shared(view: str, words: list[Word], found: list[Mention]) -> list[Mention]
         if m.kind not in NAMES_MORE:
             out.append(m)
             continue
-        several = degrees.read(view, m) or ellipsis.by_degree_and_letter(view, words, m) or [
-            *ellipsis.prefixed(view, m),
-            *ellipsis.before(view, words, m, found, _modifies(m.kind)),
-            *types.after(view, m),
-        ]
+        several = (
+            degrees.read(view, m)
+            or ellipsis.by_degree_and_letter(view, words, m)
+            or [
+                *ellipsis.prefixed(view, m),
+                *ellipsis.before(view, words, m, found, _modifies(m.kind)),
+                *types.after(view, m),
+            ]
+        )
         while out and several[0].start <= out[-1].start:
             out.pop()
         out += [replace(one, shares=True) for one in several[:-1]] + several[-1:]

@@ -115,7 +115,10 @@ def _in_one_unit(view: str, bounded: list[Bounded]) -> list[Bounded]:
     }
     out = [
         replace(b, quantity=replace(b.quantity, unit=units[b.words]))
-        if b.words in units and b.quantity.unit is None and b.quantity.said and not b.quantity.relative
+        if b.words in units
+        and b.quantity.unit is None
+        and b.quantity.said
+        and not b.quantity.relative
         and "+" not in view[b.quantity.start : b.quantity.end + 1]
         else b
         for b in bounded

@@ -25,7 +25,8 @@ COMING = re.compile(
 )
 JUST = re.compile(
     r"\b(?:recent(?:ly)?\s*[(,]|(?:previous(?:ly)?|prior|past)\s*\()\s*"
-    r"(?:(?:i\.e\.,?|with\s?in|in|during|the|last|past|previous|preceding)\s+)*$", FLAGS
+    r"(?:(?:i\.e\.,?|with\s?in|in|during|the|last|past|previous|preceding)\s+)*$",
+    FLAGS,
 )
 SO_LONG = re.compile(
     r"\b(?:chronic|acute|sub-?acute|long-?(?:standing|term|lasting)|persist(?:ent|ing)|stable|sustained|prolonged|continuous|"
@@ -35,7 +36,8 @@ SO_LONG = re.compile(
 """Before a length in brackets that is of what follows it: "chronic (> 3 months) pain"."""
 OF_THE_NEXT = re.compile(
     r"\s*\)\s+(?!(?:and|or|with|without|of|for|on|in|at|to|from|by|before|after|prior|who|that|which|as|is|are|was|were|has|"
-    r"have|must|should|will|patients?|subjects?)\b)[^\W\d_]", FLAGS
+    r"have|must|should|will|patients?|subjects?)\b)[^\W\d_]",
+    FLAGS,
 )
 WITHIN = re.compile(
     r"\b(?:with\s?-?in|during|inside(?:\s+of)?|in|over|throughout)\s+"

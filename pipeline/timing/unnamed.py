@@ -49,9 +49,7 @@ _NO_NAMES = frozenset(
 """Nothing that happens to somebody."""
 _EVENTS = frozenset(("birth", "delivery", "diagnosis", "initial diagnosis", "onset", "symptom", "symptom onset"))
 """What everybody has a name for, folded."""
-_HAPPENED = re.compile(
-    r"participation|involvement|(?:receiv|follow|experienc)ed|had|given|taken"
-)
+_HAPPENED = re.compile(r"participation|involvement|(?:receiv|follow|experienc)ed|had|given|taken")
 _DIAGNOSIS = re.compile(
     r"(?:^|[,;]|\b(?:or|and)\b)\s*(?:the\s+)?(?P<it>diagnosis)\s+(?:(?:is|was|has|been|must|should|be|made|not)\s+)*$",
     FLAGS,

@@ -25,7 +25,9 @@ _TO = re.compile(r"\b(?:before|prior\s+to|preceding|from|of)\s+(?:the\s+)?", FLA
 _SAID = re.compile(r"\bwash(?:ed)?[\s-]?out\b[^.;]*$", FLAGS)
 _OF = re.compile(
     r"\s*\)?\s*(?:(?:is|are|was)\s+)?(?:(?:required|needed|necessary|requested|mandatory)\s+)?(?:for|from|of|off|after)\s+"
-    r"(?!(?:the\s+)?(?:study|screening|baseline)\b)(?=[^\W\d_])", FLAGS)
+    r"(?!(?:the\s+)?(?:study|screening|baseline)\b)(?=[^\W\d_])",
+    FLAGS,
+)
 
 
 class Stated(NamedTuple):

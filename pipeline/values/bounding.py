@@ -15,7 +15,8 @@ _BEFORE = re.compile(r"\bbefore\s+(?:the\s+)?$", _FLAGS)
 _LIMITING = re.compile(r"\b(?:min|max)(?:im(?:um|al))?\s*$", _FLAGS)
 _RATE = re.compile(
     r"(?:\s+or\s+(?:the\s+)?equivalents?)?"
-    r"\s*(?:/|\bper\b|\ba\b|\beach\b|\bevery\b)\s*(?P<time>day|week|month|year)\b|\s+(?P<daily>daily|weekly)", _FLAGS
+    r"\s*(?:/|\bper\b|\ba\b|\beach\b|\bevery\b)\s*(?P<time>day|week|month|year)\b|\s+(?P<daily>daily|weekly)",
+    _FLAGS,
 )
 _UNIT = re.compile(r"[(\[]\s*([^()\[\]]{1,24}?)\s*[)\]]|,\s*([^\s(),;:]{1,16})(?=\s*:)")
 _QUALITY = re.compile(r"\b(?:better|worse)\b", _FLAGS)

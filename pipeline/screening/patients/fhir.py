@@ -238,9 +238,7 @@ def _named(concept: Element) -> dict[str, Any] | None:
     codings = [c for c in concept.parts("coding") if c.word("code")]
     names = [concept.word("text"), *(c.word("display") for c in codings), *(c.word("code") for c in codings)]
     name = next((n for n in names if n), None)
-    codes = [
-        {"system": c.word("system") or "", "code": c.word("code"), "display": c.word("display")} for c in codings
-    ]
+    codes = [{"system": c.word("system") or "", "code": c.word("code"), "display": c.word("display")} for c in codings]
     said = [(NAMES.get(c.word("system") or "", ""), c.word("display") or "") for c in codings]
     kinds = dict.fromkeys(other for system, display in said if (other := plain(system, display)))
     return None if name is None else {"name": name, "codes": codes, "kinds": tuple(kinds)}

@@ -51,9 +51,7 @@ _PERSON = (
 )
 
 
-def _patient(
-    id: int, person: list[Any], facts: list[Fact], complete: tuple[Part, ...], has_classes: bool
-) -> Patient:
+def _patient(id: int, person: list[Any], facts: list[Fact], complete: tuple[Part, ...], has_classes: bool) -> Patient:
     """Conditions are classified where there are classes, and all of them are concepts."""
     year, sex, month, day, moment = person
     conditions = tuple(f for f in facts if isinstance(f, PatientCondition))
@@ -162,9 +160,7 @@ def _ill(named: Named, about: Named | None = None, **when: Any) -> PatientCondit
         return PatientCondition(name=named.name, codes=named.codes, kinds=named.kinds, **when)
     to = Fact(name=about.name, codes=about.codes, kinds=about.kinds) if about else named.allergy.to
     kinds = ("hypersensitivity", named.name, *named.kinds)
-    return PatientCondition(
-        name="allergy", codes=named.codes, kinds=kinds, to=to, absent=named.allergy.absent, **when
-    )
+    return PatientCondition(name="allergy", codes=named.codes, kinds=kinds, to=to, absent=named.allergy.absent, **when)
 
 
 def _drugs(cdm: Tables, vocabulary: Vocabulary) -> Iterator[_Found]:
@@ -220,9 +216,7 @@ def _procedures(cdm: Tables, vocabulary: Vocabulary) -> Iterator[_Found]:
 def _treated(vocabulary: Vocabulary, role: Role, row: Row, **dose: Any) -> Iterator[_Found]:
     person, start, end, concept, source, words = row
     named = vocabulary.named(concept, source, words) or Named(f"{role} without a name", (), (), None)
-    fact = Treatment(
-        name=named.name, codes=named.codes, kinds=named.kinds, role=role, start=start, end=end, **dose
-    )
+    fact = Treatment(name=named.name, codes=named.codes, kinds=named.kinds, role=role, start=start, end=end, **dose)
     yield _Found(person, fact)
 
 
