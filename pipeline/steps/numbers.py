@@ -59,7 +59,10 @@ _FILLER = (
     r"(?:the\s+)?ages?\s+(?:of\s+)?|the\s+|(?:grade|stage|class|score)\s+(?:of\s+)?|a\s+|of\s+|the\s+last\s+|"
     r"the\s+past\s+|the\s+previous\s+|the\s+preceding\s+|\(\s*)?"
 )
-_OF_A_TIME = r"\s*+\)?\s*+-?\s*+(?:consecutive|continuous|uninterrupted|successive|cumulative|calendar|full|complete|completed|elimination|whole|business|working|gestational)?\s*+-?\s*+"
+_OF_A_TIME = (
+    r"\s*+\)?\s*+-?\s*+(?:consecutive|continuous|uninterrupted|successive|cumulative|calendar|full|complete|completed|"
+    r"elimination|whole|business|working|gestational)?\s*+-?\s*+"
+)
 _LIMIT = (
     r"(?:(?:the|its|their|an?|institution(?:'s|al)?|lab(?:oratory(?:'s)?)?|local|site(?:'s)?|reference|central|"
     r"normal|age[- ]a(?:djusted|ppropriate))\s+)*"

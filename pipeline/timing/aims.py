@@ -20,7 +20,10 @@ _RESTATED = (
     r"full|elimination|half|lives|life|whichever|is|the|longer|shorter|greater|less|one|two|three|four|five|six|seven|eight|nine|ten|"
     r"twelve|fourteen|thirty|(?:day|week|month|year|hour|minute|hr|yr|mo|wk|d|h|w|m|y)s?)\b){1,60}"
 )
-_ASIDE = r"(?![^()]{0,60}\b(?:for|if)\b)(?![^()]{0,60}\d\s*-?\s*(?:days?|weeks?|months?|years?|hours?|hrs?|wks?|mos?|d|h)\b)[^()]{0,60}"
+_ASIDE = (
+    r"(?![^()]{0,60}\b(?:for|if)\b)"
+    r"(?![^()]{0,60}\d\s*-?\s*(?:days?|weeks?|months?|years?|hours?|hrs?|wks?|mos?|d|h)\b)[^()]{0,60}"
+)
 """No length of its own, which would be for what the bracket names."""
 _DIRECTION = re.compile(
     rf"\s*,?\s*(?:respectively\s*,?\s*)?(?:\((?:{_RESTATED}|{_ASIDE})\)\s*)?(?:period\s+|time\s+|washout\s+|"

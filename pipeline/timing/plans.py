@@ -16,7 +16,10 @@ _TO_THE_END = (
     r"(?:until|to|through(?:out)?|till)\s+(?:the\s+)?(?:(?:end|completion|last\s+(?:day|visit))\s+of\s+(?:the\s+)?)?"
     r"(?:study|trial|treatment)\b(?:\s+(?:period|participation|treatment|phase|completion|visit))?"
 )
-_EVENTS = r"(?:screening|baseline|enrol?lment|inclusion|randomi[sz]ation|(?:the\s+)?first\s+dose|study\s+(?:entry|start)|consent)"
+_EVENTS = (
+    r"(?:screening|baseline|enrol?lment|inclusion|randomi[sz]ation|(?:the\s+)?first\s+dose|"
+    r"study\s+(?:entry|start)|consent)"
+)
 _OR_PLANNED = re.compile(
     r"\s*,?\s*or\s+(?:(?:is|are)\s+)?(?P<plan>(?:planned|scheduled|anticipated|expected|intended)"
     rf"(?:\s+(?:to\s+be\s+(?:given|received)\s+)?(?:for\s+the\s+(?:study|trial)|{_DURING}))?)"
