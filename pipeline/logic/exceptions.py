@@ -37,8 +37,13 @@ _OF_SUBSTANCES = re.compile(r"(?:abuse|misuse|dependence|addiction|use disorder|
 _OF_THE_MIND = re.compile(r"\b(?:psychiatric|mental)\b")
 """Dependence on a substance is one of them: "psychiatric disorders except nicotine dependence"."""
 _ANY_CANCER = re.compile(r"(?:malignancy|malignant disease|cancer|neoplasm|malignant tumor)\Z")
-_CANCER = re.compile(r"(?:cancer|carcinoma|melanoma|lymphoma|leukemia|sarcoma|tumor|neoplasm|in situ)\Z")
+_CANCER = re.compile(r"(?:cancer|carcinoma|melanoma|lymphoma|leukemia|sarcoma|tumor|neoplasm|in situ)(?:\Z| in )")
 _RELATIVE = re.compile(r"(?<=[\w)]),?\s+(?:that|which|who)\s")
+_MAY = re.compile(
+    _RELATIVE.pattern
+    + r"+(?:may|might|could|would|can|will|in\s+the|interfer|affect|compromis|preclud|impair|confound|requir)"
+)
+"""What the thing might do, and none of its kinds alone."""
 _TOGETHER = re.compile(r"\bwith(?!out)\b", re.IGNORECASE)
 _PARTED = re.compile(r"[,;]|\b(?:and|or)\b", re.IGNORECASE)
 
@@ -77,7 +82,7 @@ def find(w: Words, start: int, end: int, parts: list[Part]) -> Exemption | None:
         elif m["than"] and (listed := _kinds_behind(w, m, parts, stop)) is not None:
             w.unsure.append((listed, stop))
             stop = listed
-        if m["than"] and (clause := _RELATIVE.search(w.view, m.end(), stop)) is not None:
+        if m["than"] and (clause := _MAY.search(w.view, m.end(), stop)) is not None:
             stop = clause.start()  # "diseases other than gout that may interfere"
         inside = _kinds_of_cancer(w, m, parts, [p for p in parts if m.end() <= at(p) < stop])
         if inside and len(inside) < sum(m.end() <= at(p) < stop for p in parts):
