@@ -27,7 +27,7 @@ def possible(*rules: Rule) -> bool:
     >>> possible(parse("condition asthma"), parse("not(condition asthma [<= 6 mo before now])"))
     True
     """
-    return not _repeats(rules) or _any_way([normal(rule) for rule in rules], (), [BRANCHES])
+    return not repeats(rules) or _any_way([normal(rule) for rule in rules], (), [BRANCHES])
 
 
 def sensible(rule: Rule) -> bool:
@@ -37,7 +37,7 @@ def sensible(rule: Rule) -> bool:
     >>> sensible(parse("any(age >= 18 a; age < 18 a)")), sensible(parse("age >= 18 a"))
     (False, True)
     """
-    return not _repeats([rule]) or all(_any_way([normal(rule, denied=no)], (), [BRANCHES]) for no in (False, True))
+    return not repeats([rule]) or all(_any_way([normal(rule, denied=no)], (), [BRANCHES]) for no in (False, True))
 
 
 def asked_again(rule: Rule) -> bool:
@@ -54,12 +54,8 @@ def asked_again(rule: Rule) -> bool:
     >>> asked_again(parse("any(all(condition gout; age > 65 a); all(not(condition gout); age > 75 a))"))
     False
     """
-    return _repeats([rule]) and _asks_again(rule)
-
-
-def _asks_again(rule: Rule) -> bool:
     if rule.op == "not":
-        return _asks_again(rule.of)
+        return asked_again(rule.of)
     if rule.op != "all" and rule.op != "any" and rule.op != "at_least":
         return False
     parts = [part.of if part.op == "not" else part for part in rule.of]
@@ -73,7 +69,7 @@ def _asks_again(rule: Rule) -> bool:
     deeper = [leaf for part in joined for leaf in _leaves(part)] if deciding and rule.op != "at_least" else []
     again = any(str(leaf) in deciding for leaf in deeper)
     again = again or any(_idle(rule.op, a, b) for a in values for part in rule.of for b in _asked(part) if b is not a)
-    return again or any(map(_asks_again, joined))
+    return again or any(map(asked_again, joined))
 
 
 def _leaves(rule: Rule) -> Iterator[Leaf]:
@@ -108,7 +104,7 @@ def _idle(op: str, decided: Threshold, asked: Threshold) -> bool:
     return both is not None and within(*both) == (op == "any")
 
 
-def _repeats(rules: Sequence[Rule]) -> bool:
+def repeats(rules: Sequence[Rule]) -> bool:
     """Whether two leaves are about one thing; where none are, nothing can exclude anything."""
     named = [subject for rule in rules for subject in subjects(rule)]
     return len(set(named)) < len(named)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from ..models import Criterion, Not, Rule, RuleSet, Warning
-from ..models.conflicts import asked_again, possible, sensible, subjects
+from ..models.conflicts import asked_again, possible, repeats, sensible, subjects
 from .registry_fields import registry_contradictions
 
 
@@ -24,7 +24,7 @@ def check(ruleset: RuleSet) -> list[Warning]:
 
 def senseless(c: Criterion) -> Warning | None:
     """A warning where no patient can meet the criterion's rule, none can fail to, or a part of it decides nothing."""
-    if c.rule is None:
+    if c.rule is None or not repeats([c.rule]):
         return None
     if not sensible(c.rule):
         message = f"{c.id}: no patient can meet this rule, or none can fail to; it is probably misread"

@@ -4,8 +4,8 @@ import re
 
 from ...patterns.gate import Gated
 
-_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5} | {str(i): i for i in range(1, 10)}
-_NUMBER = "|".join([*list(_NUMBERS)[:5], "[1-9]"])
+NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5} | {str(i): i for i in range(1, 10)}
+_NUMBER = "|".join([*list(NUMBERS)[:5], "[1-9]"])
 _LIST = r"(?:(?:the|these|any\s+of\s+the)?\s*(?:following|below)\b|these\b)[^:.;]{0,60}:"
 _COUNTED = Gated(
     rf"\b(?=[1-9>≥afmot])(?:(?P<more>more\s+than\s+)?(?:(?:at\s+least|minimum\s+of|>=|≥)\s*)?(?P<n>{_NUMBER}|any|all)\s*(?:\(\s*\d\s*\)\s*)?"
@@ -33,4 +33,4 @@ def number(m: "re.Match[str]") -> tuple[int, int]:
 def at_least(m: "re.Match[str]") -> int:
     """How many of the list must hold; 0: all of them."""
     said = (m["n"] or m["m"] or m["k"]).lower()
-    return 0 if said == "all" else _NUMBERS.get(said, 1) + bool(m["more"])
+    return 0 if said == "all" else NUMBERS.get(said, 1) + bool(m["more"])

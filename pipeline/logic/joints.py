@@ -22,7 +22,7 @@ from .neighbours import (
     parted,
     share_a_value,
 )
-from .nodes import Node, Rule, Words, denied, deny, join, negate, negation
+from .nodes import WITHOUT, Node, Rule, Words, denied, deny, join, negate, negation
 
 _FLAGS = re.IGNORECASE
 
@@ -31,7 +31,6 @@ _CAUSED = re.compile(r"\b(?:due\s+to|caused\s+by|secondary\s+to|resulting\s+from
 _OR_NEEDING = re.compile(r"\bor\s+(?:that\s+|which\s+)?(?:requir|need|necessitat)(?:ing|es|s)\s+(?:\w+\s+)?$", _FLAGS)
 """In "asthma with FEV1 < 60%, or requiring oxygen", what is needed is needed for the asthma."""
 _AND = re.compile(r"\band\b(?!\s*/?\s*or\b)", _FLAGS)
-_WITHOUT = re.compile(r"without|free\s+of", _FLAGS)
 
 
 def coordinate(w: Words, nodes: list[Node], upto: int = LOOSE) -> list[Node]:
@@ -62,7 +61,7 @@ def _joined(w: Words, joint: Joint, a: Node, b: Node) -> Rule:
     measured = joint.level <= CLOSEST and same and _named_and_measured(first, second)
     if bound or (measured and denied(a.rule) and denied(b.rule)):
         return negate(join("all", [deny(a.rule), _undenied(b.rule)]))
-    if joint.binds and second.value is not None and _WITHOUT.fullmatch(w.view, *_cue(first)):
+    if joint.binds and second.value is not None and WITHOUT.fullmatch(w.view, *_cue(first)):
         w.unsure.append((first.end, second.start))  # "patients without diabetes with a BMI > 30"
     return join(joint.op, [a.rule, b.rule])
 

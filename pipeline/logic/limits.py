@@ -7,7 +7,7 @@ from typing import Any
 
 from ..parts import Part
 from .neighbours import OF_WHICH
-from .nodes import Node, Rule, Words, at, in_order, join, negate, negation, nodes_of
+from .nodes import LISTS, Node, Rule, Words, at, in_order, join, negate, negation, nodes_of
 
 _FOR = re.compile(
     r"[\s,:(\[]*(?:(?:(?:is|are|(?:will|may|can)\s+be)\s+)?(?:also\s+|only\s+)?"
@@ -25,7 +25,6 @@ _IF = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"\s*\(?\b(?:by|on|using|via)\s+", re.IGNORECASE)
-_LISTED = re.compile(r"[,;/]|\b(?:or|and)\b", re.IGNORECASE)
 _LABEL = re.compile(
     r"\)?\s*(?:[,;(]|\b(?:or|and|but)\b)[\s,;(]*(?:(?:or|and|but)\b[\s,]*)?"
     r"(?:(?:if|for|in|with(?:out)?|when|among|where|on|who|has|have|is|are|the|an?|of|case|presence|all|those|"
@@ -272,7 +271,7 @@ def _whom(w: Words, limb: _Limb) -> Rule:
     nodes = nodes_of(w, in_order(limb.whom))
     groups = [[nodes[0]]]
     for a, b in pairwise(nodes):
-        if _LISTED.search(w.view, a.end, max(a.end, b.start)):
+        if LISTS.search(w.view, a.end, max(a.end, b.start)):
             groups.append([])
         groups[-1].append(b)
     return join("any", [join("all", [n.rule for n in group]) for group in groups])

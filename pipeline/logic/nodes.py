@@ -8,7 +8,9 @@ from typing import Any, NamedTuple
 from ..parts import Part
 from ..shapes import span
 
-_LISTS = re.compile(r"[,;/]|\b(?:or|and)\b", re.IGNORECASE)
+WITHOUT = re.compile(r"without|free\s+of", re.IGNORECASE)
+"""The cue that denies what stands behind it together with its value."""
+LISTS = re.compile(r"[,;/]|\b(?:or|and)\b", re.IGNORECASE)
 _LISTED = re.compile(r"\s*(?:,\s*(?:or|and)?|or|and|/)\s*", re.IGNORECASE)
 _ANYTHING, _CONJUNCTIONS = re.compile(r".+", re.DOTALL), re.compile(r"\b(?:or|and|nor)\b", re.IGNORECASE)
 _AMOUNT = re.compile(r"\s+\w+\s+of\s+", re.IGNORECASE)
@@ -100,7 +102,7 @@ def nodes_of(w: Words, parts: Sequence[Part]) -> list[Node]:
         if not gap.strip(" -\n") or (listed and _AMOUNT.fullmatch(gap)):
             out[-1] = Node(negate(join("all", [out[-1].rule, p.leaf])), [*no.parts, p])
         else:
-            out[-1:] = [no, Node(leaf(p, w.kind) if _LISTS.search(gap) else p.leaf, [p])]
+            out[-1:] = [no, Node(leaf(p, w.kind) if LISTS.search(gap) else p.leaf, [p])]
     return out
 
 

@@ -3,6 +3,7 @@
 import re
 
 from ..parts import Mention
+from ..values.roman import ROMAN
 
 _DEGREES = ("first", "second", "third", "fourth")
 _ORDINAL = r"(?:first|second|third|fourth|1st|2nd|3rd|4th|I{1,3}|IV|[\u2160-\u2163])"
@@ -43,7 +44,4 @@ def _number(ordinal: str) -> int:
     key = ordinal.lower()
     if key in _DEGREES:
         return _DEGREES.index(key)
-    romans = ("i", "ii", "iii", "iv")
-    if key in romans:
-        return romans.index(key)
-    return int(key[0]) - 1 if key[0].isdigit() else ord(ordinal) - 0x2160
+    return (int(key[0]) if key[0].isdecimal() else ROMAN[key.upper()]) - 1

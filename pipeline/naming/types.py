@@ -8,6 +8,7 @@ from ...patterns.gate import Gated
 from ...patterns.reordered import reordered
 from ...patterns.tables import Entry, mentions
 from ..parts import Mention
+from ..values.roman import ROMAN
 from .entries import named
 
 _LETTER_AFTER = re.compile(r"\s*(?:,|/|or|and)\s*(?P<letter>[A-E]|[1-4])\b(?!\s*[%-])")
@@ -19,7 +20,6 @@ _STEM = re.compile(r"[\s,(]*type\Z", re.IGNORECASE)
 _OPENED = re.compile(r"\s*\(\s*(?:types?\s*)?(?P<letter>[A-E])(?=\s*(?:,|/|\)|\b(?:or|and)\b))")
 _OF_VIRUS = re.compile(r"\s+(?:virus(?:es)?\b(?:\s+infections?\b)?|infections?\b)", re.IGNORECASE)
 _CLOSING = re.compile(r"\s*\)")
-_ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
 _DIABETES = Gated(
     r"\b(?:type|T)[\s-]*(?P<a>1|I|2|II)\s*(?:,|/|or|and|&)\s*(?:(?:type|T)[\s-]*)?(?P<b>2|II|1|I)[\s-]+"
     r"(?:diabetes(?:\s+mellitus)?|diabetics?|DM)\b",
@@ -78,7 +78,7 @@ def _as(entry: Entry, m: Mention) -> Mention:
 
 
 def _of_type(name: str, number: str) -> Entry | None:
-    return reordered(f"{name} type {_ROMAN.get(number.upper(), number)}")
+    return reordered(f"{name} type {ROMAN.get(number.upper(), number)}")
 
 
 def after(view: str, m: Mention) -> list[Mention]:
@@ -88,7 +88,7 @@ def after(view: str, m: Mention) -> list[Mention]:
     if m.kind != "condition" or not stem:
         return []
     of_type = fold(stem.split(" ")[-1]) == "type"
-    if not (of_type and _ROMAN.get(written, written).isdigit()) and len(written) != 1:
+    if not (of_type and (written.isdigit() or written in ROMAN)) and len(written) != 1:
         return []
     out: list[Mention] = []
     end = m.end

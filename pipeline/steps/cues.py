@@ -2,6 +2,7 @@
 
 import re
 
+from ..logic.nodes import WITHOUT
 from ..parts import Cue, Part, Work
 
 _NAIVE = re.compile(r"na[iï]ve", re.IGNORECASE)
@@ -10,7 +11,6 @@ _BESIDE = re.compile(r"[\s-]*(?:(?:treatment|therapy|drug|inhibitor)[\s-]*)?", r
 _LISTED = re.compile(r"(?:[\s,/-]|\b(?:and|or|treatment|therapy|drug|inhibitor)\b)*", re.IGNORECASE)
 _OF_IT = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:with|having|or|nor)\s+(?:(?:an?|any|the)\s+)?", re.IGNORECASE)
 """Between what a "no" denies and a value that it denies too."""
-_WITHOUT = re.compile(r"without|free\s+of", re.IGNORECASE)
 _ADVERB = re.compile(r"\w+ly", re.IGNORECASE)
 _STATES = re.compile(
     r"(?:allergic|hypersensitive|intolerant)\b.*"
@@ -194,7 +194,7 @@ def _spent(view: str, work: Work, part: Part, cue: Cue) -> bool:
         return any(p.leaf.get("name") == "contraception" for p in between)
     if part.leaf["op"] != "threshold" or all(p.leaf["op"] == "threshold" for p in between):
         return False
-    without = _WITHOUT.fullmatch(view, cue.start, cue.end)
+    without = WITHOUT.fullmatch(view, cue.start, cue.end)
     return without is not None or not _OF_IT.fullmatch(view, max(p.end for p in between), part.start)
 
 

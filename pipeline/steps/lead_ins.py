@@ -4,12 +4,12 @@ import re
 from typing import Any
 
 from ..logic import holes
+from ..logic.counted import NUMBERS
 from ..logic.nodes import join as joined
 from ..logic.nodes import leaves_of, negate
 from ..parts import Work
 
 _FLAGS = re.IGNORECASE
-_COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5} | {str(i): i for i in range(1, 10)}
 _SOME = re.compile(
     r"\b(?P<more>more\s+than)\s+(?P<than>one|two|three|four|[1-9])\s+of\b|"
     r"\b(?:at\s+least|any|minimum\s+of|≥|>=)\s*(?P<n>one|two|three|four|five|[1-9])\b|"
@@ -129,7 +129,7 @@ def _joined(words: str, kind: str, rules: list[Rule], negated: bool) -> Rule:
     if len(rules) == 1:
         return rules[0]
     some = _SOME.search(words)
-    count = _COUNTS[(some["than"] or some["n"] or some["m"]).lower()] + bool(some["more"]) if some else 0
+    count = NUMBERS[(some["than"] or some["n"] or some["m"]).lower()] + bool(some["more"]) if some else 0
     if 1 < count <= len(rules):
         return {"op": "at_least", "count": count, "of": rules}
     if count == 1 or _ANY.search(words):

@@ -12,6 +12,7 @@ from ...patterns import comparators, units
 from ...patterns.alternation import one_of
 from ...patterns.gate import Gated
 from ..parts import TIME, Quantity
+from ..values.bounding import TIMES
 from ..values.numbered import only_numbers
 from ..values.pairs import joined
 from ..values.roman import ROMAN
@@ -104,7 +105,6 @@ _DIGIT = re.compile(rf"\s*=?\s*(?:\d|(?:{'|'.join(WORDS)})\b)", re.IGNORECASE)
 _IN_DIGITS = re.compile(r"\s*\(\s*(?P<digits>\d{1,3})\s*\)")
 _PREFIXED = re.compile(r"\s*(?P<sign><=|≤|<)\s*(?=[A-Za-z])")
 _RATE = re.compile(r"\s*(?:/|\bper\b|\ba\b|\beach\b)\s*(?P<time>day|week|month|year)\b", re.IGNORECASE)
-_PER = {"d": "d", "w": "wk", "m": "mo", "y": "a"}
 _INSIDE = re.compile(r"\bwith\s?in\s+$", re.IGNORECASE)
 _THOUSAND = re.compile(r"[kK](?![\w/+])")
 _LIMIT_GATE = Gated(r"ULN|LLN|UNL|normal", re.IGNORECASE)
@@ -258,7 +258,7 @@ def _atom(view: str, m: "re.Match[str]", floor: int, end: int) -> Quantity:
             if unit is None:  # "3 or more months"
                 unit, pos = _unit(view, value, pos, end)
             if unit in TIME and (rate := _RATE.match(view, pos, end)):  # "10 days or more per month"
-                unit, pos = f"{unit}/{_PER[rate['time'][0].lower()]}", rate.end()
+                unit, pos = f"{unit}/{TIMES[rate['time'][0].lower()]}", rate.end()
             if unit in (None, "%") and relative is None and (r := _RELATIVE.match(view, pos, end)):  # "65 % or more of"
                 relative, pos = next(k for k in ("ULN", "LLN", "predicted", "baseline") if r[k]), r.end()
                 unit = unit or "1"

@@ -23,7 +23,8 @@ _QUALITY = re.compile(r"\b(?:better|worse)\b", _FLAGS)
 _DAILY = re.compile(r"\b(?:daily|24[\s-]*h(?:our|r)?s?)\b", _FLAGS)
 _LIVES = re.compile(r"\b(?:live|survive)$", _FLAGS)
 _ABLE = re.compile(r"(?:able|ability|can|capable)\b", _FLAGS)
-_TIMES = {"d": "d", "w": "wk", "m": "mo", "y": "a"}
+TIMES = {"d": "d", "w": "wk", "m": "mo", "y": "a"}
+"""The units of the times that a rate is told by, by their first letter."""
 
 
 @cache
@@ -38,7 +39,7 @@ def rated(view: str, b: Bounded) -> Bounded:
     if m is None or b.quantity.unit not in (None, "1", "g", "mg", "mL", "min"):
         return b
     q = replace(
-        b.quantity, unit=(b.quantity.unit or "").removeprefix("1") + "/" + _TIMES[(m["time"] or m["daily"])[0].lower()]
+        b.quantity, unit=(b.quantity.unit or "").removeprefix("1") + "/" + TIMES[(m["time"] or m["daily"])[0].lower()]
     )
     return Bounded(b.start, m.end(), q, b.name, b.words, b.measure)
 
