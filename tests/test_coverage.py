@@ -83,6 +83,8 @@ def read(text: str) -> tuple[str, str]:
         "Inclusion: 37-42 weeks, Bishop score ≤ 6",
         "Exclusion: anemia that is not related with cancer",
         "Exclusion: pain or swelling of the knee or hip",
+        "Exclusion: pain, amputation or arthritis of the hip",
+        "Exclusion: insulin- or diet-treated diabetes",
         "Inclusion: adults with asthma",
         "Inclusion: children (2-12 years) and adults",
         "Inclusion: parents of a child aged 2 to 5 years",

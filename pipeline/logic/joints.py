@@ -26,7 +26,6 @@ from .nodes import WITHOUT, Node, Rule, Words, denied, deny, join, negate, negat
 
 _FLAGS = re.IGNORECASE
 
-_AND = re.compile(r"\band\b|&", _FLAGS)
 _CAUSED = re.compile(r"\b(?:due\s+to|caused\s+by|secondary\s+to|resulting\s+from|attributable\s+to)\b", _FLAGS)
 _OR_NEEDING = re.compile(r"\bor\s+(?:that\s+|which\s+)?(?:requir|need|necessitat)(?:ing|es|s)\s+(?:\w+\s+)?$", _FLAGS)
 """In "asthma with FEV1 < 60%, or requiring oxygen", what is needed is needed for the asthma."""

@@ -24,6 +24,7 @@ _IF = re.compile(
     r"(?:(?:who\s+are|aged?|of|with)\s+)*(?:an?\s+|the\s+)?)(?=\S$)",
     re.IGNORECASE,
 )
+_OR = re.compile(r"\bor\b", re.IGNORECASE)
 _BY = re.compile(r"\s*\(?\b(?:by|on|using|via)\s+", re.IGNORECASE)
 _LABEL = re.compile(
     r"\)?\s*(?:[,;(]|\b(?:or|and|but)\b)[\s,;(]*(?:(?:or|and|but)\b[\s,]*)?"
@@ -253,12 +254,27 @@ def _rule(w: Words, run: list[_Limb]) -> Rule:
         w.unsure.append((run[0].value[0], run[-1].value[1]))  # "> 450 (men), > 470 (women), > 480 in gout"
     if len({limb.whom[0].leaf.get("value", id(limb)) for limb in named}) < len(named):
         return join("any", [_limb(w, limb) for limb in run])
+    if (narrowed := _for_all_but(w, run)) is not None:
+        return narrowed
     rules = []
     for limb in run:
         tighter = not limb.whom and any(not _holds_all(other, limb) and not _apart(other, limb) for other in named)
         exempt = [negate(join("any", [_whom(w, other) for other in named]))] if tighter else []
         rules.append(join("all", [*exempt, _limb(w, limb)]))
     return join("any", rules)
+
+
+def _for_all_but(w: Words, run: list[_Limb]) -> Rule | None:
+    """ "≥ 5 (≥ 2 in patients with gout)", required: one of the two limits is everybody's, and "or" leaves a choice."""
+    if w.kind == "exclusion" or len(run) != 2 or run[0].whom or _is_sex(run[1].whom[0]):
+        return None
+    if not _holds_all(run[0], run[1]) and not _holds_all(run[1], run[0]):
+        return None
+    if _OR.search(w.view, run[0].value[1], run[1].value[0]) and _holds_all(run[1], run[0]):
+        return None
+    whom = _whom(w, run[1])
+    general, own = (join(w.default, [n.rule for n in nodes_of(w, limb.limits)]) for limb in run)
+    return join("all", [join("any", [whom, general]), join("any", [negate(whom), own])])
 
 
 def _limb(w: Words, limb: _Limb) -> Rule:

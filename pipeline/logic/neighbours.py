@@ -6,7 +6,7 @@ from functools import lru_cache
 from math import inf
 from typing import NamedTuple
 
-from ..naming import leading
+from ..naming import leading, sites
 from ..naming.marker_words import PATTERN as MARKERS
 from ..parts import Part
 from .nodes import Words, negation
@@ -157,6 +157,9 @@ def _may_be_of_both(w: Words, a: Part, b: Part) -> bool:
     conditions = a.leaf["op"] == b.leaf["op"] == "condition"
     if a.shares or not leading.LIST.fullmatch(w.view, a.end, b.start):
         return False
+    first, second = (p.leaf.get("condition") or p.leaf.get("agent") for p in (a, b))
+    if first and second and sites.may_share(first["name"], second["name"], w.view[slice(*b.focus)]):
+        return True
     operated = a.leaf.get("role") == "procedure" and b.leaf["op"] == "condition"
     done = b.leaf.get("role") in ("procedure", "therapy") and a.leaf["op"] in EXPOSED
     if (done or operated) and ("window" in a.leaf or "window" not in b.leaf):

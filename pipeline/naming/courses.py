@@ -52,8 +52,8 @@ def is_adverb(key: str) -> bool:
 
 
 def is_joined(view: str, end: int) -> bool:
-    """Whether the word that ends there is the first one of a compound: "muscle-invasive"."""
-    return view[end : end + 1] == "-"
+    """Whether the word that ends there is the first one of a compound: "muscle-invasive", but not "mild- or"."""
+    return view[end : end + 1] == "-" and not view[end + 1 : end + 2].isspace()
 
 
 def courses(view: str, words: list["re.Match[str]"], own: list[str]) -> list[int]:

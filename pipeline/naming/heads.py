@@ -33,8 +33,8 @@ _ONE_NAME = frozenset(
 """Words of conditions that go by one name, however they are written ("drug addiction", "type II diabetes")."""
 _UNCOUNTED = frozenset(
     (
-        "ascites", "caries", "diabetes", "herpes", "hives", "measles", "mumps", "rabies", "rickets", "scabies",
-        "shingles", "varices",
+        "ascites", "biceps", "caries", "diabetes", "herpes", "hives", "measles", "mumps", "pancreas", "quadriceps",
+        "rabies", "rickets", "scabies", "shingles", "triceps", "varices",
     )
 )  # fmt: skip
 _PLURALS = (

@@ -17,6 +17,7 @@ _IN = re.compile(
 )
 """Behind a disease, and before a site alone: "pain in the wrist", "infection at the injection site"."""
 _OR = re.compile(r"\s*(?:,\s*(?:(?:or|and)\b)?|/|\b(?:or|and)\b)\s*(?:of\s+)?(?:(?:the|an?|any)\s+)?", re.IGNORECASE)
+_COMMA = re.compile(r"\s*,\s*")
 _ALLERGIC = re.compile(r"allerg|hypersensitiv|sensitivit|intoleran|contra-?indicat|reaction")
 """What stands behind these is no site; allergies are read on their own."""
 _PARTS = re.compile(r"[\s-]+")
@@ -24,7 +25,18 @@ _UPON = re.compile(r"\s+(?:of|on|upon|to)\s+(?:the\s+)?", re.IGNORECASE)
 _ABUSE = frozenset(("abuse", "misuse", "dependence", "dependency", "addiction"))
 _ANY_DRUGS = re.compile(r"(?:other\s+)?(?:drugs|substances)\b", re.IGNORECASE)
 _OF_ANY_SITE = frozenset(
-    ("abnormality", "anomaly", "defect", "disease", "disorder", "dislocation", "fracture", "procedure")
+    (
+        "abnormality",
+        "amputation",
+        "anomaly",
+        "defect",
+        "disease",
+        "disorder",
+        "dislocation",
+        "fracture",
+        "gangrene",
+        "procedure",
+    )
 )
 _EVENTS = frozenset(("exacerbation", "relapse", "flare", "recurrence", "attack", "episode", "progression"))
 """Events whose disease stands behind them, and whose windows are not the disease's."""
@@ -41,25 +53,50 @@ def read(view: str, words: list[Word], found: list[Mention]) -> list[Mention]:
         substances = _substances(view, m, found[i + 1 :])
         sited = substances or (_with_sites(view, words, m, following) if m.kind in NAMES_MORE else [m])
         if out and not substances and sited[0] != m and _OR.fullmatch(view, out[-1].end, m.start):
-            before = out.pop()
-            out += _sharing(view, before, m, sited)
+            out = _sharing(view, out, m, sited)
         out += sited
     return out
 
 
-def _sharing(view: str, before: Mention, m: Mention, sited: list[Mention]) -> list[Mention]:
-    """ "Fracture or dislocation of the shoulder", "injury or surgery of the knee": both are of the site.
+def _sharing(view: str, before: list[Mention], m: Mention, sited: list[Mention]) -> list[Mention]:
+    """ "Fracture or dislocation of the shoulder", "ulcer, gangrene or amputation of the foot": all are of the site.
 
     Nothing where they are of several sites, as each of them may be of each.
     """
-    written, heads = view[before.start : before.end], heads_of("condition")
-    *degrees, head = map(fold, _PARTS.split(written))
-    bare = quality_words().issuperset(degrees) and head in heads.lesions | heads.vague | _OF_ANY_SITE
     of = _OF.match(view, m.end)
-    if of is None or before.kind not in NAMES_MORE or not bare:
-        return [before]
-    site = normal(view[of.end() : sited[0].end])
-    return [_named(before, written, site, before.start, before.end)] if len(sited) == 1 else []
+    if of is None or not _is_bare(view, before[-1]):
+        return before
+    if len(sited) > 1:
+        return before[:-1]
+    site, out, edge = normal(view[of.end() : sited[0].end]), list(before), m.start
+    for i in range(len(out) - 1, -1, -1):
+        one = out[i]
+        further = i < len(out) - 1
+        if not (_COMMA if further else _OR).fullmatch(view, one.end, edge) or not _is_bare(view, one, further):
+            break
+        out[i] = _named(one, view[one.start : one.end], site, one.start, one.end)
+        edge = one.start
+    return out
+
+
+def _is_bare(view: str, m: Mention, further: bool = False) -> bool:
+    """Whether a name says no site: one that stands ``further`` off may then be of any, as an infection is."""
+    *degrees, head = map(fold, _PARTS.split(view[m.start : m.end]))
+    heads = heads_of("condition")
+    of_a_site = heads.lesions | heads_of("procedure").operations | _OF_ANY_SITE
+    named = head in of_a_site or (head in heads.vague and not further)
+    return m.kind in NAMES_MORE and quality_words().issuperset(degrees) and named
+
+
+def may_share(first: str, second: str, written: str) -> bool:
+    """ "Infection, ulcer or gangrene of the foot": whether a bare first name may be of the site of the second.
+
+    The site is ``written`` behind the second name, or it was told behind another one.
+    """
+    told = _OF.search(written) is not None or not named_in(written)
+    heads = heads_of("condition")
+    bare = fold(first) in heads.vague | heads.lesions | heads_of("procedure").operations | _OF_ANY_SITE
+    return bare and told and named_in(second)
 
 
 def _substances(view: str, m: Mention, following: list[Mention]) -> list[Mention]:

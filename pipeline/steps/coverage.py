@@ -162,13 +162,24 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     ]  # fmt: skip
     elsewhere = any(sign.search(view, work.start, work.end) for sign in _ELSEWHERE)
     elsewhere = elsewhere or (not _of_kin(work) and _OWN_OR_FAMILY.search(view, work.start, work.end) is not None)
-    said = [(p.start, p.end) for p in work.parts]
+    said = [(p.start, p.end) for p in work.parts if not _is_half(view, p)]
     halves = [m.start() for sign in (_MEDICAL_TOO, _SUSPENDED) for m in sign.finditer(view, work.start, work.end)]
     elsewhere = elsewhere or any(not any(a <= at < b for a, b in said) for at in halves)
     label = _LABEL.match(view, work.start, work.end)
     labelled = label is not None and label.span() in carried and _says_more(work, label)
     doubtful = unread or elsewhere or labelled or governed or timed or misread.may_be(view, work)
     return "partial" if doubtful else "full"
+
+
+def _is_half(view: str, p: Part) -> bool:
+    """ "Insulin- or diet-treated diabetes": a drug that is half of a word is no drug that is given.
+
+    A name that is longer than its words has been completed: "anti-IL-6- or JAK inhibitors".
+    """
+    agent = p.leaf.get("agent")
+    if agent is None or "-" not in view[p.end - 1 : p.end + 1]:
+        return False
+    return len(agent["name"]) <= p.end - p.start
 
 
 def _unread(text: str, view: str, work: Work, start: int, end: int) -> Part:

@@ -216,8 +216,8 @@ def _shared(view: str, words: list[Word], found: list[Mention]) -> list[Mention]
     """The mentions with those that share a word with them in a list."""
     out: list[Mention] = []
     for m in found:
-        if out and out[-1].start < m.start < out[-1].end:
-            continue
+        if out and (out[-1].start < m.start < out[-1].end or (m.start, m.end) == (out[-1].start, out[-1].end)):
+            continue  # the "B virus infection" of "hepatitis A or B virus infection" is no infection with B virus
         if m.kind not in NAMES_MORE:
             out.append(m)
             continue
