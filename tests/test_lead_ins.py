@@ -36,6 +36,8 @@ def said(heading: str, lead: str, *items: str) -> tuple[str, str]:
          "not(any(condition hiv infection; condition hepatitis b))"),
         ("Exclusion", "Known allergy to any of the following:", ("penicillin", "gadolinium contrast"),
          "any(condition allergy to drug:penicillin; condition allergy to drug_class:gadolinium-based contrast agent)"),
+        ("Inclusion", "Inadequate response to at least one of the following:", ("methotrexate", "an anti-TNF antibody"),
+         "any(condition treatment failure to drug:methotrexate; condition treatment failure to drug_class:anti-tnf)"),
         ("Inclusion", "Stable dose for at least 4 weeks of any of the following:", ("prednisone", "methotrexate"),
          "any(drug prednisone for [>= 4 wk]; drug methotrexate for [>= 4 wk])"),
         ("Exclusion", "Any of the following within the time stated before baseline:",

@@ -271,6 +271,13 @@ def test_no_known_allergy_is_the_absence_of_each() -> None:
     assert asked(rule, conditions=[{"name": "allergy", "to": {"name": "drug"}}]).holds == "unknown"
 
 
+def test_that_a_treatment_failed_is_unknown_unless_it_is_recorded() -> None:
+    rule = "condition treatment failure to drug:methotrexate"
+    failed = [{"name": "treatment failure", "to": {"name": "methotrexate"}}]
+    assert asked(rule, conditions=failed).holds == "true"
+    assert asked(rule, treatments=[{"name": "methotrexate", "role": "drug"}]).holds == "unknown"
+
+
 def test_an_allergy_is_to_something() -> None:
     rule = "condition allergy to drug:penicillin"
     assert asked(rule, conditions=[{"name": "allergy", "to": {"name": "penicillin"}}]).holds == "true"

@@ -8,7 +8,7 @@ import re
 from typing import Any
 
 from ...patterns.tables import Word
-from ..naming import prefixes
+from ..naming import prefixes, responses
 from ..parts import Cue, Mention, Part, Work
 from ..shapes import span
 from .nodes import leaves_of
@@ -70,7 +70,7 @@ def with_items(view: str, work: Work, items: list[Work]) -> list[Mention]:
     hole = Mention(*work.hole, "drug" if given * 2 > len(items) else "condition", ITEMS, (), "")
     hole = prefixes.framed(view, work.start, hole)
     own = [m for m in work.mentions if m.kind not in ("condition", "procedure") or not _TOPIC.search(m.name)]
-    return sorted([*own, hole], key=lambda m: m.start)
+    return responses.read(view, work.start, work.end, sorted([*own, hole], key=lambda m: m.start))
 
 
 def is_items(leaf: dict[str, Any]) -> bool:

@@ -12,6 +12,7 @@ from .neighbours import (
     LIST,
     LOOSE,
     OR_AFTER_COMMA,
+    SAME,
     TIGHT,
     Joint,
     alike,
@@ -96,7 +97,7 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
             found[i] = Joint("any", OR_AFTER_COMMA)
     for i in range(len(found) - 1, -1, -1):
         if found[i] is None:  # a comma is what the next conjunction says
-            following = next((j for j in found[i + 1 :] if j is None or not j.binds), None)
+            following = next((j for j in found[i + 1 :] if j is None or not (j.binds or j.level == SAME)), None)
             said = following is not None and TIGHT <= following.level < LOOSE and alike(*pairs[i])
             found[i] = following if said else default
             either = said and following is not None and following.op == "any" and w.kind == "inclusion"

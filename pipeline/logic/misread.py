@@ -6,6 +6,7 @@ from itertools import pairwise
 from ...patterns.gate import Gated
 from ...patterns.words import silent_words
 from ..naming import findings
+from ..naming.allergies import FAILURE
 from ..parts import Bounded, Part, Window, Work
 from ..timing.aims import names_exposure
 
@@ -120,7 +121,7 @@ def _of_its_weeks(view: str, p: Part) -> bool:
 
 
 def _of_its_object(view: str, p: Part) -> bool:
-    """ "Contraindication to aspirin for 3 months", "> 2 times a week for 30 minutes": what lasts so long is another.
+    """ "No response to aspirin for 3 months", "> 2 times a week for 30 minutes": what lasts so long is another.
 
     In "allergy to such tablets" nobody has read to what.
     """
@@ -130,7 +131,7 @@ def _of_its_object(view: str, p: Part) -> bool:
     if "duration" not in p.leaf:
         return False
     each = p.leaf["op"] == "threshold" and p.leaf["duration"]["unit"] in ("min", "h")
-    return each or ("to" in p.leaf and bool(p.leaf["condition"]["name"] == "contraindication"))
+    return each or ("to" in p.leaf and p.leaf["condition"]["name"] in ("contraindication", FAILURE))
 
 
 def _of_either_side(view: str, work: Work, w: Window) -> bool:

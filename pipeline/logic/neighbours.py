@@ -226,6 +226,8 @@ def _between(w: Words, a: Part, b: Part, denied: bool) -> Joint | None:
 
 def _of_one_name(w: Words, words: str, a: Part, b: Part, negated: bool) -> Joint | None:
     """Two parts that stand on the same words: a drug in two windows, a measure with two values."""
+    if "to" in a.leaf and "to" in b.leaf:  # "allergy or intolerance to A or B": each of each
+        return Joint("all" if negated else "any", SAME)
     if a.value != b.value and not _or(words) and _number_and_size(a, b):
         return Joint("all", SAME)
     if "," in words and a.value != b.value and not (_or(words) or _and(words)):

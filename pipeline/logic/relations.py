@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from ..naming.allergies import FAILURE
 from .nodes import Rule, leaves_of
 
 _NAMED = ("condition", "exposure")
@@ -71,8 +72,8 @@ def _unsaid(view: str, a: Rule, b: Rule) -> bool:
     if b["op"] == "other" or a["op"] == b["op"] == "threshold" or a["span"] == b["span"]:
         return False
     gap = _FRAME.sub(" ", _gap(view, a, b))
-    if _MEANING.search(gap):
-        return False
+    if _MEANING.search(gap) or (b["op"] == "condition" and b["condition"]["name"] == FAILURE and not gap.strip()):
+        return False  # "asthma refractory to inhaled corticosteroids"
     if b["op"] == "threshold" and _ABLE.match(gap):  # "a decline in eGFR of > 5 mL/min"
         return True
     if "threshold" in (a["op"], b["op"]):

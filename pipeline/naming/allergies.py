@@ -6,28 +6,35 @@ from typing import Any
 from ...patterns.fold import fold
 from ...patterns.tables import mentions
 from ...patterns.words import function_words, people_words, silent_words, status_words
-from ..parts import Mention, Part
+from ..parts import Cue, Mention, Part
 from ..shapes import concept, span
 from .heads import normal, singular
 
+FAILURE = "treatment failure"
 _FLAGS = re.IGNORECASE
 _ALLERGIC = re.compile(
-    r"allerg|hypersensitiv|sensitivit|intoleran|contra-?indicat|anaphyla|adverse reaction|idiosyncra", _FLAGS
+    r"allerg|hypersensitiv|sensitivit|intoleran|contra-?indicat|anaphyla|adverse reaction|idiosyncra"
+    rf"|^{FAILURE}$",
+    _FLAGS,
 )
-_OBJECT = re.compile(r"\s*(?:reactions?|responses?)?\s*(?:\([^()]*\)\s*)?(?:to|against|for|of|with)\b\s*", _FLAGS)
+_OBJECT = re.compile(
+    r"\s*(?:reactions?|responses?)?\s*(?:\([^()]*\)\s*)?(?:to|against|for|of|with|on|from)\b\s*"
+    r"|(?:(?<=\bfailed)|(?<=\bfailing))\s+",
+    _FLAGS,
+)
 _REACTION = re.compile(r"(?<!stress )\breaction\Z")
 _REACTION_TO = re.compile(r"\s*(?:\([^()]*\)\s*)?to\s", _FLAGS)
 _BARE = re.compile(r"(?:\w+\s+)?(?:allerg\w*|hypersensitivit\w*|sensitivit\w*|intoleran\w*|contra-?indicat\w*)", _FLAGS)
 _OWN_OBJECT = re.compile(r"\b(?:drug|food|latex|insect|pollen|contrast) (?:allerg|hypersensitiv|intoleran)")
 _TOUCHES = re.compile(r"\s?-?\s?")
 _IS = re.compile(r"\s*(?:\([A-Z]\w*\)\s*)?(?:(?:is|are|was|were|be|being|would\s+be|may\s+be)\s+)?", _FLAGS)
-_TOO = re.compile(
-    r"\s*(?:(?:to|against|for|of|with)\b)?[\s,/()]*(?:and|or)?[\s,/()]*"
-    r"(?:(?:known|prior|previous|past|severe|serious|any|an?|had|experienced)\s+)*",
+TOO = re.compile(
+    r"\s*(?:(?:to|against|for|of|with|on)\b)?[\s,/()]*(?:and|or)?[\s,/()]*"
+    r"(?:(?:known|prior|previous|past|severe|serious|any|an?|ha(?:d|s|ve)|experienced|are|is|was|were|been|be)\s+)*",
     _FLAGS,
 )
 """ "Allergy to or intolerance of" is of one thing."""
-_OTHERWISE = re.compile(r"\b(?:and|or|not|unable|inability|unless|except)\b", _FLAGS)
+_OTHERWISE = re.compile(r"\b(?:and|or|not|unable|inability|unless|except|one\s+of|following)\b", _FLAGS)
 _MORE = re.compile(
     r"[\s,/()]*(?:(?:and|or|any|to|other|the|of|its|such as|including|like|a|an|known)\b[\s,/()]*)*", _FLAGS
 )
@@ -95,6 +102,8 @@ class Allergies:
         lead = _OBJECT.match(self.view, base.end)
         apart = bool(self.bare and lead and _OTHERWISE.search(self.view, lead.end(), part.start))
         made = _allergy_to(self.text, base, part, m, part.start if alone or apart else None)
+        if apart:  # "allergy to one of the following: aspirin, heparin"
+            made.cues.append(Cue("FORM", base.start, base.end))
         if unnamed and self.bare:
             unnamed[0].start = base.start
             unnamed[0].leaf["span"] = span(base.start, unnamed[0].end)
@@ -117,11 +126,11 @@ class Allergies:
             return
         out.append(part)
         joined = bool(self.bare) and before is self.last and before is not None
-        joined = joined and before is not None and bool(_TOO.fullmatch(self.view, before.end, part.start))
+        joined = joined and before is not None and bool(TOO.fullmatch(self.view, before.end, part.start))
         joined = joined and before is not None and not _OWN_OBJECT.search(before.leaf["condition"]["name"])
         self.base = self.last = part if allergic else None
         before_it, self.bare = self.bare if joined else [], []
-        if allergic and " to " not in self.view[m.start : m.end]:
+        if allergic and (m.name == FAILURE or " to " not in self.view[m.start : m.end]):
             self.bare = [*before_it, part]
             self._study_drug(out)
 
@@ -171,7 +180,7 @@ class Allergies:
             bare = twin.leaf["op"] == "condition" and "to" not in twin.leaf
             if not bare or not _ALLERGIC.search(twin.leaf["condition"]["name"]):
                 break
-            if not _TOO.fullmatch(self.view, twin.end, part.start):
+            if not TOO.fullmatch(self.view, twin.end, part.start):
                 break
             twin.leaf.update(what)
             twin.leaf["condition"] = _called(twin.leaf["condition"])
@@ -244,10 +253,10 @@ class Allergies:
             return False
         if self.bare:
             also = part.leaf["op"] == "condition" and _ALLERGIC.search(part.leaf["condition"]["name"])
-            lead = _OBJECT.match(gap)
-            if lead is None or (also and _TOO.fullmatch(gap)):
+            lead = _OBJECT.match(self.view, out[-1].end, part.start)
+            if lead is None or (also and TOO.fullmatch(gap)):
                 return False
-            apart = part.leaf["op"] == "condition" and _SEPARATOR.search(gap, lead.end())
+            apart = part.leaf["op"] == "condition" and _SEPARATOR.search(self.view, lead.end(), part.start)
             return not apart or (not also and bool(self._items(out[-1].end, part.start)))
         at = sort[1] if (sort := self._excipient(out[-1], part.start)) else out[-1].end
         more = _MORE.fullmatch(self.view, at, part.start) or self._items(at, part.start)
@@ -305,7 +314,8 @@ def _allergy_to(text: str, allergy: Part, part: Part, m: Mention, start: int | N
     first = min(allergy.start, part.start) if start is None else start
     end = max(part.end, allergy.end) if start is not None and start < allergy.start else part.end
     leaf: dict[str, Any] = {k: v for k, v in allergy.leaf.items() if k not in ("to", "to_role")}
-    if " to " in leaf["condition"]["text"] or leaf["condition"]["name"] in ("latex allergy", "food allergy"):
+    named_so = leaf["condition"]["name"] in ("latex allergy", "food allergy")
+    if named_so or (" to " in leaf["condition"]["text"] and leaf["condition"]["name"] != FAILURE):
         leaf["condition"] = {**leaf["condition"], "name": "allergy", "codes": []}
     leaf["condition"] = _called(leaf["condition"])
     leaf |= {"to": thing, "span": span(first, end)}

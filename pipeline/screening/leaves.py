@@ -11,6 +11,7 @@ from ...models.ranges import apart
 from ...models.ranges import within as inside
 from ...models.screening import Missing
 from ...patterns.fold import fold_phrase
+from ..naming.allergies import FAILURE
 from .amounts import dose_satisfied, satisfied
 from .answers import Answer
 from .record import BIRTH, Key, Record, keys_of, keys_of_fact
@@ -182,6 +183,8 @@ def _ever(leaf: Exposure | Condition, asked: Question, facts: Sequence[_Lasting]
 
 def _by_another_name(leaf: Exposure | Condition, record: Record, part: Part) -> str | None:
     """Why a complete record may hold it all the same; the object of an allergy may be a drug of a class."""
+    if isinstance(leaf, Condition) and leaf.condition.name == FAILURE:
+        return "that a treatment failed is seldom recorded"
     if isinstance(leaf, Exposure) and leaf.role == "drug":
         return "the record holds drugs that nothing names" if record.has_strange_drugs else None
     if isinstance(leaf, Exposure) and leaf.role == "drug_class" and record.has_unclassified_drugs:

@@ -3,6 +3,7 @@
 import re
 
 from ..logic.nodes import WITHOUT
+from ..naming.allergies import FAILURE
 from ..parts import Cue, Part, Work
 
 _NAIVE = re.compile(r"na[iï]ve", re.IGNORECASE)
@@ -87,7 +88,8 @@ def _in_a_name(view: str, work: Work, part: Part, cue: Cue) -> bool:
 
     Nor does a word of a name say anything more: "treatment-naive hepatitis", "previously untreated lymphoma".
     """
-    if any(m.kind == "judgement" and m.start <= cue.start and cue.end <= m.end for m in work.mentions):
+    told = [m for m in work.mentions if m.kind == "judgement" or m.name == FAILURE]
+    if any(m.start <= cue.start and cue.end <= m.end for m in told):
         return True
     for p in work.parts:
         within = p.start <= cue.start and cue.end <= p.end

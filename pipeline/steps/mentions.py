@@ -41,6 +41,7 @@ from ..naming import (
     markers,
     places,
     prefixes,
+    responses,
     results,
     routes,
     sites,
@@ -152,6 +153,7 @@ def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Map
     named = kin.read(view, start, genotypes.read(view, start, named))
     apart += prefixes.read(view, start, marked)
     told_of = findings.read(view, free, sorted(named + apart, key=lambda m: m.start))
+    told_of = responses.read(view, start, end, told_of)
     return [m for m in told_of if not places.is_place(view, m) and not instruments.is_part(view, m)]
 
 

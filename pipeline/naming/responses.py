@@ -1,0 +1,73 @@
+"""Treatments that failed: "inadequate response to methotrexate", "have failed statins", "refractory to rituximab".
+
+The failure is what somebody has, and the treatment is its object: no use of it is asked for. Where a number of failed
+treatments is counted nothing is read here.
+"""
+
+import re
+
+from ...patterns.gate import Gated
+from ...patterns.tables import mentions
+from ..parts import Mention
+from .allergies import FAILURE, TOO
+
+_FLAGS = re.IGNORECASE
+_SHORT = r"inadequate|insufficient|incomplete|sub-?optimal|unsatisfactory|poor|no|lack\s+of|absence\s+of|loss\s+of"
+_FAILED = Gated(
+    rf"\b(?:{_SHORT})\s+(?:(?:clinical|therapeutic|treatment|adequate|sufficient|symptomatic)\s+)?(?:response|efficacy|effect|benefit|improvement)\b"
+    r"|\b(?:(?:primary|secondary)\s+)?non-?\s?(?:response|responders?|responsive(?:ness)?)\b"
+    r"|\b(?:did|do|does|has|have|had)(?:\s+not|n['’]t)\s+(?:adequately\s+|sufficiently\s+)?respond(?:ed)?(?:\s+(?:adequately|sufficiently|well))?\b"
+    r"|\bnot\s+(?:adequately\s+|sufficiently\s+)?respond(?:ed|ing)(?:\s+(?:adequately|sufficiently|well))?\b"
+    r"|\b(?:failure|failed|fails?|failing)\s+to\s+respond(?:\s+(?:adequately|sufficiently))?\b"
+    r"|\b(?:(?:treatment|therapeutic|therapy|drug|primary|secondary)\s+)?failures?\b"
+    r"|\b(?:unresponsive(?:ness)?|refractory|refractoriness)\b"
+    r"|\b(?P<verb>failed|failing)\b(?!\s+to\b)",
+    _FLAGS,
+)
+_OF = re.compile(r"\s*(?:\([^()]*\)\s*)?,?\s*(?:to|of|with|on|from)\b\s*,?\s*", _FLAGS)
+_LEAD = re.compile(
+    r"(?:(?:(?:at\s+least\s+)?(?:one|1)\s+of\s+(?:the\s+following|these)\b:?|at\s+least\s+(?:one|1)|(?:≥|>=)\s*1|one\s+or\s+more|1\s+or\s+more|any|an?|one|the|their|its|his|her|prior|previous|former|"
+    r"current|past|standard|adequate|optimal|conventional|treatment\s+with|therapy\s+with|use\s+of|a?\s*trials?\s+of|courses?\s+of|of)\s+)*",
+    _FLAGS,
+)
+_BLANK = re.compile(r"\s*")
+_GIVEN = frozenset(("drug", "drug_class", "vaccine", "therapy"))
+_ALSO = re.compile(r"(?:intoleran|contra-?indicat|allerg|hypersensitiv)\w*\Z", _FLAGS)
+
+
+def read(view: str, start: int, end: int, found: list[Mention]) -> list[Mention]:
+    """The mentions with the failures of what was given; ``found`` stand in reading order, none overlapping."""
+    if _FAILED.absent(view, start, end):
+        return found
+    out = list(found)
+    for m in reversed(list(_FAILED.finditer(view, start, end))):
+        inside = [one for one in out if one.start < m.end() and m.start() < one.end]
+        behind = [one for one in out if one.start >= m.end()]
+        own = all(one.kind == "condition" and m.start() <= one.start and one.end <= m.end() for one in inside)
+        if own and (_has_object(view, m.end(), behind, bare=bool(m["verb"])) or _shares_object(view, m.end(), behind)):
+            out = sorted([one for one in out if one not in inside] + [_failure(m)], key=lambda one: one.start)
+    return out
+
+
+def _failure(m: "re.Match[str]") -> Mention:
+    known = mentions().entries[FAILURE]
+    return Mention(*m.span(), known.kind, known.name, known.codes, known.pattern)
+
+
+def _has_object(view: str, end: int, behind: list[Mention], *, bare: bool = False) -> bool:
+    """Whether what is named behind the words was given, and they are of it; a ``bare`` object needs no "to"."""
+    if not behind or behind[0].kind not in _GIVEN:
+        return False
+    lead = _BLANK.match(view, end) if bare else _OF.match(view, end, behind[0].start)
+    return lead is not None and _LEAD.fullmatch(view, lead.end(), behind[0].start) is not None
+
+
+def _shares_object(view: str, end: int, behind: list[Mention]) -> bool:
+    """Whether another failure or an intolerance follows that is of the same thing: "failure of, or intolerance to"."""
+    if not behind or behind[0].kind != "condition" or not TOO.fullmatch(view, end, behind[0].start):
+        return False
+    other, *rest = behind
+    if other.name == FAILURE:
+        return True
+    also = _ALSO.match(view[other.start : other.end])
+    return bool(also and (_has_object(view, other.end, rest) or _shares_object(view, other.end, rest)))
