@@ -145,6 +145,7 @@ def _taken(work: Work) -> list[tuple[int, int]]:
     """The words that values and windows stand on."""
     taken = [(b.quantity.start, b.quantity.end) for b in work.bounded]
     taken += [b.words for b in work.bounded if b.words is not None]
+    taken += [(b.start, min(b.quantity.start, b.words[0])) for b in work.bounded if b.words is not None]
     return taken + work.references + [piece for w in work.windows for piece in w.pieces]
 
 

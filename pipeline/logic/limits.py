@@ -170,10 +170,11 @@ def _qualify(w: Words, parts: list[Part], run: list[_Limb], end: int | None) -> 
     labelled = _labelled(w, others, run)
     others = [p for p in others if not any(p is q for limb in run for q in limb.whom)]
     for k, limb in enumerate(run):
+        limb.whom += [] if k in labelled else _inside(w, others, limb)
         stop = run[k + 1].value[0] if k + 1 < len(run) else end
         edge = max([limb.value[1], *(p.end for p in limb.limits if stop is None or p.end <= stop)])
         for p in others:
-            if p.start < edge or (stop is not None and p.start >= stop):
+            if p.start < edge or (stop is not None and p.start >= stop) or any(p is q for q in limb.whom):
                 continue
             gap = w.view[edge : p.start]
             said = None if _timed_between(limb, p) else _FOR.match(gap)
@@ -188,6 +189,13 @@ def _qualify(w: Words, parts: list[Part], run: list[_Limb], end: int | None) -> 
         if stop is None and limb.whom and not _is_sex(limb.whom[-1]):
             limb.whom += _listed_behind(w, limb.whom[-1], others)
     return any(limb.whom for limb in run)
+
+
+def _inside(w: Words, others: list[Part], limb: _Limb) -> list[Part]:
+    """ "21 (men) units a week": whose sex stands in brackets between the value and what it counts."""
+    last = max(p.end for p in limb.limits)
+    held = [p for p in others if _is_sex(p) and limb.value[1] <= p.start and p.end <= last]
+    return [p for p in held if w.view[limb.value[1] : p.start].strip() == "("]
 
 
 def _labelled(w: Words, others: list[Part], run: list[_Limb]) -> set[int]:

@@ -120,6 +120,8 @@ _FILLER = frozenset(
 
 _OF = re.compile(r"\s+of\s+(?:the\s+)?")
 _OR = re.compile(r"\s+or\s+")
+_VOLUMES = ("L", "dL", "mL")
+_DISSOLVED = ("g", "mg", "ug", "ng", "pg", "mmol", "umol", "nmol", "pmol", "meq", "U", "mU", "uU", "[IU]", "m[IU]", "u[IU]")
 _SHARES = ("mL", "L", "%")
 _BRACKET = re.compile(r"\s*[)\]]\s+")
 _DEGREES = ("high", "low", "severe", "moderate", "mild", "elevated", "increased", "decreased", "reduced", "excess")
@@ -163,7 +165,10 @@ def counts(
         if phrase is None and q.unit in _SHARES:  # "≥ 10 mL of blood"
             phrase = _after(view, words, q, _OF)
         if phrase is not None and (
-            _LEVEL.search(view, phrase[0], phrase[1]) or not _is_drug(phrase, mentions) or _counts_drugs(view, q, after)
+            _LEVEL.search(view, phrase[0], phrase[1])
+            or _is_concentration(q)
+            or not _is_drug(phrase, mentions)
+            or _counts_drugs(view, q, after)
         ):
             start, end = phrase
             if (what := episodes_of(view, phrase, mentions)) is not None:
@@ -229,16 +234,30 @@ def _is_drug(phrase: tuple[int, int], mentions: list[Mention]) -> bool:
     return any(m.kind in drugs and m.start < phrase[1] and phrase[0] < m.end for m in mentions)
 
 
+def _is_concentration(q: Quantity) -> bool:
+    """Whether a value is so much in a volume of blood, and no dose: "phenylalanine ≥ 600 µmol/L"."""
+    above, _, volume = (q.unit or "").partition("/")
+    return volume in _VOLUMES and above in _DISSOLVED
+
+
 def _counts_drugs(view: str, q: Quantity, after: tuple[int, int] | None) -> bool:
     """ "at least two antihypertensives": drugs in the plural behind a number alone are counted, and are no dose."""
     return after is not None and q.unit is None and view[after[1] - 1] == "s"
 
 
 def uncounted(mentions: list[Mention], counted: list[Bounded]) -> list[Mention]:
-    """The mentions without those that are only counted: "no more than 3 biologics" requires none of them."""
+    """The mentions without those that are only counted or measured.
+
+    "No more than 3 biologics" requires none of them, and "digoxin > 2 ng/mL" is no use of it.
+    """
     mentions = of_what(counted, mentions)
-    spans = [b.words for b in counted if b.words is not None and b.measure is None and b.quantity.unit is None]
-    return [m for m in mentions if m.kind != "drug_class" or not any(a < m.end and m.start < b for a, b in spans)]
+    counts = [b.words for b in counted if b.words is not None and b.measure is None and b.quantity.unit is None]
+    levels = [b.words for b in counted if b.words is not None and b.measure is None and _is_concentration(b.quantity)]
+    return [
+        m for m in mentions
+        if not (m.kind == "drug_class" and any(a < m.end and m.start < b for a, b in counts))
+        and not (m.kind in ("drug", "drug_class") and any(a <= m.start and m.end <= b for a, b in levels))
+    ]  # fmt: skip
 
 
 def _after(view: str, words: list[Word], q: Quantity, gap: re.Pattern[str] = _THEN) -> tuple[int, int] | None:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from ...patterns.measures import measures
 from ...patterns.tables import Match
 from ..parts import TIME, Bounded, Quantity
-from ..values.again import OF_ONE_SEX, as_bounded, once_more
+from ..values.again import OF_ONE_SEX, as_bounded, on_another, once_more
 from ..values.ages import OLD, age, at_event, is_age, of_a_thing, of_pregnancy
 from ..values.alike import counted_alike
 from ..values.beside import is_part, left_of, nearer_right, right_of
@@ -201,8 +201,8 @@ def _bind(
             return [rated(view, bounded_by(view, q, right))]
     if left and right and done and view[q.end : right.start].strip() == "" and _behind(done[-1], left[-1]):
         return [rated(view, bounded_by(view, q, right))]
-    if left and done and _behind(done[-1], left[-1]) and counts_noun(view, q):
-        return []  # "at least 2 falls or at least 1 fracture"
+    if left and done and _behind(done[-1], left[-1]) and (counts_noun(view, q) or on_another(view, q)):
+        return []  # "at least 2 falls or at least 1 fracture", "> 10 on the AUDIT or > 24 on the DUDIT"
     if left:
         bounds = [b for m in _pairs(view, q, left) for b in paired(view, bounded_by(view, q, m))]
         if right and right.entry.name == left[-1].entry.name and _OF.fullmatch(view, q.end, right.start):

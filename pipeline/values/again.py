@@ -43,7 +43,6 @@ _IN_THAT_CASE = re.compile(
 )
 """ "Bilirubin ≤ 1.5 × ULN unless A, in which case it must be ≤ 3 × ULN"."""
 _ON_ANOTHER = re.compile(r"\s+(?:points?\s+)?on\s+(?:the\s+)?(?=[A-Z])")
-""" "> 10 on the AUDIT or > 24 on the DUDIT": each of its own scale."""
 _SO_LONG = re.compile(r"\w\s+(?:for|within|over|during|lasting)\s+(?:the\s+)?\Z", _FLAGS)
 """Before a time that is no second age: "aged 4 to 7 years, on stable steroids for at least 3 months"."""
 _WITH = re.compile(r"\bwith\b", _FLAGS)
@@ -51,7 +50,7 @@ _WITH = re.compile(r"\bwith\b", _FLAGS)
 
 def once_more(view: str, q: Quantity, known: list[Match], done: list[Bounded]) -> list[Bounded]:
     """A second bound of the measures just bounded: "≤ 2.5 × ULN (≤ 5 × ULN with liver metastases)"."""
-    if not done or (q.unit in (None, "1") and _ON_ANOTHER.match(view, q.end)):
+    if not done or on_another(view, q):
         return []
     last = done[-1]
     if _one_of(view, q, last):
@@ -96,6 +95,11 @@ def once_more(view: str, q: Quantity, known: list[Match], done: list[Bounded]) -
         return [replace(last, end=q.end, quantity=q)]
     start = last.start if again else q.start
     return [replace(b, start=start) for m in matches for b in paired(view, bounded_by(view, q, m))]
+
+
+def on_another(view: str, q: Quantity) -> bool:
+    """Whether a value names its own scale behind it: the second of "> 10 on the AUDIT or > 24 on the DUDIT"."""
+    return q.unit in (None, "1") and _ON_ANOTHER.match(view, q.end) is not None
 
 
 def _needs_a_unit(b: Bounded) -> bool:

@@ -92,6 +92,8 @@ _THEN = re.compile(
     r"|(?:or|and)\s+(?:over|under|above|below|older|younger|more|less|at)\b|(?:or|and)\s+\d)",
     _FLAGS,
 )
+_OF_A_VALUE = re.compile(r"\d\s*(?:%|SDS?|[a-zµ]{1,6}(?:/[a-zµ\d.]{1,8})*[²³]?)?\s*\($", _FLAGS)
+"""Before ages in brackets, for which a value holds: "BMI z-score > 2 (5-18 years)"."""
 _ITEM = re.compile(r"[,;]\s*$")
 _ITEM_ENDS = re.compile(r"\s*(?:[,;.)]|$|\n)")
 _ENDS = re.compile(r"\s*(?:$|[(),;\n]|to\b)")
@@ -121,6 +123,8 @@ def is_age(view: str, start: int, q: Quantity) -> bool:
         return True
     if q.sign == ".." and _is_span_of_ages(q) and _ITEM.search(view, start, q.start):
         return bool(_ITEM_ENDS.match(view, q.end))  # "asthma, 6-17 years, on ICS"
+    if q.sign == ".." and _is_span_of_ages(q) and _OF_A_VALUE.search(view, max(start, q.start - 30), q.start):
+        return view[q.end : q.end + 1] == ")"
     if q.unit == "a" and q.said and _IF.search(view, max(0, q.start - 6), q.start) and _ENDS.match(view, q.end):
         return True
     if re.search(r"old|young|elder|y/o|\byo\b|y\.o", view[q.start : q.end].lower()) or _of_people(view, q):

@@ -105,7 +105,7 @@ def fits(view: str, q: Quantity, m: Match) -> bool:
         return own or q.unit in (None, "ms", "s", "min")
     if q.unit == "%" and measure.unit == "/min":
         return own
-    if q.unit in ("h/d", "h/wk", "d/wk", "d/mo", "mg/d", "mg", "g", "mL", "L", "m", "cm", "km", "Gy"):
+    if q.unit in ("/[HPF]", "h/d", "h/wk", "d/wk", "d/mo", "mg/d", "mg", "g", "mL", "L", "m", "cm", "km", "Gy"):
         return own
     return True
 
@@ -183,8 +183,8 @@ def _distinct(chain: list[Match]) -> list[Match]:
 
 def right_of(view: str, q: Quantity, end: int, known: list[Match]) -> Match | None:
     for m in known:
-        if q.number[1] <= m.start < q.end and fits(view, q, m):  # "8 years of education"
-            return m
+        if q.number[1] <= m.start < q.end and fits(view, q, m) and (q.unit is None or _is_own(q, m)):
+            return m  # "8 years of education"; none is in "5 mg/g dry weight"
         if m.start >= q.end:
             if _SIGN_BEHIND.search(view, q.number[1], m.start) and fits(view, q, m):  # "18 ≤ BMI < 30"
                 return m

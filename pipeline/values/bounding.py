@@ -79,6 +79,8 @@ def bounded_by(view: str, q: Quantity, m: Match) -> Bounded:
     if q.unit == "{percentile}":
         name = measure.name if measure.name.endswith("percentile") else f"{measure.name} percentile"
         return Bounded(start, end, q, name, (m.start, m.end), measures().get(name))
+    if q.unit is None and not q.relative and view[q.number[1] : q.number[1] + 1] == "+":
+        measure = measures().get(f"dipstick {measure.name}", measure)  # "proteinuria 2+"
     if measure.classes and max(q.lower or 0, q.upper or 0) > len(measure.classes):  # "Child-Pugh > 6"
         measure = measures().get(f"{measure.name} score", measure)
     return Bounded(start, end, q, measure.name, (m.start, m.end), measure)

@@ -11,9 +11,10 @@ _NOUN = (
     r"(?P<noun>reductions?|decreases?|increases?|improvements?|worsening|declines?|drops?|rises?|falls?|changes?|"
     r"variations?|variability|fluctuations?|loss|gains?)"
 )
-_BEFORE = re.compile(rf"\b{_NOUN}\s*(?:of|by|that\s+is|is|was|in|from)?\s*$", _FLAGS)
+_WILLED = r"(?:(?:involuntary|unintentional|unintended|absolute|relative)\s+)?"
+_BEFORE = re.compile(rf"\b{_WILLED}{_NOUN}\s*(?:of|by|that\s+is|is|was|in|from)?\s*$", _FLAGS)
 _AFTER = re.compile(rf"\s*(?:points?\s+)?(?:or\s+(?:more|greater)\s+)?{_NOUN}\b", _FLAGS)
-_OF = re.compile(rf"\b{_NOUN}\s+(?:in|of|from)\s+(?:the\s+|an?\s+)?(?:baseline\s+|mean\s+|total\s+|serum\s+)?$", _FLAGS)
+_OF = re.compile(rf"\b{_WILLED}{_NOUN}\s+(?:in|of|from)\s+(?:the\s+|an?\s+)?(?:baseline\s+|mean\s+|total\s+|serum\s+)?$", _FLAGS)
 _IN = re.compile(r"\s+(?:in|of|on|from)\s+(?:the\s+|an?\s+)?(?:[a-z]+\s+)?$", _FLAGS)
 _BEHIND = re.compile(rf"\s+{_NOUN}\b", _FLAGS)
 _USUAL = {"body weight loss": "weight loss", "body weight gain": "weight gain"}
@@ -36,19 +37,21 @@ def of_change(view: str, b: Bounded) -> Bounded:
     """The threshold under the name of the change, where the words beside measure and value speak of one."""
     if b.words is None or b.measure is None or b.quantity.relative in ("ULN", "LLN", "predicted"):
         return b
-    noun = _noun(view, b, *b.words)
-    if noun is None:
+    found = _noun(view, b, *b.words)
+    if found is None:
         return b
+    noun, start = found
     name = f"{b.name} {re.sub(r'(?<!s)s$', '', noun.lower())}"
-    return replace(b, name=_USUAL.get(name, name), measure=measures().get(_USUAL.get(name, name)))
+    name = _USUAL.get(name, name)
+    return replace(b, start=min(b.start, start), name=name, measure=measures().get(name))
 
 
-def _noun(view: str, b: Bounded, first: int, last: int) -> str | None:
-    """The word for a change before the measure, between measure and value, or before or behind the value."""
+def _noun(view: str, b: Bounded, first: int, last: int) -> tuple[str, int] | None:
+    """The word for a change before the measure, between measure and value, or before or behind the value; where it begins."""
     q = b.quantity
     multiple = q.relative is not None and q.unit == "1"
     if not multiple and not _CHANGED.search(b.name) and (by := _FROM_BASELINE.match(view, q.number[1])) is not None:
-        return "increase" if by["up"] else "decrease"
+        return "increase" if by["up"] else "decrease", b.start
     m = _OF.search(view, max(0, b.start - 40), b.start)
     if last <= q.start:
         m = m or _VERB.search(view, last, q.start) or _BEHIND.match(view, last, q.start)
@@ -56,4 +59,4 @@ def _noun(view: str, b: Bounded, first: int, last: int) -> str | None:
         m = m or _BEFORE.search(view, max(0, q.start - 24), q.start)
         behind = _AFTER.match(view, q.end, first)
         m = m or (behind if behind and _IN.fullmatch(view, behind.end(), first) else None)
-    return m["noun"] if m else None
+    return (m["noun"], m.start()) if m else None

@@ -195,6 +195,11 @@ def predicted(view: str, bounded: list[Bounded]) -> list[Bounded]:
             and _AND.fullmatch(view, b.end, min(after.start, after.words[0]))
         ):
             out[i] = replace(b, quantity=replace(q, unit="%", relative="predicted"))
+    for i in range(1, len(out)):  # "FEV1 < 80 % predicted (< 90 % in adolescents)"
+        a, b = out[i - 1], out[i]
+        again = a.name == b.name and a.words == b.words and a.quantity.relative == "predicted"
+        if again and _is_share(b) and b.quantity.unit == "%":
+            out[i] = replace(b, quantity=replace(b.quantity, relative="predicted"))
     return out
 
 

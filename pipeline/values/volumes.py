@@ -8,9 +8,11 @@ from ...patterns.measures import measures
 from ...patterns.tables import Match
 from ..parts import Bounded, Quantity
 
+_FIELD = "/[HPF]"
 _NEXT = re.compile(r"\s+(?:(?P<million>million)\s+)?", re.IGNORECASE)
 _PER = re.compile(
-    r"\+?(?:\s+cells?)?\s*((?:/|\bper\b)\s*(?:cubic\s+)?[a-zµ]{1,12}(?:\^?[3³])?)(?![\w/])", re.IGNORECASE
+    r"\+?(?:\s+cells?)?\s*((?:/|\bper\b)\s*(?:high[\s-]power(?:ed)?\s+field|(?:cubic\s+)?[a-zµ]{1,12}(?:\^?[3³])?))(?![\w/])",
+    re.IGNORECASE,
 )
 
 
@@ -28,4 +30,7 @@ def of_volume(view: str, q: Quantity, end: int, known: list[Match]) -> Bounded |
             unit = f"10*6{unit}"
         if unit in (measure.unit, *measure.units):
             return Bounded(q.start, per.end(), replace(q, unit=unit), measure.name, (m.start, m.end), measure)
+        if unit == _FIELD:  # in a tissue, where the blood's measure is another
+            words = view[m.start : m.end].lower()
+            return Bounded(q.start, per.end(), replace(q, unit=unit), words, (m.start, m.end), None)
     return None
