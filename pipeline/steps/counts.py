@@ -121,7 +121,24 @@ _FILLER = frozenset(
 _OF = re.compile(r"\s+of\s+(?:the\s+)?")
 _OR = re.compile(r"\s+or\s+")
 _VOLUMES = ("L", "dL", "mL")
-_DISSOLVED = ("g", "mg", "ug", "ng", "pg", "mmol", "umol", "nmol", "pmol", "meq", "U", "mU", "uU", "[IU]", "m[IU]", "u[IU]")
+_DISSOLVED = (
+    "g",
+    "mg",
+    "ug",
+    "ng",
+    "pg",
+    "mmol",
+    "umol",
+    "nmol",
+    "pmol",
+    "meq",
+    "U",
+    "mU",
+    "uU",
+    "[IU]",
+    "m[IU]",
+    "u[IU]",
+)
 _SHARES = ("mL", "L", "%")
 _BRACKET = re.compile(r"\s*[)\]]\s+")
 _DEGREES = ("high", "low", "severe", "moderate", "mild", "elevated", "increased", "decreased", "reduced", "excess")

@@ -73,7 +73,7 @@ def once_more(view: str, q: Quantity, known: list[Match], done: list[Bounded]) -
     again = AGAIN.fullmatch(view, done[-1].end, q.start)
     if not again and not _IN_THAT_CASE.fullmatch(view, done[-1].end, q.start):
         return []
-    if not _alike(q, last) or counts_noun(view, q):
+    if not _alike(q, _undipped(last)) or counts_noun(view, q):
         return []
     if q.is_time and last.name == "age" and ELAPSED.match(view, q.end):  # "aged 40-60, ≥ 12 months since ..."
         return []
@@ -100,6 +100,12 @@ def once_more(view: str, q: Quantity, known: list[Match], done: list[Bounded]) -
 def on_another(view: str, q: Quantity) -> bool:
     """Whether a value names its own scale behind it: the second of "> 10 on the AUDIT or > 24 on the DUDIT"."""
     return q.unit in (None, "1") and _ON_ANOTHER.match(view, q.end) is not None
+
+
+def _undipped(b: Bounded) -> Bounded:
+    """ "Proteinuria ≥ 2+ or > 1 g/24 h": only the first value is the dipstick's."""
+    whole = measures().get(b.name.removeprefix("dipstick "))
+    return replace(b, measure=whole) if whole is not None else b
 
 
 def _needs_a_unit(b: Bounded) -> bool:

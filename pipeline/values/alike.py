@@ -53,7 +53,10 @@ def _as_many(view: str, bounded: list[Bounded]) -> list[Bounded]:
     out = list(bounded)
     for i in range(1, len(out)):
         a, b = out[i - 1], out[i]
-        counts = [x.words is not None and x.quantity.number[1] <= x.words[0] and (x.quantity.unit or "/")[0] == '/' for x in (a, b)]
+        counts = [
+            x.words is not None and x.quantity.number[1] <= x.words[0] and (x.quantity.unit or "/")[0] == "/"
+            for x in (a, b)
+        ]
         if not all(counts) or b.quantity.said or a.quantity.sign not in _SIDED or b.quantity.start < a.end:
             continue
         joined = OF_ONE_SEX if a.name == b.name else _AND

@@ -14,7 +14,9 @@ _NOUN = (
 _WILLED = r"(?:(?:involuntary|unintentional|unintended|absolute|relative)\s+)?"
 _BEFORE = re.compile(rf"\b{_WILLED}{_NOUN}\s*(?:of|by|that\s+is|is|was|in|from)?\s*$", _FLAGS)
 _AFTER = re.compile(rf"\s*(?:points?\s+)?(?:or\s+(?:more|greater)\s+)?{_NOUN}\b", _FLAGS)
-_OF = re.compile(rf"\b{_WILLED}{_NOUN}\s+(?:in|of|from)\s+(?:the\s+|an?\s+)?(?:baseline\s+|mean\s+|total\s+|serum\s+)?$", _FLAGS)
+_OF = re.compile(
+    rf"\b{_WILLED}{_NOUN}\s+(?:in|of|from)\s+(?:the\s+|an?\s+)?(?:baseline\s+|mean\s+|total\s+|serum\s+)?$", _FLAGS
+)
 _IN = re.compile(r"\s+(?:in|of|on|from)\s+(?:the\s+|an?\s+)?(?:[a-z]+\s+)?$", _FLAGS)
 _BEHIND = re.compile(rf"\s+{_NOUN}\b", _FLAGS)
 _USUAL = {"body weight loss": "weight loss", "body weight gain": "weight gain"}
