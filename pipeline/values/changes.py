@@ -49,7 +49,7 @@ def of_change(view: str, b: Bounded) -> Bounded:
 
 
 def _noun(view: str, b: Bounded, first: int, last: int) -> tuple[str, int] | None:
-    """The word for a change before the measure, between measure and value, or before or behind the value; where it begins."""
+    """The word for a change beside measure or value, and where it begins."""
     q = b.quantity
     multiple = q.relative is not None and q.unit == "1"
     if not multiple and not _CHANGED.search(b.name) and (by := _FROM_BASELINE.match(view, q.number[1])) is not None:
