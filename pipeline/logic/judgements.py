@@ -15,7 +15,7 @@ _HEAD = (
     r"(?:un)?(?:willing(?:ness)?|able)|(?:in)?(?:ability|capable)|agree(?:s|ing|ment)?|refus(?:es?|ing|al)|consents?"
 )
 _TO_DO = Gated(
-    rf"\b(?:not\s+)?(?:{_HEAD})(?:\s*(?:,|/|\bor\b|\band\b)\s*(?:{_HEAD}))*"
+    rf"\b(?:not\s+(?:be\s+)?)?(?:{_HEAD})(?:\s*(?:,|/|\bor\b|\band\b)\s*(?:{_HEAD}))*"
     r"(?:\s+(?:not\s+)?to\s+(?!tolerate\b)|\s+of\s+(?=\w+ing\b))|"
     r"\bfailure\s+to\s+(?:willingly\s+)?(?=accept|compl|adher|comprehend|understand|cooperat|provid|attend|sign\b|consent)",
     _FLAGS,
@@ -54,7 +54,7 @@ _ABOUT = Gated(
 _CONSENTED = Gated(r"\b(?:consent|assent|ICF)\b[^,;.:()]{0,40}?\b(?:prior\s+to|before)\s", _FLAGS)
 _LEAD = re.compile(r"\b(?:(?:must|should|shall|will)\s+)?(?:be|is|are)\s+$|\b(?:must|should|shall|will)\s+$", _FLAGS)
 _JOINED = re.compile(
-    r"\b(?:and|or)\s+(?:(?:an?|the|any|other|to)\s+)?$|"
+    r"\b(?:and|or)\s+(?:(?:an?|the|any|other|to|no|without)\s+)*$|"
     r"\(\s*(?:i\.?e|e\.?g)\b[^()]*$|\b(?:due\s+to|because\s+of|secondary\s+to|as\s+a\s+result\s+of)\s[^,;.()]*$",
     _FLAGS,
 )
@@ -94,13 +94,13 @@ def join(text: str, view: str, work: Work) -> bool:
     """Makes one `other` part of what somebody is willing or able to do; returns whether anything named stands in it.
 
     An exposure is kept as the plan that it is: "unable to undergo MRI" says nothing of an MRI that was done. What is
-    named in a circumstance ("unless due to X") is no leaf.
+    named in a circumstance ("unless due to X") or in what a thing might do ("that could prevent X") is no leaf.
     """
     governed = False
     for m in _CONSENTED.finditer(view, work.start, work.end):  # when it is signed, and nothing that is asked for
         stop = stop.start() if (stop := _STOP.search(view, m.end(), work.end)) else work.end
         work.parts = [p for p in work.parts if not (m.end() <= p.start < stop and _is_step(p))]
-    for start, end, about in _clauses(view, work):
+    for start, end, about, harm in _clauses(view, work):
         inside = [p for p in work.parts if start <= p.start < end]
         if about:
             said = unread_part(text, start, start + len(view[start:end].rstrip(" ,")))
@@ -112,7 +112,8 @@ def join(text: str, view: str, work: Work) -> bool:
                 p.cues = [c for c in p.cues if p is said or not first <= c.start < last]
             governed = governed or bool(inside)
             continue
-        if plans := [p for p in inside if p.leaf["op"] == "exposure" and p.leaf["agent"]["name"] != "medication"]:
+        plans = [p for p in inside if p.leaf["op"] == "exposure" and p.leaf["agent"]["name"] != "medication"]
+        if plans and not harm:
             governed = True
             for p in plans:
                 p.leaf["status"] = "planned"
@@ -159,11 +160,12 @@ def _listed_alike(view: str, work: Work, first: Part) -> list[Part]:
     return out
 
 
-def _clauses(view: str, work: Work) -> Iterator[tuple[int, int, bool]]:
+def _clauses(view: str, work: Work) -> Iterator[tuple[int, int, bool, bool]]:
     """Where a criterion says what somebody is willing or able to do, each to the end of its clause.
 
     What has a value, a time, a known language or contraception in it, or a name of its own ("inability to read"), is
-    read by its parts. The third place tells of what a thing is due to or used for ("unless taken for gout").
+    read by its parts. The third place tells of what a thing is due to or used for ("unless taken for gout"), the fourth
+    of what it might do.
     """
     end = work.start
     found = [
@@ -192,7 +194,7 @@ def _clauses(view: str, work: Work) -> Iterator[tuple[int, int, bool]]:
         given_up = _GIVES_UP.match(view, start, end) is not None
         told = [p for p in inside if not (given_up and p.leaf["op"] == "exposure")]
         if not named and not any(_decides(p) and not (about and _timed_behind(p, end)) for p in told):
-            yield start, end, about
+            yield start, end, about, m.re is _EFFECT.regex
 
 
 def _timed(work: Work, start: int, end: int) -> bool:

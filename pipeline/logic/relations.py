@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ..naming.allergies import FAILURE
+from . import qualifiers
 from .nodes import Rule, leaves_of
 
 _NAMED = ("condition", "exposure")
@@ -68,6 +69,8 @@ def _placed(node: Rule) -> list[tuple[Rule, Rule]]:
 def _unsaid(view: str, a: Rule, b: Rule) -> bool:
     if a["op"] == "other":  # "unwilling" and "to take aspirin"
         gap = view[a["span"]["end"] : max(a["span"]["end"], b["span"]["start"])]
+        if qualifiers.limits(a["text"]):  # "recent surgery": the one says when of the other
+            return False
         return b["op"] != "other" and (not gap.strip() or bool(_ABLE.match(gap)))
     if b["op"] == "other" or a["op"] == b["op"] == "threshold" or a["span"] == b["span"]:
         return False

@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 from ...patterns.gate import Gated
 from ...patterns.words import narrowing_words, silent_words
-from ..logic import adjuncts, conditionals, counted, judgements, misread
+from ..logic import adjuncts, conditionals, counted, judgements, misread, qualifiers
 from ..logic.clauses import ruled_out
 from ..logic.nodes import unread_part
 from ..parts import Cue, Part, Work
@@ -20,7 +20,10 @@ _NOT = re.compile(
 )
 _EXCEPTION_WORDS = frozenset(("unless", "except", "excepted", "exempt", "exempted", "excluding", "exception"))
 _STOPPING = Gated(r"\b(?:stop\w*|discontinu\w*|wash(?:ed)?\s?-?out|withdrawn|cease\w*|elapsed)\b", re.IGNORECASE)
-_RECENT = re.compile(r"\brecent(?:ly)?\s+$", re.IGNORECASE)
+_RECENT = re.compile(
+    r"\brecent(?:ly)?\s+(?:(?:history|use|usage|treatment|therapy|exposure|intake|administration|receipt)\s+(?:of|with|to)\s+)?$",
+    re.IGNORECASE,
+)
 _SUFFERED = re.compile(r"\b(?:sustained|experienced)\s+(?:an?\s+)?$", re.IGNORECASE)
 """ "Sustained a fracture" says that it happened; what is sustained otherwise has the word in its name."""
 _ABBREVIATION = re.compile(r"\s*\(\s*(?=[^()]*[A-Z][^()]*[A-Z])[A-Z][A-Za-z0-9-]{1,9}\s*\)")
@@ -154,11 +157,14 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     agreed = [r for r in runs if judgements.agreed(view, work, judged, r)]
     work.silent += agreed
     runs = [r for r in runs if r not in agreed]
+    limiting = {r: phrase for r in runs if (phrase := qualifiers.told(view, work, r)) is not None}
+    runs = [limiting.get(r, r) for r in runs]
     work.parts += [_unread(text, view, work, start, end) for start, end in runs]
     work.parts.sort(key=lambda p: (p.start, p.end))
     unread = [
         r for r in runs
-        if not judgements.judges(judged, r) or judgements.governs(view, work, r) or _ends_name(view, work, r)
+        if r not in limiting.values()
+        and (not judgements.judges(judged, r) or judgements.governs(view, work, r) or _ends_name(view, work, r))
     ]  # fmt: skip
     elsewhere = any(sign.search(view, work.start, work.end) for sign in _ELSEWHERE)
     elsewhere = elsewhere or (not _of_kin(work) and _OWN_OR_FAMILY.search(view, work.start, work.end) is not None)

@@ -1,0 +1,107 @@
+"""A time or course without a number: "newly diagnosed", "recent", "regular use of", "on a daily basis".
+
+No field of a leaf holds such words. They limit one leaf, and somebody must judge them: an `other` leaf that is read.
+"""
+
+import re
+
+from ...patterns.gate import Gated
+from ...patterns.words import silent_words
+from ..parts import Part, Work
+
+Span = tuple[int, int]
+
+_FLAGS = re.IGNORECASE
+_SEEN = r"(?:diagnosed|detected|identified|discovered|acquired|developed|treated|onset)"
+_TIME = (
+    rf"(?:newly|recently|new|recent|recently)(?:[\s-]+{_SEEN})?(?:[\s-]+with)?|"
+    r"first(?:[\s-]+(?:and\s+only|ever|time|lifetime))?(?:[\s-]+(?:episode|event|attack|bout|occurrence|presentation|manifestation|diagnosis)s?)?"
+    r"|de[\s-]+novo"
+)
+_COURSE = (
+    r"(?:regular(?!\s+insulin)|chronic|habitual|frequent|continuous|intermittent|occasional|sporadic|persistent|permanent|recent|"
+    r"prolonged|long[\s-]*term|longterm|daily|nightly|weekly|monthly|pre-?operative|post-?operative|peri-?operative|"
+    r"intra-?operative|prophylactic|preventive)"
+)
+_MANNER = (
+    r"(?:regularly|chronically|habitually|frequently|continuously|intermittently|occasionally|sporadically|daily|nightly|"
+    r"weekly|monthly|recently|pre-?operatively|post-?operatively|peri-?operatively|intra-?operatively|prophylactically|long[\s-]*term)"
+)
+_BEFORE_CONDITION = re.compile(rf"(?:{_TIME})\b", _FLAGS)
+_BEFORE_EXPOSURE = re.compile(
+    rf"(?:{_COURSE}|{_MANNER})(?:\s*(?:/|,|\bor\b|\band\b)\s*(?:{_COURSE}|{_MANNER}))*\b", _FLAGS
+)
+_BEHIND_EXPOSURE = re.compile(
+    rf"(?:on\s+(?:an?\s+)?{_COURSE}\s+basis|(?:{_MANNER})(?:\s*(?:/|\bor\b|\band\b)\s*{_MANNER})*|as\s+needed|on[\s-]demand)",
+    _FLAGS,
+)
+_BASIS = re.compile(r"on\s+(?:an?\s+)?\Z", _FLAGS)
+_DOSE = re.compile(r"\bdos(?:e|es|age|ing)\b", _FLAGS)
+_AND = re.compile(r"(?:\band|&)\s*\Z", _FLAGS)
+""" "Asthma and regular use of steroids" among exclusions: whether both are meant is not for these words to say."""
+_USE = re.compile(
+    r"\s*(?:use|usage|intake|consumption|administration|receipt|ingestion)\s+of\s+(?:(?:any|the|an?)\s+)*", _FLAGS
+)
+_NEXT = re.compile(r"\s*(?:,\s*(?:or|and)?|/|\b(?:or|and|and\s*/\s*or)\b)\s*", _FLAGS)
+_NEITHER = frozenset(("not", "no", "non", "without", "but", "or", "and", "nor", "than", "if", "unless", "except", "after",
+                      "before", "during", "since", "due", "because", "until", "for"))  # fmt: skip
+
+
+def told(view: str, work: Work, run: Span) -> Span | None:
+    """The phrase that a run of unread words belongs to where it limits one leaf beside it, else None."""
+    return _before(view, work.parts, run) or _behind(view, work, run)
+
+
+def limits(words: str) -> bool:
+    """Whether words are such a time or course that stands before a name."""
+    return any(p.fullmatch(words) for p in (_BEFORE_CONDITION, _BEFORE_EXPOSURE))
+
+
+def _before(view: str, parts: list[Part], run: Span) -> Span | None:
+    named = next((i for i, p in enumerate(parts) if p.start >= run[1]), len(parts))
+    if named == len(parts):
+        return None
+    part = parts[named]
+    pattern = {"condition": _BEFORE_CONDITION, "exposure": _BEFORE_EXPOSURE}.get(part.leaf["op"])
+    m = pattern.match(view, run[0], part.start) if pattern else None
+    if m is None and part.leaf["op"] == "exposure" and part.leaf["role"] in ("procedure", "therapy", "vaccine"):
+        m = _BEFORE_CONDITION.match(view, run[0], part.start)
+    if m is None or m.end() < run[1] or not _silent(view[m.end() : part.start]):
+        return None
+    if _bounded(view, part, m.end()) or (named and _AND.search(view, parts[named - 1].end, m.start())):
+        return None
+    of_all = _USE.fullmatch(view, m.end(), part.start) is not None
+    return None if _listed(view, parts[named:], of_all) else m.span()
+
+
+def _bounded(view: str, part: Part, start: int) -> bool:
+    """Whether a dose or a length may be meant: "daily dose of X > 10 mg", "chronic use of X > 3 months before"."""
+    lower = ((part.leaf.get("window") or {}).get("range") or {}).get("lower")
+    return lower is not None or "dose" in part.leaf or _DOSE.search(view, start, part.start) is not None
+
+
+def _behind(view: str, work: Work, run: Span) -> Span | None:
+    before = [i for i, p in enumerate(work.parts) if p.end <= run[0]]
+    if not before or work.parts[before[-1]].leaf["op"] != "exposure":
+        return None
+    part = work.parts[before[-1]]
+    lead = _BASIS.search(view, part.end, run[0])
+    start = lead.start() if lead else run[0]
+    m = _BEHIND_EXPOSURE.match(view, start, work.end)
+    if m is None or m.end() < run[1] or not _silent(view[part.end : start]):
+        return None
+    last = before[-1]
+    shares = last and _NEXT.fullmatch(view, work.parts[last - 1].end, part.start)
+    return None if shares else m.span()
+
+
+def _listed(view: str, parts: list[Part], of_all: bool) -> bool:
+    """Whether the words may as well limit what follows on a list: "recent surgery or infection"."""
+    if len(parts) < 2 or _NEXT.fullmatch(view, parts[0].end, parts[1].start) is None:
+        return False
+    return not (of_all and parts[1].leaf["op"] == "exposure")
+
+
+def _silent(gap: str) -> bool:
+    words = gap.lower().split()
+    return not re.search(r"[^\w\s]", gap) and silent_words().issuperset(words) and _NEITHER.isdisjoint(words)
