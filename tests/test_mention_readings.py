@@ -439,6 +439,11 @@ def test_a_condition_is_named_by_its_words(words: str, expected: str) -> None:
     ("Bypass surgery of the left leg", "procedure left leg bypass surgery"),
     ("Intolerance of polysorbate 80", "condition intolerance to drug:polysorbate 80"),
     ("Loss of consciousness", 'condition "loss of consciousness"'),
+    ("Radiotherapy to the brain or spine", "any(therapy brain radiotherapy; therapy spine radiotherapy)"),
+    ("Radiation therapy to the head and neck", "therapy head and neck radiotherapy"),
+    ("Surgery on the index knee", "procedure index knee surgery"),
+    ("Infection at the puncture site", "condition puncture site infection"),
+    ("Glaucoma surgery in either eye", "procedure glaucoma surgery"),
 )
 def test_what_stands_behind_of_belongs_to_the_name(words: str, expected: str) -> None:
     assert rule(words) == expected

@@ -1,17 +1,19 @@
-"""A time or course without a number: "newly diagnosed", "recent", "regular use of", "on a daily basis".
+"""A time or course without a number ("newly diagnosed", "recent", "on a daily basis"), and where a drug was given.
 
 No field of a leaf holds such words. They limit one leaf, and somebody must judge them: an `other` leaf that is read.
 """
 
 import re
 
-from ...patterns.gate import Gated
+from ...patterns.fold import fold
 from ...patterns.words import silent_words
+from ..naming.heads import ADJECTIVE, heads_of
 from ..parts import Part, Work
 
 Span = tuple[int, int]
 
 _FLAGS = re.IGNORECASE
+_LONGEST = 4
 _SEEN = r"(?:diagnosed|detected|identified|discovered|acquired|developed|treated|onset)"
 _TIME = (
     rf"(?:newly|recently|new|recent|recently)(?:[\s-]+{_SEEN})?(?:[\s-]+with)?|"
@@ -35,6 +37,11 @@ _BEHIND_EXPOSURE = re.compile(
     rf"(?:on\s+(?:an?\s+)?{_COURSE}\s+basis|(?:{_MANNER})(?:\s*(?:/|\bor\b|\band\b)\s*{_MANNER})*|as\s+needed|on[\s-]demand)",
     _FLAGS,
 )
+_AT_SITE = re.compile(
+    r"\b(?:in|into|to|on|onto|at|around|over)\s+(?:(?:the|an?|any|his|her|their|same|both|either|index|study|target|affected|treated|operated|"
+    r"operative|injured|dominant|non-dominant|ipsilateral|contralateral|left|right|upper|lower)\s+)*\Z",
+    _FLAGS,
+)
 _BASIS = re.compile(r"on\s+(?:an?\s+)?\Z", _FLAGS)
 _DOSE = re.compile(r"\bdos(?:e|es|age|ing)\b", _FLAGS)
 _AND = re.compile(r"(?:\band|&)\s*\Z", _FLAGS)
@@ -43,8 +50,10 @@ _USE = re.compile(
     r"\s*(?:use|usage|intake|consumption|administration|receipt|ingestion)\s+of\s+(?:(?:any|the|an?)\s+)*", _FLAGS
 )
 _NEXT = re.compile(r"\s*(?:,\s*(?:or|and)?|/|\b(?:or|and|and\s*/\s*or)\b)\s*", _FLAGS)
-_NEITHER = frozenset(("not", "no", "non", "without", "but", "or", "and", "nor", "than", "if", "unless", "except", "after",
-                      "before", "during", "since", "due", "because", "until", "for"))  # fmt: skip
+_NEITHER = frozenset(
+    ("not", "no", "non", "without", "but", "or", "and", "nor", "than", "if", "unless", "except", "after",
+     "before", "during", "since", "due", "because", "until", "for")
+)  # fmt: skip
 
 
 def told(view: str, work: Work, run: Span) -> Span | None:
@@ -88,11 +97,24 @@ def _behind(view: str, work: Work, run: Span) -> Span | None:
     lead = _BASIS.search(view, part.end, run[0])
     start = lead.start() if lead else run[0]
     m = _BEHIND_EXPOSURE.match(view, start, work.end)
-    if m is None or m.end() < run[1] or not _silent(view[part.end : start]):
+    phrase = m.span() if m is not None and m.end() >= run[1] else _site(view, part, run)
+    if phrase is None or not _silent(view[part.end : phrase[0]]):
         return None
     last = before[-1]
     shares = last and _NEXT.fullmatch(view, work.parts[last - 1].end, part.start)
-    return None if shares else m.span()
+    return None if shares else phrase
+
+
+def _site(view: str, part: Part, run: Span) -> Span | None:
+    """ "Injected into the calf muscles": where something was given."""
+    lead = _AT_SITE.search(view, part.end, run[0])
+    words = re.findall(r"[\w-]+", view[run[0] : run[1]].lower())
+    known = heads_of("condition")
+    if lead is None or not words or len(words) > _LONGEST or " ".join(words) != view[run[0] : run[1]].lower():
+        return None
+    keys = [fold(w) for w in words]
+    placed = keys[-1] in known.sites and all(k in known.sites | known.of_sites or ADJECTIVE.match(k) for k in keys[:-1])
+    return (lead.start(), run[1]) if placed else None
 
 
 def _listed(view: str, parts: list[Part], of_all: bool) -> bool:

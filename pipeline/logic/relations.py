@@ -93,11 +93,18 @@ def _doubtful(view: str, node: Rule) -> bool:
     for ((_, _), i), ((start, _), j) in pairwise(placed):
         a, b = node["of"][i], node["of"][j]
         gap = view[max((end for _, end in _spans(a, start)), default=start) : start]
-        if _MEANING.search(gap) or (_EITHER.fullmatch(gap) and (a["op"] == "all") != (b["op"] == "all")):
+        mixed = (a["op"] == "all") != (b["op"] == "all") and not _led(b)
+        if _MEANING.search(gap) or (mixed and _EITHER.fullmatch(gap)):
             return True
         if _OR.fullmatch(gap) and _may_share(a, b):
             return True
     return False
+
+
+def _led(rule: Rule) -> bool:
+    """ "Diabetes or recent stroke": what stands before a name says nothing of the one before it."""
+    said = min(leaves_of(rule), key=lambda leaf: (leaf["span"] or {}).get("start", 0))
+    return said["op"] == "other" and qualifiers.limits(said["text"])
 
 
 def _may_share(a: Rule, b: Rule) -> bool:

@@ -12,10 +12,10 @@ from .heads import NAMES_MORE, heads_of, normal, own_name, singular
 
 _OF = re.compile(r"\s+of\s+(?:(?:the|an?|any|one|both|either|his|her|their)\s+)*", re.IGNORECASE)
 _IN = re.compile(
-    r"\s+(?:in|on|at|to|around|involving|affecting)\s+(?:(?:the|an?|any|one|both|either|his|her|their)\s+)*",
+    r"\s+(?:in|on|at|to|into|over|around|involving|affecting)\s+(?:(?:the|an?|any|one|both|either|his|her|their)\s+)*",
     re.IGNORECASE,
 )
-"""Behind a disease, and before a site alone: "pain in the wrist", "infection at the injection site"."""
+"""Before a site alone, behind a disease or what was done: "pain in the wrist", "infection at the injection site"."""
 _OR = re.compile(r"\s*(?:,\s*(?:(?:or|and)\b)?|/|\b(?:or|and)\b)\s*(?:of\s+)?(?:(?:the|an?|any)\s+)?", re.IGNORECASE)
 _COMMA = re.compile(r"\s*,\s*")
 _ALLERGIC = re.compile(r"allerg|hypersensitiv|sensitivit|intoleran|contra-?indicat|reaction")
@@ -40,6 +40,14 @@ _OF_ANY_SITE = frozenset(
 )
 _EVENTS = frozenset(("exacerbation", "relapse", "flare", "recurrence", "attack", "episode", "progression"))
 """Events whose disease stands behind them, and whose windows are not the disease's."""
+_DONE_THERE = frozenset(
+    ("surgery", "operation", "radiotherapy", "irradiation", "radiation", "brachytherapy", "biopsy", "procedure",
+     "intervention", "arthroscopy", "reconstruction", "amputation", "debridement", "arthroplasty", "implant")
+)  # fmt: skip
+"""What is named with the place where it was done: "surgery on the index knee", "radiotherapy to the pelvis"."""
+_EITHER = re.compile(r"\b(?:either|any|each)\b", re.IGNORECASE)
+_NECK = re.compile(r"\s*(?:\band\b|&|/)\s*(?=neck\b)", re.IGNORECASE)
+_AREA = frozenset(("region", "area", "field"))
 _LONGEST = 4
 
 
@@ -164,22 +172,38 @@ def _lying(view: str, words: list[Word], m: Mention, following: Mention | None) 
     """ "Metastases in the brain or liver": a disease of each site; nothing where its name has one."""
     heads, written = heads_of("condition"), view[m.start : m.end]
     last = fold(_PARTS.split(written)[-1])
-    lead = _IN.match(view, m.end) if m.kind == "condition" and last in heads.heads else None
+    sited = last in heads.heads if m.kind == "condition" else last in _DONE_THERE or m.name.endswith("radiotherapy")
+    lead = _IN.match(view, m.end) if sited else None
+    if lead is not None and m.kind != "condition" and _EITHER.search(lead.group()):
+        return [m]  # "glaucoma surgery in either eye": of any
     if lead is None or _ALLERGIC.match(last) or named_in(written):
         return [m]
     out: list[Mention] = []
     while lead is not None:
         run = _run(words, lead.end())
         slash = next((i for i in range(1, len(run)) if "/" in view[run[i - 1].end : run[i].start]), len(run))
-        run = run[:slash]
-        if not run or run[-1].key not in heads.sites | {"site"}:
+        run = _head_and_neck(view, words, run[:slash])
+        if not run or not _is_place(run):
             break
-        if following is not None and following.start < run[-1].end:
+        if following is not None and following.start < run[-1].end and run[-1].key != "site":
             break
         site = normal(view[run[0].start : run[-1].end])
         out.append(_named(m, written, site, run[0].start if out else m.start, run[-1].end))
         lead = _OR.match(view, run[-1].end)
     return [*(replace(one, shares=True) for one in out[:-1]), *out[-1:]] or [m]
+
+
+def _head_and_neck(view: str, words: list[Word], run: list[Word]) -> list[Word]:
+    """Head and neck are one region."""
+    if run and run[-1].key == "head" and (neck := _NECK.match(view, run[-1].end)):
+        return [*run, *_run(words, neck.end())]
+    return run
+
+
+def _is_place(run: list[Word]) -> bool:
+    """ "Index knee", "puncture site", "neck region"."""
+    sites = heads_of("condition").sites
+    return run[-1].key in sites or run[-1].key == "site" or (run[-1].key in _AREA and run[-2:][0].key in sites)
 
 
 def _of_kind(m: Mention, inside: str) -> Mention:

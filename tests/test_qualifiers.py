@@ -1,0 +1,74 @@
+"""Times and courses without a number, and places where something was given: words to judge that are read."""
+
+import pytest
+import trialrules
+
+
+def read(words: str, kind: str = "Exclusion") -> tuple[str, str]:
+    (criterion,) = trialrules.extract(f"{kind} Criteria:\n- {words}").criteria
+    return str(criterion.rule), criterion.coverage
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Recent weight loss", 'all(other "Recent"; condition weight loss)'),
+        ("New-onset atrial fibrillation", 'all(other "New-onset"; condition atrial fibrillation)'),
+        ("First episode of psychosis", 'all(other "First episode"; condition psychosis)'),
+        ("Newly diagnosed type 2 diabetes", 'all(other "Newly diagnosed"; condition type 2 diabetes)'),
+        ("No recent infection", 'not(all(other "recent"; condition infection))'),
+        ("Diabetes or recent stroke", 'any(condition diabetes mellitus; all(other "recent"; condition stroke))'),
+        ("Daily use of aspirin", 'all(other "Daily"; drug aspirin)'),
+        (
+            "Regular use of antacids or laxatives",
+            'all(other "Regular"; any(drug_class antacid; drug_class laxative))',
+        ),
+        ("Use of opioids on a regular basis", 'all(drug_class opioid; other "on a regular basis")'),
+        (
+            "Botulinum toxin into the calf muscles within 6 months",
+            'all(drug_class botulinum toxin [<= 6 mo before now]; other "into the calf muscles")',
+        ),
+    ],
+)
+def test_a_time_course_or_place_without_a_field_is_judged_and_read(words: str, expected: str) -> None:
+    assert read(words) == (expected, "full")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Recent surgery or infection",  # recent infection too?
+        "Chronic opioid or benzodiazepine use",
+        "Daily dose of prednisone > 10 mg",  # a dose a day
+        "Asthma and regular use of inhaled steroids",  # either one, or both?
+        "Chronic opioid therapy > 3 months before surgery",  # how long, and no time before
+        "Physiotherapy or steroid injection in the shoulder",
+        "Surgery to remove the gallbladder",
+    ],
+)
+def test_what_such_words_may_limit_is_in_doubt(words: str) -> None:
+    assert read(words)[1] == "partial"
+
+
+def test_a_recent_use_with_its_time_says_it_once() -> None:
+    assert read("Recent use of antibiotics within 4 weeks") == ("drug_class antibiotic [<= 4 wk before now]", "full")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Asthma that could prevent a colonoscopy", 'all(condition asthma; other "could prevent a colonoscopy")'),
+        (
+            "Arthritis that would interfere with the exercise programme",
+            'all(condition arthritis; other "would interfere with the exercise programme")',
+        ),
+    ],
+)
+def test_what_a_disease_might_do_names_no_plan(words: str, expected: str) -> None:
+    assert read(words) == (expected, "full")
+
+
+def test_a_denial_behind_an_ability_is_of_its_own() -> None:
+    assert read("Able to swallow tablets and no malabsorption", "Inclusion")[0] == (
+        'all(other "Able to swallow tablets"; not(condition malabsorption))'
+    )
