@@ -47,7 +47,8 @@ _REPEATED = Gated(
     r"\b(?:re-?test(?:s|ing)?|repeat(?:ed)?\s+(?:tests?|testing|measurements?|assessments?)|re-?screening)\b", _FLAGS
 )
 _EITHER_WAY = Gated(
-    r"\b(?:with\s*(?:or|/)\s*without|regardless\s+of|irrespective\s+of|whether\s+or\s+not(?:\s+(?:on|with|taking|using|receiving|"
+    r"\b(?:with\s*(?:or|/)\s*without|(?:alone|as\s+monotherapy)\s*,?\s+or\s+(?:in\s+combination|in\s+conjunction|combined|together)\s+with|"
+    r"regardless\s+of|irrespective\s+of|whether\s+or\s+not(?:\s+(?:on|with|taking|using|receiving|"
     r"treated\s+with|requiring|due\s+to|they|it|is|are))*)\s+(?:(?:the|any|an?|use|of)\s+)*$",
     _FLAGS,
 )
@@ -63,8 +64,10 @@ _PURPOSE = re.compile(
     r"(?:taken|used|given|prescribed|administered|received|indicated|needed|required|performed)?\s*(?:for|as)\s",
     _FLAGS,
 )
-_PLUS = re.compile(r";\s*(?:plus|and|with|as\s+well\s+as)\b", _FLAGS)
+_PLUS = re.compile(r";\s*(?:plus|(?P<and>and)|with|as\s+well\s+as)\b", _FLAGS)
 """Behind a counted list: "at least one of: A, B; and C"."""
+_NEXT_ITEM = re.compile(r"\W*[,;]\W*(?:(?:[a-h1-9]|i{1,3}|iv)\W*)?", _FLAGS)
+"""Between two things of a counted list a comma can only part them: "one of: (a) A, (b) B or (c) C"."""
 _COLON = re.compile(r":\s")
 _TOPICS = frozenset(("comorbidity", "complication", "contraindication"))
 _DENIED = re.compile(r"\b(?:no|not|never|without)\b", _FLAGS)
@@ -405,7 +408,10 @@ def _counted(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
     if m is None or len(items) < 2 or brackets.level(w.view, start, m.start()) > 0:
         return None
     before = [p for p in parts if at(p) < m.start()]
-    if (more := _PLUS.search(w.view, m.end(), end)) is not None and any(at(p) > more.end() for p in items):
+    more = _PLUS.search(w.view, m.end(), end)
+    if more is not None and more["and"] and ";" in w.view[m.end() : more.start()]:  # "two of: A; B; and C"
+        more = None
+    if more is not None and any(at(p) > more.end() for p in items):
         rest = [p for p in items if at(p) > more.end()]
         counted_alone = clause(w, start, more.start(), [p for p in parts if at(p) < more.start()])
         return join("all", [counted_alone, clause(w, more.end(), end, rest)])
@@ -416,7 +422,9 @@ def _counted(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
         w.unsure.append((m.end(), end))
     folded, left = limits.fold(w, items)
     nodes = sorted([*folded, *nodes_of(w, left)], key=lambda n: n.start)
-    each = [n.rule for n in coordinate(w, brackets.fold(w, m.end(), end, nodes), TIGHT)]
+    alone = w._replace(unsure=[])
+    each = [n.rule for n in coordinate(alone, brackets.fold(w, m.end(), end, nodes), TIGHT)]
+    w.unsure.extend((a, b) for a, b in alone.unsure if not _NEXT_ITEM.fullmatch(w.view, a, b))
     if any(negation(p) is not None and negation(p) == negation(items[0]) for p in items[1:]):
         return None
     count = counted.at_least(m)

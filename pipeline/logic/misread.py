@@ -98,6 +98,7 @@ def _said_between(view: str, work: Work, p: Part) -> bool:
     if not any(_LIMITS.fullmatch(w.key) for w in between):
         return False
     held = [(x.start, x.end) if x.leaf["op"] != "threshold" else x.focus for x in work.parts]
+    held += [(c.start, c.end) for x in work.parts for c in x.cues]
     held += [piece for w in work.windows for piece in w.pieces] + [(q.start, q.end) for q in work.quantities]
     held += [m.span() for m in _BRACKETS.finditer(view, p.focus[1], p.value[0])]
     return any(_LIMITS.fullmatch(w.key) and not any(x <= w.start and w.end <= y for x, y in held) for w in between)

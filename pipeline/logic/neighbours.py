@@ -6,6 +6,7 @@ from functools import lru_cache
 from math import inf
 from typing import NamedTuple
 
+from ...patterns.together import TOGETHER
 from ..naming import leading, sites
 from ..naming.marker_words import PATTERN as MARKERS
 from ..parts import Part
@@ -122,6 +123,10 @@ def between(w: Words, a: Part, b: Part) -> str:
 
 def joint_of(w: Words, a: Part, b: Part, denied: bool) -> Joint | None:
     """How two neighbours are joined; None where a comma alone stands between them."""
+    if a.end <= b.start and (together := TOGETHER.fullmatch(w.view, a.end, b.start)) is not None:
+        if w.kind == "exclusion" and not together["one"]:
+            w.unsure.append((a.start, b.end))
+        return Joint("all", TIGHT, binds=True)
     found = _between(w, a, b, denied)
     if found is not None and found.binds and w.kind == "exclusion":  # "A if B" is both together
         w.heard.append((a.end, b.start))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from ...patterns.together import TOGETHER
 from ..naming.allergies import FAILURE
 from . import qualifiers
 from .nodes import Rule, leaves_of
@@ -73,6 +74,9 @@ def _unsaid(view: str, a: Rule, b: Rule) -> bool:
             return False
         return b["op"] != "other" and (not gap.strip() or bool(_ABLE.match(gap)))
     if b["op"] == "other" or a["op"] == b["op"] == "threshold" or a["span"] == b["span"]:
+        return False
+    gap = TOGETHER.sub(" and ", _FRAME.sub(" ", _gap(view, a, b)))
+    if _MEANING.search(gap):
         return False
     gap = _FRAME.sub(" ", _gap(view, a, b))
     if _MEANING.search(gap) or (b["op"] == "condition" and b["condition"]["name"] == FAILURE and not gap.strip()):

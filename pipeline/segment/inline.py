@@ -21,6 +21,11 @@ _SENTENCE = re.compile(
     r"(?<=[.!?])\s{1,9}(?=[a-z]{0,2}[A-Z])|(?<=[.!])\s{1,9}(?=[≥≤<>(\d])|(?<=[a-z)\]]\.)(?=[A-Z][a-z])"
 )
 _SEMICOLON = re.compile(r";\s{1,9}(?:and\s|or\s)?|;(?=[A-Z])")
+_COUNTS_ITEMS = Gated(
+    r"\b(?:one|two|three|four|five|[1-9]|any|either|some)\b(?:\s+(?:or\s+more|out))?\s+of\b[^:;.]{0,60}:\s",
+    re.IGNORECASE,
+)
+"""Behind it semicolons part what one criterion counts: "two of the following: fever; cough; dyspnea"."""
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|vs|dr|prof|mr|mrs|st|approx|no|al|etc|incl|resp|cf|fig|ca|max|min|[a-z])|\b[A-Z])\.$",
     re.IGNORECASE,
@@ -56,7 +61,8 @@ def split_list(view: str, block: Block, alone: bool) -> list[Block]:
 def split_sentences(view: str, block: Block) -> list[Block]:
     """Cut a paragraph into its sentences, or at its semicolons where there are several."""
     sentences = _sentences(view, block)
-    cuts = list(_SEMICOLON.finditer(view, block.start, block.end))
+    counts = _COUNTS_ITEMS.search(view, block.start, block.end)
+    cuts = list(_SEMICOLON.finditer(view, block.start, counts.start() if counts else block.end))
     if len(sentences) > 1 or len(cuts) < 2:
         return sentences
     return _blocks(view, block, _between(block, [(m.start() + 1, m.end()) for m in cuts]))

@@ -65,6 +65,11 @@ _ASIDE = Gated(
     re.IGNORECASE,
 )
 """In what it was measured, or how many: "positive pregnancy test (urine or serum)", "scoliosis (n=20)"."""
+_ALONE_OR_NOT = Gated(
+    r"\b(?:alone|as\s+monotherapy)\s*,?\s+or\s+(?=(?:in\s+combination|in\s+conjunction|combined|together)\s+with\b)",
+    re.IGNORECASE,
+)
+"""Of what another may be beside: "rituximab, alone or in combination with bendamustine"."""
 _JUDGED = Gated(r"\b(?:clinically|medically)\s+(?:significant|relevant|important|meaningful)\b", re.IGNORECASE)
 _ELIGIBLE = Gated(
     r"\beligible\s+for\b(?!\s+(?:(?:the|this|our|any)\s+)?(?:study|trial|inclusion|participation|enrol|screening|random))"
@@ -218,10 +223,8 @@ def _carried(view: str, work: Work, taken: list[tuple[int, int]]) -> list[tuple[
     carried += [(a, b) for p in work.parts for a, b in p.also] + [(c.start, c.end) for p in work.parts for c in p.cues]
     carried += [m.span() for p in work.parts if (m := _ABBREVIATION.match(view, p.end, work.end))]
     carried += [m.span() for m in _JUDGED.finditer(view, work.start, work.end)]
-    carried += [m.span() for m in _ASIDE.finditer(view, work.start, work.end)]
-    carried += [m.span() for m in _ANYBODY.finditer(view, work.start, work.end)]
-    carried += [m.span() for m in _LIMITS_INCLUDED.finditer(view, work.start, work.end)]
-    carried += [m.span() for m in _WHEN_SIGNED.finditer(view, work.start, work.end)]
+    for adding_nothing in (_ASIDE, _ANYBODY, _LIMITS_INCLUDED, _WHEN_SIGNED, _ALONE_OR_NOT):
+        carried += [m.span() for m in adding_nothing.finditer(view, work.start, work.end)]
     carried += _numbering(view, work)
     first = min((p.start for p in work.parts), default=work.end)
     carried += [m.span() for p in work.parts if (m := _PLUS.search(view, max(first, p.start - 6), p.start))]
@@ -262,6 +265,7 @@ def _says_more(work: Work, label: re.Match[str]) -> bool:
     """ "Immunosuppression: prednisone > 20 mg/day" is about more than that; "Renal function:" is not."""
     words = [word for word in work.words if word.end <= label.end()]
     topic = is_topic(label.group(), over_items=True) or _ADEQUATE.match(label.group())
+    topic = topic or counted.find(label.group(), 0, label.end() - label.start()) is not None
     return not topic and any(word.key not in silent_words() for word in words)
 
 

@@ -52,6 +52,7 @@ def is_of(view: str, work: Work, part: Part, cue: Cue) -> bool:
         or _beyond_naive(view, work, part, cue)
         or _will_have(view, part, cue)
         or _said_already(part, cue)
+        or _of_another_value(work, part, cue)
         or (cue.category == "CURRENT" and _OR_AFTER.match(view, cue.end) is not None)
         or _of_names_before(view, work, part, cue)
         or _of_the_name_before(view, work, part, cue)
@@ -59,6 +60,13 @@ def is_of(view: str, work: Work, part: Part, cue: Cue) -> bool:
         or befalls(view, part, cue)
         or _of_what_was_done(view, work, part, cue)
     )
+
+
+def _of_another_value(work: Work, part: Part, cue: Cue) -> bool:
+    """ "ALT ≤ 3 x ULN in the absence of metastases, ≤ 5 x ULN otherwise": who has none is told of the first value."""
+    if cue.category != "NEGATED" or part.value is None or not part.focus[1] <= cue.start < part.value[0]:
+        return False
+    return any(cue.end <= p.start and p.end <= part.value[0] for p in work.parts if p.value is None)
 
 
 def _of_each_before(view: str, work: Work, part: Part, cue: Cue) -> bool:

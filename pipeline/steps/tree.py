@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from ...patterns.gate import View
-from ..logic import brackets, exceptions, extensions, relations
+from ..logic import brackets, counted, exceptions, extensions, relations
 from ..logic.clauses import allows_more, clause, listed, permitted
 from ..logic.nodes import Rule, Words, at, join, leaves_of, negate
 from ..logic.unheard import unheard
@@ -16,6 +16,7 @@ _SENTENCE = re.compile(
     r"(?<=[a-z0-9)\]])\s+(?=(?:The|These|Patients|Subjects|Participants)\s+[\w()]+\s+(?:must|should|shall|will)\b))"
 )
 
+_STOP = re.compile(r"[a-z0-9)\]%]\.\s+(?=[A-Z])")
 _EXCEPTIONS = re.compile(
     r"\s*(?:the\s+)?exceptions?\s*(?:to\s+(?:this|these)\s+)?(?:includes?|are|is|:)", re.IGNORECASE
 )
@@ -41,7 +42,11 @@ def build(text: str, view: View, work: Work) -> tuple[Rule | None, bool]:
     timed = [piece for window in work.windows if _is_simple(work, window) for piece in window.pieces]
     of_any = [(p.start, p.end) for p in parts if p.leaf.get("value") == "any"]  # the "or" of "men or women"
     w = Words(text, view, work.kind, [*work.silent, *of_any], [], [], timed)
-    edges = [start, *(m.end() for m in _SENTENCE.finditer(view, start, end) if not _inside(parts, m.start())), end]
+    edges = [
+        start,
+        *(m.end() for m in _SENTENCE.finditer(view, start, end) if _parts_there(view, start, parts, m)),
+        end,
+    ]
     rule: Rule | None = None
     for a, b in pairwise(edges):
         inside = [p for p in parts if a <= at(p) < b]
@@ -85,5 +90,10 @@ def relation_unread(view: str, rule: Rule | None) -> bool:
     return rule is not None and relations.unread(view, rule)
 
 
-def _inside(parts: list[Part], position: int) -> bool:
-    return any(p.start < position < p.end for p in parts)
+def _parts_there(view: View, start: int, parts: list[Part], m: "re.Match[str]") -> bool:
+    """Whether a sentence ends there: not in a leaf, nor at the semicolon of "two of the following: Fever; Cough"."""
+    if any(p.start < m.start() < p.end for p in parts):
+        return False
+    if not m.group().startswith(";") or (count := counted.find(view, start, m.start())) is None:
+        return True
+    return _STOP.search(view, count.end(), m.start()) is not None

@@ -2,6 +2,7 @@
 
 import re
 
+from ...patterns.together import TOGETHER
 from ...patterns.words import function_words
 from ..parts import Part, Window
 from .phrases import FLAGS
@@ -97,6 +98,7 @@ def listed(gap: str, colon: bool = False) -> bool:
     Items between them may be unknown; what the first is for or needs, its dose, what a bracket adds to it, and
     adjectives of the second stand on the list too.
     """
+    gap = TOGETHER.sub(" and ", gap, 1) if TOGETHER.match(gap) else gap
     gap = _ASIDE.sub(" ", _LATIN.sub("like", _ABBREVIATION.sub(" ", gap)))
     if colon:
         gap = gap.replace(":", " ").replace(";", ",")
