@@ -262,6 +262,8 @@ def _conditional(w: Words, start: int, end: int, parts: list[Part]) -> Rule | No
         rest = [p.leaf for p in parts if p.leaf["op"] == "other"]
         each = [join("any", [negate(conditionals.unlimited(p.leaf)), leaf(p, w.kind)]) for p in used]
         return join("all", [*each, *rest])
+    if conditionals.stopped(w, start, end, parts):
+        return listed(w, start, end, parts)
     found = conditionals.find(w, start, end, parts)
     if found is None:
         conditionals.doubt(w, start, end, parts)
@@ -367,6 +369,7 @@ def _with_settled(
 def _excepted(w: Words, start: int, end: int, e: exceptions.Exemption) -> Rule:
     """The rule of a clause with an exception from all that stands before it."""
     last = exceptions.narrowed(w, e)
+    exceptions.give_object(w, e)
     if _NO_EXCEPTION.search(w.view, e.start, e.stop):
         return join("any", [clause(w, start, end, e.outside), clause(w, e.start, e.stop, e.inside)])
     if e.kinds:

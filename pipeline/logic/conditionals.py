@@ -113,6 +113,18 @@ def if_used(w: Words, start: int, end: int, parts: list[Part]) -> list[Part] | N
     return named
 
 
+def stopped(w: Words, start: int, end: int, parts: list[Part]) -> bool:
+    """ "If biologics were used, they must have been stopped 12 weeks before": whoever used none has stopped them too."""
+    lead = _IF.match(w.view, start, end)
+    if lead is None or w.kind == "exclusion" or not all(p.stopped and "window" in p.leaf for p in parts):
+        return False
+    then = MUST.search(w.view, start, end)
+    if then is None or any((p.leaf["window"].get("span") or {"start": start})["start"] < then.start() for p in parts):
+        return False
+    w.heard.append(lead.span())
+    return True
+
+
 def _then(w: Words, start: int, end: int) -> int:
     """Where the consequence of a clause with "if" starts: at its colon, "must", or last comma."""
     must = MUST.search(w.view, start, end)

@@ -292,6 +292,22 @@ def _names(w: Words, p: Part) -> list[str]:
     return [what["name"], fold_phrase(w.view[slice(*p.focus)])] if what else []
 
 
+def give_object(w: Words, e: Exemption) -> None:
+    """ "A beta-blocker, unless contraindicated": what is contraindicated is what stands before, where that is one."""
+    bare = [p for p in e.inside if p.leaf["op"] == "condition" and of_nothing(p.leaf)]
+    given = {p.leaf["agent"]["name"]: p for p in e.heads if p.leaf["op"] == "exposure"}
+    if not bare or len(given) != 1:
+        return
+    (of,) = given.values()
+    for p in bare:
+        p.leaf |= {"to": of.leaf["agent"], "to_role": of.leaf["role"]}
+
+
+def of_nothing(leaf: Rule) -> bool:
+    """A contraindication or an intolerance of which nobody says to what."""
+    return "to" not in leaf and leaf.get("condition", {}).get("name") in ("contraindication", "intolerance")
+
+
 def share_status(heads: list[Part], excepted: list[Part]) -> None:
     """ "A or B other than C at any time": what stands behind an exception is said of what it is an exception of."""
     for p in excepted:

@@ -76,9 +76,6 @@ def _unsaid(view: str, a: Rule, b: Rule) -> bool:
     if b["op"] == "other" or a["op"] == b["op"] == "threshold" or a["span"] == b["span"]:
         return False
     gap = TOGETHER.sub(" and ", _FRAME.sub(" ", _gap(view, a, b)))
-    if _MEANING.search(gap):
-        return False
-    gap = _FRAME.sub(" ", _gap(view, a, b))
     if _MEANING.search(gap) or (b["op"] == "condition" and b["condition"]["name"] == FAILURE and not gap.strip()):
         return False  # "asthma refractory to inhaled corticosteroids"
     if b["op"] == "threshold" and _ABLE.match(gap):  # "a decline in eGFR of > 5 mL/min"

@@ -63,7 +63,8 @@ def build(text: str, view: View, work: Work) -> tuple[Rule | None, bool]:
         elif rule is None or not allows_more(w, a, b, [p for p in parts if at(p) < a], inside):
             said = clause(w, a, b, inside)
             rule = said if rule is None else join(w.default, [rule, said])
-    return rule, not (w.unsure or unheard(view, work, rule, w.heard))
+    vague = any(exceptions.of_nothing(leaf) for leaf in leaves_of(rule)) if rule is not None else False
+    return rule, not (vague or w.unsure or unheard(view, work, rule, w.heard))
 
 
 def _with_exceptions(w: Words, rule: Rule, before: list[Part], inside: list[Part], where: tuple[int, int]) -> Rule:
