@@ -285,6 +285,12 @@ def test_a_family_history_stays_one_behind_or() -> None:
          "all(drug carboplatin; any(drug paclitaxel; drug docetaxel))"),
         ("Inclusion: if biologics (infliximab etc.) were used, they must have been stopped 12 weeks before baseline",
          "all(not(drug_class biologic [< 12 wk before baseline]); not(drug infliximab [< 12 wk before baseline]))"),
+        ("Inclusion: statins must be stopped 4 weeks before screening",
+         "not(drug_class statin [< 4 wk before screening])"),
+        ("Exclusion: statins have to be stopped 4 weeks before screening",
+         "drug_class statin [< 4 wk before screening]"),
+        ("Exclusion: statins stopped within 4 weeks before screening",
+         "drug_class statin [<= 4 wk before screening]"),
         ("Inclusion: on a beta-blocker unless contraindicated or not tolerated",
          "any(drug_class beta blocker current; condition contraindication to drug_class:beta blocker;"
          " condition intolerance to drug_class:beta blocker)"),

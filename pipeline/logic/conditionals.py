@@ -114,7 +114,7 @@ def if_used(w: Words, start: int, end: int, parts: list[Part]) -> list[Part] | N
 
 
 def stopped(w: Words, start: int, end: int, parts: list[Part]) -> bool:
-    """ "If biologics were used, they must have been stopped 12 weeks before": whoever used none has stopped them too."""
+    """ "If biologics were used, they must have been stopped 12 weeks before": who used none did."""
     lead = _IF.match(w.view, start, end)
     if lead is None or w.kind == "exclusion" or not all(p.stopped and "window" in p.leaf for p in parts):
         return False

@@ -8,7 +8,7 @@ from ...patterns.tables import Word
 from ..parts import Cue, Part, Window
 from ..shapes import concept, span
 from ..timing import current, exceptions, last, lengths, methods, plans
-from ..timing.hang import SINCE, hang, is_stopped
+from ..timing.hang import SINCE, hang, is_stopped, stopped_so_long
 from ..timing.lists import CLAUSE, EXAMPLES, listed
 from ..timing.steady import again, steady
 from ..timing.targets import targets
@@ -61,6 +61,7 @@ def attach(
     """Sets ``window``, ``duration`` and alternatives on the parts; returns the windows that found no target."""
     lost: list[Window] = []
     windows, shared = _both_ways(windows, _shared_anchors(view, windows))
+    shared = [stopped_so_long(view, w) for w in shared]
     requires = kind != "exclusion"
     split: list[Part] = []
     found: list[Part] = []

@@ -16,6 +16,9 @@ _STOPPED = re.compile(
     r"\b(?:stop\w*|discontinu\w*|wash(?:ed)?\s?-?out|withdrawn|cease\w*|off|elapsed|free\s+of|complet\w+|finished|end(?:s|ed|ing)?|since|last)\b",
     _FLAGS,
 )
+_JUST_STOPPED = re.compile(
+    r"\b(?:stopped|discontinued|withdrawn|ceased|washed\s+out|completed|finished|ended)\s+$", _FLAGS
+)
 _HAVE_HAD = re.compile(r"\b(?:have|has|'ve)\s+had\s+(?:an?\s+)?$", _FLAGS)
 _OVER = re.compile(r"\b(?:elapsed|passed|last|recent|complet\w+|end(?:s|ed|ing)?|stop\w*|discontinu\w*)\b", _FLAGS)
 SINCE = re.compile(r"\bsince\b", _FLAGS)
@@ -61,6 +64,26 @@ def hang(text: str, view: str, start: int, part: Part, w: Window, either: bool, 
     if m := _LAST.search(view, max(start, part.start - 60), part.start):
         part.start = m.start()
     return True
+
+
+def stopped_so_long(view: str, w: Window) -> Window:
+    """ "Statins must be stopped 4 weeks before randomisation": so long ago or longer, and not within that time."""
+    q = w.quantity
+    if (
+        q.said
+        or w.start < q.start
+        or w.ahead
+        or w.duration
+        or w.direction != "before"
+        or q.upper is None
+        or w.alternative
+    ):
+        return w
+    if q.lower is not None and q.lower != q.upper:
+        return w
+    if not _JUST_STOPPED.search(view, max(0, w.start - 30), w.start):
+        return w
+    return replace(w, quantity=replace(q, lower=q.upper, lower_inclusive=True, upper=None))
 
 
 def _follows(part: Part, w: Window) -> bool:
