@@ -291,7 +291,7 @@ def test_a_family_history_stays_one_behind_or() -> None:
          "drug_class statin [< 4 wk before screening]"),
         ("Exclusion: statins stopped within 4 weeks before screening",
          "drug_class statin [<= 4 wk before screening]"),
-        ("Inclusion: on a beta-blocker unless contraindicated or not tolerated",
+        ("Inclusion: receiving a beta-blocker unless contraindicated or not tolerated",
          "any(drug_class beta blocker current; condition contraindication to drug_class:beta blocker;"
          " condition intolerance to drug_class:beta blocker)"),
         ("Exclusion: gemcitabine, alone or in combination with cisplatin, within 6 months",

@@ -264,8 +264,8 @@ def _ends_name(view: str, work: Work, run: tuple[int, int]) -> bool:
 def _says_more(work: Work, label: re.Match[str]) -> bool:
     """ "Immunosuppression: prednisone > 20 mg/day" is about more than that; "Renal function:" is not."""
     words = [word for word in work.words if word.end <= label.end()]
-    topic = is_topic(label.group(), over_items=True) or _ADEQUATE.match(label.group())
-    topic = topic or counted.find(label.group(), 0, label.end() - label.start()) is not None
+    counts = counted.find(label.group(), 0, label.end() - label.start())
+    topic = is_topic(label.group(), over_items=True) or _ADEQUATE.match(label.group()) or counts
     return not topic and any(word.key not in silent_words() for word in words)
 
 
