@@ -87,7 +87,8 @@ Recorded = Observation | Treatment | PatientCondition
 class Patient(Frozen):
     """One patient's record.
 
-    What it does not hold is unknown, unless ``complete`` names the part: then what is not there never was.
+    What it does not hold is unknown, unless ``complete`` names the part: then what is not there never was. Plans are
+    never complete: that something is not planned, a fact says that is both ``planned`` and ``absent``.
     ``classified``: the parts whose facts name in ``kinds`` every class and group that they belong to. Of another part,
     even a complete one, only drugs by name can be missing: a class, procedure or disease may be there by another name.
     No drug is missing while the record holds one that nobody knows, and no class of drugs while it holds one that has

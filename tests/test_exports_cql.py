@@ -123,6 +123,8 @@ BLOOD_PRESSURE = {
 LOW, TWO_WEEKS = "platelet count < 100 10*9/L", "platelet count < 100 10*9/L [<= 14 d before now]"
 YEAR, SHORT = "drug natalizumab [<= 12 mo before now]", "drug natalizumab [< 12 mo before now]"
 STABLE = "drug natalizumab current for [>= 3 mo]"
+OVER = {"onsetDateTime": "2010-01-01", "abatementDateTime": "2011-01-01"}
+REFUTED = {"verificationStatus": {"coding": [{"code": "refuted"}]}}
 CANCER = "condition malignancy except skin cancer"
 
 ANSWERS: list[tuple[str, list[Resource], bool | None]] = [
@@ -177,14 +179,14 @@ ANSWERS: list[tuple[str, list[Resource], bool | None]] = [
     (YEAR, [drug("natalizumab", **during("2024-01-01", "2023-01-01"))], None),
     (YEAR, [drug("natalizumab")], None),
     (YEAR, [drug("natalizumab", status="not-taken", **on("2024-01-01"))], False),
-    (YEAR, [drug("natalizumab", status="intended", **on("2024-01-01"))], False),
+    (YEAR, [drug("natalizumab", status="intended", **on("2024-01-01"))], None),
     (YEAR, [drug("natalizumab", status="entered-in-error", **on("2024-01-01"))], None),
     (YEAR, [], None),
     (YEAR, [drug("infliximab", **on("2024-01-01"))], None),
     # other resources, and a Medication that is referred to
     (YEAR, [drug("natalizumab", resourceType="MedicationAdministration", **on("2024-01-01"))], True),
     (YEAR, [drug("natalizumab", resourceType="MedicationRequest", authoredOn="2024-01-01")], True),
-    (YEAR, [drug("natalizumab", resourceType="MedicationRequest", authoredOn="2024-01-01", intent="plan")], False),
+    (YEAR, [drug("natalizumab", resourceType="MedicationRequest", authoredOn="2024-01-01", intent="plan")], None),
     (YEAR, [
         {"resourceType": "Medication", "id": "m", "code": concept("natalizumab")},
         {"resourceType": "MedicationStatement", "status": "completed", **on("2024-01-01"),
@@ -201,8 +203,23 @@ ANSWERS: list[tuple[str, list[Resource], bool | None]] = [
     ("drug natalizumab current", [drug("natalizumab", **during("2024-01-01", "2024-02-29"))], True),
     (STABLE, [drug("natalizumab", status="active", **during("2023-11-29", None))], True),
     (STABLE, [drug("natalizumab", status="active", **during("2023-12-01", None))], False),
-    ("drug natalizumab for [<= 3 mo]", [drug("natalizumab", **during("2023-01-31", "2023-04-30"))], True),
-    ("drug natalizumab for [< 3 mo]", [drug("natalizumab", **during("2023-01-31", "2023-04-30"))], False),
+    ("drug natalizumab past for [<= 3 mo]", [drug("natalizumab", **during("2023-01-31", "2023-04-30"))], True),
+    ("drug natalizumab past for [< 3 mo]", [drug("natalizumab", **during("2023-01-31", "2023-04-30"))], False),
+    ("drug natalizumab for [<= 3 mo]", [drug("natalizumab", **during("2023-01-31", "2023-04-30"))], None),
+    ("drug natalizumab for [>= 3 mo]", [drug("natalizumab", status="active", **during("2023-11-29", None))], True),
+    # plans, and what lies ahead
+    ("drug natalizumab planned", [drug("natalizumab", **on("2024-01-01"))], None),
+    ("drug natalizumab planned", [drug("natalizumab", status="intended")], True),
+    (YEAR, [drug("natalizumab", status="intended", **on("2024-03-05"))], None),
+    (YEAR, [drug("natalizumab", **during("2024-03-05", None))], None),
+    ("drug natalizumab [<= 1 mo after now]", [drug("natalizumab", **on("2024-01-01"))], None),
+    ("drug natalizumab [<= 1 mo after now]", [drug("natalizumab", status="intended", **on("2024-03-05"))], True),
+    # what was at another time, or never, says so of itself and of no other kind
+    ("drug_class immunosuppressant [<= 1 mo before now]", [drug("infliximab", **on("2023-01-01"))], None),
+    ("drug infliximab [<= 1 mo before now]", [drug("infliximab", **on("2023-01-01"))], False),
+    ("condition diabetes [<= 1 a before now]", [had("diabetes", "E11.9", **OVER)], None),
+    ("condition diabetes [<= 1 a before now]", [had("diabetes", **OVER)], False),
+    ("condition diabetes", [had("diabetes", "E11.9", **REFUTED)], None),
     # codes below a code, and exceptions to a kind: who has both still has the other
     ("drug_class immunosuppressant", [drug("infliximab", **on("2024-01-01"))], True),
     ("drug_class immunosuppressant except infliximab", [drug("infliximab", **on("2024-01-01"))], None),

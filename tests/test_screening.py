@@ -178,12 +178,24 @@ DATES = [
     ("drug natalizumab", {"absent": True}, "false"),
     ("drug natalizumab", {"uncertain": True}, "unknown"),
     ("drug natalizumab planned", {"planned": True}, "true"),
-    ("drug natalizumab", {"planned": True}, "false"),
+    ("drug natalizumab", {"planned": True}, "unknown"),
+    ("drug natalizumab planned", {"start": "2020", "end": "2021"}, "unknown"),
+    ("drug natalizumab planned", {"planned": True, "absent": True}, "false"),
+    ("drug natalizumab planned [<= 4 wk after now]", {"planned": True, "start": "2026-04-10"}, "true"),
+    ("drug natalizumab planned [<= 4 wk after now]", {"planned": True, "start": "2026-07"}, "false"),
+    ("drug natalizumab planned [<= 4 wk after now]", {"planned": True}, "unknown"),
+    ("drug natalizumab planned for [< 24 h]", {"planned": True}, "unknown"),
+    ("drug natalizumab [<= 4 wk after now]", {"planned": True, "start": "2026-04-10"}, "true"),
+    ("drug natalizumab [<= 4 wk after now]", {"start": "2020", "end": "2021"}, "unknown"),
+    ("drug natalizumab [<= 4 wk before now]", {"start": "2026-04-10"}, "unknown"),
     ("drug natalizumab for [>= 6 mo]", {"start": "2025-09-30", "ongoing": True}, "true"),
     ("drug natalizumab for [>= 6 mo]", {"start": "2025-10-01", "ongoing": True}, "false"),
     ("drug natalizumab for [>= 6 mo]", {"start": "2025-09", "ongoing": True}, "true"),
     ("drug natalizumab for [>= 6 mo]", {"start": "2025-10", "ongoing": True}, "false"),
     ("drug natalizumab for [>= 6 mo]", {"start": "2025", "ongoing": True}, "unknown"),
+    ("drug natalizumab for [>= 6 mo]", {"start": "2020-01-01", "end": "2021-01-01"}, "unknown"),
+    ("drug natalizumab for [>= 6 mo]", {"start": "2020-01-01", "end": "2020-02-01"}, "false"),
+    ("drug natalizumab past for [>= 6 mo]", {"start": "2020-01-01", "end": "2021-01-01"}, "true"),
     ("drug natalizumab dose > 200 mg/d", {"dose": 300, "dose_unit": "mg/d"}, "true"),
     ("drug natalizumab dose > 200 mg/d", {"dose": 0.1, "dose_unit": "g/d"}, "false"),
     ("drug natalizumab dose > 200 mg/d", {"dose": 300, "dose_unit": "mg"}, "unknown"),
@@ -233,6 +245,47 @@ def test_an_exception_spares_its_kind_alone() -> None:
     assert asked(rule, conditions=[basal]).holds == "unknown"
 
 
+KINDS = [
+    ("condition malignancy", {"absent": True}),
+    ("condition malignancy [<= 5 a before now]", {"start": "2010", "end": "2011"}),
+    ("condition malignancy current", {"start": "2010", "end": "2011"}),
+]
+
+
+@pytest.mark.parametrize(("rule", "had_"), KINDS)
+def test_one_kind_of_a_thing_does_not_answer_for_the_others(rule: str, had_: Facts) -> None:
+    def holds(name: str, **more: Any) -> str:
+        return asked(rule, conditions=[{"name": name, "kinds": ["malignancy"], **had_}], **more).holds
+
+    assert holds("lymphoma") == "unknown"
+    assert holds("lymphoma", complete=["conditions"]) == "false"
+    assert holds("lymphoma", complete=["conditions"], classified=[]) == "unknown"
+    assert holds("malignancy") == "false"
+
+
+def test_a_drug_of_a_class_at_another_time_does_not_answer_for_the_class() -> None:
+    old = {"name": "prednisolone", "kinds": ["corticosteroid"], "start": "2019", "end": "2020"}
+    rule = "drug_class corticosteroid [<= 30 d before now]"
+    assert asked(rule, treatments=[old]).holds == "unknown"
+    assert asked(rule, treatments=[old], complete=["treatments"]).holds == "false"
+    assert asked(rule, treatments=[old, {"name": "Xyzzosone"}], complete=["treatments"]).holds == "unknown"
+    assert asked("drug prednisolone [<= 30 d before now]", treatments=[old]).holds == "false"
+
+
+def test_a_dose_of_a_drug_is_none_of_its_class() -> None:
+    """The class's dose is told in equivalents of one of its drugs."""
+    taken = {"kinds": ["corticosteroid"], "start": "2026", "ongoing": True, "dose": 4, "dose_unit": "mg/d"}
+    rule = "drug_class corticosteroid dose > 10 mg/d"
+    assert asked(rule, treatments=[{"name": "dexamethasone", **taken}]).holds == "unknown"
+    assert asked(rule, treatments=[{"name": "corticosteroid", **taken}]).holds == "false"
+    assert asked("drug dexamethasone dose > 10 mg/d", treatments=[{"name": "dexamethasone", **taken}]).holds == "false"
+
+
+def test_a_complete_record_holds_no_plans() -> None:
+    assert asked("procedure surgery planned", complete=["treatments"]).holds == "unknown"
+    assert asked('vaccine "live vaccine" [<= 4 wk after now]', complete=["treatments"]).holds == "unknown"
+
+
 def test_what_a_complete_record_does_not_hold_never_was() -> None:
     assert asked("drug natalizumab").holds == "unknown"
     assert asked("drug natalizumab", complete=["treatments"]).holds == "false"
@@ -276,6 +329,12 @@ def test_that_a_treatment_failed_is_unknown_unless_it_is_recorded() -> None:
     failed = [{"name": "treatment failure", "to": {"name": "methotrexate"}}]
     assert asked(rule, conditions=failed).holds == "true"
     assert asked(rule, treatments=[{"name": "methotrexate", "role": "drug"}]).holds == "unknown"
+
+
+def test_no_allergy_to_a_drug_is_none_to_its_class() -> None:
+    denied = [{"name": "allergy", "to": {"name": "amoxicillin", "kinds": ["penicillin"]}, "absent": True}]
+    assert asked("condition allergy to drug:amoxicillin", conditions=denied).holds == "false"
+    assert asked("condition allergy to drug:penicillin", conditions=denied).holds == "unknown"
 
 
 def test_an_allergy_is_to_something() -> None:

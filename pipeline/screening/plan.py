@@ -16,7 +16,8 @@ from ...models.notation import as_written
 from ...models.patient import Part, Patient
 from ...models.screening import CriterionResult, Missing, Result, ScreeningResult, Value
 from .answers import Answer, joined
-from .leaves import Question, answer
+from .leaves import answer
+from .question import Question
 from .record import Key, Record
 
 _NAMES: dict[Truth, Value] = {True: "true", False: "false", None: "unknown"}

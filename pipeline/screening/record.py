@@ -12,6 +12,7 @@ from ...patterns.fold import fold_phrase
 from ...patterns.measures import lexicon as measure_words
 from ...patterns.reordered import reordered
 from ...patterns.tables import Entry, mentions, words_of
+from .patients.displays import plain
 from .timing import BEFORE_EVERYTHING, Unknown, period
 
 Key = tuple[str, str]
@@ -97,6 +98,20 @@ def _keys_of_named(names: tuple[str, ...], codes: tuple[Key, ...], drug: bool) -
     if drug:
         keys |= _drugs_in(names, codes)
     return frozenset(above for key in keys for above in _upwards(*key))
+
+
+def own_keys_of(fact: Fact) -> frozenset[Key]:
+    """The names and codes of a fact itself, without its kinds and what stands above its codes."""
+    keys = [_key(code) for code in fact.codes]
+    own = [code for code, key in zip(fact.codes, keys, strict=True) if not _is_above(key, keys)]
+    plainly = [plain(_key(code)[0], code.display) for code in own if code.display]
+    names = [fact.name, *(code.display for code in own), *plainly]
+    return frozenset([*map(_key, own), *(key for name in names if name for key in _known(name))])
+
+
+def _is_above(key: Key, others: Iterable[Key]) -> bool:
+    """Whether it is the code of a class of one of the others, as an OMOP CDM lists them beside a drug's own."""
+    return any(key != other and key in _upwards(*other) for other in others)
 
 
 def _drugs_in(names: Iterable[str], codes: Iterable[Key]) -> set[Key]:

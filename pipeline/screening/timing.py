@@ -63,7 +63,8 @@ def extent_of(fact: Lasting, index: date, born: date) -> Extent:
 
     What has an end in the past and is said to last may have ended then or not.
     """
-    start = period(fact.start) or Period(BEFORE_EVERYTHING, index)
+    begun = Period(index, AFTER_EVERYTHING) if fact.planned else Period(BEFORE_EVERYTHING, index)
+    start = period(fact.start) or begun
     end = period(fact.end)
     if end is None and fact.ongoing:
         end = Period(AFTER_EVERYTHING, AFTER_EVERYTHING)
@@ -76,6 +77,12 @@ def extent_of(fact: Lasting, index: date, born: date) -> Extent:
     if (fact.start is not None and start.last < born) or end.last < born:
         raise Unknown(f"{fact.name} ({fact.start or fact.end}) lies before the birth")
     return Extent(start, end)
+
+
+def starts_after(fact: Lasting, index: date) -> bool:
+    """Whether a fact surely begins after the index day. Raises :class:`Unknown` for a date that cannot be."""
+    start = period(fact.start)
+    return start is not None and start.first > index
 
 
 @lru_cache(maxsize=100_000)

@@ -24,6 +24,14 @@ def matches(element: str, concept: Concept) -> str:
     return " or ".join(test for code in codes(concept) for test in _tests(element, code))
 
 
+def is_itself(element: str, concept: Concept) -> str | None:
+    """Whether a CodeableConcept that matches is the concept, and not a kind of it; None where every one is."""
+    known = codes(concept)
+    if not any(code.system in NESTED for code in known):
+        return None
+    return " or ".join(f"{element} ~ {identifier(name(code))}" for code in known)
+
+
 def _tests(element: str, code: Code) -> Iterable[str]:
     yield f"{element} ~ {identifier(name(code))}"
     if code.system in NESTED:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ....models import Concept, Condition, Exposure
 from ...screening.patients.fhir import ACTIVE, PLANNED, UNSAID, UNSURE
 from ..base import Unsayable
-from .codes import matches
+from .codes import is_itself, matches
 from .times import INDEX, Days, Extent, days_of
 from .words import Definition, identifier, one_of, texts, told
 
@@ -114,7 +114,7 @@ def _ever(leaf: Exposure | Condition, concept: Concept, name: str, resources: tu
     decided = f"""case
     when 'yes' in {answers} then true
     when 'unknown' in {answers} then null // dates are missing or not exact enough
-    when 'no' in {answers} or "Complete record" then false
+    when {_never(leaf, answers)}
     else null // not recorded
   end"""
     return [
@@ -124,10 +124,32 @@ def _ever(leaf: Exposure | Condition, concept: Concept, name: str, resources: tu
     ]
 
 
+def _never(leaf: Exposure | Condition, answers: str) -> str:
+    """When it never was; no record holds all plans, nor what has not happened yet."""
+    if leaf.status == "planned":
+        return f"'no' in {answers} then false"
+    last = None if leaf.window is None or leaf.window.direction == "before" else days_of(leaf.window).last
+    false = "false" if last in (None, INDEX) else f"(if {last} > {INDEX} then null else false)"
+    return f"'no' in {answers} or \"Complete record\" then {false}"
+
+
 def _answers(leaf: Exposure | Condition, concept: Concept, name: str, resource: Resource) -> str:
     spared = (f"not ({_is(one, f'{name} except {k}', resource)})" for k, one in _spared(leaf))
-    where = "\n      and ".join([resource.said, f"({_is(concept, name, resource)})", *spared])
-    return f"[{resource.type}] X\n    where {where}\n    return {told(_fits(leaf, resource))}"
+    parts = [resource.said, f"({_is(concept, name, resource)})", *spared, *_speaking(leaf, resource)]
+    where = "\n      and ".join(parts)
+    drug = isinstance(leaf, Exposure) and leaf.role == "drug"
+    itself = None if drug else is_itself(resource.about, concept)
+    return f"[{resource.type}] X\n    where {where}\n    return {told(_fits(leaf, resource), itself)}"
+
+
+def _speaking(leaf: Exposure | Condition, resource: Resource) -> list[str]:
+    """A plan says nothing of what was, nor the past of a plan; what begins after the index day says nothing yet."""
+    if leaf.status == "planned":
+        return [resource.planned]
+    last = days_of(leaf.window).last
+    ahead = "false" if last == INDEX else "true" if last is None else f"{last} > {INDEX}"
+    planned = [] if resource.planned == NO else [f"(if {resource.planned} then {ahead} else true)"]
+    return [*planned, f"(if {resource.extent.start} > {INDEX} then {ahead} else true)"]
 
 
 def _is(concept: Concept, name: str, resource: Resource) -> str:
@@ -150,15 +172,12 @@ def _products(leaf: Exposure | Condition, concept: Concept, name: str) -> list[D
 
 
 def _fits(leaf: Exposure | Condition, resource: Resource) -> str:
+    never = "" if resource.never == NO else f"not {resource.never}"
     if leaf.status == "planned":
-        if leaf.window is not None:
+        if leaf.window is not None or leaf.duration is not None:
             raise Unsayable("for when something is planned is not recorded")
-        return f"{resource.planned} and not {resource.never}"
-    return "\n        and ".join([*_there(resource), resource.extent.possible(_timely(leaf, resource))])
-
-
-def _there(resource: Resource) -> list[str]:
-    return [f"not {x}" for x in (resource.never, resource.planned) if x != NO]
+        return never or "true"
+    return "\n        and ".join(filter(None, [never, resource.extent.possible(_timely(leaf, resource))]))
 
 
 def _timely(leaf: Exposure | Condition, resource: Resource) -> str:
@@ -168,6 +187,8 @@ def _timely(leaf: Exposure | Condition, resource: Resource) -> str:
         parts.append(extent.overlaps(Days(INDEX, INDEX)))
     if leaf.duration is not None:
         parts.append(extent.lasted(leaf.duration))
+        if leaf.window is None and leaf.status is None:
+            parts.append(f"(if {extent.overlaps(Days(INDEX, INDEX))} then true else null)")
     if resource.unsure != NO:
         parts.append(f"(if {resource.unsure} then null else true)")
     return "(" + "\n          and ".join(parts) + ")"

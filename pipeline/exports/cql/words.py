@@ -57,6 +57,7 @@ def one_of(element: str, words: tuple[str, ...]) -> str:
     return f"({element} is not null and {element} in {texts(words)})"
 
 
-def told(truth: str) -> str:
-    """A truth value as a word, for a List of null would seem empty."""
-    return f"(case ({truth})\n      when true then 'yes' when false then 'no' else 'unknown' end)"
+def told(truth: str, speaks: str | None = None) -> str:
+    """A truth value as a word, for a List of null would seem empty; "silent" is what denies where it ``speaks`` not."""
+    no = "'no'" if speaks is None else f"(if {speaks} then 'no' else 'silent')"
+    return f"(case ({truth})\n      when true then 'yes' when false then {no} else 'unknown' end)"

@@ -1,0 +1,79 @@
+"""A leaf as it is asked of every patient of a day."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from ...models import Attribute, Condition, Exposure, Leaf, Other, Threshold, Window
+from ...models.notation import window_words
+from ...models.patient import Recorded
+from ...models.screening import Missing
+from ...patterns.fold import fold_phrase
+from .answers import Answer
+from .record import BIRTH, Key, keys_of
+from .timing import BEFORE_EVERYTHING, Days, Unknown, days_of
+
+
+class Question:
+    """A leaf with what is the same of it for every patient of a day: the keys of its facts, the days of its window.
+
+    A record that holds nothing under the ``keys`` answers as an empty one does.
+    """
+
+    def __init__(self, leaf: Leaf, today: date, anchors: Mapping[str, date]) -> None:
+        self.leaf, self.today = leaf, today
+        self.keys = _keys(leaf)
+        self.spared = keys_of(*leaf.__dict__.get("excluding", ()))
+        window: Window | None = leaf.__dict__.get("window")
+        self.anchor_day = today if window is None else anchors.get(window.anchor, today)
+        self.window_words = None if window is None else window_words(window)
+        self._days, self._no_days = Days(BEFORE_EVERYTHING, today), ""
+        if window is not None:
+            try:
+                self._days = days_of(window, today, anchors)
+            except Unknown as why:
+                self._no_days = str(why)
+
+    @property
+    def days(self) -> Days:
+        """The days of the window; without one, everything up to the index day. Raises :class:`Unknown`."""
+        if self._no_days:
+            raise Unknown(self._no_days)
+        return self._days
+
+    def unknown(self, reason: str, facts: Iterable[Recorded] = ()) -> Answer:
+        """The answer that something is missing."""
+        missing = Missing(what=_subject(self.leaf), window=self.window_words, reason=reason)
+        return Answer(None, tuple(facts), (missing,))
+
+
+def is_age(leaf: Threshold) -> bool:
+    """Whether it asks how old somebody is."""
+    return leaf.measure.name == "age" and leaf.of is None
+
+
+def _keys(leaf: Leaf) -> frozenset[Key]:
+    match leaf:
+        case Threshold():
+            return frozenset([BIRTH]) if is_age(leaf) else keys_of(leaf.measure)
+        case Exposure():
+            return keys_of(leaf.agent)
+        case Condition():
+            return keys_of(leaf.condition)
+        case Attribute():
+            return frozenset([("", fold_phrase(leaf.name))])
+        case Other():
+            return frozenset()
+
+
+def _subject(leaf: Leaf) -> str:
+    match leaf:
+        case Threshold():
+            return leaf.measure.name + (f" of {leaf.of.name}" if leaf.of else "")
+        case Exposure():
+            return leaf.agent.name
+        case Condition():
+            return leaf.condition.name + (f" to {leaf.to.name}" if leaf.to else "")
+        case Attribute():
+            return leaf.name
+        case Other():
+            return leaf.text
