@@ -95,8 +95,12 @@ class Measure:
         """Slope and intercept from a unit to the canonical one; None where values do not convert."""
         if unit in self.converts:
             return self.converts[unit]
-        factor = units.factor(unit, self.unit, self.molar_mass)
-        return None if factor is None else (factor, 0)
+        if (factor := units.factor(unit, self.unit, self.molar_mass)) is not None:
+            return factor, 0
+        for other, (slope, intercept) in self.converts.items():
+            if (factor := units.factor(unit, other)) is not None:
+                return slope * factor, intercept
+        return None
 
     @property
     def in_time(self) -> bool:

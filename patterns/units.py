@@ -132,11 +132,18 @@ def _composed(surface: str) -> str | None:
 def _registry() -> Any:
     import pint
 
-    return pint.UnitRegistry()
+    registry: Any = pint.UnitRegistry()
+    for own in ("international_unit", "unit_of_activity"):
+        registry.define(f"{own} = [{own}]")
+    return registry
 
 
 def pint_words(ucum: str) -> str | None:
-    """How pint says a UCUM unit, or None for units that have no size of their own (scores, international units)."""
+    """How pint says a UCUM unit, or None for units that have no size of their own (scores).
+
+    International units and those of activity are sizes each of their own kind: what one is of a substance, the measure
+    says in its ``converts``.
+    """
     if ucum == "1":
         return "dimensionless"
     if m := re.fullmatch(r"10\*(\d+)/(L|uL|mm3|mL)", ucum):
@@ -168,6 +175,23 @@ def bare(ucum: str) -> str:
     ('/uL', '1', 'mL/min/{1.73_m2}', 'm[IU]/L')
     """
     return ucum if is_unit(ucum) else re.sub(r"\{[^{}]*\}", "", ucum).replace("[iU]", "[IU]") or "1"
+
+
+def recorded(unit: str | None) -> str:
+    """UCUM of a unit in a record, which may be written as people write it; "1" where there is none.
+
+    >>> recorded("K/uL"), recorded("ratio"), recorded("% of total Hgb"), recorded(None)
+    ('10*3/uL', '1', '%', '1')
+    """
+    if unit is None or unit.lower() in _NUMBERS:
+        return "1"
+    if unit.lower().startswith("% of total "):
+        return "%"
+    return unit if is_unit(unit) else lookup(unit) or bare(unit)
+
+
+_NUMBERS = ("ratio", "score", "index", "inr")
+"""What laboratories write where a value has no unit."""
 
 
 @cache

@@ -115,6 +115,11 @@ def limits(high: float) -> Resource:
     return {"referenceRange": [{"high": {"value": high, "code": "U/L"}}]}
 
 
+def aim(high: float) -> Resource:
+    """A range that a treatment aims at."""
+    return {"type": {"coding": [{"code": "treatment"}]}, "high": {"value": high, "code": "U/L"}}
+
+
 BLOOD_PRESSURE = {
     "resourceType": "Observation", "status": "final", "effectiveDateTime": "2024-02-01T08:00:00+01:00",
     "code": {"coding": [{"system": URIS["LOINC"], "code": "85354-9"}]},
@@ -158,6 +163,9 @@ ANSWERS: list[tuple[str, list[Resource], bool | None]] = [
     ("ALT > 3 x ULN", [lab("ALT", 120, "U/L", **limits(40))], False),
     ("ALT > 3 x ULN", [lab("ALT", 121, "U/L")], None),
     ("ALT > 3 x ULN", [lab("ALT", 121, "U/L", **limits(0))], None),
+    ("ALT > 3 x ULN", [lab("ALT", 120, "U/L", referenceRange=[aim(10), *limits(40)["referenceRange"]])], False),
+    ("ALT > 3 x ULN", [lab("ALT", 120, "U/L", referenceRange=[aim(10)])], None),
+    ("ALT > 3 x ULN", [lab("ALT", 120, "U/L", referenceRange=[{"high": {"value": x}} for x in (40, 30)])], None),
     # age and sex
     ("age >= 40 a", [], True),
     ("age > 40 a", [], False),

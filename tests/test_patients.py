@@ -130,6 +130,38 @@ def allergic(display: str, code: str) -> Resource:
     return {"resourceType": "AllergyIntolerance", "code": snomed(display, code), "clinicalStatus": status("active")}
 
 
+def normal(high: float, unit: str = "U/L", **more: Any) -> Resource:
+    return {"high": {"value": high, "unit": unit}, **more}
+
+
+def of(limits: list[Resource], value: float = 120, unit: str = "U/L") -> Resource:
+    return {**ALT, "referenceRange": limits, "valueQuantity": {"value": value, "unit": unit}}
+
+
+AIM, WOMEN = {"type": status("treatment")}, {"appliesTo": [{"text": "women"}]}
+CREATININE = {**ALT, "code": coded("Creatinine"), "valueQuantity": {"value": 2, "unit": "mg/dL"}}
+IN_URINE = {"text": "Creatinine", "coding": [
+    {"system": "http://loinc.org", "code": "0-0", "display": "Creatinine [Mass/volume] in Urine"},
+    {"system": "urn:lab", "code": "CREA", "display": "creatinine"},
+]}  # fmt: skip
+LABORATORY: list[tuple[str, list[Resource], str]] = [
+    # limits: of what is normal, in the value's unit, and one alone
+    ("ALT > 3 x ULN", [of([normal(10, **AIM), normal(40, type=status("normal"))])], "false"),
+    ("ALT > 3 x ULN", [of([normal(10, **AIM)])], "unknown"),
+    ("ALT > 3 x ULN", [of([normal(40), normal(30, **WOMEN)])], "unknown"),
+    ("ALT > 3 x ULN", [of([normal(39), normal(39)])], "true"),
+    ("ALT > 3 x ULN", [of([normal(0.65, "ukat/L")])], "unknown"),
+    ("albumin < 0.5 x ULN", [{**of([normal(5, "g/dL")], 24, "g/L"), "code": coded("albumin")}], "true"),
+    # specimens: a plain name is that of the blood
+    ("creatinine > 1.5 mg/dL", [CREATININE], "true"),
+    ("creatinine > 1.5 mg/dL", [{**CREATININE, "specimen": {"display": "Serum"}}], "true"),
+    ("creatinine > 1.5 mg/dL", [{**CREATININE, "specimen": {"display": "Random urine"}}], "unknown"),
+    ("creatinine > 1.5 mg/dL", [{**CREATININE, "code": IN_URINE}], "unknown"),
+    ("UACR > 1 mg/g", [{**CREATININE, "code": coded("albumin/creatinine ratio"), "specimen": {"display": "Urine"},
+                        "valueQuantity": {"value": 2, "unit": "mg/g"}}], "true"),
+]  # fmt: skip
+
+
 BUNDLES: list[tuple[str, list[Resource], str]] = [
     ("age >= 45 a", [], "true"),
     ("attribute sex = female", [], "true"),
@@ -210,7 +242,7 @@ BUNDLES: list[tuple[str, list[Resource], str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("rule", "resources", "expected"), [*BUNDLES, *CODED])
+@pytest.mark.parametrize(("rule", "resources", "expected"), [*BUNDLES, *CODED, *LABORATORY])
 def test_fhir_bundles(tmp_path: Path, rule: str, resources: list[Resource], expected: str) -> None:
     assert holds(tmp_path, rule, *resources) == expected
 

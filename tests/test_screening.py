@@ -118,6 +118,32 @@ VALUES = [
 ]
 
 
+EDGES = [
+    ("ALT > 2 x ULN", {"name": "ALT", "value": 98, "unit": "U/L", "high": 49}, "false"),
+    ("ALT >= 2 x ULN", {"name": "ALT", "value": 98, "unit": "U/L", "high": 49}, "true"),
+    ("body temperature > 38.0 °C", {"name": "temp", "value": 100.4, "unit": "°F"}, "false"),
+    ("body temperature >= 38.0 °C", {"name": "temp", "value": 100.4, "unit": "[degF]"}, "true"),
+    ("TSH > 10 mIU/L", {"name": "TSH", "value": 10.1, "unit": "uIU/mL"}, "true"),
+    ("TSH > 10 mIU/L", {"name": "TSH", "value": 10, "unit": "µU/mL"}, "false"),
+    ("FSH > 40 IU/L", {"name": "FSH", "value": 41, "unit": "mU/mL"}, "true"),
+    ("IgE > 30 IU/mL", {"name": "IgE", "value": 31, "unit": "kU/L"}, "true"),
+    ("UACR > 300 mg/g", {"name": "UACR", "value": 34, "unit": "mg/mmol"}, "true"),
+    ("UACR > 300 mg/g", {"name": "UACR", "value": 33, "unit": "mg/mmol"}, "false"),
+    ("vitamin D level < 20 ng/mL", {"name": "25-OH vitamin D", "value": 49, "unit": "nmol/L"}, "true"),
+    ("HbA1c >= 6.5 %", {"name": "HbA1c", "value": 6.5, "unit": "% of total Hgb"}, "true"),
+    ("INR > 1.5", {"name": "INR", "value": 1.6, "unit": "ratio"}, "true"),
+    ("FEV1 >= 50 % predicted", {"name": "FEV1", "value": 50, "unit": "% predicted"}, "true"),
+    ("FEV1 >= 50 % predicted", {"name": "FEV1", "value": 49, "unit": "% of pred."}, "false"),
+    ("FEV1 >= 50 % predicted", {"name": "FEV1", "value": 60, "unit": "%"}, "unknown"),
+]
+
+
+@pytest.mark.parametrize(("words", "seen", "holds"), EDGES)
+def test_a_converted_value_lies_where_the_written_one_does(words: str, seen: Facts, holds: str) -> None:
+    rule = trialrules.extract(f"Inclusion: {words}").criteria[0].rule
+    assert asked(str(rule), observations=[seen]).holds == holds
+
+
 @pytest.mark.parametrize(("rule", "seen", "holds"), VALUES)
 def test_values_are_compared_in_one_unit_or_not_at_all(rule: str, seen: Facts, holds: str) -> None:
     result = asked(rule, **observed(**seen))

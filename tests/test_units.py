@@ -128,7 +128,7 @@ def leaf(words: str) -> str:
         ("age < 6 months", "age < 6 mo {< 0.5 a}"),
         ("creatinine > 1.5 mg/dL", "creatinine > 1.5 mg/dL"),
         ("creatinine > 200 µmol/L", "creatinine > 200 umol/L {> 2.26236 mg/dL}"),
-        ("body temperature > 100.4 °F", "body temperature > 100.4 [degF] {?}"),
+        ("body temperature > 100.4 °F", "body temperature > 100.4 [degF] {> 38 Cel}"),
         ("FEV1/FVC < 70%", "FEV1/FVC < 70 % {< 0.7}"),
     ],
 )

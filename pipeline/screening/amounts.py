@@ -1,5 +1,6 @@
 """Recorded values against a rule's range: in one unit, or not at all."""
 
+import re
 from functools import cache
 from math import isfinite
 
@@ -16,18 +17,23 @@ GRAMS_A_DAY = 1000
 """Nobody takes more of a drug."""
 
 
+_PREDICTED = re.compile(r"%\s*(?:of\s*)?pred(?:icted|\.)?|%\{pred(?:icted)?\}", re.IGNORECASE)
+
+
 def satisfied(leaf: Threshold, seen: Observation) -> Truth:
     """Whether an observation lies in a threshold's range.
 
     Raises :class:`Unknown` where the two cannot be brought to one unit.
     """
+    if seen.unit is not None and _PREDICTED.fullmatch(seen.unit.strip()):
+        seen = seen.model_copy(update={"unit": "%", "relative_to": "predicted"})
     measure = measures().get(leaf.measure.name)
     if measure is not None:
         _refuse_implausible(seen, measure)
     if leaf.relative_to is None:
         return _compared(*_in_one_unit(leaf.range, seen, measure))
     if seen.relative_to == leaf.relative_to:
-        return _compared(leaf.range, _written(seen, _factor(_ucum(seen.unit), leaf.range.unit or "1")))
+        return _compared(leaf.range, _written(seen, _factor(units.recorded(seen.unit), leaf.range.unit or "1")))
     limit = {"ULN": seen.high, "LLN": seen.low}.get(leaf.relative_to)
     if limit is None:
         raise Unknown(f"the {leaf.relative_to} of {seen.name} is not recorded")
@@ -38,13 +44,13 @@ def satisfied(leaf: Threshold, seen: Observation) -> Truth:
     if measure is not None:
         _refuse_implausible(seen.model_copy(update={"value": limit, "comparator": None}), measure)
     share = 100 if leaf.range.unit == "%" else 1
-    return _compared(leaf.range, _written(seen, share / limit))
+    return _compared(leaf.range, _written(seen.model_copy(update={"value": seen.value * share / limit}), 1))
 
 
 def dose_satisfied(range: Range, dose: float, unit: str | None) -> Truth:
     """Whether a dose lies in a range; raises as :func:`satisfied` does."""
-    value = dose * _factor(_ucum(unit), range.unit or "1")
-    grams = units.factor(_ucum(unit), "g/d")
+    value = float(f"{dose * _factor(units.recorded(unit), range.unit or '1'):.12g}")
+    grams = units.factor(units.recorded(unit), "g/d")
     if dose <= 0 or not isfinite(value) or (grams is not None and dose * grams > GRAMS_A_DAY):
         raise Unknown(f"a dose of {dose:g} {unit or ''}".rstrip())
     bound = Bound(value=value, inclusive=True)
@@ -53,7 +59,7 @@ def dose_satisfied(range: Range, dose: float, unit: str | None) -> Truth:
 
 def _refuse_implausible(seen: Observation, measure: Measure) -> None:
     """Raises :class:`Unknown` for a value that nobody has, as far as its unit lets that be told."""
-    line = None if seen.relative_to else measure.line_from(_ucum(seen.unit))
+    line = None if seen.relative_to else measure.line_from(units.recorded(seen.unit))
     if line is None:
         return
     if apart(_written(seen, *line), _from_to(*measure.plausible)):
@@ -68,7 +74,7 @@ def _from_to(low: float, high: float) -> PlainRange:
 def _in_one_unit(range: Range, seen: Observation, measure: Measure | None) -> tuple[PlainRange, PlainRange]:
     if range.unit is None:
         raise Unknown("the criterion names no unit")
-    unit = _ucum(seen.unit)
+    unit = units.recorded(seen.unit)
     if unit == range.unit:
         return range, _written(seen, 1)
     if measure is not None and range.canonical is not None and (line := measure.line_from(unit)) is not None:
@@ -87,16 +93,9 @@ def _said(unit: str) -> str:
     return "a number without a unit" if unit == "1" else unit
 
 
-def _ucum(unit: str | None) -> str:
-    """UCUM of a recorded unit, which may be written as people write it."""
-    if unit is None:
-        return "1"
-    return unit if units.is_unit(unit) else units.lookup(unit) or units.bare(unit)
-
-
 def _written(seen: Observation, slope: float, intercept: float = 0) -> PlainRange:
-    """The values that an observation may have had, after conversion."""
-    value = seen.value * slope + intercept
+    """The values that an observation may have had, after conversion; without the last digits, which reckoning blurs."""
+    value = float(f"{seen.value * slope + intercept:.12g}")
     if not isfinite(value):
         raise Unknown(f"{seen.value:g} {seen.unit or ''} is out of all bounds")
     bound = Bound(value=value, inclusive=seen.comparator in (None, "<=", ">="))

@@ -93,9 +93,10 @@ def _in_some_unit(leaf: Threshold) -> str:
 
 
 def _relative(leaf: Threshold, latest: str, name: str) -> list[Definition]:
-    """Against the laboratory's own limit, where it is in the value's unit."""
+    """Against the laboratory's own limit of normal, where there is one alone, and it is in the value's unit."""
     value = "(O.value as FHIR.Quantity)"
-    limit = f"First(O.referenceRange).{LIMITS[leaf.relative_to or '']}"
+    normal = "(O.referenceRange R where R.type is null or exists (R.type.coding S where S.code = 'normal'))"
+    limit = f"First({normal}).{LIMITS[leaf.relative_to or '']}"
     share = 100 if leaf.range.unit == "%" else 1
     ends = ((leaf.range.lower, ">"), (leaf.range.upper, "<"))
     tests = [
@@ -104,7 +105,9 @@ def _relative(leaf: Threshold, latest: str, name: str) -> list[Definition]:
         if end
     ]
     same = f"Coalesce({limit}.code, {limit}.unit, {value}.code, {value}.unit) = Coalesce({value}.code, {value}.unit)"
-    unusable = f"{value}.value is null or {limit}.value is null or {limit}.value <= 0.0 or not ({same})"
+    unusable = (
+        f"{value}.value is null or Count({normal}) > 1 or {limit}.value is null or {limit}.value <= 0.0 or not ({same})"
+    )
     truth = f"if {unusable} then null\n        else {' and '.join(tests)}"
     return [Definition(f"{name} answers", f"{latest} O\n    return {_answer(truth, leaf.range, value)}")]
 

@@ -9,9 +9,10 @@ from typing import Any, Literal
 
 from ....errors import ReadError
 from ....models.patient import Fact, Observation, Patient, PatientCondition, Treatment
-from ....patterns.code_systems import NAMES
-from .displays import Allergy, allergy, plain
+from .coded import called, day_of
+from .displays import Allergy, allergy
 from .element import Element
+from .observed import observations
 
 UNSAID = ("entered-in-error", "cancelled", "draft", "unknown", "not-done")
 """Statuses of resources that say nothing of the patient."""
@@ -27,7 +28,6 @@ _OTHER = (
     "active", "on-hold", "recorded", "not-taken", "in-progress", "registered", "preliminary", "final", "amended",
     "corrected", "appended",
 )  # fmt: skip
-_COMPARATORS = ("<", "<=", ">=", ">")
 
 
 def patients_of(bundle: dict[str, Any]) -> Iterator[Patient]:
@@ -87,42 +87,19 @@ def _status(resource: Element) -> str | None:
     return status
 
 
-def _observations(resource: Element, _: dict[str, Element]) -> Iterator[Observation]:
-    """The value of an observation and of each of its components (of a blood pressure, both)."""
-    when = _day(resource, "effectiveDateTime", "effectiveInstant") or _day(resource.part("effectivePeriod"), "end")
-    for part in (resource, *resource.parts("component")):
-        quantity = part.part("valueQuantity")
-        value = part.number("valueInteger") if not quantity.fields else quantity.number("value")
-        named = _named(part.part("code"))
-        if named is None or value is None:
-            continue
-        limits = next(iter(part.parts("referenceRange")), Element({}, ""))
-        yield Observation(
-            **named, value=value, comparator=_comparator(quantity), date=when, unit=quantity.word("code", "unit"),
-            low=limits.part("low").number("value"), high=limits.part("high").number("value"),
-        )  # fmt: skip
-
-
-def _comparator(quantity: Element) -> Any:
-    sign = quantity.word("comparator")
-    if sign not in (None, *_COMPARATORS):
-        raise ReadError(f"{quantity.path}.comparator: none of {', '.join(_COMPARATORS)}: {sign}")
-    return sign
-
-
 def _medication(resource: Element, known: dict[str, Element]) -> Iterator[Treatment]:
-    named = _named(_medicine(resource, known))
+    named = called(_medicine(resource, known))
     if named is None:
         return
     given = resource.part("effectivePeriod")
     period = given if given.fields else resource.part("occurrencePeriod")
-    moment = _day(resource, "effectiveDateTime", "occurrenceDateTime")
-    start = _day(period, "start") or moment or _day(resource, "authoredOn")
+    moment = day_of(resource, "effectiveDateTime", "occurrenceDateTime")
+    start = day_of(period, "start") or moment or day_of(resource, "authoredOn")
     status = resource.word("status")
     adherence = _codes(resource.part("adherence"), "code")
     refused = status == "not-taken" or resource.flag("doNotPerform") or "not-taking" in adherence
     yield Treatment(
-        **named, role="drug", start=start, end=_day(period, "end") or moment, **_dose(resource),
+        **named, role="drug", start=start, end=day_of(period, "end") or moment, **_dose(resource),
         ongoing=True if status == "active" else False if status in ENDED else None,
         planned=status in PLANNED or resource.word("intent") in ("proposal", "plan"), absent=refused,
     )  # fmt: skip
@@ -167,7 +144,7 @@ def _listed(resource: Element, name: str) -> list[Element]:
 
 
 def _condition(resource: Element, _: dict[str, Element]) -> Iterator[PatientCondition]:
-    named = _named(resource.part("code"))
+    named = called(resource.part("code"))
     if named is None or (state := _state(resource)) is None:
         return
     said = allergy(Fact(**named))
@@ -175,7 +152,7 @@ def _condition(resource: Element, _: dict[str, Element]) -> Iterator[PatientCond
 
 
 def _allergy(resource: Element, _: dict[str, Element]) -> Iterator[PatientCondition]:
-    named = _named(resource.part("code"))
+    named = called(resource.part("code"))
     if named is not None and (state := _state(resource)) is not None:
         yield _allergic(named, allergy(Fact(**named)) or Allergy(Fact(**named)), state)
 
@@ -195,8 +172,8 @@ def _state(resource: Element) -> dict[str, Any] | None:
     onset, abated = resource.part("onsetPeriod"), resource.part("abatementPeriod")
     lasts, over = (not clinical.isdisjoint(some) for some in (ACTIVE, OVER))
     return {
-        "start": _day(resource, "onsetDateTime") or _day(onset, "start"),
-        "end": _day(resource, "abatementDateTime") or _day(abated, "end"),
+        "start": day_of(resource, "onsetDateTime") or day_of(onset, "start"),
+        "end": day_of(resource, "abatementDateTime") or day_of(abated, "end"),
         "ongoing": lasts if lasts != over else None,
         "absent": "refuted" in verified,
         "uncertain": not verified.isdisjoint((*UNSURE, "presumed")),
@@ -204,48 +181,31 @@ def _state(resource: Element) -> dict[str, Any] | None:
 
 
 def _procedure(resource: Element, _: dict[str, Element]) -> Iterator[Treatment]:
-    named = _named(resource.part("code"))
+    named = called(resource.part("code"))
     if named is not None:
         yield Treatment(**named, role="procedure", **_when(resource, "performed", "occurrence"))
 
 
 def _immunization(resource: Element, _: dict[str, Element]) -> Iterator[Treatment]:
-    named = _named(resource.part("vaccineCode"))
+    named = called(resource.part("vaccineCode"))
     if named is not None:
         yield Treatment(**named, role="vaccine", **_when(resource, "occurrence"))
 
 
 def _when(resource: Element, *keys: str) -> dict[str, Any]:
-    day = _day(resource, *(f"{key}DateTime" for key in keys))
+    day = day_of(resource, *(f"{key}DateTime" for key in keys))
     periods = (resource.part(f"{key}Period") for key in keys)
     period = next((p for p in periods if p.fields), Element({}, ""))
     status = resource.word("status")
     return {
-        "start": day or _day(period, "start"), "end": day or _day(period, "end"),
+        "start": day or day_of(period, "start"), "end": day or day_of(period, "end"),
         "ongoing": True if status == "in-progress" else False if status in ENDED else None,
         "planned": status in PLANNED,
     }  # fmt: skip
 
 
-def _day(resource: Element, *keys: str) -> str | None:
-    """The date of the first of these fields that is there, without its time."""
-    words = resource.word(*keys)
-    return None if words is None else words.partition("T")[0]
-
-
-def _named(concept: Element) -> dict[str, Any] | None:
-    """Name and codes of a CodeableConcept, and the plain names in those of its codes."""
-    codings = [c for c in concept.parts("coding") if c.word("code")]
-    names = [concept.word("text"), *(c.word("display") for c in codings), *(c.word("code") for c in codings)]
-    name = next((n for n in names if n), None)
-    codes = [{"system": c.word("system") or "", "code": c.word("code"), "display": c.word("display")} for c in codings]
-    said = [(NAMES.get(c.word("system") or "", ""), c.word("display") or "") for c in codings]
-    kinds = dict.fromkeys(other for system, display in said if (other := plain(system, display)))
-    return None if name is None else {"name": name, "codes": codes, "kinds": tuple(kinds)}
-
-
 _READERS: dict[str, Callable[[Element, dict[str, Element]], Iterator[Fact]]] = {
-    "Observation": _observations,
+    "Observation": observations,
     "MedicationStatement": _medication,
     "MedicationRequest": _medication,
     "MedicationAdministration": _medication,
