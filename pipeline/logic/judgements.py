@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
+from typing import Literal
 
 from ...patterns.gate import Gated
 from ..parts import Cue, Mention, Part, Work
@@ -24,12 +25,17 @@ _EFFECTS = (
     r"(?:interfer|affect|compromis|impair|preclud|put\b|place\b|increas|confound|account|hinder|jeopardi|mak|limit|prevent|"
     r"pos|contraindicat|impact|influenc|explain|alter|render|complicat|obscur|mimic|endanger|interact|attribut)\w*"
 )
-_HARMS = r"(?:interfer|preclud|compromis|confound|jeopardi[sz]|hinder|endanger)"
+_HARMS = r"(?:interfer|preclud|compromis|confound|jeopardi[sz]|hinder|hamper|endanger)"
+_OPINION = (
+    r"(?:(?:(?:in|on|according\s+to|based\s+(?:up)?on|at)\s+)(?:the\s+)?(?:[\w'’]+\s+){0,3}?(?:opinions?|judge?ments?|views?|discretion)"
+    r"(?:\s+of\s+(?:the\s+|an?\s+)?(?:[\w/]+\s+){0,3}?(?:investigators?|physicians?|clinicians?|doctors?|surgeons?|researchers?|sponsors?|PI|"
+    r"team|staff))?)"
+)
 _EFFECT = Gated(
-    rf"(?<=that |hich )(?:may|might|could|would|can|will)\s+(?:\w+ly\s+|be\s+)?{_EFFECTS}|"
-    rf"(?:(?<=that )|(?<=hich ))(?:\w+ly\s+)?(?:{_HARMS}|affect|prevent|impair|limit|contraindicat|influenc|mak|put|"
+    rf"(?:(?<=that)|(?<=hich))[\s,]+(?:{_OPINION}[\s,]+)?(?:may|might|could|would|can|will)\s+(?:\w+ly\s+|be\s+)?{_EFFECTS}|"
+    rf"(?:(?<=that)|(?<=hich))[\s,]+(?:{_OPINION}[\s,]+)?(?:\w+ly\s+)?(?:{_HARMS}|affect|prevent|impair|limit|contraindicat|influenc|mak|put|"
     r"plac|pos|increas)(?:e?[sd]?)\s|"
-    rf"\b{_HARMS}ing\s|"
+    rf"\b(?:potentially\s+)?{_HARMS}ing\s|"
     r"(?<=\w )(?:likely|expected)\s+to\s+(?:interfer|affect|impair|preclud|compromis|limit|resolve|be\s+fatal)\w*",
     _FLAGS,
 )
@@ -63,7 +69,10 @@ _OF_THE_STUDY = (
     r"endpoint|safety|complian|adheren|participat|abilit|analys|validity|quality|integrity)"
 )
 """What a thing might do something to, and what nobody has."""
-_STOP = re.compile(rf"[;:]|\.(?:\s|$)|,(?!\s*(?:and|or)?\s*(?:(?:not\s+)?to\b|{_OF_THE_STUDY}))", _FLAGS)
+_STOP = re.compile(
+    rf"[;:]|\.(?:\s|$)|,(?!\s*(?:and|or)?\s*(?:(?:not\s+)?to\b|{_OF_THE_STUDY}|,?\s*{_OPINION}|(?:may|might|could|would|will)\s+\w))",
+    _FLAGS,
+)
 _DUE = re.compile(r"(?:unless|if|when)\s+(?:(?:it|they|this|these)\s+(?:is|are)\s+)?due\s+to\b", _FLAGS)
 _NOT = re.compile(r"\bnot\s+(?:clearly\s+)?$", _FLAGS)
 _ABOUT_STOP = re.compile(r"[;:,()\[\]]|\.(?:\s|$)|\b(?:within|during|in\s+the\s+(?:last|past))\b", _FLAGS)
@@ -81,12 +90,29 @@ _GIVES_UP = re.compile(
     _FLAGS,
 )
 _BREAK = re.compile(r"[,;:(.]\s?|\b(?:and|or|with)\s", _FLAGS)
+_EDGE = re.compile(r"[;:(.)]\s")
 _COMMA = re.compile(r",\s*(?:that|which)\s+\Z", _FLAGS)
-_THING = re.compile(
-    r"\b(?:conditions?|diseases?|disorders?|illness(?:es)?|problems?|factors?|circumstances?|findings?|situations?|"
-    r"abnormalit(?:y|ies)|reasons?|medications?|drugs?|comorbidit(?:y|ies))\b",
-    _FLAGS,
+_UNNAMED = (
+    r"(?:conditions?|diseases?|disorders?|illness(?:es)?|problems?|factors?|circumstances?|findings?|situations?|"
+    r"abnormalit(?:y|ies)|reasons?|medications?|drugs?|comorbidit(?:y|ies)|treatments?|states?|complications?|events?)"
 )
+_OF_ALL_KINDS = (
+    r"(?:any|an?|the|other|another|some|serious|severe|significant|clinically|relevant|important|major|uncontrolled|unstable|acute|chronic|"
+    r"active|concurrent|concomitant|co-?existing|co-?existent|co-?morbid|intercurrent|underlying|(?:pre-?)?existing|systemic|known|current|prior|"
+    r"previous|ongoing|past|medical(?:ly)?|clinical|health|general|additional|associated|simultaneous|social|familial|sociological|geographic(?:al)?|economic)"
+)
+_OF_A_KIND = (
+    r"(?:physical|psychiatric|psychological|psychosocial|mental|emotional|laboratory|"
+    r"surgical|obstetric|cognitive|behaviou?ral|neurological|somatic)"
+)
+_AMONG = r"(?:[\s,/-]|\band\b|\bor\b)+"
+_THING = re.compile(rf"\b{_UNNAMED}\b", _FLAGS)
+_KINDS = re.compile(rf"\b{_OF_A_KIND}\b", _FLAGS)
+_ALL_KINDS = re.compile(
+    r"\b(?:medical|clinical|health|social|familial|sociological|geographic(?:al)?|economic)\b", _FLAGS
+)
+_A_THING = re.compile(rf"(?<![\w-])(?:(?:{_OF_ALL_KINDS}|{_OF_A_KIND}){_AMONG})*{_UNNAMED}\b", _FLAGS)
+_THINGS = re.compile(rf"{_A_THING.pattern}(?:{_AMONG}{_A_THING.pattern})*[\s,]*(?:that|which|who)?[\s,]*$", _FLAGS)
 _MAX_LEAD, _MAX_CLAUSE = 30, 400
 
 
@@ -94,15 +120,15 @@ def join(text: str, view: str, work: Work) -> bool:
     """Makes one `other` part of what somebody is willing or able to do; returns whether anything named stands in it.
 
     An exposure is kept as the plan that it is: "unable to undergo MRI" says nothing of an MRI that was done. What is
-    named in a circumstance ("unless due to X") or in what a thing might do ("that could prevent X") is no leaf.
+    named in a circumstance ("unless due to X") or in what a thing might do ("interfere with the surgery") is no leaf.
     """
     governed = False
     for m in _CONSENTED.finditer(view, work.start, work.end):  # when it is signed, and nothing that is asked for
         stop = stop.start() if (stop := _STOP.search(view, m.end(), work.end)) else work.end
         work.parts = [p for p in work.parts if not (m.end() <= p.start < stop and _is_step(p))]
-    for start, end, about, harm in _clauses(view, work):
+    for start, end, kind in _clauses(view, work):
         inside = [p for p in work.parts if start <= p.start < end]
-        if about:
+        if kind == "about":
             said = unread_part(text, start, start + len(view[start:end].rstrip(" ,")))
             if denied := _NOT.search(view, work.start, start):
                 said.cues = [Cue("NEGATED", *denied.span())]
@@ -112,8 +138,7 @@ def join(text: str, view: str, work: Work) -> bool:
                 p.cues = [c for c in p.cues if p is said or not first <= c.start < last]
             governed = governed or bool(inside)
             continue
-        plans = [p for p in inside if p.leaf["op"] == "exposure" and p.leaf["agent"]["name"] != "medication"]
-        if plans and not harm:
+        if plans := [p for p in inside if kind == "act" and _is_given(p)]:
             governed = True
             for p in plans:
                 p.leaf["status"] = "planned"
@@ -160,12 +185,12 @@ def _listed_alike(view: str, work: Work, first: Part) -> list[Part]:
     return out
 
 
-def _clauses(view: str, work: Work) -> Iterator[tuple[int, int, bool, bool]]:
+def _clauses(view: str, work: Work) -> Iterator[tuple[int, int, Literal["about", "effect", "act"]]]:
     """Where a criterion says what somebody is willing or able to do, each to the end of its clause.
 
     What has a value, a time, a known language or contraception in it, or a name of its own ("inability to read"), is
-    read by its parts. The third place tells of what a thing is due to or used for ("unless taken for gout"), the fourth
-    of what it might do.
+    read by its parts. The third place tells what is said: of what a thing is due to or used for ("unless taken for
+    gout"), what it may do, or what somebody does.
     """
     end = work.start
     found = [
@@ -177,24 +202,24 @@ def _clauses(view: str, work: Work) -> Iterator[tuple[int, int, bool, bool]]:
     for m in sorted(found, key=lambda m: m.start()):
         if m.start() < end:
             continue
-        about = m.re is _ABOUT.regex
+        about, effect = m.re is _ABOUT.regex, m.re is _EFFECT.regex
         if about and _of_a_disease(view, work, m):
             continue
         lead = None if about else _LEAD.search(view, max(work.start, m.start() - _MAX_LEAD), m.start())
         start = m.start(m.lastgroup) if about and m.lastgroup else lead.start() if lead else m.start()
         end = _about_end(view, work, m.end()) if about else _end(view, work, m.end())
-        if m.re is _EFFECT.regex:
-            start = _thing(view, work, start)
+        if effect:
+            start = _thing(view, work, start + len(m.group()) - len(m.group().lstrip(" ,\n")))
             end = min(end, bracket) if (bracket := view.find("(", m.end(), end)) > 0 else end
         inside = [p for p in work.parts if start < p.end and p.start < end]
         named = any(p.start < m.start() < p.end or (p.start == m.start() and p.end >= end) for p in inside)
-        if m.re is _EFFECT.regex and not _MODAL.match(m.group()) and any(p.leaf["op"] == "exposure" for p in inside):
+        if effect and not _MODAL.search(m.group()) and any(map(_is_given, inside)):
             end = m.end()
             continue
         given_up = _GIVES_UP.match(view, start, end) is not None
         told = [p for p in inside if not (given_up and p.leaf["op"] == "exposure")]
         if not named and not any(_decides(p) and not (about and _timed_behind(p, end)) for p in told):
-            yield start, end, about, m.re is _EFFECT.regex
+            yield start, end, "about" if about else "effect" if effect else "act"
 
 
 def _timed(work: Work, start: int, end: int) -> bool:
@@ -216,9 +241,28 @@ def _of_a_list(view: str, work: Work, start: int) -> bool:
 
 def _thing(view: str, work: Work, start: int) -> int:
     """Where an effect's words start: "a condition that could affect": what has no name of its own belongs to it."""
+    floor = max((m.end() for m in _EDGE.finditer(view, work.start, start)), default=work.start)
+    if (first := _unnamed(view, floor, start)) is not None and not any(
+        p.start < first < p.end or (first <= p.start < start and _decides(p)) for p in work.parts
+    ):
+        return first
     floor = max((p.end for p in work.parts if p.end <= start), default=work.start)
     floor = max((m.end() for m in _BREAK.finditer(view, floor, start)), default=floor)
     return start - len(view[floor:start].lstrip()) if _THING.search(view, floor, start) else start
+
+
+def _unnamed(view: str, floor: int, end: int) -> int | None:
+    """Where the things start that end a text and of which the first has no name, or None.
+
+    "A medical or psychiatric condition that …" says no more than "anything that …"; a psychiatric disorder does.
+    """
+    things = _THINGS.search(view, floor, end)
+    found = _A_THING.finditer(view, things.start(), end) if things else ()
+    return next((m.start() for m in found if _ALL_KINDS.search(m.group()) or not _KINDS.search(m.group())), None)
+
+
+def _is_given(p: Part) -> bool:
+    return p.leaf["op"] == "exposure" and p.leaf["agent"]["name"] != "medication"
 
 
 def _is_step(p: Part) -> bool:

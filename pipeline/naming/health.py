@@ -12,12 +12,13 @@ _BETWEEN = (
 )
 _HEALTHY = Gated(
     rf"\b(?:(?:[Oo]therwise|[Gg]enerally|[Aa]pparently|[Cc]linically|[Mm]edically)\s+)?[Hh]ealthy\b(?=(?:[\s,/-]+(?:{_BETWEEN})\b){{0,4}}[\s,/-]+"
-    r"(?:(?:fe)?males?|(?:wo)?m[ae]n|adults|girls?|boys?|volunteers?|subjects?|participants?|newborns?|neonates?|students?|donors?)\b(?!['’]))"
+    r"(?:(?:fe)?males?|(?:wo)?m[ae]n|adults|girls?|boys?|volunteers?|subjects?|participants?|newborns?|neonates?|students?|donors?)\b(?!['’])"
+    r"|,?\s+(?:as\s+(?:judged|determined|assessed|established|defined|evidenced|confirmed)\b|based\s+(?:up)?on\b|on\s+the\s+basis\s+of\b))"
 )
 
 
 def read(view: str, start: int, end: int) -> Iterator[Mention]:
-    """The health of people, told before their sex or age ("healthy postmenopausal women")."""
+    """The health of people, told before their sex or age ("healthy postmenopausal women"), or judged."""
     if _HEALTHY.absent(view, start, end):
         return
     known = mentions().entries["healthy volunteer"]

@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 from ...patterns.gate import Gated
 from ...patterns.words import narrowing_words, silent_words
-from ..logic import adjuncts, conditionals, counted, judgements, misread, qualifiers
+from ..logic import adjuncts, assessed, conditionals, counted, judgements, misread, qualifiers
 from ..logic.clauses import ruled_out
 from ..logic.nodes import unread_part
 from ..parts import Cue, Part, Work
@@ -143,6 +143,8 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     _beyond_degree(text, view, work)
     judged = [m for m in work.mentions if m.kind == "judgement"]
     timed = any(p.leaf["op"] == "other" for p in work.parts)  # how long contraception is asked for
+    assessed.silence(view, work)
+    assessed.judge(text, view, work)
     governed = judgements.join(text, view, work)
     if all(p.leaf["op"] == "other" for p in work.parts):
         if not judged and not work.parts:

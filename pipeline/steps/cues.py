@@ -36,7 +36,7 @@ _BEFORE_DONE = re.compile(r"(?:previous|prior|past)", re.IGNORECASE)
 _PARTED = re.compile(r"[,(]")
 _OR_AFTER = re.compile(r"\s+(?:or|and/or)\s+(?:after|following)\b", re.IGNORECASE)
 """Behind "on": "progressed on or after imatinib" is no present use."""
-_SCAN = re.compile(r"imaging|tomograph|ultrason|graphy|radiograph|x-ray|biopsy")
+_SCAN = re.compile(r"imaging|tomograph|ultrason|graphy|radiograph|x-ray|biopsy|spirometr|examination|oscopy")
 _AND_THEN = re.compile(r"\s*,?\s*(?:and|but)\s[^,;.()]*", re.IGNORECASE)
 _PLANNED = re.compile(r"planned|scheduled", re.IGNORECASE)
 
