@@ -262,7 +262,8 @@ def _unnamed(view: str, floor: int, end: int) -> int | None:
 
 
 def _is_given(p: Part) -> bool:
-    return p.leaf["op"] == "exposure" and p.leaf["agent"]["name"] != "medication"
+    given = p.leaf["op"] == "exposure" and p.leaf["agent"]["name"] != "medication"
+    return bool(given)
 
 
 def _is_step(p: Part) -> bool:
