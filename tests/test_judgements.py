@@ -19,7 +19,7 @@ def criterion(words: str, kind: str = "Exclusion") -> Criterion:
         "the judgment of the investigator, would make the patient inappropriate for entry",
         "Severe medical condition or laboratory abnormality that may increase the risk of participation",
         "Any social, familial or geographical condition potentially hampering compliance with the protocol",
-        "Any illness or prior treatment that would jeopardize the ability to tolerate chemotherapy",
+        "Any illness or prior treatment that would jeopardize the ability to tolerate surgery",
         "Current use of medications that could alter brain function",
         "Clinically significant abnormalities in physical examination, vital signs, ECG or laboratory tests",
         "Abnormal findings on physical examination",

@@ -113,6 +113,7 @@ _ALL_KINDS = re.compile(
 )
 _A_THING = re.compile(rf"(?<![\w-])(?:(?:{_OF_ALL_KINDS}|{_OF_A_KIND}){_AMONG})*{_UNNAMED}\b", _FLAGS)
 _THINGS = re.compile(rf"{_A_THING.pattern}(?:{_AMONG}{_A_THING.pattern})*[\s,]*(?:that|which|who)?[\s,]*$", _FLAGS)
+_DRUGS = ("drug", "drug_class", "vaccine")
 _MAX_LEAD, _MAX_CLAUSE = 30, 400
 
 
@@ -120,7 +121,8 @@ def join(text: str, view: str, work: Work) -> bool:
     """Makes one `other` part of what somebody is willing or able to do; returns whether anything named stands in it.
 
     An exposure is kept as the plan that it is: "unable to undergo MRI" says nothing of an MRI that was done. What is
-    named in a circumstance ("unless due to X") or in what a thing might do ("interfere with the surgery") is no leaf.
+    named in a circumstance ("unless due to X"), and what is done where a thing might "interfere with the surgery", is
+    no leaf.
     """
     governed = False
     for m in _CONSENTED.finditer(view, work.start, work.end):  # when it is signed, and nothing that is asked for
@@ -138,7 +140,7 @@ def join(text: str, view: str, work: Work) -> bool:
                 p.cues = [c for c in p.cues if p is said or not first <= c.start < last]
             governed = governed or bool(inside)
             continue
-        if plans := [p for p in inside if kind == "act" and _is_given(p)]:
+        if plans := [p for p in inside if _is_given(p) and (kind == "act" or p.leaf["role"] in _DRUGS)]:
             governed = True
             for p in plans:
                 p.leaf["status"] = "planned"
