@@ -489,6 +489,15 @@ def test_what_is_planned(words: str, rule: str) -> None:
         ("Exclusion: Aspirin no later than 7 days before surgery", "drug aspirin [>= 7 d before surgery]"),
         ("Inclusion: Aspirin stopped no later than 7 days before surgery", "not(drug aspirin [< 7 d before surgery])"),
         ("Inclusion: Stroke no later than 24 hours after admission", "condition stroke [<= 24 h after other]"),
+        ("Exclusion: Steroids within 30 days of the baseline MRI", "drug_class corticosteroid [<= 30 d before other]"),
+        ("Exclusion: Heparin within 7 days prior to screening labs", "drug heparin [<= 7 d before screening]"),
+        ("Exclusion: Stroke within 4 weeks prior to arrival in the ED", "condition stroke [<= 4 wk before other]"),
+        ("Exclusion: Heparin within 4 weeks of Visit 2 (randomization)", "drug heparin [<= 4 wk before visit]"),
+        ("Exclusion: Heparin within 4 weeks of Visit 2 (BL)", "drug heparin [<= 4 wk before visit]"),
+        (
+            "Exclusion: Caffeine in the 24 h and alcohol in the 48 h before each visit",
+            "any(drug caffeine [<= 24 h before visit]; drug alcohol [<= 48 h before visit])",
+        ),
     ],
 )
 def test_the_anchor(words: str, rule: str) -> None:
@@ -543,6 +552,9 @@ def test_the_anchor(words: str, rule: str) -> None:
         ("Inclusion: Off insulin for at least 12 weeks", "not(drug_class insulin [< 12 wk before now])"),
         ("Inclusion: Migraine of at least 12 months' duration", "condition migraine for [>= 12 mo]"),
         ("Inclusion: Migraine (duration ≥ 12 months)", "condition migraine for [>= 12 mo]"),
+        ("Inclusion: Migraine for three and a half (3.5) years", "condition migraine for [>= 3.5 a]"),
+        ("Inclusion: Migraine for 1 1/2 years", "condition migraine for [>= 1.5 a]"),
+        ("Exclusion: Stroke in the past calendar year", "condition stroke [<= 1 a before now]"),
         (
             "Inclusion: Symptoms lasting longer than 6 weeks but less than 12 months",
             "all(condition symptoms for [> 6 wk]; condition symptoms for [< 12 mo])",

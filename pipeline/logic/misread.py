@@ -146,10 +146,15 @@ def _of_either_side(view: str, work: Work, w: Window) -> bool:
     if w.direction != "before" or w.duration:
         return False
     near = w.anchor == "now"
-    if _WITHIN_OF.match(view, w.start, w.end) and ((near and w.ahead) or names_exposure(w.anchor_text or "")):
+    if _WITHIN_OF.match(view, w.start, w.end) and ((near and w.ahead) or _of_something_given(w)):
         return any(p.leaf["op"] == "exposure" and _has_window(p, w) for p in work.parts)
     soon = near and w.quantity.unit in ("h", "min") and not _AGO.search(view, w.start, w.end)
     return soon and REQUIRING.search(view, work.start, w.start) is not None
+
+
+def _of_something_given(w: Window) -> bool:
+    """Whether a window is told by a treatment that is none of the study's own."""
+    return w.anchor == "other" and names_exposure(w.anchor_text or "")
 
 
 def _has_window(p: Part, w: Window) -> bool:

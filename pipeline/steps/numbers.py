@@ -102,7 +102,11 @@ _TIMES_TEN = re.compile(
 )
 _COUNTS = re.compile(r"/(?:uL|mm3|mL)|\{copies\}/mL|\[IU\]/mL")
 _DIGIT = re.compile(rf"\s*=?\s*(?:\d|(?:{'|'.join(WORDS)})\b)", re.IGNORECASE)
-_IN_DIGITS = re.compile(r"\s*\(\s*(?P<digits>\d{1,3})\s*\)")
+_IN_DIGITS = re.compile(r"\s*\(\s*(?P<digits>\d{1,3}(?:\.\d)?)\s*\)")
+_AND_A_HALF = re.compile(
+    r"(?:[\s-]+and[\s-]+(?:a|one)[\s-]+half|\s?½|\s1/2(?=\s*-?\s*(?:hour|day|week|month|year|h|d|wk|mo|yr)s?\b))(?![\w/])",
+    re.IGNORECASE,
+)
 _PREFIXED = re.compile(r"\s*(?P<sign><=|≤|<)\s*(?=[A-Za-z])")
 _RATE = re.compile(r"\s*(?:/|\bper\b|\ba\b|\beach\b)\s*(?P<time>day|week|month|year)\b", re.IGNORECASE)
 _INSIDE = re.compile(r"\bwith\s?in\s+$", re.IGNORECASE)
@@ -215,7 +219,10 @@ def _atom(view: str, m: "re.Match[str]", floor: int, end: int) -> Quantity:
     before, after, power, _ = _patterns()
     value, repairs = _value(m)
     pos, unit = m.end(), None
-    if m["word"] and (again := _IN_DIGITS.match(view, pos, end)) and int(again["digits"]) == value:  # "four (4) weeks"
+    if isinstance(value, int) and value < 20 and (half := _AND_A_HALF.match(view, pos, end)):
+        value, pos = value + 0.5, half.end()
+    again = _IN_DIGITS.match(view, pos, end) if m["word"] else None
+    if again and float(again["digits"]) == value:  # "four (4) weeks"
         pos = again.end()
     relative = None
     times = _TIMES_TEN.match(view, pos, end)

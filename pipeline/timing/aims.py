@@ -48,10 +48,21 @@ _OTHER = re.compile(
 )
 _MORE = re.compile(
     r"(?:\s+of\s+(?:the\s+)?(?:study|trial|protocol|investigational)\s+(?:drug|treatment|medication|therapy|product|agent|"
-    r"intervention)?(?:\s+administration)?|\s*\((?:day|visit|week|cycle)\s*-?\d+\)|\s+(?:into|in|to)\s+(?:the|this)\s+"
-    r"(?:study|trial)\b)",
+    r"intervention)?(?:\s+administration)?|\s*\((?:(?:day|visit|week|cycle|[VD])\s*-?\d+|screening|baseline|BL|randomi[sz]ation|enrol?lment|consent)\)|"
+    r"\s+(?:into|in|to)\s+(?:the|this)\s+(?:study|trial)\b)",
     FLAGS,
 )
+_PLACE = re.compile(
+    r"\s+(?:in|at)\s+(?:the\s+)?(?:ED|ER|emergency\s+(?:department|room)|hospital|ICU|clinic|unit|ward)\b", FLAGS
+)
+"""Where somebody arrives: "before arrival in the ED"."""
+_ACT = re.compile(
+    r"(?:(?<=screening)|(?<=baseline))\s+(?:(?:labs?|laboratory|blood)(?:\s+(?:tests?|testing|values?|assessments?|work))?|tests?|"
+    r"(?P<else>(?:MRI|CT|PET|ECG|EEG|DXA|brain|scans?|imaging|endoscop\w+|colonoscop\w+|sigmoidoscop\w+|biops\w+|"
+    r"ultraso\w+|spirometry|echocardiogra\w+|mammogra\w+|polysomnogra\w+)(?:\s+(?:scans?|MRI|imaging|biops\w+))?))\b(?!\s*-)",
+    FLAGS,
+)
+"""What is done at screening or baseline, an event of its own: "within 2 weeks before the screening endoscopy"."""
 _EVENT = re.compile(
     r"(?:the\s+|hospital\s+|ICU\s+|intensive\s+care\s+unit\s+|emergency\s+department\s+|symptom\s+)*"
     r"(?:admission|birth|onset|injury|presentation|arrival|delivery|hospitali[sz]ation|symptoms?|last\s+(?:known|seen))\b",
@@ -71,7 +82,8 @@ _EACH = re.compile(
 
 
 _NEXT = re.compile(
-    r"\s*,?\s*(?:or|and)\b[^.;:()]{1,60}?\b(?:in|during|within)\s+(?:the\s+)?\w+\s+(?:days?|weeks?|months?|years?|hours?)\s*,?\s*"
+    r"\s*,?\s*(?:or|and)\b[^.;:()]{1,60}?\b(?:in|during|within)\s+(?:the\s+)?\w+\s*"
+    r"(?:days?|weeks?|months?|years?|hours?|d|wks?|w|mos?|yrs?|hrs?|h)\s*,?\s*"
     rf"{_BEFORE}\s+",
     FLAGS,
 )
@@ -134,6 +146,8 @@ def closing(view: str, start: int, end: int) -> "re.Match[str] | None":
 def later_anchor(view: str, pos: int, end: int) -> tuple[str, str] | None:
     """The anchor and its words behind the next of several times: "in the 6 months, or y in the 12 months, before x"."""
     m = _NEXT.match(view, pos, end)
+    if m and (each := _EACH.match(view, m.end(), end)):
+        return ("visit" if each["visit"] else "other", each.group())
     a = anchor_pattern().match(view, m.end(), end) if m else None
     return (anchors.anchor_of(a["anchor"]), a["anchor"]) if a else None
 
@@ -170,6 +184,9 @@ def aim(view: str, pos: int, end: int, within: bool) -> Aim:
         direction = "after"
     if a := anchor_pattern().match(view, comma, end):
         where = (a.start("anchor"), a.end("anchor"))
+        if act := _ACT.match(view, where[1], end):
+            where = (where[0], act.end())
+            return Aim(direction, "other" if act["else"] else anchors.anchor_of(a["anchor"]), where, act.end(), word)
         more = _MORE.match(view, where[1], end)
         return Aim(direction, anchors.anchor_of(a["anchor"]), where, more.end() if more else where[1], word)
     if word == "since":
@@ -186,4 +203,6 @@ def aim(view: str, pos: int, end: int, within: bool) -> Aim:
         return Aim(direction, "first_dose", (m.end(), start.end()), start.end(), word)
     if m["of"] and (word == "from" or _EVENT.match(view, at, end)):
         direction = "after"
-    return Aim(direction, "other", other.span(), other.end(), word)
+    place = _PLACE.match(view, other.end(), end) if _EVENT.match(view, at, end) else None
+    stop = place.end() if place else other.end()
+    return Aim(direction, "other", (other.start(), stop), stop, word)

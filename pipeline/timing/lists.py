@@ -23,7 +23,7 @@ _SEPARATES = re.compile(r"[,/&+(:\[;–]|\s-\s|\b(?:and|n?or)\b", FLAGS)
 EVENT = re.compile(
     r"(?:infarction|stroke|attack|embolism|thrombosis|hemorrhage|bleeding|bleed|fracture|trauma|injury|arrest|event|"
     r"accident|concussion|burn|rupture|crisis|flare|flare-up|relapse|seizure|syncope|pneumonia|ketoacidosis|sepsis|meningitis|endocarditis|peritonitis|"
-    r"cellulitis|abscess|acute\s+(?:illness|infection|pancreatitis)|transplantation|miscarriage|abortion|exacerbation|tattoo|piercing|delivery|childbirth)s?$|"
+    r"cellulitis|abscess|acute\s+(?:illness|infection|pancreatitis)|transplantation|miscarriage|abortion|exacerbation|tattoo|piercing|delivery|childbirth|attempt|overdose|shock)s?$|"
     r"^(?:transient\s+ischemic|myocardial\s+infarction|stroke)\b",
     FLAGS,
 )

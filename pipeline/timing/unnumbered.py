@@ -14,7 +14,7 @@ _LENGTHS: dict[str, tuple[int, str]] = {
     "fortnight": (2, "wk"), "half a year": (6, "mo"),
 }  # fmt: skip
 _UNIT = Gated(
-    r"\b(?:half\s+a\s+year|year|month|week|day|hour|fortnight)(?![\w-])(?!\s*\d)(?!\s+(?:care|case|clinic|hospital|surgery|unit)\b)",
+    r"\b(?:(?:calendar|full|whole)\s+)?(?P<unit>half\s+a\s+year|year|month|week|day|hour|fortnight)(?![\w-])(?!\s*\d)(?!\s+(?:care|case|clinic|hospital|surgery|unit)\b)",
     FLAGS,
 )
 _NEAR = re.compile(
@@ -43,7 +43,7 @@ def times(view: str, start: int, end: int, numbered: list[Quantity]) -> list[Qua
 
 def _time(view: str, start: int, end: int, m: "re.Match[str]") -> Quantity | None:
     lead = max(start, m.start() - 40)
-    value, unit = _LENGTHS[" ".join(m.group().lower().split())]
+    value, unit = _LENGTHS[" ".join(m["unit"].lower().split())]
     length = Quantity(m.start(), m.end(), value, True, value, True, unit, said=False, number=m.span(), word=True)
     article = _ARTICLE.search(view, lead, m.start())
     before, after = _signs()
