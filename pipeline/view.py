@@ -36,6 +36,15 @@ _GARBLED["Â\xa0"] = " "
 _GARBLE = re.compile("|".join(map(re.escape, _GARBLED)))
 _LEADERS = re.compile(r"(?<=[ \t])\.{4,}(?=[ \t])|…{2,}|\.{5,}")
 _AND_OR = re.compile(r"\band ?/ ?or\b|\bor ?/ ?and\b", re.IGNORECASE)
+_WITHIN = re.compile(
+    r"\bw/ ?(?:in?\b(?=[ \n]+(?:the|an?|\d|\w+[ \n]+(?:days?|weeks?|months?|years?|hours?)\b))|o\b)", re.IGNORECASE
+)
+"""Short for "within" and "without"."""
+_POINT = re.compile(
+    r"(?<=\d)([ -]?(?:hrs?|wks?|mo|mos|mths?|yrs?|min|mins))\.(?=[ \n]+(?:[a-z(<>≤≥]|V\d|C1|D-?\d)|[,;)])",
+    re.IGNORECASE,
+)
+"""The point of a short unit of time: "within 48 hrs. of surgery"."""
 _NOT = re.compile(r"\b(?:have|has|had|do|does|did|are|is|was|were|must|should|would|wo)n['’]t\b", re.IGNORECASE)
 _RESULT = re.compile(r"(?<=\w):(?=[ \t]{0,2}(?:nega|posi)tive[ \t]*(?:[,;.)]|$))", re.IGNORECASE | re.MULTILINE)
 """The colon of "HBsAg: negative"."""
@@ -66,12 +75,15 @@ def view(text: str) -> View:
         out = _ENTITY.sub(_entity, out)
     if "/" in out:
         out = _AND_OR.sub(_just_or, out)
+    if "." in out:
+        out = _POINT.sub(r"\1 ", out)
     if "n't" in out or "n’t" in out:
         out = _NOT.sub(lambda m: "not".ljust(len(m.group())), out)
     if "egative" in out or "ositive" in out:
         out = _RESULT.sub(" ", out)
     out = _GARBLE.sub(lambda m: _GARBLED[m.group()].ljust(len(m.group())), out)
-    return View(out.translate(_TABLE))
+    out = out.translate(_TABLE)
+    return View(_WITHIN.sub(_in_full, out) if "w/" in out or "W/" in out else out)
 
 
 def fenced(view: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -100,6 +112,11 @@ def _blank(found: re.Match[str]) -> str:
 
 def _just_or(found: re.Match[str]) -> str:
     return "or".rjust(len(found.group()))
+
+
+def _in_full(found: re.Match[str]) -> str:
+    """A tab, which stands for nothing else in a view, tells "w/in" from "in"."""
+    return ("no" if found.group()[-1] in "oO" else "in\t").ljust(len(found.group()))
 
 
 def _line_break(found: re.Match[str]) -> str:

@@ -334,23 +334,32 @@ def _both_ways(windows: list[Window], shared: list[Window]) -> tuple[list[Window
 
 
 def _bare(view: str, a: Window, b: Window) -> bool:
-    """ "≤ 14 days", "≥ 2 weeks" on the side of the next: neither "for" nor "lasting" says that it is a length."""
-    if (a.quantity.lower is None) != (b.quantity.lower is None) or a.start != a.quantity.start:
+    """ "≤ 14 days", "≥ 2 weeks" on the side of the next: neither "for" nor "lasting" says that it is a length.
+
+    Nor does "≥ 60 days and ≤ 12 months before".
+    """
+    other_side = (a.quantity.lower is None) != (b.quantity.lower is None)
+    if (other_side and not _AND_TOO.fullmatch(view, a.end, b.start)) or a.start != a.quantity.start:
         return False
     return bool(re.match(r"[<≤>≥]|(?:less|no\s+more|more|longer)\s+than|up\s+to|at\s+least", view[a.start : a.end]))
 
 
 def _absent(view: str, start: int, found: list[Part], w: Window) -> Cue | None:
     """ "seizure-free for 6 months", "off steroids for 4 weeks", "no steroids for 4 weeks": none within that time."""
-    if not found or not w.duration or any(p.leaf["op"] == "threshold" or p.start > w.start for p in found):
+    if not found or any(p.leaf["op"] == "threshold" or p.start > w.start for p in found):
         return None
     first, last = found[0], found[-1]
     if m := _FREE.match(view, last.end, w.start):
         return Cue("NEGATED", *m.span())
+    if not w.duration:
+        return None
     if m := _WITHOUT.search(view, max(start, first.start - 40), first.start):
         return Cue("NEGATED", *m.span())
     denials = [c for p in found for c in p.denials]
-    if not denials or not re.match(r"for\b", view[w.start : w.end], _FLAGS) or _lasts(first):
+    said = re.match(r"for\b", view[w.start : w.end], _FLAGS) or _is_bled(first)
+    if not denials or not said or _lasts(first):
+        if denials and view[w.start] in "≥>" and first.leaf["op"] == "exposure":
+            first.guessed = True  # "no steroids ≥ 4 weeks": none for so long, or none so long?
         return None
     return None if _KEPT.search(view, min(c.start for c in denials), w.start) else denials[0]
 
@@ -358,6 +367,11 @@ def _absent(view: str, start: int, found: list[Part], w: Window) -> Cue | None:
 def _lasts(part: Part) -> bool:
     """ "not postmenopausal for a year": menopause does not come and go, so that its length is denied."""
     return part.leaf["op"] == "condition" and bool(part.leaf["condition"]["name"] == "menopause")
+
+
+def _is_bled(part: Part) -> bool:
+    """ "No menses ≥ 12 months"."""
+    return part.leaf["op"] == "condition" and bool(part.leaf["condition"]["name"] == "menstruation")
 
 
 def _deny(found: list[Part], cue: Cue, longer: bool) -> None:

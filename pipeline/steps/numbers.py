@@ -62,7 +62,7 @@ _FILLER = (
 )
 _OF_A_TIME = (
     r"\s*+\)?\s*+-?\s*+(?:consecutive|continuous|uninterrupted|successive|cumulative|calendar|full|complete|completed|"
-    r"elimination|whole|business|working|gestational)?\s*+-?\s*+"
+    r"elimination|whole|business|working|gestational|plasma|serum|terminal|biological)?\s*+-?\s*+"
 )
 _LIMIT = (
     r"(?:(?:the|its|their|an?|institution(?:'s|al)?|lab(?:oratory(?:'s)?)?|local|site(?:'s)?|reference|central|"
@@ -107,6 +107,16 @@ _AND_A_HALF = re.compile(
     r"(?:[\s-]+and[\s-]+(?:a|one)[\s-]+half|\s?½|\s1/2(?=\s*-?\s*(?:hour|day|week|month|year|h|d|wk|mo|yr)s?\b))(?![\w/])",
     re.IGNORECASE,
 )
+_HALF_LIVES = re.compile(
+    r"\s*(?:[x×*]|-?times)\s*(?:(?:the|its|their|of|drug)\s+)*(?:(?:elimination|terminal|plasma|serum)\s+)?"
+    r"(?:half[\s-]?li(?:fe|ves)\b|t\s?(?:1/2|½)(?!\w))",
+    re.IGNORECASE,
+)
+_TOLERANCE = re.compile(
+    r"\s*\(?\s*(?:±|\+\s?/\s?-)\s*\d+\s*\)?(?=\s*-?\s*(?:hours?|days?|weeks?|months?|years?|h|d|wks?|mos?|yrs?)\b)",
+    re.IGNORECASE,
+)
+"""How far a length may be missed: "30 (± 3) days"."""
 _PREFIXED = re.compile(r"\s*(?P<sign><=|≤|<)\s*(?=[A-Za-z])")
 _RATE = re.compile(r"\s*(?:/|\bper\b|\ba\b|\beach\b)\s*(?P<time>day|week|month|year)\b", re.IGNORECASE)
 _INSIDE = re.compile(r"\bwith\s?in\s+$", re.IGNORECASE)
@@ -301,6 +311,10 @@ def _opens_the_next(view: str, tail: "re.Match[str]") -> bool:
 
 def _unit(view: str, value: float, pos: int, end: int) -> tuple[str | None, int]:
     """The unit behind a value, and where its words end."""
+    if half_lives := _HALF_LIVES.match(view, pos, end):
+        return "{half-life}", half_lives.end()
+    if tolerance := _TOLERANCE.match(view, pos, end):
+        pos = tolerance.end()
     m = _patterns()[3].match(view, pos, end)
     if m is None or not _is_unit(view, value, m):
         return None, pos

@@ -11,7 +11,7 @@ from itertools import zip_longest
 
 from ...patterns import anchors
 from ..parts import Quantity, Window
-from ..timing import phrases, several, unnumbered, washouts
+from ..timing import phrases, several, sums, unnumbered, washouts
 from ..timing.aims import Aim, aim, anchor_pattern, closing, from_event, is_each, later_anchor
 from ..timing.between import between
 
@@ -28,6 +28,12 @@ _OF_THE_STUDY = frozenset(
         "visit",
     )
 )  # fmt: skip
+_OF_SOMETHING = re.compile(
+    r"\b(?:history|use|receipt|occurrences?|episodes?|evidence|presence|administration|ingestion|intake|consumption|donation|"
+    r"exposure|diagnosis|application|injections?)\s+$",
+    _FLAGS,
+)
+"""Before a window that stands between it and what it is of: "history within 2 years of suicide attempt"."""
 _BEHIND_NAME = re.compile(r"(?<!\bfor)(?<!\bof)(?<!lasting)(?<=[^\W\d_])[)®™\]]*\s*[:,(=-]?\s*$", _FLAGS)
 _NAME_BEFORE = re.compile(r"(?:[^\W\d_]{3,}(?-i:\s[A-Z])?|(?-i:\b[A-Z]\w*[A-Z]\w*))[\s(,)®™\]]*$", _FLAGS)
 _FOR = re.compile(r"\b(?:(?P<lasting>lasting|persisting)(?:\s+for)?|for)\s+(?:the\s+|a\s+)?$", _FLAGS)
@@ -48,7 +54,7 @@ def windows(
     if not times:
         return []
     times = [q for i, q in enumerate(times) if not (i and several.restates(view, times[i - 1], q))]
-    times = several.both_bounds(view, times)
+    times = several.both_bounds(view, sums.summed(view, end, times))
     out: list[Window] = []
     skip = False
     for q, following in zip_longest(times, times[1:]):
@@ -56,10 +62,11 @@ def windows(
             skip = False
             continue
         half = following is not None and phrases.HALF.fullmatch(view, q.end, following.start)
-        alike = half and not several.opposed(q, following) and not several.for_some(view, following.end)
+        alike = half and not several.against(q, following) and not several.for_some(view, following.end)
         alike = alike and phrases.POST.match(view, following.end, end) is None  # "or less than 6 months post-partum"
         other = following if alike else None
         limited = several.limited(view, end, q, out) or several.named_within(view, end, q, out)
+        limited = limited or several.since_too(view, end, q, out)
         kinds = several.qualified(view, end, q, out)
         if kinds is not None:
             out[-1:] = kinds
@@ -103,15 +110,17 @@ def _window(
     if (other or q).unit == "{half-life}" and (m := phrases.OF_A_DRUG.match(view, pos, end)):
         pos = m.end()
     if m := phrases.LONGER.match(view, pos, end):
-        pos, longer = m.end(), m["which"].lower() in ("longer", "longest", "greater", "later")
+        pos, longer = m.end(), m["which"].lower() in phrases.THE_LONGER
     within = phrases.WITHIN.search(view, lead, q.start)
     if within is not None and within["which"]:
-        longer = within["which"].lower() in ("longer", "longest", "greater")
+        longer = within["which"].lower() in phrases.THE_LONGER
     opened = view[q.start - 1 : q.start] == "(" or (other is not None and "(" in view[q.end : other.start])
     bare = opened and view[pos : pos + 1] == ")"
     a = aim(view, pos + bare, end, within is not None and (other or q).unit != "{half-life}")
     if a.word == "of" and within is None and q.lower is not None:  # "at least 3 months of treatment"
         a = a._replace(direction=None, anchor="now", text=None, end=pos)
+    if a.word == "of" and a.anchor == "other" and within and _OF_SOMETHING.search(view, start, within.start()):
+        a = Aim(None, "now", None, pos)
     whole = washouts.washout(view, start, end, q, other, longer, pos)
     if phrases.is_no_window(view, start, end, q, a.direction is not None) and not (whole and whole.ahead):
         return None
@@ -121,7 +130,7 @@ def _window(
         return since
     stop = a.end if a.direction or not bare else pos
     if longer is None and (m := phrases.LONGER.match(view, stop, end)):
-        stop, longer = m.end(), m["which"].lower() in ("longer", "longest", "greater", "later")
+        stop, longer = m.end(), m["which"].lower() in phrases.THE_LONGER
     text = view[slice(*a.text)] if a.text else None
     base = Window(
         q.start, stop, q, a.direction or "before", a.anchor, text, False, other, longer, said=a.direction is not None
@@ -141,6 +150,7 @@ def _window(
         return replace(base, end=q.end, direction="before", anchor="now", anchor_text=None, said=True)
     if within is not None:
         loose = a.direction is None and within.group().split()[0].lower() in ("over", "during", "throughout", "in")
+        loose = loose and "\t" not in within.group()  # "w/in"
         if loose and (later := later_anchor(view, a.end, end)) is not None:
             base = replace(base, anchor=later[0], anchor_text=later[1], said=True)
             return replace(base, start=within.start(), quantity=_upto(q))
@@ -210,7 +220,7 @@ def _elapsed(view: str, start: int, q: Quantity, base: Window) -> Window | None:
     if m is None and q.said and (m := phrases.SINCE_THEN.search(view, max(start, q.start - 120), q.start)):
         since = replace(base, end=q.end, direction="before", anchor="now", anchor_text=None)
         return replace(since, said=True, tail=m.span("lead"))
-    if m is None or not (q.said or base.said):
+    if m is None or not (q.said or base.said or q.lower != q.upper):
         return None
     first = m.start("to") if m["to"] else m.start("dash")
     a = anchor_pattern().match(view, m.start("end"), m.end("end"))

@@ -21,8 +21,10 @@ _JUST_STOPPED = re.compile(
 )
 _HAVE_HAD = re.compile(r"\b(?:have|has|'ve)\s+had\s+(?:an?\s+)?$", _FLAGS)
 _OVER = re.compile(r"\b(?:elapsed|passed|last|recent|complet\w+|end(?:s|ed|ing)?|stop\w*|discontinu\w*)\b", _FLAGS)
-SINCE = re.compile(r"\bsince\b", _FLAGS)
-_SINCE_PRIOR = re.compile(r"\bsince\s+(?:(?:any|the|their)\s+)*(?:prior|previous|last|most\s+recent|major)\b", _FLAGS)
+SINCE = re.compile(r"\b(?:since|from)\b", _FLAGS)
+_SINCE_PRIOR = re.compile(
+    r"\b(?:since|from)\s+(?:(?:any|the|their)\s+)*(?:prior|previous|last|most\s+recent|major)\b", _FLAGS
+)
 _LAST = re.compile(
     r"(?:\b(?:the|their|his|her)\s+)?\b(?:last|most\s+recent|final|previous)\s+(?:dose|administration|treatment|use|intake|"
     r"infusion|injection|course|cycle)s?\s+(?:of|with)\s+$",

@@ -23,8 +23,8 @@ _SEPARATES = re.compile(r"[,/&+(:\[;–]|\s-\s|\b(?:and|n?or)\b", FLAGS)
 EVENT = re.compile(
     r"(?:infarction|stroke|attack|embolism|thrombosis|hemorrhage|bleeding|bleed|fracture|trauma|injury|arrest|event|"
     r"accident|concussion|burn|rupture|crisis|flare|flare-up|relapse|seizure|syncope|pneumonia|ketoacidosis|sepsis|meningitis|endocarditis|peritonitis|"
-    r"cellulitis|abscess|acute\s+(?:illness|infection|pancreatitis)|transplantation|miscarriage|abortion|exacerbation|tattoo|piercing|delivery|childbirth|attempt|overdose|shock)s?$|"
-    r"^(?:transient\s+ischemic|myocardial\s+infarction|stroke)\b",
+    r"cellulitis|abscess|acute\s+(?:illness|infection|pancreatitis)|transplantation|miscarriage|abortion|exacerbation|tattoo|piercing|delivery|childbirth|attempt|overdose|shock|coronary\s+syndrome)s?$|"
+    r"^(?:transient\s+ischemic|myocardial\s+infarction|stroke|unstable\s+angina)\b",
     FLAGS,
 )
 """What happens at once."""
@@ -34,6 +34,12 @@ _PASSING = re.compile(
     FLAGS,
 )
 """Diseases that somebody may have had and has no more."""
+_FOR_LIFE = re.compile(
+    r"\b(?:hiv|aids|dementia|cirrhosis|diabetes|parkinson|sclerosis|cystic fibrosis|sickle cell|hemophilia|epilepsy|"
+    r"immunodeficiency|schizophrenia|bipolar)\b(?!.*(?:test|crisis|exposure|episode|relapse))",
+    FLAGS,
+)
+"""What nobody has had for some time only."""
 _ITEMS = re.compile(r"[,/]|\b(?:and|n?or)\b", FLAGS)
 _ASIDE = re.compile(
     r"\((?![^()]*\d\s*-?\s*(?:days?|weeks?|months?|years?|hours?|hrs?|wks?|mos?|yrs?|half|d|h|w|m|y)\b)"
@@ -51,6 +57,11 @@ _COMPLEMENT = re.compile(
 _NEEDS = re.compile(
     r"\s*,?\s*\(?(?:that\s+|which\s+)?(?:requir(?:ing|es|ed)|need(?:ing|s|ed)|necessitating|warranting)\s+"
     r"(?:(?:the|an?|use\s+of|any|treatment|therapy|with|systemic|surgical|medical)\s+)*",
+    FLAGS,
+)
+_TREATED = re.compile(
+    r"\s*,?\s*\(?(?:that\s+(?:was|were)\s+|which\s+(?:was|were)\s+)?(?:treated\s+with|leading\s+to|resulting\s+in)\s+"
+    r"(?:(?:the|an?|use\s+of|any)\s+)*",
     FLAGS,
 )
 _APART = re.compile(
@@ -89,6 +100,7 @@ _NO_MORE = re.compile(r"\s*,\s*(?:and\s+)?(?:no|without)\s+(?:any\s+)?", FLAGS)
 _IN_BRACKET = re.compile(rf"\([^()]*{EXAMPLES.pattern}", FLAGS)
 """The examples of a class in a bracket are the whole list: "anticoagulants (e.g., heparin, warfarin) within 7 days"."""
 _OPENS = re.compile(r"\s*\((?![^()]*\))", FLAGS)
+_OPENS_EXAMPLE = re.compile(rf"\s*\(\s*{EXAMPLES.pattern}[^()]*\Z", FLAGS)
 _NEXT = re.compile(r"\s*\)?\s*,?\s*(?:(?:or|and)\b|,)\s*[^\W\d_]", FLAGS)
 
 
@@ -172,10 +184,14 @@ def before(view: str, left: list[Part], w: Window, goes_on: bool) -> list[Part]:
         closed = closed or bool(_CONJUNCTION.search(gap) or _IN_BRACKET.search(gap))
         if p.leaf["op"] == "condition" and i and _is_purpose(view, left[i - 1], p):
             continue
-        needs = chain[0].leaf["op"] != "threshold" and not w.duration and _NEEDS.fullmatch(gap)
+        needs = chain[0].leaf["op"] != "threshold" and not w.duration and _needs(gap, p)
         if w.duration and _OPENS.match(gap) and ")" not in view[chain[0].end : w.start]:
             break  # "immunosuppression (including steroids for more than 14 days)"
+        if w.duration and p.leaf["op"] != chain[0].leaf["op"] and EXAMPLES.search(gap):
+            break  # "septic shock, i.e. noradrenaline for more than 6 h"
+        needs = needs or (_OPENS_EXAMPLE.match(gap) and ")" in view[chain[0].end : w.start])
         done = p.leaf.get("role") == "procedure" and chain[0].leaf["op"] == "threshold" and _OR.fullmatch(gap)
+        chain[0].guessed = chain[0].guessed or bool(done and "," in gap)
         stays = p.leaf["op"] != chain[0].leaf["op"] and _is_state(p)
         each = p.denials and "window" not in p.leaf and not stays and _NO_MORE.fullmatch(gap)
         chain[0].guessed = chain[0].guessed or bool(each)  # "no insulin, no metformin within 3 months"
@@ -183,15 +199,18 @@ def before(view: str, left: list[Part], w: Window, goes_on: bool) -> list[Part]:
             break
         alone = goes_on and not closed
         chain[0].guessed = chain[0].guessed or bool(alone and EXAMPLES.search(gap))  # or is it the class's as well?
-        if "window" in p.leaf or alone or _is_now(view, gap, p, chain[0]):
+        if "window" in p.leaf or alone or _is_now(view, gap, p, chain[0]) or _goes_on_now(p, chain[0]):
             break
         if not done and _apart(gap, p, chain[0]) and not (i and _COMMA.search(view, left[i - 1].end, p.start)):
             break
         if p.leaf["op"] != chain[0].leaf["op"] and not needs and (_HEADED.search(gap) or (not closed and _is_state(p))):
             break
+        chain[0].guessed = chain[0].guessed or _may_be_alone(view, left[:i], gap, chain[0], w)
         chain.insert(0, p)
     if not _is_state(chain[-1]) and any(_is_state(p) and not _passes(p) for p in chain):
         chain[0].guessed = True  # "epilepsy, dementia or stroke within 3 months"
+    if any(_is_for_life(p) for p in chain) and not all(_is_for_life(p) for p in chain):
+        chain[0].guessed = True  # "HIV infection, syphilis or gonorrhea within 6 months"
     if not closed and view[w.start] in "<≤>≥" and any(p.end < chain[-1].start for p in chain):
         chain[0].guessed = True
     return chain
@@ -205,6 +224,28 @@ def _is_state(p: Part) -> bool:
 
 def _passes(p: Part) -> bool:
     return _PASSING.search(p.leaf["condition"]["name"]) is not None
+
+
+def _may_be_alone(view: str, before: list[Part], gap: str, last: Part, w: Window) -> bool:
+    """ "Organ transplant, or HSCT within 6 months": a comma may part two that are no longer list."""
+    if _CLAUSE_OR.match(gap) is None or "," in view[last.end : w.start + 1]:
+        return False
+    return not before or not _COMMA.search(view, before[-1].end, last.start - len(gap))
+
+
+def _is_for_life(p: Part) -> bool:
+    return p.leaf["op"] == "condition" and _FOR_LIFE.search(p.leaf["condition"]["name"]) is not None
+
+
+def _goes_on_now(a: Part, b: Part) -> bool:
+    """ "Active hepatitis B or treated tuberculosis in the last 2 years": what is active has no time ago."""
+    return a.leaf["op"] == "condition" and a.leaf.get("status") == "current" != b.leaf.get("status")
+
+
+def _needs(gap: str, p: Part) -> bool:
+    """Whether a treatment is what the thing before it needs, or was treated with when it happened."""
+    happened = _is_count(p) if p.leaf["op"] == "threshold" else p.leaf["op"] == "condition" and not _is_state(p)
+    return bool(_NEEDS.fullmatch(gap) or (happened and _TREATED.fullmatch(gap)))
 
 
 def _both_done(gap: str, a: Part, b: Part) -> bool:
@@ -262,7 +303,7 @@ def goes_on(view: str, w: Window, last: Part, right: list[Part]) -> bool:
 def behind(view: str, right: list[Part], after_colon: bool) -> list[Part]:
     """The first leaf behind a window, and those listed with it; semicolons part the items where nothing else does."""
     chain = [right[0]]
-    semicolons = False
+    semicolons, beside = False, 0
     after_birth = right[0].leaf.get("condition", {}).get("name") == "postpartum state"  # "< 6 months postpartum, or A"
     for p in [] if after_birth else right[1:]:
         gap = view[chain[-1].end : p.start]
@@ -270,6 +311,10 @@ def behind(view: str, right: list[Part], after_colon: bool) -> list[Part]:
             if not after_colon or (len(chain) > 1 and not semicolons):
                 break
             semicolons = True
+        if p.leaf["op"] == "condition" and _is_purpose(view, chain[-1], p):
+            beside = p.end  # "hospitalization for asthma, surgery"
+            continue
+        gap = view[max(beside, chain[-1].end) : p.start]
         if p.start >= chain[-1].end and not listed(gap, colon=semicolons):
             break
         if _apart(gap, chain[-1], p) and not (len(chain) > 1 and _COMMA.search(view, chain[-2].end, chain[-1].start)):

@@ -24,7 +24,7 @@ COMING = re.compile(
     FLAGS,
 )
 JUST = re.compile(
-    r"\b(?:recent(?:ly)?\s*[(,]|(?:previous(?:ly)?|prior|past)\s*\()\s*"
+    r"\b(?:recent(?:ly)?\s*[(,]|(?:(?:recently|newly|freshly)[\s-]+diagnosed|previous(?:ly)?|prior|past)\s*\()\s*"
     r"(?:(?:i\.e\.,?|with\s?in|in|during|the|last|past|previous|preceding)\s+)*$",
     FLAGS,
 )
@@ -72,10 +72,11 @@ STATE = re.compile(
 HALF = re.compile(r"\s*\(?\s*,?\s*(?:or|and|/)\s*(?:with\s?in\s+|for\s+|at\s+least\s+|less\s+than\s+|<\s*)?$", FLAGS)
 LONGER = re.compile(
     r"[\s,;(\[]*(?:of\s+the\s+\w+\s*,?\s*)?[\s,;(\[]*(?:which\s?(?:ever)?|if)\s+(?:period\s+|time\s+|one\s+|"
-    r"of\s+(?:these|the\s+two)\s+)?(?:is|was|of\s+\w+\s+is)?\s*(?:the\s+)?(?P<which>longer|longest|"
-    r"greater|later|shorter|shortest|less|sooner|earlier)\b(?!\s+than)[^\S\n]*\)?",
+    r"of\s+(?:these|the\s+two)\s+|(?:this|that|it)\s+)?(?:is|was|comes|occurs|of\s+\w+\s+is)?\s*(?:the\s+)?(?P<which>longer|longest|"
+    r"greater|later|last|shorter|shortest|less|sooner|earlier|first)\b(?!\s+than)[^\S\n]*\)?",
     FLAGS,
 )
+THE_LONGER = ("longer", "longest", "greater", "later", "last")
 HISTORY = re.compile(r"'?\s*-?\s*(?:history|duration|course)\b(?:\s+of)?", FLAGS)
 UNITS = {"year": "a", "month": "mo", "week": "wk", "day": "d", "hour": "h"}
 POST = re.compile(r"\s*-?\s*post[-\s]?(?P<state>partum|menopaus\w+|natal\w*|ictal\w*|operative\w*)\b", FLAGS)
@@ -91,7 +92,7 @@ ELAPSED = re.compile(
     r"(?:\b(?P<lead>(?:time|interval|period|delay|duration)\s+(?:from|between|since))\s+[^.;:<>≤≥]{2,60}?"
     r"(?P<to>\s+(?:to|and|until))"
     r"\s+(?:the\s+)?|\b(?!(?:mild|moderate|low)-)[\w]+(?P<dash>-to-))(?P<end>[^.;:<>≤≥]{2,40}?)\s*(?:time|interval|delay)?\s*"
-    r"(?:(?:is|was|of|must\s+be|should\s+be|has\s+to\s+be)\s+)?$",
+    r"(?:(?:is|was|of|must\s+be|should\s+be|has\s+to\s+be)\s+|[:=]\s*)?$",
     FLAGS,
 )
 SINCE_THEN = re.compile(

@@ -3,12 +3,13 @@
 import re
 from dataclasses import replace
 
+from ...patterns import anchors
 from ...patterns.fold import fold
 from ...patterns.words import people_words
 from ..parts import Quantity, Window
 from ..values.pairs import in_shorter_unit
-from .aims import aim
-from .phrases import FLAGS, WITHIN
+from .aims import aim, anchor_pattern
+from .phrases import FLAGS, SINCE_USE, WITHIN
 
 _SERIES = re.compile(r"\s*(?:,|and|or|,\s*(?:and|or))\s*$|\s*(?:,|and|or|,\s*(?:and|or))\s+", FLAGS)
 _LIMITED = re.compile(r"\s*(?:for|if|in\s+(?:the\s+)?case|when|with|in|after)\b", FLAGS)
@@ -29,6 +30,11 @@ _QUALIFIED = re.compile(
 _NAMES = re.compile(r"\s*\(\s*(?P<names>[^\W\d_][^()<>≤≥]{1,80}?)\s*[:,]?\s*(?P<within>(?:with)?in\s+)?", FLAGS)
 _AND_BUT = re.compile(r"\s*,?\s*(?:and|but)\s+", FLAGS)
 _TIMES = re.compile(r"\s*(?:since|ago|before|prior|after|from|following|earlier)\b", FLAGS)
+_AND_NEXT = re.compile(r"[^.;:()<>≤≥]{1,80}?(?:,\s*(?:(?:and|or)\s+)?|\b(?:and|or)\s+)", FLAGS)
+_SINCE = re.compile(
+    r"\s+(?:(?:must\s+)?(?:have|has)\s+(?:elapsed|passed)\s+)?(?:out\s+)?(?:since|after|from|following|post)\s+(?=[^\W\d_])",
+    FLAGS,
+)
 _OPENED = re.compile(r"(?:[^.;()]*|[^.;()]*\([^()]*\)[^.;()]*)\(\s*", FLAGS)
 _CLOSES = re.compile(r"\s*\)", FLAGS)
 _QUALIFIER = re.compile(r"\s*\((?P<second>[a-z][a-z -]{2,30})\)", FLAGS)
@@ -105,6 +111,14 @@ def opposed(before: Quantity, q: Quantity) -> bool:
     return upper and q.said and q.lower is not None and q.upper is None
 
 
+def against(before: Quantity, q: Quantity) -> bool:
+    """Whether two lengths bound on opposite sides; of half-lives "at least five" is as many as are needed."""
+    if q.unit == "{half-life}":
+        return False
+    above = before.said and before.upper is None and q.said and q.lower is None
+    return above or opposed(before, q)
+
+
 def for_some(view: str, end: int) -> bool:
     """Whether a length is for what follows it: "within 30 days, or 90 days for biologics"."""
     return _FOR_SOME.match(view, end) is not None
@@ -166,6 +180,25 @@ def _behind_or(view: str, end: int, q: Quantity, before: Window) -> tuple[int, i
         return None
     names = _OF_SOME.match(view, q.end, end) if for_some(view, q.end) else None
     return (names.end("names"), names.end()) if names is not None else None
+
+
+def since_too(view: str, end: int, q: Quantity, done: list[Window]) -> Window | None:
+    """ "40 days after infarction and 3 months after surgery": the next of several times, with one sign."""
+    before = done[-1] if done else None
+    if before is None or not before.ahead or before.duration or before.direction != "before" or before.scope:
+        return None
+    m = _SINCE.match(view, q.end, end) if _AND_NEXT.fullmatch(view, before.end, q.start) else None
+    if m is None or before.quantity.upper is not None:
+        return None
+    a = anchor_pattern().match(view, m.end(), end)
+    used = SINCE_USE.match(view, m.end(), end)
+    if a is not None and not used and anchors.anchor_of(a["anchor"]) not in ("surgery", "diagnosis"):
+        return None
+    quantity = q if q.said else on(before, q)
+    return Window(
+        q.start, len(view[: used.end() if used else m.end()].rstrip()), quantity, "before", "now", None,
+        ahead=True, said=True, off=before.off,
+    )  # fmt: skip
 
 
 def named_within(view: str, end: int, q: Quantity, done: list[Window]) -> Window | None:

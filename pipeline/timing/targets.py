@@ -9,7 +9,7 @@ from ..shapes import concept, span
 from . import lengths, lists
 from .exceptions import Reach, reach
 from .lists import CLAUSE
-from .phrases import FLAGS
+from .phrases import FLAGS, nothing_before
 from .steady import mentioned
 from .unnamed import DONE, SEPARATOR, complement, diagnosis, dose_change, guessed, kept, unknown
 
@@ -19,7 +19,8 @@ _ONSET = re.compile(r"\bonset\b|\blast\s+(?:known|seen)\b", FLAGS)
 _HISTORY_OF = re.compile(r"\bhistory\s+of\Z", FLAGS)
 _COURSE = re.compile(r"\b(?P<course>chronic|acute|sub-?acute|persistent|long-?standing)\s*\(\s*$", FLAGS)
 _CONJOINED = re.compile(r"\b(?:or|and),\s$", FLAGS)
-_ANOTHER = re.compile(r"\s*,?\s*(?:and|or|but)\b", FLAGS)
+_ANOTHER = re.compile(r"\s*(?:,|\b(?:and|or|but)\b)", FLAGS)
+_NEXT_STATE = re.compile(rf"{SEPARATOR.pattern}|\bwith\b", FLAGS)
 _COMMA = re.compile(r"\s*,\s*")
 _OTHERS = re.compile(r"\b(?:all\s+)?others\s*,?\s*$", FLAGS)
 
@@ -83,6 +84,8 @@ def targets(text: str, view: str, end: int, words: list[Word], parts: list[Part]
         alone = nxt is None or (stop is not None and stop.start() < nxt)
         found = _since_onset(left, w) or _lasting(view, left, w)
         found = found or lists.before(view, left, w, alone and lists.goes_on(view, w, left[-1], right))
+        if w.duration and w.quantity.unit not in ("h", "min") and _is_over(view, found[-1], w):
+            return []
         if right and re.match(r"\s*\)?\s*:", view[w.end : right[0].start]) and _generic(found[-1]):
             found += lists.behind(view, right, True)
         return found
@@ -90,8 +93,8 @@ def targets(text: str, view: str, end: int, words: list[Word], parts: list[Part]
         return []
     if right and ")" in view[w.end : right[0].start] and ":" not in view[w.end : right[0].start]:
         return []
-    if right and w.duration and _ANOTHER.match(view, w.end):  # "clinically stable for 4 weeks and no surgery"
-        return []
+    if right and w.duration and _ANOTHER.match(view, w.end) and not nothing_before(view, start, w.start):
+        return []  # "clinically stable for 4 weeks and no surgery"
     if right and not CLAUSE.search(view, w.end, right[0].start) and right[0].start - w.end < 150:
         return lists.behind(view, right, ":" in view[w.end : right[0].start])
     return []
@@ -201,6 +204,11 @@ def _state(text: str, view: str, parts: list[Part], w: Window) -> Part | None:
         p.leaf = {"op": "condition", "condition": what, **said, "span": span(p.start, p.end)}
         return p
     return None
+
+
+def _is_over(view: str, p: Part, w: Window) -> bool:
+    """ "Surgery 2 years ago and weight stable for 3 months": what is over on the day lasts no months."""
+    return lists.done_once(p) and _NEXT_STATE.search(view, p.end, w.start) is not None
 
 
 def _heads(view: str, start: int, parts: list[Part], w: Window) -> list[Part]:

@@ -9,7 +9,7 @@ from ...patterns.gate import Gated
 from ..parts import Quantity
 from .phrases import FLAGS
 
-_LENGTHS: dict[str, tuple[int, str]] = {
+_LENGTHS: dict[str, tuple[float, str]] = {
     "year": (1, "a"), "month": (1, "mo"), "week": (1, "wk"), "day": (1, "d"), "hour": (1, "h"),
     "fortnight": (2, "wk"), "half a year": (6, "mo"),
 }  # fmt: skip
@@ -17,6 +17,7 @@ _UNIT = Gated(
     r"\b(?:(?:calendar|full|whole)\s+)?(?P<unit>half\s+a\s+year|year|month|week|day|hour|fortnight)(?![\w-])(?!\s*\d)(?!\s+(?:care|case|clinic|hospital|surgery|unit)\b)",
     FLAGS,
 )
+_AND_A_HALF = re.compile(r"\s+and\s+a\s+half\b", FLAGS)
 _NEAR = re.compile(
     r"\b(?:(?:last|past|previous|preceding|prior)|(?:with\s?in|in|during|over)\s+the\s+(?:next|coming|upcoming|following|"
     r"subsequent)|(?:with\s?in|for|lasting)\s+an?(?:\s+(?:full|whole))?)\s+$|\b(?:last|past|previous|prior)-$",
@@ -44,16 +45,18 @@ def times(view: str, start: int, end: int, numbered: list[Quantity]) -> list[Qua
 def _time(view: str, start: int, end: int, m: "re.Match[str]") -> Quantity | None:
     lead = max(start, m.start() - 40)
     value, unit = _LENGTHS[" ".join(m["unit"].lower().split())]
-    length = Quantity(m.start(), m.end(), value, True, value, True, unit, said=False, number=m.span(), word=True)
+    half = _AND_A_HALF.match(view, m.end(), end)
+    value, stop = (value + 0.5, half.end()) if half else (value, m.end())
+    length = Quantity(m.start(), stop, value, True, value, True, unit, said=False, number=m.span(), word=True)
     article = _ARTICLE.search(view, lead, m.start())
     before, after = _signs()
     if article and not article["the"]:
         if sign := before.search(view, lead, m.start()):
-            return _bounded(length, comparators.sign("before", sign["cmp"]), sign.start(), m.end())
-        if sign := after.match(view, m.end(), end):
+            return _bounded(length, comparators.sign("before", sign["cmp"]), sign.start(), stop)
+        if sign := after.match(view, stop, end):
             return _bounded(length, comparators.sign("after", sign["cmp"]), m.start(), sign.end())
     near = _NEAR.search(view, lead, m.start())
-    aimed = article is not None and _AIMED.match(view, m.end(), end) is not None
+    aimed = article is not None and _AIMED.match(view, stop, end) is not None
     return length if near or (aimed and unit not in ("d", "h")) else None
 
 

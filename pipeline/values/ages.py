@@ -39,7 +39,7 @@ _BORN = re.compile(
 )
 _BEFORE = re.compile(r"\bbefore\s+(?:the\s+)?$", _FLAGS)
 _WEEKS_OF_BIRTH = (20, 44)
-_WEEKS_AND_DAYS = re.compile(r"\d\s?\+\s?\d|\d/7|\d\s?w", _FLAGS)
+_WEEKS_AND_DAYS = re.compile(r"\d\s?\+\s?\d|\d/7|\d\s?w(?!ork|hole)", _FLAGS)
 _ADULTS = re.compile(
     r"\b(?:adults?|adolescents?|elderly|children|men|women|patients|subjects)\s*\(\s*(?:aged?\s*)?$", _FLAGS
 )

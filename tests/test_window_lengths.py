@@ -1,0 +1,141 @@
+"""How long a window is and where it hangs: short forms, halves, sums, half-lives, and who shares it."""
+
+import pytest
+import trialrules
+
+
+def read(words: str) -> tuple[str, str]:
+    (criterion,) = trialrules.extract(words).criteria
+    return str(criterion.rule), criterion.coverage
+
+
+@pytest.mark.parametrize(
+    ("words", "leaf"),
+    [
+        ("Heparin w/in 6 mos. of V1", "drug heparin [<= 6 mo before visit]"),
+        ("Heparin w/i 48 hrs. prior to surgery", "drug heparin [<= 48 h before surgery]"),
+        ("Heparin within one year and six months before baseline", "drug heparin [<= 18 mo before baseline]"),
+        ("Heparin within 2 weeks and 3 days before baseline", "drug heparin [<= 17 d before baseline]"),
+        ("Heparin within the previous year and a half", "drug heparin [<= 1.5 a before now]"),
+        ("Heparin within 30 (± 3) days before baseline", "drug heparin [<= 30 d before baseline]"),
+        ("Heparin within 5 x T1/2 before V1", "drug heparin [<= 5 {half-life} before visit]"),
+        ("Heparin within five times its elimination half-life", "drug heparin [<= 5 {half-life} before now]"),
+        ("Heparin within 5 plasma half lives", "drug heparin [<= 5 {half-life} before now]"),
+    ],
+)
+def test_how_long(words: str, leaf: str) -> None:
+    assert read(f"Exclusion: {words}") == (leaf, "full")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "28 days or at least 5 half-lives before the first dose",
+        "28 days, or 5 half-lives if that is longer, of the first dose",
+        "28 days or 5 half-lives, whichever comes later, of the first dose",
+    ],
+)
+def test_the_longer_of_two(words: str) -> None:
+    first, second = "drug heparin [<= 28 d before first_dose]", "drug heparin [<= 5 {half-life} before first_dose]"
+    assert read(f"Exclusion: Heparin within {words}") == (f"any({first}; {second})", "full")
+
+
+def test_a_working_day_is_no_week_of_a_pregnancy() -> None:
+    assert "gestational" not in read("Exclusion: Heparin 5 working days before surgery")[0]
+
+
+def test_without_in_short_denies() -> None:
+    rule = "all(hemoglobin >= 9 g/dL; not(procedure blood transfusion [<= 7 d before now]))"
+    assert read("Inclusion: Hb ≥ 9 g/dL w/o transfusion w/in 7 days") == (rule, "full")
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        (
+            "Inclusion: At least 40 days after stroke and 3 months after hip fracture",
+            "all(condition stroke [>= 40 d before now]; condition hip fracture [>= 3 mo before now])",
+        ),
+        (
+            "Inclusion: At least 3 weeks from last chemotherapy, 6 weeks from mitomycin, and 2 weeks from radiotherapy",
+            "all(not(drug_class chemotherapy [< 3 wk before now]); not(drug mitomycin [< 6 wk before now]);"
+            " not(therapy radiotherapy [< 2 wk before now]))",
+        ),
+        ("Inclusion: Seizure free ≥ 12 months", "not(condition seizure [< 12 mo before now])"),
+        ("Inclusion: No menses ≥ 12 months", "not(condition menstruation [< 12 mo before now])"),
+        ("Inclusion: Newly diagnosed (≤ 6 weeks) gout", "condition gout [<= 6 wk before now]"),
+        (
+            "Inclusion: Time from transplantation to enrolment: 1 to 5 years",
+            "procedure transplantation [in [1, 5] a before enrolment]",
+        ),
+        (
+            "Inclusion: Hip surgery ≥ 60 days and ≤ 12 months before registration",
+            "all(procedure hip surgery [>= 60 d before enrolment]; procedure hip surgery [<= 12 mo before enrolment])",
+        ),
+    ],
+)
+def test_so_long_ago(words: str, rule: str) -> None:
+    assert read(words) == (rule, "full")
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        (
+            "History within 2 years of suicide attempt or stroke",
+            "any(condition suicide attempt [<= 2 a before now]; condition stroke [<= 2 a before now])",
+        ),
+        (
+            "Active hepatitis B or treated tuberculosis in the last 2 years",
+            "any(condition hepatitis b current; condition tuberculosis [<= 2 a before now])",
+        ),
+        (
+            "Infection or exacerbation treated with antibiotics within 4 weeks",
+            "any(condition infection [<= 4 wk before now]; all(condition exacerbation [<= 4 wk before now];"
+            " drug_class antibiotic [<= 4 wk before now]))",
+        ),
+        (
+            "Stroke, unstable angina or PCI < 60 days; CABG < 90 days",
+            "any(condition stroke [< 60 d before now]; condition unstable angina [< 60 d before now];"
+            " procedure percutaneous coronary intervention [< 60 d before now];"
+            " procedure coronary artery bypass grafting [< 90 d before now])",
+        ),
+        (
+            "Septic shock, i.e. noradrenaline for more than 6 h",
+            "all(condition septic shock; drug norepinephrine for [> 6 h])",
+        ),
+        (
+            "Arthroscopy within 1 year, or planned knee surgery in the next 12 months",
+            "any(procedure arthroscopy [<= 1 a before now]; procedure knee surgery planned [<= 12 mo after now])",
+        ),
+        (
+            "Major surgery (e.g. requiring general anesthesia) within 2 months of V1",
+            "any(procedure major surgery [<= 2 mo before visit]; procedure general anesthesia [<= 2 mo before visit])",
+        ),
+    ],
+)
+def test_who_has_it(words: str, rule: str) -> None:
+    assert read(f"Exclusion: {words}")[0] == rule
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Exclusion: HIV infection, syphilis or gonorrhea within 6 months",  # HIV goes on
+        "Exclusion: Organ transplant, or HSCT within 6 months",  # of either, or of the last?
+        "Inclusion: No use of steroids ≥ 4 weeks",  # none for so long, or none so long?
+    ],
+)
+def test_what_it_limits_may_be_in_doubt(words: str) -> None:
+    assert read(words)[1] == "partial"
+
+
+def test_what_is_over_on_the_day_lasts_no_months() -> None:
+    rule, coverage = read("Inclusion: Bariatric surgery at least 2 years ago and weight stable for ≥ 3 months")
+    assert "bariatric surgery [>= 2 a before now];" in rule
+    assert coverage == "partial"
+
+
+def test_the_purpose_of_the_first_behind_a_window_parts_no_list() -> None:
+    rule = read("Exclusion: In the 12 months before V1: hospitalization for COPD, hip surgery, or stroke")[0]
+    assert rule.count("[<= 12 mo before visit]") == 3
