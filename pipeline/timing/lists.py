@@ -228,7 +228,7 @@ def _passes(p: Part) -> bool:
 
 def _may_be_alone(view: str, before: list[Part], gap: str, last: Part, w: Window) -> bool:
     """ "Organ transplant, or HSCT within 6 months": a comma may part two that are no longer list."""
-    if _CLAUSE_OR.match(gap) is None or "," in view[last.end : w.start + 1]:
+    if w.duration or _CLAUSE_OR.match(gap) is None or "," in view[last.end : w.start + 1]:
         return False
     return not before or not _COMMA.search(view, before[-1].end, last.start - len(gap))
 

@@ -22,8 +22,8 @@ _EVENTS = (
 )
 _OR_PLANNED = re.compile(
     r"\s*,?\s*or\s+(?:(?:is|are)\s+)?(?P<plan>(?:planned|scheduled|anticipated|expected|intended)"
-    rf"(?:\s+(?:to\s+be\s+(?:given|received)\s+)?(?:for\s+the\s+(?:study|trial)|{_DURING}))?)"
-    r"(?=\s*(?:[,.;:)]|\Z)|\s+(?:or|and|before|prior|after|while|at|until|between|by)\b)"
+    rf"(?:\s+(?:to\s+be\s+(?:given|received)\s+)?(?:for\s+the\s+(?:study|trial)|{_DURING})|(?=\s*(?:[,.;:)]|\Z)|"
+    r"\s+(?:or|and|before|prior|after|while|at|on|until|between|by|throughout|as)\b)))"
     rf"|\s*,?\s*(?:(?:and|or)\s+|to\s+be\s+(?:used|given|taken)\s+)(?P<during>{_DURING})"
     rf"|\s*,?\s*(?:and\s+)?(?P<through>{_TO_THE_END})"
     r"|\s*,?\s*or\s+(?P<them>(?:who\s+)?(?:requires?|needs?|(?:plan(?:ning)?|intend(?:ing)?|expect(?:ed|ing)?)s?\s+to\s+\w+)"
