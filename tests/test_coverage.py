@@ -285,6 +285,9 @@ def test_a_family_history_stays_one_behind_or() -> None:
          "all(drug carboplatin; any(drug paclitaxel; drug docetaxel))"),
         ("Inclusion: if biologics (infliximab etc.) were used, they must have been stopped 12 weeks before baseline",
          "all(not(drug_class biologic [< 12 wk before baseline]); not(drug infliximab [< 12 wk before baseline]))"),
+        ("Exclusion: antibiotics (except topical antibiotics) or antifungals within 14 days",
+         "any(drug_class antibiotic [<= 14 d before now] except topical antibiotic;"
+         " drug_class antifungal [<= 14 d before now])"),
         ("Inclusion: statins must be stopped 4 weeks before screening",
          "not(drug_class statin [< 4 wk before screening])"),
         ("Exclusion: statins have to be stopped 4 weeks before screening",

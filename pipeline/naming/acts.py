@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 
 from ..parts import Cue, Mention
 from .heads import normal
@@ -46,8 +47,10 @@ def read(view: str, found: list[Mention]) -> list[Mention]:
             continue
         start, how = act.start("act"), act["act"].lower()
         if out and out[-1].end == act.end("act") and out[-1].kind == "procedure":
-            start = out.pop().start
-            how = normal(view[start : act.end("act")])
+            before = out.pop()
+            start, how = before.start, normal(view[before.start : act.end("act")])
+            for i in sharing(out, before):  # "R0 or R1 resection of A"
+                out[i] = replace(out[i], name=f"{m.name} {out[i].name}", codes=())
         elif out and out[-1].end > start:
             out.append(m)
             continue
@@ -55,6 +58,12 @@ def read(view: str, found: list[Mention]) -> list[Mention]:
         name = m.name if placed or m.name.endswith(how) else f"{m.name} {how}"
         out.append(replace(m, start=start, kind="procedure", name=name, codes=()))
     return out
+
+
+def sharing(before: list[Mention], m: Mention) -> list[int]:
+    """Which of the mentions right before one share its head, the nearest first: "acute, subacute or chronic"."""
+    places = range(len(before) - 1, -1, -1)
+    return list(takewhile(lambda i: before[i].shares and before[i].kind == m.kind, places))
 
 
 def _too(view: str, before: Mention, m: Mention) -> Mention:

@@ -52,6 +52,14 @@ _TREATMENT = "treatment for "
 _BY_MEANS = re.compile(r"\s+(?:with|using|by)\b", _FLAGS)
 _FRAMES = (
     (
+        "maternal ",
+        Gated(
+            r"\b(?:(?:infants?|babies|newborns?|neonates?|children)\s+(?:of|born\s+to)\s+mothers?|(?<!new )mother)\s+"
+            r"(?:with|having|who\s+ha(?:s|d|ve))\s+(?:(?:a|an|any|the|known)\s+)*(?!history|diagnosis)\Z",
+            _FLAGS,
+        ),
+    ),
+    (
         "family history of ",
         Gated(
             r"(?<!personal or )(?<!personal and )(?<!personal     or )(?<!personal/)\b"

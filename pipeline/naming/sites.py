@@ -8,6 +8,7 @@ from ...patterns.fold import fold, fold_phrase
 from ...patterns.tables import Word, mentions
 from ...patterns.words import generic_words, quality_words, silent_words, status_words
 from ..parts import Mention
+from .acts import sharing
 from .heads import NAMES_MORE, heads_of, normal, own_name, singular
 
 _OF = re.compile(r"\s+of\s+(?:(?:the|an?|any|one|both|either|his|her|their)\s+)*", re.IGNORECASE)
@@ -72,6 +73,11 @@ def _sharing(view: str, before: list[Mention], m: Mention, sited: list[Mention])
     Nothing where they are of several sites, as each of them may be of each.
     """
     of = _OF.match(view, m.end)
+    if of is not None and (alike := sharing(before, m)):  # "acute or chronic infection of the bone"
+        at, out = normal(view[of.end() : sited[0].end]), list(before)
+        for i in alike:
+            out[i] = _named(out[i], out[i].name, at, out[i].start, out[i].end)
+        return out if len(sited) == 1 else before[: alike[-1]]
     if of is None or not _is_bare(view, before[-1]):
         return before
     if len(sited) > 1:

@@ -43,10 +43,10 @@ _FOR_LIFE = re.compile(
 _ITEMS = re.compile(r"[,/]|\b(?:and|n?or)\b", FLAGS)
 _ASIDE = re.compile(
     r"\((?![^()]*\d\s*-?\s*(?:days?|weeks?|months?|years?|hours?|hrs?|wks?|mos?|yrs?|half|d|h|w|m|y)\b)"
-    r"(?![^()]*\b(?:except|unless|excluding|other\s+than|not|no|allowed|permitted|planned)\b)[^()]{1,80}\)",
+    r"(?![^()]*\b(?:unless|not|no|allowed|permitted|planned)\b)[^()]{1,80}\)",
     FLAGS,
 )
-"""Without a time of its own, and no exception."""
+"""Without a time of its own, and no circumstance; "(except topical ones)" is of the name before it alone."""
 _COMPLEMENT = re.compile(
     r"\s*(?:(?:that\s+)?(?:requir(?:es|ed|ing)|need(?:s|ed|ing)|necessitat\w+)|(?:treated|associated)\s+with|"
     r"leading\s+to|resulting\s+in|under|of|in|with|at|on|for|from|due\s+to|to)\s+"
