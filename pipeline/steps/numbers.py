@@ -100,6 +100,11 @@ _TIMES_TEN = re.compile(
     r"(?:\s*[x×*]\s*10\s*(?:(?P<sign>\^|\*\*|[eE])\s*)?|(?<=\b10)\s*(?P<bare>\^|(?=[³⁴⁵⁶⁷⁸⁹]))\s*)"
     r"(?P<exp>[3-9](?!\d)|[³⁴⁵⁶⁷⁸⁹])(?=\s*[a-zA-Zµ])"
 )
+_SMALL = re.compile(
+    r"(?:(?P<first>\d(?:\.\d+)?)\s*[x×*]\s*)?10(?:\s*\^\s*\(?\s*[-−–]\s*|(?<=[<>≤≥=]10)[-−–]|(?<=[<>≤≥=] 10)[-−–]|[⁻])"
+    r"(?P<exp>[2-9²³⁴⁵⁶⁷⁸⁹])\)?(?!\d)"
+)
+"""A share told by a negative power of ten, its sign lost or not: "10^-4", "≥ 10-5"."""
 _COUNTS = re.compile(r"/(?:uL|mm3|mL)|\{copies\}/mL|\[IU\]/mL")
 _DIGIT = re.compile(rf"\s*=?\s*(?:\d|(?:{'|'.join(WORDS)})\b)", re.IGNORECASE)
 _IN_DIGITS = re.compile(r"\s*\(\s*(?P<digits>\d{1,3}(?:\.\d)?)\s*\)")
@@ -234,6 +239,8 @@ def _atom(view: str, m: "re.Match[str]", floor: int, end: int) -> Quantity:
     again = _IN_DIGITS.match(view, pos, end) if m["word"] else None
     if again and float(again["digits"]) == value:  # "four (4) weeks"
         pos = again.end()
+    if small := _SMALL.match(view, m.start(), end):
+        value, pos = float(f"{small['first'] or 1}e-{unicodedata.digit(small['exp'])}"), small.end()
     relative = None
     times = _TIMES_TEN.match(view, pos, end)
     if m["weeks"]:

@@ -14,6 +14,10 @@ _LIST = re.compile(
     _FLAGS,
 )
 _APPOSED = re.compile(r"[\s\-:]*(?:\([^()]{0,60}\)|[(\[)\]])?[\s\-:]*")
+_METHOD = re.compile(
+    r"\s+(?:measured\s+|assessed\s+|determined\s+)?(?:by|on|using|with|via)\s+(?:the\s+|an?\s+)?", _FLAGS
+)
+"""Between a measure and its method, by which it is known, too: "liver stiffness by transient elastography"."""
 _JOINED = re.compile(r"[,/&;]|\b(?:and|or)\b", _FLAGS)
 _STOP = re.compile(r"[;]|\.\s|\b(?:and|or|unless|except|despite|if|who|which|treated|receiving|treatment)\b", _FLAGS)
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -77,8 +81,10 @@ def is_part(left: Match, right: Match, done: list[Bounded]) -> bool:
 
 def _needs_unit(view: str, m: Match) -> bool:
     """Whether words are the measure only beside a value in one of its units."""
-    words = view[m.start : m.end]
-    return not {words, words.lower()}.isdisjoint(measures()[m.entry.name].with_unit)
+    words, listed = view[m.start : m.end], measures()[m.entry.name].with_unit
+    if not listed:
+        return False
+    return not {words, words.lower()}.isdisjoint(listed) or fold_phrase(words) in map(fold_phrase, listed)
 
 
 def fits(view: str, q: Quantity, m: Match) -> bool:
@@ -126,7 +132,8 @@ def left_of(view: str, q: Quantity, floor: int, known: list[Match]) -> list[Matc
     chain = [last]
     for m in reversed(before[:-1]):
         between = view[m.end : chain[0].start]
-        if _APPOSED.fullmatch(between):  # "ECOG performance status", "neutrophil count (ANC)": one measure
+        method = m.entry.name == chain[0].entry.name and _METHOD.fullmatch(between)
+        if method or _APPOSED.fullmatch(between):  # "ECOG performance status", "neutrophil count (ANC)": one measure
             if not fits(view, q, m):
                 break
             if ":" not in between and m.entry.name != "performance status":  # "performance status ECOG 0-1"

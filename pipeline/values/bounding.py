@@ -36,7 +36,7 @@ def _ahead() -> re.Pattern[str]:
 def rated(view: str, b: Bounded) -> Bounded:
     """ "8 micturitions per day": the time stands in the unit."""
     m = _RATE.match(view, b.end)
-    if m is None or b.quantity.unit not in (None, "1", "g", "mg", "mL", "min"):
+    if m is None or b.quantity.unit not in (None, "1", "g", "mg", "mL", "min", "h"):
         return b
     q = replace(
         b.quantity, unit=(b.quantity.unit or "").removeprefix("1") + "/" + TIMES[(m["time"] or m["daily"])[0].lower()]
@@ -81,6 +81,8 @@ def bounded_by(view: str, q: Quantity, m: Match) -> Bounded:
         return Bounded(start, end, q, name, (m.start, m.end), measures().get(name))
     if q.unit is None and not q.relative and view[q.number[1] : q.number[1] + 1] == "+":
         measure = measures().get(f"dipstick {measure.name}", measure)  # "proteinuria 2+"
+    if measure.name == "HER2 IHC" and q.start == q.number[0] and view[q.number[1] : q.number[1] + 1] == "+":
+        q = replace(q, upper=q.lower, upper_inclusive=True, said=False, sign="=")  # 2+ is a class, and no more
     if measure.classes and max(q.lower or 0, q.upper or 0) > len(measure.classes):  # "Child-Pugh > 6"
         measure = measures().get(f"{measure.name} score", measure)
     return Bounded(start, end, q, measure.name, (m.start, m.end), measure)

@@ -12,6 +12,11 @@ _FROM = re.compile(
     r"(?P<site>[a-z][\w-]*(?:\s+(?!and\b|or\b|by\b|on\b|at\b|with\b|in\b|as\b|of\b|for\b)[a-z][\w-]*){0,2})",
     re.IGNORECASE,
 )
+_BELOW_RIBS = ("spleen size", "liver size")
+_RIBS = re.compile(
+    r"(?:(?:left|right)\s+)?(?:sub)?costal\b|(?:left\s+|right\s+)?(?:rib\s*cage|ribs?\b)|[LRB]CM\b", re.IGNORECASE
+)
+"""So far below the ribs is how large a palpated organ is."""
 _LANDMARKS = frozenset(
     (
         *("angle", "apex", "border", "edge", "junction", "line", "margin", "ring", "surface", "verge"),
@@ -27,6 +32,8 @@ def of_distance(view: str, b: Bounded) -> Bounded:
     if b.measure is None or b.measure.unit not in _LENGTHS or b.quantity.unit not in _LENGTHS:
         return b
     m = _FROM.match(view, b.end)
+    if m is not None and b.name in _BELOW_RIBS and _RIBS.match(m["site"]):
+        return replace(b, end=m.end())
     if m is None or not any(fold(w) in _LANDMARKS for w in m["site"].split()):
         return b
     name = f"distance from {' '.join(m['site'].lower().split())}"

@@ -17,6 +17,27 @@ _BOUND = re.compile(r"\s*(?:of\s+)?(?:[<>≤≥]=?|=|at\s+(?:least|most)|(?:less
 """Between a scale and the word "grade" that its value repeats."""
 _OF_CANCER = re.compile(r"(?:cancer|tumou?r)\s+(?=stages?\b)", _FLAGS)
 _WORD_BEFORE = re.compile(r"([A-Za-z]+)[\s-]+$")
+_SPECIMEN = re.compile(
+    r"\b(?:CSF|cerebrospinal(?:\s+fluid)?|urin(?:e|ary)|saliva(?:ry)?|pleural(?:\s+fluid)?|ascit(?:es|ic)(?:\s+fluid)?|"
+    r"synovial(?:\s+fluid)?|stool|f(?:a)?ecal|sputum|sweat|tear|breast\s+milk|hair|follicular(?:\s+fluid)?|dialysate|"
+    r"broncho-?alveolar(?:\s+lavage)?|BAL)[\s-]+$",
+    _FLAGS,
+)
+"""What is no blood: in it a measure of the blood is another."""
+_OTHERS = {
+    "age": re.compile(r"\b(?:mental|developmental|vascular|biological|brain|heart|lung|stone|embryo)[\s-]+$", _FLAGS),
+    "body weight": re.compile(
+        r"\b(?:pad|graft|placental?|f(?:o)?etal|stool|prostate|uter(?:ine|us)|liver|spleen|organ|thyroid|heart|tumou?r|specimen|"
+        r"sac|napkin|diaper|lean|ideal|predicted)[\s-]+$",
+        _FLAGS,
+    ),
+    "height": re.compile(
+        r"\b(?:bone|ridge|crest(?:al)?|dis[ck]|vertebral?|fundal|papillary?|cusp|step|chair)[\s-]+$", _FLAGS
+    ),
+    "CTCAE grade": re.compile(r"\b[A-Z][A-Za-z]*[A-Z]+[\s-]+$"),
+    "grade": re.compile(r"\b(?!(?:CTC|NCI|AE)\b)[A-Z][A-Za-z]*[A-Z]+[\s-]+$"),
+}
+"""What makes another measure of one whose word is a common noun."""
 _ADJECTIVE = re.compile(r"\b([A-Za-z]+)\s*(?:/|,|&|\band\s*/\s*or\b|\b(?:and|or)\b)\s*$", _FLAGS)
 
 
@@ -87,7 +108,18 @@ def _once(view: str, known: list[Match]) -> list[Match]:
 
 def as_named(view: str, known: list[Match]) -> list[Match]:
     """The measures that words name, in reading order."""
-    return [_by_letter(view, _parted(view, m)) for m in _once(view, _elided(view, _ratios(view, known)))]
+    named = [m for m in known if _is_its_own(view, m)]
+    return [_by_letter(view, _parted(view, m)) for m in _once(view, _elided(view, _ratios(view, named)))]
+
+
+def _is_its_own(view: str, m: Match) -> bool:
+    """Whether words before a measure make another of it: "bone height", "salivary cortisol", "ALBI grade"."""
+    measure = measures()[m.entry.name]
+    before = max(0, m.start - 30)
+    if (things := _OTHERS.get(measure.name)) is not None and things.search(view, before, m.start):
+        return False
+    dissolved = "/" in measure.unit or measure.unit in ("%", "1")
+    return not (dissolved and measure.name not in ("pH", "bilirubin") and _SPECIMEN.search(view, before, m.start))
 
 
 def _parted(view: str, m: Match) -> Match:

@@ -42,9 +42,13 @@ _NOUN = re.compile(r"\s+([a-z][a-z-]+)(?!\s?/)", _FLAGS)
 _PARTICIPLE = re.compile(r"(?:ing|ed)$", _FLAGS)
 _NO_NOUN = {"point", "points", "out"}
 _PREDICTED = re.compile(
-    r"(?:%|\bpercent(?:age)?)\s*-?\s*(?:of\s+)?(?:the\s+)?pred(?:icted)?\b|\bpred(?:icted)?\b", _FLAGS
+    r"(?:%|\bpercent(?:age)?)\s*-?\s*(?:of\s+)?(?:the\s+)?pred(?:icted)?\b|\bpred(?:icted)?\b|\bpp(?=FEV|FVC|DLCO)",
+    _FLAGS,
 )
-_LUNG = ("FEV1", "FVC", "DLCO", "vital capacity", "total lung capacity", "PEF", "FEF25-75", "MIP")
+_LUNG = (
+    *("FEV1", "FVC", "DLCO", "KCO", "vital capacity", "total lung capacity", "residual volume", "PEF", "FEF25-75"),
+    *("MIP", "MEP", "SNIP"),
+)  # fmt: skip
 _AND = re.compile(r"\s*,?\s*(?:or|and)?\s*(?:an?\s+|the\s+)?", _FLAGS)
 
 _OF_THESE = re.compile(r"\b(?:of|among)\s+(?:which|these|those)\b", _FLAGS)
