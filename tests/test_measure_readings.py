@@ -44,6 +44,7 @@ IN_FULL = [
     ("I", "ppFEV1 40-90 %", "FEV1 in [40, 90] % x predicted"),
     ("E", "Use of CYP3A4 inhibitors in patients < 12 kg", "all(drug_class cyp3a4 inhibitor; body weight < 12 kg)"),
     ("I", "2.5 h or more of OFF time per day", "OFF time >= 2.5 h/d"),
+    ("E", "IVH grade III/IV", "grade in [3, 4] of intraventricular hemorrhage"),
     ("E", "Methotrexate > 10 mg/week", "drug methotrexate dose > 10 mg/wk"),
 ]
 IN_PART = [

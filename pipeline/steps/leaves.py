@@ -221,7 +221,7 @@ def _of_grade(view: str, grade: Part, thing: Part) -> bool:
     """ "grade 2 diarrhoea", "diarrhoea grade 2", "heart failure of NYHA class III"."""
     if _GRADED.fullmatch(view, grade.end, thing.start) or _OF_GRADE.fullmatch(view, thing.end, grade.start):
         return True
-    return grade.leaf["measure"]["name"] == "CTCAE grade" and bool(
+    return grade.leaf["measure"]["name"] in ("CTCAE grade", "grade") and bool(
         _BEFORE_GRADE.fullmatch(view, thing.end, grade.start)
     )
 

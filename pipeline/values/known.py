@@ -34,8 +34,6 @@ _OTHERS = {
     "height": re.compile(
         r"\b(?:bone|ridge|crest(?:al)?|dis[ck]|vertebral?|fundal|papillary?|cusp|step|chair)[\s-]+$", _FLAGS
     ),
-    "CTCAE grade": re.compile(r"\b[A-Z][A-Za-z]*[A-Z]+[\s-]+$"),
-    "grade": re.compile(r"\b(?!(?:CTC|NCI|AE)\b)[A-Z][A-Za-z]*[A-Z]+[\s-]+$"),
 }
 """What makes another measure of one whose word is a common noun."""
 _ADJECTIVE = re.compile(r"\b([A-Za-z]+)\s*(?:/|,|&|\band\s*/\s*or\b|\b(?:and|or)\b)\s*$", _FLAGS)
@@ -113,7 +111,7 @@ def as_named(view: str, known: list[Match]) -> list[Match]:
 
 
 def _is_its_own(view: str, m: Match) -> bool:
-    """Whether words before a measure make another of it: "bone height", "salivary cortisol", "ALBI grade"."""
+    """Whether words before a measure make another of it: "bone height", "salivary cortisol"."""
     measure = measures()[m.entry.name]
     before = max(0, m.start - 30)
     if (things := _OTHERS.get(measure.name)) is not None and things.search(view, before, m.start):
