@@ -229,3 +229,19 @@ def test_what_is_done_to_a_disease_is_a_procedure(words: str, expected: str) -> 
 )
 def test_the_disease_in_the_name_of_an_instrument_is_nobodys(words: str, expected: str) -> None:
     assert read(words)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Ankle sprain, grade II or III", "grade in [2, 3] of ankle sprain"),
+        ("Ankle sprain grade I-II within 72 h", "grade in [1, 2] of ankle sprain [<= 72 h before now]"),
+        ("Rickets", "condition rickets"),
+        ("Parafunctional habits", "condition parafunctional habit"),
+        ("Gout or WPW", "any(condition gout; condition wolff-parkinson-white syndrome)"),
+        ("Technical difficulties", "None"),
+    ],
+)
+def test_grades_and_names(words: str, expected: str) -> None:
+    (criterion,) = trialrules.extract(f"Exclusion Criteria:\n- {words}").criteria
+    assert str(criterion.rule) == expected
