@@ -90,7 +90,6 @@ def read(text: str) -> tuple[str, str]:
         "Inclusion: at least 2 of: gout, asthma, stroke; CRP > 10 mg/L",
         "Inclusion: alone or in combination with insulin or metformin",
         "Exclusion: insulin- or diet-treated diabetes",
-        "Inclusion: adults with asthma",
         "Inclusion: children (2-12 years) and adults",
         "Inclusion: parents of a child aged 2 to 5 years",
         "Inclusion: patients admitted with pneumonia",

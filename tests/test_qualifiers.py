@@ -72,3 +72,30 @@ def test_a_denial_behind_an_ability_is_of_its_own() -> None:
     assert read("Able to swallow tablets and no malabsorption", "Inclusion")[0] == (
         'all(other "Able to swallow tablets"; not(condition malabsorption))'
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Adults with gout", "all(attribute age group = adult; condition gout)"),
+        ("Adult patients", "attribute age group = adult"),
+        (
+            "Children and adolescents with epilepsy",
+            "all(any(attribute age group = child; attribute age group = adolescent); condition epilepsy)",
+        ),
+        ("Elderly patients with hip fracture", "all(attribute age group = older adult; condition hip fracture)"),
+        ("Adults over 65 with dementia", "all(age > 65 a; condition dementia)"),
+    ],
+)
+def test_people_of_an_age_without_a_number(words: str, expected: str) -> None:
+    assert read(words, "Inclusion") == (expected, "full")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Infants of diabetic mothers", "Parents of children with gout", "Women with young children", "Use in children"],
+)
+def test_whose_age_it_is(words: str) -> None:
+    rule, coverage = read(words, "Inclusion")
+    assert "age group" not in rule
+    assert coverage != "full"

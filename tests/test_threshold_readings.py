@@ -148,7 +148,7 @@ DATES = ["treated between 2003 and 2019", "Admitted from 2011 to 2018", "the 201
 CLASSES = [
     ("Grade 1-2 follicular lymphoma", ["tumor grade in [1, 2] of follicular lymphoma"]),
     ("Grade II/III esophageal varices", ["grade in [2, 3] of esophageal varices"]),
-    ("Mitral regurgitation grade ≥ 3+", ["grade >= 3"]),
+    ("Mitral regurgitation grade ≥ 3+", ["grade >= 3 of mitral regurgitation"]),
     ("Grade ≥ 3 diarrhea", ["CTCAE grade >= 3 of diarrhea"]),
     ("CKD stage 3a-4", ["CKD stage in [3, 4]"]),
     ("Stage Ib1-IIb", ["disease stage in [1, 2]"]),

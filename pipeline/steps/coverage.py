@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 from ...patterns.gate import Gated
 from ...patterns.words import narrowing_words, silent_words
-from ..logic import adjuncts, assessed, conditionals, counted, judgements, misread, qualifiers
+from ..logic import adjuncts, age_groups, assessed, conditionals, counted, judgements, misread, qualifiers
 from ..logic.clauses import ruled_out
 from ..logic.nodes import unread_part
 from ..parts import Cue, Part, Work
@@ -148,7 +148,9 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     governed = judgements.join(text, view, work)
     if all(p.leaf["op"] == "other" for p in work.parts):
         if not judged and not work.parts:
-            return "none"
+            people, left = age_groups.read(text, view, work, _runs(view, work, _carried(view, work, taken)))
+            work.parts = people if not left else []
+            return "full" if work.parts else "none"
         work.parts = [unread_part(text, work.start, work.end)]
         return "full"
     named = [p for p in work.parts if p.leaf["op"] == "condition"]
@@ -164,6 +166,8 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     agreed = [r for r in runs if judgements.agreed(view, work, judged, r)]
     work.silent += agreed
     runs = [r for r in runs if r not in agreed]
+    people, runs = age_groups.read(text, view, work, runs)
+    work.parts = sorted([*work.parts, *people], key=lambda p: (p.start, p.end))
     limiting = {r: phrase for r in runs if (phrase := qualifiers.told(view, work, r)) is not None}
     runs = [limiting.get(r, r) for r in runs]
     work.parts += [_unread(text, view, work, start, end) for start, end in runs]

@@ -1,0 +1,74 @@
+"""People of an age that no number bounds: "adults with asthma" are an attribute of their own.
+
+Where an age stands beside them ("adults aged 18 to 65"), it says it all and they are silent; see `frames`.
+"""
+
+import re
+
+from ..parts import Part, Work
+from ..shapes import span
+
+Span = tuple[int, int]
+
+_FLAGS = re.IGNORECASE
+_GROUPS = (
+    ("older adult", r"elder\w*|senior|older\s+(?:adult|patient)"),
+    ("young adult", r"young(?:er)?\s+adult"),
+    ("adult", r"adult"),
+    ("adolescent", r"adolescent|teenager"),
+    ("newborn", r"newborn|neonate"),
+    ("infant", r"infant"),
+    ("toddler", r"toddler"),
+    ("child", r"child(?:ren)?|p(?:a)?ediatric|schoolchild(?:ren)?|kid"),
+)
+_VALUES = tuple((value, re.compile(rf"(?:{words})s?", _FLAGS)) for value, words in _GROUPS)
+_BEFORE = re.compile(
+    r"\W*(?:(?:all|the|any|both|either|an?|eligible|consecutive|patients?|subjects?|participants?|individuals?|who|are|is|be|must|in|for|"
+    r"only|enrolled)\W+)*",
+    _FLAGS,
+)
+_BEHIND = re.compile(
+    r"\s+(?:of|and\s+(?:their|parents?|caregivers?)|or\s+(?:their|parents?|caregivers?))\b|['’-]", _FLAGS
+)
+_OR = re.compile(r"\s*(?:,\s*(?:and|or)?|/|\b(?:and|or|and\s*/\s*or)\b)\s*", _FLAGS)
+_RELATIVES = re.compile(r"\b(?:mothers?|fathers?|parents?|caregivers?|carers?|siblings?|guardians?)\b", _FLAGS)
+_EDGE = re.compile(r"[;:.]\s")
+
+
+def read(text: str, view: str, work: Work, runs: list[Span]) -> tuple[list[Part], list[Span]]:
+    """The attributes that runs of unread words are, and the other runs."""
+    out: list[Part] = []
+    left: list[Span] = []
+    edge = -1
+    for run in runs:
+        value = _value(view, run)
+        if value is None or not (_OR.fullmatch(view, edge, run[0]) if edge >= 0 else _is_subject(view, work, run)):
+            left.append(run)
+            continue
+        leaf = {"op": "attribute", "name": "age group", "value": value, "span": span(*run)}
+        if edge >= 0:
+            _also(out[-1], leaf, run[1])
+        else:
+            out.append(Part(*run, run, leaf, pattern="patterns/adjuncts.toml"))
+        edge = run[1]
+    return out, left
+
+
+def _also(part: Part, leaf: dict[str, object], end: int) -> None:
+    """ "Children and adolescents": any of them."""
+    members = part.rule["of"] if part.rule is not None else [part.leaf]
+    part.rule = {"op": "any", "of": [*members, leaf]}
+    part.end = end
+
+
+def _value(view: str, run: Span) -> str | None:
+    return next((value for value, words in _VALUES if words.fullmatch(view, *run)), None)
+
+
+def _is_subject(view: str, work: Work, run: Span) -> bool:
+    """Whether the words are of the participants: first of the criterion, or right behind what is said of them."""
+    if _BEHIND.match(view, run[1]) or _RELATIVES.search(view, work.start, run[0]):
+        return False
+    start = max((m.end() for m in _EDGE.finditer(view, work.start, run[0])), default=work.start)
+    beside = any(p.end < run[0] and view[p.end : run[0]].isspace() for p in work.parts)
+    return beside or _BEFORE.fullmatch(view, start, run[0]) is not None
