@@ -4,6 +4,7 @@ Where an age stands beside them ("adults aged 18 to 65"), it says it all and the
 """
 
 import re
+from typing import Any
 
 from ..parts import Part, Work
 from ..shapes import span
@@ -45,7 +46,7 @@ def read(text: str, view: str, work: Work, runs: list[Span]) -> tuple[list[Part]
         if value is None or not (_OR.fullmatch(view, edge, run[0]) if edge >= 0 else _is_subject(view, work, run)):
             left.append(run)
             continue
-        leaf = {"op": "attribute", "name": "age group", "value": value, "span": span(*run)}
+        leaf: dict[str, Any] = {"op": "attribute", "name": "age group", "value": value, "span": span(*run)}
         if edge >= 0:
             _also(out[-1], leaf, run[1])
         else:
@@ -54,7 +55,7 @@ def read(text: str, view: str, work: Work, runs: list[Span]) -> tuple[list[Part]
     return out, left
 
 
-def _also(part: Part, leaf: dict[str, object], end: int) -> None:
+def _also(part: Part, leaf: dict[str, Any], end: int) -> None:
     """ "Children and adolescents": any of them."""
     members = part.rule["of"] if part.rule is not None else [part.leaf]
     part.rule = {"op": "any", "of": [*members, leaf]}
