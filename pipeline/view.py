@@ -46,8 +46,13 @@ _POINT = re.compile(
 )
 """The point of a short unit of time: "within 48 hrs. of surgery"."""
 _NOT = re.compile(r"\b(?:have|has|had|do|does|did|are|is|was|were|must|should|would|wo)n['’]t\b", re.IGNORECASE)
-_RESULT = re.compile(r"(?<=\w):(?=[ \t]{0,2}(?:nega|posi)tive[ \t]*(?:[,;.)]|$))", re.IGNORECASE | re.MULTILINE)
+_RESULT = re.compile(
+    r"(?<=\w):(?=[ \t]{0,2}(?:nega|posi)tive[ \t]*(?:[,;.)]|$(?!\n\s*[a-z])))", re.IGNORECASE | re.MULTILINE
+)
 """The colon of "HBsAg: negative"."""
+_COUNTED = re.compile(r"^(\s{0,40}\d{1,2})、", re.MULTILINE)
+_BETWEEN_DIGITS = re.compile(r"(?<=[0-9０-９])[、，](?=[0-9０-９])")
+"""Signs that no decimal is written with ("1，2 and 3")."""
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 
 
@@ -81,6 +86,8 @@ def view(text: str) -> View:
         out = _NOT.sub(lambda m: "not".ljust(len(m.group())), out)
     if "egative" in out or "ositive" in out:
         out = _RESULT.sub(" ", out)
+    if "、" in out or "，" in out:
+        out = _BETWEEN_DIGITS.sub(";", _COUNTED.sub(r"\1)", out))
     out = _GARBLE.sub(lambda m: _GARBLED[m.group()].ljust(len(m.group())), out)
     out = out.translate(_TABLE)
     return View(_WITHIN.sub(_in_full, out) if "w/" in out or "W/" in out else out)
@@ -94,6 +101,15 @@ def fenced(view: str, spans: Sequence[tuple[int, int]]) -> str:
     """
     ends = [end for (_, end), (start, _) in pairwise(spans) if end < start and view[end].isspace()]
     return ";".join(view[a:b] for a, b in zip([0, *(end + 1 for end in ends)], [*ends, len(view)], strict=True))
+
+
+def apart(view: str, start: int, end: int) -> int:
+    """How many signs stand between two places, where white space counts as one.
+
+    >>> apart("trazodone\\n      at most 100 mg", 9, 16)
+    1
+    """
+    return len(" ".join(["", *view[start:end].split(), ""])) if end > start else 0
 
 
 def garbled(text: str) -> re.Match[str] | None:

@@ -1,5 +1,7 @@
 """The same thing typed by another hand: other signs, spaces, capitals and conjunctions give the same rule."""
 
+import re
+
 import pytest
 import trialrules
 
@@ -53,3 +55,43 @@ def test_capitals_of_an_abbreviation_keep_their_meaning() -> None:
 def test_a_roman_number_ends_with_its_letters() -> None:
     assert rules("Is on dialysis")[0] == rules("On dialysis")[0]
     assert rules("ASA class I")[0] == "ASA = 1"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Asthma within 4 weeks before study inclusion",
+        "Vaccination against meningitis 2 weeks before, or after, the first dose of study drug",
+        "Conditions that might affect brain function",
+        "Hypnotics (zolpidem, trazodone \\<= 100 mg), melatonin or benzodiazepines",
+        "Women of childbearing potential: negative pregnancy test and two forms of contraception",
+        "ALT > 2 x normal",
+        "Allogeneic transplant at any time",
+        "Anyone aged 18-49 (Group A) or 60-75 (Group B) with gout",
+    ],
+)
+def test_where_a_line_ends_says_nothing(words: str) -> None:
+    whole = trialrules.extract(f"Exclusion Criteria:\n\n- {words}\n").criteria
+    for i, sign in enumerate(words):
+        if sign == " ":
+            wrapped = trialrules.extract(f"Exclusion Criteria:\n\n- {words[:i]}\n      {words[i + 1 :]}\n").criteria
+            same = [re.sub(r"\\n\s*", " ", str(c.rule)) for c in wrapped]
+            assert (same, wrapped[0].coverage) == ([str(whole[0].rule)], whole[0].coverage), words[i:]
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("age，18 to 65 years", "age in [18, 65] a"),
+        ("ALT＞3×ULN，2 or more relapses", "any(ALT > 3 x ULN; relapses >= 2)"),
+        ("creatinine,2.5 mg/dL or more", "creatinine >= 2.5 mg/dL"),
+        ("platelets < 1,5 x 10^9/L", "platelet count < 1.5 10*9/L"),
+    ],
+)
+def test_a_comma_before_a_number_is_no_decimal(words: str, rule: str) -> None:
+    assert rules(words)[0] == rule
+
+
+def test_a_space_that_does_not_break_joins_as_any_other() -> None:
+    words = "A problem that hinders normal healing or the use of a cast, or cranial base surgery or dialysis"
+    assert [r.replace("\xa0", " ") for r in rules(words.replace(" ", "\xa0"))] == rules(words)

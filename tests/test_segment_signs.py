@@ -1,5 +1,7 @@
 """Layouts that are read from several lines together: marks in a row, lists in lists, columns, ticks, foreign signs."""
 
+import re
+
 import pytest
 from trialrules.pipeline.readers import read_text
 from trialrules.pipeline.segment import segment
@@ -253,3 +255,39 @@ def test_a_cohort_may_stand_before_its_heading() -> None:
     text = "Patients with gout: inclusion criteria\n- Asthma\nHealthy controls: inclusion criteria\n- Cough\n"
     groups = [item.group for item in segment(text + "Exclusion criteria for both groups\n- Fever").criteria]
     assert groups == ["Patients with gout", "Healthy controls", None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Inclusion Criteria:\n- Age 20-50\n- Asthma\n- Consent,\nExclusion Criteria:\n- Gout\n- Cough",
+        "Inclusion Criteria:\n- Age 20-50\n- Asthma\n- Consent and\nExclusion Criteria:\n- Gout\n- Cough",
+        "Inclusion：\n1、Age 20-50；\n2、Asthma；\n3、Consent。\nExclusion：\n（1）Gout；\n（2）Cough。",
+        "Inclusion Criteria:\nAge 20-50\nAsthma\nConsent\n\nExclusion Criteria:\nGout\nCough",
+    ],
+)
+def test_a_heading_ends_an_open_line(text: str) -> None:
+    assert [re.sub(r",| and$", "", line) for line in outline(text)] == BOTH
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Exclusion:\n- Gout within 4 weeks before study\n  inclusion\n- Cough",
+         ["e Gout within 4 weeks before study inclusion", "e Cough"]),
+        ("Exclusion:\n- Does not keep to protocol\n  requirements, including visits\n- Cough",
+         ["e Does not keep to protocol requirements, including visits", "e Cough"]),
+        ("Inclusion:\n- Adults (Group A) or children (Group\n  B) with gout\n- Asthma",
+         ["i Adults (Group A) or children (Group B) with gout", "i Asthma"]),
+        ("Exclusion:\n1、18-20 years of age", ["e 18-20 years of age"]),
+        ("Exclusion:\n（1）20-70 years；\n（2）Gout", ["e 20-70 years", "e Gout"]),
+        ("Exclusion:\nHead injury (GCS < 12) ***\nBurns", ["e Head injury (GCS < 12) ***", "e Burns"]),
+        ("Exclusion:\nSurgical treatment\nGout\nInformed consent\nCough",
+         ["e Surgical treatment", "e Gout", "e Informed consent", "e Cough"]),
+        ("Exclusion:\nSurgical Treatment\nGout\n\nMedical History\nCough", ["e Gout", "e Cough"]),
+        ("Exclusion:\nGout\npatients who do not want to participate in the study\nCough",
+         ["e Gout", "e patients who do not want to participate in the study", "e Cough"]),
+    ],
+)  # fmt: skip
+def test_what_a_line_says_depends_on_the_lines_around_it(text: str, found: list[str]) -> None:
+    assert outline(text) == found

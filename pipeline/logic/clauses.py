@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from ...patterns.behind import not_behind
 from ...patterns.gate import Gated
 from ..parts import Part
 from . import brackets, conditionals, counted, exceptions, limits, unchanged
@@ -18,11 +19,12 @@ _RULED_OUT = Gated(
     r"\b(?:\s+from\s+(?:the\s+|this\s+)?(?:study|trial|participation|participating))?(?:\s+(?:if|when)(?:\s+(?:they|you|there\s+is))?\b)?",
     _FLAGS,
 )
+_NOT_WHERE = not_behind("where", r"where\sthis", r"where\sit", r"where\sthis\sis", r"where\sit\sis")
 _PERMITTED = Gated(
-    r"\b(?<!where )(?<!where this )(?<!where it )"
+    rf"\b{_NOT_WHERE}"
     r"(?:(?:is|are|will\s+be|may\s+be|can\s+be)\s+(?:also\s+)?(?:acceptable|allowed|permitted|permissible)|"
     r"(?:is|are|will)\s+not\s+(?:be\s+)?(?:exclusionary|excluded|considered\s+exclusionary)|not\s+exclusionary|"
-    r"(?<!not )(?<!not be )(?<!where this is )(?<!where it is )(?<!where )"
+    rf"(?<!not\s)(?<!not\sbe\s){_NOT_WHERE}"
     r"(?:allowed|permitted|permissible|acceptable)(?=\s*(?:[).;]|$))|may\s+be\s+used(?=\s*(?:[).;]|to\b|$)))\b"
     r"(?!\s+(?:if|only|unless|provided|when|by)\b)",
     _FLAGS,

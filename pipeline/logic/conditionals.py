@@ -19,7 +19,7 @@ MUST = Gated(
     r"\b(?:must|should|shall|has\s+to|have\s+to|needs?\s+to|(?:is|are)\s+required)\b(?!\s+be\s+excluded)", _FLAGS
 )
 _USES = Gated(
-    r"(?<!\bwho )(?<!\bwho are )\b(?:agree(?:s|ing)?\s+to|willing\s+to|us(?:e|es)|practi[cs]es?|abstains?)\b", _FLAGS
+    r"(?<!\bwho\s)(?<!\bwho\sare\s)\b(?:agree(?:s|ing)?\s+to|willing\s+to|us(?:e|es)|practi[cs]es?|abstains?)\b", _FLAGS
 )
 _IF = re.compile(r"\W*(?:\d+[.)]\s*)?(?:if|in\s+case\s+of|when)\b", _FLAGS)
 _PEOPLE = re.compile(rf"\W*(?:(?:for|in|among)\s+)?(?:all|any)?\s*(?:(?:fe)?male\s+|adult\s+)?{_NOUN}\b", _FLAGS)
@@ -37,7 +37,7 @@ WELCOME = Gated(
     _FLAGS,
 )
 _TRAILING = Gated(
-    r"(?<!only )(?<!even )\bif\b(?!\s+(?:not|any|applicable|needed|necessary|required|possible|available|used|taken|"
+    r"(?<!only\s)(?<!even\s)\bif\b(?!\s+(?:not|any|applicable|needed|necessary|required|possible|available|used|taken|"
     r"present|so|appropriate|indicated)\b)|\b(?:only\s+)?(?:for|in|among)\s+(?:all\s+)?"
     rf"(?P<too>(?:fe)?(?:male|wom[ae]n|men|males)\s+(?:and|or)\s+)?(?:(?:fe)?male\s+)?{_NOUN}\s+(?:with|who|of|on|receiving|taking|treated|aged)\b",
     _FLAGS,

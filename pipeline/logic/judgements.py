@@ -36,7 +36,7 @@ _EFFECT = Gated(
     rf"(?:(?<=that)|(?<=hich))[\s,]+(?:{_OPINION}[\s,]+)?(?:\w+ly\s+)?(?:{_HARMS}|affect|prevent|impair|limit|contraindicat|influenc|mak|put|"
     r"plac|pos|increas)(?:e?[sd]?)\s|"
     rf"\b(?:potentially\s+)?{_HARMS}ing\s|"
-    r"(?<=\w )(?:likely|expected)\s+to\s+(?:interfer|affect|impair|preclud|compromis|limit|resolve|be\s+fatal)\w*",
+    r"(?<=\w\s)(?:likely|expected)\s+to\s+(?:interfer|affect|impair|preclud|compromis|limit|resolve|be\s+fatal)\w*",
     _FLAGS,
 )
 _MODAL = re.compile(r"(?:may|might|could|would|can|will)\b", _FLAGS)

@@ -354,7 +354,7 @@ def _meet(a: Part, b: Part) -> bool:
 
 def _unread(a: Part) -> bool:
     """Several words that nobody read; one word alone is an adjective of its neighbour."""
-    return a.leaf["op"] == "other" and " " in a.leaf["text"]
+    return a.leaf["op"] == "other" and len(a.leaf["text"].split()) > 1
 
 
 def _same_agent(a: Part, b: Part) -> bool:

@@ -22,7 +22,7 @@ _OBJECT = re.compile(
     r"|(?:(?<=\bfailed)|(?<=\bfailing))\s+",
     _FLAGS,
 )
-_REACTION = re.compile(r"(?<!stress )\breaction\Z")
+_REACTION = re.compile(r"(?<!stress\s)\breaction\Z")
 _REACTION_TO = re.compile(r"\s*(?:\([^()]*\)\s*)?to\s", _FLAGS)
 _BARE = re.compile(r"(?:\w+\s+)?(?:allerg\w*|hypersensitivit\w*|sensitivit\w*|intoleran\w*|contra-?indicat\w*)", _FLAGS)
 _OWN_OBJECT = re.compile(r"\b(?:drug|food|latex|insect|pollen|contrast) (?:allerg|hypersensitiv|intoleran)")

@@ -9,7 +9,7 @@ _DEGREES = ("first", "second", "third", "fourth")
 _ORDINAL = r"(?:first|second|third|fourth|1st|2nd|3rd|4th|I{1,3}|IV|[\u2160-\u2163])"
 _OF = re.compile(rf"(?:{_ORDINAL}[\s-]*)?degree[\s-]+", re.IGNORECASE)
 _SAID = re.compile(
-    rf"(?<![\w/-])(?<!type )(?P<one>(?P<first>{_ORDINAL})(?:[\s-]?degree)?)"
+    rf"(?<![\w/-])(?<!type\s)(?P<one>(?P<first>{_ORDINAL})(?:[\s-]?degree)?)"
     rf"(?:[\s-]*(?P<joint>/|\b(?:or|and|to)\b|[-\u2013~])\s*(?P<last>{_ORDINAL}))?(?P<degree>[\s-]*degree[\s-]+)$",
     re.IGNORECASE,
 )

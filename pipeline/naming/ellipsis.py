@@ -38,7 +38,7 @@ _SITED = re.compile(
     r"\s+(?:of|to|in|on)\s+(?:the\s+)?(?:[\w-]+\s*(?:,|/|\b(?:or|and)\b)\s*(?:the\s+)?){0,3}", re.IGNORECASE
 )
 _NEAR = 40
-_OR_BEFORE = re.compile(r"(?<!, )\b(?P<word>[a-z]+)\s*(?:/|\s(?:or|and)\s)\s*$", re.IGNORECASE)
+_OR_BEFORE = re.compile(r"(?<!,\s)\b(?P<word>[a-z]+)\s*(?:/|\s(?:or|and)\s)\s*$", re.IGNORECASE)
 _BEING = re.compile(r"\b(?:be|been|is|are|was|were)\s+$", re.IGNORECASE)
 _OF_GERMS = frozenset(("infection", "disease", "pneumonia"))
 _PREFIX = re.compile(r"\b(?P<prefix>[a-z]{2,6})-\s*(?:,|/|\b(?:or|and))\s*(?:or\s+)?$", re.IGNORECASE)

@@ -87,7 +87,7 @@ def starts_trait(view: str, words: list[Word], at: int) -> bool:
 def _is_of_trait(view: str, word: Word, trait: Word) -> bool:
     """ "Therapy-related" is written with its hyphen, "treatment naive" also without."""
     gap = view[word.end : trait.start]
-    return gap == "-" or (gap == " " and word.key in _UNHYPHENED.get(trait.key, ()))
+    return gap == "-" or (gap.isspace() and word.key in _UNHYPHENED.get(trait.key, ()))
 
 
 def _previously(words: list[Word], at: int) -> bool:

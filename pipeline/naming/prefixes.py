@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from ...patterns.behind import behind, not_behind
 from ...patterns.fold import fold, fold_phrase
 from ...patterns.gate import Gated
 from ...patterns.tables import Word, mentions, words_of
@@ -62,7 +63,7 @@ _FRAMES = (
     (
         "family history of ",
         Gated(
-            r"(?<!personal or )(?<!personal and )(?<!personal     or )(?<!personal/)\b"
+            not_behind(r"personal\sor", r"personal\sand", r"personal\s\s\s\s\sor") + r"(?<!personal/)\b"
             r"(?:(?:family|familial)\s+(?:medical\s+)?history\s+(?:(?:of|for|with)|positive\s+for)|"
             r"(?:(?:first|1st|second)[\s-]*degree\s+)?(?:relatives?|mother|fathers?|sisters?|brothers?|siblings?|parents?|"
             r"family\s+members?)\s+(?:(?:with|having|who\s+ha[sd]|who\s+have)(?:\s+a)?(?:\s+(?:history|diagnosis)\s+of)?|"
@@ -81,14 +82,15 @@ _FRAMES = (
     (
         "suspected ",
         Gated(
-            r"(?<!\bor )(?<!\band )(?<!/)\b(?:suspected|suspicion\s+(?:of|for))\s+(?:(?:a|an|acute)\s+)?\Z",
+            not_behind(r"\bor", r"\band") + r"(?<!/)\b(?:suspected|suspicion\s+(?:of|for))\s+(?:(?:a|an|acute)\s+)?\Z",
             _FLAGS,
         ),
     ),
     (
         _TREATMENT,
         Gated(
-            r"(?<!seeking )(?<!seeking active )(?<!need of )(?<!for )(?<!the )(?<!response to )(?<!refractory to )\b"
+            not_behind("seeking", r"seeking\sactive", r"need\sof", "for", "the", r"response\sto", r"refractory\sto")
+            + r"\b"
             r"(?:treatments?|therap(?:y|ies))\s+(?:for|of|against)\s+(?:(?:the|a|an|any|their|his|her|of|management)\s+)*\Z",
             _FLAGS,
         ),
@@ -96,7 +98,7 @@ _FRAMES = (
     (
         _TREATMENT,
         Gated(
-            r"(?:(?<=\bpreviously )|(?<=\bnever )|(?<=\bever ))treated\s+for\s+(?:(?:a|an|any|the|their)\s+)*\Z",
+            behind(r"\bpreviously", r"\bnever", r"\bever") + r"treated\s+for\s+(?:(?:a|an|any|the|their)\s+)*\Z",
             _FLAGS,
         ),
     ),
@@ -168,7 +170,9 @@ def _compounds(view: str, found: list[Mention]) -> list[Mention]:
             out.pop()
             m = replace(m, cues=(*m.cues, Cue("FORM", before.start, before.end)))
         elif before is not None and m.kind == "condition" and (trait := _TRAIT.match(view, before.end)):
-            if m.start == before.end + 1 or (view[trait.end() : m.start].strip() == "" and m.start >= trait.end()):
+            if view[before.end : m.start].isspace() or (
+                view[trait.end() : m.start].strip() == "" and m.start >= trait.end()
+            ):
                 out.pop()
                 name = f"{_plain(view[before.start : m.start])} {m.name}".replace("- ", "-")
                 m = replace(m, start=before.start, name=name, codes=())
@@ -182,7 +186,7 @@ def _is_form(view: str, before: Mention, m: Mention) -> bool:
     """ "timolol eye drops", "ketamine infusion": how the drug is given, and no class or procedure beside it."""
     given = m.kind == "procedure" and _GIVEN.fullmatch(view, m.start, m.end)
     form = m.name in _FORMS and m.kind == "drug_class"
-    return bool(form or given) and before.kind in ("drug", "drug_class") and view[before.end : m.start] in (" ", "\n")
+    return bool(form or given) and before.kind in ("drug", "drug_class") and view[before.end : m.start].isspace()
 
 
 def _no_use(view: str, m: Mention) -> bool:

@@ -13,6 +13,7 @@ _OPEN_END = re.compile(
 )
 _FRAGMENT = re.compile(r"(?:for|within|unless|during|before|prior|if|except|despite)\b")
 """No criterion opens so in small letters; it says more of the item above."""
+_FEW = 6
 _SAYS = re.compile(r"\w")
 _NOTE = re.compile(r"\W{0,3}(?:note|nb|n\.b\.|exception|exceptions|remark)\b", re.IGNORECASE)
 
@@ -36,14 +37,22 @@ def is_open(view: str, start: int, end: int) -> bool:
     return bool(_OPEN_END.search(view[max(start, end - 20) : end]))
 
 
+def _is_label(view: str, line: Line) -> bool:
+    """Whether a line is a few words with a capital and a colon ("Healthy controls:")."""
+    words = view[line.start : line.end]
+    return words[0].isupper() and words.endswith(":") and len(words.split()) <= _FEW
+
+
 def _continues(view: str, block: Block, line: Line, bulleted: bool) -> bool:
     if block.marker == HEADING:
         return False
     if block.marker and block.start == block.end:
         return True
+    tail = view[max(block.start, block.end - 20) : block.end]
+    if block.marker and tail.endswith(".") and _is_label(view, line) and line.indent <= block.indent:
+        return False
     if block.marker and _FRAGMENT.match(view, line.start, line.end):
         return True
-    tail = view[max(block.start, block.end - 20) : block.end]
     open_end = is_open(view, block.start, block.end)
     if open_end and (goes_on(view, line.start) or view[line.start].isdecimal()):
         return True

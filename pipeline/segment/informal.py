@@ -24,6 +24,8 @@ _DEMAND = re.compile(
     r"(?:must|should|shall)(?P<not>\s+not)?(?:\s+(?:have|be|fulfil+|meet))?\W*",
     re.IGNORECASE,
 )
+_WANT = re.compile(r"\b(?:not|n['’]t)\s+(?:want|wish)\b", re.IGNORECASE)
+"""Who does not want to take part fails a criterion."""
 _A_PART = re.compile(r"\bpart\s+[a-z]\W*$", re.IGNORECASE)
 _ASKING = frozenset(["what", "when", "why", "which"])
 _CRITERIA = frozenset(
@@ -63,7 +65,7 @@ def _kind(phrase: str) -> Kind | None:
     lists = words()
     if not 0 < len(found) <= _MOST or len(phrase) > _LONGEST or _OTHER.search(_WORD.sub("", phrase)):
         return None
-    if _A_PART.search(phrase):  # of the study
+    if _A_PART.search(phrase) or _WANT.search(phrase):  # a part of the study
         return None
     if phrase.rstrip().endswith((".", ";")) and not phrase.rstrip().endswith("..."):
         return None

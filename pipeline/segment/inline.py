@@ -18,9 +18,9 @@ _DASH = Gated(r"(?:^|(?<=\s))(?:-\s{1,9}(?=[A-Z≥≤<>])|--\s{1,9}(?=[\w≥≤<
 _STOPPED_DASH = re.compile(r"(?<=[;.])\s{1,9}-{1,2}\s{1,9}(?=[^\W_]|[≥≤<>])")
 """A dash that opens an item whatever its words, for a stop ends the one before ("- gout; - asthma")."""
 _SENTENCE = re.compile(
-    r"(?<=[.!?])\s{1,9}(?=[a-z]{0,2}[A-Z])|(?<=[.!])\s{1,9}(?=[≥≤<>(\d])|(?<=[a-z)\]]\.)(?=[A-Z][a-z])"
+    r"(?<=[.!?])\s{1,40}(?=[a-z]{0,2}[A-Z])|(?<=[.!])\s{1,40}(?=[≥≤<>(\d])|(?<=[a-z)\]]\.)(?=[A-Z][a-z])"
 )
-_SEMICOLON = re.compile(r";\s{1,9}(?:and\s|or\s)?|;(?=[A-Z])")
+_SEMICOLON = re.compile(r";\s{1,40}(?:and\s|or\s)?|;(?=[A-Z])")
 _COUNTS_ITEMS = Gated(
     r"\b(?:one|two|three|four|five|[1-9]|any|either|some)\b(?:\s+(?:or\s+more|out))?\s+of\b[^:;.]{0,60}:\s",
     re.IGNORECASE,

@@ -12,13 +12,14 @@ _SIGNS = (
 CIRCLED = "①-⓿❶-➓"
 """Numbers and letters in circles, in brackets, or with a full stop, each of which is one sign."""
 _BULLET = re.compile(
-    rf"(?P<bullet>[-{_SIGNS}]|-{{1,2}}>|=>|--(?=\s)|[o#](?=[ \t]))(?P<glued>(?=[^\s*\d>-])|(?=\s|$)|(?=\d))\s{{0,40}}"
+    rf"(?!\*\w+ ?\*)(?P<bullet>[-{_SIGNS}]|-{{1,2}}>|=>|--(?=\s)|[o#](?=[ \t]))"
+    rf"(?P<glued>(?=[^\s*\d>-])|(?=\s|$)|(?=\d))\s{{0,40}}"
 )
 _BOXES = re.compile(r"(?:[\[(]\s?[\])]\s?(?:Yes|No)\s{1,9}){1,2}", re.IGNORECASE)
 """The empty boxes of a form that asks about each item."""
 _NUMBER = re.compile(
     r"(?:(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s{1,40}(?=[A-Za-z(≥≤<>])"
-    r"|[\[(]?(?P<num>\d{1,3})\s?[.)\]]{1,2}(?=\s|[^\W\d]|[(≥≤<>]|$)\s{0,40}"
+    r"|[\[(]?(?P<num>\d{1,3})\s?(?:[.)\]](?!\.$)\.?(?=\s|[^\W\d]|[(≥≤<>]|$)|\)(?=\d))\s{0,40}"
     r"|(?P<dashed>\d{1,2})\s?-\s{0,9}(?=[A-Z])"
     r"|(?P<code>(?:I|E|IC|EC|IN|EX|(?i:inc|exc|incl|excl|inclusion|exclusion)\.?)[ -]?#?\d{1,2})"
     r"(?:\s?[.:)]|\s-(?=\s)|(?<=[A-Zxc]\d\d)|(?<=(?i:ncl|xcl|inc|exc)\d))\s{1,40}"
@@ -61,7 +62,11 @@ def split_lines(view: str, start: int, end: int) -> list[Line]:
             gap = True
         at = stop + 1
     seen = _Sequence(marks_in_a_row(view, [(a, b) for a, b, _ in raw]))
-    lines = [make_line(view, a, b, gap, False, seen) for a, b, gap in raw]
+    lines = []
+    for a, b, gap in raw:
+        seen.enclosed = 0 if gap else seen.enclosed
+        lines.append(make_line(view, a, b, gap, False, seen))
+        seen.enclosed = max(0, seen.enclosed + view.count("(", a, b) - view.count(")", a, b))
     return _find_wrapped(view, lines)
 
 
@@ -135,20 +140,23 @@ def _marker(view: str, at: int, end: int, seen: "_Sequence") -> tuple[str, int, 
         if found["dashed"]:
             value = int(found["dashed"])
             return ("1-", value, found.end()) if seen.dashed(value) else ("", 0, at)
+        value = int(found["num"] or 0)
         shape = "(1)" if found.group().startswith("(") else "1)" if ")" in found.group() else "1"
-        return shape, int(found["num"] or 0), found.end()
+        return (shape, value, found.end()) if seen.number(shape, value) else ("", 0, at)
     return "", 0, at
 
 
 class _Sequence:
     """Tells "a." and "i)" that count from "E. coli" and "C. difficile": a letter counts only in its turn.
 
-    ``rows`` are the marks that lines in a row bear out.
+    ``rows`` are the marks that lines in a row bear out; ``enclosed`` counts the brackets that lines above left open,
+    for one of which "2)" may be the end ("visit 1 (day" on one line, "2)" on the next).
     """
 
     def __init__(self, rows: dict[int, Mark] | None = None) -> None:
         self._last: dict[str, int] = {}
         self.rows = rows or {}
+        self.enclosed = 0
 
     def letter(self, word: str, shape: str, capital: bool) -> tuple[str, int]:
         """The style and value of a letter or roman number; ("", 0) where it does not count."""
@@ -161,10 +169,18 @@ class _Sequence:
             if value == 1 and style == "i" and self._last.get(case + shape) == 8:
                 continue  # "h)" stood before this "i)"
             second = value == 2 and shape.endswith(")") and style == "a"  # the first stands behind its heading
-            if value == 1 or second or (due and due < value <= due + gap):
+            closes = shape == ")" and self.enclosed > 0
+            if ((value == 1 or second) and not closes) or (due and due < value <= due + gap):
                 self._last[key] = value
                 return key, value
         return "", 0
+
+    def number(self, shape: str, value: int) -> bool:
+        """Whether a number counts: any does, but for one that may close a bracket and has not its turn."""
+        counts = not self.enclosed or shape != "1)" or self._last.get(shape, 0) == value - 1
+        if counts:
+            self._last[shape] = value
+        return counts
 
     def dotted(self, stem: str, last: int) -> bool:
         """Whether "2.3" follows "2.2" or opens with "2.1"; otherwise it is a measured value."""

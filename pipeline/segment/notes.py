@@ -48,7 +48,7 @@ _DEMANDS = re.compile(
 )
 _NAMED = re.compile(r"(?:^|[;,.]\s)\W?[A-Z][\w/+-]{0,15}\s?=\s?[A-Za-z]")
 _MARK = re.compile(r"[\w)%] ?(\*{1,3}|[†‡§¶]{1,2})(?=[\s.,;)]|$)")
-_SIGN = re.compile(r"(?<![*\w])(?P<sign>\*{1,3}|[†‡§¶]{1,2})(?P<gap>\s{0,3})(?=[^\s*])")
+_SIGN = re.compile(r"(?<![*\w])(?P<sign>\*{1,3}|[†‡§¶]{1,2})(?P<gap>[^\S\n]{0,3})(?=[^\s*])")
 _EMPHASIS = re.compile(r"(?<![*\w])(?P<sign>\*{1,3})(?=[^\s*])[^*\n]{1,200}(?<=[^\s*])(?P=sign)(?!\*)")
 """Words between asterisks, as CommonMark has them ("**Age:** 50 years")."""
 _FEW = 2

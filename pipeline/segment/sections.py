@@ -55,7 +55,7 @@ def split_sections(
     A heading of the page's own that is none of ours ends a section under a heading of the same or a lower rank.
     """
     lines = _cut_headings(view, [line for line in lines if not is_page_foot(view, line)])
-    heads = [_heading(view, line, above) for line, above in zip(lines, [None, *lines], strict=False)]
+    heads = [_heading(view, *line) for line in zip(lines, [None, *lines], _items(lines), strict=False)]
     below = [*lines[1:], None][: len(lines)]
     heads = [head or _demand(view, line, next_) for head, line, next_ in zip(heads, lines, below, strict=True)]
     sections = [Section("unknown", None, [], False, False)]
@@ -123,16 +123,32 @@ def _is_field(view: str, line: Line) -> bool:
     return not line.marker and bool(_FIELD.match(view, line.start, line.end))
 
 
-def _heading(view: str, line: Line, above: Line | None) -> Heading | None:
-    """What a line says as a heading; below a full line it must be one from end to end, below an open one it is none."""
+def _items(lines: list[Line]) -> list[int | None]:
+    """The indent of the bullet or number that each line stands below, without a blank line between them."""
+    out: list[int | None] = []
+    indent = None
+    for line in lines:
+        indent = None if line.gap else indent
+        out.append(indent)
+        indent = line.indent if line.marker else indent
+    return out
+
+
+def _heading(view: str, line: Line, above: Line | None, item: int | None) -> Heading | None:
+    """What a line says as a heading; below a full line it must be one from end to end, below an open one it is none.
+
+    ``item``: the indent of the bullet above. What goes on in small letters right of it is the item's ("before study",
+    "inclusion"); behind a comma, or with their colon, a heading's own words with their capital still open a section.
+    """
     lower = view[line.start : line.start + 1].islower()
     goes_on = above is not None and not line.marker and is_open(view, above.start, above.end)
-    if goes_on and lower and not line.gap:
+    inside = item is not None and not line.marker and line.indent > item
+    if (goes_on or inside) and lower and not line.gap:
         return None
     if not line.wrapped or above is None:
         head = read_heading(view, line.start, line.end, bool(line.marker))
         return None if goes_on and head and head.role == "stop" else head
-    if not view[line.start].isupper() or goes_on:
+    if not view[line.start].isupper() or (goes_on and view[above.end - 1] != "," and view[line.end - 1] != ":"):
         return None
     head = read_heading(view, line.start, line.end, True)
     return head if head and head.role == "section" and head.end == line.end else None

@@ -29,6 +29,7 @@ _PREFIX = Gated(
 )
 _JOINS = re.compile(r"(?:[,-]|\b(?:and|or))$")
 _BARE = 2
+_SHORT = 4
 _FAR = 40
 """So many items of a list within a list are looked over."""
 _ONLY = re.compile(r",?\s+only$", re.IGNORECASE)
@@ -75,6 +76,7 @@ def _nest(view: str, section: Section, blocks: list[Block], warnings: list[Warn]
     of_paragraph: str | None = None
     title: Span | None = None
     marked = Counter(block.marker for block in blocks)
+    parted = any(block.gap for block in blocks[1:])
     for i, block in enumerate(blocks):
         before, after = blocks[i - 1] if i else None, blocks[i + 1] if i + 1 < len(blocks) else None
         phrase = view[block.start : block.end]
@@ -96,7 +98,7 @@ def _nest(view: str, section: Section, blocks: list[Block], warnings: list[Warn]
             continue
         if block.gap or _prefix(view, block)[0]:
             of_paragraph = _heads_paragraph(view, block, after)
-        if not block.marker and (_is_title(phrase, after) or _between_numbers(view, before, block, after)):
+        if not block.marker and (_is_title(phrase, after, parted) or _between_numbers(view, before, block, after)):
             stack = [entry for entry in stack if entry[0] < block.indent or _awaits(view, entry, nodes)]
             title = (block.start, block.end)
             continue
@@ -130,11 +132,18 @@ def _without_boilerplate(phrase: str) -> int:
     return len(phrase[: found.start()].rstrip()) if found and found.group()[0].isupper() else len(phrase)
 
 
-def _is_title(phrase: str, after: Block | None) -> bool:
+def _is_title(phrase: str, after: Block | None, parted: bool) -> bool:
+    """Whether a line is the title of those below; `parted` says that blank lines part the section's paragraphs.
+
+    Among lines that nothing parts, only capitals make a title of "Psychiatric Treatment".
+    """
     if after is None or after.marker == HEADING or len(phrase.split()) > 8:
         return False
     over = phrase.rstrip(" *_").endswith(":") or bool(after.marker)
-    return is_measured(phrase) or (is_topic(phrase, over) and (over or not after.gap))
+    if is_measured(phrase) or (over and is_topic(phrase, over)):
+        return True
+    capitals = all(word[0].isupper() or len(word) < _SHORT for word in phrase.split())
+    return is_topic(phrase) and not after.gap and (parted or capitals)
 
 
 def _between_numbers(view: str, before: Block | None, block: Block, after: Block | None) -> bool:

@@ -14,7 +14,7 @@ from ..segment.headings import is_topic
 from ..timing import last
 
 _NOT = re.compile(
-    r"(?<!\bor )(?<!\bif )\b(?P<cue>not|never)\s+"
+    r"(?<!\bor\s)(?<!\bif\s)\b(?P<cue>not|never)\s+"
     r"(?:(?:yet|been|be|being|well|fully|adequately|sufficiently|properly|completely|currently)\s+)*$",
     re.IGNORECASE,
 )
@@ -128,7 +128,7 @@ _IN_THE_PROTOCOL = Gated(
     re.IGNORECASE,
 )
 """What is meant stands in another document: "heat intolerance as defined in section 5.1"."""
-_ANY_AT_ALL = Gated(r"(?<=\w)\s+any\s*(?=[,;)]|$)", re.IGNORECASE | re.MULTILINE)
+_ANY_AT_ALL = Gated(r"(?<=\w)\s+any\s*(?=[,;)]|$)", re.IGNORECASE)
 """Behind a measure or a marker it says that nothing is asked: "PD-L1 any"."""
 _ELSEWHERE = (_ANY_AT_ALL, _PERMISSION, _FOOTNOTE, _EACH_SIDE, _MAY_BE, _IN_THE_PROTOCOL)
 
@@ -263,8 +263,8 @@ def _numbering(view: str, work: Work) -> list[tuple[int, int]]:
 
 def _ends_name(view: str, work: Work, run: tuple[int, int]) -> bool:
     """ "A pain management agreement": a word of judgement right behind a name makes another name of it."""
-    one = view[run[0] : run[1]].isalpha() and view[run[0] - 1] == " "
-    return one and any(p.end + 1 == run[0] and p.leaf["op"] in ("condition", "exposure") for p in work.parts)
+    one = view[run[0] : run[1]].isalpha()
+    return one and any(view[p.end : run[0]].isspace() and p.leaf["op"] in ("condition", "exposure") for p in work.parts)
 
 
 def _says_more(work: Work, label: re.Match[str]) -> bool:

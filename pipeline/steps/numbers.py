@@ -10,6 +10,7 @@ from functools import cache
 
 from ...patterns import comparators, units
 from ...patterns.alternation import one_of
+from ...patterns.behind import behind
 from ...patterns.gate import Gated
 from ..parts import TIME, Quantity
 from ..values.bounding import TIMES
@@ -29,7 +30,7 @@ _WORD = (
     rf"|{one_of(sorted(WORDS, key=len, reverse=True))}"
 )
 
-_SIGN = r"(?:(?<=[<>≤≥=(])|(?<=[<>≤≥=(:,A-Za-z)] ))[-+]"
+_SIGN = r"(?:(?<=[<>≤≥=(])|(?<=[<>≤≥=(:,A-Za-z)]\s))[-+]"
 _WEEKS_AND_DAYS = (
     r"(?<![\w.,^/])(?P<weeks>[1-4]\d|[4-9](?=\s?\+\s?[0-6](?:\s*(?:-|to|and|until)\s*\d{1,2}\s?\+\s?[0-6])?"
     r"\s*(?i:weeks?|wks?|w|gestation)\b))(?i:\s?(?:weeks?|wks?|w)\s?(?:of\s+(?:gestation|amenorrh?o?ea)\s*)?"
@@ -42,7 +43,7 @@ _DIGITS = (
     r"|(?<![\w.,:/])1\s?:\s?(?P<titer>\d{2,6})(?![\d:.])"
     r"|(?<![\w.,^])(?P<thousands>\d{1,3}(?:,\d{3})+(?:\.\d+)?)(?![\d,]*\d)"
     r"|(?<![\w.,^])(?P<spaced>\d{1,3}(?: \d{3})+)(?=\s*(?:/|cells|platelets|copies|per\b|[a-zA-Zµ]{1,5}/))"
-    r"|(?<!\d:)(?:(?<![\w.,^])|(?<=[a-z]-)|(?<=\d-)|(?<=[xX×]))"
+    r"|(?<!\d:)(?:(?<![\w.,^])|(?<=[^\W\d_],)|(?<=[a-z]-)|(?<=\d-)|(?<=[xX×]))"
     rf"(?P<decimal>\d+(?:\.\d+)?[eE]\d{{1,2}}(?![\w.])|{_SIGN}\d+(?:\.\d+)?|\d+[.,·]\d+|\d+|\.\d+)(?![.,:]?\d)"
 )
 _NUMBER = (
@@ -73,9 +74,10 @@ _ULN = (
     r"(?:\s*\(?(?:ULN|UNL)\)?)?(?:\s+(?:of|for)\s+(?:the\s+)?(?:institutional\s+|laboratory\s+|"
     r"reference\s+|lab\s+|local\s+)*"
     r"(?:normal|ULN|range)(?:\s+(?:reference\s+)?(?:range|values?|limits?))?)?|"
-    r"normal\s+upper\s+limits?|normal\s+limits?\b|(?:(?<=[x×*✕s] )|(?<=twice ))"
-    r"normal\b(?!\s+(?:saline|diet|weight|dose))|"
-    r"(?:(?<=\d)|(?<=[x×*✕\d] )|(?<=[x×*✕]))(?-i:N)\b(?![-+/]))"
+    r"normal\s+upper\s+limits?|normal\s+limits?\b|"
+    + behind("[x×*✕s]", "twice")
+    + r"normal\b(?!\s+(?:saline|diet|weight|dose))|"
+    r"(?:(?<=\d)|(?<=[x×*✕\d]\s)|(?<=[x×*✕]))(?-i:N)\b(?![-+/]))"
 )
 _LLN = r"(?:LLN\b|lower\s+(?:normal\s+)?limits?(?:\s+of(?:\s+the)?\s+normal)?(?:\s+range)?)"
 _AFTER_LIMIT = (

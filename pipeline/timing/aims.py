@@ -96,6 +96,7 @@ _STARTS = re.compile(
 )
 
 
+_COMMA = re.compile(r",\s+")
 _GIVEN = frozenset(("drug", "drug_class", "vaccine", "therapy"))
 
 
@@ -179,7 +180,9 @@ def aim(view: str, pos: int, end: int, within: bool) -> Aim:
         at = also.end()
     if each := _EACH.match(view, at, end):
         return Aim(direction, "visit" if each["visit"] else "other", each.span(), each.end(), word)
-    comma = at + 2 if view[at : at + 2] == ", " else at  # "within 2 years of, and 2 weeks before, the first dose"
+    comma = (
+        parted.end() if (parted := _COMMA.match(view, at, end)) else at
+    )  # "within 2 years of, and 2 weeks before, the first dose"
     if m["of"] and within and _ENDED.match(view, at, end):
         direction = "after"
     if a := anchor_pattern().match(view, comma, end):

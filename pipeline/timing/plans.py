@@ -51,7 +51,7 @@ _BEHIND = tuple(
 )
 _AHEAD = tuple(
     re.compile(
-        rf"(?<!or )(?<!, )\b(?:{words})\s+(?:(?:use|treatment|therapy|administration|receipt)\s+(?:of|with)\s+)?"
+        rf"(?<!or\s)(?<!,\s)\b(?:{words})\s+(?:(?:use|treatment|therapy|administration|receipt)\s+(?:of|with)\s+)?"
         r"(?:(?:an?|any|the)\s+)?$",
         FLAGS,
     )

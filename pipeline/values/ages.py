@@ -77,7 +77,7 @@ _OF_AN_AGE = re.compile(
 )
 """People whom their age tells."""
 _BEING = re.compile(
-    r"(?:\A|(?<=[-•*.\n] )|\b(?:you|they|and|who|to)\s+|[,;]\s*)"
+    r"(?:\A|(?<=[-•*.\n]\s)|\b(?:you|they|and|who|to)\s+|[,;]\s*)"
     r"(?:are|be|must\s+be|should\s+be|have\s+to\s+be)\s+$",
     _FLAGS,
 )

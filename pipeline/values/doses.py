@@ -8,6 +8,7 @@ from typing import Any
 from ..parts import Part, Quantity
 from ..shapes import range_of, span
 from ..timing import exceptions
+from ..view import apart
 
 _FLAGS = re.IGNORECASE
 _UNITS = frozenset(
@@ -78,7 +79,7 @@ _EQUIVALENTS = re.compile(
     rf"{_DAY}?\s*(?:of\s+)?(?:(?:oral|an?)\s+)*(?:[^\W\d_]+[\s-]+){{1,2}}equivalents?(?!\w){_DAY}?", _FLAGS
 )
 """Behind a value: "10 mg prednisone equivalent per day", "90 mg oral morphine equivalents"."""
-_EQUIVALENT_TO = re.compile(r"[^.;]{0,40}?\bequivalents?\s+(?:to|of)\b[^.;]{0,20}", _FLAGS)
+_EQUIVALENT_TO = re.compile(r"[^.;]{0,80}?\bequivalents?\s+(?:to|of)\b[^.;]{0,20}", _FLAGS)
 _IN_BRACKETS = re.compile(r"\s*\([^()]*")
 
 
@@ -91,7 +92,7 @@ def give(view: str, parts: list[Part], quantities: list[Quantity]) -> list[Quant
             continue
         near = [p for p in parts if _beside(view, p, q)]
         if near:
-            part = _of_class(view, parts, q, min(near, key=lambda p: max(q.start - p.end, p.start - q.end)))
+            part = _of_class(view, parts, q, min(near, key=lambda p: _distance(view, p, q)))
             if part.end <= q.start and exceptions.parted(view, part.end, q.start):
                 if not exceptions.alone(view, part.end, q.start):
                     continue
@@ -105,15 +106,19 @@ def give(view: str, parts: list[Part], quantities: list[Quantity]) -> list[Quant
     return used
 
 
+def _distance(view: str, p: Part, q: Quantity) -> int:
+    return apart(view, p.end, q.start) if p.end <= q.start else apart(view, q.end, p.start)
+
+
 def _beside(view: str, p: Part, q: Quantity) -> bool:
     """Whether a drug stands near a dose; where nothing compares it ("apixaban 5 mg twice daily"), right before it."""
     if p.leaf["op"] != "exposure" or not _takes(p.leaf, q):
         return False
     if not q.said:
         return p.end <= q.start and "dose" not in p.leaf and _OF.fullmatch(view, p.end, q.start) is not None
-    if 0 <= q.start - p.end < 30 or q.number[1] <= p.start < q.end:
+    if (p.end <= q.start and apart(view, p.end, q.start) < 30) or q.number[1] <= p.start < q.end:
         return True
-    return 0 <= p.start - q.end < 15 and not _OF_THE_DRUG.fullmatch(view, q.end, p.start)
+    return q.end <= p.start and apart(view, q.end, p.start) < 15 and not _OF_THE_DRUG.fullmatch(view, q.end, p.start)
 
 
 def _takes(leaf: dict[str, Any], q: Quantity) -> bool:
