@@ -79,7 +79,7 @@ _EQUIVALENTS = re.compile(
     rf"{_DAY}?\s*(?:of\s+)?(?:(?:oral|an?)\s+)*(?:[^\W\d_]+[\s-]+){{1,2}}equivalents?(?!\w){_DAY}?", _FLAGS
 )
 """Behind a value: "10 mg prednisone equivalent per day", "90 mg oral morphine equivalents"."""
-_EQUIVALENT_TO = re.compile(r"[^.;]{0,80}?\bequivalents?\s+(?:to|of)\b[^.;]{0,20}", _FLAGS)
+_EQUIVALENT_TO = re.compile(r"(?:[^.;\s]|\s{1,20}+){0,40}?\bequivalents?\s+(?:to|of)\b[^.;]{0,20}", _FLAGS)
 _IN_BRACKETS = re.compile(r"\s*\([^()]*")
 
 
