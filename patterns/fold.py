@@ -3,7 +3,9 @@
 import re
 from functools import lru_cache
 
-WORD = re.compile(r"25 ?\(OH\) ?D\d?|[Ll](?:p|ipoprotein) ?\(a\)|[^\W_]+(?:['’][^\W\d_]+)?|[+]+(?=\W|$)")
+WORD = re.compile(
+    r"25 ?\(OH\) ?D\d?|[Ll](?:p|ipoprotein) ?\(a\)|[Nn]ucleos\(t\)ide|[^\W_]+(?:['’][^\W\d_]+)?|[+]+(?=\W|$)"
+)
 """A lexicon word: letters and digits with an inner apostrophe. Hyphens, slashes and spaces only separate."""
 
 _KEEP_S = ("ss", "us", "is", "'s")

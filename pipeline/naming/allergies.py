@@ -65,6 +65,7 @@ _EXCIPIENT = re.compile(
     _FLAGS,
 )
 """ "or any of its excipients"."""
+_OF_STUDY_DRUG = re.compile(r"\bstudy\b", _FLAGS)
 _JOINT = re.compile(r"\s+(?:and|or)\b", _FLAGS)
 _SORT_OF = re.compile(r"(?:(?:to|any|other|the|an?)\s+)+", _FLAGS)
 _SENTENCE = re.compile(r"[.;](?=\s|\Z)|\n\s*\n")
@@ -205,6 +206,8 @@ class Allergies:
         """One thing in words that nothing knows: up to three that are none of grammar, frames or people."""
         if (sort := _EXCIPIENT.match(self.view, at, stop)) is not None:
             of = part.leaf.get("to", {}).get("name", "")
+            if _OF_STUDY_DRUG.search(sort.group()) or part.leaf.get("to_role") == "drug_class":
+                of = "study drug"  # "to monoclonal antibodies or any excipient of the study drug"
             name = f"{of} {singular(sort['word'].lower())}".strip()
             thing = concept(self.text, *sort.span("word"), name)
             return at, sort.end(), {"to": thing, "to_role": "therapy"}

@@ -1,9 +1,9 @@
-"""Single items of a scale: "PHQ-9 item 9 > 0" bounds the item and not the scale."""
+"""What goes on a measure's name behind it: an item ("PHQ-9 item 9 > 0"), a scale's length, how a QT was corrected."""
 
 import re
 from dataclasses import replace
 
-from ...patterns.measures import measures
+from ...patterns.measures import lexicon, measures
 from ...patterns.tables import Match
 from ..parts import Bounded
 
@@ -15,11 +15,31 @@ _WORD = re.compile(r"\s+items?$", _FLAGS)
 _OF_DEGREES = frozenset(("C-SSRS",))
 """Scales whose items are their degrees."""
 _NAMED = re.compile(r"\b(?:items?|questions?)\s*#?\s*(?P<which>\d[\w.]*)(?:\s+scores?)?$", _FLAGS)
+_LENGTH = re.compile(
+    r"\s*\(\s*\d{1,2}[\s-]+(?:items?|questions?)(?:\s+(?:version|form|scale))?\s*\)(?:\s+total)?(?:\s+scores?)?", _FLAGS
+)
+_CORRECTED = re.compile(
+    r"(?:\s+(?:interval|value))?\s*\(?\s*(?:(?:corrected|calculated|determined)\s+)?(?:by|using|with|per|via|according\s+to)?\s*(?:the\s+)?"
+    r"(?:(?P<F>fridericia)|(?P<B>bazett))(?:['’]?s)?(?:\s+(?:formula|method|correction|equation))?(?:\s*\(?QTc[FB]\)?)?\s*\)?",
+    _FLAGS,
+)
 
 
 def with_items(view: str, known: list[Match]) -> list[Match]:
-    """The measures, each with the item of it that is named behind it, whose number is then no value."""
-    return [m._replace(end=item.end()) if (item := _item(view, m)) else m for m in known]
+    """The measures, each with what goes on its name behind it, whose numbers are then no values."""
+    return [_corrected(view, m) or _longer(view, m) for m in known]
+
+
+def _longer(view: str, m: Match) -> Match:
+    behind = _item(view, m) or (_LENGTH.match(view, m.end) if measures()[m.entry.name].unit == "1" else None)
+    return m._replace(end=behind.end()) if behind else m
+
+
+def _corrected(view: str, m: Match) -> Match | None:
+    """ "QTc (Fridericia)", "QTc interval by Bazett's formula": a measure of its own."""
+    behind = _CORRECTED.match(view, m.end) if m.entry.name == "QTc" else None
+    entry = lexicon().entries["qtcf" if behind["F"] else "qtcb"] if behind else None
+    return m._replace(end=behind.end(), entry=entry) if behind and entry else None
 
 
 def _item(view: str, m: Match) -> "re.Match[str] | None":
