@@ -130,6 +130,50 @@ def test_what_it_limits_may_be_in_doubt(words: str) -> None:
     assert read(words)[1] == "partial"
 
 
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        (
+            "Immunosuppressants: azathioprine or methotrexate within 4 weeks",
+            'any(drug_class "immunosuppressive drug" [<= 4 wk before now]; drug azathioprine [<= 4 wk before now];'
+            " drug methotrexate [<= 4 wk before now])",
+        ),
+        (
+            "Concomitant medications: heparin within 7 days, aspirin within 10 days",
+            "any(drug heparin [<= 7 d before now]; drug aspirin [<= 10 d before now])",
+        ),
+        (
+            "Radiotherapy ≤ 4 weeks (≤ 2 weeks for brachytherapy) prior to starting study drug",
+            "any(therapy radiotherapy [<= 4 wk before first_dose]; therapy brachytherapy [<= 2 wk before first_dose])",
+        ),
+        (
+            "Current use of, or use within 14 days of Day 1 of, heparin",
+            "any(drug heparin current; drug heparin [<= 14 d before first_dose])",
+        ),
+        (
+            "Egg donation within 30 days before or 30 days after the last dose",
+            "any(procedure egg donation [<= 30 d before first_dose]; procedure egg donation [<= 30 d after last_dose])",
+        ),
+        (
+            "Sperm donation during the study and for 90 days after the last dose",
+            "any(procedure sperm donation planned [<= 90 d after last_dose]; procedure sperm donation planned)",
+        ),
+        ("Will require surgery within 6 months of enrolment", "procedure surgery planned [<= 6 mo after enrolment]"),
+        ("≥ 2 exacerbations in 12 months", "exacerbations >= 2 [<= 12 mo before now]"),
+    ],
+)
+def test_heads_plans_and_counts(words: str, rule: str) -> None:
+    assert read(f"Exclusion: {words}") == (rule, "full")
+
+
+def test_the_class_of_members_with_times_of_their_own_is_left_in_doubt() -> None:
+    assert read("Exclusion: TNF inhibitors: etanercept within 4 weeks, infliximab within 8 weeks")[1] == "partial"
+
+
+def test_a_distance_walked_is_of_no_window() -> None:
+    assert "[" not in read("Inclusion: Able to walk > 400 m in 6 minutes")[0]
+
+
 def test_what_is_over_on_the_day_lasts_no_months() -> None:
     rule, coverage = read("Inclusion: Bariatric surgery at least 2 years ago and weight stable for ≥ 3 months")
     assert "bariatric surgery [>= 2 a before now];" in rule

@@ -7,7 +7,7 @@ from itertools import pairwise
 from ...patterns.tables import Word
 from ..parts import Cue, Part, Window
 from ..shapes import concept, span
-from ..timing import current, exceptions, last, lengths, methods, plans
+from ..timing import current, exceptions, heads, last, lengths, methods, plans
 from ..timing.hang import SINCE, hang, is_stopped, stopped_so_long
 from ..timing.lists import CLAUSE, EXAMPLES, listed
 from ..timing.steady import again, steady
@@ -80,6 +80,7 @@ def attach(
     parts[:] = [p for p in parts if not any(p is whole for whole in split)]
     methods.of_values(view, parts)
     _examples_inherit(view, parts)
+    heads.share(view, start, parts)
     return lost
 
 
@@ -311,6 +312,9 @@ def _shared_anchors(view: str, windows: list[Window]) -> list[Window]:
             continue
         open_ended = _OPEN_ENDED.search(view[a.start : a.end].rstrip()) is not None
         if _DEICTIC.match(view, a.start) and not _DEICTIC.match(view, b.start):
+            continue
+        if open_ended and a.direction == "before" and (b.direction, b.anchor) == ("after", "last_dose"):
+            out[i] = replace(a, anchor="first_dose")  # "30 days before or 90 days after the last dose"
             continue
         joined = re.search(r"\b(?:and|or|to|until)\b|[,&]" if open_ended else r"\b(?:and|or|but)\b|[,&]", gap)
         if joined and (open_ended or b.direction == "before") and not a.ahead:

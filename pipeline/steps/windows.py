@@ -151,6 +151,7 @@ def _window(
     if within is not None:
         loose = a.direction is None and within.group().split()[0].lower() in ("over", "during", "throughout", "in")
         loose = loose and "\t" not in within.group()  # "w/in"
+        loose = loose and not phrases.counted(view, q, within.start())
         if loose and (later := later_anchor(view, a.end, end)) is not None:
             base = replace(base, anchor=later[0], anchor_text=later[1], said=True)
             return replace(base, start=within.start(), quantity=_upto(q))
@@ -236,6 +237,8 @@ def _anchored(view: str, lead: int, q: Quantity, base: Window, a: Aim) -> Window
     """ "at least 6 weeks before x", "3 months prior to x", "for 6 weeks prior to x"."""
     if m := _FOR.search(view, lead, q.start):
         quantity = q if q.said else replace(q, upper=None, lower_inclusive=True)
+        if base.anchor == "last_dose" and base.direction == "after":  # "sperm donation for 90 days after the last dose"
+            quantity = _upto(q)
         base = replace(base, start=m.start(), duration=base.direction == "before", quantity=quantity)
         if m["lasting"] is None or base.duration:
             return base

@@ -7,7 +7,7 @@ from .phrases import FLAGS
 
 _NOW = r"(?:current(?:ly)?|ongoing|now|presently|at\s+present|concomitant(?:ly)?|concurrent(?:ly)?)"
 _NOW_OR = re.compile(
-    rf"\b(?:(?P<now>{_NOW})|(?P<plan>planned|scheduled|elective|anticipated))(?:\s+(?:taking|using|receiving|treated|on|use|(?:enroll?(?:ment|ed)|participat(?:ion|ing))(?:\s+in)?))?\s*,?\s*or\s+(?:(?:having|have|has|had|taken|used|received|"
+    rf"\b(?:(?P<now>{_NOW})|(?P<plan>planned|scheduled|elective|anticipated))(?:\s+(?:taking|using|receiving|treated|on|use|(?:enroll?(?:ment|ed)|participat(?:ion|ing))(?:\s+in)?)(?:\s+of)?)?\s*,?\s*or\s+(?:(?:use|treatment|having|have|has|had|taken|used|received|"
     r"been|discontinu(?:ation|ed)|complet(?:ion|ed)|recent(?:ly)?|previous(?:ly)?|prior|past|treated|with|at\s+any\s+time)\s*[,(]?\s*)*$",
     FLAGS,
 )

@@ -103,7 +103,9 @@ SINCE_THEN = re.compile(
 _DIGIT_UNIT = re.compile(
     r"\s*-?\s*(?:previous|preceding|past|last|prior|consecutive)\s+(?P<unit>year|month|week|day|hour)s?\b", FLAGS
 )
-_OVER_THE = re.compile(r"over\s+the\b", FLAGS)
+_OVER = re.compile(r"over\s+(?P<the>the\b)?", FLAGS)
+_WEEK = 7
+_COUNTED = re.compile(r"(?:[<>≤≥]|\b(?:at\s+least|(?:more|greater|fewer|less)\s+than))\s*\d[^.;:,()]{0,40}$", FLAGS)
 _WHO = re.compile(
     r"\b(?:patients?|subjects?|participants?|child(?:ren)?|adolescents?|adults?|individuals?|persons?|people|infants?|"
     r"males?|females?|men|man|wom[ae]n|boys|girls|volunteers?|mothers?|fathers?|donors?|those|aged?|ages)\s*(?:who\s+are\s+|are\s+|of\s+)?\(?\s*$",
@@ -133,11 +135,18 @@ _DYING = re.compile(
 """What is feared of the time to come."""
 
 
+def counted(view: str, q: Quantity, position: int) -> bool:
+    """Whether a count or change stands before: "≥ 2 exacerbations in 12 months", "decline > 5 % over 6 weeks"."""
+    weeks = q.unit in ("wk", "mo", "a") or (q.unit == "d" and max(q.lower or 0, q.upper or 0) >= _WEEK)
+    return weeks and _COUNTED.search(view, max(0, position - 60), position) is not None
+
+
 def mended(view: str, q: Quantity) -> Quantity:
     """ "the 6 previous months" has a unit; the "over" of "over the (last) 2 months" is no "more than"."""
     if q.unit is None and (m := _DIGIT_UNIT.match(view, q.end)):
         return replace(q, unit=UNITS[m["unit"].lower()], end=m.end())
-    if q.is_time and q.sign == ">" and _OVER_THE.match(view, q.start):
+    over = q.is_time and q.sign == ">" and _OVER.match(view, q.start)
+    if over and (over["the"] or counted(view, q, q.start)):
         return replace(q, lower=None, upper=q.lower, upper_inclusive=True, said=False, sign=None, start=q.number[0])
     return q
 

@@ -42,7 +42,7 @@ _WITHIN = re.compile(
     FLAGS,
 )
 _OR = re.compile(r"\bor\s+(?:(?:to\s+be|being|are|is)\s+)?$", FLAGS)
-_OR_DURING = re.compile(r"\s*(?:before|prior\s+to)\s*,?\s*(?:or|and)\s+(?P<plan>during\b)", FLAGS)
+_OR_DURING = re.compile(r"\s*(?:before|prior\s+to)\s*(?:,\s*|,?\s*(?:or|and)\s+)(?P<plan>during\b)", FLAGS)
 _WAS = r"(?P<past>past|previous|prior|done|performed|in\s+the\s+past)|(?P<current>current|ongoing|existing|in\s+place)"
 _PLAN = r"(?P<plan>planned|scheduled|anticipated|expected|intended|upcoming)"
 _BEHIND = tuple(

@@ -149,7 +149,7 @@ def on(model: Window, q: Quantity) -> Quantity:
 def limited(view: str, end: int, q: Quantity, done: list[Window]) -> Window | None:
     """ "within 4 weeks (6 weeks for nitrosoureas) prior to", "within 30 days, or 90 days for biologics, before": the
     second length is for what stands behind it."""
-    if not done or done[-1].duration:
+    if not done:
         return None
     before = done[-1]
     where = _in_bracket(view, end, q, before) or _behind_or(view, end, q, before)
@@ -157,6 +157,9 @@ def limited(view: str, end: int, q: Quantity, done: list[Window]) -> Window | No
         return None
     stop, on_from = where
     a = aim(view, on_from, end, True) if before.anchor == "now" else None
+    if before.duration and (a is None or a.direction is None or before.start != before.quantity.start):
+        return None
+    before = replace(before, duration=False, said=True)  # "≤ 4 weeks (≤ 2 weeks for X) before"
     if a is not None and a.direction is not None and a.anchor != "other":
         text = view[slice(*a.text)] if a.text else None
         before = replace(before, direction=a.direction, anchor=a.anchor, anchor_text=text, tail=(on_from, a.end))
