@@ -44,7 +44,8 @@ def rule(kind: str, words: str) -> str:
         ("Asthma with FEV1 < 60% predicted, or requiring dialysis",
          "all(condition asthma; any(FEV1 < 60 % x predicted; procedure dialysis))"),
         ("Heart failure due to amyloidosis, sarcoidosis or gout",
-         "all(condition heart failure; any(condition amyloidosis; condition sarcoidosis; condition gout))"),
+         'any(condition "heart failure due to amyloidosis"; condition "heart failure due to sarcoidosis"; '
+            'condition "heart failure due to gout")'),
         ("Neuropathy ≥ grade 3, or grade 2 with pain",
          "any(CTCAE grade >= 3 of peripheral neuropathy; "
          "all(condition pain; CTCAE grade = 2 of peripheral neuropathy))"),

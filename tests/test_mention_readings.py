@@ -629,3 +629,34 @@ def test_the_letters_of_hepatitis(words: str, expected: str) -> None:
 )
 def test_an_allergy_goes_on_to_each_of_a_list(words: str, expected: str) -> None:
     assert rule(words) == expected
+
+
+@read(
+    ("Orchitis secondary to mumps", 'condition "orchitis secondary to mumps"'),
+    ("Cirrhosis due to alcohol", 'condition "cirrhosis due to alcohol"'),
+    (
+        "Heart failure due to amyloidosis or sarcoidosis",
+        'any(condition "heart failure due to amyloidosis"; condition "heart failure due to sarcoidosis")',
+    ),
+    (
+        "Left or right heart failure due to amyloidosis",
+        'any(condition "left heart failure due to amyloidosis"; condition "right heart failure due to amyloidosis")',
+    ),
+    (
+        "Stroke due to atrial fibrillation within 3 months, or gout",
+        'any(condition "stroke due to atrial fibrillation" [<= 3 mo before now]; condition gout)',
+    ),
+    (
+        "Bilirubin > 2 x ULN unless due to Gilbert's syndrome",
+        "all(bilirubin > 2 x ULN; not(condition gilbert's syndrome))",
+    ),
+)
+def test_what_a_disease_comes_from_is_of_its_name(words: str, expected: str) -> None:
+    assert rule(words) == expected
+
+
+@pytest.mark.parametrize("words", ["Heart failure due to amyloidosis, or stroke", "Stroke or dementia due to HIV"])
+def test_where_a_cause_may_be_of_another_nothing_is_named_after_it(words: str) -> None:
+    (criterion,) = trialrules.extract(f"Exclusion Criteria:\n- {words}").criteria
+    assert criterion.coverage == "partial"
+    assert "due to" not in str(criterion.rule)

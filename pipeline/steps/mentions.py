@@ -23,6 +23,7 @@ from ..naming import (
     admissions,
     blood_groups,
     carriage,
+    causes,
     codes,
     degrees,
     donations,
@@ -150,7 +151,7 @@ def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Map
     found = codes.read(view, start, end, vaccines.read(view, start, found))
     named = results.read(view, start, admissions.read(view, prefixes.read(view, start, found)))
     named, marked = markers.of_diseases(view, told, named)
-    named = kin.read(view, start, genotypes.read(view, start, named))
+    named = causes.read(view, start, kin.read(view, start, genotypes.read(view, start, named)))
     apart += prefixes.read(view, start, marked)
     told_of = findings.read(view, free, sorted(named + apart, key=lambda m: m.start))
     told_of = responses.read(view, start, end, told_of)
