@@ -158,6 +158,24 @@ def test_what_it_limits_may_be_in_doubt(words: str) -> None:
             "Sperm donation during the study and for 90 days after the last dose",
             "any(procedure sperm donation planned [<= 90 d after last_dose]; procedure sperm donation planned)",
         ),
+        (
+            "Use of the following prior to Day 1: (a) biologics - 12 weeks; (b) statins - 4 weeks",
+            "any(drug_class biologic [<= 12 wk before first_dose]; drug_class statin [<= 4 wk before first_dose])",
+        ),
+        (
+            "Any of the following medications before screening: heparin (8 days), aspirin (2 weeks)",
+            "any(drug heparin [<= 8 d before screening]; drug aspirin [<= 2 wk before screening])",
+        ),
+        (
+            "Antibiotics 4 wk, heparin 2 wk, statins 1 wk before the breath test",
+            "any(drug_class antibiotic [<= 4 wk before other]; drug heparin [<= 2 wk before other];"
+            " drug_class statin [<= 1 wk before other])",
+        ),
+        (
+            "Blood donation (within 8 weeks) or blood transfusion (within 7 days) before check-in",
+            "any(procedure blood donation [<= 8 wk before other]; procedure blood transfusion [<= 7 d before other])",
+        ),
+        ("Lumbar puncture < 24 h", "procedure lumbar puncture [< 24 h before now]"),
         ("Will require surgery within 6 months of enrolment", "procedure surgery planned [<= 6 mo after enrolment]"),
         ("≥ 2 exacerbations in 12 months", "exacerbations >= 2 [<= 12 mo before now]"),
     ],
@@ -168,6 +186,18 @@ def test_heads_plans_and_counts(words: str, rule: str) -> None:
 
 def test_the_class_of_members_with_times_of_their_own_is_left_in_doubt() -> None:
     assert read("Exclusion: TNF inhibitors: etanercept within 4 weeks, infliximab within 8 weeks")[1] == "partial"
+
+
+def test_what_is_done_every_three_weeks_is_no_window() -> None:
+    assert "3 wk" not in read("Exclusion: Chemotherapy every 3 weeks, radiotherapy 4 weeks before enrolment")[0]
+
+
+def test_the_items_of_a_lead_in_say_how_long_before() -> None:
+    text = (
+        "Exclusion Criteria:\n\n* Any of the following prior to Day 1:\n  - Biologics: 12 weeks\n  - gout > 6 months\n"
+    )
+    rule = str(trialrules.extract(text).criteria[0].rule)
+    assert rule == "any(drug_class biologic [<= 12 wk before first_dose]; condition gout for [> 6 mo])"
 
 
 def test_a_distance_walked_is_of_no_window() -> None:

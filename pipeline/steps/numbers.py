@@ -63,7 +63,7 @@ _FILLER = (
 )
 _OF_A_TIME = (
     r"\s*+\)?\s*+-?\s*+(?:consecutive|continuous|uninterrupted|successive|cumulative|calendar|full|complete|completed|"
-    r"elimination|whole|business|working|gestational|plasma|serum|terminal|biological)?\s*+-?\s*+"
+    r"elimination|whole|business|working|gestational|plasma|serum|terminal|biological|drug)?\s*+-?\s*+"
 )
 _LIMIT = (
     r"(?:(?:the|its|their|an?|institution(?:'s|al)?|lab(?:oratory(?:'s)?)?|local|site(?:'s)?|reference|central|"

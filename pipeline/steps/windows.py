@@ -114,7 +114,8 @@ def _window(
     within = phrases.WITHIN.search(view, lead, q.start)
     if within is not None and within["which"]:
         longer = within["which"].lower() in phrases.THE_LONGER
-    opened = view[q.start - 1 : q.start] == "(" or (other is not None and "(" in view[q.end : other.start])
+    first = within.start() if within is not None else q.start
+    opened = view[first - 1 : first] == "(" or (other is not None and "(" in view[q.end : other.start])
     bare = opened and view[pos : pos + 1] == ")"
     a = aim(view, pos + bare, end, within is not None and (other or q).unit != "{half-life}")
     if a.word == "of" and within is None and q.lower is not None:  # "at least 3 months of treatment"
@@ -158,7 +159,10 @@ def _window(
         if loose and not _PLANS.search(view, max(start, q.start - 80), q.start):
             return None
         return replace(base, start=within.start(), quantity=_upto(q))
-    if stated is not None and a.direction is None and _BEHIND_NAME.search(view, start, q.start):
+    of_items = (
+        stated is not None and a.direction is None and not (stated.bare and (q.said or q.start < stated.words[1]))
+    )
+    if stated is not None and of_items and _BEHIND_NAME.search(view, start, q.start):
         return washouts.of_item(base, stated)
     if (elapsed := _elapsed(view, start, q, base)) is not None:
         return elapsed

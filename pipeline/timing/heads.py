@@ -5,7 +5,7 @@ import re
 from ..parts import Part
 from .phrases import FLAGS, nothing_before
 
-_COLON = re.compile(r"\s*(?:[(][^()]*[)]\s*)?:", FLAGS)
+_COLON = re.compile(r"\s*(?:[(][^()]*[)]\s*|(?:before|prior\s+to)\s+[^:;.,()]{2,60})?:", FLAGS)
 _WITHOUT_NAME = ("medication", "therapy", "drug", "treatment")
 _TIMES = ("window", "duration")
 

@@ -20,6 +20,7 @@ SINCE_ONSET = re.compile(
 _LASTS = re.compile(
     r"dialysis|ventilation|oxygen|nutrition|catheter|feeding|airway|support|monitoring|stimulation", FLAGS
 )
+_INSTANT = re.compile(r"(?:puncture|injection|biopsy|vaccination|donation|cardioversion|extraction)$", FLAGS)
 _COMMA = re.compile(r"\s*[,;]\s*")
 _LASTING = re.compile(r"\b(?:for|lasting)\b", FLAGS)
 _FOR_THE_LAST = re.compile(r"for\s+(?:at\s+least\s+)?(?:the\s+)?(?:last|past|previous|preceding)\b", FLAGS)
@@ -97,7 +98,7 @@ def _is_event(part: Part, w: Window) -> bool:
     if leaf["op"] != "exposure" or leaf["role"] != "procedure" or _LASTS.search(leaf["agent"]["name"]):
         return False
     ago = w.quantity.lower is None or (leaf.get("status") == "past" and w.quantity.unit in ("a", "mo", "wk"))
-    return ago and w.quantity.unit not in ("h", "min")
+    return ago and (w.quantity.unit not in ("h", "min") or _INSTANT.search(leaf["agent"]["name"]) is not None)
 
 
 def _taken_since(part: Part, w: Window) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ...patterns import anchors
 from ...patterns.fold import fold
-from ...patterns.words import people_words
+from ...patterns.words import function_words, people_words
 from ..parts import Quantity, Window
 from ..values.pairs import in_shorter_unit
 from .aims import aim, anchor_pattern
@@ -35,6 +35,10 @@ _SINCE = re.compile(
     r"\s+(?:(?:must\s+)?(?:have|has)\s+(?:elapsed|passed)\s+)?(?:out\s+)?(?:since|after|from|following|post)\s+(?=[^\W\d_])",
     FLAGS,
 )
+_NAME_OF_ITEM = re.compile(
+    r"(?<![\w-])(?!(?:every|each|lasting|duration|length|aged?)\b)(?P<word>[^\W\d_][\w-]{2,})\s+(?:-\s*)?$", FLAGS
+)
+_ENDS_ITEM = re.compile(r"\s*(?:,|;|\b(?:and|or)\b|\)?\s*,?\s*(?:before|prior\s+to|preceding)\b)", FLAGS)
 _OPENED = re.compile(r"(?:[^.;()]*|[^.;()]*\([^()]*\)[^.;()]*)\(\s*", FLAGS)
 _CLOSES = re.compile(r"\s*\)", FLAGS)
 _QUALIFIER = re.compile(r"\s*\((?P<second>[a-z][a-z -]{2,30})\)", FLAGS)
@@ -221,10 +225,25 @@ def named_within(view: str, end: int, q: Quantity, done: list[Window]) -> Window
     return replace(before, start=first, end=q.end, quantity=quantity, tail=None, scope=m.span("names"))
 
 
+def _is_of_an_item(view: str, q: Quantity) -> bool:
+    """A length in a bracket, or one between the name of an item and the end of the item."""
+    if view[q.start - 1 : q.start] == "(" and view[q.end : q.end + 1] == ")":
+        return True
+    word = _NAME_OF_ITEM.search(view, max(0, q.start - 30), q.start)
+    return word is not None and fold(word["word"]) not in function_words() and _ENDS_ITEM.match(view, q.end) is not None
+
+
+def _is_bare(view: str, w: Window) -> bool:
+    """Whether no word of its own stands before the length of a window."""
+    return w.start in (w.quantity.number[0], w.quantity.number[0] - 1)
+
+
 def bracketed(view: str, times: list[Quantity], known: list[Window]) -> list[Window]:
     """ "rituximab (12 months), natalizumab (6 months) before screening": each name has its own length in brackets."""
-    bare = [q for q in times if not q.said and view[q.start - 1 : q.start] == "(" and view[q.end : q.end + 1] == ")"]
-    model = next((w for w in known if w.said and any(w.quantity.number == q.number for q in bare)), None)
+    bare = [q for q in times if not q.said and _is_of_an_item(view, q)]
+    model = next(
+        (w for w in known if w.said and _is_bare(view, w) and any(w.quantity.number == q.number for q in bare)), None
+    )
     if model is None or model.duration:
         return known
     new = [

@@ -22,6 +22,7 @@ _STATED = re.compile(
     FLAGS,
 )
 _TO = re.compile(r"\b(?:before|prior\s+to|preceding|from|of)\s+(?:the\s+)?", FLAGS)
+_LENGTH = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?|wks?|mos?|yrs?|half-?\s?li(?:fe|ves))\b", FLAGS)
 _SAID = re.compile(r"\bwash(?:ed)?[\s-]?out\b[^.;]*$", FLAGS)
 _OF = re.compile(
     r"\s*\)?\s*(?:(?:is|are|was)\s+)?(?:(?:required|needed|necessary|requested|mandatory)\s+)?(?:for|from|of|off|after)\s+"
@@ -31,20 +32,33 @@ _OF = re.compile(
 
 
 class Stated(NamedTuple):
-    """What a lead-in says of the times behind the names of its items; ``off``: times without them; ``words``: where."""
+    """What a lead-in says of the times behind the names of its items.
+
+    ``off``: times without them; ``words``: where it says so; ``bare``: it does so for lengths without a sign alone.
+    """
 
     anchor: str
     off: bool
     words: tuple[int, int]
+    bare: bool = False
 
 
 def stated(view: str, start: int, end: int) -> Stated | None:
     """ "Biologics not washed out before baseline, each for the period stated:"."""
     if (m := _STATED.search(view, start, end)) is None:
-        return None
+        return _up_to_anchor(view, start, end)
     found = (anchor_pattern().match(view, to.end(), end) for to in _TO.finditer(view, start, end))
     anchor = next((anchors.anchor_of(a["anchor"]) for a in found if a), "now")
     return Stated(anchor, m["off"] is not None, m.span())
+
+
+def _up_to_anchor(view: str, start: int, end: int) -> Stated | None:
+    """ "Any of the following before Day 1:", where the items say how long before."""
+    for to in _TO.finditer(view, start, end):
+        a = anchor_pattern().match(view, to.end(), end) if to.group().split()[0].lower() not in ("from", "of") else None
+        if a and not view[a.end() : end].strip(" :\n") and not _LENGTH.search(view, start, to.start()):
+            return Stated(anchors.anchor_of(a["anchor"]), False, (to.start(), a.end()), bare=True)
+    return None
 
 
 def stated_itself(view: str, start: int, end: int) -> Stated | None:
