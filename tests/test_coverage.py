@@ -284,6 +284,12 @@ def test_a_family_history_stays_one_behind_or() -> None:
          "all(drug carboplatin; any(drug paclitaxel; drug docetaxel))"),
         ("Inclusion: if biologics (infliximab etc.) were used, they must have been stopped 12 weeks before baseline",
          "all(not(drug_class biologic [< 12 wk before baseline]); not(drug infliximab [< 12 wk before baseline]))"),
+        ("Inclusion: asthma; statins, if taken, stable for 4 weeks",
+         "all(condition asthma; any(not(drug_class statin); drug_class statin for [>= 4 wk]))"),
+        ("Exclusion: malignancy; basal cell carcinoma is not an exclusion criterion",
+         "condition malignancy except basal cell carcinoma"),
+        ("Inclusion: gout treated with at least two of: lithium, aspirin, warfarin",
+         "all(condition gout; at_least 2(drug lithium; drug aspirin; drug warfarin))"),
         ("Exclusion: antibiotics (except topical antibiotics) or antifungals within 14 days",
          "any(drug_class antibiotic [<= 14 d before now] except topical antibiotic;"
          " drug_class antifungal [<= 14 d before now])"),

@@ -29,7 +29,21 @@ def said(heading: str, lead: str, *items: str) -> tuple[str, str]:
         ("Exclusion", "Current use of the following prohibited medications", ("warfarin", "rifampin"),
          "any(drug warfarin current; drug rifampin current)"),
         ("Inclusion", "No history of any of the following:", ("stroke", "seizures"),
+         "not(any(condition stroke past; condition seizure past))"),
+        ("Inclusion", "None of the following:", ("stroke", "seizures"),
          "not(any(condition stroke; condition seizure))"),
+        ("Inclusion", "Absence of the following conditions:", ("stroke", "seizures"),
+         "not(any(condition stroke; condition seizure))"),
+        ("Exclusion", "Both of the following:", ("stroke", "seizures"), "all(condition stroke; condition seizure)"),
+        ("Exclusion", "Diabetes with all of the following:", ("stroke", "seizures"),
+         "all(condition diabetes mellitus; condition stroke; condition seizure)"),
+        ("Exclusion", "Diabetes and one or more of the following:", ("stroke", "seizures"),
+         "all(condition diabetes mellitus; any(condition stroke; condition seizure))"),
+        ("Exclusion", "Diabetes within 6 months or any of the following within 3 months:", ("stroke", "seizures"),
+         "any(condition diabetes mellitus [<= 6 mo before now]; condition stroke [<= 3 mo before now];"
+         " condition seizure [<= 3 mo before now])"),
+        ("Inclusion", "Exactly one of the following:", ("gout", "asthma"),
+         "all(any(condition gout; condition asthma); not(at_least 2(condition gout; condition asthma)))"),
         ("Inclusion", "Patients must not have:", ("stroke", "seizures"),
          "not(any(condition stroke; condition seizure))"),
         ("Inclusion", "Absence of:", ("HIV infection", "hepatitis B"),
@@ -87,6 +101,7 @@ def test_an_item_of_an_allergy_is_no_exposure() -> None:
     ("lead", "words"),
     [
         ("Any of the following, unless well controlled:", "controlled"),
+        ("Unless approved by the sponsor, the following:", "approved by the sponsor"),
         ("Not recovered from:", "recovered"),
         ("Patients unable to tolerate:", "unable to tolerate"),
     ],
@@ -95,6 +110,11 @@ def test_words_of_a_lead_in_that_nobody_reads_are_kept_and_admitted(lead: str, w
     rule, coverage = said("Exclusion", lead, "diabetes", "hypertension")
     assert words in rule
     assert coverage == "partial"
+
+
+@pytest.mark.parametrize("lead", ["All of the following:", "None of the following:"])
+def test_what_may_be_a_heading_over_exclusions_is_in_doubt(lead: str) -> None:
+    assert said("Exclusion", lead, "diabetes", "hypertension")[1] == "partial"
 
 
 def test_a_window_that_finds_no_place_is_admitted() -> None:

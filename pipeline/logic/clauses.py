@@ -24,6 +24,8 @@ _PERMITTED = Gated(
     rf"\b{_NOT_WHERE}"
     r"(?:(?:is|are|will\s+be|may\s+be|can\s+be)\s+(?:also\s+)?(?:acceptable|allowed|permitted|permissible)|"
     r"(?:is|are|will)\s+not\s+(?:be\s+)?(?:exclusionary|excluded|considered\s+exclusionary)|not\s+exclusionary|"
+    r"(?:is|are)\s+optional|(?:is|are)\s+(?:no|not\s+an?)\s+(?:reasons?\s+for\s+exclusion|exclusion(?:\s+criteri(?:on|a))?)|"
+    r"(?:do|does)\s+not\s+(?:lead\s+to\s+exclusion|exclude(?=\s*(?:[).;]|$)))|"
     rf"(?<!not\s)(?<!not\sbe\s){_NOT_WHERE}"
     r"(?:allowed|permitted|permissible|acceptable)(?=\s*(?:[).;]|$))|may\s+be\s+used(?=\s*(?:[).;]|to\b|$)))\b"
     r"(?!\s+(?:if|only|unless|provided|when|by)\b)",
@@ -81,6 +83,8 @@ Reading = Callable[[Words, int, int, list[Part]], Rule | None]
 def clause(w: Words, start: int, end: int, parts: list[Part]) -> Rule:
     """The rule of a clause that holds at least one part."""
     parts = _decisive(w, start, end, in_order(parts))
+    if len(parts) > 1 and conditionals.if_used(w._replace(heard=[]), start, end, parts) is None:
+        parts = conditionals.each_if_used(w, parts)
     for reading in READINGS:
         if (rule := reading(w, start, end, parts)) is not None:
             return rule
@@ -165,6 +169,9 @@ def _permission(w: Words, start: int, end: int, parts: list[Part]) -> Rule | Non
         w.heard.append(m.span())
         if not outside:
             return other(w, a, b)
+        if w.kind == "exclusion" and (main := exceptions.of_which_all_are(w, outside, inside, m.start())) is not None:
+            exceptions.exclude(w, main, inside)
+            return clause(w, start, end, outside)
         rest = clause(w, start, end, outside)
         if _binds_nothing(w, a, b, inside, outside):
             return rest

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from ...patterns.gate import Gated
@@ -45,6 +46,9 @@ _TRAILING = Gated(
 _IF_USED = Gated(
     r"\bif\s+(?:any|applicable|needed|present|prescribed|given|(?:being\s+)?(?:used|taken)|receiving|on\s+(?:these|them|such|any))\b",
     _FLAGS,
+)
+_IF_ANY = re.compile(
+    r"\s*[,(]\s*if\s+(?:any|(?:being\s+)?(?:used|taken|given|prescribed|received|administered))\s*[,)]", _FLAGS
 )
 _USE = frozenset(("duration", "dose"))
 _MAX_LABEL = 80
@@ -111,6 +115,20 @@ def if_used(w: Words, start: int, end: int, parts: list[Part]) -> list[Part] | N
         return None
     w.heard.append(leads.span())
     return named
+
+
+def each_if_used(w: Words, parts: list[Part]) -> list[Part]:
+    """ "Hypertension, with diuretics (if any) unchanged for 4 weeks": of one of several parts that may not be used."""
+    if w.kind == "exclusion":
+        return parts
+    out: list[Part] = []
+    for p in parts:
+        aside = _IF_ANY.match(w.view, p.focus[1]) if p.leaf["op"] == "exposure" and _USE & p.leaf.keys() else None
+        if aside is not None and p.rule is None and negation(p) is None and not p.stopped:
+            w.heard.append(aside.span())
+            p = replace(p, rule={"op": "any", "of": [{"op": "not", "of": unlimited(p.leaf)}, p.leaf]})
+        out.append(p)
+    return out
 
 
 def stopped(w: Words, start: int, end: int, parts: list[Part]) -> bool:

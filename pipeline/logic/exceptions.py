@@ -275,6 +275,13 @@ def by_name(w: Words, e: Exemption) -> list[tuple[Part, list[Part]]]:
     return [(h, kinds) for h, kinds in found if kinds] if plain else []
 
 
+def of_which_all_are(w: Words, heads: list[Part], kinds: list[Part], word: int) -> Part | None:
+    """ "Malignancy; basal cell carcinoma is allowed": the nearest name before of which all are kinds by their names."""
+    before = [h for h in heads if at(h) < word]
+    plain = bool(before) and negation(before[-1]) is None and are_kinds(w, before[-1], kinds)
+    return before[-1] if plain and all(_words_shared(w, p, before[-1]) for p in kinds) else None
+
+
 def _words_shared(w: Words, kind: Part, head: Part) -> int:
     """With how many words of a head a longer name ends: "inhaled corticosteroid" with the one of corticosteroid."""
     names = [_names(w, p) for p in (kind, head)]

@@ -30,6 +30,9 @@ _FOLLOWING = re.compile(
     rf"\bany\s+of\s+(?:these|the\s+{_NOUNS}\s+below)\b|\bfollowing\s+{_NOUNS}\b",
     _FLAGS,
 )
+_JOINS = re.compile(r"(?:(?:or|of)\s+)?", _FLAGS)
+"""Before the words that stand for the items these are of what stands before: "none of", "gout or any of"."""
+_LIMITS = re.compile(r"\b(?:unless|except|if|provided|only)\b", _FLAGS)
 _OPEN = re.compile(
     r"\b(?:of|to|with|for|from|against|by|on|than|us(?:e|ing)|tak(?:e|en|ing)|receiv(?:e|ed|ing)|ha(?:ve|s|d|ving)|"
     r"underg(?:o|one|oing)|requir(?:e|es|ed|ing)|needs?|experienced|tolerate|perform|complete|been|being|be|is|are|was|were|shows?|include|including)"
@@ -40,7 +43,8 @@ _GRADE = re.compile(r"\b(?:grade|class|stage|score)s?\s*(?:[≥>]=?|at\s+least)?
 _TOPIC = re.compile(r"(?:values?|tests?|results?|parameters?|levels?|functions?|findings?|evaluations?|labs)$", _FLAGS)
 _DEFINED = re.compile(
     r"\b(?:as\s+)?(?:defined|evidenced|demonstrated|determined|shown|indicated|documented|characteri[sz]ed|manifested|"
-    r"confirmed|assessed|measured|specified|described|meet(?:s|ing)?|fulfil\w*|satisf\w*)\s+(?:as|by|having)?[\s:(]*$",
+    r"confirmed|assessed|measured|specified|described|meet(?:s|ing)?|fulfil\w*|satisf\w*)\s+(?:as|by|having)?"
+    r"(?:\s*(?:the\s+)?(?:presence|existence|occurrence|evidence)\s+of)?(?:\s*(?:any|either|one|all|both|at\s+least\s+one)\s+of)?[\s:(]*$",
     _FLAGS,
 )
 
@@ -51,6 +55,7 @@ def hole(view: str, start: int, end: int) -> tuple[int, int] | None:
     for m in _FOLLOWING.finditer(view, start, end):
         found = m.span()
     if found is not None:
+        found = (_JOINS.match(view, *found).end(), found[1])  # type: ignore[union-attr]
         graded = _GRADE.search(view, start, found[0])
         return (view.rfind("the", *found), found[1]) if graded and "the" in view[slice(*found)] else found
     last = end - 1
@@ -94,7 +99,12 @@ def topic(view: str, work: Work) -> bool:
     """Whether the words before the hole are a heading ("Adequate organ function:") that no item completes."""
     assert work.hole is not None
     before = view[work.start : work.hole[0]]
-    return bool(_DEFINED.search(before)) or not _OPEN.search(before)
+    return bool(_DEFINED.search(before)) or not (_OPEN.search(before) or _LIMITS.search(before))
+
+
+def defines(view: str, start: int, end: int) -> bool:
+    """Whether the words before a hole say that the items are how something is known: "…, as shown by any of:"."""
+    return _DEFINED.search(view, start, end) is not None
 
 
 def saying(view: str, work: Work) -> list[Word]:

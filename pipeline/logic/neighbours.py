@@ -10,6 +10,7 @@ from ...patterns.together import TOGETHER
 from ..naming import leading, sites
 from ..naming.marker_words import PATTERN as MARKERS
 from ..parts import Part
+from . import holes
 from .nodes import Words, negation
 
 _FLAGS = re.IGNORECASE
@@ -72,6 +73,8 @@ _TAKEN_TOGETHER = re.compile(
 )
 _LOUD = re.compile(r"\bAND\b")
 _EITHER = re.compile(r"\b(?:either|at\s+least\s+one|one\s+of)\b", _FLAGS)
+_SO_MANY = re.compile(r"(?:at\s+least|a\s+minimum\s+of|either|both|one|two|three|four|five|[1-9]|≥|>=)", _FLAGS)
+"""Opens the words for the items of a lead-in: "diabetes and one or more of the following:" is both together."""
 _BARE = re.compile(r"[\s,:)\]]*(?:(?:any|the|a|an|other|known)\s*)*", _FLAGS)
 GENE = re.compile(r"(?:mutation|deletion|rearrangement|amplification|fusion|translocation|expression|positivity)\Z")
 EXPOSED = frozenset(("exposure", "condition"))
@@ -248,7 +251,7 @@ def _by_and(w: Words, words: str, a: Part, b: Part, denied: bool, negated: bool)
     apart = parted(words)
     if w.kind == "exclusion" and _LOUD.search(words) and not w.view[a.start : b.end].isupper():
         w.unsure.append((a.start, b.end))  # "thrombolysis AND thrombectomy": both together, as it seems
-    if _either(words):
+    if _either(words) or (holes.is_items(b.leaf) and _SO_MANY.match(w.view, b.start)):
         return Joint("all", TIGHT, binds=True)
     if not denied and negation(a) is not None and _and_not(w.view[a.end : b.start]):
         return Joint("all", AND_AFTER_COMMA if apart else TIGHT)
@@ -297,6 +300,8 @@ def _unsaid(w: Words, words: str, a: Part, b: Part, denied: bool, negated: bool)
         return Joint("all", SAME if "other" in (a.leaf["op"], b.leaf["op"]) else CLOSEST)
     if _in_all(words):
         return Joint("all", LOOSE)
+    if holes.is_items(b.leaf) and holes.defines(w.view, a.end, b.start):
+        return Joint("all", TIGHT, binds=True)
     if lists:
         return Joint("all", TIGHT, binds=True) if _LIMITING.match(last) else None
     return Joint("all", TIGHT, binds=True) if _unread(a) or _binding(words) else Joint("all", CLOSEST)

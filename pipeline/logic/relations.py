@@ -12,6 +12,7 @@ from .nodes import Rule, leaves_of
 _NAMED = ("condition", "exposure")
 _FRAME = re.compile(
     r"\b(?:history|diagnosis|presence|evidence|use|signs?|symptoms?|documentation|absence|any|one|form|types?)\s+of\b"
+    r"|\b(?:at\s+least\s+)?(?:one|two|three|four|five|[1-9])\s+(?:or\s+more\s+)?(?:out\s+)?of(?:\s+the\s+following)?\s*:?"
     r"|\bin\s+(?:the\s+|those\s+|these\s+)?(?:patients?|subjects?|participants?|women|men|people|persons|adults|children)\b",
     re.IGNORECASE,
 )

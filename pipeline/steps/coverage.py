@@ -128,7 +128,7 @@ _IN_THE_PROTOCOL = Gated(
     re.IGNORECASE,
 )
 """What is meant stands in another document: "heat intolerance as defined in section 5.1"."""
-_ANY_AT_ALL = Gated(r"(?<=\w)\s+any\s*(?=[,;)]|$)", re.IGNORECASE)
+_ANY_AT_ALL = Gated(r"(?<=\w)(?<!\bif)\s+any\s*(?=[,;)]|$)", re.IGNORECASE)
 """Behind a measure or a marker it says that nothing is asked: "PD-L1 any"."""
 _ELSEWHERE = (_ANY_AT_ALL, _PERMISSION, _FOOTNOTE, _EACH_SIDE, _MAY_BE, _IN_THE_PROTOCOL)
 

@@ -19,6 +19,10 @@ _SOME = re.compile(
 _MORE_THAN = re.compile(r"\bmore\s+than\s+$", _FLAGS)
 _ANY = re.compile(r"\b(?:any|either|one\s+of|or)\b", _FLAGS)
 _ALL = re.compile(r"\b(?:all|each|both|following\s+criteria)\b", _FLAGS)
+_ALL_OF = re.compile(r"\b(?:all|both)\s+(?:of\s+)?(?:the|these)\b", _FLAGS)
+_JUST_ONE, _JUST = re.compile(r"\b(?:only|exactly|just)\s+$", _FLAGS), re.compile(r"only|exactly|just", _FLAGS)
+_MAY_LIST = re.compile(r"\W*(?:all|none)\s+of\b", _FLAGS)
+"""Among exclusions "all of the following:" may as well be a heading over what each excludes."""
 _OR_ENDS = re.compile(r"\bor\W*\Z", _FLAGS)
 
 Rule = dict[str, Any]
@@ -62,7 +66,8 @@ def _join(text: str, view: str, lead: Work, items: list[Work]) -> None:
     words = view[lead.start : lead.end]
     if lead.hole is not None and lead.hole[1] - lead.hole[0] > 1:  # the count of "two of the following" stands in it
         more = _MORE_THAN.search(view, max(lead.start, lead.hole[0] - 15), lead.hole[0])
-        words = view[more.start() if more else lead.hole[0] : lead.end]
+        just = _JUST_ONE.search(view, max(lead.start, lead.hole[0] - 15), lead.hole[0])
+        words = view[(more or just).start() if more or just else lead.hole[0] : lead.end]  # type: ignore[union-attr]
     if any(ends_in_or(view, item) for item in items[:-1]) and not _ALL.search(words):
         words += " or"  # "- A; or"
     own = {lead.coverage} if lead.parts else set()
@@ -80,10 +85,16 @@ def _join(text: str, view: str, lead: Work, items: list[Work]) -> None:
         lead.rule = joined("all", [lead.rule, _joined(words, lead.kind, rules, False)])
     if holes.left_open(lead.rule):  # said in a way that nobody foresaw
         lead.rule, own = None, {"none"}
-    if lead.lost or _half_said(view, lead):
+    unclear = lead.kind == "exclusion" and _MAY_LIST.match(view, lead.start, lead.end) is not None
+    if lead.lost or unclear or _half_said(view, lead) or _denies_all(lead.rule, words):
         own = {"partial"}
     worst = {item.coverage for item in items} | own
     lead.coverage = "full" if worst == {"full"} else "none" if worst == {"none"} else "partial"
+
+
+def _denies_all(rule: Rule | None, words: str) -> bool:
+    """ "Free of all of the following:" means free of any."""
+    return rule is not None and rule["op"] == "not" and rule["of"]["op"] == "all" and bool(_ALL_OF.search(words))
 
 
 def _half_said(view: str, lead: Work) -> bool:
@@ -132,8 +143,10 @@ def _joined(words: str, kind: str, rules: list[Rule], negated: bool) -> Rule:
     count = NUMBERS[(some["than"] or some["n"] or some["m"]).lower()] + bool(some["more"]) if some else 0
     if 1 < count <= len(rules):
         return {"op": "at_least", "count": count, "of": rules}
+    if count == 1 and _JUST.match(words):
+        return {"op": "all", "of": [{"op": "any", "of": rules}, negate({"op": "at_least", "count": 2, "of": rules})]}
     if count == 1 or _ANY.search(words):
         return {"op": "any", "of": rules}
-    if _ALL.search(words) and kind != "exclusion":
+    if (_ALL_OF if kind == "exclusion" else _ALL).search(words):
         return {"op": "all", "of": rules}
     return {"op": "any" if kind == "exclusion" or negated else "all", "of": rules}
