@@ -55,7 +55,7 @@ _FRAMES = (
     (
         "maternal ",
         Gated(
-            r"\b(?:(?:infants?|babies|newborns?|neonates?|children)\s+(?:of|born\s+to)\s+mothers?|(?<!new )mother)\s+"
+            r"\b(?:(?:infants?|babies|newborns?|neonates?|children)\s+(?:of|born\s+to)\s+mothers?|(?<!new\s)mother)\s+"
             r"(?:with|having|who\s+ha(?:s|d|ve))\s+(?:(?:a|an|any|the|known)\s+)*(?!history|diagnosis)\Z",
             _FLAGS,
         ),
