@@ -49,6 +49,7 @@ def test_many_words_say_that_a_treatment_failed(words: str) -> None:
          f"any({FAILED} to drug:methotrexate; {FAILED} to drug:leflunomide; {FAILED} to drug:sulfasalazine)"),
         ("Asthma refractory to inhaled corticosteroids",
          f"all(condition asthma; {FAILED} to drug_class:inhaled corticosteroid)"),
+        ("Failure of standard treatment", f'{FAILED} to therapy:"standard therapy"'),
         ("Prior failure of adalimumab", f"{FAILED} past to drug:adalimumab"),
         ("No response to rituximab within the last 6 months", f"{FAILED} [<= 6 mo before now] to drug:rituximab"),
     ],
