@@ -107,6 +107,8 @@ def read(text: str) -> tuple[str, str]:
         "Exclusion: diabetes with nephropathy, retinopathy or foot ulcer",
         "Exclusion: appendectomy, arthroscopy < 3 months",
         "Exclusion: allergy to tablets",
+        "Exclusion: surgery at age < 18 years",
+        "Inclusion: age at menopause < 40 years",
         "Exclusion: gout per protocol",
         "Exclusion: insulin, unless basal only and < 0.5 U/kg",
         "Inclusion: asthma, FEV1 < 80 % of predicted, or more than 2 exacerbations",

@@ -31,6 +31,7 @@ _TIMED = re.compile(
     re.IGNORECASE,
 )
 _WHEN = re.compile(r"\b(?:if|when|where|in\s+case)\b", re.IGNORECASE)
+_AT = re.compile(r"\s*at\s+(?:(?:an?|the|time|of)\s+)*", re.IGNORECASE)
 _ABLE = re.compile(r"\s*(?:to|for|of|in|that)\b", re.IGNORECASE)
 _MEANING = re.compile(r"\bi\.e\b|\bthat\s+is\b|\bdefined\s+(?:as|by)\b|\bnamely\b", re.IGNORECASE)
 _OR = re.compile(r"\s*,?\s*(?:or|and)\s+(?:(?:a|an|any|treatment|therapy|use|with|of)\s+)*", re.IGNORECASE)
@@ -81,6 +82,8 @@ def _unsaid(view: str, a: Rule, b: Rule) -> bool:
         return False  # "asthma refractory to inhaled corticosteroids"
     if b["op"] == "threshold" and _ABLE.match(gap):  # "a decline in eGFR of > 5 mL/min"
         return True
+    if _AT.fullmatch(gap) and any(c["op"] == "threshold" and c["measure"]["name"] == "age" for c in (a, b)):
+        return True  # "surgery at age < 18 years"
     if "threshold" in (a["op"], b["op"]):
         return bool(_TIMED.search(gap)) and not _WHEN.search(gap)
     if a["op"] == b["op"] == "exposure" and _WITH.match(gap):  # "vaccination with a live vaccine"

@@ -25,6 +25,13 @@ _AT_EVENT = re.compile(
     r"primary|cancer|tumou?r|disease|symptom)\s+)*(?:(?P<diagnosis>diagnosis)|onset)\b",
     _FLAGS,
 )
+_AT_ANOTHER = re.compile(
+    r"\s+(?:at|of)\s+(?:the\s+)?(?:time\s+of\s+)?(?P<event>(?:(?:the|their|his|her|first|last|previous|initial|natural|surgical|final|full[\s-]term)\s+)*"
+    r"(?:menopause|menarche|puberty|birth|childbirth|delivery|parturition|pregnancy|conception|surgery|operation|transplant(?:ation)?|death|injury|"
+    r"seizure|episode|relapse|intercourse|smoking|use|exposure|recurrence|remission|amputation|hysterectomy|ha?emorrhage|stroke|infarction))\b",
+    _FLAGS,
+)
+"""Events of a life, at which somebody had another age than now."""
 _PREGNANT = re.compile(
     r"\bpregnan\w+(?:\s+(?:wom[ae]n|females?|patients?|subjects?|participants?|mothers?|adolescents?))?"
     r"\s*(?:[(,]|of|at|beyond|between|from)?\s*(?:a\s+)?$",
@@ -175,6 +182,9 @@ def at_event(view: str, b: Bounded) -> Bounded:
     """ "onset before the age of 50", "under 22 years at diagnosis" tell no present age."""
     if b.name != "age":
         return b
+    if b.words is not None and (other := _AT_ANOTHER.match(view, b.words[1])) is not None:
+        name = f"age at {' '.join(other['event'].lower().split())}"
+        return replace(b, name=name, measure=None, words=(b.words[0], other.end()), end=max(b.end, other.end()))
     if (behind := _AT_EVENT.match(view, b.end)) is not None:
         return replace(_of_event(b, behind), end=behind.end())
     m = _EVENT.search(view, max(0, b.start - 60), b.start)
