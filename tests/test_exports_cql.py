@@ -28,7 +28,8 @@ CODES = {
     "platelet count": ("LOINC", "777-3"), "ALT": ("LOINC", "1742-6"), "systolic blood pressure": ("LOINC", "8480-6"),
     "natalizumab": ("RxNorm", "354770"), "penicillin": ("RxNorm", "70618"), "infliximab": ("ATC", "L04AB02"),
     "immunosuppressant": ("ATC", "L04"), "malignancy": ("ICD-10-CM", "C80"), "skin cancer": ("ICD-10-CM", "C80.1"),
-    "diabetes": ("ICD-10-CM", "E11"), "appendectomy": ("SNOMED", "80146002"), "influenza": ("ATC", "J07BB"),
+    "diabetes": ("ICD-10-CM", "E11"), "pregnancy": ("SNOMED", "77386006"),
+    "appendectomy": ("SNOMED", "80146002"), "influenza": ("ATC", "J07BB"),
 }  # fmt: skip
 """Codes for the tests; which code it is does not matter to them."""
 Resource = dict[str, Any]
@@ -228,6 +229,10 @@ ANSWERS: list[tuple[str, list[Resource], bool | None]] = [
     ("condition diabetes [<= 1 a before now]", [had("diabetes", "E11.9", **OVER)], None),
     ("condition diabetes [<= 1 a before now]", [had("diabetes", **OVER)], False),
     ("condition diabetes", [had("diabetes", "E11.9", **REFUTED)], None),
+    ("condition pregnancy", [had("pregnancy", **OVER)], None),
+    ("condition pregnancy", [had("pregnancy", **REFUTED)], False),
+    ("condition pregnancy", [had("pregnancy", clinicalStatus={"coding": [{"code": "active"}]})], True),
+    ("condition pregnancy past", [had("pregnancy", **OVER)], True),
     # codes below a code, and exceptions to a kind: who has both still has the other
     ("drug_class immunosuppressant", [drug("infliximab", **on("2024-01-01"))], True),
     ("drug_class immunosuppressant except infliximab", [drug("infliximab", **on("2024-01-01"))], None),

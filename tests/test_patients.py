@@ -152,6 +152,9 @@ LABORATORY: list[tuple[str, list[Resource], str]] = [
     ("ALT > 3 x ULN", [of([normal(39), normal(39)])], "true"),
     ("ALT > 3 x ULN", [of([normal(0.65, "ukat/L")])], "unknown"),
     ("albumin < 0.5 x ULN", [{**of([normal(5, "g/dL")], 24, "g/L"), "code": coded("albumin")}], "true"),
+    # a unit's code of a system that is not known here
+    ("creatinine > 1.5 mg/dL", [{**CREATININE, "valueQuantity": {"value": 2, "unit": "mg/dL", "code": "258797006"}}],
+     "true"),
     # specimens: a plain name is that of the blood
     ("creatinine > 1.5 mg/dL", [CREATININE], "true"),
     ("creatinine > 1.5 mg/dL", [{**CREATININE, "specimen": {"display": "Serum"}}], "true"),
@@ -240,6 +243,32 @@ BUNDLES: list[tuple[str, list[Resource], str]] = [
         "true",
     ),
 ]  # fmt: skip
+
+
+def dosage(value: float, unit: str = "d", **more: Any) -> Resource:
+    """So much every so often: twice in a ``unit`` of time."""
+    repeat = {"frequency": 2, "period": 1, "periodUnit": unit}
+    return {"timing": {"repeat": repeat}, "doseAndRate": [{"doseQuantity": {"value": value, "unit": "mg"}}], **more}
+
+
+DOSES = [
+    ([dosage(6)], "true"),
+    ([dosage(5)], "false"),
+    ([dosage(0.25, "h")], "true"),
+    ([dosage(36, "wk")], "true"),
+    ([dosage(35, "wk")], "false"),
+    ([dosage(6, "mo")], "unknown"),
+    ([dosage(6), dosage(5)], "unknown"),
+    ([dosage(6, asNeededBoolean=True)], "unknown"),
+    ([dosage(6, asNeededBoolean=False)], "true"),
+]
+
+
+@pytest.mark.parametrize(("dosages", "expected"), DOSES)
+def test_the_dose_a_day_is_told_by_one_dosage(tmp_path: Path, dosages: list[Resource], expected: str) -> None:
+    order = {"resourceType": "MedicationRequest", "status": "active", "authoredOn": "2026-01-01"}
+    given = {**order, "medicationCodeableConcept": coded("prednisone"), "dosageInstruction": dosages}
+    assert holds(tmp_path, "drug prednisone dose > 10 mg/d", given) == expected
 
 
 @pytest.mark.parametrize(("rule", "resources", "expected"), [*BUNDLES, *CODED, *LABORATORY])

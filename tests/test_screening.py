@@ -289,6 +289,21 @@ def test_one_kind_of_a_thing_does_not_answer_for_the_others(rule: str, had_: Fac
     assert holds("malignancy") == "false"
 
 
+@pytest.mark.parametrize(
+    ("rule", "had_", "holds"),
+    [
+        ("condition pregnancy", {"start": "2026-01", "ongoing": True}, "true"),
+        ("condition pregnancy", {"start": "2015-01", "end": "2015-10"}, "unknown"),
+        ("condition pregnancy", {"ongoing": False}, "unknown"),
+        ("condition pregnancy", {"absent": True}, "false"),
+        ("condition pregnancy past", {"start": "2015-01", "end": "2015-10"}, "true"),
+        ("condition pregnancy [<= 1 a before now]", {"start": "2025-01", "end": "2025-10"}, "true"),
+    ],
+)
+def test_who_was_pregnant_is_asked_whether_she_is(rule: str, had_: Facts, holds: str) -> None:
+    assert asked(rule, conditions=[{"name": "pregnancy", **had_}]).holds == holds
+
+
 def test_a_drug_of_a_class_at_another_time_does_not_answer_for_the_class() -> None:
     old = {"name": "prednisolone", "kinds": ["corticosteroid"], "start": "2019", "end": "2020"}
     rule = "drug_class corticosteroid [<= 30 d before now]"

@@ -18,6 +18,8 @@ from .record import Key, Record, keys_of, keys_of_fact, own_keys_of
 from .timing import Days, Extent, Unknown, extent_of, lasted, overlaps, starts_after
 
 Lasting = Treatment | PatientCondition
+PASSING = ("pregnancy", "breastfeeding")
+"""States that come and go: a leaf without a time asks for one now, and one that is over denies no other."""
 
 
 def to_its_object(leaf: Condition, had: list[PatientCondition]) -> list[PatientCondition]:
@@ -54,6 +56,13 @@ def ever(leaf: Exposure | Condition, asked: Question, facts: Sequence[Lasting], 
     return Answer(False, tuple(speaking))
 
 
+def is_of_now(leaf: Exposure | Condition) -> bool:
+    """Whether it asks for what lasts on the index day."""
+    if leaf.status is None and leaf.window is None and isinstance(leaf, Condition):
+        return leaf.condition.name in PASSING
+    return leaf.status == "current"
+
+
 def _speaks(leaf: Exposure | Condition, asked: Question, fact: Lasting) -> bool:
     """A plan says nothing of what was, nor the past of a plan; what begins after the index day says nothing yet."""
     if leaf.status == "planned":
@@ -71,6 +80,8 @@ def _is_itself(leaf: Exposure | Condition, asked: Question, fact: Lasting) -> bo
         return True
     if isinstance(fact, PatientCondition) and fact.name == "allergy":
         return True
+    if isinstance(leaf, Condition) and leaf.condition.name in PASSING and not fact.absent:
+        return False
     return not asked.keys.isdisjoint(own_keys_of(fact))
 
 
@@ -123,7 +134,7 @@ def _fits(leaf: Exposure | Condition, asked: Question, fact: Lasting, record: Re
     return every(
         [
             overlaps(extent, asked.days) if leaf.window or not fact.planned else True,
-            overlaps(extent, now) if leaf.status == "current" else True,
+            overlaps(extent, now) if is_of_now(leaf) else True,
             _long_enough(leaf.duration, leaf, asked, extent) if leaf.duration else True,
             _dosed(leaf, asked, fact),
         ]

@@ -6,6 +6,7 @@ What no record holds is unknown, unless the parameter "Complete record" says tha
 from typing import NamedTuple
 
 from ....models import Concept, Condition, Exposure
+from ...screening.lasting import PASSING, is_of_now
 from ...screening.patients.fhir import ACTIVE, PLANNED, UNSAID, UNSURE
 from ..base import Unsayable
 from .codes import is_itself, matches
@@ -138,7 +139,8 @@ def _answers(leaf: Exposure | Condition, concept: Concept, name: str, resource: 
     parts = [resource.said, f"({_is(concept, name, resource)})", *spared, *_speaking(leaf, resource)]
     where = "\n      and ".join(parts)
     drug = isinstance(leaf, Exposure) and leaf.role == "drug"
-    itself = None if drug else is_itself(resource.about, concept)
+    passing = isinstance(leaf, Condition) and concept.name in PASSING
+    itself = None if drug else resource.never if passing else is_itself(resource.about, concept)
     return f"[{resource.type}] X\n    where {where}\n    return {told(_fits(leaf, resource), itself)}"
 
 
@@ -183,7 +185,7 @@ def _fits(leaf: Exposure | Condition, resource: Resource) -> str:
 def _timely(leaf: Exposure | Condition, resource: Resource) -> str:
     extent = resource.extent
     parts = [extent.overlaps(days_of(leaf.window))]
-    if leaf.status == "current":
+    if is_of_now(leaf):
         parts.append(extent.overlaps(Days(INDEX, INDEX)))
     if leaf.duration is not None:
         parts.append(extent.lasted(leaf.duration))

@@ -124,18 +124,32 @@ def _medicine(resource: Element, known: dict[str, Element]) -> Element:
     return (contained.get(reference) or known.get(reference) or Element({}, "")).part("code")
 
 
+_A_DAY = {"h": 24, "d": 1, "wk": 1 / 7}
+"""UCUM time → how often it passes in a day."""
+
+
 def _dose(resource: Element) -> dict[str, Any]:
-    """The dose a day where the timing tells it."""
-    for dosage in (*_listed(resource, "dosage"), *_listed(resource, "dosageInstruction")):
-        rate = next(iter(dosage.parts("doseAndRate")), Element({}, ""))
-        amount = rate.part("doseQuantity")
-        repeat = dosage.part("timing").part("repeat")
-        value, unit = amount.number("value"), amount.word("code", "unit")
-        every, often = repeat.number("period"), repeat.number("frequency") or 1
-        if value is None or unit is None or repeat.word("periodUnit") != "d" or not every:
-            return {}
-        return {"dose": value * often / every, "dose_unit": f"{unit}/d"}
-    return {}
+    """The dose a day where a single dosage tells it, and it is not taken as needed."""
+    dosages = [*_listed(resource, "dosage"), *_listed(resource, "dosageInstruction")]
+    dosages = [dosage for dosage in dosages if dosage.fields]
+    if len(dosages) != 1 or {"asNeededBoolean", "asNeeded", "asNeededFor", "asNeededCodeableConcept"} & _true(
+        dosages[0]
+    ):
+        return {}
+    rate = next(iter(dosages[0].parts("doseAndRate")), Element({}, ""))
+    amount = rate.part("doseQuantity")
+    repeat = dosages[0].part("timing").part("repeat")
+    value, unit = amount.number("value"), amount.word("code", "unit")
+    every, often = repeat.number("period"), repeat.number("frequency") or 1
+    times = _A_DAY.get(repeat.word("periodUnit") or "")
+    if value is None or unit is None or times is None or not every or {"periodMax", "frequencyMax"} & _true(repeat):
+        return {}
+    return {"dose": value * often * times / every, "dose_unit": f"{unit}/d"}
+
+
+def _true(resource: Element) -> set[str]:
+    """The names of the fields that say something."""
+    return {name for name, value in resource.fields.items() if value}
 
 
 def _listed(resource: Element, name: str) -> list[Element]:

@@ -33,8 +33,14 @@ def observations(resource: Element, _: dict[str, Element]) -> Iterator[Observati
             continue
         yield Observation(
             **_of_its_specimen(said, specimen), value=value, comparator=_comparator(quantity), date=when,
-            unit=quantity.word("code", "unit"), **_limits(part, quantity),
+            unit=_unit(quantity), **_limits(part, quantity),
         )  # fmt: skip
+
+
+def _unit(quantity: Element) -> str | None:
+    """Its code where that is one of UCUM, or the words beside it: a code may be of a system that is not known here."""
+    said = [words for name in ("code", "unit") if (words := quantity.word(name))]
+    return next((words for words in said if units.is_unit(units.recorded(words))), next(iter(said), None))
 
 
 def _comparator(quantity: Element) -> Any:
@@ -80,7 +86,7 @@ def _is_normal(limits: Element) -> bool:
 
 def _limit(limit: Element, quantity: Element) -> float | None:
     """In the value's unit, in which a limit without one stands; None where it does not convert."""
-    value, unit, own = limit.number("value"), limit.word("code", "unit"), quantity.word("code", "unit")
+    value, unit, own = limit.number("value"), _unit(limit), _unit(quantity)
     if value is None or unit is None or own is None or unit == own:
         return value
     factor = units.factor(units.recorded(unit), units.recorded(own))
