@@ -186,6 +186,10 @@ def test_a_level_without_a_number_is_a_finding(words: str, expected: str) -> Non
     ("Type 1 or 2 diabetes", "any(condition type 1 diabetes; condition type 2 diabetes)"),
     ("Diabetes mellitus type 2", "condition type 2 diabetes"),
     ("Diabetes mellitus (type II)", "condition type 2 diabetes"),
+    (
+        "Hypertension, type 2 diabetes or gout",
+        "any(condition hypertension; condition type 2 diabetes; condition gout)",
+    ),
     ("Diabetes mellitus type 1 or type 2", "any(condition type 1 diabetes; condition type 2 diabetes)"),
     ("Narcolepsy type 1", "condition narcolepsy type 1"),
     ("severely impaired liver function", "condition severe hepatic impairment"),

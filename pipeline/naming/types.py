@@ -1,6 +1,7 @@
 """Types that several names share or that stand behind one: "hepatitis B or C", "diabetes mellitus type 2"."""
 
 import re
+from collections.abc import Set
 from dataclasses import replace
 
 from ...patterns.fold import fold
@@ -14,7 +15,8 @@ from .entries import named
 _LETTER_AFTER = re.compile(r"\s*(?:,|/|or|and)\s*(?P<letter>[A-E]|[1-4])\b(?!\s*[%-])")
 _NUMBER_AFTER = re.compile(r"\s*(?:,|/|&|or|and)+\s*(?:type\s*)?(?P<letter>[1-4]|I{1,3}|IV)\b(?!\s*[%./-])")
 _TYPE = re.compile(
-    r"\s*,?\s*(?P<open>\(\s*)?type[\s-]*(?P<number>[1-9]|I{1,3}|IV|V|[A-D])\b(?![\s-]*\d|[./]\d)", re.IGNORECASE
+    r"\s*,?\s*(?P<open>\(\s*)?(?P<type>type)[\s-]*(?P<number>[1-9]|I{1,3}|IV|V|[A-D])\b(?![\s-]*\d|[./]\d)",
+    re.IGNORECASE,
 )
 _STEM = re.compile(r"[\s,(]*type\Z", re.IGNORECASE)
 _OPENED = re.compile(r"\s*\(\s*(?:types?\s*)?(?P<letter>[A-E])(?=\s*(?:,|/|\)|\b(?:or|and)\b))")
@@ -56,15 +58,15 @@ def both_smokers(view: str, start: int, end: int) -> list[Mention]:
     return out
 
 
-def typed(view: str, m: Mention) -> Mention:
+def typed(view: str, m: Mention, begun: Set[int] = frozenset()) -> Mention:
     """ "Diabetes mellitus type 2", "diabetes (type II)": the type that stands behind a disease is of its name.
 
-    That of a suicidal ideation is the grade of a scale.
+    That of a suicidal ideation is the grade of a scale, and one with which a name has ``begun`` is of that name.
     """
     if m.name.endswith("hepatitis") and (letter := _OPENED.match(view, m.end)) is not None:  # "hepatitis (B or C)"
         return named(replace(m, end=letter.end(), name=f"{m.name} {letter['letter']}", codes=()))
     n = _TYPE.match(view, m.end) if m.kind == "condition" and not m.name.endswith("ideation") else None
-    if n is None:
+    if n is None or n.start("type") in begun:
         return m
     closed = _CLOSING.match(view, n.end()) if n["open"] else None
     end = closed.end() if closed else n.end()
