@@ -253,15 +253,11 @@ def _generic(view: str, m: Mention) -> bool:
     if m.kind not in NAMES_MORE or m.shares or (" " not in key and " " in m.name):
         return False
     first, _, rest = key.partition(" ")
-    if key in generic_words() or (first in ("low", "high", "early", "late") and rest in generic_words()):
+    by_form = m.pattern.endswith("heads.toml")
+    if key in generic_words() or (by_form and first in ("low", "high", "early", "late") and rest in generic_words()):
         return True
     *before, last = key.split(" ")
-    return (
-        m.pattern.endswith("heads.toml")
-        and last in generic_words()
-        and vague_words().issuperset(before)
-        and m.kind == "procedure"
-    )
+    return by_form and last in generic_words() and vague_words().issuperset(before) and m.kind == "procedure"
 
 
 def _known(view: str, words: list[Word], match: Match, done: list[Mention]) -> Mention:
