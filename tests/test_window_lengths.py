@@ -200,6 +200,38 @@ def test_the_items_of_a_lead_in_say_how_long_before() -> None:
     assert rule == "any(drug_class biologic [<= 12 wk before first_dose]; condition gout for [> 6 mo])"
 
 
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        (
+            "Exclusion: Participation in another trial (unless > 30 days since last dose)",
+            "study clinical trial [<= 30 d before now]",
+        ),
+        ("Exclusion: Chemotherapy, < 3 weeks since last dose", "drug_class chemotherapy [< 3 wk before now]"),
+        ("Exclusion: Rituximab unless the last infusion was ≥ 6 months ago", "drug rituximab [< 6 mo before now]"),
+        (
+            "Inclusion: Prior chemotherapy, ≥ 3 weeks since last dose",
+            "all(drug_class chemotherapy past; not(drug_class chemotherapy [< 3 wk before now]))",
+        ),
+        (
+            "Inclusion: Prior rituximab, last infusion ≥ 6 months before D1",
+            "all(drug rituximab past; not(drug rituximab [< 6 mo before first_dose]))",
+        ),
+        ("Exclusion: Fever within 4 weeks since last dose of study drug", "condition fever [<= 4 wk after last_dose]"),
+    ],
+)
+def test_since_the_last_dose(words: str, rule: str) -> None:
+    assert read(words) == (rule, "full")
+
+
+def test_the_items_of_a_lead_in_may_be_used_so_each_for_itself() -> None:
+    text = "Inclusion Criteria:\n\n* Stable doses of the following for ≥ 3 months, if used:\n  - statins\n  - heparin\n"
+    assert str(trialrules.extract(text).criteria[0].rule) == (
+        "all(any(not(drug_class statin); drug_class statin for [>= 3 mo]);"
+        " any(not(drug heparin); drug heparin for [>= 3 mo]))"
+    )
+
+
 def test_a_distance_walked_is_of_no_window() -> None:
     assert "[" not in read("Inclusion: Able to walk > 400 m in 6 minutes")[0]
 

@@ -68,6 +68,7 @@ def attach(
     for i, w in enumerate(shared):
         if not _goes_with(shared, i):
             given = last.given(view, start, parts, w, requires) or last.unless_stopped(view, start, parts, w, requires)
+            given = given or last.since_last(view, start, parts, w, requires)
             given = given or exceptions.of_itself(view, start, parts, w)
             found = given or targets(text, view, end, words, parts, shared, i, start)
         if w.kind is not None:

@@ -107,6 +107,8 @@ def _filled(rule: Any, words: str, kind: str, rules: list[Rule], negated: bool) 
     """A lead-in's rule with the items' rules in the place that stands for them."""
     if rule["op"] == "not":
         return negate(_filled(rule["of"], words, kind, rules, not negated))
+    if len(rules) > 1 and _allows_if_used(rule):
+        return joined("all", [_filled(rule, words, kind, [item], negated) for item in rules])
     if rule["op"] in ("all", "any"):
         return joined(rule["op"], [_filled(part, words, kind, rules, negated) for part in rule["of"]])
     if rule["op"] == "at_least":
@@ -118,6 +120,14 @@ def _filled(rule: Any, words: str, kind: str, rules: list[Rule], negated: bool) 
     if rule.get("excluding"):
         return _without(rule, rules)
     return _joined(words, kind, [_graded(rule, item) for item in rules], negated)
+
+
+def _allows_if_used(rule: Any) -> bool:
+    """ "Stable doses of the following, if used:": each item is not used, or used so."""
+    if rule["op"] != "any" or len(rule["of"]) != 2:
+        return False
+    unused, used = rule["of"]
+    return unused["op"] == "not" and holes.is_items(unused["of"]) and holes.is_items(used)
 
 
 def _without(rule: Rule, rules: list[Rule]) -> Rule:

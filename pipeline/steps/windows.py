@@ -160,7 +160,9 @@ def _window(
             return None
         return replace(base, start=within.start(), quantity=_upto(q))
     of_items = (
-        stated is not None and a.direction is None and not (stated.bare and (q.said or q.start < stated.words[1]))
+        stated is not None
+        and a.direction is None
+        and not (stated.bare and ((q.said and q.lower is not None) or q.start < stated.words[1]))
     )
     if stated is not None and of_items and _BEHIND_NAME.search(view, start, q.start):
         return washouts.of_item(base, stated)

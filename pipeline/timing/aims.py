@@ -74,6 +74,12 @@ _ENDED = re.compile(
     FLAGS,
 )
 """What something is "within 6 months of" once it is over: "progression within 6 months of the last platinum dose"."""
+_OWN_LAST = re.compile(
+    r"(?:the\s+)?(?:last|final|most\s+recent)\s+(?:dose|dosing|administration|intake|use|injection|infusion|application|treatment|"
+    r"therapy|cycle|instillation)",
+    FLAGS,
+)
+"""The last of what was named before, and not of what the study gives."""
 _EACH = re.compile(
     r"(?:the\s+first\s+(?:or|and)\s+)?(?:each|every|any|all)\s+(?:[\w-]+\s+){0,3}?(?:vaccin(?:e|ation|ations)|dos(?:e|es|ing)|injections?|"
     r"infusions?|administrations?|cycles?|(?P<visit>visits?))\b(?:\s+of\s+(?:the\s+)?(?:study|trial|investigational)\s+[\w-]+)?",
@@ -190,6 +196,8 @@ def aim(view: str, pos: int, end: int, within: bool) -> Aim:
         if act := _ACT.match(view, where[1], end):
             where = (where[0], act.end())
             return Aim(direction, "other" if act["else"] else anchors.anchor_of(a["anchor"]), where, act.end(), word)
+        if word == "since" and _OWN_LAST.fullmatch(a["anchor"]):  # "rituximab, ≥ 6 months since the last dose"
+            return Aim("before", "now", None, where[1], "ago")
         more = _MORE.match(view, where[1], end)
         return Aim(direction, anchors.anchor_of(a["anchor"]), where, more.end() if more else where[1], word)
     if word == "since":

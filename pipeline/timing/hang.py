@@ -117,7 +117,7 @@ def _not_within(w: Window) -> Any:
 
 
 def is_stopped(view: str, start: int, w: Window, part: Part) -> bool:
-    if w.off or last.named(view, part):
+    if w.off or last.named(view, part) or last.is_since_last(view, w):
         return True
     if w.ahead:
         since = SINCE.search(view, w.start, w.end) and (

@@ -19,6 +19,8 @@ def share(view: str, start: int, parts: list[Part]) -> None:
     head, rest = (ordered[0], ordered[1:]) if ordered else (None, [])
     if head is None or not rest or not _is_class(head) or not nothing_before(view, start, head.start):
         return
+    if any(p.focus == head.focus for p in rest):  # "biologics: at least 4 weeks since the last dose"
+        return
     if not _COLON.match(view, head.end) or any(not _is_timed_member(p, head.end) for p in rest):
         return
     if head.leaf["agent"]["name"] in _WITHOUT_NAME:

@@ -7,13 +7,15 @@ from .lists import before
 from .phrases import FLAGS
 
 _LAST = re.compile(
-    r"(?:[,;(]|\b(?:and|with|but)\b)\s*(?:the\s+|their\s+)?(?P<last>(?:last|latest|most\s+recent|final)\s+(?:one|dose|injection|infusion|"
+    r"(?:[,;(]|\b(?:and|with|but|(?P<unless>unless|if\s+not|except\s+(?:if|when)))\b)\s*(?:the\s+|their\s+)?(?P<last>(?:last|latest|most\s+recent|final)\s+(?:one|dose|injection|infusion|"
     r"administration|application|cycle|fraction|treatment|course|use|intake|session|exposure))\b(?:\s+(?:of\s+(?:which|these|them|it)|"
     r"given|received|administered|taken|being|was|is|must|should|have|has|been|be|occurred|occurring|completed))*\s*[:(]?\s*$",
     FLAGS,
 )
 _NAMED = re.compile(r"\b(?:last|latest|most\s+recent)\s+(?:(?:known|documented|previous|prior)\s+)?$", FLAGS)
 
+_SINCE_LAST = re.compile(r"\bsince\s+(?:the\s+|their\s+)?(?:last|most\s+recent|final)\s+[^\W\d_]+\Z", FLAGS)
+_UNLESS = re.compile(r"\b(?:unless|if\s+not|except\s+(?:if|when))\s+(?:it\s+(?:is|was|has\s+been)\s+)?\Z", FLAGS)
 _UNLESS_STOPPED = re.compile(
     r"\b(?:unless|if\s+not|except\s+(?:if|when))\s+(?:(?:they|it|these|this|the|drugs?|treatment|therapy|medications?)\s+)*"
     r"(?:(?:is|are|was|were|has|have|had|been|be|can|could|may)\s+)*"
@@ -32,7 +34,12 @@ def given(view: str, start: int, parts: list[Part], w: Window, requires: bool) -
     if m is None or not left:
         return []
     found = before(view, left, w, False)
+    parts[:] = [
+        p for p in parts if not (m.start("last") <= p.start and p.end <= m.end("last"))
+    ]  # no infusion of its own
     if not requires and all("window" not in p.leaf for p in found):
+        for p in found if m["unless"] else []:
+            p.cues.append(Cue("STATED", *m.span()))
         return found
     copies = [_again(p, m.start("last"), w.end) for p in found]
     parts += copies
@@ -55,6 +62,26 @@ def unless_stopped(view: str, start: int, parts: list[Part], w: Window, requires
     found = before(view, left, w, False)
     for p in found:
         p.cues.append(Cue("STATED", *m.span()))
+    return found
+
+
+def is_since_last(view: str, w: Window) -> bool:
+    """Whether a window is counted from the last dose of what stands before it: "≥ 6 months since last dose"."""
+    return _SINCE_LAST.search(view, w.start, w.end) is not None
+
+
+def since_last(view: str, start: int, parts: list[Part], w: Window, requires: bool) -> list[Part]:
+    """What was last given so long ago, by words behind the length; where it is required, the same again."""
+    left = [p for p in parts if p.end <= w.start and p.leaf["op"] == "exposure"] if is_since_last(view, w) else []
+    if not left:
+        return []
+    found = before(view, left, w, False)
+    if requires or any("window" in p.leaf for p in found):
+        found = [_again(p, w.start, w.end) for p in found]
+        parts += found
+    elif m := _UNLESS.search(view, start, w.start):
+        for p in found:
+            p.cues.append(Cue("STATED", *m.span()))
     return found
 
 

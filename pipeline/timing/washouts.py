@@ -71,7 +71,8 @@ def of_item(base: Window, said: Stated) -> Window:
     """The window of an item, "rituximab: 6 months", whose lead-in says what its time means."""
     q = base.quantity
     value = q.upper if q.upper is not None else q.lower
-    quantity = replace(q, lower=None, upper=value, upper_inclusive=True)
+    below = q.said and q.lower is None and q.upper is not None
+    quantity = replace(q, lower=None, upper=value, upper_inclusive=q.upper_inclusive if below else True)
     if said.off:
         quantity = replace(q, lower=value, lower_inclusive=True, upper=None)
     w = replace(base, quantity=quantity, direction="before", anchor=said.anchor, anchor_text=None)
