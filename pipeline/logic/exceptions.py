@@ -27,6 +27,8 @@ _NEXT = re.compile(
     r",\s*(?:or|and)\s+(?:an\s+)?(?:active|current|ongoing|uncontrolled|unstable|severe|known|planned|acute)\b",
     re.IGNORECASE,
 )
+_NO_MORE = re.compile(r"\b(?:and|or)\s+(?:no|not|without)\b(?!\s+(?:more|less|later)\b)", re.IGNORECASE)
+"""Behind kinds: "no cancer except basal cell carcinoma and no stroke"; a circumstance may go on with it."""
 _ANOTHER = re.compile(r"(?<=\w)\s?[,;]\s?(?:or|and)\b", re.IGNORECASE)
 _OR_ANOTHER = re.compile(r"\s*[,;]\s*or\b", re.IGNORECASE)
 _TUMOR = re.compile(r"(?:malignancy|cancer|neoplasm|tumor|carcinoma|neoplasia|malignant disease)\Z")
@@ -74,7 +76,7 @@ def find(w: Words, start: int, end: int, parts: list[Part]) -> Exemption | None:
             continue
         opens = not w.view[start : m.start()].strip()
         comma = w.view.find(",", m.end(), end) if opens else -1
-        stop = comma if comma >= 0 else _stop(w.view, start, m.start(), m.end(), end)
+        stop = comma if comma >= 0 else _stop(w.view, start, m, end)
         examples = None if brackets.level(w.view, start, m.start()) else EXAMPLES.search(w.view, m.end(), stop)
         if examples is not None:  # of the thing, or of its exception?
             w.unsure.append(examples.span())
@@ -137,7 +139,7 @@ def _of_the_thing(w: Words, m: "re.Match[str]", parts: list[Part], examples: int
 def of_unread(w: Words, start: int, end: int, parts: list[Part]) -> tuple[int, int, int] | None:
     """ "Any drug other than metformin", unread before: where the word of the exception starts and ends, and its end."""
     for m in _EXCEPT.finditer(w.view, start, end):
-        stop = _stop(w.view, start, m.start(), m.end(), end)
+        stop = _stop(w.view, start, m, end)
         if m["kinds"] and w.view[start : m.start()].strip() and any(m.end() <= at(p) < stop for p in parts):
             return None if any(at(p) < m.start() for p in parts) else (m.start(), m.end(), stop)
     return None
@@ -208,17 +210,18 @@ def count(view: str, start: int, end: int, limit: int) -> int:
     return sum(1 for _ in islice(_EXCEPT.finditer(view, start, end), limit + 1))
 
 
-def _stop(view: str, start: int, word: int, position: int, end: int) -> int:
+def _stop(view: str, start: int, m: "re.Match[str]", end: int) -> int:
     """An exception ends with the bracket that it stands in, at a semicolon, or where the next thing starts.
 
     In a bracket of its own ("(except A; B)") semicolons part what it names.
     """
-    own = view[start:word].rstrip().endswith(("(", "["))
+    own, position = view[start : m.start()].rstrip().endswith(("(", "[")), m.end()
     opened = brackets.level(view, start, position)
     level = opened
     for i in range(position, end):
         level += (view[i] in "([") - (view[i] in ")]")
-        if level < opened or (level == opened and not own and (view[i] == ";" or _NEXT.match(view, i))):
+        ended = view[i] == ";" or _NEXT.match(view, i) or (not m["circumstance"] and _NO_MORE.match(view, i))
+        if level < opened or (level == opened and not own and ended):
             return i
     return end
 

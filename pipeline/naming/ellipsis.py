@@ -25,6 +25,7 @@ _OF_THE = re.compile(
 )
 """Before a word that ends a phrase of its own: "in either eye, or legal blindness"."""
 _LIST = re.compile(r"-?\s*(?:,\s*(?:or|and)?|/|\b(?:or|and))\s*(?:other\s*|an?\s+)?", re.IGNORECASE)
+_GOING_ON = frozenset(("active", "current", "ongoing"))
 _GRADES_TO = re.compile(r"\b(?P<grade>mild|moderate)[\s-]+to[\s-]+\Z", re.IGNORECASE)
 _ABUSE = frozenset(("abuse", "dependence", "dependency", "misuse", "addiction", "disorder", "abuser", "addict"))
 _NOUN = re.compile(r"\w+ics", re.IGNORECASE)
@@ -159,12 +160,15 @@ def by_degree_and_letter(view: str, words: list[Word], m: Mention) -> list[Menti
 
 
 def _active_too(view: str, words: list[Word], m: Mention, own: list[str]) -> Mention | None:
-    """ "Active or latent tuberculosis": also the active one, whose word is its status."""
+    """ "Active or latent tuberculosis": also the active one, whose word is its status; "active, severe gout" is one."""
     left = [w for w in words if w.end <= m.start and w.key not in ("or", "and")]
-    tail = " ".join(own[1:])
-    if not left or left[-1].key != "active" or not _LIST.fullmatch(view, left[-1].end, m.start):
+    if not left or left[-1].key not in _GOING_ON or m.kind != "condition":
         return None
-    if m.kind != "condition" or not known(tail, m.kind):
+    if not _LIST.fullmatch(view, left[-1].end, m.start) or view[left[-1].end : m.start].strip() == ",":
+        return None
+    named_so = m.name.removeprefix(f"{own[0]} ")
+    tail = next((t for t in (" ".join(own[1:]), named_so if named_so != m.name else "") if known(t, m.kind)), None)
+    if tail is None:
         return None
     word = (left[-1].start, left[-1].end)
     return replace(named(Mention(*word, m.kind, tail, (), m.pattern)), cues=(Cue("CURRENT", *word),))

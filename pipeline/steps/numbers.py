@@ -125,6 +125,7 @@ _TOLERANCE = re.compile(
 )
 """How far a length may be missed: "30 (± 3) days"."""
 _PREFIXED = re.compile(r"\s*(?P<sign><=|≤|<)\s*(?=[A-Za-z])")
+_NAMED_NEXT = re.compile(r"\s+(?!(?:years?|yrs?|y|months?|weeks?|days?|points?|or|of|and)\b)[^\W\d_]", re.IGNORECASE)
 _RATE = re.compile(r"\s*(?:/|\bper\b|\ba\b|\beach\b)\s*(?P<time>day|week|month|year)\b", re.IGNORECASE)
 _INSIDE = re.compile(r"\bwith\s?in\s+$", re.IGNORECASE)
 _THOUSAND = re.compile(r"[kK](?![\w/+])")
@@ -312,8 +313,13 @@ def _counted(view: str, value: float, unit: str | None, pos: int, end: int) -> b
 
 
 def _opens_the_next(view: str, tail: "re.Match[str]") -> bool:
-    """ "5 maximum 7": a comparator that can stand before a number belongs to the number behind it."""
+    """ "5 maximum 7": a comparator that can stand before a number belongs to the number behind it.
+
+    So does a "plus" to what is named behind it: "BMI 27-30 kg/m2 plus hypertension", but not "65 plus years".
+    """
     words = (tail["cmp"] or "or more").lower().strip("(")
+    if words == "plus" and _NAMED_NEXT.match(view, tail.end()):
+        return True
     spoken = words.startswith(("or ", "and ")) and words.strip()[-1] not in "<>"
     return not spoken and bool(_DIGIT.match(view, tail.end()))
 

@@ -5,13 +5,22 @@ import re
 from ..parts import Cue, Part, Window
 from .phrases import FLAGS
 
-_NOW = r"(?:current(?:ly)?|ongoing|now|presently|at\s+present|concomitant(?:ly)?|concurrent(?:ly)?)"
+_NOW = r"(?:active(?:ly)?|current(?:ly)?|ongoing|now|presently|at\s+present|concomitant(?:ly)?|concurrent(?:ly)?)"
 _NOW_OR = re.compile(
     rf"\b(?:(?P<now>{_NOW})|(?P<plan>planned|scheduled|elective|anticipated))(?:\s+(?:taking|using|receiving|treated|on|use|(?:enroll?(?:ment|ed)|participat(?:ion|ing))(?:\s+in)?)(?:\s+of)?)?\s*,?\s*or\s+(?:(?:use|treatment|having|have|has|had|taken|used|received|"
     r"been|discontinu(?:ation|ed)|complet(?:ion|ed)|recent(?:ly)?|previous(?:ly)?|prior|past|treated|with|at\s+any\s+time)\s*[,(]?\s*)*$",
     FLAGS,
 )
-_OR = re.compile(r"\s*,?\s*or\s*", FLAGS)
+_OR = re.compile(
+    r"\s*,?\s*or\s*(?:(?:(?:the\s+)?(?:use|intake|treatment|exposure|receipt)\s+(?:of|with|to)\s+)?(?:any\s+of\s+)?"
+    r"(?:these|those|them|such)(?:\s+(?:drugs?|medications?|agents?|treatments?|therap(?:y|ies)))?\s*)?",
+    FLAGS,
+)
+_OR_LATELY = re.compile(
+    r"\s*(?:,\s*)?(?:or|and\s*/\s*or)\s+recent(?:ly)?\s+"
+    r"(?:(?:use|treatment|therapy|intake|exposure)\s+(?:of|with|to)\s+)?",
+    FLAGS,
+)
 _END = re.compile(r"\s*(?:$|[,.;)\n]|(?:use|treatment|receiving|taking)\b)", FLAGS)
 _OR_NOW = re.compile(rf"\s*[,)]*\s*or\s+(?:are\s+|is\s+)?(?P<now>{_NOW})\b", FLAGS)
 
@@ -20,12 +29,20 @@ def now_too(view: str, start: int, end: int, found: list[Part], w: Window) -> li
     """The same again as going on, where an "or" parts it from the window; what has the window is not current."""
     if w.duration or w.direction != "before":
         return []
-    also = [p for p in found if p.leaf.get("status") == "current" and _OR.fullmatch(view, p.end, max(p.end, w.start))]
+    also = [p for p in found if p.leaf.get("status") == "current"]
+    also = also if also and _OR.fullmatch(view, also[-1].end, max(also[-1].end, w.start)) else []
     if also:  # "current participation in another trial, or within 30 days"
         again = [p.once_more(w.start, w.end, list(p.denials)) for p in also]
         for p, before in zip(also, again, strict=True):
             before.leaf["window"] = p.leaf.pop("window")
             before.leaf.pop("status")
+        return again
+    lately = [p for p in found if any(_or_lately(view, p, c) for c in p.cues)]
+    if lately:  # "active or recent infection within 30 days"
+        again = [p.once_more(p.start, p.end, list(p.denials)) for p in lately]
+        for p, before in zip(lately, again, strict=True):
+            before.leaf["window"] = p.leaf.pop("window")
+            before.leaf.pop("status", None)
         return again
     m = _NOW_OR.search(view, max(start, w.start - 70), w.start) or _OR_NOW.match(view, w.end, end)
     if m is None or (m.re is _OR_NOW and not _ends(view, m.end(), found)):
@@ -40,6 +57,11 @@ def now_too(view: str, start: int, end: int, found: list[Part], w: Window) -> li
         p.leaf.pop("status", None)
         p.cues = [c for c in p.cues if c.category != cue.category]
     return again
+
+
+def _or_lately(view: str, p: Part, cue: Cue) -> bool:
+    current = cue.category == "CURRENT" and p.leaf.get("status") == "current" and cue.end <= p.focus[0]
+    return current and _OR_LATELY.fullmatch(view, cue.end, p.focus[0]) is not None
 
 
 def _ends(view: str, position: int, found: list[Part]) -> bool:

@@ -96,7 +96,7 @@ _PLURAL = re.compile(r"[a-z].*[a-z -][^siu\W]s")
 _DONE_ONCE = re.compile(
     r"(?:surgery|transplant\w*|replacement|resection|grafting|biopsy|ectomy|plasty|tomy|operation)$", FLAGS
 )
-_NO_MORE = re.compile(r"\s*,\s*(?:and\s+)?(?:no|without)\s+(?:any\s+)?", FLAGS)
+_NO_MORE = re.compile(r"\s*(?:,\s*(?:and\s+)?|\b(?:and|or)\s+)(?:no|without)\s+(?:any\s+)?", FLAGS)
 _IN_BRACKET = re.compile(rf"\([^()]*{EXAMPLES.pattern}", FLAGS)
 """The examples of a class in a bracket are the whole list: "anticoagulants (e.g., heparin, warfarin) within 7 days"."""
 _OPENS = re.compile(r"\s*\((?![^()]*\))", FLAGS)
