@@ -768,7 +768,7 @@ def test_what_a_window_is_of(words: str, rule: str) -> None:
          ["condition heart disease [<= 6 mo before now]", "condition angina pectoris [<= 6 mo before now]",
           "condition stroke [<= 6 mo before now]", "procedure cardioversion [<= 6 mo before now]"]),
         ("Exclusion: Radiotherapy within 14 days (palliative radiotherapy is allowed)",
-         ["therapy radiotherapy [<= 14 d before now]"]),
+         ["therapy radiotherapy [<= 14 d before now] except palliative radiotherapy"]),
         ("Exclusion: Biologics within 3 months for conditions such as gout",
          ["drug_class biologic [<= 3 mo before now]"]),
         ("Exclusion: Stroke within 6 months, gout", ["condition stroke [<= 6 mo before now]"]),
