@@ -11,7 +11,7 @@ from ..view import view as make_view
 from .base import HEADING, Block, Item, Section, Segmentation, Span, Warn
 from .blocks import join_lines
 from .inline import split_list, split_run_on, split_sentences
-from .kinds import appeals, asks, infer, is_cue, is_name, likely_run, names_people, speaks, ticked
+from .kinds import appeals, asks, coded, infer, is_cue, is_name, likely_run, names_people, speaks, ticked
 from .lines import split_lines
 from .notes import tail
 from .sections import split_sections
@@ -154,7 +154,7 @@ def _unsaid(view: str, blocks: list[Block], told: bool, page: bool, whole: bool,
         if not trusted:
             found = [block for block in found if block.marker or speaks(view, block) or names_people(view, block)]
         return found[1:] if found and not trusted and is_name(view, found[0]) else found
-    if listed := ticked(blocks):
+    if listed := ticked(blocks) or coded(view, blocks):
         return listed
     if whole and (trusted or asks(view, blocks)):
         return blocks

@@ -33,6 +33,10 @@ _OF_CRITERIA = re.compile(
     r"criteria|eligib|requirements|tak(?:e|ing)\s+part|join|participat|includ|exclud", re.IGNORECASE
 )
 _SUPERSEDED = frozenset(["previous", "former"])
+_UNTIL = re.compile(
+    r"\s*\(?\s*(?:before|until|prior\s+to|up\s+to|valid\s+until|superseded)\b[^()]*(?:\d{4}|amendment|version)", re.I
+)
+"""When criteria no more held."""
 _YOU = re.compile(r"[.:]\s{1,9}(?:you|they):?\s*$", re.IGNORECASE)
 _SENTENCE = Gated(
     r"(?:(?:the\s|an?\s)?(?:potential\s)?(?:patients?|subjects?|participants?|individuals?|persons?|people|candidates?|volunteers?|women|men|you|those|they)"
@@ -45,6 +49,10 @@ _SENTENCE = Gated(
 )
 
 
+LIST_IN_SENTENCE = Gated(
+    r"(?:(?:Eligibility|Criteria|Participants)\s?:\s{1,9})?(?P<said>[A-Z][^.;()\d\n]{8,120}?)[\s:]{1,3}(?=\(?(?:i|1|a)\)\s)"
+)
+"""The words before the first mark of a list that runs on in its sentence."""
 _SHORTEST = 3
 _JOINING = frozenset(["either", "or", "both", "and", "in", "for", "of", "the", "a"])
 _SMALL = frozenset(["of", "the", "for", "and", "with", "in", "to", "study", "patient", "main", "key"])
@@ -71,6 +79,7 @@ def read_heading(view: str, start: int, end: int, marked: bool = False) -> Headi
         _alone(head, at, start, end)
         or (None if words().core.absent(view, start, end) else _core(head, at, start, end, marked))
         or _sentence(view, head, start, end)
+        or _before_list(view, head, start, end)
         or _informal(head, start, end, marked)
         or _question(head, end, marked)
     )
@@ -83,11 +92,16 @@ def _alone(head: str, at: int, start: int, end: int) -> Heading | None:
     if end - start <= 80 and head[-1:] != ".":
         whole = " ".join(head[at:].rstrip(_TAIL).lower().split())
         phrases += [(whole, end), (_MAIN.sub("", whole), end)]
+    bar = head.find("|", at, at + 40)
+    if bar > 0:  # the kind of a table's row stands in its first cell
+        phrases.append((" ".join(head[at:bar].lower().split()), start + bar + 1))
     if colon > 0:
         phrases.append((" ".join(head[at:colon].lower().split()), start + colon + 1))
     for phrase, stop in phrases:
         if found := words().alone.get(phrase):
             role, kind = found
+            if bar > 0 and stop == start + bar + 1 and role != "section":
+                continue
             if stop < end and (len(phrase) < _SHORTEST or (role == "stop" and not head[at].isupper())):
                 continue  # "EC: endometrial carcinoma"
             return Heading(role, kind, None, stop)
@@ -115,7 +129,7 @@ def _core(head: str, at: int, start: int, end: int, marked: bool) -> Heading | N
     if (colon < 0 and not whole) or not _fits(before, post, colon >= 0, marked):
         return None
     kind = _kind(found.group())
-    if before.lower().split()[:1] and before.lower().split()[0] in _SUPERSEDED:
+    if _UNTIL.match(post) or (before.lower().split()[:1] and before.lower().split()[0] in _SUPERSEDED):
         return Heading("aside", kind, None, end)
     other = words().core.search(head, found.end(), colon if colon >= 0 else len(head))
     group = _group(before, post)
@@ -163,15 +177,28 @@ def _sentence(view: str, head: str, start: int, end: int) -> Heading | None:
     """A sentence that only opens a list: "Patients will be excluded if any of the following apply:"."""
     if end - start > 250 or _SENTENCE.absent(view, start, end):
         return None
-    found = _SENTENCE.match(_YOU.sub(".", head.strip(" *_#-")))
-    low = head.lower()
+    kind = _opened(head)
+    return Heading("section", kind, None, end) if kind else None
+
+
+def _opened(sentence: str) -> Kind | None:
+    """The kind of the list that a sentence opens."""
+    found = _SENTENCE.match(_YOU.sub(".", sentence.strip(" *_#-")))
+    low = sentence.lower()
     if not found or not set(re.findall(r"[a-z]+", low)) <= words().generic:
         return None
     if low.rstrip().endswith(".") and "following" not in low:
         return None
     verb = " ".join((found["verb"] or found["eligible"]).lower().split())
     excluded = verb.startswith(("exclu", "inelig", "not ")) or re.search(r"\b(?:not|cannot|exclu\w+|ineligible)\b", low)
-    return Heading("section", "exclusion" if excluded else "inclusion", None, end)
+    return "exclusion" if excluded else "inclusion"
+
+
+def _before_list(view: str, head: str, start: int, end: int) -> Heading | None:
+    """ "Patients are eligible if they (i) are adults, (ii) have gout": what opens a list within its own sentence."""
+    found = None if LIST_IN_SENTENCE.absent(view, start, end) else LIST_IN_SENTENCE.match(head)
+    kind = _opened(found["said"].strip(": ") + ":") if found else None
+    return Heading("section", kind, None, start + found.end()) if found and kind else None
 
 
 def _informal(head: str, start: int, end: int, marked: bool) -> Heading | None:
@@ -196,6 +223,8 @@ _SPARE = re.compile(
 
 
 _OF_ALL = re.compile(r"\W*(?:for|in|of)?\s*(?:all|both|either)\b", re.IGNORECASE)
+_PART_OF = re.compile(r"\b(?:Part|PART|Stage|STAGE)\s(?:[A-Z]|\d{1,2}|[IV]{1,3})(?=[\s:,-]*$)")
+_IN_BRACKETS = re.compile(r"[\s:,-]*[(\[](?P<words>[^()\[\]]{3,60})[)\]][\s:.]*")
 _INCLUDING = re.compile(r",?\s+includ\w+$")
 
 
@@ -203,6 +232,8 @@ def _group(before: str, post: str) -> str | None:
     """The cohort that a heading is limited to, from the words beside the phrase."""
     if "," in before:  # "As asked, the inclusion criteria"
         before = ""
+    if named := _PART_OF.search(before):  # "Part A", "Stage 2": the word is no opener
+        return _of_part(named.group(), post)
     left = [word for word in before.split() if word.lower().strip("():,-") not in words().openers]
     left = [word for word in left if any(sign.islower() for sign in word) or (word.isupper() and word.isalpha())]
     if left:
@@ -215,6 +246,12 @@ def _group(before: str, post: str) -> str | None:
     right = _SPARE.sub("", post.strip()).strip(" -:()[],.*_")
     right = _INCLUDING.sub("", right)
     return " ".join(right.split()) if right and people_named(right) else None
+
+
+def _of_part(part: str, post: str) -> str:
+    """A part of the study with whom it is for, where a bracket names them ("Part A (Healthy Volunteers)")."""
+    whom = _IN_BRACKETS.fullmatch(post)
+    return f"{part} ({whom['words']})" if whom and people_named(whom["words"]) else part
 
 
 _WORD = re.compile(r"[a-z-]+")

@@ -145,6 +145,12 @@ def ticked(blocks: list[Block]) -> list[Block]:
     return [block for block in blocks if block.marker in yes | no] if _opposed(yes, no) else []
 
 
+def coded(view: str, blocks: list[Block]) -> list[Block]:
+    """The lines whose numbers say a kind ("I1", "E2"), where several do and both kinds are there."""
+    found = [(block, kind) for block in blocks if (kind := _coded(view, block.start))]
+    return [block for block, _ in found] if len(found) >= _FEW and len({kind for _, kind in found}) > 1 else []
+
+
 def _opposed(yes: Set[str], no: Set[str]) -> bool:
     """Whether signs speak for and against: a minus does so beside a plus alone."""
     return bool(yes and no) and ("+" in yes) == ("-" in no)
@@ -189,6 +195,9 @@ def _turn(view: str, items: list[Item], said: list[Kind | None]) -> list[Kind | 
         if here > best + 1:
             best, turn = here, i
         score += lean[i]
-    if turn == 0 and "exclusion" in said:  # others say themselves that they exclude
+    own = next((i for i in range(len(said), 0, -1) if said[i - 1] != "exclusion"), 0)
+    if own < len(said) and any(leans > 0 for leans in lean[:own]):  # the last ones say themselves that they exclude
+        turn = own
+    elif turn == 0 and "exclusion" in said:  # others say themselves that they exclude
         turn = next(i for i, (leans, kind) in enumerate(zip(lean, said, strict=True)) if leans or kind)
     return ["inclusion" if i < turn else "exclusion" for i in range(len(items))]

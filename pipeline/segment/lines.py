@@ -22,7 +22,7 @@ _NUMBER = re.compile(
     r"|[\[(]?(?P<num>\d{1,3})\s?(?:[.)\]](?!\.$)\.?(?=\s|[^\W\d]|[(≥≤<>]|$)|\)(?=\d))\s{0,40}"
     r"|(?P<dashed>\d{1,2})\s?-\s{0,9}(?=[A-Z])"
     r"|(?P<code>(?:I|E|IC|EC|IN|EX|(?i:inc|exc|incl|excl|inclusion|exclusion)\.?)[ -]?#?\d{1,2})"
-    r"(?:\s?[.:)]|\s-(?=\s)|(?<=[A-Zxc]\d\d)|(?<=(?i:ncl|xcl|inc|exc)\d))\s{1,40}"
+    r"(?:\s?[.:)|]|\s-(?=\s)|(?<=[A-Zxc]\d\d)|(?<=[IE]C-\d)|(?<=(?i:ncl|xcl|inc|exc)\d))\s{1,40}"
     rf"|(?P<circled>[{CIRCLED}])\s{{0,9}}"
     r"|\(?(?P<alpha>[A-Za-z]|[ivx]{2,4}|[IVX]{2,4})\s?(?:\)|\.(?=\s))\s{0,40})"
 )

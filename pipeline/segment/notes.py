@@ -9,7 +9,9 @@ from .kinds import is_cue, speaks
 from .vocabulary import words
 
 _PAGE_FOOT = Gated(
-    r"[^.;]{0,80}\bpage\s\d{1,4}(?:\s(?:of|/)\s\d{1,4})?\W*|\W*(?:strictly\s)?confidential\W*", re.IGNORECASE
+    r"[^.;]{0,80}\bpage\s\d{1,4}(?:\s(?:of|/)\s\d{1,4})?\W*|\W*(?:strictly\s)?confidential\W*"
+    r"|[^.;:]{0,60}\b(?:protocol|version|amendment)\b[^;:]{0,60}\s{2,60}(?:strictly\s)?confidential\W*",
+    re.IGNORECASE,
 )
 _CONTACT = re.compile(
     r"[\w.+-]+@[\w-]+\.\w|\b(?:tel|phone|telephone|fax|call(?:\sus)?(?:\s(?:on|at))?)\s?[.:]?\s?\+?\(?\d[\d\s()-]{4}|^\W*(?:https?://|www\.)\S{1,200}$"

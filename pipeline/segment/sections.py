@@ -17,14 +17,14 @@ from .vocabulary import words
 _VALUE = (
     r"(?:\d{1,3}\s(?:Years?|Months?|Weeks?|Days?)(?:[ -]old)?|\d{1,3}\.00\s(?:Year|Month|Day)\(s\)"
     r"|\d{1,3}\s?age\sold\s(?:over|under|not)|No\slimit"
-    r"|N/A|ALL|All|Both|MALE|FEMALE|Male|Female|Yes|No)(?:\s\(.{0,40}\))?"
+    r"|no\s(?:minimum|maximum)\sage|Not\sapplicable|N/A|ALL|All|Both,\smale\sand\sfemale|Both|MALE|FEMALE|Male|Female|Yes|No)(?:\s\(.{0,40}\))?"
 )
 _FIELD = re.compile(_VALUE + "$")
 _FIELDS = 2
 """As many values in a row are a registry's fields; "Female" alone may be a criterion."""
 _LABELLED = re.compile(
-    r"(?:\W{0,4}(?:Sex(?:es)?|Genders?|(?:Minimum|Maximum)\s+Age|Age\s+(?:Minimum|Maximum|From|To)|(?:Accepts\s+)?Healthy\s+Volunteers|(?:Lower|Upper)\s+Age\s+Limit)"
-    rf"(?:\s+Eligible\s+for\s+Study)?[\s:*]{{1,9}}{_VALUE}){{1,4}}$",
+    r"(?:\W{0,4}(?:Sex(?:es)?|Genders?|(?:Minimum|Maximum)\s+Age|Age\s+(?:Minimum|Maximum|From|To)|(?:Accepts\s+)?Healthy\s+Volunteers|(?:Lower|Upper)\s+Age\s+Limit|Participants\s+must\s+be\s+healthy)"
+    rf"(?:\s+Eligible\s+for\s+Study)?[\s:*]{{1,9}}{_VALUE}){{1,4}}$|Both,\smale\sand\sfemale$",
     re.IGNORECASE,
 )
 _FEW = 3
@@ -33,6 +33,7 @@ _NEAR = 6
 _EMPHASIS = re.compile(r"[*_]{1,3}(?=\s)")
 _COHORT = re.compile(r"\W{0,4}(?:cohort|arm|group|part|stratum|phase|sub-?study)\s\w{1,4}\b", re.IGNORECASE)
 _NEXT = Gated(r"(?<=[.;])\s{1,3}(?P<head>[A-Z][^.:;\n]{3,90}:)")
+_NEXT_LIST = Gated(r"(?<=[.;])\s{1,3}(?P<head>[A-Z][^.;()\d\n]{8,120}?[\s:]{1,3}\(?(?:i|1|a)\)\s)")
 _BACK = re.compile(
     r"(?:\bThe\s{1,3})?(?:\b(?:Additional|Key|Main|Major|General|Other|Specific|Principal|Primary|Further|Patient|Subject|Study)\s{1,3}){0,2}$"
 )
@@ -206,6 +207,8 @@ def _is_cohort(view: str, line: Line) -> bool:
     name = view[line.start : line.end].rstrip(" *_")
     if len(name) > 150:
         return False
+    if line.gap and name.isupper() and set(name.lower().split()) <= words().people:
+        return True
     if name.endswith(":"):
         return any(part in words().people for part in name.lower().rstrip(" :").split())
     return not line.marker and bool(_COHORT.match(name)) and people_named(name)
@@ -232,14 +235,31 @@ def _next_headings(view: str, start: int, end: int) -> list[int]:
         head = read_heading(view, next_.start("head"), next_.end("head"))
         if head and head.role == "section" and head.end == next_.end("head"):
             found.append(next_.start("head"))
-    return found
+    for next_ in _NEXT_LIST.finditer(view, start, end):
+        head = read_heading(view, next_.start("head"), next_.end("head"))
+        if head and head.role == "section":
+            found.append(next_.start("head"))
+    return sorted(found)
+
+
+def _behind(view: str, head: Heading, line: Line) -> int:
+    """Where a heading of a kind stands right behind one of none ("Eligibility: patients must:"), or 0."""
+    start = line.end - len(view[head.end : line.end].lstrip())
+    again = read_heading(view, start, line.end) if head.end < start < line.end else None
+    return start if again and again.role == "section" and again.end < line.end else 0
 
 
 def _inner_headings(view: str, line: Line) -> list[int]:
     plain = words().core.absent(view, line.start, line.end) and _SHORT.absent(view, line.start, line.end)
-    if plain and not _NEXT.search(view, line.start, line.end):
+    if (
+        plain
+        and _NEXT.search(view, line.start, line.end) is None
+        and _NEXT_LIST.search(view, line.start, line.end) is None
+    ):
         return []
     own = read_heading(view, line.start, line.end, bool(line.marker))
+    if own and own.role == "general" and (head := _behind(view, own, line)):
+        return [head, *(_next_headings(view, head, line.end) if plain else ())]
     if plain:
         return _next_headings(view, own.end, line.end) if own and own.role == "section" else []
     begin = own.end if own else line.start + 3

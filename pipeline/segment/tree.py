@@ -28,6 +28,12 @@ _PREFIX = Gated(
     re.IGNORECASE,
 )
 _JOINS = re.compile(r"(?:[,-]|\b(?:and|or))$")
+_NOTHING = re.compile(
+    r"\W*(?:n/?a|nil|not\sapplicable|none(?:\s(?:specified|stated|known|listed))?)\W*$", re.IGNORECASE
+)
+"""Stands for no criterion in a list that has none."""
+_ABOVE_O = frozenset("·•●")
+"""Word's bullets of the first level, below which an "o" is one of the second, though its indent is lost."""
 _BARE = 2
 _SHORT = 4
 _FAR = 40
@@ -77,6 +83,7 @@ def _nest(view: str, section: Section, blocks: list[Block], warnings: list[Warn]
     title: Span | None = None
     marked = Counter(block.marker for block in blocks)
     parted = any(block.gap for block in blocks[1:])
+    led, lead = 0, -1
     for i, block in enumerate(blocks):
         before, after = blocks[i - 1] if i else None, blocks[i + 1] if i + 1 < len(blocks) else None
         phrase = view[block.start : block.end]
@@ -84,6 +91,8 @@ def _nest(view: str, section: Section, blocks: list[Block], warnings: list[Warn]
             warnings.append(
                 Warn("loose_connector", f"{phrase.strip()!r} stands between criteria", (block.start, block.end))
             )
+            continue
+        if _NOTHING.match(phrase):
             continue
         if not words().boilerplate.absent(view, block.start, block.end):
             if not (kept := _without_boilerplate(phrase)):
@@ -108,6 +117,8 @@ def _nest(view: str, section: Section, blocks: list[Block], warnings: list[Warn]
             continue
         _unwind(view, stack, block, nodes, _is_enclosed(blocks, i))
         parent, inner = next(((n, g) for _, _, n, g in reversed(stack) if n is not None or g), (None, None))
+        if i < led and not block.marker and parent is None:
+            parent = lead
         if named:
             stack.append((block.indent, block.marker, None, _limited(named)))
             continue
@@ -115,6 +126,8 @@ def _nest(view: str, section: Section, blocks: list[Block], warnings: list[Warn]
         nodes.append(_Node(block, parent, inner or around, title))
         if parent is not None:
             nodes[parent].children += 1
+        if end := _led_paragraph(view, blocks, i):
+            led, lead = end, len(nodes) - 1
         if block.marker or _opens(view, block, after):
             stack.append((block.indent, block.marker, len(nodes) - 1, inner))
     return nodes
@@ -161,6 +174,21 @@ def _opens(view: str, block: Block, after: Block | None) -> bool:
     return (_leads_in(view, block) and (bool(after.marker) or after.indent > block.indent)) or (
         after.indent > block.indent and not after.marker
     )
+
+
+def _led_paragraph(view: str, blocks: list[Block], i: int) -> int:
+    """Where the paragraph ends whose unmarked lines are the items of a line with a colon; 0 where none does.
+
+    Blank lines must part the paragraphs, or nobody can tell where the items end.
+    """
+    block = blocks[i]
+    if block.marker or view[block.end - 1] != ":" or not _leads_in(view, block) or i + 2 >= len(blocks):
+        return 0
+    end = next((at for at in range(i + 2, len(blocks)) if blocks[at].gap), len(blocks))
+    items = blocks[i + 1 : end]
+    bare = all(not item.marker and item.indent == block.indent and view[item.end - 1] != ":" for item in items)
+    apart = items[0].gap or (block.gap and end < len(blocks))
+    return end if bare and apart and len(items) > 1 else 0
 
 
 def _names_group(phrase: str, block: Block, after: Block | None) -> str | None:
@@ -210,7 +238,7 @@ def _unwind(view: str, stack: list[_Open], block: Block, nodes: list[_Node], enc
             pass
         return
     _, marker, node, named = stack[-1]
-    if not marker or named or enclosed:
+    if not marker or named or enclosed or (block.marker == "o" and marker in _ABOVE_O):
         return
     above = nodes[node].block if node is not None else None
     if above is None or not _leads_in(view, above):
@@ -259,6 +287,8 @@ def _flatten(view: str, nodes: list[_Node]) -> None:
     if len(nodes) < 2 or any(node.parent != 0 for node in nodes[1:] if node.parent is None or node.parent == 0):
         return
     head = nodes[0].block
+    if head.indent > 1:  # it has not lost it
+        return
     other = any(node.parent == 0 and node.block.marker != head.marker for node in nodes)
     if other or not head.marker or _LEADS.search(view, max(head.start, head.end - 40), head.end):
         return
