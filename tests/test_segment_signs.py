@@ -291,3 +291,58 @@ def test_a_heading_ends_an_open_line(text: str) -> None:
 )  # fmt: skip
 def test_what_a_line_says_depends_on_the_lines_around_it(text: str, found: list[str]) -> None:
     assert outline(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Patients are eligible if they (i) are adults, (ii) have gout, and (iii) can walk. "
+         "Patients are not eligible if they (i) smoke, or (ii) have a cough.",
+         ["i are adults", "i have gout, and", "i can walk", "e smoke, or", "e have a cough"]),
+        ("Eligibility: Patients are eligible if all of the following apply: 1) gout; 2) asthma. "
+         "Patients are ineligible if any of the following apply: 1) fever; 2) cough.",
+         ["i gout", "i asthma", "e fever", "e cough"]),
+        ("IC-1 Adults\nIC-2 Gout\n\nEC-1 Asthma\nEC-2 Cough", ["i Adults", "i Gout", "e Asthma", "e Cough"]),
+        ("Code | Description\nI1 | Adults\nI2 | Gout\nE1 | Asthma\nE2 | Cough",
+         ["i Adults", "i Gout", "e Asthma", "e Cough"]),
+        ("| Type | Criterion |\n|---|---|\n| Inclusion | Adults |\n| Inclusion | Gout |\n| Exclusion | Asthma |",
+         ["i Adults", "i Gout", "e Asthma"]),
+        ("Inclusion:\n- Gout\n\nExclusion:\n- None\n\nOther criteria:\n- N/A", ["i Gout"]),
+        ("Inclusion criteria\n- Gout\nMinimum Age: 18 Years\nMaximum Age: no maximum age\nExclusion criteria\n- Cough\n"
+         "Participants must be healthy: No", ["i Gout", "e Cough"]),
+        ("Inclusion criteria (as of 3 May 2023):\n- Gout\nInclusion criteria (until 3 May 2023):\n- Fever\n"
+         "Exclusion criteria:\n- Cough", ["i Gout", "e Cough"]),
+        ("ORV-204 Protocol Version 3.0         Confidential\nInclusion Criteria\n- Gout\nExclusion Criteria\n- Cough",
+         ["i Gout", "e Cough"]),
+        ("Inclusion:\n· Gout\no  of the toe\no  of the knee\n· Adults",
+         ["i Gout", "i. of the toe", "i. of the knee", "i Adults"]),
+        ("DISEASE CHARACTERISTICS:\n\n  -  Diagnosis of leukemia\n\n       -  Rai stage III\n\n"
+         "PATIENT CHARACTERISTICS:\n\n  -  Not pregnant",
+         ["i Diagnosis of leukemia", "i. Rai stage III", "i Not pregnant"]),
+        ("Adults of 18 to 80 years\nActive gout\nWritten informed consent\nPatients with fever are excluded\n"
+         "Patients with a cough are excluded",
+         ["i Adults of 18 to 80 years", "i Active gout", "i Written informed consent",
+          "e Patients with fever are excluded", "e Patients with a cough are excluded"]),
+    ],
+)  # fmt: skip
+def test_further_layouts(text: str, found: list[str]) -> None:
+    assert outline(text) == found
+
+
+def test_unmarked_lines_of_a_paragraph_are_the_items_of_a_colon() -> None:
+    text = (
+        "Inclusion Criteria:\n\nPatients must have organ function as defined below:\n\nANC > 1\nALT < 40\n\nNo gout.\n"
+    )
+    assert outline(text)[1:] == ["i. ANC > 1", "i. ALT < 40", "i No gout"]
+    text = (
+        "Exclusion Criteria:\n\nGout.\n\nAny of the following:\nFever\nCough\n\nAsthma.\n\nAny other reason:\n\nA ban\n"
+    )
+    assert outline(text)[2:] == ["e. Fever", "e. Cough", "e Asthma", "e Any other reason:", "e A ban"]
+    flat = outline("Exclusion Criteria:\nAny of the following:\nFever\nCough\nAsthma\n")
+    assert flat[1:] == ["e Fever", "e Cough", "e Asthma"]  # who could tell where they end
+
+
+def test_a_part_is_named_with_whom_it_is_for() -> None:
+    text = "Part A Inclusion Criteria (Healthy Volunteers)\n1. Age 18-50\nPart A Exclusion Criteria\n1. Gout\n"
+    text += "\nMOTHERS\n\nInclusion criteria\n- Asthma\n"
+    assert [item.group for item in segment(text).criteria] == ["Part A (Healthy Volunteers)", "Part A", "MOTHERS"]

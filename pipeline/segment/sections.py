@@ -168,7 +168,8 @@ def _columns(view: str, line: Line, head: Heading, above: Line, other: Heading |
     if other is None or line.gap or {head.role, other.role} != {"section"} or head.kind == other.kind:
         return False
     return all(
-        len(words.split()) <= _FEW and ":" not in words for words in (view[a.start : a.end] for a in (line, above))
+        len(words.split()) <= _FEW and not {*":|"} & {*words}
+        for words in (view[a.start : a.end] for a in (line, above))
     )
 
 

@@ -57,7 +57,8 @@ class _Node:
 def build(view: str, section: Section, blocks: list[Block], items: list[Item], warnings: list[Warn]) -> None:
     """Append the section's criteria to `items` and its doubts to `warnings`."""
     nodes = _nest(view, section, blocks, warnings)
-    _flatten(view, nodes)
+    if not section.run_on:  # whose first item is the disease, and those below it say more of it
+        _flatten(view, nodes)
     first = len(items)
     for node in nodes:
         parent = None if node.parent is None else first + node.parent
@@ -287,8 +288,6 @@ def _flatten(view: str, nodes: list[_Node]) -> None:
     if len(nodes) < 2 or any(node.parent != 0 for node in nodes[1:] if node.parent is None or node.parent == 0):
         return
     head = nodes[0].block
-    if head.indent > 1:  # it has not lost it
-        return
     other = any(node.parent == 0 and node.block.marker != head.marker for node in nodes)
     if other or not head.marker or _LEADS.search(view, max(head.start, head.end - 40), head.end):
         return
