@@ -231,6 +231,7 @@ def test_an_open_line_goes_on_over_a_gap() -> None:
         "* At least two attacks in the last 3 weeks",
         "The study will be conducted at 20 centres; the end point is a score < 4",
         "Note: persons who fail may be seen once more",
+        "N.B. Women will be tested at every visit",
     ],
 )
 def test_footnotes_and_plans_are_no_criteria(line: str) -> None:

@@ -30,7 +30,9 @@ _OF_THE_STUDY = re.compile(
     r"|are\sthe\strial\ssubjects\sunder\s18\W|f\.1(?:\.\d){1,3}\s",
     re.IGNORECASE,
 )
-_NOTE = re.compile(r"\W{0,3}(?:note|nb|n\.b\.|remarks?)\s?:[^.]{0,120}\bmay\s(?!not\b)", re.IGNORECASE)
+_NOTE = re.compile(
+    r"\W{0,3}(?:(?:note|nb|remarks?)\s?:|n\.b\.:?)[^.]{0,120}\b(?:may|will\sbe)\s(?!not\b|excluded)", re.IGNORECASE
+)
 _PLAN = re.compile(
     r"(?:the|this)\s(?:study|trial)\s(?:will\sbe|is|was)\s(?:being\s)?(?:conducted|carried\sout|performed|run"
     r"|sponsored|funded|designed)\b"

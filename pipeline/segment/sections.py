@@ -259,8 +259,8 @@ def _inner_headings(view: str, line: Line) -> list[int]:
     ):
         return []
     own = read_heading(view, line.start, line.end, bool(line.marker))
-    if own and own.role == "general" and (head := _behind(view, own, line)):
-        return [head, *(_next_headings(view, head, line.end) if plain else ())]
+    if own and own.role == "general" and (inner := _behind(view, own, line)):
+        return [inner, *(_next_headings(view, inner, line.end) if plain else ())]
     if plain:
         return _next_headings(view, own.end, line.end) if own and own.role == "section" else []
     begin = own.end if own else line.start + 3
