@@ -308,7 +308,6 @@ def test_what_a_line_says_depends_on_the_lines_around_it(text: str, found: list[
          ["i Adults", "i Gout", "e Asthma", "e Cough"]),
         ("| Type | Criterion |\n|---|---|\n| Inclusion | Adults |\n| Inclusion | Gout |\n| Exclusion | Asthma |",
          ["i Adults", "i Gout", "e Asthma"]),
-        ("Inclusion:\n- Gout\n\nExclusion:\n- None\n\nOther criteria:\n- N/A", ["i Gout"]),
         ("Inclusion criteria\n- Gout\nMinimum Age: 18 Years\nMaximum Age: no maximum age\nExclusion criteria\n- Cough\n"
          "Participants must be healthy: No", ["i Gout", "e Cough"]),
         ("Inclusion criteria (as of 3 May 2023):\n- Gout\nInclusion criteria (until 3 May 2023):\n- Fever\n"

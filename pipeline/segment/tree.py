@@ -28,10 +28,6 @@ _PREFIX = Gated(
     re.IGNORECASE,
 )
 _JOINS = re.compile(r"(?:[,-]|\b(?:and|or))$")
-_NOTHING = re.compile(
-    r"\W*(?:n/?a|nil|not\sapplicable|none(?:\s(?:specified|stated|known|listed))?)\W*$", re.IGNORECASE
-)
-"""Stands for no criterion in a list that has none."""
 _ABOVE_O = frozenset("·•●")
 """Word's bullets of the first level, below which an "o" is one of the second, though its indent is lost."""
 _BARE = 2
@@ -92,8 +88,6 @@ def _nest(view: str, section: Section, blocks: list[Block], warnings: list[Warn]
             warnings.append(
                 Warn("loose_connector", f"{phrase.strip()!r} stands between criteria", (block.start, block.end))
             )
-            continue
-        if _NOTHING.match(phrase):
             continue
         if not words().boilerplate.absent(view, block.start, block.end):
             if not (kept := _without_boilerplate(phrase)):
