@@ -11,10 +11,12 @@ from .alternation import one_of
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MICRO = r"(?:[µμu]|mc)"
-_DENOMINATORS = {"l": "L", "ul": "uL", "mcl": "uL", "microl": "uL", "mm3": "mm3", "cumm": "mm3", "ml": "mL", "nl": "nL"}
+_DENOMINATORS = {
+    "l": "L", "ul": "uL", "mcl": "uL", "microl": "uL", "mm3": "mm3", "cumm": "mm3", "ml": "mL", "nl": "nL", "kg": "kg",
+}  # fmt: skip
 POWER = (
     r"(?:[x×*.·]\s*|X\s*)?10\s*(?:\^|\*{1,2}|[eE])?\s*\(?(?P<exp>[3-9³⁴⁵⁶⁷⁸⁹]|1[0-2]|¹[⁰¹²])\)?\s*(?:cells?\s*)?"
-    rf"(?:/|\bper\b)\s*(?P<den>(?:micro)?(?:lit(?:er|re)|l\b)|[lL]\b|{_MICRO}[lL]\b|mm\s?\^?\s?[3³]|cu\s?mm|m[lL]\b)"
+    rf"(?:/|\bper\b)\s*(?P<den>(?:micro)?(?:lit(?:er|re)|l\b)|[lL]\b|{_MICRO}[lL]\b|mm\s?\^?\s?[3³]|cu\s?mm|m[lL]\b|kg\b)"
 )
 """Counts by powers of ten, the sign of the power or the multiplication lost or not: ``x 10^9/L``, ``109/L``."""
 
@@ -146,7 +148,7 @@ def pint_words(ucum: str) -> str | None:
     """
     if ucum == "1":
         return "dimensionless"
-    if m := re.fullmatch(r"10\*(\d+)/(L|uL|mm3|mL)", ucum):
+    if m := re.fullmatch(r"10\*(\d+)/(L|uL|mm3|mL|kg)", ucum):
         return f"1e{m[1]}/({m[2].replace('mm3', 'mm**3')})"
     if (entry := table().get(ucum)) is not None:
         return entry["pint"] or None

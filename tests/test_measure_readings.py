@@ -1,5 +1,7 @@
 """Which measure a value belongs to, and in which unit: levels of drugs, counts of two groups, changes, dipsticks."""
 
+import re
+
 import pytest
 import trialrules
 
@@ -44,6 +46,48 @@ IN_FULL = [
     ("I", "ppFEV1 40-90 %", "FEV1 in [40, 90] % x predicted"),
     ("E", "Use of CYP3A4 inhibitors in patients < 12 kg", "all(drug_class cyp3a4 inhibitor; body weight < 12 kg)"),
     ("I", "2.5 h or more of OFF time per day", "OFF time >= 2.5 h/d"),
+    (
+        "I",
+        "ALT ≤ 2.5 x ULN (≤ 5 if liver metastases)",
+        "all(any(condition liver metastasis; ALT <= 2.5 x ULN); any(not(condition liver metastasis); ALT <= 5 x ULN))",
+    ),
+    (
+        "I",
+        "ALT ≤ 3 times the ULN (5 times if liver metastases)",
+        "all(any(condition liver metastasis; ALT <= 3 x ULN); any(not(condition liver metastasis); ALT <= 5 x ULN))",
+    ),
+    ("E", "Retics under 1% or under 80 x 10^9/L", "any(reticulocyte count < 1 %; reticulocyte count < 80 10*9/L)"),
+    (
+        "I",
+        "Bronchodilator reversibility of at least 12% and 200 mL",
+        "all(FEV1 reversibility >= 12 %; FEV1 reversibility >= 200 mL)",
+    ),
+    ("I", "ECOG no worse than 1, Karnofsky no worse than 70", "all(ECOG <= 1; Karnofsky >= 70)"),
+    (
+        "I",
+        "INR, PT and aPTT each no more than 1.5 times ULN",
+        "all(INR <= 1.5 x ULN; PT <= 1.5 x ULN; aPTT <= 1.5 x ULN)",
+    ),
+    ("E", "QTcF (mean of three ECGs) over 470 ms", "QTcF > 470 ms"),
+    ("I", "PaO2/FiO2 under 300 or SpO2/FiO2 under 315", "any(PaO2/FiO2 < 300; SpO2/FiO2 < 315)"),
+    ("I", "Cough VAS of at least 40 mm", "cough VAS >= 40 mm"),
+    ("I", "CD34+ cells ≥ 2 x 10^6/kg", '"CD34+ cell dose" >= 2 10*6/kg'),
+    (
+        "E",
+        "BP 140/90 mmHg or higher",
+        "any(systolic blood pressure >= 140 mm[Hg]; diastolic blood pressure >= 90 mm[Hg])",
+    ),
+    ("I", "FEV1 ≥ 40% of predicted for age, sex and height", "FEV1 >= 40 % x predicted"),
+    ("I", "BMI between the 5th and 85th percentile for age and sex", "BMI percentile in [5, 85] {percentile}"),
+    ("I", "Height below -2 SD of the WHO median", "height-for-age z-score < -2"),
+    ("I", "Weight-for-height z-score between -3 and -2 SD", "weight-for-height z-score in [-3, -2]"),
+    ("I", "Gait speed of 0.8 m/s or slower", "gait speed <= 0.8 m/s"),
+    ("I", "T25FW of 8 s or slower", "T25FW >= 8 s"),
+    (
+        "I",
+        "Body fat over 25% (men) or over 35% (women) by DXA",
+        "any(all(attribute sex = male; body fat > 25 %); all(attribute sex = female; body fat > 35 %))",
+    ),
     ("E", "IVH grade III/IV", "grade in [3, 4] of intraventricular hemorrhage"),
     ("E", "Methotrexate > 10 mg/week", "drug methotrexate dose > 10 mg/wk"),
 ]
@@ -54,6 +98,7 @@ IN_PART = [
     ("E", "Insulin > 1 U/kg/day", 'all(drug_class insulin; other "> 1 U/kg/day")'),
     ("E", "Urinary creatinine < 20 mg/dL", "urinary creatinine < 20 mg/dL"),
     ("I", "Ideal body weight > 40 kg", "ideal body weight > 40 kg"),
+    ("I", "Height more than 2 SD below the mean", 'all(height > 2 ?; other "SD below the mean")'),
     ("I", "Increase in EDSS of ≥ 1 point", "EDSS increase >= 1"),
     ("I", "Scar area between 2.5 and 17.5 mm²", "scar area in [2.5, 17.5] mm2"),
     ("I", "≥ 15 eosinophils per high-power field", "eosinophils >= 15 /[HPF]"),
@@ -73,5 +118,4 @@ def test_reading(kind: str, words: str, rule: str, coverage: str) -> None:
 
 def without_conversions(notation: str) -> str:
     """Without the braces of the canonical unit, which follow a blank."""
-    first, *rest = notation.split(" {")
-    return first + "".join(part.partition("}")[2] for part in rest)
+    return re.sub(r" \{(?:[<>=?]|in )[^{}]*(?:\{[^{}]*\})?[^{}]*\}", "", notation)

@@ -19,7 +19,9 @@ _WASHED_OUT = re.compile(r"\s*(?:after|following|post)\s+(?:[\w-]+\s+){0,3}?wash
 _BY_MEANS = re.compile(
     r"\b(?:by|on|via|using|at|per|as|measured|assessed|calculated|estimated|adjusted)\b", re.IGNORECASE
 )
-_LIMITS = re.compile(r"(?!physical|functional|performance|overall|global|still|remain|measurement)[a-z]+(?<!ly)")
+_LIMITS = re.compile(
+    r"(?!physical|functional|performance|overall|global|still|remain|measurement|each\b|both\b)[a-z]+(?<!ly)"
+)
 _BRACKETS = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)?")
 _AGO = re.compile(r"\b(?:last|past|previous|preceding|prior|ago)\b", re.IGNORECASE)
 REQUIRING = Gated(
@@ -71,7 +73,7 @@ def _signless(b: Bounded) -> bool:
 def _of_one_alone(a: Bounded, b: Bounded) -> bool:
     """ "Home oxygen or FEV1 < 30 %": two share a value in whose unit only one of them is measured."""
     unit = a.quantity.unit
-    if a.quantity is not b.quantity or a.measure is None or b.measure is None or unit is None:
+    if a.quantity is not b.quantity or a.quantity.relative or a.measure is None or b.measure is None or unit is None:
         return False
     return (unit in (a.measure.unit, *a.measure.units)) != (unit in (b.measure.unit, *b.measure.units))
 

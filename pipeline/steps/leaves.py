@@ -27,6 +27,7 @@ _GOING_ON = re.compile(r"current(?:ly)?|concurrent|ongoing|(?:currently\s+)?bein
 _NEXT_ALIKE = re.compile(r"\s*(?:,|,?\s*(?P<last>/|\b(?:and|or)\b))\s*(?:(?:any|an?|other)\s+)*", re.IGNORECASE)
 _BY = re.compile(
     r"\s*[(,]?\s*(?:as\s+)?(?:(?:measured|assessed|determined|estimated)\s+)?(?:by|on|via|using|at)\s+(?:(?:an?|the)\s+)?"
+    r"|\s*\(\s*(?:(?:the|an?)\s+)?(?:mean|average|median)\s+(?:of|from|on)\s+(?:[\w-]+\s+){0,2}"
 )
 _NEXT = re.compile(r"\s*,\s*or\b", re.IGNORECASE)
 _BEFORE_ABBREVIATION = re.compile(r"\s*[(\[]\s*|\s*[®™]\s*[(\[]?\s*")

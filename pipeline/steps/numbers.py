@@ -10,10 +10,10 @@ from functools import cache
 
 from ...patterns import comparators, units
 from ...patterns.alternation import one_of
-from ...patterns.behind import behind
 from ...patterns.gate import Gated
 from ..parts import TIME, Quantity
 from ..values.bounding import TIMES
+from ..values.normal import AFTER_LIMIT, FOR_AGE, LIMIT, LLN, RELATIVE, ULN
 from ..values.numbered import only_numbers
 from ..values.pairs import joined
 from ..values.roman import ROMAN
@@ -65,37 +65,6 @@ _OF_A_TIME = (
     r"\s*+\)?\s*+-?\s*+(?:consecutive|continuous|uninterrupted|successive|cumulative|calendar|full|complete|completed|"
     r"elimination|whole|business|working|gestational|plasma|serum|terminal|biological|drug)?\s*+-?\s*+"
 )
-_LIMIT = (
-    r"(?:(?:the|its|their|an?|institution(?:'s|al)?|lab(?:oratory(?:'s)?)?|local|site(?:'s)?|reference|central|"
-    r"normal|age[- ]a(?:djusted|ppropriate))\s+)*"
-)
-_ULN = (
-    r"(?:I?ULNs?\b|UNL\b|ULRR\b|LUN\b|upper\s+(?:reference\s+|normal\s+)*(?:limits?|levels?|bound|range|end|values?)"
-    r"(?:\s*\(?(?:ULN|UNL)\)?)?(?:\s+(?:of|for)\s+(?:the\s+)?(?:institutional\s+|laboratory\s+|"
-    r"reference\s+|lab\s+|local\s+)*"
-    r"(?:normal|ULN|range)(?:\s+(?:reference\s+)?(?:range|values?|limits?))?)?|"
-    r"normal\s+upper\s+limits?|normal\s+limits?\b|"
-    + behind("[x×*✕s]", "twice")
-    + r"normal\b(?!\s+(?:saline|diet|weight|dose))|"
-    r"(?:(?<=\d)|(?<=[x×*✕\d]\s)|(?<=[x×*✕]))(?-i:N)\b(?![-+/]))"
-)
-_LLN = r"(?:LLN\b|lower\s+(?:normal\s+)?limits?(?:\s+of(?:\s+the)?\s+normal)?(?:\s+range)?)"
-_AFTER_LIMIT = (
-    r"(?:\s*\((?:ULN|UNL|LLN|IULN|ULRR)\)|\s*\[(?:ULN|UNL|LLN)\])?"
-    r"(?:\s+(?:for|of|at|in)\s+(?:(?:the|each|their|its|local|central|study|testing|participating|clinical|reference)\s+)*"
-    r"(?:laborator(?:y|ies)|lab|institution|site|assay|age|sex|gender)(?:\s+(?:and|or)\s+(?:age|sex|gender))?\b"
-    r"(?!\s*(?:<|>|≥|≤|of|range|visit|\d)))?"
-)
-_RELATIVE = re.compile(
-    rf"\s*+(?P<pct>%|percent\b)?\s*+(?P<times>[x×*✕]|-?\s?fold|-?\s?times)?\s*+"
-    rf"(?:(?P<than>(?:greater|higher|more|above)\s+than)\s+|of\s+|over\s+|above\s+|below\s+|"
-    rf"in\s+excess\s+of\s+)?{_LIMIT}"
-    rf"(?:(?P<ULN>{_ULN})|(?P<LLN>{_LLN})|(?P<predicted>(?:of\s+)?(?:the\s+)?(?:age[- ]|"
-    rf"sex[- ])?pred(?:icted|\.|\b)(?:\s+(?:normal|values?))*)"
-    rf"|(?P<baseline>(?(times)(?:(?:of|from|over|above|below)\s+)?|(?:of|from|over|above|below)\s+)"
-    rf"(?:the\s+)?baseline\b(?(times)(?:\s+(?:values?|levels?))?|))){_AFTER_LIMIT}",
-    re.IGNORECASE,
-)
 _POINTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _TO_POINTED = re.compile(r"\s*(?:-|to|and)\s*[1-9]\d{0,2}\.\d{3}(?!\d)")
 _TIMES_TEN = re.compile(
@@ -103,12 +72,13 @@ _TIMES_TEN = re.compile(
     r"(?P<exp>[3-9](?!\d)|[³⁴⁵⁶⁷⁸⁹])(?=\s*[a-zA-Zµ])"
 )
 _SMALL = re.compile(
-    r"(?:(?P<first>\d(?:\.\d+)?)\s*[x×*]\s*)?10(?:\s*\^\s*\(?\s*[-−–]\s*|(?<=[<>≤≥=]10)[-−–]|(?<=[<>≤≥=] 10)[-−–]|[⁻])"
+    r"(?:(?P<first>\d(?:\.\d+)?)\s*[x×*]\s*)?10(?:\s*\^\s*\(?\s*[-−–]\s*|(?<=[<>≤≥=]10)[-−–]|(?<=[<>≤≥=]\s10)[-−–]|[⁻])"
     r"(?P<exp>[2-9²³⁴⁵⁶⁷⁸⁹])\)?(?!\d)"
 )
 """A share told by a negative power of ten, its sign lost or not: "10^-4", "≥ 10-5"."""
 _COUNTS = re.compile(r"/(?:uL|mm3|mL)|\{copies\}/mL|\[IU\]/mL")
 _DIGIT = re.compile(rf"\s*=?\s*(?:\d|(?:{'|'.join(WORDS)})\b)", re.IGNORECASE)
+_SIDE = re.compile(r"(?:or|and)\s+(?:under|over|above|below)", re.IGNORECASE)
 _IN_DIGITS = re.compile(r"\s*\(\s*(?P<digits>\d{1,3}(?:\.\d)?)\s*\)")
 _AND_A_HALF = re.compile(
     r"(?:[\s-]+and[\s-]+(?:a|one)[\s-]+half|\s?½|\s1/2(?=\s*-?\s*(?:hour|day|week|month|year|h|d|wk|mo|yr)s?\b))(?![\w/])",
@@ -155,8 +125,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
 def _bare_limit() -> re.Pattern[str]:
     words = comparators.alternatives("before")
     return re.compile(
-        rf"(?P<cmp>{words})\s*{_LIMIT}(?:(?P<ULN>{_ULN})|(?P<LLN>{_LLN})|"
-        rf"(?:normal|reference)\s+(?:range|limits?|values?|levels?)\b){_AFTER_LIMIT}",
+        rf"(?P<cmp>{words})\s*{LIMIT}(?:(?P<ULN>{ULN})|(?P<LLN>{LLN})|"
+        rf"(?:normal|reference)\s+(?:range|limits?|values?|levels?)\b){AFTER_LIMIT}",
         re.IGNORECASE,
     )
 
@@ -252,7 +222,7 @@ def _atom(view: str, m: "re.Match[str]", floor: int, end: int) -> Quantity:
         value, pos = value + int(more[1]), more.end()
     elif value <= 6 and (sub := _SUBCLASS.match(view, pos, end)):
         pos = sub.end()
-    elif r := _RELATIVE.match(view, pos, end):
+    elif r := RELATIVE.match(view, pos, end):
         relative = next(k for k in ("ULN", "LLN", "predicted", "baseline") if r[k])
         unit, pos = ("%" if r["pct"] else "1"), r.end()
     elif u := power.match(view, pos, end):
@@ -266,7 +236,9 @@ def _atom(view: str, m: "re.Match[str]", floor: int, end: int) -> Quantity:
             value *= 10**ten
             repairs += () if times["sign"] or times["bare"] or not times["exp"].isascii() else ("lost_exponent",)
         pos = pos_of_unit if unit else pos
-        if unit == "%" and (r := _RELATIVE.match(view, pos, end)):
+        if unit == "{percentile}" and (whose := FOR_AGE.match(view, pos, end)):
+            pos = whose.end()
+        if unit == "%" and (r := RELATIVE.match(view, pos, end)):
             relative, pos = next(k for k in ("ULN", "LLN", "predicted", "baseline") if r[k]), r.end()
     if unit is None and relative is None and (thousand := _THOUSAND.match(view, m.end(), end)):
         value, pos = value * 1000, thousand.end()
@@ -274,11 +246,11 @@ def _atom(view: str, m: "re.Match[str]", floor: int, end: int) -> Quantity:
         value, repairs = _as_number(m.group().replace(".", "")), (*repairs, "thousands_point")
     lead = before.search(view, max(floor, m.start() - 60), m.start())
     sign = comparators.sign("before", lead["cmp"]) if lead else None
-    if sign is None and relative and (r := _RELATIVE.match(view, m.end(), end)) and r["than"]:
+    if sign is None and relative and (r := RELATIVE.match(view, m.end(), end)) and r["than"]:
         sign = ">"
     if sign is None and (tail := _PREFIXED.match(view, pos, end)):
         sign, pos = {"<": ">", "≤": ">="}[tail["sign"].replace("<=", "≤")], tail.end()
-    if (tail := after.match(view, pos, end)) and not _opens_the_next(view, tail):
+    if (tail := after.match(view, pos, end)) and not _opens_the_next(view, tail, lead is not None):
         post = ">=" if tail["plus"] else comparators.sign("after", tail["cmp"])
         if sign is None or (sign[0] == post[0] and not tail["plus"]):
             sign, pos = post, tail.end()
@@ -286,7 +258,7 @@ def _atom(view: str, m: "re.Match[str]", floor: int, end: int) -> Quantity:
                 unit, pos = _unit(view, value, pos, end)
             if unit in TIME and (rate := _RATE.match(view, pos, end)):  # "10 days or more per month"
                 unit, pos = f"{unit}/{TIMES[rate['time'][0].lower()]}", rate.end()
-            if unit in (None, "%") and relative is None and (r := _RELATIVE.match(view, pos, end)):  # "65 % or more of"
+            if unit in (None, "%") and relative is None and (r := RELATIVE.match(view, pos, end)):  # "65 % or more of"
                 relative, pos = next(k for k in ("ULN", "LLN", "predicted", "baseline") if r[k]), r.end()
                 unit = unit or "1"
     if lead and unit is None and view[pos : pos + 1] == "+" and not view[pos + 1 : pos + 2].isalnum():  # "≤ 1+"
@@ -312,11 +284,14 @@ def _counted(view: str, value: float, unit: str | None, pos: int, end: int) -> b
     return bool(unit and _COUNTS.match(unit))
 
 
-def _opens_the_next(view: str, tail: "re.Match[str]") -> bool:
+def _opens_the_next(view: str, tail: "re.Match[str]", led: bool) -> bool:
     """ "5 maximum 7": a comparator that can stand before a number belongs to the number behind it.
 
-    So does a "plus" to what is named behind it: "BMI 27-30 kg/m2 plus hypertension", but not "65 plus years".
+    In "under 1 % or under 80" each number has its own. So does a "plus" to what is named behind it: "BMI 27-30 kg/m2
+    plus hypertension", but not "65 plus years".
     """
+    if led and _SIDE.fullmatch(tail["cmp"] or "") and _DIGIT.match(view, tail.end()):
+        return True
     words = (tail["cmp"] or "or more").lower().strip("(")
     if words == "plus" and _NAMED_NEXT.match(view, tail.end()):
         return True

@@ -40,6 +40,11 @@ _IN_A_NAME = re.compile(
 """Behind "alcohol", "blast" or "EGFR" it makes the name of a disease or a drug, in which nothing is measured."""
 _WHOLE = frozenset(("ECOG", "WHO performance status", "mRS", "ASA"))
 _SLASH = re.compile(r"\s*/\s*\d")
+_OF_SEVERAL = re.compile(
+    r"\(\s*(?:(?:the|as|an?)\s+)*(?:(?:mean|average|median|highest|lowest|best|worst|confirmed)\b|(?:in|on|from)\s+(?:at\s+least\s+)?\w+\s+"
+    r"(?:measure|read|sample|test|occasion|ECG|visit|consecutive|separate))",
+    _FLAGS,
+)
 _IN_TIME = re.compile(r"\b(?:within|during|last|past|previous|prior|before|ago)\b", _FLAGS)
 
 
@@ -89,11 +94,13 @@ def _listed(view: str, b: Bounded) -> Bounded:
 
 
 def _aside(view: str, start: int, time: Quantity, q: Quantity) -> bool:
-    """ "HbA1c (within 3 months) < 8 %": a time in a bracket does not part a measure from its value."""
+    """ "HbA1c (within 3 months) < 8 %", "QTcF (mean of 3 ECGs) > 470 ms": a bracket parts no measure from its value."""
     opened = view.rfind("(", start, time.start)
-    if not time.is_time or opened <= view.rfind(")", start, time.start) or view.find(")", time.end, q.start) < 0:
+    if opened <= view.rfind(")", start, time.start) or view.find(")", time.end, q.start) < 0:
         return False
-    return _IN_TIME.search(view, opened, time.end) is not None
+    if time.unit is None and not time.relative:
+        return _OF_SEVERAL.match(view, opened) is not None
+    return time.is_time and _IN_TIME.search(view, opened, time.end) is not None
 
 
 def titled(view: str, start: int, found: list[Quantity], title: list[Match]) -> list[Bounded]:

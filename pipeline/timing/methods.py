@@ -7,11 +7,11 @@ from .lists import before
 from .phrases import FLAGS
 
 _METHOD = re.compile(
-    r"imaging|tomograph|ultras|sonograph|echo|graphy|gram\b|scop[yi]|biops|histolog|spirometr|radiograph|x-ray|densitom|scan|muga|test",
+    r"imaging|tomograph|ultras|sonograph|echo|graphy|gram\b|scop[yi]|biops|histolog|spirometr|radiograph|x-ray|densitom|scan|muga|\bmri\b|test",
     FLAGS,
 )
 _BY = re.compile(
-    r"[\s,(]*(?:(?:as|was|were|is|been)\s+)*"
+    r"[\s,()]*(?:(?:as|was|were|is|been)\s+)*"
     r"(?:(?:diagnosed|measured|assessed|determined|documented|demonstrated|evaluated|calculated|obtained|shown|"
     r"seen|detected)\s+)?"
     r"(?:by|on|using|via|with|through|per)\s+(?:(?:an?|any|the|either|either\s+of)\s+)*",
@@ -52,16 +52,19 @@ def of_values(view: str, parts: list[Part]) -> None:
     value: Part | None = None
     behind = 0
     used: list[Part] = []
+    last: Part | None = None
     for p in ordered:
-        joint = _BY if value is not None and behind == value.end else _LISTED
+        joint = _LISTED if used and used[-1] is last else _BY
         if value is not None and _is_method(p) and "window" not in p.leaf and joint.fullmatch(view, behind, p.start):
             more = _KIND.match(view, p.end)
             behind = more.end() if more else p.end
             value.cues = [*value.cues, Cue("METHOD", p.start, behind)]
             used.append(p)
-        else:
-            value = p if p.leaf["op"] == "threshold" else None
+        else:  # "body fat > 25 % (men) or > 35 % (women) by DXA"
+            of_one_sex = p.leaf["op"] == "attribute" and p.leaf["name"] == "sex"
+            value = p if p.leaf["op"] == "threshold" else value if of_one_sex else None
             behind = p.end
+        last = p
     parts[:] = [p for p in parts if not any(p is u for u in used)]
 
 

@@ -43,6 +43,8 @@ _IN_THAT_CASE = re.compile(
 )
 """ "Bilirubin ≤ 1.5 × ULN unless A, in which case it must be ≤ 3 × ULN"."""
 _ON_ANOTHER = re.compile(r"\s+(?:points?\s+)?on\s+(?:the\s+)?(?=[A-Z])")
+_TIMES = re.compile(r"\s*(?:[x×*✕]|times|-?\s?fold)(?=\s*(?:$|[),;.]|if\b|for\b|in\b|with\b|when\b|where\b))", _FLAGS)
+_AND = re.compile(r"\s*(?:and|&|plus)\s*(?:(?:also|an?|absolute|of)\s+)*", _FLAGS)
 _SO_LONG = re.compile(r"\w\s+(?:for|within|over|during|lasting)\s+(?:the\s+)?\Z", _FLAGS)
 """Before a time that is no second age: "aged 4 to 7 years, on stable steroids for at least 3 months"."""
 _WITH = re.compile(r"\bwith\b", _FLAGS)
@@ -55,6 +57,7 @@ def once_more(view: str, q: Quantity, known: list[Match], done: list[Bounded]) -
     last = done[-1]
     if _one_of(view, q, last):
         return [replace(last, start=q.start, end=q.end, quantity=q)]
+    q = _of_both(view, _of_the_limit(view, q, last), last)
     if not q.said and last.quantity.said and _FOR_SOME.match(view, q.end) and view[last.end : q.start].strip() == "(":
         q = as_bounded(replace(q, unit=q.unit or last.quantity.unit), last.quantity)
     if (one_more := _one_more(view, q, last)) is not None:
@@ -95,6 +98,26 @@ def once_more(view: str, q: Quantity, known: list[Match], done: list[Bounded]) -
         return [replace(last, end=q.end, quantity=q)]
     start = last.start if again else q.start
     return [replace(b, start=start) for m in matches for b in paired(view, bounded_by(view, q, m))]
+
+
+def _of_the_limit(view: str, q: Quantity, last: Bounded) -> Quantity:
+    """ "≤ 2.5 x ULN (5 times, or ≤ 5, if liver metastases)": multiples of the limit that is said once."""
+    if q.unit is not None or q.relative or last.quantity.relative not in ("ULN", "LLN"):
+        return q
+    if times := _TIMES.match(view, q.number[1]):
+        return replace(q, end=max(q.end, times.end()), unit="1", relative=last.quantity.relative)
+    ratio = last.measure is None or last.measure.unit == "1"  # "INR ≤ 1.5 x ULN (≤ 3 if on warfarin)"
+    if ratio or not _FOR_SOME.match(view, q.end) or view[last.end : q.start].strip() != "(":
+        return q
+    return replace(q, unit="1", relative=last.quantity.relative)
+
+
+def _of_both(view: str, q: Quantity, last: Bounded) -> Quantity:
+    """ "Reversibility of at least 12 % and 200 mL": a value in another unit of the measure is bounded alike."""
+    if q.said or q.unit is None or last.measure is None or not last.quantity.said or last.quantity.sign == "..":
+        return q
+    other = q.unit != last.quantity.unit and q.unit in (last.measure.unit, *last.measure.units)
+    return as_bounded(q, last.quantity) if other and _AND.fullmatch(view, last.end, q.start) else q
 
 
 def on_another(view: str, q: Quantity) -> bool:

@@ -92,7 +92,7 @@ def fits(view: str, q: Quantity, m: Match) -> bool:
     measure = measures()[m.entry.name]
     own = q.unit in (measure.unit, *measure.units)
     if _needs_unit(view, m) or (measure.name in _COUNTED and q.unit == "%"):
-        return own and not q.relative
+        return own and q.relative in (None, "predicted")
     if q.relative:
         if q.relative in ("ULN", "LLN") and measure.unit in _SIZES:
             return False
@@ -141,6 +141,8 @@ def left_of(view: str, q: Quantity, floor: int, known: list[Match]) -> list[Matc
             continue
         counted = _COUNTED_BEFORE.search(view, max(0, m.start - 40), m.start)
         counted = counted or _ON_A.search(view, max(0, m.start - 30), m.start)
+        if between == "/" and not q.relative and _another_size(m, chain[0]):
+            return []  # "SpO2/FiO2 < 315": a ratio, and neither of the two
         if not _LIST.fullmatch(between) or counted or (not q.relative and _ails(view, m, between)):
             break
         chain.insert(0, m)
@@ -153,6 +155,12 @@ def _ails(view: str, m: Match, between: str) -> bool:
     """ "Neck pain, NPRS ≥ 4": the pain before the comma is what somebody has, and no second value."""
     named = mentions().entries.get(fold_phrase(view[m.start : m.end]))
     return named is not None and named.kind == "condition" and between.strip() == ","
+
+
+def _another_size(a: Match, b: Match) -> bool:
+    """Whether two measures have nothing to share, having no unit in common."""
+    first, second = measures()[a.entry.name], measures()[b.entry.name]
+    return {first.unit, *first.units}.isdisjoint((second.unit, *second.units))
 
 
 def _shares(view: str, q: Quantity, m: Match) -> bool:

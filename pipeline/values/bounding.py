@@ -5,8 +5,9 @@ from dataclasses import replace
 from functools import cache
 
 from ...patterns import comparators, units
-from ...patterns.measures import Measure, measures
-from ...patterns.tables import Match
+from ...patterns.fold import fold_phrase
+from ...patterns.measures import Measure, lexicon, measures
+from ...patterns.tables import Match, mentions
 from ..parts import Bounded, Quantity
 from .ages import OLD
 
@@ -19,10 +20,13 @@ _RATE = re.compile(
     _FLAGS,
 )
 _UNIT = re.compile(r"[(\[]\s*([^()\[\]]{1,24}?)\s*[)\]]|,\s*([^\s(),;:]{1,16})(?=\s*:)")
+_SLOWER = re.compile(r"\bslower\b", _FLAGS)
 _QUALITY = re.compile(r"\b(?:better|worse)\b", _FLAGS)
 _DAILY = re.compile(r"\b(?:daily|24[\s-]*h(?:our|r)?s?)\b", _FLAGS)
 _LIVES = re.compile(r"\b(?:live|survive)$", _FLAGS)
 _ABLE = re.compile(r"(?:able|ability|can|capable)\b", _FLAGS)
+_SCALES = ("VAS", "NRS")
+_WORD = re.compile(r"(?<![\w-])([a-z]+)[\s-]+$", _FLAGS)
 TIMES = {"d": "d", "w": "wk", "m": "mo", "y": "a"}
 """The units of the times that a rate is told by, by their first letter."""
 
@@ -31,6 +35,20 @@ TIMES = {"d": "d", "w": "wk", "m": "mo", "y": "a"}
 def _ahead() -> re.Pattern[str]:
     words = comparators.alternatives("before")
     return re.compile(rf"(?P<cmp>{words})\s*(?:an?\s+|the\s+)?$", _FLAGS)
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?P<cmp>{comparators.alternatives('after')})", _FLAGS)
+
+
+def _on_the_side(q: Quantity, sign: str) -> Quantity:
+    """A bare value with a comparator that stands apart."""
+    side, inclusive = comparators.SIDES[sign]
+    return replace(
+        q, lower=q.lower if side == "lower" else None, upper=q.upper if side == "upper" else None, said=True,
+        lower_inclusive=inclusive, upper_inclusive=inclusive, sign=sign,
+    )  # fmt: skip
 
 
 def rated(view: str, b: Bounded) -> Bounded:
@@ -48,6 +66,14 @@ _DERIVED = re.compile(r"\s*-?\s*(z-?\s?score|SDS|SD\s+score|standard\s+deviation
 """What is counted from a measure and has other values than it."""
 
 
+_DEVIATIONS = re.compile(
+    r"\s*(?:SDs?|standard\s+deviations?|z-?\s?scores?|Z)\b(?!\s+(?:above|below|over|under|from))"
+    r"(?:\s+of\s+the\s+(?:WHO\s+)?(?:(?:child\s+)?growth\s+standards?\s+)?(?:median|mean|reference))?",
+    _FLAGS,
+)
+"""Behind a value that is counted in standard deviations: "height-for-age < -2 SD"."""
+
+
 def bounded_by(view: str, q: Quantity, m: Match) -> Bounded:
     measure = measures()[m.entry.name]
     if not q.said and (limit := _LIMITING.search(view, max(0, m.start - 12), m.start)):
@@ -56,11 +82,7 @@ def bounded_by(view: str, q: Quantity, m: Match) -> Bounded:
     behind = not q.said and q.start >= m.end and measure.unit == "1"
     if behind and (limit := _ahead().search(view, max(0, m.start - 30), m.start)):
         sign = comparators.sign("before", limit["cmp"])  # "greater than NYHA 2"
-        side, inclusive = comparators.SIDES[sign]
-        q = replace(
-            q, lower=q.lower if side == "lower" else None, upper=q.upper if side == "upper" else None, said=True,
-            lower_inclusive=inclusive, upper_inclusive=inclusive, start=limit.start(), sign=sign,
-        )  # fmt: skip
+        q = replace(_on_the_side(q, sign), start=limit.start())
     if not q.said and measure.name in ("age", "gestational age"):
         first = min(q.start, m.start)
         if _BEFORE.search(view, max(0, first - 12), first):
@@ -74,8 +96,12 @@ def bounded_by(view: str, q: Quantity, m: Match) -> Bounded:
     start, end = min(q.start, m.start), max(q.end, m.end)
     if measure.name == "age" and (old := OLD.match(view, end)):
         end = old.end()
+    if q.unit is None and m.end <= q.start and (sd := _DEVIATIONS.match(view, q.end)):
+        return _in_deviations(view, m, q, max(end, sd.end()))
     if derived := _DERIVED.match(view, m.end):
         return Bounded(start, end, q, f"{measure.name} {derived[1].lower()}", (m.start, m.end), None)
+    if measure.name in _SCALES and (what := _symptom(view, m)) is not None:
+        return Bounded(min(start, what[0]), end, q, f"{what[1]} {measure.name}", (what[0], m.end), measure)
     if q.unit == "{percentile}":
         name = measure.name if measure.name.endswith("percentile") else f"{measure.name} percentile"
         return Bounded(start, end, q, name, (m.start, m.end), measures().get(name))
@@ -86,6 +112,23 @@ def bounded_by(view: str, q: Quantity, m: Match) -> Bounded:
     if measure.classes and max(q.lower or 0, q.upper or 0) > len(measure.classes):  # "Child-Pugh > 6"
         measure = measures().get(f"{measure.name} score", measure)
     return Bounded(start, end, q, measure.name, (m.start, m.end), measure)
+
+
+def _in_deviations(view: str, m: Match, q: Quantity, end: int) -> Bounded:
+    """The z-score of a measure, which may have a name of its own."""
+    name = m.entry.name if m.entry.name.endswith("z-score") else f"{m.entry.name} z-score"
+    entry = lexicon().get(fold_phrase(name), name)
+    if not q.said and (tail := _behind().match(view, end)):
+        q, end = _on_the_side(q, comparators.sign("after", tail["cmp"])), tail.end()
+    name = entry.name if entry is not None else name
+    return Bounded(m.start, end, q, name, (m.start, m.end), measures().get(name))
+
+
+def _symptom(view: str, m: Match) -> tuple[int, str] | None:
+    """The symptom that stands before a scale, and where: "cough VAS", "fatigue NRS"."""
+    before = _WORD.search(view, max(0, m.start - 24), m.start)
+    named = mentions().entries.get(fold_phrase(before[1])) if before else None
+    return (before.start(1), before[1].lower()) if before and named and named.kind == "condition" else None
 
 
 def _lived(q: Quantity, unlikely: bool) -> Quantity:
@@ -110,9 +153,15 @@ def _in_its_unit(view: str, q: Quantity, m: Match) -> Quantity:
 
 def _towards(view: str, q: Quantity, measure: Measure) -> Quantity:
     """ "NYHA II or better", "worse than 20/200": which side is meant is the measure's to say."""
+    if measure.in_time and q.sign == "<=" and _SLOWER.search(view, q.number[1], q.end):  # "T25FW of 8 s or slower"
+        return replace(q, lower=q.upper, upper=None, lower_inclusive=True, sign=">=")
     quality = _QUALITY.search(view, q.start, q.end)
-    if quality is None or measure.better is None or q.sign not in (">", ">="):
+    if quality is None or measure.better is None or q.sign == "..":
         return q
+    if q.sign in ("<", "<="):  # "Karnofsky no worse than 70"
+        flipped = measure.better == "higher" and q.unit != "{logMAR}" and quality.group().lower() == "worse"
+        up = replace(q, lower=q.upper, upper=None, lower_inclusive=q.upper_inclusive, sign=q.sign.replace("<", ">"))
+        return up if flipped else q
     better = "lower" if q.unit == "{logMAR}" else measure.better
     if (quality.group().lower() == "better") == (better == "higher"):
         return q
@@ -131,16 +180,18 @@ def paired(view: str, b: Bounded) -> list[Bounded]:
         return [renamed(b, b.measure.pair[0], b.quantity, b.end)]
     value = int(m[1])
     unit = b.quantity.unit or ("mm[Hg]" if "hg" in m.group().lower() else None)
-    q = b.quantity
+    q, end = b.quantity, m.end()
+    if not q.said and (tail := _behind().match(view, end)):  # "140/90 mmHg or higher"
+        q, end = _on_the_side(q, comparators.sign("after", tail["cmp"])), tail.end()
     top = replace(q, unit=unit)
     low = replace(
         q,
         unit=unit,
         lower=value if q.lower is not None else None,
         upper=int(m["top"] or value) if q.upper is not None else None,
-        end=m.end(),
+        end=end,
     )
-    return [renamed(b, b.measure.pair[0], top, b.end), renamed(b, b.measure.pair[1], low, m.end())]
+    return [renamed(b, b.measure.pair[0], top, b.end), renamed(b, b.measure.pair[1], low, end)]
 
 
 def renamed(b: Bounded, name: str, q: Quantity, end: int) -> Bounded:

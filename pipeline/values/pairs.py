@@ -11,10 +11,11 @@ _SECOND = re.compile(
     r"\s*(?:,?\s*(?:and|but|to|&|or)\s*|,\s*|-\s*|;\s*)(?:is\s+|are\s+|be\s+|age\s+|aged\s+|also\s+)?", re.IGNORECASE
 )
 _BETWEEN = re.compile(
-    r"(?:\bbetween|\bfrom|\bof|\brange(?:\s+of)?)\s*(?:the\s+ages?\s+of\s+|ages?\s+)?$", re.IGNORECASE
+    r"(?:\bbetween|\bfrom|\bof|\brange(?:\s+of)?)\s*(?:the\s+ages?\s+of\s+|ages?\s+|the\s+)?$", re.IGNORECASE
 )
 _UP_TO = re.compile(r"up\s+to\b(?:\s+and\s+including\b)?", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|of)\s+$", re.IGNORECASE)
+_ORDINAL = re.compile(r"^(?:st|nd|rd|th)\b|\bthe\s+$", re.IGNORECASE)
 _OF_LIFE = re.compile(r"^\s+(?:of\s+(?:age|life)\b|old\b|\(inclusive\))", re.IGNORECASE)
 _EITHER = re.compile(r"\s*,?\s*or\s+(?:if\s+|is\s+|are\s+)?", re.IGNORECASE)
 _OPENS = re.compile(
@@ -76,6 +77,8 @@ def _apart(low: Quantity, high: Quantity) -> bool:
 
 def _pair(view: str, a: Quantity, b: Quantity) -> Quantity | None:
     between = _OF_LIFE.sub("", view[a.end : b.start])
+    if b.unit == "{percentile}":  # "5th to 85th percentile"
+        between = _ORDINAL.sub("", between)
     if len(between) > 24 or (a.relative != b.relative and a.relative is not None):
         return None
     same = _in_one_unit(_in_days(view, a, b), b)

@@ -136,7 +136,7 @@ def is_scale(view: str, q: Quantity) -> bool:
         return False
     if q.lower == 0 and q.upper in (10, 100) and view[q.start - 1 : q.start] + view[q.end : q.end + 1] == "()":
         return True
-    named = bool(_NAMED_SCALE.match(view, q.end)) and q.upper in (5, 10, 100)
+    named = bool(_NAMED_SCALE.match(view, q.end)) and (q.upper in (5, 10, 100) or view[q.start - 1 : q.start] == "(")
     return named or bool(_SCALE.search(view, max(0, q.start - 24), q.start))
 
 

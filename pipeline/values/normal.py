@@ -1,0 +1,42 @@
+"""What values are told against: limits of what is normal, the predicted value, baseline, and for whom these hold."""
+
+import re
+
+from ...patterns.behind import behind
+
+LIMIT = (
+    r"(?:(?:the|its|their|an?|institution(?:'s|al)?|lab(?:oratory(?:'s)?)?|local|site(?:'s)?|reference|central|"
+    r"normal|age[- ]a(?:djusted|ppropriate))\s+)*"
+)
+ULN = (
+    r"(?:I?ULNs?\b|UNL\b|ULRR\b|LUN\b|upper\s+(?:reference\s+|normal\s+)*(?:limits?|levels?|bound|range|end|values?)"
+    r"(?:\s*\(?(?:ULN|UNL)\)?)?(?:\s+(?:of|for)\s+(?:the\s+)?(?:institutional\s+|laboratory\s+|"
+    r"reference\s+|lab\s+|local\s+)*"
+    r"(?:normal|ULN|range)(?:\s+(?:reference\s+)?(?:range|values?|limits?))?)?|"
+    r"normal\s+upper\s+limits?|normal\s+limits?\b|"
+    + behind("[x×*✕s]", "twice")
+    + r"normal\b(?!\s+(?:saline|diet|weight|dose))|"
+    r"(?:(?<=\d)|(?<=[x×*✕\d]\s)|(?<=[x×*✕]))(?-i:N)\b(?![-+/]))"
+)
+LLN = r"(?:LLN\b|lower\s+(?:normal\s+)?limits?(?:\s+of(?:\s+the)?\s+normal)?(?:\s+range)?)"
+_AGE_AND_SEX = (
+    r"(?:age|sex|gender|height|race|ethnicity)"
+    r"(?:\s*(?:,|/|\band\b|\bor\b|\s)\s*(?:and\s+|or\s+)?(?:age|sex|gender|height|race|ethnicity)\b)*"
+)
+FOR_AGE = re.compile(rf"\s+for\s+(?:(?:the|their|his|her|a)\s+)*(?:{_AGE_AND_SEX}|gestational\s+age)\b", re.IGNORECASE)
+AFTER_LIMIT = (
+    r"(?:\s*\((?:ULN|UNL|LLN|IULN|ULRR)\)|\s*\[(?:ULN|UNL|LLN)\])?"
+    r"(?:\s+(?:for|of|at|in)\s+(?:(?:the|each|their|its|local|central|study|testing|participating|clinical|reference)\s+)*"
+    rf"(?:laborator(?:y|ies)|lab|institution|site|assay|{_AGE_AND_SEX})\b"
+    r"(?!\s*(?:<|>|≥|≤|of|range|visit|\d)))?"
+)
+RELATIVE = re.compile(
+    rf"\s*+(?P<pct>%|percent\b)?\s*+(?P<times>[x×*✕]|-?\s?fold|-?\s?times)?\s*+"
+    rf"(?:(?P<than>(?:greater|higher|more|above)\s+than)\s+|of\s+|over\s+|above\s+|below\s+|"
+    rf"in\s+excess\s+of\s+)?{LIMIT}"
+    rf"(?:(?P<ULN>{ULN})|(?P<LLN>{LLN})|(?P<predicted>(?:of\s+)?(?:the\s+)?(?:age[- ]|"
+    rf"sex[- ])?pred(?:icted|\.|\b)(?:\s+(?:normal|values?))*)"
+    rf"|(?P<baseline>(?(times)(?:(?:of|from|over|above|below)\s+)?|(?:of|from|over|above|below)\s+)"
+    rf"(?:the\s+)?baseline\b(?(times)(?:\s+(?:values?|levels?))?|))){AFTER_LIMIT}",
+    re.IGNORECASE,
+)
