@@ -156,12 +156,11 @@ def _towards(view: str, q: Quantity, measure: Measure) -> Quantity:
     if measure.in_time and q.sign == "<=" and _SLOWER.search(view, q.number[1], q.end):  # "T25FW of 8 s or slower"
         return replace(q, lower=q.upper, upper=None, lower_inclusive=True, sign=">=")
     quality = _QUALITY.search(view, q.start, q.end)
-    if quality is None or measure.better is None or q.sign == "..":
+    if quality is None or measure.better is None or q.sign is None or q.sign == "..":
         return q
     if q.sign in ("<", "<="):  # "Karnofsky no worse than 70"
         flipped = measure.better == "higher" and q.unit != "{logMAR}" and quality.group().lower() == "worse"
-        up = replace(q, lower=q.upper, upper=None, lower_inclusive=q.upper_inclusive, sign=q.sign.replace("<", ">"))
-        return up if flipped else q
+        return _on_the_side(replace(q, lower=q.upper), q.sign.replace("<", ">")) if flipped else q
     better = "lower" if q.unit == "{logMAR}" else measure.better
     if (quality.group().lower() == "better") == (better == "higher"):
         return q
