@@ -311,7 +311,7 @@ def test_who_is_eligible_is_decided_in_each_group_and_by_what_was_read() -> None
         ("drug natalizumab dose > 10 mg/d", "a dose a day"),
         ("drug natalizumab planned [<= 2 mo after now]", "for when something is planned"),
         ("study natalizumab", "no resource"),
-        ("platelet count < 100 ?", "no unit is written"),
+        ("creatinine > 1.5 ?", "no unit is written"),
         ("platelet count < 100 10*9/L for [>= 2 wk]", "how long a value lasted"),
         ("ALT > 2 x baseline", "baseline"),
         ("age > 30 min", "an age in min"),

@@ -8,6 +8,7 @@ from ...models.notation import window_words
 from ...models.patient import Recorded
 from ...models.screening import Missing
 from ...patterns.fold import fold_phrase
+from ...patterns.unwritten import understood
 from .answers import Answer
 from .record import BIRTH, Key, keys_of
 from .timing import BEFORE_EVERYTHING, Days, Unknown, days_of
@@ -20,7 +21,8 @@ class Question:
     """
 
     def __init__(self, leaf: Leaf, today: date, anchors: Mapping[str, date]) -> None:
-        self.leaf, self.today = leaf, today
+        self.leaf = understood(leaf) if isinstance(leaf, Threshold) else leaf
+        self.today = today
         self.keys = _keys(leaf)
         self.spared = keys_of(*leaf.__dict__.get("excluding", ()))
         window: Window | None = leaf.__dict__.get("window")

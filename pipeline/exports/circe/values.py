@@ -13,6 +13,7 @@ from ....models import Bound, Leaf, PlainRange, Threshold
 from ....models.algebra import occurrences
 from ....models.normal import normal
 from ....patterns.omop import OPERATORS
+from ....patterns.unwritten import understood
 from ..base import Unsayable, in_every_unit
 from .elements import ALWAYS, NEVER, Element, counted, group, numeric, offsets, window
 from .target import ConceptSets
@@ -29,6 +30,7 @@ def threshold(leaf: Threshold, sets: ConceptSets) -> Element:
 
     Raises :class:`Unsayable`.
     """
+    leaf = understood(leaf)
     if leaf.of is not None:
         raise Unsayable("no column for what is graded or counted")
     found = sets.found(leaf.measure, ("Measurement", "Observation"))

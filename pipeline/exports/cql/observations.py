@@ -5,6 +5,7 @@ comparison of its own; a value in another unit, or one that nobody has, is unkno
 """
 
 from ....models import Concept, PlainRange, Threshold
+from ....patterns.unwritten import understood
 from ...screening.patients.fhir import UNSAID
 from ..base import Unsayable, in_every_unit, plausible_in
 from .codes import matches
@@ -37,6 +38,7 @@ def threshold(leaf: Threshold, name: str) -> list[Definition]:
         raise Unsayable("how long a value lasted is not recorded")
     if leaf.of is not None:
         raise Unsayable("what is graded or counted has no element of its own")
+    leaf = understood(leaf)
     if leaf.range.unit is None:
         raise Unsayable("no unit is written")
     if leaf.relative_to not in (None, *LIMITS):

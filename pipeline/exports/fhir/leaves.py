@@ -2,6 +2,7 @@
 
 from ....models import Attribute, Concept, Condition, Exposure, Leaf, Other, PlainRange, Threshold
 from ....models.notation import as_written
+from ....patterns.unwritten import understood
 from ..base import in_every_unit
 from .elements import OFFSET, Element, coded, combined, extent, limit
 from .times import timed, untimed
@@ -15,7 +16,7 @@ def unsayable(leaf: Leaf) -> str | None:
     match leaf:
         case Other():
             return "a person must judge it"
-        case Threshold() if leaf.range.unit is None:
+        case Threshold() if understood(leaf).range.unit is None:
             return "no unit is written"
         case Exposure() | Condition() if leaf.excluding:
             return "an exception to a kind cannot be said of a patient who has both"
@@ -40,7 +41,8 @@ def _parts(leaf: Leaf) -> list[Element]:
     """What must hold at the same time; all but a dose are one thing."""
     match leaf:
         case Threshold():
-            family = [_quantified(_measured(leaf), range, leaf.relative_to) for range in in_every_unit(leaf)]
+            ranges = in_every_unit(understood(leaf))
+            family = [_quantified(_measured(leaf), range, leaf.relative_to) for range in ranges]
             return [_joined(family, "any-of")]
         case Exposure() if leaf.dose is not None:
             dose = {"text": _said(f"dose of {leaf.agent.name}", leaf.status)}
