@@ -68,7 +68,7 @@ def _speaks(leaf: Exposure | Condition, asked: Question, fact: Lasting) -> bool:
     if leaf.status == "planned":
         return fact.planned
     try:
-        ahead = asked.days.last > asked.today
+        ahead = asked.last > asked.today
         return ahead or not (fact.planned or starts_after(fact, asked.today))
     except Unknown:
         return not fact.planned
@@ -93,7 +93,7 @@ def _doubts(
         if not denied:
             yield "what is planned is not recorded"
         return
-    if leaf.window is not None and leaf.window.direction == "after" and asked.today < asked.days.last < date.max:
+    if leaf.window is not None and leaf.window.direction == "after" and asked.today < asked.last < date.max:
         yield "the time is not over yet"
     if denied:
         return
@@ -133,7 +133,7 @@ def _fits(leaf: Exposure | Condition, asked: Question, fact: Lasting, record: Re
     now = Days(asked.today, asked.today)
     return every(
         [
-            overlaps(extent, asked.days) if leaf.window or not fact.planned else True,
+            asked.touched(extent) if leaf.window or not fact.planned else True,
             overlaps(extent, now) if is_of_now(leaf) else True,
             _long_enough(leaf.duration, leaf, asked, extent) if leaf.duration else True,
             _dosed(leaf, asked, fact),

@@ -13,7 +13,7 @@ from .answers import Answer
 from .lasting import ever, to_its_object
 from .question import Question, is_age
 from .record import Record
-from .timing import Days, Unknown, age_at, period, within
+from .timing import Unknown, age_at, period
 
 _YES_OR_NO = ("yes", "no")
 
@@ -56,7 +56,7 @@ def _threshold(leaf: Threshold, asked: Question, record: Record) -> Answer:
     seen = [o for o in record.observations.of(asked.keys) if _what_was_graded(o) == of]
     if not seen:
         raise Unknown("not recorded")
-    latest = _latest(seen, asked.days, record.born, dated=leaf.window is not None)
+    latest = _latest(seen, asked, record.born)
     truths = {satisfied(leaf, observation) for observation in latest}
     if len(truths) > 1:
         return asked.unknown("values of one day disagree", latest)
@@ -68,14 +68,14 @@ def _what_was_graded(seen: Observation) -> str | None:
     return None if seen.of is None else fold_phrase(seen.of)
 
 
-def _latest(seen: list[Observation], days: Days, born: date, *, dated: bool) -> list[Observation]:
-    """The observations of the last day inside a span. Raises :class:`Unknown` where that day cannot be told."""
+def _latest(seen: list[Observation], asked: Question, born: date) -> list[Observation]:
+    """The observations of the last day in the window. Raises :class:`Unknown` where that day cannot be told."""
     when = [(o, period(o.date)) for o in seen]
-    if not dated and all(day is None for _, day in when):
+    if asked.window_words is None and all(day is None for _, day in when):
         return seen
     if any(day is not None and day.last < born for _, day in when):
         raise Unknown("a value lies before the birth")
-    lying = [(o, day, within(day, days)) for o, day in when if day is not None]
+    lying = [(o, day, asked.holds(day)) for o, day in when if day is not None]
     if any(truth is None for *_, truth in lying) or len(lying) < len(when):
         raise Unknown("a date is missing or not exact enough")
     found = [(o, day) for o, day, truth in lying if truth]

@@ -4,14 +4,17 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from ...models import Attribute, Condition, Exposure, Leaf, Other, Threshold, Window
+from ...models.dates import Period
+from ...models.kleene import Truth
 from ...models.notation import window_words
 from ...models.patient import Recorded
 from ...models.screening import Missing
 from ...patterns.fold import fold_phrase
 from ...patterns.unwritten import understood
 from .answers import Answer
+from .hours import Span, span_of
 from .record import BIRTH, Key, keys_of
-from .timing import BEFORE_EVERYTHING, Days, Unknown, days_of
+from .timing import BEFORE_EVERYTHING, Days, Extent, Unknown, overlaps, within
 
 
 class Question:
@@ -28,24 +31,42 @@ class Question:
         window: Window | None = leaf.__dict__.get("window")
         self.anchor_day = today if window is None else anchors.get(window.anchor, today)
         self.window_words = None if window is None else window_words(window)
-        self._days, self._no_days = Days(BEFORE_EVERYTHING, today), ""
+        ever = Days(BEFORE_EVERYTHING, today)
+        self._span, self._no_days = Span(ever, ever), ""
         if window is not None:
             try:
-                self._days = days_of(window, today, anchors)
+                self._span = span_of(window, today, anchors)
             except Unknown as why:
                 self._no_days = str(why)
 
     @property
-    def days(self) -> Days:
+    def span(self) -> Span:
         """The days of the window; without one, everything up to the index day. Raises :class:`Unknown`."""
         if self._no_days:
             raise Unknown(self._no_days)
-        return self._days
+        return self._span
+
+    @property
+    def last(self) -> date:
+        """The last day of the window. Raises :class:`Unknown`."""
+        return self.span.possibly.last
+
+    def touched(self, extent: Extent) -> Truth:
+        """Whether something that lasted from start to end was there in the window. Raises :class:`Unknown`."""
+        return _sure(overlaps(extent, self.span.surely), overlaps(extent, self.span.possibly))
+
+    def holds(self, day: Period) -> Truth:
+        """Whether a day that may be any of a period lies in the window. Raises :class:`Unknown`."""
+        return _sure(within(day, self.span.surely), within(day, self.span.possibly))
 
     def unknown(self, reason: str, facts: Iterable[Recorded] = ()) -> Answer:
         """The answer that something is missing."""
         missing = Missing(what=_subject(self.leaf), window=self.window_words, reason=reason)
         return Answer(None, tuple(facts), (missing,))
+
+
+def _sure(surely: Truth, possibly: Truth) -> Truth:
+    return True if surely else False if possibly is False else None
 
 
 def is_age(leaf: Threshold) -> bool:

@@ -16,6 +16,8 @@ AT_INDEX = (
 )  # fmt: skip
 """Anchors that fall on the index day unless another day is given for them."""
 
+HOURS = {"h": 1.0, "min": 1 / 60, "s": 1 / 3600}
+"""UCUM units of parts of a day, in hours."""
 OLDEST = 130
 """Nobody lives so many years."""
 
@@ -40,15 +42,21 @@ class Extent(NamedTuple):
 
 def days_of(window: Window, index: date, anchors: Mapping[str, date]) -> Days:
     """The days that a window spans. Raises :class:`Unknown` for an anchor or a unit without a day."""
-    anchor = anchors.get(window.anchor, index if window.anchor in AT_INDEX else None)
-    if anchor is None:
-        raise Unknown(f"no date is known for {window.anchor_text or window.anchor}")
+    anchor = anchor_of(window, index, anchors)
     sign = -1 if window.direction == "before" else 1
     near = _away(window.range.lower, window.range.unit, anchor, sign, inward=sign)
     far = _away(window.range.upper, window.range.unit, anchor, sign, inward=-sign)
     near = anchor if near is None else near
     far = (BEFORE_EVERYTHING if sign < 0 else AFTER_EVERYTHING) if far is None else far
     return Days(far, near) if sign < 0 else Days(near, far)
+
+
+def anchor_of(window: Window, index: date, anchors: Mapping[str, date]) -> date:
+    """The day of a window's anchor. Raises :class:`Unknown` where it has none."""
+    anchor = anchors.get(window.anchor, index if window.anchor in AT_INDEX else None)
+    if anchor is None:
+        raise Unknown(f"no date is known for {window.anchor_text or window.anchor}")
+    return anchor
 
 
 def _away(bound: Bound | None, unit: str | None, anchor: date, sign: int, inward: int) -> date | None:
@@ -122,6 +130,11 @@ def lasted(extent: Extent, range: PlainRange, index: date) -> Truth:
 
 
 def _reached(start: Period, end: Period, bound: Bound, unit: str | None) -> Truth:
+    if (hours := HOURS.get(unit or "")) is not None:
+        days = bound.value * hours / 24
+        if (end.first - start.last).days - 1 >= days:
+            return True
+        return None if (end.last - start.first).days + 1 > days else False
     early, late = (_step(day, bound.value, unit) for day in start)
     spare = 0 if bound.inclusive else 1
     if (end.first - late).days >= spare:
