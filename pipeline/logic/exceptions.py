@@ -21,6 +21,7 @@ _EXCEPT = Gated(
     r"not\s+(?:applicable|required)\s+(?:to|in|for|if|when)))\b",
     re.IGNORECASE,
 )
+_BUT_NOT = re.compile(r"but\s+not\b", re.IGNORECASE)
 _OF_ONE = re.compile(r"\s+(?:its?|this|that)\b", re.IGNORECASE)
 _NEXT = re.compile(
     r"\b(?:or|and)\s+(?:any|(?:prior|previous|current|ongoing)?\s*(?:history|use|treatment|therapy|diagnosis)\s+(?:of|with))\b|"
@@ -164,6 +165,8 @@ def of_last_alone(w: Words, e: Exemption) -> bool | None:
     So it is in a bracket right behind that name, with "its", and where each name has a limit or a window of its own.
     """
     between = w.view[e.heads[-1].end : e.word]
+    if _of_which_examples(w, e) is not None:
+        return False
     if brackets.level(w.view, e.heads[-1].start, e.word) == 0 and brackets.level(w.view, e.heads[0].start, e.word) > 0:
         return True  # "surgery within 3 months (GI surgery ever, except appendectomy)"
     bracketed = re.fullmatch(r"\s*\(\s*", between) is not None
@@ -181,6 +184,13 @@ def of_last_alone(w: Words, e: Exemption) -> bool | None:
     if _OF_ONE.match(w.view, e.start):
         return True
     return limited
+
+
+def _of_which_examples(w: Words, e: Exemption) -> Part | None:
+    """The head of "psychiatric illness (including depression, but not anxiety)", whose examples the exception ends."""
+    if not _BUT_NOT.match(w.view, e.word):
+        return None
+    return next((a for a, b in pairwise(e.heads) if EXAMPLES.search(w.view, a.end, max(a.end, b.start))), None)
 
 
 def may_end_before(w: Words, main: Part, e: Exemption) -> bool:
@@ -231,7 +241,7 @@ def narrowed(w: Words, e: Exemption) -> Part:
 
     So it is of the disease in "liver disease before pancreatectomy (excluding NAFLD)".
     """
-    last = e.heads[-1]
+    last = _of_which_examples(w, e) or e.heads[-1]
     state = w.kind == "exclusion" and negation(last) is not None and _STATE.search(w.view, last.start, last.end)
     ops = {p.leaf["op"] for p in e.inside}
     if not state and (not e.kinds or last.value is not None or ops != {"condition"} or last.leaf["op"] in ops):

@@ -11,6 +11,7 @@ from .neighbours import (
     GENE,
     LIST,
     LOOSE,
+    NUMBERED,
     OR_AFTER_COMMA,
     SAME,
     TIGHT,
@@ -177,7 +178,7 @@ def _bind_list(w: Words, pairs: list[tuple[Part, Part]], joints: list[Joint], i:
         comma = not other_kind and not caused and parted(between(w, a, b))
         if listed and comma and a.leaf["op"] == b.leaf["op"]:
             w.unsure.append((head.start, b.end))  # "diabetes with nephropathy, retinopathy or stroke"
-        if not listed or not same or comma or b.focus == head.focus:
+        if not listed or not same or comma or b.focus == head.focus or NUMBERED.search(between(w, a, b)):
             return
         joints[j] = joints[j]._replace(level=CLOSEST)
 

@@ -71,6 +71,9 @@ _TAKEN_TOGETHER = re.compile(
     r"\b(?:concomitant(?:ly)?|concurrent(?:ly)?|combined|co-?administration|dual)\s+(?:(?:use|treatment|therapy|intake|with|of)\s+)*$",
     _FLAGS,
 )
+NUMBERED = re.compile(r"\((?:[a-h]|[1-9]|i{1,3}|i?v)\)", _FLAGS)
+_PARTING = re.compile(rf"[,;]|{NUMBERED.pattern}", _FLAGS)
+"""A comma, or the number of an item: "(1) hypertension or (2) diabetes with HbA1c > 9 % or (3) BMI > 40"."""
 _LOUD = re.compile(r"\bAND\b")
 _EITHER = re.compile(r"\b(?:either|at\s+least\s+one|one\s+of)\b", _FLAGS)
 _SO_MANY = re.compile(r"(?:at\s+least|a\s+minimum\s+of|either|both|one|two|three|four|five|[1-9]|≥|>=)", _FLAGS)
@@ -89,8 +92,8 @@ _or, _nor, _and, _too, _either = _says(OR), _says(_NOR), _says(_AND), _says(_TOO
 _of_which = _says(OF_WHICH)
 _examples, _that_is, _defined, _in_all = _says(EXAMPLES), _says(_THAT_IS), _says(_DEFINED), _says(_IN_ALL)
 _and_not = _says(_AND_NOT)
-_binding, _when, parted = _says(_BINDING), _says(_WHEN), _says(re.compile("[,;]"))
-_parts = re.compile("[,;]").split
+_binding, _when, parted = _says(_BINDING), _says(_WHEN), _says(_PARTING)
+_parts = _PARTING.split
 
 
 @lru_cache(maxsize=2_000)

@@ -46,6 +46,9 @@ def reach(view: str, floor: int, w: Window, parts: list[Part]) -> Reach:
     if not marks:
         return Reach(floor, kept_out)
     m = marks[-1]
+    opens = len(marks) == 1 and not view[floor : m.start()].strip()
+    if opens and (comma := view.find(",", m.end(), w.start)) >= 0:  # "except for A, any B within 5 years"
+        return Reach(comma + 1, kept_out)
     if m["circumstance"] or w.duration or _opened(view, floor, m.start(), w.start):
         return Reach(m.end(), kept_out, m.end() if m["circumstance"] else None)
     anew = _ANEW.search(view, m.end(), w.start)
