@@ -42,6 +42,12 @@ def said(heading: str, lead: str, *items: str) -> tuple[str, str]:
         ("Exclusion", "Diabetes within 6 months or any of the following within 3 months:", ("stroke", "seizures"),
          "any(condition diabetes mellitus [<= 6 mo before now]; condition stroke [<= 3 mo before now];"
          " condition seizure [<= 3 mo before now])"),
+        ("Exclusion", "Prior treatment with both:", ("rituximab", "cyclophosphamide"),
+         "all(drug rituximab past; drug cyclophosphamide past)"),
+        ("Exclusion", "Any of the following unless stopped at least 2 weeks before baseline:", ("warfarin", "rifampin"),
+         "any(drug warfarin [< 2 wk before baseline]; drug rifampin [< 2 wk before baseline])"),
+        ("Exclusion", "Less than 2 of the following:", ("gout", "asthma"),
+         "not(at_least 2(condition gout; condition asthma))"),
         ("Inclusion", "Exactly one of the following:", ("gout", "asthma"),
          "all(any(condition gout; condition asthma); not(at_least 2(condition gout; condition asthma)))"),
         ("Inclusion", "Patients must not have:", ("stroke", "seizures"),
@@ -101,6 +107,8 @@ def test_an_item_of_an_allergy_is_no_exposure() -> None:
     ("lead", "words"),
     [
         ("Any of the following, unless well controlled:", "controlled"),
+        ("Severe or uncontrolled:", "uncontrolled"),
+        ("Relapsed after, or allergic to, any of the following:", "Relapsed"),
         ("Unless approved by the sponsor, the following:", "approved by the sponsor"),
         ("Not recovered from:", "recovered"),
         ("Patients unable to tolerate:", "unable to tolerate"),
@@ -112,7 +120,7 @@ def test_words_of_a_lead_in_that_nobody_reads_are_kept_and_admitted(lead: str, w
     assert coverage == "partial"
 
 
-@pytest.mark.parametrize("lead", ["All of the following:", "None of the following:"])
+@pytest.mark.parametrize("lead", ["All of the following:", "None of the following:", "Exceptions:"])
 def test_what_may_be_a_heading_over_exclusions_is_in_doubt(lead: str) -> None:
     assert said("Exclusion", lead, "diabetes", "hypertension")[1] == "partial"
 

@@ -7,7 +7,9 @@ denial, a history, an allergy to it) they say of every item, and the items' rule
 import re
 from typing import Any
 
+from ...patterns.fold import fold
 from ...patterns.tables import Word
+from ...patterns.words import quality_words
 from ..naming import prefixes, responses
 from ..parts import Cue, Mention, Part, Work
 from ..shapes import span
@@ -36,7 +38,7 @@ _LIMITS = re.compile(r"\b(?:unless|except|if|provided|only)\b", _FLAGS)
 _OPEN = re.compile(
     r"\b(?:of|to|with|for|from|against|by|on|than|us(?:e|ing)|tak(?:e|en|ing)|receiv(?:e|ed|ing)|ha(?:ve|s|d|ving)|"
     r"underg(?:o|one|oing)|requir(?:e|es|ed|ing)|needs?|experienced|tolerate|perform|complete|been|being|be|is|are|was|were|shows?|include|including)"
-    r"[\s:(\-–—]*$",
+    r"[\s:,(\-–—]*$",
     _FLAGS,
 )
 _GRADE = re.compile(r"\b(?:grade|class|stage|score)s?\s*(?:[≥>]=?|at\s+least)?\s*$", _FLAGS)
@@ -99,6 +101,8 @@ def topic(view: str, work: Work) -> bool:
     """Whether the words before the hole are a heading ("Adequate organ function:") that no item completes."""
     assert work.hole is not None
     before = view[work.start : work.hole[0]]
+    if fold(before.rpartition(" ")[2].strip()) in quality_words():  # "severe or uncontrolled:"
+        return False
     return bool(_DEFINED.search(before)) or not (_OPEN.search(before) or _LIMITS.search(before))
 
 

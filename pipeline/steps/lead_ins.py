@@ -10,19 +10,20 @@ from ..logic.nodes import leaves_of, negate
 from ..parts import Work
 
 _FLAGS = re.IGNORECASE
+_TIME = r"(?!\s*-?\s*(?:days?|weeks?|months?|years?|hours?|half|d|wks?|mo|h)\b|[.\d])"
 _SOME = re.compile(
-    r"\b(?P<more>more\s+than)\s+(?P<than>one|two|three|four|[1-9])\s+of\b|"
-    r"\b(?:at\s+least|any|minimum\s+of|≥|>=)\s*(?P<n>one|two|three|four|five|[1-9])\b|"
+    r"\b(?:(?P<more>more)|(?P<less>less|fewer))\s+than\s+(?P<than>one|two|three|four|[1-9])\s+of\b|"
+    rf"\b(?:at\s+least|any|minimum\s+of|≥|>=)\s*(?P<n>one|two|three|four|five|[1-9])\b{_TIME}|"
     r"\b(?P<m>one|two|three|four|five|[1-9])\s+(?:or\s+more|of\b|out\s+of)",
     _FLAGS,
 )
-_MORE_THAN = re.compile(r"\bmore\s+than\s+$", _FLAGS)
+_MORE_THAN = re.compile(r"\b(?:more|less|fewer)\s+than\s+$", _FLAGS)
 _ANY = re.compile(r"\b(?:any|either|one\s+of|or)\b", _FLAGS)
 _ALL = re.compile(r"\b(?:all|each|both|following\s+criteria)\b", _FLAGS)
-_ALL_OF = re.compile(r"\b(?:all|both)\s+(?:of\s+)?(?:the|these)\b", _FLAGS)
+_ALL_OF = re.compile(r"\b(?:all|both)\s+(?:of\s+)?(?:the|these)\b|\bboth\W*\Z", _FLAGS)
 _JUST_ONE, _JUST = re.compile(r"\b(?:only|exactly|just)\s+$", _FLAGS), re.compile(r"only|exactly|just", _FLAGS)
-_MAY_LIST = re.compile(r"\W*(?:all|none)\s+of\b", _FLAGS)
-"""Among exclusions "all of the following:" may as well be a heading over what each excludes."""
+_MAY_LIST = re.compile(r"\W*(?:(?:all|none)\s+of\b|(?:the\s+)?exceptions?\b)", _FLAGS)
+"""Among exclusions "all of the following:" may as well be a heading over what each excludes, or what does not."""
 _OR_ENDS = re.compile(r"\bor\W*\Z", _FLAGS)
 
 Rule = dict[str, Any]
@@ -151,6 +152,8 @@ def _joined(words: str, kind: str, rules: list[Rule], negated: bool) -> Rule:
         return rules[0]
     some = _SOME.search(words)
     count = NUMBERS[(some["than"] or some["n"] or some["m"]).lower()] + bool(some["more"]) if some else 0
+    if some and some["less"] and 1 < count <= len(rules):
+        return negate({"op": "at_least", "count": count, "of": rules})
     if 1 < count <= len(rules):
         return {"op": "at_least", "count": count, "of": rules}
     if count == 1 and _JUST.match(words):
