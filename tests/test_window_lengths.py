@@ -224,6 +224,29 @@ def test_since_the_last_dose(words: str, rule: str) -> None:
     assert read(words) == (rule, "full")
 
 
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("≤ 60 days between hip surgery and registration", "procedure hip surgery [<= 60 d before enrolment]"),
+        (
+            "No more than 12 weeks between diagnosis and randomisation",
+            "condition diagnosis [<= 12 wk before randomization]",
+        ),
+        (
+            "Interval of ≥ 21 days between last chemotherapy and D1",
+            "not(drug_class chemotherapy [< 21 d before first_dose])",
+        ),
+        ("Fever > 38 °C for ≥ 3 days in the last week", "body temperature > 38 Cel [<= 1 wk before now] for [>= 3 d]"),
+    ],
+)
+def test_between_two_events_and_behind_a_length(words: str, rule: str) -> None:
+    assert read(f"Inclusion: {words}") == (rule, "full")
+
+
+def test_between_two_visits_is_no_window() -> None:
+    assert "[" not in read("Inclusion: Gout, at least 7 days between screening and baseline")[0]
+
+
 def test_the_items_of_a_lead_in_may_be_used_so_each_for_itself() -> None:
     text = "Inclusion Criteria:\n\n* Stable doses of the following for ≥ 3 months, if used:\n  - statins\n  - heparin\n"
     assert str(trialrules.extract(text).criteria[0].rule) == (

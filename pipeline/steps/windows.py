@@ -21,6 +21,7 @@ _PLANS = re.compile(
     r"\b(?:plan\w*|intend\w*|intention|expect\w*|anticipat\w*|schedul\w*|likely|will|wish\w*)\b", _FLAGS
 )
 _OF = re.compile(r"\s*\)?\s*of\s+(?!(?:the\s+)?(?:age|life|gestation)\b)", _FLAGS)
+_BETWEEN = re.compile(r"\s*(?:\w+\s+){0,2}?between\b", _FLAGS)
 _DETACHED = re.compile(r"\s*[,(]?\s*(?:unless|except|other\s+than|excluding|with\s+the\s+exception|without)\b", _FLAGS)
 _OF_THE_STUDY = frozenset(
     (
@@ -181,6 +182,8 @@ def _window(
 
 def _bare_duration(view: str, start: int, lead: int, end: int, q: Quantity, base: Window) -> Window | None:
     """ "ankle sprain less than 3 months", "at least 3 days of fever": how long what is named has lasted."""
+    if _BETWEEN.match(view, q.end, end):
+        return None
     if m := _OF.match(view, q.end, end):
         return replace(_duration(view, lead, end, q, base), end=m.end() - 1, ahead=True)
     if _NAME_BEFORE.search(view, max(start, q.start - 40), q.start):

@@ -13,6 +13,9 @@ _USE = re.compile(
     r"(?:(?:dose|doses|administration|treatment|use|intake|infusion|injection|course|cycle)\s+(?:of|with)\s+)?",
     FLAGS,
 )
+_INTERVAL = re.compile(r"\b(?:an?\s+)?(?:(?:time\s+)?interval|time|period|gap|delay)\s+(?:of\s+|is\s+)?$", FLAGS)
+_SEVERAL = re.compile(r"(?:each|every|two|both|any\s+two|consecutive|doses|visits)\b", FLAGS)
+_EVENTS = ("surgery", "diagnosis")
 _AND = re.compile(r"\s+and\s+", FLAGS)
 
 
@@ -27,14 +30,30 @@ def between(view: str, end: int, q: Quantity) -> Window | None:
         if use:
             return _window(view, q, use.end(), a, None)
     if (use := _USE.match(view, m.end(), end)) is None:
-        return None
+        return _since_event(view, end, q, m.end(), a)
     for then in _AND.finditer(view, use.end(), min(end, use.end() + 100)):
         if a := anchor_pattern().match(view, then.end(), end):
             return _window(view, q, use.end(), a, (then.start(), a.end()))
     return None
 
 
-def _window(view: str, q: Quantity, end: int, a: "re.Match[str]", tail: tuple[int, int] | None) -> Window:
+def _since_event(view: str, end: int, q: Quantity, at: int, first: "re.Match[str] | None") -> Window | None:
+    """ "No more than 60 days between hip surgery and registration"; between two events of the study is none."""
+    if _SEVERAL.match(view, at, end):
+        return None
+    if first is not None and anchors.anchor_of(first["anchor"]) not in _EVENTS:
+        return None
+    then = _AND.search(view, at, min(end, at + 60))
+    a = anchor_pattern().match(view, then.end(), end) if then else None
+    if then is None or a is None or re.search(r"[,;.:()]", view[at : then.start()]):
+        return None
+    return _window(view, q, at, a, (then.start(), a.end()), off=False)
+
+
+def _window(
+    view: str, q: Quantity, end: int, a: "re.Match[str]", tail: tuple[int, int] | None, off: bool = True
+) -> Window:
     name = anchors.anchor_of(a["anchor"])
-    stop = len(view[:end].rstrip())
-    return Window(q.start, stop, q, "before", name, a["anchor"], said=True, ahead=True, tail=tail, off=True)
+    lead = _INTERVAL.search(view, max(0, q.start - 30), q.start)
+    first, stop = lead.start() if lead else q.start, len(view[:end].rstrip())
+    return Window(first, stop, q, "before", name, a["anchor"], said=True, ahead=True, tail=tail, off=off)

@@ -78,7 +78,7 @@ def targets(text: str, view: str, end: int, words: list[Word], parts: list[Part]
     elif left and (_of_unnamed(view, left[-1], w, within) or _beside_attribute(view, parts, w, left[-1].end)):
         return []
     left = _outside(view, left, w)
-    if left and not _unread_value(view, left[-1], w):
+    if left and not _unread_value(view, left[-1], w, windows):
         nxt = next((v.start for v in windows[i + 1 :] if v.start >= w.end), None)
         stop = CLAUSE.search(view, w.end, end)
         alone = nxt is None or (stop is not None and stop.start() < nxt)
@@ -285,6 +285,9 @@ def _generic(p: Part) -> bool:
     return p.leaf["op"] == "exposure" and p.leaf["role"] in ("therapy", "drug_class", "procedure")
 
 
-def _unread_value(view: str, p: Part, w: Window) -> bool:
+def _unread_value(view: str, p: Part, w: Window, windows: list[Window]) -> bool:
     """Whether a value that nothing has read stands between a threshold and the window: the window is that value's."""
-    return p.leaf["op"] == "threshold" and bool(re.search(r"[<>≤≥]\s*\d", view[p.end : w.start]))
+    if p.leaf["op"] != "threshold":
+        return False
+    signs = re.compile(r"[<>≤≥]\s*\d").finditer(view, p.end, max(p.end, w.start))
+    return any(not any(v.start <= m.start() < v.end for v in windows) for m in signs)
