@@ -38,6 +38,11 @@ _OR_AFTER = re.compile(r"\s+(?:or|and/or)\s+(?:after|following)\b", re.IGNORECAS
 """Behind "on": "progressed on or after imatinib" is no present use."""
 _SCAN = re.compile(r"imaging|tomograph|ultrason|graphy|radiograph|x-ray|biopsy|spirometr|examination|oscopy")
 _AND_THEN = re.compile(r"\s*,?\s*(?:and|but)\s[^,;.()]*", re.IGNORECASE)
+_OF_NO_DISEASE = re.compile(
+    r".*\shave|.*\blist\s(?:for|to)(?:\s\w+)?|(?:wait[\s-]?)?list(?:ed)?\s(?:for|to)(?:\s\w+)?|(?:referred|booked|due|proposed|"
+    r"indicated)\s(?:for|to)(?:\s\w+)?",
+    re.IGNORECASE | re.DOTALL,
+)
 _PLANNED = re.compile(r"planned|scheduled", re.IGNORECASE)
 
 
@@ -170,8 +175,8 @@ def _beyond_naive(view: str, work: Work, part: Part, cue: Cue) -> bool:
 
 
 def _will_have(view: str, part: Part, cue: Cue) -> bool:
-    """ "Subjects will have asthma" plans none; "will have surgery" does."""
-    return part.leaf["op"] == "condition" and view[cue.start : cue.end].lower().endswith(" have")
+    """ "Subjects will have asthma" plans none, nor does "referred for asthma"; "will have surgery" does."""
+    return part.leaf["op"] == "condition" and _OF_NO_DISEASE.fullmatch(view, cue.start, cue.end) is not None
 
 
 def _in_brackets(view: str, part: Part, cue: Cue) -> bool:
