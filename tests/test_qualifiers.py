@@ -99,3 +99,36 @@ def test_whose_age_it_is(words: str) -> None:
     rule, coverage = read(words, "Inclusion")
     assert "age group" not in rule
     assert coverage != "full"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Retinal disease affecting vision", 'all(condition retinal disease; other "affecting vision")'),
+        ("Infection requiring treatment", 'all(condition infection; other "requiring treatment")'),
+        ("Asthma as the leading diagnosis", 'all(condition asthma; other "as the leading diagnosis")'),
+        (
+            "Family history of colorectal cancer in a first-degree relative",
+            'all(condition "family history of colorectal cancer"; other "in a first-degree relative")',
+        ),
+        ("Cataract limiting vision, or gout", 'any(all(condition cataract; other "limiting vision"); condition gout)'),
+        ("Lifetime history of bipolar disorder", "condition bipolar disorder past"),
+        ("Disease affecting the liver", "condition liver disease"),
+        ("Infection requiring intravenous antibiotics", "all(condition infection; drug_class intravenous antibiotic)"),
+    ],
+)
+def test_what_narrows_a_disease_behind_it(words: str, expected: str) -> None:
+    assert read(words) == (expected, "full")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Glaucoma, uveitis or retinal disease affecting vision",
+        "Infection requiring treatment or surgery",
+        "Heart failure in need of treatment",
+        "Cataract affecting vision or poor compliance",
+    ],
+)
+def test_what_may_narrow_more_than_one_is_in_doubt(words: str) -> None:
+    assert read(words)[1] == "partial"

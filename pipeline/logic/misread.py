@@ -30,6 +30,11 @@ REQUIRING = Gated(
     r"\s+(?:any\s+of\s+)?(?:these|those|them|it)\b",
     re.IGNORECASE,
 )
+_REQUIRING_OR = Gated(
+    r"\b(?:requir\w+|needing|in\s+need\s+of)\s+(?:\w+\s+){0,2}(?:treatment|therapy|medication|intervention|care)\s+or\b",
+    re.IGNORECASE,
+)
+""" "Infection requiring treatment or surgery": the surgery may be what it requires."""
 _STUDY = Gated(r"\s+(?:clinical\s+)?(?:study|studies|trials?)\b(?!\s+(?:entry|drug|med|treat))", re.IGNORECASE)
 _MIGHT_GET = Gated(r"\beligible\s+to\s+(?:receive|undergo|be\s+treated|start|continue)\b", re.IGNORECASE)
 """What somebody might be given and was not: "eligible to receive chemotherapy"."""
@@ -53,6 +58,7 @@ def may_be(view: str, work: Work) -> bool:
         or (len(work.parts) > 1 and any(_of_an_event(view, work, b) for b in work.bounded))
         or any(_of_either_side(view, work, w) for w in work.windows)
         or _of_a_study(view, work)
+        or _REQUIRING_OR.search(view, work.start, work.end) is not None
         or _MIGHT_GET.search(view, work.start, work.end) is not None
     )
 

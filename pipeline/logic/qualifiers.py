@@ -18,7 +18,7 @@ _SEEN = r"(?:diagnosed|detected|identified|discovered|acquired|developed|treated
 _TIME = (
     rf"(?:newly|recently|new|recent|recently)(?:[\s-]+{_SEEN})?(?:[\s-]+with)?|"
     r"first(?:[\s-]+(?:and\s+only|ever|time|lifetime))?(?:[\s-]+(?:episode|event|attack|bout|occurrence|presentation|manifestation|diagnosis)s?)?"
-    r"|de[\s-]+novo"
+    r"|de[\s-]+novo|(?:primary|principal|main|leading|sole)\s+(?:diagnosis|complaint)(?:\s+of)?|lifetime"
 )
 _COURSE = (
     r"(?:regular(?!\s+insulin)|chronic|habitual|frequent|continuous|intermittent|occasional|sporadic|persistent|permanent|recent|"
@@ -42,6 +42,23 @@ _AT_SITE = re.compile(
     r"operative|injured|dominant|non-dominant|ipsilateral|contralateral|left|right|upper|lower)\s+)*\Z",
     _FLAGS,
 )
+_BEHIND_CONDITION = re.compile(
+    r"as\s+(?:(?:the|an?|their)\s+)?(?:primary|principal|main|leading|sole)\s+(?:diagnosis|complaint|cause|disease)\b|"
+    r"(?:affecting|impairing|limiting|preventing|distorting|influencing|altering|restricting|hampering|covering|overlying|"
+    r"threatening|obscuring|requiring|needing|necessitating|precluding|sufficient\s+to|severe\s+enough\s+to|"
+    r"treated\s+(?:conservatively|surgically|medically|nonoperatively|non-operatively)|managed\s+(?:conservatively|medically))"
+    r"(?:\s+(?!(?:and|or|but|unless|except|if|not|no|without|within|for)\b)[\w/-]+){0,9}",
+    _FLAGS,
+)
+"""What narrows a disease, and names none: "retinal disease affecting vision", "asthma as the leading diagnosis"."""
+_IN_THIS = re.compile(
+    r"(?:in|during)\s+(?:the|this)\s+(?:current|present|index)\s+(?:season|episode|pregnancy|cycle|illness)\b", _FLAGS
+)
+_OF_KIN = re.compile(
+    r"(?:in|among)\s+(?:an?\s+|any\s+|one\s+|his\s+|her\s+)*(?:first|1st|second|2nd)[\s-]*degree\s+(?:family\s+members?|relatives?)\b",
+    _FLAGS,
+)
+_STOPS = re.compile(r"\s*(?:[.;:)\]]|\Z|,\s*(?:or|and)\b)|\s*\n", _FLAGS)
 _BASIS = re.compile(r"on\s+(?:an?\s+)?\Z", _FLAGS)
 _DOSE = re.compile(r"\bdos(?:e|es|age|ing)\b", _FLAGS)
 _AND = re.compile(r"(?:\band|&)\s*\Z", _FLAGS)
@@ -58,7 +75,7 @@ _NEITHER = frozenset(
 
 def told(view: str, work: Work, run: Span) -> Span | None:
     """The phrase that a run of unread words belongs to where it limits one leaf beside it, else None."""
-    return _before(view, work.parts, run) or _behind(view, work, run)
+    return _before(view, work.parts, run) or _behind(view, work, run) or _narrowing(view, work, run)
 
 
 def limits(words: str) -> bool:
@@ -103,6 +120,25 @@ def _behind(view: str, work: Work, run: Span) -> Span | None:
     last = before[-1]
     shares = last and _NEXT.fullmatch(view, work.parts[last - 1].end, part.start)
     return None if shares else phrase
+
+
+def _narrowing(view: str, work: Work, run: Span) -> Span | None:
+    """What stands behind one disease to the end of its clause, and is of no other on a list."""
+    before = [i for i, p in enumerate(work.parts) if p.end <= run[0]]
+    part = work.parts[before[-1]] if before else None
+    if part is None or "window" in part.leaf or "duration" in part.leaf:
+        return None
+    start = run[0] - len(view[part.end : run[0]].lstrip())
+    m = _IN_THIS.match(view, start, work.end)
+    if m is None and part.leaf["op"] == "condition":
+        kin = part.leaf["condition"]["name"].startswith("family history")
+        m = (_OF_KIN if kin else _BEHIND_CONDITION).match(view, start, work.end)
+    if m is None or m.end() < run[1] or _STOPS.match(view, m.end(), work.end) is None:
+        return None
+    if any(p.start < m.end() and start < p.end for p in work.parts):
+        return None
+    shares = before[-1] and _NEXT.fullmatch(view, work.parts[before[-1] - 1].end, part.start)
+    return None if shares else (start, m.end())
 
 
 def _site(view: str, part: Part, run: Span) -> Span | None:

@@ -49,6 +49,9 @@ _DONE_THERE = frozenset(
 _EITHER = re.compile(r"\b(?:either|any|each)\b", re.IGNORECASE)
 _NECK = re.compile(r"\s*(?:\band\b|&|/)\s*(?=neck\b)", re.IGNORECASE)
 _AREA = frozenset(("region", "area", "field"))
+_TREATED = frozenset(
+    ("treatment", "target", "test", "injection", "surgical", "operative", "application", "stimulation")
+)
 _LONGEST = 4
 
 
@@ -209,7 +212,9 @@ def _head_and_neck(view: str, words: list[Word], run: list[Word]) -> list[Word]:
 def _is_place(run: list[Word]) -> bool:
     """ "Index knee", "puncture site", "neck region"."""
     sites = heads_of("condition").sites
-    return run[-1].key in sites or run[-1].key == "site" or (run[-1].key in _AREA and run[-2:][0].key in sites)
+    return (
+        run[-1].key in sites or run[-1].key == "site" or (run[-1].key in _AREA and run[-2:][0].key in sites | _TREATED)
+    )
 
 
 def _of_kind(m: Mention, inside: str) -> Mention:
