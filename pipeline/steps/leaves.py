@@ -22,7 +22,9 @@ _BEFORE_GRADE = re.compile(r"\s*,?\s*(?:of\s+)?")
 _OF_GRADE = re.compile(r"\s+of\s+(?:(?:an?|WHO|CTCAE|type|severity)\s+)*", re.IGNORECASE)
 _OR_GRADE = re.compile(r"\s*,?\s*or\s+(?:(?:of|a|any)\s+)*", re.IGNORECASE)
 _GRADED = re.compile(r"[\s(\-]*(?:of|for)?[\s]*")
-_THERAPY = re.compile(r"(?:therapy|diet|exercise|training|treatment|counseling|rehabilitation|program(?:me)?|nutrition|oxygen)$")
+_THERAPY = re.compile(
+    r"(?:therapy|diet|exercise|training|treatment|counseling|rehabilitation|program(?:me)?|nutrition|oxygen)$"
+)
 _GOING_ON = re.compile(r"current(?:ly)?|concurrent|ongoing|(?:currently\s+)?being\s+treated\s+for", re.IGNORECASE)
 _NEXT_ALIKE = re.compile(r"\s*(?:,|,?\s*(?P<last>/|\b(?:and|or)\b))\s*(?:(?:any|an?|other)\s+)*", re.IGNORECASE)
 _BY = re.compile(
