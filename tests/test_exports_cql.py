@@ -130,6 +130,8 @@ LOW, TWO_WEEKS = "platelet count < 100 10*9/L", "platelet count < 100 10*9/L [<=
 YEAR, SHORT = "drug natalizumab [<= 12 mo before now]", "drug natalizumab [< 12 mo before now]"
 STABLE = "drug natalizumab current for [>= 3 mo]"
 OVER = {"onsetDateTime": "2010-01-01", "abatementDateTime": "2011-01-01"}
+ACTIVE = {"clinicalStatus": {"coding": [{"code": "active"}]}}
+SINCE = "condition diabetes [in [1, 10] a before now]"
 REFUTED = {"verificationStatus": {"coding": [{"code": "refuted"}]}}
 CANCER = "condition malignancy except skin cancer"
 
@@ -229,6 +231,10 @@ ANSWERS: list[tuple[str, list[Resource], bool | None]] = [
     ("condition diabetes [<= 1 a before now]", [had("diabetes", "E11.9", **OVER)], None),
     ("condition diabetes [<= 1 a before now]", [had("diabetes", **OVER)], False),
     ("condition diabetes", [had("diabetes", "E11.9", **REFUTED)], None),
+    (SINCE, [had("diabetes", onsetDateTime="2020-01-01", **ACTIVE)], True),
+    (SINCE, [had("diabetes", onsetDateTime="2010-01-01", **ACTIVE)], None),
+    (SINCE, [had("diabetes", onsetDateTime="2023-12-01", **ACTIVE)], False),
+    (SINCE, [had("diabetes", **OVER)], False),
     ("condition pregnancy", [had("pregnancy", **OVER)], None),
     ("condition pregnancy", [had("pregnancy", **REFUTED)], False),
     ("condition pregnancy", [had("pregnancy", clinicalStatus={"coding": [{"code": "active"}]})], True),

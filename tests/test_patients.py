@@ -319,6 +319,12 @@ def test_a_record_that_cannot_be_read_is_named(tmp_path: Path, content: Any, rea
     assert reason in str(failed.value)
 
 
+def test_a_folder_of_bundles_is_told_how_to_be_read(tmp_path: Path) -> None:
+    saved(tmp_path, bundle())
+    with pytest.raises(trialrules.ReadError, match=r"name the files: .*/\*\.json"):
+        list(trialrules.read_patients(tmp_path))
+
+
 TEXT = "Inclusion Criteria:\n- Age 18 years or older\n\nExclusion Criteria:\n- Natalizumab within the last 2 months\n"
 
 

@@ -171,6 +171,16 @@ def test_molar_units_convert_by_the_analyte(rule: str, seen: Facts) -> None:
     assert asked(usual, observations=[seen]).holds == "true"
 
 
+def test_a_scale_of_one_disease_need_not_say_of_what() -> None:
+    def holds(rule: str, **seen: Any) -> str:
+        return asked(rule, observations=[{"value": 3, **seen}]).holds
+
+    assert holds("NYHA >= 3 of heart failure", name="NYHA class") == "true"
+    assert holds("CTCAE grade >= 3 of rash", name="CTCAE grade") == "unknown"
+    assert holds("CTCAE grade >= 3 of rash", name="CTCAE grade", of="rash") == "true"
+    assert holds("CTCAE grade >= 3", name="CTCAE grade", of="rash") == "unknown"
+
+
 def test_the_latest_value_decides() -> None:
     old, new = ({"name": "EDSS", "value": v, "date": d} for v, d in ((6, "2025-01-01"), (3, "2026-01-01")))
     later = {"name": "EDSS", "value": 8, "date": "2026-05-01"}
@@ -305,6 +315,13 @@ def test_one_kind_of_a_thing_does_not_answer_for_the_others(rule: str, had_: Fac
     assert holds("lymphoma", complete=["conditions"]) == "false"
     assert holds("lymphoma", complete=["conditions"], classified=[]) == "unknown"
     assert holds("malignancy") == "false"
+
+
+@pytest.mark.parametrize(("start", "holds"), [("2020", "true"), ("2010", "unknown"), ("2025-06", "false")])
+def test_a_window_with_two_ends_asks_when_a_disease_began(start: str, holds: str) -> None:
+    had_ = [{"name": "multiple sclerosis", "start": start, "ongoing": True}]
+    assert asked("condition multiple sclerosis [in [1, 10] a before now]", conditions=had_).holds == holds
+    assert asked("condition multiple sclerosis [<= 10 a before now]", conditions=had_).holds == "true"
 
 
 @pytest.mark.parametrize(

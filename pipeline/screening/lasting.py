@@ -63,6 +63,15 @@ def is_of_now(leaf: Exposure | Condition) -> bool:
     return leaf.status == "current"
 
 
+def is_of_beginning(leaf: Exposure | Condition) -> bool:
+    """Whether it asks when a disease began, as a window with two ends does: "diagnosed 1 to 10 years ago".
+
+    One that began before may last into the window, and does not answer.
+    """
+    range = None if leaf.window is None or isinstance(leaf, Exposure) else leaf.window.range
+    return range is not None and range.lower is not None and range.upper is not None
+
+
 def _speaks(leaf: Exposure | Condition, asked: Question, fact: Lasting) -> bool:
     """A plan says nothing of what was, nor the past of a plan; what begins after the index day says nothing yet."""
     if leaf.status == "planned":
@@ -134,6 +143,7 @@ def _fits(leaf: Exposure | Condition, asked: Question, fact: Lasting, record: Re
     return every(
         [
             asked.touched(extent) if leaf.window or not fact.planned else True,
+            None if is_of_beginning(leaf) and extent.start.first < asked.span.possibly.first else True,
             overlaps(extent, now) if is_of_now(leaf) else True,
             _long_enough(leaf.duration, leaf, asked, extent) if leaf.duration else True,
             _dosed(leaf, asked, fact),

@@ -15,6 +15,10 @@ from .question import Question, is_age
 from .record import Record
 from .timing import Unknown, age_at, period
 
+OF_ONE_DISEASE = (
+    "NYHA", "CCS class", "Killip class", "Child-Pugh", "GOLD stage", "GOLD group", "Hoehn and Yahr", "EDSS",
+)  # fmt: skip
+"""Scales that grade one disease alone: a record of a class need not say of what."""
 _YES_OR_NO = ("yes", "no")
 
 
@@ -52,8 +56,10 @@ def _threshold(leaf: Threshold, asked: Question, record: Record) -> Answer:
     """By the latest value up to the index day, or in the window."""
     if leaf.duration is not None:
         raise Unknown("how long a value lasted is not recorded")
-    of = None if leaf.of is None else fold_phrase(leaf.of.name)
-    seen = [o for o in record.observations.of(asked.keys) if _what_was_graded(o) == of]
+    of = {None if leaf.of is None else fold_phrase(leaf.of.name)}
+    if leaf.measure.name in OF_ONE_DISEASE:
+        of.add(None)
+    seen = [o for o in record.observations.of(asked.keys) if _what_was_graded(o) in of]
     if not seen:
         raise Unknown("not recorded")
     latest = _latest(seen, asked, record.born)

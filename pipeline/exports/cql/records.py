@@ -6,7 +6,7 @@ What no record holds is unknown, unless the parameter "Complete record" says tha
 from typing import NamedTuple
 
 from ....models import Concept, Condition, Exposure
-from ...screening.lasting import PASSING, is_of_now
+from ...screening.lasting import PASSING, is_of_beginning, is_of_now
 from ...screening.patients.fhir import ACTIVE, PLANNED, UNSAID, UNSURE
 from ..base import Unsayable
 from .codes import is_itself, matches
@@ -184,7 +184,10 @@ def _fits(leaf: Exposure | Condition, resource: Resource) -> str:
 
 def _timely(leaf: Exposure | Condition, resource: Resource) -> str:
     extent = resource.extent
-    parts = [extent.overlaps(days_of(leaf.window))]
+    days = days_of(leaf.window)
+    parts = [extent.overlaps(days)]
+    if is_of_beginning(leaf):
+        parts.append(f"(if {extent.start} < {days.first} then null else true)")
     if is_of_now(leaf):
         parts.append(extent.overlaps(Days(INDEX, INDEX)))
     if leaf.duration is not None:

@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -36,8 +37,11 @@ def each_patient(path: str | os.PathLike[str], *, complete: Iterable[Part] = ())
     place, parts = Path(path), tuple(dict.fromkeys(complete))
     try:
         tables = place.is_dir() or (place.is_file() and is_database(place))
+        records = [] if place.is_file() or list(place.glob("person*")) else list(islice(place.glob("*.json*"), 1))
     except OSError as failed:
         raise ReadError(f"{place}: {failed.strerror or failed}") from failed
+    if records:
+        raise ReadError(f"{place}: a folder is read as an OMOP CDM; of records in JSON, name the files: {place}/*.json")
     if tables:
         yield from read_omop(place, parts)
         return
