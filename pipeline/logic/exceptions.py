@@ -34,6 +34,7 @@ _ANOTHER = re.compile(r"(?<=\w)\s?[,;]\s?(?:or|and)\b", re.IGNORECASE)
 _OR_ANOTHER = re.compile(r"\s*[,;]\s*or\b", re.IGNORECASE)
 _TUMOR = re.compile(r"(?:malignancy|cancer|neoplasm|tumor|carcinoma|neoplasia|malignant disease)\Z")
 _STATE = re.compile(r"remission|response|recurrence|disease[\s-]free", re.IGNORECASE)
+_DUE = re.compile(r"\b(?:due|related|attributable|attributed|secondary|caused|explained)\b", re.IGNORECASE)
 _OWN = frozenset(("window", "duration", "dose", "to", "status"))
 _OF_SUBSTANCES = re.compile(r"(?:abuse|misuse|dependence|addiction|use disorder|allergy|hypersensitivity)\Z")
 """Their kinds are told by substances: "substance abuse other than nicotine"."""
@@ -183,6 +184,8 @@ def of_last_alone(w: Words, e: Exemption) -> bool | None:
         return None if limited else False  # "A > 3, or B > 2, except in C"
     if _OF_ONE.match(w.view, e.start):
         return True
+    if limited and _DUE.search(w.view, e.word, max(e.start, e.inside[0].start if e.inside else e.start)):
+        return None  # "neutrophils < 1, platelets < 50 unless due to marrow involvement"
     return limited
 
 
