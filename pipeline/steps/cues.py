@@ -138,7 +138,8 @@ def _of_names_before(view: str, work: Work, part: Part, cue: Cue) -> bool:
     if not between or _ADVERB.fullmatch(view, cue.start, cue.end):
         return False
     near = max(cue.end, part.start - 20)
-    if _ANEW.search(view, near, part.start):
+    timed = cue.category == "PLANNED" and any(between[-1].end <= q.start < part.focus[0] for q in work.quantities)
+    if timed or _ANEW.search(view, near, part.start):  # "planning pregnancy, or less than 6 months postpartum"
         return True
     state = _STATES.fullmatch(view, part.start, part.focus[1]) and not _BECOMING.search(view, near, part.start)
     return bool(state) and not all(_STATES.fullmatch(view, p.start, p.focus[1]) for p in between)
