@@ -44,6 +44,8 @@ def test_what_only_a_person_can_judge_is_one_leaf_of_all_words(words: str) -> No
          'other "any other medical condition that may interfere with participation")'),
         ("Nasal malformation which may interfere with the nerve block",
          'all(condition nasal malformation; other "may interfere with the nerve block")'),
+        ("Patients that may not be capable of prone position, such as patients with gout or a cardiac pacemaker",
+         'any(not(other "capable of prone position"); condition gout; condition pacemaker)'),
         ("Respiratory compromise", "condition respiratory compromise"),
         ("Abnormal findings on physical examination, or a history of asthma",
          'any(other "Abnormal findings on physical examination"; condition asthma past)'),

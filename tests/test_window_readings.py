@@ -36,6 +36,15 @@ def leaves(words: str) -> list[str]:
             "any(therapy radiotherapy [<= 3 wk before enrolment]; therapy brachytherapy [<= 8 wk before enrolment])",
         ),
         (
+            "Exclusion: Prescription drugs within 14 days or over-the-counter medication within 7 days",
+            "any(therapy prescription medication [<= 14 d before now];"
+            " therapy over-the-counter medication [<= 7 d before now])",
+        ),
+        (
+            "Exclusion: Planning to become pregnant, or less than 6 months postpartum",
+            "any(condition pregnancy planned; condition postpartum state for [< 6 mo])",
+        ),
+        (
             "Exclusion: Any vaccine within 21 days (live) or 7 days (inactivated) of dosing",
             'any(vaccine "live vaccine" [<= 21 d before first_dose];'
             ' vaccine "inactivated vaccine" [<= 7 d before first_dose])',

@@ -184,8 +184,12 @@ def of_last_alone(w: Words, e: Exemption) -> bool | None:
         return None if limited else False  # "A > 3, or B > 2, except in C"
     if _OF_ONE.match(w.view, e.start):
         return True
-    if limited and _DUE.search(w.view, e.word, max(e.start, e.inside[0].start if e.inside else e.start)):
-        return None  # "neutrophils < 1, platelets < 50 unless due to marrow involvement"
+    if (
+        limited
+        and _DUE.search(w.view, e.word, e.inside[0].start if e.inside else e.start)
+        and not any(map(_is_of_bilirubin, e.inside))
+    ):
+        w.unsure.append((e.word, e.start))  # "neutrophils < 1, platelets < 50 unless due to marrow involvement"
     return limited
 
 
@@ -194,6 +198,11 @@ def _of_which_examples(w: Words, e: Exemption) -> Part | None:
     if not _BUT_NOT.match(w.view, e.word):
         return None
     return next((a for a, b in pairwise(e.heads) if EXAMPLES.search(w.view, a.end, max(a.end, b.start))), None)
+
+
+def _is_of_bilirubin(p: Part) -> bool:
+    """Gilbert's syndrome raises nothing else."""
+    return bool(_name(p) == "gilbert's syndrome")
 
 
 def may_end_before(w: Words, main: Part, e: Exemption) -> bool:

@@ -26,6 +26,10 @@ _ANEW = re.compile(
     re.IGNORECASE,
 )
 _NOT = re.compile(r"not|never|cannot|can\s+not", re.IGNORECASE)
+_SUCH_PEOPLE = re.compile(
+    r"\b(?:such\s+as|e\.?g\b\.?|for\s+example|like|including)\s*,?\s*(?:the\s+)?(?:patients|those|subjects|participants|people|individuals)\b",
+    re.IGNORECASE,
+)
 _BEHIND_NAME = re.compile(
     r"[\s(]*(?:,?\s*(?:that|which|who)\s+)?(?:(?:is|are|was|were|has|have|had|been|that)\s+)*", re.IGNORECASE
 )
@@ -54,6 +58,7 @@ def is_of(view: str, work: Work, part: Part, cue: Cue) -> bool:
         or _in_a_name(view, work, part, cue)
         or _in_brackets(view, part, cue)
         or _spent(view, work, part, cue)
+        or _of_whom(view, part, cue)
         or _beyond_naive(view, work, part, cue)
         or _will_have(view, part, cue)
         or _said_already(part, cue)
@@ -178,6 +183,12 @@ def _beyond_naive(view: str, work: Work, part: Part, cue: Cue) -> bool:
 def _will_have(view: str, part: Part, cue: Cue) -> bool:
     """ "Subjects will have asthma" plans none, nor does "referred for asthma"; "will have surgery" does."""
     return part.leaf["op"] == "condition" and _OF_NO_DISEASE.fullmatch(view, cue.start, cue.end) is not None
+
+
+def _of_whom(view: str, part: Part, cue: Cue) -> bool:
+    """ "Not able to lie prone, such as patients with A": these have A, and are not able."""
+    denied = cue.category == "NEGATED" and _NOT.fullmatch(view, cue.start, cue.end)
+    return bool(denied) and _SUCH_PEOPLE.search(view, cue.end, part.start) is not None
 
 
 def _in_brackets(view: str, part: Part, cue: Cue) -> bool:
