@@ -51,6 +51,7 @@ KEYS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "classes": (_units_of, "a list of texts"),
     "pair": (_words_of, "a list of names"),
     "with_unit": (_words_of, "a list of phrases"),
+    "whole": (lambda v: isinstance(v, bool), "true or false"),
     "better": (lambda v: v in ("higher", "lower"), "higher or lower"),
     "states": (_words_of, "a list of phrases"),
     "failing": (_examples_of, "a table of text = notation, not empty"),
@@ -68,8 +69,8 @@ class Measure:
 
     ``with_unit`` are words that mean it only beside a value in one of its units ("K", "vitamin D"), of classes only
     beside the letter of one ("Child B"); ``better`` says
-    which values are ("NYHA II or better"), None where nobody says so. ``converts`` tells how a unit of ``units``
-    becomes the canonical one where the units alone do not tell it: canonical = slope x value + intercept.
+    which values are ("NYHA II or better"), None where nobody says so; "0,1" of a ``whole`` scale is no
+    decimal. ``converts`` tells how a unit of ``units`` becomes the canonical one where the units alone do not tell it: canonical = slope x value + intercept.
     ``molar_mass`` in g/mol, of ``substance``, leads from moles to grams.
     """
 
@@ -90,6 +91,7 @@ class Measure:
     molar_mass: float | None
     with_unit: frozenset[str]
     better: str | None
+    whole: bool
 
     def line_from(self, unit: str) -> tuple[float, float] | None:
         """Slope and intercept from a unit to the canonical one; None where values do not convert."""
@@ -118,6 +120,7 @@ def _measure(path: str, raw: dict[str, Any]) -> Measure:
         {unit: (slope, intercept) for unit, (slope, intercept) in raw.get("converts", {}).items()},
         raw.get("substance"), raw.get("molar_mass"),
         frozenset(raw.get("with_unit", ())), raw.get("better"),
+        raw.get("whole", False),
     )  # fmt: skip
 
 

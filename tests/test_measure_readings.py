@@ -88,6 +88,13 @@ IN_FULL = [
         "Body fat over 25% (men) or over 35% (women) by DXA",
         "any(all(attribute sex = male; body fat > 25 %); all(attribute sex = female; body fat > 35 %))",
     ),
+    ("I", "ASA 1,2 or 3", "ASA in [1, 3]"),
+    (
+        "E",
+        "WBC < 3.0 or ANC < 1.5 or platelets < 100 (×10^9/L)",
+        "any(white blood cell count < 3.0 10*9/L; neutrophil count < 1.5 10*9/L; platelet count < 100 10*9/L)",
+    ),
+    ("I", "Aortic stenosis (AVA < 1 cm2)", "all(condition aortic stenosis; aortic valve area < 1 cm2)"),
     ("E", "IVH grade III/IV", "grade in [3, 4] of intraventricular hemorrhage"),
     ("E", "Methotrexate > 10 mg/week", "drug methotrexate dose > 10 mg/wk"),
 ]

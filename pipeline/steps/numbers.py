@@ -122,6 +122,12 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
 
 
 @cache
+def _held_power() -> re.Pattern[str]:
+    """In brackets behind a value: "platelets < 100 (x 10^9/L)"."""
+    return re.compile(rf"\s*[(\[]\s*(?P<power>{units.POWER})\s*[)\]]", re.IGNORECASE)
+
+
+@cache
 def _bare_limit() -> re.Pattern[str]:
     words = comparators.alternatives("before")
     return re.compile(
@@ -240,6 +246,8 @@ def _atom(view: str, m: "re.Match[str]", floor: int, end: int) -> Quantity:
             pos = whose.end()
         if unit == "%" and (r := RELATIVE.match(view, pos, end)):
             relative, pos = next(k for k in ("ULN", "LLN", "predicted", "baseline") if r[k]), r.end()
+    if unit is None and relative is None and (held := _held_power().match(view, pos, end)):
+        unit, pos = units.lookup(held["power"]), held.end()
     if unit is None and relative is None and (thousand := _THOUSAND.match(view, m.end(), end)):
         value, pos = value * 1000, thousand.end()
     if _POINTED.fullmatch(m.group()) and _counted(view, value, unit, pos, end):
@@ -256,6 +264,8 @@ def _atom(view: str, m: "re.Match[str]", floor: int, end: int) -> Quantity:
             sign, pos = post, tail.end()
             if unit is None:  # "3 or more months"
                 unit, pos = _unit(view, value, pos, end)
+                if unit is None and (held := _held_power().match(view, pos, end)):
+                    unit, pos = units.lookup(held["power"]), held.end()
             if unit in TIME and (rate := _RATE.match(view, pos, end)):  # "10 days or more per month"
                 unit, pos = f"{unit}/{TIMES[rate['time'][0].lower()]}", rate.end()
             if unit in (None, "%") and relative is None and (r := RELATIVE.match(view, pos, end)):  # "65 % or more of"

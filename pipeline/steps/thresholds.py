@@ -38,7 +38,6 @@ _IN_A_NAME = re.compile(
     _FLAGS,
 )
 """Behind "alcohol", "blast" or "EGFR" it makes the name of a disease or a drug, in which nothing is measured."""
-_WHOLE = frozenset(("ECOG", "WHO performance status", "mRS", "ASA"))
 _SLASH = re.compile(r"\s*/\s*\d")
 _OF_SEVERAL = re.compile(
     r"\(\s*(?:(?:the|as|an?)\s+)*(?:(?:mean|average|median|highest|lowest|best|worst|confirmed)\b|(?:in|on|from)\s+(?:at\s+least\s+)?\w+\s+"
@@ -86,9 +85,17 @@ def _by_sex(view: str, quantities: list[Quantity]) -> list[Quantity]:
 def _listed(view: str, b: Bounded) -> Bounded:
     """ "ECOG 0,1": a scale without halves has no decimal comma."""
     digits = view[slice(*b.quantity.number)].split(",")
-    if b.name not in _WHOLE or len(digits) != 2 or not digits[0].strip().isdigit() or not digits[1].strip().isdigit():
+    if (
+        b.measure is None
+        or not b.measure.whole
+        or len(digits) != 2
+        or not digits[0].strip().isdigit()
+        or not digits[1].strip().isdigit()
+    ):
         return b
     low, high = int(digits[0]), int(digits[1])
+    if b.quantity.sign == ".." and low < high <= (b.quantity.upper or 0):  # "ASA 1,2 or 3"
+        return replace(b, quantity=replace(b.quantity, lower=low, repairs=()))
     q = replace(b.quantity, lower=low, upper=high, lower_inclusive=True, upper_inclusive=True, sign="..", repairs=())
     return replace(b, quantity=replace(q, said=True)) if low < high and b.quantity.sign in (None, "=") else b
 
@@ -130,7 +137,9 @@ def _in_one_unit(view: str, bounded: list[Bounded]) -> list[Bounded]:
         else b
         for b in bounded
     ]
-    return [_with_unit_of(view, b, after) for b, after in zip(out, [*out, None][1:], strict=True)]
+    for i in reversed(range(len(out) - 1)):
+        out[i] = _with_unit_of(view, out[i], out[i + 1])
+    return out
 
 
 def _is_own_unit(b: Bounded) -> bool:
@@ -138,15 +147,9 @@ def _is_own_unit(b: Bounded) -> bool:
     return b.measure is not None and b.quantity.unit in (b.measure.unit, *b.measure.units)
 
 
-def _with_unit_of(view: str, b: Bounded, after: Bounded | None) -> Bounded:
+def _with_unit_of(view: str, b: Bounded, after: Bounded) -> Bounded:
     """ "SBP 140-180 and/or DBP 90-110 mmHg": a unit written last is that of its like before it."""
-    if (
-        after is None
-        or b.measure is None
-        or after.measure is None
-        or b.measure.unit in ("1", "a")
-        or b.quantity.relative
-    ):
+    if b.measure is None or after.measure is None or b.measure.unit in ("1", "a") or b.quantity.relative:
         return b
     alike = b.measure.unit == after.measure.unit and b.words != after.words and after.quantity.unit is not None
     if b.quantity.unit is not None or not alike or not _ONLY_JOINED.fullmatch(view, b.end, max(b.end, after.start)):

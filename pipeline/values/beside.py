@@ -134,7 +134,7 @@ def left_of(view: str, q: Quantity, floor: int, known: list[Match]) -> list[Matc
         between = view[m.end : chain[0].start]
         method = m.entry.name == chain[0].entry.name and _METHOD.fullmatch(between)
         if method or _APPOSED.fullmatch(between):  # "ECOG performance status", "neutrophil count (ANC)": one measure
-            if not fits(view, q, m):
+            if not _shares(view, q, m):  # "stenosis (AVA < 1 cm2)"
                 break
             if ":" not in between and m.entry.name != "performance status":  # "performance status ECOG 0-1"
                 chain[0] = m
