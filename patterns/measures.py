@@ -68,9 +68,9 @@ class Measure:
     """What is measured: its canonical UCUM ``unit``, other ``units``, and the ``plausible`` range in the canonical.
 
     ``with_unit`` are words that mean it only beside a value in one of its units ("K", "vitamin D"), of classes only
-    beside the letter of one ("Child B"); ``better`` says
-    which values are ("NYHA II or better"), None where nobody says so; "0,1" of a ``whole`` scale is no
-    decimal. ``converts`` tells how a unit of ``units`` becomes the canonical one where the units alone do not tell it: canonical = slope x value + intercept.
+    beside the letter of one ("Child B"); ``better`` says which values are ("NYHA II or better"), None where nobody
+    says so; "0,1" of a ``whole`` scale is no decimal. ``converts`` tells how a unit of ``units`` becomes the canonical
+    one where the units alone do not tell it: canonical = slope x value + intercept.
     ``molar_mass`` in g/mol, of ``substance``, leads from moles to grams.
     """
 
