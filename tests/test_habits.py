@@ -85,10 +85,12 @@ def test_where_a_line_ends_says_nothing(words: str) -> None:
         ("age，18 to 65 years", "age in [18, 65] a"),
         ("ALT＞3×ULN，2 or more relapses", "any(ALT > 3 x ULN; relapses >= 2)"),
         ("creatinine,2.5 mg/dL or more", "creatinine >= 2.5 mg/dL"),
+        ("symptoms for more than 48h.", "condition symptoms for [> 48 h]"),
+        ("hospital stay > 3 d.", "hospital stay > 3 d"),
         ("platelets < 1,5 x 10^9/L", "platelet count < 1.5 10*9/L"),
     ],
 )
-def test_a_comma_before_a_number_is_no_decimal(words: str, rule: str) -> None:
+def test_stops_and_commas_at_numbers(words: str, rule: str) -> None:
     assert rules(words)[0] == rule
 
 

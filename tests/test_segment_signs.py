@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from trialrules import extract
 from trialrules.pipeline.readers import read_text
 from trialrules.pipeline.segment import segment
 
@@ -323,6 +324,12 @@ def test_what_a_line_says_depends_on_the_lines_around_it(text: str, found: list[
          "Patients with a cough are excluded",
          ["i Adults of 18 to 80 years", "i Active gout", "i Written informed consent",
           "e Patients with fever are excluded", "e Patients with a cough are excluded"]),
+        ("Inclusion Number 1: Adults\nInclusion Number 2: Fever\nExclusion Number 1: Gout\nExclusion Number 2: Cough",
+         ["i Adults", "i Fever", "e Gout", "e Cough"]),
+        ("Inclusion criteria\n1. Adults\n2. Asthma (> grade 2) or gout\n3. Fever\nExclusion criteria: "
+         "1. Cough (> grade\n2) 2. Gout", ["i Adults", "i Asthma (> grade 2) or gout", "i Fever", "e Cough (> grade 2)", "e Gout"]),
+        ("Exclusion:\n- Haemoglobin below\n8. g/dL\n- Gout\nPatients will be recruited from two clinics.",
+         ["e Haemoglobin below 8. g/dL", "e Gout"]),
     ],
 )  # fmt: skip
 def test_further_layouts(text: str, found: list[str]) -> None:
@@ -340,6 +347,24 @@ def test_unmarked_lines_of_a_paragraph_are_the_items_of_a_colon() -> None:
     assert outline(text)[2:] == ["e. Fever", "e. Cough", "e Asthma", "e Any other reason:", "e A ban"]
     flat = outline("Exclusion Criteria:\nAny of the following:\nFever\nCough\nAsthma\n")
     assert flat[1:] == ["e Fever", "e Cough", "e Asthma"]  # who could tell where they end
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Inclusion Criteria:\n1. Patients must meet one of the following criteria:\n   a. gout\n   b. fever\n2. Adults",
+        "Inclusion Criteria:\n\nPatients must meet any of the following criteria to be eligible:\n\n1. gout\n2. fever",
+        "Patients must meet any of the following criteria to be eligible:\n1. gout\n2. fever\n\nExclusion:\n- Cough",
+    ],
+)
+def test_one_of_several_is_no_heading(text: str) -> None:
+    said = extract(text).criteria[0]
+    assert (said.kind, str(said.rule)) == ("inclusion", "any(condition gout; condition fever)")
+
+
+def test_arms_are_named_as_their_headings() -> None:
+    text = "Inclusion Criteria:\n\nArm A\n1. Gout\n\nArm B\n1. Fever\n\nAll arms\n1. Age 20-50\n"
+    assert [item.group for item in segment(text).criteria] == ["Arm A", "Arm B", None]
 
 
 def test_a_part_is_named_with_whom_it_is_for() -> None:

@@ -3,14 +3,8 @@
 import re
 
 from .base import HEADING, Block, Line
-from .lines import goes_on
+from .lines import goes_on, is_open
 
-_OPEN_END = re.compile(
-    r"(?:,|[^\s]-|/|\(|[<>≤≥=]|\b(?:and|or|of|the|with|to|an?|in|for|by|on|at|from|as|that|which|who|is|are|be|within|than|per|least|most"
-    r"|least\sone|any|other|no|not|must|should|have|has|been|was|were|their|his|her|using|without|between|due|because|before|after|since|until|during"
-    r"|(?<!\bor\s)(?<!\band\s)(?:under|over|above|below)))$",
-    re.I,
-)
 _FRAGMENT = re.compile(r"(?:for|within|unless|during|before|prior|if|except|despite)\b")
 """No criterion opens so in small letters; it says more of the item above."""
 _FEW = 6
@@ -30,11 +24,6 @@ def join_lines(view: str, lines: list[Line]) -> list[Block]:
         elif line.start < line.end or line.marker:
             blocks.append(Block(*line[:7]))
     return [block for block in blocks if _SAYS.search(view, block.start, block.end)]
-
-
-def is_open(view: str, start: int, end: int) -> bool:
-    """Whether words end where no sentence does ("according to", "at least")."""
-    return bool(_OPEN_END.search(view[max(start, end - 20) : end]))
 
 
 def _is_label(view: str, line: Line) -> bool:

@@ -53,6 +53,10 @@ LIST_IN_SENTENCE = Gated(
     r"(?:(?:Eligibility|Criteria|Participants)\s?:\s{1,9})?(?P<said>[A-Z][^.;()\d\n]{8,120}?)[\s:]{1,3}(?=\(?(?:i|1|a)\)\s)"
 )
 """The words before the first mark of a list that runs on in its sentence."""
+_SOME = re.compile(
+    r"\b(?:any|either|some|(?:at\s+least\s+)?(?:one|two|three|\d))\s+(?:or\s+more\s+)?of\s+(?:the\s+following|these|those)\b",
+    re.IGNORECASE,
+)
 _SHORTEST = 3
 _JOINING = frozenset(["either", "or", "both", "and", "in", "for", "of", "the", "a"])
 _SMALL = frozenset(["of", "the", "for", "and", "with", "in", "to", "study", "patient", "main", "key"])
@@ -192,6 +196,11 @@ def _opened(sentence: str) -> Kind | None:
     verb = " ".join((found["verb"] or found["eligible"]).lower().split())
     excluded = verb.startswith(("exclu", "inelig", "not ")) or re.search(r"\b(?:not|cannot|exclu\w+|ineligible)\b", low)
     return "exclusion" if excluded else "inclusion"
+
+
+def chooses(view: str, head: Heading, start: int, end: int) -> bool:
+    """Whether a sentence over a list of inclusions asks for some of it alone ("... one of the following:")."""
+    return head.kind == "inclusion" and _SOME.search(view, start, end) is not None
 
 
 def _before_list(view: str, head: str, start: int, end: int) -> Heading | None:

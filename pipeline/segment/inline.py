@@ -113,12 +113,21 @@ def _counted(view: str, block: Block, least: int) -> list[tuple[int, int]]:
             if m.start() - block.start > 2:
                 break
             family = "1" if m.group(1) else ("i" if m.group(2) == "i" else "a")
+        if _closes(view, block, m):
+            continue
         if _value(m, family) == due and not _ends_a_sentence(view, m, block, family, due):
             cuts.append(m.span())
             due += 1
     if numbered:
         return _between(block, cuts) if len(cuts) >= least else []
     return _between(block, cuts)[1:] if len(cuts) >= 2 else []
+
+
+def _closes(view: str, block: Block, found: re.Match[str]) -> bool:
+    """Whether a number ends a bracket that was opened before it ("(grade 2) cough")."""
+    if "(" in found.group() or not found.group().rstrip().endswith(")"):
+        return False
+    return view.rfind("(", block.start, found.start()) > view.rfind(")", block.start, found.start())
 
 
 def _ends_a_sentence(view: str, found: re.Match[str], block: Block, family: str, due: int) -> bool:

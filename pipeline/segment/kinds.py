@@ -35,7 +35,10 @@ _ASKS = re.compile(
     r"\b(?:eligib\w+|inclusion|exclusion|excluded|ineligible|take\s+part|participate|recruit\w*|enrol\w*|must|patients?\s+with|we\s+look\s+for)\b",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"(?:^|\n)\W*(?P<letter>[IE])(?:N|X)?(?:C|CL|CLUSION)?\.?[ -]?#?\d{1,2}\W*$", re.IGNORECASE)
+_CODE = re.compile(
+    r"(?:^|\n)\W*(?P<letter>[IE])(?:N|X)?(?:C|CL|CLUSION)?\.?(?:\s(?:No|Number|Criterion)\.?)?[ -]?#?\d{1,2}\W*$",
+    re.IGNORECASE,
+)
 _YES, _NO = frozenset("✔✓✅☑+"), frozenset("✘✗❌☒-")
 _FEW = 3
 

@@ -21,10 +21,17 @@ _NUMBER = re.compile(
     r"(?:(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s{1,40}(?=[A-Za-z(≥≤<>])"
     r"|[\[(]?(?P<num>\d{1,3})\s?(?:[.)\]](?!\.$)\.?(?=\s|[^\W\d]|[(≥≤<>]|$)|\)(?=\d))\s{0,40}"
     r"|(?P<dashed>\d{1,2})\s?-\s{0,9}(?=[A-Z])"
-    r"|(?P<code>(?:I|E|IC|EC|IN|EX|(?i:inc|exc|incl|excl|inclusion|exclusion)\.?)[ -]?#?\d{1,2})"
+    r"|(?P<code>(?:I|E|IC|EC|IN|EX|(?i:inc|exc|incl|excl|inclusion|exclusion)\.?(?:\s(?:No|Number|Criterion)\.?)?)"
+    r"[ -]?#?\d{1,2})"
     r"(?:\s?[.:)|]|\s-(?=\s)|(?<=[A-Zxc]\d\d)|(?<=[IE]C-\d)|(?<=(?i:ncl|xcl|inc|exc)\d))\s{1,40}"
     rf"|(?P<circled>[{CIRCLED}])\s{{0,9}}"
     r"|\(?(?P<alpha>[A-Za-z]|[ivx]{2,4}|[IVX]{2,4})\s?(?:\)|\.(?=\s))\s{0,40})"
+)
+_OPEN_END = re.compile(
+    r"(?:,|[^\s]-|/|\(|[<>≤≥=]|\b(?:and|or|of|the|with|to|an|(?-i:a)|in|for|by|on|at|from|as|that|which|who|is|are|be|within|than|per|least|most"
+    r"|least\sone|any|other|no|not|must|should|have|has|been|was|were|their|his|her|using|without|between|due|because|before|after|since|until|during"
+    r"|(?<!\bor\s)(?<!\band\s)(?:under|over|above|below)))$",
+    re.I,
 )
 _ROMAN = {
     "i": 1,
@@ -64,9 +71,10 @@ def split_lines(view: str, start: int, end: int) -> list[Line]:
     seen = _Sequence(marks_in_a_row(view, [(a, b) for a, b, _ in raw]))
     lines = []
     for a, b, gap in raw:
-        seen.enclosed = 0 if gap else seen.enclosed
+        seen.enclosed, seen.open = (0, False) if gap else (seen.enclosed, seen.open)
         lines.append(make_line(view, a, b, gap, False, seen))
         seen.enclosed = max(0, seen.enclosed + view.count("(", a, b) - view.count(")", a, b))
+        seen.open = is_open(view, a, a + len(view[a:b].rstrip()))
     return _find_wrapped(view, lines)
 
 
@@ -91,6 +99,11 @@ def _find_wrapped(view: str, lines: list[Line]) -> list[Line]:
 def goes_on(view: str, at: int) -> bool:
     """Whether the word at an offset goes on in lower case; "eGFR" and "pH" may open a criterion."""
     return view[at].islower() and not view[at + 1 : at + 2].isupper()
+
+
+def is_open(view: str, start: int, end: int) -> bool:
+    """Whether words end where no sentence does ("according to", "at least")."""
+    return bool(_OPEN_END.search(view[max(start, end - 20) : end]))
 
 
 def make_line(view: str, start: int, end: int, gap: bool, wrapped: bool, seen: "_Sequence") -> Line:
@@ -150,13 +163,14 @@ class _Sequence:
     """Tells "a." and "i)" that count from "E. coli" and "C. difficile": a letter counts only in its turn.
 
     ``rows`` are the marks that lines in a row bear out; ``enclosed`` counts the brackets that lines above left open,
-    for one of which "2)" may be the end ("visit 1 (day" on one line, "2)" on the next).
+    for one of which "2)" may be the end ("visit 1 (day" on one line, "2)" on the next); ``open``: the line above is.
     """
 
     def __init__(self, rows: dict[int, Mark] | None = None) -> None:
         self._last: dict[str, int] = {}
         self.rows = rows or {}
         self.enclosed = 0
+        self.open = False
 
     def letter(self, word: str, shape: str, capital: bool) -> tuple[str, int]:
         """The style and value of a letter or roman number; ("", 0) where it does not count."""
@@ -176,8 +190,9 @@ class _Sequence:
         return "", 0
 
     def number(self, shape: str, value: int) -> bool:
-        """Whether a number counts: any does, but for one that may close a bracket and has not its turn."""
-        counts = not self.enclosed or shape != "1)" or self._last.get(shape, 0) == value - 1
+        """Whether a number counts: any, but for one that may end a bracket or go on a line, and has not its turn."""
+        last = self._last.get(shape, 0)
+        counts = last == value - 1 or not ((self.enclosed and shape == "1)") or (self.open and value > 1))
         if counts:
             self._last[shape] = value
         return counts

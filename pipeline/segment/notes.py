@@ -38,7 +38,7 @@ _PLAN = re.compile(
     r"|sponsored|funded|designed)\b"
     r"|(?:all\s)?(?:eligible\s|enroll?ed\s|included\s)?(?:patients|subjects|participants|volunteers)\s"
     r"(?:will|are|were)\s"
-    r"(?:then\s)?(?:be\s)?(?:randomi[sz]ed|randomly\s|allocated|followed|asked\sto\scomplete)"
+    r"(?:then\s)?(?:be\s)?(?:recruited\s(?:from|in|at|by)\b|randomi[sz]ed|randomly\s|allocated|followed|asked\sto\scomplete)"
     r"|recruiting\ssince|amendment\s\d|\W*if\syou\s(?:have\s)?answer|if\syou\sare\sinterested|you\swill\s(?:get|receive|be\spaid)\b"
     r"|(?:all\s)?(?:patients|subjects|participants|volunteers)\s(?:give|gave|get|receive|can\s(?:withdraw|leave|stop))\b"
     r"|(?:about\s)?\d{2,6}\s(?:patients|subjects|participants|volunteers|people|adults|children)\s(?:are|will)\b"

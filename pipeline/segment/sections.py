@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from ...patterns.gate import Gated
 from .base import HEADING, Kind, Line, Section, Span
-from .blocks import is_open
-from .headings import Heading, content_ahead, is_topic, people_named, read_heading
+from .headings import Heading, chooses, content_ahead, is_topic, people_named, read_heading
 from .informal import demand
-from .lines import make_line, sequence
+from .lines import is_open, make_line, sequence
 from .notes import is_page_foot
 from .table import Table, kinds_behind
 from .vocabulary import words
@@ -71,6 +70,13 @@ def split_sections(
         above = level or above
         if level and not head and sections[-1].said and level <= rank and _leads_elsewhere(view, line):
             stopped = True
+        if (
+            head
+            and sections[-1].kind == "inclusion"
+            and sections[-1].said
+            and chooses(view, head, line.start, line.end)
+        ):
+            head = None  # what it says of its items is their lead-in's
         if head and head.role == "stop":
             if trusted or _is_within(sections[-1], lines[i + 1 : i + _NEAR], heads[i + 1 : i + _NEAR]):
                 pass
@@ -85,6 +91,8 @@ def split_sections(
             of_column = table.opens(line, sections[-1])
             if i and not of_column and _columns(view, line, head, lines[i - 1], heads[i - 1]):
                 sections[-1] = sections[-1]._replace(kind="unknown")
+            if head.role == "section" and chooses(view, head, line.start, line.end) and head.end == line.end:
+                sections[-1].lines.append(line)
             if head.end < line.end:
                 _content(view, line, head, sections[-1], below[i])
         elif not stopped:

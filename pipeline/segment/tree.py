@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from ...patterns.gate import Gated
 from .base import HEADING, Block, Item, Section, Span, Warn
-from .blocks import is_open
 from .headings import is_measured, is_topic, people_named
 from .kinds import is_cue
+from .lines import is_open
 from .notes import is_footnote, is_note, tells_of_study
 from .vocabulary import words
 

@@ -331,5 +331,5 @@ def _is_unit(view: str, value: float, u: "re.Match[str]") -> bool:
         return low <= value <= high
     if len(word) == 1 and word.isalpha() and not u["bracketed"]:
         follows = view[u.end() : u.end() + 1]
-        return follows not in ("(", ".", "'") or not view[u.end() : u.end() + 2].strip(". ")
+        return follows not in ("(", ".", "'") or not view[u.end() : u.end() + 2].strip(". \n;")
     return True
