@@ -327,7 +327,8 @@ def test_what_a_line_says_depends_on_the_lines_around_it(text: str, found: list[
         ("Inclusion Number 1: Adults\nInclusion Number 2: Fever\nExclusion Number 1: Gout\nExclusion Number 2: Cough",
          ["i Adults", "i Fever", "e Gout", "e Cough"]),
         ("Inclusion criteria\n1. Adults\n2. Asthma (> grade 2) or gout\n3. Fever\nExclusion criteria: "
-         "1. Cough (> grade\n2) 2. Gout", ["i Adults", "i Asthma (> grade 2) or gout", "i Fever", "e Cough (> grade 2)", "e Gout"]),
+         "1. Cough (> grade\n2) 2. Gout",
+         ["i Adults", "i Asthma (> grade 2) or gout", "i Fever", "e Cough (> grade 2)", "e Gout"]),
         ("Exclusion:\n- Haemoglobin below\n8. g/dL\n- Gout\nPatients will be recruited from two clinics.",
          ["e Haemoglobin below 8. g/dL", "e Gout"]),
     ],

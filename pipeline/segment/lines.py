@@ -33,6 +33,7 @@ _OPEN_END = re.compile(
     r"|(?<!\bor\s)(?<!\band\s)(?:under|over|above|below)))$",
     re.I,
 )
+_JOINS_ITEMS = re.compile(r"(?:,|\b(?:and|or))$", re.IGNORECASE)
 _ROMAN = {
     "i": 1,
     "ii": 2,
@@ -74,7 +75,8 @@ def split_lines(view: str, start: int, end: int) -> list[Line]:
         seen.enclosed, seen.open = (0, False) if gap else (seen.enclosed, seen.open)
         lines.append(make_line(view, a, b, gap, False, seen))
         seen.enclosed = max(0, seen.enclosed + view.count("(", a, b) - view.count(")", a, b))
-        seen.open = is_open(view, a, a + len(view[a:b].rstrip()))
+        end = a + len(view[a:b].rstrip())
+        seen.open = is_open(view, a, end) and not _JOINS_ITEMS.search(view, max(a, end - 5), end)
     return _find_wrapped(view, lines)
 
 
