@@ -90,6 +90,10 @@ def test_so_long_ago(words: str, rule: str) -> None:
             "any(condition hepatitis b current; condition tuberculosis [<= 2 a before now])",
         ),
         (
+            "Rituximab, or any other biologic within 21 days",
+            "any(drug rituximab [<= 21 d before now]; drug_class biologic [<= 21 d before now])",
+        ),
+        (
             "Infection or exacerbation treated with antibiotics within 4 weeks",
             "any(condition infection [<= 4 wk before now]; all(condition exacerbation [<= 4 wk before now];"
             " drug_class antibiotic [<= 4 wk before now]))",
@@ -123,6 +127,7 @@ def test_who_has_it(words: str, rule: str) -> None:
     [
         "Exclusion: HIV infection, syphilis or gonorrhea within 6 months",  # HIV goes on
         "Exclusion: Organ transplant, or HSCT within 6 months",  # of either, or of the last?
+        "Exclusion: Blood donation, blood loss ≥ 400 mL, or transfusion within 8 weeks",
         "Inclusion: No use of steroids ≥ 4 weeks",  # none for so long, or none so long?
     ],
 )

@@ -7,7 +7,7 @@ from itertools import pairwise
 from ...patterns.tables import Word
 from ..parts import Cue, Part, Window
 from ..shapes import concept, span
-from ..timing import current, exceptions, heads, last, lengths, methods, plans
+from ..timing import absence, current, exceptions, heads, last, lengths, methods, plans
 from ..timing.hang import SINCE, hang, is_stopped, stopped_so_long
 from ..timing.lists import CLAUSE, EXAMPLES, listed
 from ..timing.steady import again, steady
@@ -15,20 +15,14 @@ from ..timing.targets import targets
 
 _FLAGS = re.IGNORECASE
 _LEFT_OPEN = re.compile(r"\bafter\W*$", _FLAGS)
-_FREE = re.compile(r"\s*-?\s*free\b(?:\s+(?:period|interval|survival|state))?", _FLAGS)
 _OR_BEHIND = re.compile(r"\s*,?\s*or\s+", _FLAGS)
 _WITH_A = re.compile(r"\s+(?:with|having|causing|leaving)\s+(?:(?:an?|any|some|persistent|significant)\s+)*", _FLAGS)
 _FREE_PERIOD = re.compile(r"\s*-?\s*free\s+(?:period|interval)", _FLAGS)
-_WITHOUT = re.compile(
-    r"\b(?:(?:free|abstinent|abstinence|abstain\w*|withdrawn)\s+(?:of|from)|off|without)\s+(?:(?:all|any|the)\s+)*$",
-    _FLAGS,
-)
 _OR_KEPT = re.compile(
     r"\bor\s+(?:(?:if\s+(?:so|taken|used)|on|taking|receiving|with|at|in|an?|the|have|has|been|are|is|be|must|should)"
     r"\s+)*$",
     _FLAGS,
 )
-_KEPT = re.compile(r"\b(?:stable|unchanged|constant|regular|steady|fixed)\b", _FLAGS)
 _DEICTIC = re.compile(r"(?:[^\W\d_]+\s+){0,3}?(?:last|past|previous|preceding|prior)\b", _FLAGS)
 _WITHIN = re.compile(r"with\s?-?in\b", _FLAGS)
 _OPEN_ENDED = re.compile(r"\b(?:before|prior\s+to|after|following|of)$", _FLAGS)
@@ -119,9 +113,9 @@ def _limit(
             parts += found
         elif requires:
             found = _or_kept(view, parts, found, same.cue, w)
-    absent = _absent(view, start, found, w)
-    if absent is not None:
-        _deny(found, absent, w.quantity.upper is None)
+    free = absence.absent(view, start, found, w)
+    if free is not None:
+        absence.deny(found, free, w.quantity.upper is None)
     found = plans.within(view, start, parts, found, w)
     place = _too(view, windows[i - 1], w) if i else None
     if (place is not None and all(_timed(p, w) for p in found)) or (i and _or_so_long(view, windows[i - 1], w, found)):
@@ -135,7 +129,7 @@ def _limit(
         w = replace(w, off=True)  # "> 4 weeks since chemotherapy or surgery": of one kind on the list, of all
     if requires and w.ahead and w.quantity.upper is None and _of_none(view, found, w):
         w = replace(w, off=True)
-    carried = [hang(text, view, start, part, w, either, absent is not None) for part in _part_of(found, w)]
+    carried = [hang(text, view, start, part, w, either, free is not None) for part in _part_of(found, w)]
     parts += plans.too(view, start, end, found, w) + current.now_too(view, start, end, found, w)
     if same is not None and any(carried):
         for part in found:
@@ -347,44 +341,3 @@ def _bare(view: str, a: Window, b: Window) -> bool:
     if (other_side and not _AND_TOO.fullmatch(view, a.end, b.start)) or a.start != a.quantity.start:
         return False
     return bool(re.match(r"[<≤>≥]|(?:less|no\s+more|more|longer)\s+than|up\s+to|at\s+least", view[a.start : a.end]))
-
-
-def _absent(view: str, start: int, found: list[Part], w: Window) -> Cue | None:
-    """ "seizure-free for 6 months", "off steroids for 4 weeks", "no steroids for 4 weeks": none within that time."""
-    if not found or any(p.leaf["op"] == "threshold" or p.start > w.start for p in found):
-        return None
-    first, last = found[0], found[-1]
-    if m := _FREE.match(view, last.end, w.start):
-        return Cue("NEGATED", *m.span())
-    if not w.duration:
-        return None
-    if m := _WITHOUT.search(view, max(start, first.start - 40), first.start):
-        return Cue("NEGATED", *m.span())
-    denials = [c for p in found for c in p.denials]
-    said = re.match(r"for\b", view[w.start : w.end], _FLAGS) or _is_bled(first)
-    if not denials or not said or _lasts(first):
-        if denials and view[w.start] in "≥>" and first.leaf["op"] == "exposure":
-            first.guessed = True  # "no steroids ≥ 4 weeks": none for so long, or none so long?
-        return None
-    return None if _KEPT.search(view, min(c.start for c in denials), w.start) else denials[0]
-
-
-def _lasts(part: Part) -> bool:
-    """ "not postmenopausal for a year": menopause does not come and go, so that its length is denied."""
-    return part.leaf["op"] == "condition" and bool(part.leaf["condition"]["name"] == "menopause")
-
-
-def _is_bled(part: Part) -> bool:
-    """ "No menses ≥ 12 months"."""
-    return part.leaf["op"] == "condition" and bool(part.leaf["condition"]["name"] == "menstruation")
-
-
-def _deny(found: list[Part], cue: Cue, longer: bool) -> None:
-    """Free of it for at least so long denies it; free for less than so long means that it was there."""
-    if not longer:
-        found[0].start, found[-1].end = min(found[0].start, cue.start), max(found[-1].end, cue.end)
-        return
-    shared = any(cue in p.denials for p in found)  # "neither A nor B": each has a denial of its own
-    for part in found:
-        if not any((c.start < cue.end and cue.start < c.end) or shared for c in part.denials):
-            part.cues = [*part.cues, cue]

@@ -80,7 +80,7 @@ _PURPOSE = re.compile(
 )
 _AIMED = re.compile(r"radio|radiation|irradiat|surg|ablation|emboli[sz]ation|resection|biopsy|excision", FLAGS)
 _AT_SITE = re.compile(r"[ \n]+(?:therapy[ \n]+|treatment[ \n]+)?(?:to|of|on)[ \n]+(?:[^\W\d_]+[ \n]+){0,2}", FLAGS)
-_CLAUSE_OR = re.compile(r",\s*(?:or|and)\b(?P<article>\s+(?:an?|any)\b)?", FLAGS)
+_CLAUSE_OR = re.compile(r",\s*(?:or|and)\b(?!\s+(?:(?:any|all)\s+)?others?\b)(?P<article>\s+(?:an?|any)\b)?", FLAGS)
 _OR = re.compile(r"\s*,?\s*(?:or|and|/)\s*", FLAGS)
 _COMMA = re.compile(r",")
 _HEADED = re.compile(
@@ -94,7 +94,8 @@ _OR_HAD = re.compile(
 """Between two things that were done, of which each has a verb."""
 _PLURAL = re.compile(r"[a-z].*[a-z -][^siu\W]s")
 _DONE_ONCE = re.compile(
-    r"(?:surgery|transplant\w*|replacement|resection|grafting|biopsy|ectomy|plasty|tomy|operation)$", FLAGS
+    r"(?:surgery|transplant\w*|replacement|resection|grafting|biopsy|ectomy|plasty|tomy|operation|donation|transfusion)$",
+    FLAGS,
 )
 _NO_MORE = re.compile(r"\s*(?:,\s*(?:and\s+)?|\b(?:and|or)\s+)(?:no|without)\s+(?:any\s+)?", FLAGS)
 _IN_BRACKET = re.compile(rf"\([^()]*{EXAMPLES.pattern}", FLAGS)
@@ -196,6 +197,7 @@ def before(view: str, left: list[Part], w: Window, goes_on: bool) -> list[Part]:
         each = p.denials and "window" not in p.leaf and not stays and _NO_MORE.fullmatch(gap)
         chain[0].guessed = chain[0].guessed or bool(each)  # "no insulin, no metformin within 3 months"
         if not (done or needs or _alike(p, chain[-1])) or not (needs or listed(gap) or _both_done(gap, p, chain[0])):
+            chain[0].guessed = chain[0].guessed or _between_events(view, left[: i + 1], gap)
             break
         alone = goes_on and not closed
         chain[0].guessed = chain[0].guessed or bool(alone and EXAMPLES.search(gap))  # or is it the class's as well?
@@ -224,6 +226,17 @@ def _is_state(p: Part) -> bool:
 
 def _passes(p: Part) -> bool:
     return _PASSING.search(p.leaf["condition"]["name"]) is not None
+
+
+def _between_events(view: str, before: list[Part], gap: str) -> bool:
+    """Whether a value stands between two events: "donation, blood loss ≥ 400 mL, or transfusion within 8 weeks"."""
+    value = before[-1].leaf["op"] == "threshold" and _CLAUSE_OR.match(gap) is not None and len(before) > 1
+    first = before[-2] if value else None
+    if first is None or "window" in first.leaf or not _COMMA.search(view, first.end, before[-1].start):
+        return False
+    return done_once(first) or (
+        first.leaf["op"] == "condition" and EVENT.search(first.leaf["condition"]["name"]) is not None
+    )
 
 
 def _may_be_alone(view: str, before: list[Part], gap: str, last: Part, w: Window) -> bool:
