@@ -273,7 +273,7 @@ def _doubt_open_ends(draft: Draft) -> None:
         if (
             work.kind == following.kind == "inclusion"
             and work.group == following.group
-            and lead_ins.ends_in_or(draft.view, work)
+            and lead_ins.joined_by_or(draft.view, work, following)
         ):
             draft.notes.append(
                 Note("loose_connector", "'or' joins this criterion and the next", (work.start, work.end))

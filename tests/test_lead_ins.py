@@ -160,3 +160,23 @@ def test_items_that_end_in_or_are_alternatives() -> None:
     rules = extract("Inclusion Criteria:\n- LVEF < 40%, or\n- BMI > 30 kg/m2\n- Age > 20 years")
     assert [c.coverage for c in rules.criteria] == ["partial", "partial", "full"]
     assert [w.code for w in rules.warnings] == ["loose_connector"]
+
+
+def test_a_line_that_says_or_joins_what_stands_around_it() -> None:
+    text = "Inclusion Criteria:\n\n* Stroke\nOR\n* Transient ischemic attack\n* Age >= 50 years\n"
+    assert [c.coverage for c in extract(text).criteria] == ["partial", "partial", "full"]
+
+
+def test_items_that_end_in_or_and_in_and_are_in_doubt() -> None:
+    assert said("Inclusion", "Either:", "gout; or", "asthma; and", "stroke")[1] == "partial"
+
+
+def test_a_count_before_a_colon_is_of_the_items() -> None:
+    assert said("Exclusion", "Two or more of:", "gout", "asthma", "stroke") == (
+        "at_least 2(condition gout; condition asthma; condition stroke)",
+        "full",
+    )
+    assert said("Inclusion", "Not more than 1 of:", "gout", "asthma") == (
+        "not(at_least 2(condition gout; condition asthma))",
+        "full",
+    )

@@ -29,6 +29,8 @@ _FOLLOWING = re.compile(
     r"(?:\b(?:any|all|each|either|both|at\s+least|a\s+minimum\s+of|[1-9]|one|two|three|four|five|more|or|of|≥)\s*"
     r"(?:\([1-9]\)\s*)?)*"
     rf"\b(?:the|these)\s+(?:[\w-]+\s+)?following(?:\s+(?:[\w-]+\s+)?{_NOUNS}\b)?|"
+    r"\b(?:(?:at\s+least|any|a\s+minimum\s+of|≥)\s*)?(?:[1-9]|one|two|three|four|five|all|both|any|either)\s+"
+    r"(?:or\s+more\s+)?(?:out\s+)?of(?=\s*:)|"
     rf"\bany\s+of\s+(?:these|the\s+{_NOUNS}\s+below)\b|\bfollowing\s+{_NOUNS}\b",
     _FLAGS,
 )

@@ -1,6 +1,7 @@
 """Joins the rules of sub-items into their lead-in's, as its words say: any, all, or at least so many."""
 
 import re
+from itertools import pairwise
 from typing import Any
 
 from ..logic import holes
@@ -24,7 +25,8 @@ _ALL_OF = re.compile(r"\b(?:all|both)\s+(?:of\s+)?(?:the|these)\b|\bboth\W*\Z", 
 _JUST_ONE, _JUST = re.compile(r"\b(?:only|exactly|just)\s+$", _FLAGS), re.compile(r"only|exactly|just", _FLAGS)
 _MAY_LIST = re.compile(r"\W*(?:(?:all|none)\s+of\b|(?:the\s+)?exceptions?\b)", _FLAGS)
 """Among exclusions "all of the following:" may as well be a heading over what each excludes, or what does not."""
-_OR_ENDS = re.compile(r"\bor\W*\Z", _FLAGS)
+_OR_ENDS, _AND_ENDS = re.compile(r"\bor\W*\Z", _FLAGS), re.compile(r"\band\W*$", _FLAGS)
+_OR_LINE = re.compile(r"[\W\d_]*\bor\b[\W\d_]*", _FLAGS)
 
 Rule = dict[str, Any]
 
@@ -63,14 +65,21 @@ def ends_in_or(view: str, work: Work) -> bool:
     return bool(_OR_ENDS.search(view[max(work.start, work.end - 8) : work.end]))
 
 
+def joined_by_or(view: str, work: Work, following: Work) -> bool:
+    """Whether a criterion ends in "or", or a line of its own says so before the next."""
+    return ends_in_or(view, work) or _OR_LINE.fullmatch(view, work.end, following.start) is not None
+
+
 def _join(text: str, view: str, lead: Work, items: list[Work]) -> None:
     words = view[lead.start : lead.end]
     if lead.hole is not None and lead.hole[1] - lead.hole[0] > 1:  # the count of "two of the following" stands in it
         more = _MORE_THAN.search(view, max(lead.start, lead.hole[0] - 15), lead.hole[0])
         just = _JUST_ONE.search(view, max(lead.start, lead.hole[0] - 15), lead.hole[0])
         words = view[(more or just).start() if more or just else lead.hole[0] : lead.end]  # type: ignore[union-attr]
-    if any(ends_in_or(view, item) for item in items[:-1]) and not _ALL.search(words):
+    either = any(joined_by_or(view, a, b) for a, b in pairwise(items))
+    if either and not _ALL.search(words):
         words += " or"  # "- A; or"
+    both = any(_AND_ENDS.search(view, max(item.start, item.end - 8), item.end) for item in items[:-1])
     own = {lead.coverage} if lead.parts else set()
     if (said := next((p.leaf for p in lead.parts if holes.is_items(p.leaf) and "to" in p.leaf), None)) is not None:
         for item in items:  # "Allergy to:" makes no exposure of "penicillin"
@@ -87,7 +96,7 @@ def _join(text: str, view: str, lead: Work, items: list[Work]) -> None:
     if holes.left_open(lead.rule):  # said in a way that nobody foresaw
         lead.rule, own = None, {"none"}
     unclear = lead.kind == "exclusion" and _MAY_LIST.match(view, lead.start, lead.end) is not None
-    if lead.lost or unclear or _half_said(view, lead) or _denies_all(lead.rule, words):
+    if lead.lost or unclear or (either and both) or _half_said(view, lead) or _denies_all(lead.rule, words):
         own = {"partial"}
     worst = {item.coverage for item in items} | own
     lead.coverage = "full" if worst == {"full"} else "none" if worst == {"none"} else "partial"
