@@ -13,6 +13,8 @@ def rule(words: str, kind: str = "Exclusion") -> str:
     ("words", "expected"),
     [
         ("Previously undergone gastrostomy", "procedure gastrostomy past"),
+        ("Concommitant isotretinoin or warfarin", "any(drug isotretinoin current; drug warfarin current)"),
+        ("LVEF < 40% by echo or MUGA", "LVEF < 40 %"),
         ("h/o stroke, gout", "any(condition stroke past; condition gout past)"),
         ("Hip fracture history", "condition hip fracture past"),
         ("Hip surgery planned, gout", "any(procedure hip surgery planned; condition gout)"),
