@@ -77,7 +77,7 @@ class Match(NamedTuple):
     last: int
 
 
-_SOFT = re.compile(r"[\s\-/'.®™&]*")
+_SOFT = re.compile(r"[\s\-/'.&]*")
 _WORDS = re.compile(f"({WORD.pattern})")
 
 

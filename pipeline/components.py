@@ -22,7 +22,7 @@ from . import tokenizer as _tokenizer
 from .capitals import in_small_letters
 from .finish import ruleset_of
 from .logic import contraception, counted, holes
-from .naming import abbreviations, references
+from .naming import abbreviations, codes, references
 from .parts import Draft, Note, Work
 from .readers.base import Trial
 from .segment import segment
@@ -112,6 +112,7 @@ def _numbers(draft: Draft) -> None:
     how = signs.lost(draft)
     for work in draft.readable:
         names = [(m.start, m.end) for m in work.known] + work.references + ([work.hole] if work.hole else [])
+        names += codes.glued(draft.view, work.start, work.end)
         if work.hole is None and (count := counted.find(draft.view, work.start, work.end)) is not None:
             names.append(counted.number(count))
         found = numbers.quantities(draft.view, work.start, work.end, names)

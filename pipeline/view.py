@@ -9,6 +9,7 @@ from ..patterns.gate import View
 
 _SPACES = "\t\xa0\xad\u1680\u180e\u202f\u205f\u2060\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x2010)))
 _LINE_ENDS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_TRADE_MARKS = "®™℠"
 _SIGNS = {
     "⩾": "≥", "≧": "≥", "≥": "≥", "⪰": "≥", "⩽": "≤", "≦": "≤", "⪯": "≤", "﹥": ">", "﹤": "<", "﹦": "=",
     "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-", "﹣": "-", "➖": "-",
@@ -18,7 +19,7 @@ _SIGNS = {
 _SYMBOL = {0x3C: "<", 0x3E: ">", 0xA3: "≤", 0xB3: "≥", 0xB1: "±", 0xB4: "×", 0xB0: "°", 0x6D: "µ", 0x2D: "-", 0xB7: "•"}
 """Signs of Word's Symbol font, which stand in a private area of Unicode (0xF000 + their code)."""
 _TABLE: dict[int, str] = {
-    **dict.fromkeys(map(ord, _SPACES), " "),
+    **dict.fromkeys(map(ord, _SPACES + _TRADE_MARKS), " "),
     **dict.fromkeys(map(ord, _LINE_ENDS), "\n"),
     **{0xFF01 + i: chr(0x21 + i) for i in range(94)},  # full-width ASCII
     **{ord(sign): plain for sign, plain in _SIGNS.items()},
@@ -35,6 +36,7 @@ _GARBLED = {sign.encode().decode(wrong): sign for sign in "≥≤≧≦±×°µ�
 _GARBLED["Â\xa0"] = " "
 _GARBLE = re.compile("|".join(map(re.escape, _GARBLED)))
 _LEADERS = re.compile(r"(?<=[ \t])\.{4,}(?=[ \t])|…{2,}|\.{5,}")
+_MARKED = re.compile(r"(?<=[a-z])\((?:R|TM)\)")
 _AND_OR = re.compile(r"\band ?/ ?or\b|\bor ?/ ?and\b", re.IGNORECASE)
 _WITHIN = re.compile(
     r"\bw/ ?(?:in?\b(?=[ \n]+(?:the|an?|\d|\w+[ \n]+(?:days?|weeks?|months?|years?|hours?)\b))|o\b)", re.IGNORECASE
@@ -59,8 +61,8 @@ _LONE_RETURN = re.compile(r"\r(?!\n)")
 def view(text: str) -> View:
     """Return the text as the patterns read it, of the same length, so that offsets hold in both.
 
-    Line breaks stay; a tag or entity becomes its sign and spaces, a row of dots spaces; "and/or" becomes "or", and
-    "hasn't" becomes "not".
+    Line breaks stay; a tag or entity becomes its sign and spaces, a row of dots or a trade mark spaces; "and/or"
+    becomes "or", and "hasn't" becomes "not".
 
     >>> view("age &ge;18 and ALT \\\\<3 × ULN")
     'age ≥   18 and ALT  <3 × ULN'
@@ -78,6 +80,8 @@ def view(text: str) -> View:
         out = _INLINE_TAG.sub(_blank, _BREAK.sub(_line_break, out))
     if "&" in out:
         out = _ENTITY.sub(_entity, out)
+    if "(R)" in out or "(TM)" in out:
+        out = _MARKED.sub(_blank, out)
     if "/" in out:
         out = _AND_OR.sub(_just_or, out)
     if "." in out:

@@ -20,6 +20,9 @@ _LOOKS = re.compile(
 _CLOTTING = re.compile(r"(?:factor\s+|F)(?:V|VII|VIII|IX|X|XI|XIII|\d+)\b", re.IGNORECASE)
 """Inhibitors of clotting factors are findings of hemophilia."""
 _ROUTES = frozenset(("iv", "im", "sc", "po", "otc"))
+_OF_ANTIGEN = frozenset(("antibody", "mab", "adc", "bispecific", "engager"))
+"""Made against an antigen that stands before them."""
+_NOT_OF_IT = frozenset(("anti", "non", "pre", "post"))
 _LONGEST = 6
 
 
@@ -50,6 +53,30 @@ def ends_class(key: str) -> bool:
     return key in _forms().kind or key in _forms().agent
 
 
+def is_antigen(written: str) -> bool:
+    """Whether a word is what a therapeutic antibody acts on ("CD19", "PD-L1"), and no drug by itself."""
+    return _forms().antigen.fullmatch(written) is not None
+
+
+def is_target(written: str) -> bool:
+    """Whether a word looks like the name of what a drug acts on: capitals, letters with digits, enzymes."""
+    return _LOOKS.fullmatch(written.replace("-", "").replace("/", "")) is not None
+
+
+def is_named_target(written: str) -> bool:
+    """Whether it is that even where no word for a drug stands beside it: "CD19", "IL-12/23", "ATR"."""
+    return is_antigen(written) or fold(written) in _forms().target or any(c.isdigit() for c in written)
+
+
+def starts_head(key: str) -> bool:
+    """Whether a folded word is of what classes have in common: "receptor agonist", "-targeted therapy"."""
+    return ends_class(key) or key in _forms().link or key in _forms().does
+
+
+def singular_name(written: str) -> str:
+    return singular(normal(written))
+
+
 def by_form(view: str, words: list[Word], i: int) -> Mention | None:
     """The class whose last word is the word at ``i``; None where the words before it say nothing that it acts on."""
     forms, key = _forms(), words[i].key
@@ -60,7 +87,7 @@ def by_form(view: str, words: list[Word], i: int) -> Mention | None:
     first = _of_kind(view, words, i) if key in forms.kind else _of_agent(view, words, i)
     if first is None:
         return None
-    start, end = words[first].start, words[i].end
+    start, end = words[_joined(view, words, first)].start, words[i].end
     return Mention(start, end, "drug_class", singular(normal(view[start:end])), (), PATTERN)
 
 
@@ -73,7 +100,17 @@ def with_target(view: str, words: list[Word], i: int, name: str) -> int:
         at -= 1
     if not _target(view, words, at):
         return i
+    at = _joined(view, words, at)
     return at - 1 if at and words[at].soft and words[at - 1].key == "anti" else at
+
+
+def _joined(view: str, words: list[Word], first: int) -> int:
+    """The first word of a target written with hyphens: "5-HT1A", "B7-H3", "topo-II"."""
+    while (
+        first and words[first].soft and view[words[first].start - 1] == "-" and words[first - 1].key not in _NOT_OF_IT
+    ):
+        first -= 1
+    return first
 
 
 def _of_kind(view: str, words: list[Word], i: int) -> int | None:
@@ -107,7 +144,7 @@ def _of_agent(view: str, words: list[Word], i: int) -> int | None:
     """ "anti-CD38 antibody", "urate-lowering therapy", "anti-myeloma small molecules"."""
     forms = _forms()
     before = words[i - 1]
-    if words[i].key in ("antibody", "mab"):
+    if words[i].key in _OF_ANTIGEN:
         for first in range(max(0, i - 4), i):
             if all(w.soft for w in words[first + 1 : i]) and forms.antigen.fullmatch(
                 view, words[first].start, before.end

@@ -53,7 +53,17 @@ def read(view: str, start: int, words: list[Word], found: list[Mention]) -> list
 
 def beside_drugs(view: str, start: int, word: Word, found: list[Mention]) -> bool:
     """Whether a word stands where a drug does."""
-    if _TAKEN.search(view[max(start, word.start - _LOOK_BACK) : word.start]) or _GIVEN.match(view, word.end):
+    if is_taken(view, start, word.start) or _GIVEN.match(view, word.end):
         return True
     gaps = [(m.end, word.start) if m.end <= word.start else (word.end, m.start) for m in found if m.kind in _DRUGS]
     return any(0 < b - a < 12 and _BETWEEN.fullmatch(view, a, b) for a, b in gaps)
+
+
+def is_taken(view: str, start: int, at: int) -> bool:
+    """Whether "treatment with", "received" and the like stand before what starts there."""
+    return _TAKEN.search(view[max(start, at - _LOOK_BACK) : at]) is not None
+
+
+def is_listed_word(written: str) -> bool:
+    """Whether a word is a drug among drugs ("ASA")."""
+    return _lexicon().get(fold_phrase(written), written) is not None

@@ -32,7 +32,7 @@ _BY = re.compile(
     r"|\s*\(\s*(?:(?:the|an?)\s+)?(?:mean|average|median)\s+(?:of|from|on)\s+(?:[\w-]+\s+){0,2}"
 )
 _NEXT = re.compile(r"\s*,\s*or\b", re.IGNORECASE)
-_BEFORE_ABBREVIATION = re.compile(r"\s*[(\[]\s*|\s*[®™]\s*[(\[]?\s*")
+_BEFORE_ABBREVIATION = re.compile(r"\s*[(\[]\s*")
 
 
 def _unit(q: Quantity, measure: Measure | None) -> str | None:
@@ -130,7 +130,7 @@ def _part(text: str, view: str, m: Mention) -> Part:
 
 def _restates(view: str, before: Part, m: Mention) -> bool:
     """ "teriflunomide (Aubagio®)", "multiple sclerosis (MS)", "filgrastim (G-CSF)": one leaf, not two."""
-    behind = view[m.end : m.end + 2].strip(" ®™")[:1]
+    behind = view[m.end : m.end + 2].strip()[:1]
     if not _BEFORE_ABBREVIATION.fullmatch(view, before.end, m.start) or behind not in tuple(")],;"):
         return False
     if before.leaf["op"] == m.kind == "attribute":

@@ -47,6 +47,7 @@ from ..naming import (
     routes,
     sites,
     studies,
+    targets,
     types,
     vaccines,
 )  # fmt: skip
@@ -140,6 +141,7 @@ def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Map
         *carriage.read(view, start, end),
         *blood_groups.read(view, start, end),
         *health.read(view, start, end),
+        *targets.checkpoints(view, start, end),
     ]
     told, asked = markers.read(view, words, taken + [(m.start, m.end) for m in apart])
     taken = taken + asked + [(m.start, m.end) for m in (*apart, *(f.mention for f in told))]
@@ -147,7 +149,7 @@ def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Map
     names = [m for m in _plainly(view, free, short) if not _means_else(view, start, end, m)]
     begun = {m.start for m in names}
     plain = [types.typed(view, m, begun) for m in names]
-    several = _shared(view, free, merged(view, routes.read(view, start, plain)))
+    several = _shared(view, free, merged(view, routes.read(view, start, targets.read(view, start, plain))))
     found = acts.read(view, sites.read(view, free, leading.spread(view, several)))
     found = listed.read(view, start, free, [m for m in found if not _generic(view, m)])
     found = codes.read(view, start, end, vaccines.read(view, start, found))

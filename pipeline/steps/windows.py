@@ -35,8 +35,8 @@ _OF_SOMETHING = re.compile(
     _FLAGS,
 )
 """Before a window that stands between it and what it is of: "history within 2 years of suicide attempt"."""
-_BEHIND_NAME = re.compile(r"(?<!\bfor)(?<!\bof)(?<!lasting)(?<=[^\W\d_])[)®™\]]*\s*[:,(=-]?\s*$", _FLAGS)
-_NAME_BEFORE = re.compile(r"(?:[^\W\d_]{3,}(?-i:\s[A-Z])?|(?-i:\b[A-Z]\w*[A-Z]\w*))[\s(,)®™\]]*$", _FLAGS)
+_BEHIND_NAME = re.compile(r"(?<!\bfor)(?<!\bof)(?<!lasting)(?<=[^\W\d_])[\s)\]]*[:,(=-]?\s*$", _FLAGS)
+_NAME_BEFORE = re.compile(r"(?:[^\W\d_]{3,}(?-i:\s[A-Z])?|(?-i:\b[A-Z]\w*[A-Z]\w*))[\s(,)\]]*$", _FLAGS)
 _FOR = re.compile(r"\b(?:(?P<lasting>lasting|persisting)(?:\s+for)?|for)\s+(?:the\s+|a\s+)?$", _FLAGS)
 _LATER = re.compile(r"(?:(?:no|not)\s+)?later\s+than\b|(?:no|not)\s+earlier\s+than\b", _FLAGS)
 _OLDER = re.compile(r"(?:(?:no|not)\s+)?older\s+than\b", _FLAGS)

@@ -14,7 +14,8 @@ _GLUE = re.compile(
     r"(?:[\s,/&+()\[\]\"'–-]|\b(?:and|n?or|any|other|the|a|an|either|both|such\s+as|including|includes?|e\.?g|i\.?e|"
     r"for\s+example|but\s+not\s+limited\s+to|not\s+limited\s+to|like|namely|treatment|therapy|use|with|of|in|history|prior|"
     r"previous|any|systemic|chronic|another|to|all|non|agents?|drugs?|medications?|inhibitors?|procedures?|"
-    r"injections?|received|receiving|taking|taken|for|active|acute|severe|known|current)\b)*",
+    r"injections?|infusions?|tablets?|capsules?|pills?|creams?|ointments?|gels?|patch(?:es)?|drops?|sprays?|inhalers?|suppositor(?:y|ies)|"
+    r"implants?|products?|preparations?|supplements?|received|receiving|taking|taken|for|active|acute|severe|known|current)\b)*",
     FLAGS,
 )
 _OWN_TIME = re.compile(r"\bat\s+(?:the\s+)?(?:screening|baseline|visit|randomi[sz]ation|entry|enrol)", FLAGS)
@@ -292,7 +293,7 @@ def done_once(p: Part) -> bool:
 def _apart(gap: str, a: Part, b: Part) -> bool:
     """ "infection, or antibiotics", "meningitis, or an infection": a comma before "or" parts two that are no list."""
     m = _CLAUSE_OR.search(gap)
-    kinds = {(p.leaf["op"], p.leaf.get("role")) for p in (a, b)}
+    kinds = {(p.leaf["op"], "drug" if p.leaf.get("role") == "drug_class" else p.leaf.get("role")) for p in (a, b)}
     return m is not None and (len(kinds) > 1 or m["article"] is not None)
 
 

@@ -1,0 +1,104 @@
+"""Classes that share their head: "PD-1 or PD-L1 inhibitors", "VEGF- or EGFR-targeted therapy"."""
+
+import re
+from dataclasses import replace
+
+from ...patterns.fold import fold_phrase
+from ...patterns.gate import Gated
+from ...patterns.measures import lexicon as measured
+from ...patterns.tables import Entry, words_of
+from ...patterns.tables import mentions as lexicon
+from ..parts import Mention
+from . import forms
+from .listed import is_listed_word, is_taken
+
+_JOIN = re.compile(
+    r"\s*(?:,\s*(?:(?:and\s*/\s*or|and|or)\b)?|/|\b(?:and\s*/\s*or|and|or)\b)\s*(?:anti-)?\Z", re.IGNORECASE
+)
+_ITEM = re.compile(r"(?<![\w-])(?P<two>[^\W_][\w-]*\s)?(?P<one>[^\W_][\w/-]*?)(?P<half>-?)\Z")
+_EITHER = frozenset(("inhibitor", "blocker", "antibody", "mab", "tki"))
+"""Before them a slash means one or the other; an agonist of two targets is one drug."""
+_BOTH = re.compile(r"\b(?:dual|combined|co-)\s*\Z", re.IGNORECASE)
+_EITHER_PD = Gated(
+    r"(?:\banti[- ]?|\b)PD-?\(L\)-?1(?:[ -]+(?:immune[ ]|checkpoint[ ]|monoclonal[ ]|targeted[ ]|directed[ ])*"
+    r"(?:inhibitors?|antibod(?:y|ies)|blockers?|blockade|agents?|drugs?|therap(?:y|ies)|treatment))"
+    r"|\banti[- ]?PD-?\(L\)-?1",
+    re.IGNORECASE,
+)
+_CLASSES = ("drug_class", "therapy")
+
+
+def checkpoints(view: str, start: int, end: int) -> list[Mention]:
+    """ "PD-(L)1 inhibitors" are against the receptor or its ligand."""
+    return [
+        Mention(*m.span(), "drug_class", "anti-pd-1/pd-l1", (), forms.PATTERN)
+        for m in _EITHER_PD.finditer(view, start, end)
+    ]
+
+
+def read(view: str, start: int, found: list[Mention]) -> list[Mention]:
+    """The mentions, and those of the classes listed before one that alone has the head."""
+    out: list[Mention] = []
+    for m in found:
+        first = m
+        while m.kind in _CLASSES and (one := _before(view, start, first, m, out)) is not None:
+            out = [*(o for o in out if o.shares or o.end <= one.start), one]
+            first = one
+        out.append(m)
+    return sorted(out, key=lambda o: o.start)  # the classes of a list are found from right to left
+
+
+def _before(view: str, start: int, first: Mention, m: Mention, done: list[Mention]) -> Mention | None:
+    """What stands before ``first`` on the list and shares the head of ``m``."""
+    begin = max(start, first.start - 60)
+    joint = _JOIN.search(view[begin : first.start])
+    if joint is None:
+        return None
+    item = _ITEM.search(view[begin : begin + joint.start()])
+    if item is None:
+        return None
+    end = begin + item.end("half")
+    for group in ("two", "one"):
+        at = begin + item.start(group)
+        if item.start(group) < 0:
+            continue
+        named = _named(view, at, begin + item.end("one"), m, half=bool(item["half"]), slash="/" in joint[0])
+        if named is not None and not _is_known(view, start, at, end, [d for d in done if not d.shares]):
+            return replace(named, end=end)
+    return None
+
+
+def _is_known(view: str, start: int, at: int, end: int, done: list[Mention]) -> bool:
+    """Whether the words mean something without the head; a disease that something is taken for does not."""
+    inside = [d for d in done if d.start < end and at < d.end]
+    return bool(inside) and not (
+        [(d.start, d.end, d.kind) for d in inside] == [(at, end, "condition")] and is_taken(view, start, at)
+    )
+
+
+def _named(view: str, at: int, end: int, m: Mention, half: bool, slash: bool) -> Mention | None:
+    """The class that the words and the head make: one that is listed, or one by what it acts on."""
+    written = view[at:end]
+    words = words_of(view, m.start, m.end)
+    if slash and (words[-1].key not in _EITHER or _BOTH.search(view[max(0, at - 12) : at])):
+        return None
+    for word in words[1:]:
+        entry = lexicon().get(fold_phrase(f"{written} {view[word.start : m.end]}"), "")
+        if entry is not None and entry.kind in _CLASSES:
+            return _mention(at, end, entry)
+    head = next((w for w in words[1:] if forms.starts_head(w.key)), None)
+    if head is None or slash or not (half or forms.is_named_target(written)):
+        return None
+    if not forms.is_target(written) or (not half and _means_else(written)):
+        return None
+    joined = "-" if view[head.start - 1] == "-" else " "
+    name = forms.singular_name(f"{written}{joined}{view[head.start : m.end]}")
+    return Mention(at, end, m.kind, name, (), forms.PATTERN, shares=True)
+
+
+def _means_else(written: str) -> bool:
+    return is_listed_word(written) or measured().get(fold_phrase(written), written) is not None
+
+
+def _mention(at: int, end: int, entry: Entry) -> Mention:
+    return Mention(at, end, entry.kind, entry.name, entry.codes, entry.pattern, shares=True)

@@ -1,0 +1,88 @@
+"""Drugs and classes that no list knows: codes of drugs in development, classes by what they act on, shared heads."""
+
+import pytest
+import trialrules
+
+
+def read(words: str) -> tuple[str, str]:
+    (criterion,) = trialrules.extract(f"Exclusion Criteria:\n- {words}").criteria
+    return str(criterion.rule), criterion.coverage
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Use of mRNA-4157, BNT122 or HLX-02", "any(drug mrna-4157; drug bnt122; drug hlx-02)"),
+        ("Prior treatment with BAY 94-9027", "drug bay 94-9027 past"),
+        ("Prior treatment with CT-P13 or ARV-471", "any(drug ct-p13 past; drug arv-471 past)"),
+        ("Treatment with SER-109", "drug ser-109"),
+        ("CK-3773274 within 30 days before screening", "drug ck-3773274 [<= 30 d before screening]"),
+        ("Warfarin, H3B-6545 or bb2121", "any(drug warfarin; drug h3b-6545; drug bb2121)"),
+    ],
+)  # fmt: skip
+def test_a_code_where_a_drug_stands_is_a_drug(words: str, expected: str) -> None:
+    assert read(words) == (expected, "full")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Use of UVB311", "Received a dose on C1D1", "Treatment with CD19 products", "Exposure to SARS-CoV-2"],
+)
+def test_what_else_is_written_in_letters_and_digits_is_no_drug(words: str) -> None:
+    assert "drug " not in read(words)[0]
+
+
+def test_a_hyphen_before_a_value_of_a_measure_is_of_no_code() -> None:
+    expected = "any(systolic blood pressure = 160 mm[Hg]; BNP = 500 ?)"
+    assert read("SBP-160 mmHg or BNP-500")[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Prior PD-1 or PD-L1 inhibitors", "any(drug_class anti-pd-1 past; drug_class anti-pd-l1 past)"),
+        ("Use of IL-12/23 or IL-17 inhibitors",
+         "any(drug_class interleukin-12/23 inhibitor; drug_class interleukin-17 inhibitor)"),
+        ("JAK, TYK2, or BTK inhibitors",
+         "any(drug_class jak inhibitor; drug_class tyk2 inhibitor; drug_class btk inhibitor)"),
+        ("Prior FGFR- or MET-directed ADCs",
+         "any(drug_class fgfr-directed adc past; drug_class met-directed adc past)"),
+        ("Loop or thiazide diuretics", "any(drug_class loop diuretic; drug_class thiazide diuretic)"),
+        ("Alpha or beta blockers", "any(drug_class alpha blocker; drug_class beta blocker)"),
+        ("Use of sleep or anxiety medications", "any(drug_class hypnotic; drug_class anxiolytic)"),
+        ("Prior PD-(L)1 inhibitors", "drug_class anti-pd-1/pd-l1 past"),
+        ("5-HT1A agonists or B7-H3-targeted therapy",
+         'any(drug_class 5-ht1a agonist; drug_class "b7-h3-targeted therapy")'),
+    ],
+)  # fmt: skip
+def test_classes_share_their_head(words: str, expected: str) -> None:
+    assert read(words) == (expected, "full")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Methotrexate, cyclosporine (Neoral®), or azathioprine",
+        "Adalimumab (Humira™), etanercept (Enbrel®), infliximab (or another anti-TNF), or rituximab",
+        "Pimecrolimus cream, tacrolimus ointment, an estrogen patch or montelukast tablets",
+        "Iron sucrose, ferric carboxymaltose (Ferinject(R)/Injectafer®), or an ESA",
+        "Warfarin, or anticoagulants",
+    ],
+)
+def test_a_sign_or_form_behind_a_drug_parts_no_list(words: str) -> None:
+    rule, _ = read(f"{words} within 4 weeks before screening")
+    assert rule.count("[<= 4 wk before screening]") == rule.count("drug")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Methotrexate or JAK inhibitors", "any(drug methotrexate; drug_class jak inhibitor)"),
+        ("HIV infection or on JAK inhibitors", "any(condition hiv infection; drug_class jak inhibitor current)"),
+        ("Hypertension or diabetes medication", 'any(condition hypertension; drug_class "antidiabetic drug")'),
+        ("Received BSC or PARP inhibitors", 'any(other "BSC"; drug_class parp inhibitor past)'),
+        ("GLP-1/GIP agonists", 'any(other "GLP-1"; drug_class gip agonist)'),
+    ],
+)  # fmt: skip
+def test_what_has_a_meaning_without_the_head_keeps_it(words: str, expected: str) -> None:
+    assert read(words)[0] == expected
