@@ -65,7 +65,7 @@ def test_classes_share_their_head(words: str, expected: str) -> None:
         "Methotrexate, cyclosporine (Neoral®), or azathioprine",
         "Adalimumab (Humira™), etanercept (Enbrel®), infliximab (or another anti-TNF), or rituximab",
         "Pimecrolimus cream, tacrolimus ointment, an estrogen patch or montelukast tablets",
-        "Iron sucrose, ferric carboxymaltose (Ferinject(R)/Injectafer®), or an ESA",
+        "Iron sucrose, ferric carboxymaltose (Ferinject(R)/Injectafer®), or ESAs",
         "Warfarin, or anticoagulants",
     ],
 )
