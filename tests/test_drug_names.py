@@ -66,7 +66,6 @@ def test_classes_share_their_head(words: str, expected: str) -> None:
         "Adalimumab (Humira™), etanercept (Enbrel®), infliximab (or another anti-TNF), or rituximab",
         "Pimecrolimus cream, tacrolimus ointment, an estrogen patch or montelukast tablets",
         "Iron sucrose, ferric carboxymaltose (Ferinject(R)/Injectafer®), or ESAs",
-        "Warfarin, or anticoagulants",
     ],
 )
 def test_a_sign_or_form_behind_a_drug_parts_no_list(words: str) -> None:

@@ -204,7 +204,7 @@ def before(view: str, left: list[Part], w: Window, goes_on: bool) -> list[Part]:
         chain[0].guessed = chain[0].guessed or bool(alone and EXAMPLES.search(gap))  # or is it the class's as well?
         if "window" in p.leaf or alone or _is_now(view, gap, p, chain[0]) or _goes_on_now(p, chain[0]):
             break
-        if not done and _apart(gap, p, chain[0]) and not (i and _COMMA.search(view, left[i - 1].end, p.start)):
+        if not done and _apart(gap, p, chain[0]) and not _in_series(view, left[: i + 1]):
             break
         if p.leaf["op"] != chain[0].leaf["op"] and not needs and (_HEADED.search(gap) or (not closed and _is_state(p))):
             break
@@ -293,8 +293,18 @@ def done_once(p: Part) -> bool:
 def _apart(gap: str, a: Part, b: Part) -> bool:
     """ "infection, or antibiotics", "meningitis, or an infection": a comma before "or" parts two that are no list."""
     m = _CLAUSE_OR.search(gap)
-    kinds = {(p.leaf["op"], "drug" if p.leaf.get("role") == "drug_class" else p.leaf.get("role")) for p in (a, b)}
+    kinds = {(p.leaf["op"], p.leaf.get("role")) for p in (a, b)}
     return m is not None and (len(kinds) > 1 or m["article"] is not None)
+
+
+def _in_series(view: str, left: list[Part]) -> bool:
+    """Whether a comma stands before the last of some names, or before the one in whose bracket it stands."""
+    last = left[-1]
+    opened = view.rfind("(", left[0].start, last.start)
+    if opened >= 0 and ")" not in view[opened : last.start]:
+        left = [p for p in left if p.end <= opened] or left
+        last = left[-1]
+    return len(left) > 1 and _COMMA.search(view, left[-2].end, last.start) is not None
 
 
 def _timed_itself(view: str, a: Part, b: Part) -> bool:
