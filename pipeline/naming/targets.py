@@ -25,7 +25,6 @@ _EITHER_PD = Gated(
     r"|\banti[- ]?PD-?\(L\)-?1",
     re.IGNORECASE,
 )
-_CLASSES = ("drug_class", "therapy")
 
 
 def checkpoints(view: str, start: int, end: int) -> list[Mention]:
@@ -41,7 +40,7 @@ def read(view: str, start: int, found: list[Mention]) -> list[Mention]:
     out: list[Mention] = []
     for m in found:
         first = m
-        while m.kind in _CLASSES and (one := _before(view, start, first, m, out)) is not None:
+        while m.kind == "drug_class" and (one := _before(view, start, first, m, out)) is not None:
             out = [*(o for o in out if o.shares or o.end <= one.start), one]
             first = one
         out.append(m)
@@ -84,7 +83,7 @@ def _named(view: str, at: int, end: int, m: Mention, half: bool, slash: bool) ->
         return None
     for word in words[1:]:
         entry = lexicon().get(fold_phrase(f"{written} {view[word.start : m.end]}"), "")
-        if entry is not None and entry.kind in _CLASSES:
+        if entry is not None and entry.kind == "drug_class":
             return _mention(at, end, entry)
     head = next((w for w in words[1:] if forms.starts_head(w.key)), None)
     if head is None or slash or not (half or forms.is_named_target(written)):
