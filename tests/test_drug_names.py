@@ -50,6 +50,7 @@ def test_a_hyphen_before_a_value_of_a_measure_is_of_no_code() -> None:
         ("Loop or thiazide diuretics", "any(drug_class loop diuretic; drug_class thiazide diuretic)"),
         ("Alpha or beta blockers", "any(drug_class alpha blocker; drug_class beta blocker)"),
         ("Use of sleep or anxiety medications", "any(drug_class hypnotic; drug_class anxiolytic)"),
+        ("Oral or topical retinoids", "any(drug_class oral retinoid; drug_class topical retinoid)"),
         ("Prior PD-(L)1 inhibitors", "drug_class anti-pd-1/pd-l1 past"),
         ("5-HT1A agonists or B7-H3-targeted therapy",
          'any(drug_class 5-ht1a agonist; drug_class "b7-h3-targeted therapy")'),

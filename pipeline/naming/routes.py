@@ -23,6 +23,10 @@ def _names() -> dict[str, str]:
     return {word: route for route, words in raw.items() if route != "examples" for word in words}
 
 
+def is_route(written: str) -> bool:
+    return written.lower() in _names()
+
+
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     one = "(?:" + "|".join(re.escape(w) for w in sorted(_names(), key=len, reverse=True)) + ")"

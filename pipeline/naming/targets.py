@@ -9,7 +9,7 @@ from ...patterns.measures import lexicon as measured
 from ...patterns.tables import Entry, words_of
 from ...patterns.tables import mentions as lexicon
 from ..parts import Mention
-from . import forms
+from . import forms, routes
 from .listed import is_listed_word, is_taken
 
 _JOIN = re.compile(
@@ -59,7 +59,7 @@ def _before(view: str, start: int, first: Mention, m: Mention, done: list[Mentio
     end = begin + item.end("half")
     for group in ("two", "one"):
         at = begin + item.start(group)
-        if item.start(group) < 0:
+        if item.start(group) < 0 or routes.is_route(item["one"]):
             continue
         named = _named(view, at, begin + item.end("one"), m, half=bool(item["half"]), slash="/" in joint[0])
         if named is not None and not _is_known(view, start, at, end, [d for d in done if not d.shares]):
