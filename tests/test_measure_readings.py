@@ -88,6 +88,8 @@ IN_FULL = [
         "Body fat over 25% (men) or over 35% (women) by DXA",
         "any(all(attribute sex = male; body fat > 25 %); all(attribute sex = female; body fat > 35 %))",
     ),
+    ("I", "Pain of 40 mm or more on a 100 mm visual analogue scale (VAS)", "pain score >= 40 mm"),
+    ("I", "Average pain ≥ 4 on a 0–10 NRS", "pain score >= 4"),
     ("I", "ASA 1,2 or 3", "ASA in [1, 3]"),
     (
         "E",

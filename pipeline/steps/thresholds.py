@@ -23,7 +23,7 @@ from ..values.grades import graded
 from ..values.items import of_item
 from ..values.known import as_named
 from ..values.pressure import of_pressure
-from ..values.shared import counts_noun, halved, predicted, restated, united
+from ..values.shared import counts_noun, halved, on_scale, predicted, restated, united
 from ..values.tnm import categories
 from ..values.volumes import of_volume
 
@@ -67,7 +67,7 @@ def thresholds(view: str, start: int, end: int, found: list[Quantity], known: li
     out = graded(view, start, end, counted_alike(view, quantities, out))
     out = [of_distance(view, of_change(view, at_event(view, b))) for b in predicted(view, out)]
     out += [b for b in categories(view, start, end) if not any(x.start < b.end and b.start < x.end for x in out)]
-    out = [of_item(view, part) for b in halved(out, halves) for part in without_holes(view, _listed(view, b))]
+    out = [of_item(view, on_scale(view, p)) for b in halved(out, halves) for p in without_holes(view, _listed(view, b))]
     return _in_one_unit(view, _both_sides(sorted(out, key=lambda b: (b.start, b.end))))
 
 

@@ -21,6 +21,12 @@ _SCALE = re.compile(
 )
 _NAMED_SCALE = re.compile(r"[ -]*(?:point\s+)?(?:[a-z]+\s+){0,3}(?:scale|VAS|NRS)\b", _FLAGS)
 _ON_SCALE = re.compile(r"\s?-?\s?(?:mm|cm|point)s?[\s-]+(?:[a-z]+\s+){0,3}(?:scale|VAS|NRS)\b", _FLAGS)
+_ON_A_SCALE = re.compile(
+    r"\s*,?\s*(?:points?\s+)?(?:on|using|by)\s+(?:an?|the)\s+\(?(?:\d{1,3}\s*(?:-|–|to)\s*\d{1,3}|\d{1,3}[\s-]?(?:mm|cm|points?))\)?"
+    r"[\s-]+(?:(?:numeric(?:al)?|pain|rating|visual|analog(?:ue)?|verbal|point|horizontal)[\s-]+){0,4}(?:scale|VAS|NRS|NPRS|VRS)\b"
+    r"(?:\s*\((?:VAS|NRS|NPRS|VRS)\))?",
+    _FLAGS,
+)
 _DEFINED = re.compile(
     r"\b(?:1|one|a)\s+(?:standard\s+)?(?:alcohol\s+)?(?:units?|drinks?|servings?)(?:\s+of\s+alcohol)?\s*(?:=|≈|equals?|is\s+(?:equal|equivalent|"
     r"defined)|corresponds?|contains?)[^;).]{0,40}",
@@ -138,6 +144,12 @@ def is_scale(view: str, q: Quantity) -> bool:
         return True
     named = bool(_NAMED_SCALE.match(view, q.end)) and (q.upper in (5, 10, 100) or view[q.start - 1 : q.start] == "(")
     return named or bool(_SCALE.search(view, max(0, q.start - 24), q.start))
+
+
+def on_scale(view: str, b: Bounded) -> Bounded:
+    """ "Pain of at least 40 mm on a 100-mm VAS": the scale behind the value says no more of it."""
+    scale = _ON_A_SCALE.match(view, b.end) if b.measure is not None and b.measure.unit == "1" else None
+    return replace(b, end=scale.end()) if scale is not None else b
 
 
 def _also_outside(view: str, before: Quantity, q: Quantity, halves: Halves) -> bool:
