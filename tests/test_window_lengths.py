@@ -248,6 +248,16 @@ def test_between_two_events_and_behind_a_length(words: str, rule: str) -> None:
     assert read(f"Inclusion: {words}") == (rule, "full")
 
 
+@pytest.mark.parametrize(
+    "words", ["Has not stopped aspirin at least 7 days", "Has not discontinued aspirin for ≥ 7 days"]
+)
+def test_not_to_have_stopped_is_to_have_taken(words: str) -> None:
+    rule, coverage = read(f"Exclusion: {words} before surgery")
+    assert "drug aspirin [< 7 d before surgery]" in rule
+    assert "not(" not in rule
+    assert coverage == "partial"
+
+
 def test_between_two_visits_is_no_window() -> None:
     assert "[" not in read("Inclusion: Gout, at least 7 days between screening and baseline")[0]
 

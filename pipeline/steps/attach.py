@@ -113,6 +113,8 @@ def _limit(
             parts += found
         elif requires:
             found = _or_kept(view, parts, found, same.cue, w)
+    if not requires and absence.not_stopped(view, found, w):
+        w = replace(w, duration=False, direction="before", off=True, said=True)
     free = absence.absent(view, start, found, w)
     if free is not None:
         absence.deny(found, free, w.quantity.upper is None)

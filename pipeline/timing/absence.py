@@ -10,6 +10,7 @@ _WITHOUT = re.compile(
     r"\b(?:(?:free|abstinent|abstinence|abstain\w*|withdrawn)\s+(?:of|from)|off|without)\s+(?:(?:all|any|the)\s+)*$",
     FLAGS,
 )
+_STOPPING = re.compile(r"\s*(?:been\s+|yet\s+)*(?:stopp|discontinu|withdrawn|washed|ceased)", FLAGS)
 _KEPT = re.compile(r"\b(?:stable|unchanged|constant|regular|steady|fixed)\b", FLAGS)
 
 
@@ -31,6 +32,19 @@ def absent(view: str, start: int, found: list[Part], w: Window) -> Cue | None:
             first.guessed = True  # "no steroids ≥ 4 weeks": none for so long, or none so long?
         return None
     return None if _KEPT.search(view, min(c.start for c in denials), w.start) else denials[0]
+
+
+def not_stopped(view: str, found: list[Part], w: Window) -> bool:
+    """ "Has not discontinued aspirin ≥ 7 days before surgery" among exclusions: what was taken within them excludes.
+
+    The denial then is of the stopping, and is taken from the parts.
+    """
+    if w.quantity.upper is not None or not found or any(p.leaf["op"] != "exposure" for p in found):
+        return False
+    undone = [c for p in found for c in p.denials if _STOPPING.match(view, c.end)]
+    for p in found if undone else []:
+        p.cues = [Cue("STATED", c.start, c.end) if c in undone else c for c in p.cues]
+    return bool(undone)
 
 
 def _lasts(part: Part) -> bool:
