@@ -214,6 +214,8 @@ def _between(w: Words, a: Part, b: Part, denied: bool) -> Joint | None:
         w.unsure.append((a.start, b.end))
         return Joint("all", CLOSEST, binds=True)
     if _examples(words):
+        if negation(a) is not None and a.leaf["op"] == "other" != b.leaf["op"]:  # "not capable of X, such as with gout"
+            w.unsure.append((a.start, b.end))
         return Joint("all" if negated else "any", CLOSEST)
     if _opposite_results(a, b) and (_and(words) or _SLASH.fullmatch(words)):
         return Joint("all", TIGHT)
