@@ -16,6 +16,7 @@ def read(words: str) -> tuple[str, str]:
         ("Labral tear", "condition labral tear"),
         ("Overt bacterial peritonitis", "condition overt bacterial peritonitis"),
         ("Vessel-threatening vasculitis", "condition vessel-threatening vasculitis"),
+        ("In situ prostate cancer", 'condition "in situ prostate cancer"'),
         ("Third-degree burn", "condition third-degree burn"),
         ("Pringle hepatectomy", "procedure pringle hepatectomy"),
         ("Suffered a sustained tachycardia", "condition sustained tachycardia"),

@@ -122,6 +122,16 @@ def test_several_lengths(words: str, rule: str) -> None:
             'any(drug_class "immunosuppressive drug" current; drug_class chemotherapy [<= 6 mo before now])',
         ),
         (
+            "Exclusion: Current participation in another trial or within 3 months or 5 half-lives before screening",
+            "any(study clinical trial current; study clinical trial [<= 3 mo before screening];"
+            " study clinical trial [<= 5 {half-life} before screening])",
+        ),
+        (
+            "Exclusion: Active or recent infection within 30 days or 5 half-lives of the study drug",
+            "any(condition infection current; condition infection [<= 30 d before first_dose];"
+            " condition infection [<= 5 {half-life} before first_dose])",
+        ),
+        (
             "Exclusion: Planned or recent (within 3 months) surgery",
             "any(procedure surgery planned; procedure surgery [<= 3 mo before now])",
         ),

@@ -69,6 +69,9 @@ def extended(view: str, words: list[Word], span: tuple[int, int], heads: Heads, 
             continue
         if before.key in _RESULTS or nouns.happened(words, first - 1, last):
             break
+        if (before.key, words[first].key) == ("in", "situ"):
+            first -= 1
+            continue
         plain = before.key in status_words() or before.key in function_words()  # "moderate-to-severe"
         hyphened = first < i and view[before.end : words[first].start] == "-" and not plain
         if not hyphened and not _bears(view, words, first - 1, heads):

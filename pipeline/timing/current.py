@@ -34,14 +34,14 @@ def now_too(view: str, start: int, end: int, found: list[Part], w: Window) -> li
     if also:  # "current participation in another trial, or within 30 days"
         again = [p.once_more(w.start, w.end, list(p.denials)) for p in also]
         for p, before in zip(also, again, strict=True):
-            before.leaf["window"] = p.leaf.pop("window")
+            _hand_over(p, before)
             before.leaf.pop("status")
         return again
     lately = [p for p in found if any(_or_lately(view, p, c) for c in p.cues)]
     if lately:  # "active or recent infection within 30 days"
         again = [p.once_more(p.start, p.end, list(p.denials)) for p in lately]
         for p, before in zip(lately, again, strict=True):
-            before.leaf["window"] = p.leaf.pop("window")
+            _hand_over(p, before)
             before.leaf.pop("status", None)
         return again
     m = _NOW_OR.search(view, max(start, w.start - 70), w.start) or _OR_NOW.match(view, w.end, end)
@@ -57,6 +57,13 @@ def now_too(view: str, start: int, end: int, found: list[Part], w: Window) -> li
         p.leaf.pop("status", None)
         p.cues = [c for c in p.cues if c.category != cue.category]
     return again
+
+
+def _hand_over(p: Part, to: Part) -> None:
+    """Gives another part the window of one, with its second length ("30 days or 5 half-lives")."""
+    to.leaf["window"] = p.leaf.pop("window")
+    to.alternative, to.longer = p.alternative, p.longer
+    p.alternative = p.longer = None
 
 
 def _or_lately(view: str, p: Part, cue: Cue) -> bool:
