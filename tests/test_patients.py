@@ -185,6 +185,8 @@ BUNDLES: list[tuple[str, list[Resource], str]] = [
     ("drug natalizumab planned", [{**R4, "status": "intended"}], "true"),
     ("drug natalizumab [<= 2 mo before now]", [{**R5, "effectivePeriod": {"end": "2026-02-15"}}], "true"),
     ("drug natalizumab", [{**R5, "adherence": {"code": status("not-taking")}}], "false"),
+    ("drug natalizumab current", [{**R5, "adherence": {"code": status("taking-as-directed")}}], "true"),
+    ("drug natalizumab current", [R5], "unknown"),
     (
         "drug natalizumab [<= 2 mo before now]",
         [

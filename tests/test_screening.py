@@ -324,6 +324,12 @@ def test_a_window_with_two_ends_asks_when_a_disease_began(start: str, holds: str
     assert asked("condition multiple sclerosis [<= 10 a before now]", conditions=had_).holds == "true"
 
 
+def test_what_is_not_known_of_a_beginning_is_said() -> None:
+    had_ = [{"name": "multiple sclerosis", "start": "2010", "ongoing": True}]
+    (missing,) = asked("condition multiple sclerosis [in [1, 10] a before now]", conditions=had_).missing
+    assert missing.reason == "it began before that time"
+
+
 @pytest.mark.parametrize(
     ("rule", "had_", "holds"),
     [

@@ -15,7 +15,7 @@ from .amounts import dose_satisfied
 from .answers import Answer
 from .question import Question
 from .record import Key, Record, keys_of, keys_of_fact, own_keys_of
-from .timing import Days, Extent, Unknown, extent_of, lasted, overlaps, starts_after
+from .timing import Days, Extent, Unknown, extent_of, lasted, overlaps, period, starts_after
 
 Lasting = Treatment | PatientCondition
 PASSING = ("pregnancy", "breastfeeding")
@@ -133,6 +133,9 @@ def _fit(leaf: Exposure | Condition, asked: Question, fact: Lasting, record: Rec
         return None, str(why)
     if fact.uncertain and fits is not False:
         return None, "recorded as uncertain"
+    start = period(fact.start) if fits is None and is_of_beginning(leaf) else None
+    if start is not None and start.last < asked.span.possibly.first:
+        return None, "it began before that time"
     return fits, "dates or amounts are missing or not exact enough"
 
 

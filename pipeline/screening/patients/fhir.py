@@ -19,6 +19,8 @@ UNSAID = ("entered-in-error", "cancelled", "draft", "unknown", "not-done")
 _SEXES: dict[str, Literal["male", "female"]] = {"male": "male", "female": "female"}
 PLANNED = ("intended", "preparation", "planned")
 ENDED = ("completed", "stopped", "ended")
+TAKING = {"taking", "taking-as-directed", "taking-not-as-directed"}
+"""What R5 says of an adherence that lasts: hl7.org/fhir/R5/valueset-medication-statement-adherence.html."""
 ACTIVE = ("active", "recurrence", "relapse")
 """Clinical statuses of a condition that lasts."""
 OVER = ("inactive", "remission", "resolved")
@@ -100,7 +102,7 @@ def _medication(resource: Element, known: dict[str, Element]) -> Iterator[Treatm
     refused = status == "not-taken" or resource.flag("doNotPerform") or "not-taking" in adherence
     yield Treatment(
         **named, role="drug", start=start, end=day_of(period, "end") or moment, **_dose(resource),
-        ongoing=True if status == "active" else False if status in ENDED else None,
+        ongoing=True if status == "active" or adherence & TAKING else False if status in ENDED else None,
         planned=status in PLANNED or resource.word("intent") in ("proposal", "plan"), absent=refused,
     )  # fmt: skip
 
