@@ -50,6 +50,7 @@ def asked(rule: Rule, patient: Patient) -> str:
 
 R4 = {"resourceType": "MedicationStatement", "status": "active", "medicationCodeableConcept": coded("Tysabri")}
 R5 = {"resourceType": "MedicationStatement", "status": "recorded", "medication": {"concept": coded("natalizumab")}}
+GIVEN_UNTIL = {"effectivePeriod": {"start": "2024-01-01", "end": "2025-01-01"}}
 GIVEN = {"resourceType": "MedicationAdministration", "medicationReference": {"reference": "#m"}}
 MALIGNANCY = {"resourceType": "Condition", "code": coded("malignancy")}
 SPLENECTOMY = {"resourceType": "Procedure", "code": coded("splenectomy")}
@@ -187,6 +188,9 @@ BUNDLES: list[tuple[str, list[Resource], str]] = [
     ("drug natalizumab", [{**R5, "adherence": {"code": status("not-taking")}}], "false"),
     ("drug natalizumab current", [{**R5, "adherence": {"code": status("taking-as-directed")}}], "true"),
     ("drug natalizumab current", [R5], "unknown"),
+    # not taken now; whether it was then, is not said
+    ("drug natalizumab", [{**R5, "adherence": {"code": status("not-taking")}, **GIVEN_UNTIL}], "unknown"),
+    ("drug natalizumab past", [{**R5, "adherence": {"code": status("stopped")}, **GIVEN_UNTIL}], "true"),
     (
         "drug natalizumab [<= 2 mo before now]",
         [

@@ -21,6 +21,7 @@ PLANNED = ("intended", "preparation", "planned")
 ENDED = ("completed", "stopped", "ended")
 TAKING = {"taking", "taking-as-directed", "taking-not-as-directed"}
 """What R5 says of an adherence that lasts: hl7.org/fhir/R5/valueset-medication-statement-adherence.html."""
+STOPPED = {"stopped", "stopped-as-directed", "stopped-not-as-directed"}
 ACTIVE = ("active", "recurrence", "relapse")
 """Clinical statuses of a condition that lasts."""
 OVER = ("inactive", "remission", "resolved")
@@ -99,11 +100,13 @@ def _medication(resource: Element, known: dict[str, Element]) -> Iterator[Treatm
     start = day_of(period, "start") or moment or day_of(resource, "authoredOn")
     status = resource.word("status")
     adherence = _codes(resource.part("adherence"), "code")
-    refused = status == "not-taken" or resource.flag("doNotPerform") or "not-taking" in adherence
+    dated = start is not None or day_of(period, "end") is not None
+    refused = status == "not-taken" or resource.flag("doNotPerform") or ("not-taking" in adherence and not dated)
+    stopped = status in ENDED or not adherence.isdisjoint(STOPPED)
     yield Treatment(
         **named, role="drug", start=start, end=day_of(period, "end") or moment, **_dose(resource),
-        ongoing=True if status == "active" or adherence & TAKING else False if status in ENDED else None,
-        planned=status in PLANNED or resource.word("intent") in ("proposal", "plan"), absent=refused,
+        ongoing=True if status == "active" or adherence & TAKING else False if stopped else None,
+        uncertain="not-taking" in adherence and dated, planned=status in PLANNED or resource.word("intent") in ("proposal", "plan"), absent=refused,
     )  # fmt: skip
 
 
