@@ -103,10 +103,11 @@ def _medication(resource: Element, known: dict[str, Element]) -> Iterator[Treatm
     dated = start is not None or day_of(period, "end") is not None
     refused = status == "not-taken" or resource.flag("doNotPerform") or ("not-taking" in adherence and not dated)
     stopped = status in ENDED or not adherence.isdisjoint(STOPPED)
+    planned = status in PLANNED or resource.word("intent") in ("proposal", "plan")
     yield Treatment(
         **named, role="drug", start=start, end=day_of(period, "end") or moment, **_dose(resource),
         ongoing=True if status == "active" or adherence & TAKING else False if stopped else None,
-        uncertain="not-taking" in adherence and dated, planned=status in PLANNED or resource.word("intent") in ("proposal", "plan"), absent=refused,
+        planned=planned, absent=refused, uncertain="not-taking" in adherence and dated,
     )  # fmt: skip
 
 
