@@ -77,6 +77,19 @@ def test_a_sign_or_form_behind_a_drug_parts_no_list(words: str) -> None:
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
+        ("Use of an etonogestrel implant", "drug etonogestrel"),
+        ("Buprenorphine implants or methadone", "any(drug buprenorphine; drug methadone)"),
+        ("Prior dexamethasone intravitreal implant", "drug dexamethasone past"),
+        ("Cochlear implant", "condition cochlear implant"),
+    ],
+)
+def test_an_implant_is_the_form_of_the_drug_before_it(words: str, expected: str) -> None:
+    assert read(words) == (expected, "full")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
         ("Methotrexate or JAK inhibitors", "any(drug methotrexate; drug_class jak inhibitor)"),
         ("HIV infection or on JAK inhibitors", "any(condition hiv infection; drug_class jak inhibitor current)"),
         ("Hypertension or diabetes medication", 'any(condition hypertension; drug_class "antidiabetic drug")'),

@@ -46,6 +46,7 @@ _GAP = re.compile(r"[ \n]+|-")
 _ON = re.compile(r"on\s", re.IGNORECASE)
 _WITH = re.compile(r"\s+(?:with|using|by)\s+(?:(?:an?|any|the)\s+)?$", re.IGNORECASE)
 _ALLERGIC = re.compile(r"(?:allerg|hypersensitiv|intoleran|contra-?indicat|sensitivit)\w*\s*\Z", re.IGNORECASE)
+_IMPLANT = re.compile(r"(?:intra[a-z]+\s+|sub[a-z]+\s+)?implants?", re.IGNORECASE)
 _MARKER = re.compile(r"[A-Z][A-Za-z]*\d*[A-Z0-9]\w*|receptor|mutation|mutant|hormone|gene|rearrangement|fusion")
 
 
@@ -188,6 +189,8 @@ def _one_name(view: str, a: Mention, b: Mention) -> bool:
         return False
     if b.kind == "condition":
         if a.kind in ("drug", "procedure") and _ALLERGIC.fullmatch(view, b.start, b.end):
+            return False
+        if a.kind == "drug" and _IMPLANT.fullmatch(view, b.start, b.end):  # the form in which it is given
             return False
         return a.kind in ("condition", "procedure", "drug") and view[b.start : b.end].islower()
     return a.kind == b.kind == "procedure" or (a.kind == "condition" and b.kind == "procedure")

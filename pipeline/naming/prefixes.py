@@ -32,7 +32,7 @@ _GERM = re.compile(
 _FORMS = ("eye drop", "nasal spray", "inhaler", "dietary supplement")
 _GIVEN = re.compile(
     r"(?:(?:intra[a-z]+|sub[a-z]+|epidural|iv|im|sc|local|topical|depot|oral|weekly|daily)\s+)*"
-    r"(?:infusions?|injections?|replacement|supplementation|administration)",
+    r"(?:infusions?|injections?|implants?|replacement|supplementation|administration)",
     _FLAGS,
 )
 """How the drug named before it is given."""
@@ -183,8 +183,8 @@ def _compounds(view: str, found: list[Mention]) -> list[Mention]:
 
 
 def _is_form(view: str, before: Mention, m: Mention) -> bool:
-    """ "timolol eye drops", "ketamine infusion": how the drug is given, and no class or procedure beside it."""
-    given = m.kind == "procedure" and _GIVEN.fullmatch(view, m.start, m.end)
+    """ "timolol eye drops", "ketamine infusion", "etonogestrel implant": how the drug is given."""
+    given = m.kind in ("procedure", "condition") and _GIVEN.fullmatch(view, m.start, m.end)
     form = m.name in _FORMS and m.kind == "drug_class"
     return bool(form or given) and before.kind in ("drug", "drug_class") and view[before.end : m.start].isspace()
 
