@@ -324,6 +324,12 @@ def test_what_a_line_says_depends_on_the_lines_around_it(text: str, found: list[
          "Patients with a cough are excluded",
          ["i Adults of 18 to 80 years", "i Active gout", "i Written informed consent",
           "e Patients with fever are excluded", "e Patients with a cough are excluded"]),
+        ("Subjects must have:\n1. Gout\n2. Fever\n\nSubjects must not have:\n1. Cough",
+         ["i Gout", "i Fever", "e Cough"]),
+        ("Inclusion criteria - adults; gout; BMI > 25\nExclusion criteria - fever; cough; eGFR < 45",
+         ["i adults", "i gout", "i BMI > 25", "e fever", "e cough", "e eGFR < 45"]),
+        ("Inclusion criteria\n| 1 | Gout |\nExclusion criteria\n| 1 | Cough |\n| 2 | Fever |",
+         ["i Gout", "e Cough", "e Fever"]),
         ("Inclusion Number 1: Adults\nInclusion Number 2: Fever\nExclusion Number 1: Gout\nExclusion Number 2: Cough",
          ["i Adults", "i Fever", "e Gout", "e Cough"]),
         ("Inclusion criteria\n1. Adults\n2. Asthma (> grade 2) or gout\n3. Fever\nExclusion criteria: "

@@ -21,7 +21,7 @@ _VERB_AFTER = re.compile(
     r"\s*(?:\(s\))?\s{1,3}(?:may|apply|applies|not|met|and none|defined|or|as per|described|listed in)\b", re.I
 )
 _LIST_AHEAD = re.compile(
-    r"[\s.-]{0,9}(?=[(\[]?[1aAiI]\s?[.)\]]\s{0,9}[\w≥≤<>]|①)|\.\s{1,9}(?=[A-Z≥≤<>\d])|\s(?=--\s{1,9}[\w≥≤<>])"
+    r"\s-\s{1,3}(?=[^\n;:]{3,120};)|[\s.-]{0,9}(?=[(\[]?[1aAiI]\s?[.)\]]\s{0,9}[\w≥≤<>]|①)|\.\s{1,9}(?=[A-Z≥≤<>\d])|\s(?=--\s{1,9}[\w≥≤<>])"
 )
 _WORDS_AHEAD = re.compile(r"\s{1,9}(?=(?P<first>[A-Z][a-z]{1,30}))")
 _CLOSED = re.compile(r"\s*\)[\s:.]*")

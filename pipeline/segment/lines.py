@@ -52,6 +52,8 @@ _LETTER_GAP = 2
 _LETTER_GAP_BEFORE_CAPITAL = 5
 _NARROW, _WIDE = 60, 180
 _WORD = re.compile(r"\S{1,200}")
+_CELL = re.compile(r"\d{1,3}[.)]?\s{0,9}\|\s{0,9}(?=\S)")
+"""The first cell of a row, which only numbers it."""
 _RANK = re.compile(r"#{2,6}\s{1,9}")
 """Before a heading of CommonMark, below the first."""
 
@@ -118,6 +120,8 @@ def make_line(view: str, start: int, end: int, gap: bool, wrapped: bool, seen: "
         row = view[at:end].rstrip("| ")
         end = at + len(row)
         at = end - len(row.lstrip("| "))
+        if cell := _CELL.match(view, at, end):
+            at = cell.end()
     if rank := _RANK.match(view, at, end):
         at, gap = rank.end(), True
     if boxes := _BOXES.match(view, at, end):

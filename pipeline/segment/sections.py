@@ -57,7 +57,8 @@ def split_sections(
     lines = _cut_headings(view, [line for line in lines if not is_page_foot(view, line)])
     heads = [_heading(view, *line) for line in zip(lines, [None, *lines], _items(lines), strict=False)]
     below = [*lines[1:], None][: len(lines)]
-    heads = [head or _demand(view, line, next_) for head, line, next_ in zip(heads, lines, below, strict=True)]
+    alone = _demands_alone(view, lines, heads)
+    heads = [head or _demand(view, line, next_, alone) for head, line, next_ in zip(heads, lines, below, strict=True)]
     sections = [Section("unknown", None, [], False, False)]
     cohort: str | None = None
     stopped = False
@@ -163,9 +164,16 @@ def _heading(view: str, line: Line, above: Line | None, item: int | None) -> Hea
     return head if head and head.role == "section" and head.end == line.end else None
 
 
-def _demand(view: str, line: Line, below: Line | None) -> Heading | None:
-    """A line over others that are no items of it."""
-    if below is None or line.marker or below.marker or below.indent > line.indent:
+def _demands_alone(view: str, lines: list[Line], heads: list[Heading | None]) -> bool:
+    """Whether "Subjects must have:" and "Subjects must not have:" are all the headings that a text has."""
+    if any(head and head.role in ("section", "requirement") for head in heads):
+        return False
+    return {"inclusion", "exclusion"} <= {demand(view[line.start : line.end]) for line in lines if not line.marker}
+
+
+def _demand(view: str, line: Line, below: Line | None, alone: bool) -> Heading | None:
+    """A line over others that are no items of it, or over all that there is."""
+    if below is None or line.marker or (not alone and (below.marker or below.indent > line.indent)):
         return None
     kind = demand(view[line.start : line.end])
     return Heading("section", kind, None, line.end) if kind else None

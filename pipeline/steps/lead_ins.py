@@ -25,6 +25,7 @@ _ALL_OF = re.compile(r"\b(?:all|both)\s+(?:of\s+)?(?:the|these)\b|\bboth\W*\Z", 
 _JUST_ONE, _JUST = re.compile(r"\b(?:only|exactly|just)\s+$", _FLAGS), re.compile(r"only|exactly|just", _FLAGS)
 _MAY_LIST = re.compile(r"\W*(?:(?:all|none)\s+of\b|(?:the\s+)?exceptions?\b)", _FLAGS)
 """Among exclusions "all of the following:" may as well be a heading over what each excludes, or what does not."""
+_MUST_NOT = re.compile(r"\b(?:must|shall|should|may|can)\s?not\b", _FLAGS)
 _OR_ENDS, _AND_ENDS = re.compile(r"\bor\W*\Z", _FLAGS), re.compile(r"\band\W*$", _FLAGS)
 _OR_LINE = re.compile(r"[\W\d_]*\bor\b[\W\d_]*", _FLAGS)
 
@@ -93,6 +94,13 @@ def _join(text: str, view: str, lead: Work, items: list[Work]) -> None:
         own = {"partial"}  # a permission: the items bind nothing
     else:
         lead.rule = joined("all", [lead.rule, _joined(words, lead.kind, rules, False)])
+    if (
+        lead.kind == "exclusion"
+        and lead.rule
+        and lead.rule["op"] == "not"
+        and _MUST_NOT.search(view, lead.start, lead.end)
+    ):
+        lead.rule = lead.rule["of"]  # a requirement among exclusions is stored as its violation
     if holes.left_open(lead.rule):  # said in a way that nobody foresaw
         lead.rule, own = None, {"none"}
     unclear = lead.kind == "exclusion" and _MAY_LIST.match(view, lead.start, lead.end) is not None
