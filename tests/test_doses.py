@@ -12,6 +12,8 @@ import trialrules
         ("Sirolimus (2 mg once daily)", "drug sirolimus dose = 2 mg/d"),
         ("Methotrexate at a weekly dose of 10-20 mg", "drug methotrexate dose in [10, 20] mg/wk"),
         ("Methotrexate 15 mg once weekly", "drug methotrexate dose = 15 mg/wk"),
+        ("More than 2 g of fish oil a day", "drug fish oil dose > 2 g/d"),
+        ("Use of > 10 mg of prednisone daily", "drug prednisone dose > 10 mg/d"),
         ("Morphine ≥ 40 mg/day by mouth", "drug morphine dose >= 40 mg/d"),
         ("Systemic corticosteroids at > 15 mg prednisolone equivalent per day",
          "drug_class systemic corticosteroid dose > 15 mg/d"),

@@ -104,6 +104,7 @@ _DIGIT_UNIT = re.compile(
     r"\s*-?\s*(?:previous|preceding|past|last|prior|consecutive)\s+(?P<unit>year|month|week|day|hour)s?\b", FLAGS
 )
 _OVER = re.compile(r"over\s+(?P<the>the\b)?", FLAGS)
+_FOR = re.compile(r"\bfor\s+$", FLAGS)
 _WEEK = 7
 _COUNTED = re.compile(r"(?:[<>≤≥]|\b(?:at\s+least|(?:more|greater|fewer|less)\s+than))\s*\d[^.;:,()]{0,40}$", FLAGS)
 _WHO = re.compile(
@@ -145,7 +146,12 @@ def mended(view: str, q: Quantity) -> Quantity:
     """ "the 6 previous months" has a unit; the "over" of "over the (last) 2 months" is no "more than"."""
     if q.unit is None and (m := _DIGIT_UNIT.match(view, q.end)):
         return replace(q, unit=UNITS[m["unit"].lower()], end=m.end())
-    over = q.is_time and q.sign == ">" and _OVER.match(view, q.start)
+    over = (
+        q.is_time
+        and q.sign == ">"
+        and not _FOR.search(view, max(0, q.start - 6), q.start)
+        and _OVER.match(view, q.start)
+    )
     if over and (over["the"] or counted(view, q, q.start)):
         return replace(q, lower=None, upper=q.lower, upper_inclusive=True, said=False, sign=None, start=q.number[0])
     return q

@@ -56,6 +56,7 @@ _RATES: list[tuple[re.Pattern[str], float, str]] = [
 """How often a dose is given, in the words of a prescription."""
 _BY_ROUTE = re.compile(_ROUTE, _FLAGS)
 _NOT_A_DAY = re.compile(r"\s*(?:a|per|each|every|/)?\s*(?:week|month|year)", _FLAGS)
+_DAILY = re.compile(_DAY, _FLAGS)
 _A_DAY = re.compile(rf"(?:\s+(?:of\s+)?(?:oral\s+)?[^\W\d_]+)?{_DAY}", _FLAGS)
 _RATED_BEFORE = re.compile(
     r"\b(?P<per>daily|weekly)\s+(?:oral\s+|total\s+)?(?:dose|dosage|intake)s?\s+(?:of\s+)?$", _FLAGS
@@ -151,8 +152,8 @@ def _dose(view: str, part: Part, q: Quantity, rate: tuple[float, str, int] | Non
         times, per, end = rate
         unit = unit if unit.endswith(_RATED) else f"{unit}/{per}"
         q = replace(q, lower=_often(q.lower, times), upper=_often(q.upper, times))
-    elif unit in _OF_ONE_DOSE and _A_DAY.match(view, q.end):
-        unit = f"{unit}/d"
+    elif unit in _OF_ONE_DOSE and (daily := _DAILY.match(view, max(q.end, part.end)) or _A_DAY.match(view, q.end)):
+        unit, end = f"{unit}/d", daily.end()  # "> 2 g of fish oil a day"
     if q.start >= part.focus[1] and (same := _EQUIVALENTS.match(view, end)):
         unit = f"{unit}/d" if unit in _OF_ONE_DOSE and re.search(_DAY, same.group(), _FLAGS) else unit
         end = same.end()
@@ -179,7 +180,7 @@ def _of_class(view: str, parts: list[Part], q: Quantity, near: Part) -> Part:
         if to or (same and _IN_BRACKETS.fullmatch(view, whole.end, drug.start)):
             parts.remove(drug)
             whole.end = max(drug.end, q.end)
-            if daily := re.compile(_DAY, _FLAGS).match(view, whole.end):
+            if daily := _DAILY.match(view, whole.end):
                 whole.end = daily.end()
             return whole
     return near
