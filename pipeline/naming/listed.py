@@ -9,7 +9,9 @@ from ..parts import Mention
 
 PATTERN = "patterns/drugs/listed.tsv"
 _DRUGS = ("drug", "drug_class")
-_BETWEEN = re.compile(r"\s*(?:,\s*(?:and|or)?|/|\+|\b(?:and|or|plus)\b)\s*", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"\s*(?:,\s*(?:and|or)?|/|\+|\b(?:and|or|plus)\b|[(,]?\s*(?:e\.\s?g\.,?|such\s+as|including))\s*", re.IGNORECASE
+)
 _TAKEN = re.compile(
     r"\b(?:treatment|therapy|treated|supplement(?:s|ation|ed)?|us(?:e|ing|ed)|taking|takes?|took|receiv\w+|receipt|intake|infusions?|exposure|exposed|"
     r"ingest\w+|doses?)\s+(?:(?:of|with|to)\s+)?(?:(?:oral|intravenous|iv|i\.v\.|regular|daily|chronic|high|low|any|the)[\s-]+)*\Z",
@@ -56,7 +58,7 @@ def beside_drugs(view: str, start: int, word: Word, found: list[Mention]) -> boo
     if is_taken(view, start, word.start) or _GIVEN.match(view, word.end):
         return True
     gaps = [(m.end, word.start) if m.end <= word.start else (word.end, m.start) for m in found if m.kind in _DRUGS]
-    return any(0 < b - a < 12 and _BETWEEN.fullmatch(view, a, b) for a, b in gaps)
+    return any(0 < b - a < 14 and _BETWEEN.fullmatch(view, a, b) for a, b in gaps)
 
 
 def is_taken(view: str, start: int, at: int) -> bool:
