@@ -110,6 +110,7 @@ def read(text: str) -> tuple[str, str]:
         "Exclusion: appendectomy, arthroscopy < 3 months",
         "Exclusion: allergy to tablets",
         "Exclusion: surgery at age < 18 years",
+        "Exclusion: heart failure, LVEF < 40 %",
         "Exclusion: ANC < 1.0 x 10^9/L, platelets < 50 x 10^9/L unless due to marrow involvement",
         "Inclusion: age at menopause < 40 years",
         "Exclusion: gout per protocol",

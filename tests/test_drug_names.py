@@ -16,6 +16,8 @@ def read(words: str) -> tuple[str, str]:
         ("Prior treatment with BAY 94-9027", "drug bay 94-9027 past"),
         ("Prior treatment with CT-P13 or ARV-471", "any(drug ct-p13 past; drug arv-471 past)"),
         ("Treatment with SER-109", "drug ser-109"),
+        ("SER-109 within 30 days before screening", "drug ser-109 [<= 30 d before screening]"),
+        ("Prior S-1 or capecitabine", "any(drug tegafur/gimeracil/oteracil past; drug capecitabine past)"),
         ("CK-3773274 within 30 days before screening", "drug ck-3773274 [<= 30 d before screening]"),
         ("TNF antibodies (e.g., XYZ-101, JS016)", "any(drug_class tnf antibody; drug xyz-101; drug js016)"),
         ("Supplements such as calcium or zinc", "any(drug_class dietary supplement; drug calcium; drug zinc)"),

@@ -49,6 +49,9 @@ def rule(kind: str, words: str) -> str:
         ("Neuropathy ≥ grade 3, or grade 2 with pain",
          "any(CTCAE grade >= 3 of peripheral neuropathy; "
          "all(condition pain; CTCAE grade = 2 of peripheral neuropathy))"),
+        ("Heart failure, NYHA III or IV, or stroke",
+         "any(all(condition heart failure; NYHA in [3, 4]); condition stroke)"),
+        ("Cirrhosis, Child-Pugh C", "all(condition cirrhosis; Child-Pugh = 3)"),
         ("Hypersensitivity to, or contraindication for, fingolimod",
          "any(condition allergy to drug:fingolimod; condition contraindication to drug:fingolimod)"),
         ("Never smokers or former smokers",

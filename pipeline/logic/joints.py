@@ -123,6 +123,8 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
     if len(nodes) == 2 and found[0] is not None and found[0].op == "any" and _both_measured(w, *nodes):
         w.unsure.append((pairs[0][0].start, pairs[0][1].end))
     joints = [j._replace(level=CLOSEST) if _one_thing(*pair) else j for pair, j in zip(pairs, found, strict=True) if j]
+    if len(nodes) == 2 and w.default == "any" == joints[0].op and _may_be_its_value(w, *pairs[0]):
+        w.unsure.append((pairs[0][0].start, pairs[0][1].end))
     for i in range(1, len(joints)):
         if joints[i - 1].binds and _OR_NEEDING.search(between(w, *pairs[i])):
             joints[i] = Joint("any", CLOSEST)
@@ -135,6 +137,12 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
             if w.kind == "inclusion" and following == Joint("any", OR_AFTER_COMMA) and alone:
                 w.unsure.append((pairs[i][0].start, pairs[i + 1][1].end))  # "CKD with eGFR < 60, or albuminuria"
     return joints
+
+
+def _may_be_its_value(w: Words, a: Part, b: Part) -> bool:
+    """ "Heart failure, LVEF < 40 %": the value may be that of the disease, or exclude by itself."""
+    alone = a.leaf["op"] == "condition" and b.leaf["op"] == "threshold" and negation(a) is None and negation(b) is None
+    return alone and between(w, a, b).strip() == ","
 
 
 def _only_lists(w: Words, joint: Joint, a: Part, b: Part) -> bool:

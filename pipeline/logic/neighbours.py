@@ -80,6 +80,16 @@ _SO_MANY = re.compile(r"(?:at\s+least|a\s+minimum\s+of|either|both|one|two|three
 """Opens the words for the items of a lead-in: "diabetes and one or more of the following:" is both together."""
 _BARE = re.compile(r"[\s,:)\]]*(?:(?:any|the|a|an|other|known)\s*)*", _FLAGS)
 GENE = re.compile(r"(?:mutation|deletion|rearrangement|amplification|fusion|translocation|expression|positivity)\Z")
+_COPD = re.compile(r"chronic obstructive|copd|emphysema")
+_CLASSED = {
+    "NYHA": re.compile(r"(?:heart|cardiac|ventricular) failure|cardiomyopathy"),
+    "Child-Pugh": re.compile(r"cirrho|liver|hepat"),
+    "CCS class": re.compile(r"angina"),
+    "Killip class": re.compile(r"infarct"),
+    "GOLD stage": _COPD, "GOLD group": _COPD,
+    "disease stage": re.compile(""),
+}  # fmt: skip
+"""Scales that class one disease, and its names; a stage is of whatever disease stands before it."""
 EXPOSED = frozenset(("exposure", "condition"))
 
 
@@ -208,6 +218,8 @@ def _between(w: Words, a: Part, b: Part, denied: bool) -> Joint | None:
         return Joint("all" if negated else "any", SAME)
     if _same_agent(a, b):
         return Joint("all" if negated else "any", SAME)
+    if words.strip() == "," and _is_class_of(a, b):  # "heart failure, NYHA III or IV"
+        return Joint("all", CLOSEST)
     if _defined(words) or (_that_is(words) and (b.value is not None or a.leaf["op"] != b.leaf["op"])):
         return Joint("all", AND_AFTER_COMMA)
     if _examples(words) and a.value is not None and b.value is None:  # "one regimen including fluoropyrimidine"
@@ -235,6 +247,13 @@ def _between(w: Words, a: Part, b: Part, denied: bool) -> Joint | None:
     if _and(words):
         return _by_and(w, words, a, b, denied, negated)
     return _unsaid(w, words, a, b, denied, negated)
+
+
+def _is_class_of(a: Part, b: Part) -> bool:
+    """Whether the second is the class of the disease before it, by a scale that classes no other."""
+    bare = b.leaf["op"] == "threshold" and "of" not in b.leaf
+    disease = _CLASSED.get(b.leaf["measure"]["name"]) if bare else None
+    return disease is not None and a.leaf["op"] == "condition" and bool(disease.search(a.leaf["condition"]["name"]))
 
 
 def _of_one_name(w: Words, words: str, a: Part, b: Part, negated: bool) -> Joint | None:

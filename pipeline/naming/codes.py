@@ -45,12 +45,13 @@ def glued(view: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _is_value(view: str, start: int, m: "re.Match[str]") -> bool:
-    """Whether a code may be a measure and its value ("SBP-160"): but for a long number, and behind "treatment with"."""
+    """Whether a code may be a measure and its value ("SBP-160"): but for a long number, and as what was given."""
     letters, _, number = m.group().partition("-")
     return (
         len(number) < _LONG
         and measured().get(letters.lower(), letters) is not None
         and not is_taken(view, start, m.start())
+        and not _LIMITED.match(view, m.end())
     )
 
 
