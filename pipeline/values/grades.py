@@ -45,7 +45,7 @@ def _beyond(b: Bounded) -> bool:
 
 
 def _named(view: str, start: int, end: int, b: Bounded) -> Bounded:
-    before = _EDGE.split(view[max(start, b.start - 60) : b.start])[-1]
+    before = _EDGE.split(view[max(start, b.start - 60) : b.start].rstrip(" \n,("))[-1]
     after = _EDGE.split(view[b.end : min(end, b.end + 60)], maxsplit=1)[0]
     if _TOXIC.search(view, start, end):
         name = "CTCAE grade"
