@@ -6,8 +6,8 @@ from itertools import pairwise
 from ..naming.sites import named_in
 from . import counted
 from .joints import coordinate, whole
-from .neighbours import CLOSEST, EXAMPLES, EXPOSED, LOOSE
-from .nodes import Node, Rule, Words, at, join, negation, other
+from .neighbours import CLOSEST, EXAMPLES, LOOSE
+from .nodes import EXPOSED, Node, Rule, Words, at, join, negation, other
 
 _CONJUNCTION = re.compile(r"\b(?:and|or)\s*$", re.IGNORECASE)
 _JOINED = re.compile(r"[,;]|\b(?:and|or)\b", re.IGNORECASE)

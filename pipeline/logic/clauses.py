@@ -1,36 +1,17 @@
 """Readings of a clause, tried in the order of ``READINGS``; what none of them takes is a list of leaves."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
-from ...patterns.behind import not_behind
 from ...patterns.gate import Gated
 from ..parts import Part
-from . import brackets, conditionals, counted, exceptions, limits, unchanged
+from . import brackets, conditionals, counted, exceptions, limits, permissions, unchanged
 from .joints import coordinate, whole
 from .neighbours import TIGHT
 from .nodes import Rule, Words, at, deny, in_order, join, leaf, negate, negation, nodes_of, other, settled
 
 _FLAGS = re.IGNORECASE
-_RULED_OUT = Gated(
-    r"\b(?:(?:is|are|will|must|should|shall)\s+(?:also\s+)?(?:be\s+)?(?:excluded|ineligible)"
-    r"|(?:is|are|will|must|should|shall)\s+not\s+(?:be\s+)?(?:eligible|included|enroll?ed|accepted)|excluded\s+(?:is|are)|(?:cannot|can\s+not|can't|may\s+not)\s+(?:take\s+part|join|participate))"
-    r"\b(?:\s+from\s+(?:the\s+|this\s+)?(?:study|trial|participation|participating))?(?:\s+(?:if|when)(?:\s+(?:they|you|there\s+is))?\b)?",
-    _FLAGS,
-)
-_NOT_WHERE = not_behind("where", r"where\sthis", r"where\sit", r"where\sthis\sis", r"where\sit\sis")
-_PERMITTED = Gated(
-    rf"\b{_NOT_WHERE}"
-    r"(?:(?:is|are|will\s+be|may\s+be|can\s+be)\s+(?:also\s+)?(?:acceptable|allowed|permitted|permissible)|"
-    r"(?:is|are|will)\s+not\s+(?:be\s+)?(?:exclusionary|excluded|considered\s+exclusionary)|not\s+exclusionary|"
-    r"(?:is|are)\s+optional|(?:is|are)\s+(?:no|not\s+an?)\s+(?:reasons?\s+for\s+exclusion|exclusion(?:\s+criteri(?:on|a))?)|"
-    r"(?:do|does)\s+not\s+(?:lead\s+to\s+exclusion|exclude(?=\s*(?:[).;]|$)))|"
-    rf"(?<!not\s)(?<!not\sbe\s){_NOT_WHERE}"
-    r"(?:allowed|permitted|permissible|acceptable)(?=\s*(?:[).;]|$))|may\s+be\s+used(?=\s*(?:[).;]|to\b|$)))\b"
-    r"(?!\s+(?:if|only|unless|provided|when|by)\b)",
-    _FLAGS,
-)
 _ALLOWED_IF = Gated(
     r"\b(?:(?:is|are|(?:will|may|can)\s+be)\s+)?(?:also\s+|only\s+)?(?:acceptable|allowed|permitted|accepted|permissible|eligible)\s+"
     r"(?:only\s+)?(?=(?:if|in|for|when|where|with)\b)",
@@ -38,17 +19,6 @@ _ALLOWED_IF = Gated(
 )
 _NO_KIND_OF = Gated(
     r"\b(?:is|are)\s+not\s+considered\s+(?:to\s+be\s+)?(?:an?\s+)?(?:form|type|kind|part)\s+of\b", _FLAGS
-)
-_ADMITTED = Gated(
-    r"\b(?:is|are|(?:will|may|can)\s+be)\s+(?:also\s+)?(?:eligible|included|accepted|enrolled)\b"
-    r"(?!\s+(?:if|only|unless|provided|when|by|from|in\s+an?)\b)",
-    _FLAGS,
-)
-_LIMITS_IT = Gated(
-    r"\b(?:if|only|unless|provided|except|but|not|when|until|up\s+to|as\s+long\s+as|without|no)\b|\d", _FLAGS
-)
-_REPEATED = Gated(
-    r"\b(?:re-?test(?:s|ing)?|repeat(?:ed)?\s+(?:tests?|testing|measurements?|assessments?)|re-?screening)\b", _FLAGS
 )
 _EITHER_WAY = Gated(
     r"\b(?:with\s*(?:or|/)\s*without|(?:alone|as\s+monotherapy)\s*,?\s+or\s+(?:in\s+combination|in\s+conjunction|combined|together)\s+with|"
@@ -115,16 +85,9 @@ def _decisive(w: Words, start: int, end: int, parts: list[Part]) -> list[Part]:
     return kept or parts
 
 
-def _permissions(w: Words, start: int, end: int) -> Iterator["re.Match[str]"]:
-    """Among inclusions "patients with X are eligible" is no permission but the requirement itself."""
-    yield from _PERMITTED.finditer(w.view, start, end)
-    if w.kind == "exclusion":
-        yield from _ADMITTED.finditer(w.view, start, end)
-
-
 def permitted(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
     """What a sentence allows as a whole, with its proviso, or None."""
-    m = next(_permissions(w, start, end), None)
+    m = next(permissions.found(w, start, end), None)
     if m is None:
         found = conditionals.find(w, start, end, parts)
         if found is None or not found.welcome:
@@ -132,9 +95,9 @@ def permitted(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
         w.heard.extend(found.words)
         proviso = clause(w._replace(kind="inclusion"), *found.consequence_at, found.consequence)
         return join("all", [listed(w, *found.premise_at, found.premise), proviso])
-    if _around(w.view, start, end, m.start()) != (start, end):
+    if permissions.around(w.view, start, end, m.start()) != (start, end):
         return None
-    inside = _without(parts, m)
+    inside = permissions.without(parts, m)
     w.heard.append(m.span())
     return listed(w._replace(kind="exclusion"), start, end, inside) if inside else None
 
@@ -146,13 +109,8 @@ def _welcome_if(w: Words, start: int, end: int, parts: list[Part]) -> Rule | Non
         return None
     w.heard.append(m.span())
     sides = [(start, m.start()), (m.end(), end)]
-    found = [(a, b, [p for p in _without(parts, m) if a <= at(p) < b]) for a, b in sides]
+    found = [(a, b, [p for p in permissions.without(parts, m) if a <= at(p) < b]) for a, b in sides]
     return join("all", [listed(w, a, b, inside) for a, b, inside in found if inside])
-
-
-def _without(parts: list[Part], m: "re.Match[str]") -> list[Part]:
-    """The parts less the unread words that a match has read."""
-    return [p for p in parts if not (p.leaf["op"] == "other" and m.start() <= p.start and p.end <= m.end())]
 
 
 def _permission(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
@@ -160,11 +118,11 @@ def _permission(w: Words, start: int, end: int, parts: list[Part]) -> Rule | Non
     if (m := _NO_KIND_OF.search(w.view, start, end)) is not None:
         w.unsure.append(m.span())
         return other(w, start, end)
-    for m in _permissions(w, start, end):
-        a, b = _around(w.view, start, end, m.start())
-        inside = _without([p for p in parts if a <= at(p) < b], m)
+    for m in permissions.found(w, start, end):
+        a, b = permissions.around(w.view, start, end, m.start())
+        inside = permissions.without([p for p in parts if a <= at(p) < b], m)
         outside = [p for p in parts if not a <= at(p) < b]
-        if not inside and not (0 < len(outside) < len(parts) and _REPEATED.search(w.view, a, b)):
+        if not inside and not (0 < len(outside) < len(parts) and permissions.REPEATED.search(w.view, a, b)):
             continue
         w.heard.append(m.span())
         if not outside:
@@ -173,7 +131,7 @@ def _permission(w: Words, start: int, end: int, parts: list[Part]) -> Rule | Non
             exceptions.exclude(w, main, inside)
             return clause(w, start, end, outside)
         rest = clause(w, start, end, outside)
-        if _binds_nothing(w, a, b, inside, outside):
+        if permissions.binds_nothing(w, a, b, inside, outside):
             return rest
         if w.kind != "exclusion":
             return join("all", [rest, other(w, a, b)])
@@ -186,7 +144,7 @@ def _allowed_for_some(w: Words, start: int, end: int, parts: list[Part]) -> Rule
     m = _ALLOWED_IF.search(w.view, start, end) if w.kind == "inclusion" else None
     if m is None:
         return None
-    kept = _without(parts, m)
+    kept = permissions.without(parts, m)
     if not any(p.value is not None and p.end <= m.start() <= p.end + 1 for p in kept):
         return None
     alone = w._replace(heard=[], unsure=[])
@@ -197,62 +155,9 @@ def _allowed_for_some(w: Words, start: int, end: int, parts: list[Part]) -> Rule
     return listed(w, start, end, kept)
 
 
-def allows_more(w: Words, start: int, end: int, before: list[Part], inside: list[Part]) -> bool:
-    """Whether a sentence only allows what the ones before it do not speak of: "Transfusion is permitted." """
-    m = next(_permissions(w, start, end), None)
-    if m is None or _around(w.view, start, end, m.start()) != (start, end):
-        return False
-    if not _binds_nothing(w, start, end, _without(inside, m), before):
-        return False
-    w.heard.append(m.span())
-    return True
-
-
-def _binds_nothing(w: Words, start: int, end: int, inside: list[Part], outside: list[Part]) -> bool:
-    """Whether what is allowed limits nothing of the rest: "haemoglobin ≥ 9 g/dL (transfusion allowed)".
-
-    Beside values and treatments that are required, that is another treatment or help, without a value or a time;
-    what is allowed of diseases, or beside a denial, may be an alternative or an exception.
-    """
-    if _LIMITS_IT.search(w.view, start, end):
-        return False
-    if _REPEATED.search(w.view, start, end):
-        return True
-    if w.kind != "inclusion" or not all(_plain_help(p) for p in inside):
-        return False
-    given = {p.leaf["agent"]["name"] for p in inside if p.leaf["op"] == "exposure"}
-    return all(
-        p.leaf["op"] in ("threshold", "exposure", "other")
-        and negation(p) is None
-        and not p.stopped
-        and not (p.leaf["op"] == "exposure" and p.leaf["agent"]["name"] in given)
-        for p in outside
-    ) and any(p.leaf["op"] != "other" for p in outside)
-
-
-def _plain_help(p: Part) -> bool:
-    limited = not p.leaf.keys().isdisjoint(("window", "duration", "dose"))
-    return p.leaf["op"] in ("exposure", "other") and not limited and negation(p) is None
-
-
-def _around(view: str, start: int, end: int, position: int) -> tuple[int, int]:
-    """The bracket that a position stands in, or the stretch between semicolons."""
-    for a, b in brackets.spans(view, start, end):
-        if a < position < b:
-            return a + 1, b
-    a = max(view.rfind(";", start, position) + 1, start)
-    b = view.find(";", position, end)
-    return a, b if b >= 0 else end
-
-
-def ruled_out(view: str, start: int, end: int) -> re.Match[str] | None:
-    """The words that say that what stands beside them excludes: "patients with A are excluded"."""
-    return _RULED_OUT.search(view, start, end)
-
-
 def _turned_away(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
     """ "Patients with A are excluded", "excluded if A" among inclusions: not A."""
-    if w.kind != "inclusion" or (out := ruled_out(w.view, start, end)) is None:
+    if w.kind != "inclusion" or (out := permissions.ruled_out(w.view, start, end)) is None:
         return None
     if any(p.start < out.end() and out.start() < p.end for p in parts):
         return None

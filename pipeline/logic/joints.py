@@ -7,7 +7,6 @@ from ..parts import Part
 from .neighbours import (
     AND_AFTER_COMMA,
     CLOSEST,
-    EXPOSED,
     GENE,
     LIST,
     LOOSE,
@@ -24,7 +23,7 @@ from .neighbours import (
     parted,
     share_a_value,
 )
-from .nodes import WITHOUT, Node, Rule, Words, denied, deny, join, negate, negation
+from .nodes import EXPOSED, WITHOUT, Node, Rule, Words, denied, deny, join, negate, negation
 
 _FLAGS = re.IGNORECASE
 

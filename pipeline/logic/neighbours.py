@@ -7,11 +7,10 @@ from math import inf
 from typing import NamedTuple
 
 from ...patterns.together import TOGETHER
-from ..naming import leading, sites
 from ..naming.marker_words import PATTERN as MARKERS
 from ..parts import Part
-from . import holes
-from .nodes import Words, negation
+from . import holes, open_joints
+from .nodes import EXPOSED, Words, negation
 
 _FLAGS = re.IGNORECASE
 OR = re.compile(r"\band\s*/\s*or\b|\bor\b(?!\s+both\s+\w)|\bnor\b|/|\bversus\b", _FLAGS)
@@ -37,8 +36,6 @@ _BOTH = re.compile(
     _FLAGS,
 )
 _POSITIVE_FOR_BOTH = re.compile(r"(?:tested\s+)?positive\s+for\s+both\b", _FLAGS)
-_PURPOSE = re.compile(r"[\s-]*(?:(?:for|of|on|with|in|to|by)\s+)?(?:(?:an?|the|any)\s+)?", _FLAGS)
-_ALSO = re.compile(r"\s*(?:and|or|/)\s+(?:(?:an?|the|by|on)\s+)*", _FLAGS)
 _WHO = re.compile(r"\b(?:who|that|which)\b[^,;:.()]{0,80}$", _FLAGS)
 _IN_ALL = re.compile(r"[,;]\s*in\s+(?:both|all|either|each)(?:\s+cases?)?\b", _FLAGS)
 """Of all that stands before: "a non-smoker or an ex-smoker; in both cases cotinine < 200 ng/mL"."""
@@ -59,14 +56,10 @@ _EITHER_TIME = re.compile(
 )
 """In "progression during or after treatment" the "or" joins two times and no two things."""
 _EITHER_WAY = re.compile(r"\bwith\s*(?:or|/)\s*without\b", _FLAGS)
-_LED = re.compile(r"[,;]\s*(?:in|for)\s+(?:(?:patients|subjects|participants|those)\s+with\s+)?(?:an?\s+)?$", _FLAGS)
-_OR_WITH = re.compile(r"\bor\s+(?:with|having)\s", _FLAGS)
-_WITH_BEFORE = re.compile(r"\b(?:with|having|has|have|had)\s+(?:\w+\s+){0,2}$", _FLAGS)
 OF_WHICH = re.compile(r"\b(?:of|among)\s+(?:which|whom|these|those|them)\b", _FLAGS)
 """In "6 episodes, of which 2 in the joints" the second count is of some of the first."""
 _NUMBERS = re.compile(r"\b(?:\d+|[IVX]+)\s*(?:or|and|/)\s*(?:\d+|[IVX]+)\b")
 """In "narcolepsy of type 1 or 2" the "or" joins two numbers and no two things."""
-_BUT = re.compile(r"\s*,?\s*(?:but|save)\s+(?:for\s+)?(?:(?:an?|the)\s+)?", _FLAGS)
 _TAKEN_TOGETHER = re.compile(
     r"\b(?:concomitant(?:ly)?|concurrent(?:ly)?|combined|co-?administration|dual)\s+(?:(?:use|treatment|therapy|intake|with|of)\s+)*$",
     _FLAGS,
@@ -90,7 +83,6 @@ _CLASSED = {
     "disease stage": re.compile(""),
 }  # fmt: skip
 """Scales that class one disease, and its names; a stage is of whatever disease stands before it."""
-EXPOSED = frozenset(("exposure", "condition"))
 
 
 def _says(pattern: re.Pattern[str]) -> Callable[[str], bool]:
@@ -146,61 +138,11 @@ def joint_of(w: Words, a: Part, b: Part, denied: bool) -> Joint | None:
     found = _between(w, a, b, denied)
     if found is not None and found.binds and w.kind == "exclusion":  # "A if B" is both together
         w.heard.append((a.end, b.start))
-    if found is not None and found.op == "all" and found.level > SAME and _purpose(between(w, a, b), a, b):
+    words = between(w, a, b)
+    if found is not None and found.op == "all" and found.level > SAME and open_joints.is_purpose(words, a, b):
         w.unsure.append((a.end, b.start))
-    if b.value is not None and a.value is None and _for_whom(w, a, b):
-        w.unsure.append((a.start, b.end))
-    if w.kind == "exclusion" and _BUT.fullmatch(between(w, a, b)) and a.leaf["op"] == b.leaf["op"]:
-        w.unsure.append((a.end, b.start))  # "any cancer but melanoma"
-    if _may_be_of_the_first(w, between(w, a, b), a):
-        w.unsure.append((a.end, b.start))
-    if _may_be_of_both(w, a, b) or _may_grade_both(w, a, b):
-        w.unsure.append((a.start, b.end))
-    if b.value is None and any(a.end <= x and _ALSO.fullmatch(w.view, y, b.start) for x, y in w.silent):
-        w.unsure.append((a.end, b.start))  # "by PCR or culture": the second is as silent as the first
+    w.unsure.extend(open_joints.spans(w, words, a, b))
     return found
-
-
-def _for_whom(w: Words, a: Part, b: Part) -> bool:
-    """ "LDL ≥ 100 mg/dL, in diabetes HbA1c < 9 %": of those alone, or of all?"""
-    led = a.leaf["op"] == "condition" and w.kind != "exclusion" and not between(w, a, b).strip(" :")
-    return led and _LED.search(w.view, max(0, a.start - 40), a.start) is not None
-
-
-def _may_be_of_the_first(w: Words, words: str, a: Part) -> bool:
-    """ "Stroke within 6 months or with residual deficit": of any stroke, or a deficit alone?"""
-    if not _OR_WITH.search(words) or not ("window" in a.leaf or "duration" in a.leaf):
-        return False
-    return _WITH_BEFORE.search(w.view, max(0, a.start - 30), a.start) is None
-
-
-def _may_be_of_both(w: Words, a: Part, b: Part) -> bool:
-    conditions = a.leaf["op"] == b.leaf["op"] == "condition"
-    if a.shares or not leading.LIST.fullmatch(w.view, a.end, b.start):
-        return False
-    first, second = (p.leaf.get("condition") or p.leaf.get("agent") for p in (a, b))
-    if first and second and sites.may_share(first["name"], second["name"], w.view[slice(*b.focus)]):
-        return True
-    operated = a.leaf.get("role") == "procedure" and b.leaf["op"] == "condition"
-    done = b.leaf.get("role") in ("procedure", "therapy") and a.leaf["op"] in EXPOSED
-    if (done or operated) and ("window" in a.leaf or "window" not in b.leaf):
-        return leading.of_its_site(w.view[slice(*a.focus)], w.view[slice(*b.focus)])
-    if not conditions:
-        return False
-    return leading.doubtful(w.view[slice(*a.focus)], w.view[slice(*b.focus)])
-
-
-def _may_grade_both(w: Words, a: Part, b: Part) -> bool:
-    """ "Grade 3 neuropathy or diarrhea": the grade may be of both."""
-    if "of" not in a.leaf or b.leaf["op"] != "condition" or a.value is None or a.value[1] == a.end:
-        return False
-    return leading.LIST.fullmatch(w.view, a.end, b.start) is not None
-
-
-def _purpose(words: str, a: Part, b: Part) -> bool:
-    """ "Ablation for atrial fibrillation", "lipoic acid supplements": one thing, or one for the other, but not two."""
-    named = {a.leaf["op"], b.leaf["op"]}
-    return "exposure" in named and named <= EXPOSED and _PURPOSE.fullmatch(words) is not None
 
 
 def _between(w: Words, a: Part, b: Part, denied: bool) -> Joint | None:

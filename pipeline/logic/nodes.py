@@ -18,6 +18,7 @@ _AMOUNT = re.compile(r"\s+\w+\s+of\s+", re.IGNORECASE)
 _INNER = re.compile(r"[^\s,;:].*[^\s,;:]|[^\s,;:]", re.DOTALL)
 
 Rule = dict[str, Any]
+EXPOSED = frozenset(("exposure", "condition"))
 
 
 class Words(NamedTuple):

@@ -7,8 +7,8 @@ from itertools import zip_longest
 from ...patterns.gate import Gated
 from ...patterns.words import narrowing_words, silent_words
 from ..logic import adjuncts, age_groups, assessed, conditionals, counted, judgements, misread, qualifiers
-from ..logic.clauses import ruled_out
 from ..logic.nodes import unread_part
+from ..logic.permissions import ruled_out
 from ..parts import Cue, Part, Work
 from ..segment.headings import is_topic
 from ..timing import last

@@ -5,8 +5,9 @@ from itertools import pairwise
 
 from ...patterns.gate import View
 from ..logic import brackets, counted, exceptions, extensions, relations
-from ..logic.clauses import allows_more, clause, listed, permitted
+from ..logic.clauses import clause, listed, permitted
 from ..logic.nodes import Rule, Words, at, join, leaves_of, negate
+from ..logic.permissions import allows_more
 from ..logic.unheard import unheard
 from ..parts import Part, Window, Work
 

@@ -1,0 +1,106 @@
+"""Words of permission ("is allowed") and of turning away ("are excluded"): where they stand, and what they bind."""
+
+import re
+from collections.abc import Iterator
+
+from ...patterns.behind import not_behind
+from ...patterns.gate import Gated
+from ..parts import Part
+from . import brackets
+from .nodes import Words, negation
+
+_FLAGS = re.IGNORECASE
+_RULED_OUT = Gated(
+    r"\b(?:(?:is|are|will|must|should|shall)\s+(?:also\s+)?(?:be\s+)?(?:excluded|ineligible)"
+    r"|(?:is|are|will|must|should|shall)\s+not\s+(?:be\s+)?(?:eligible|included|enroll?ed|accepted)|excluded\s+(?:is|are)|(?:cannot|can\s+not|can't|may\s+not)\s+(?:take\s+part|join|participate))"
+    r"\b(?:\s+from\s+(?:the\s+|this\s+)?(?:study|trial|participation|participating))?(?:\s+(?:if|when)(?:\s+(?:they|you|there\s+is))?\b)?",
+    _FLAGS,
+)
+_NOT_WHERE = not_behind("where", r"where\sthis", r"where\sit", r"where\sthis\sis", r"where\sit\sis")
+_PERMITTED = Gated(
+    rf"\b{_NOT_WHERE}"
+    r"(?:(?:is|are|will\s+be|may\s+be|can\s+be)\s+(?:also\s+)?(?:acceptable|allowed|permitted|permissible)|"
+    r"(?:is|are|will)\s+not\s+(?:be\s+)?(?:exclusionary|excluded|considered\s+exclusionary)|not\s+exclusionary|"
+    r"(?:is|are)\s+optional|(?:is|are)\s+(?:no|not\s+an?)\s+(?:reasons?\s+for\s+exclusion|exclusion(?:\s+criteri(?:on|a))?)|"
+    r"(?:do|does)\s+not\s+(?:lead\s+to\s+exclusion|exclude(?=\s*(?:[).;]|$)))|"
+    rf"(?<!not\s)(?<!not\sbe\s){_NOT_WHERE}"
+    r"(?:allowed|permitted|permissible|acceptable)(?=\s*(?:[).;]|$))|may\s+be\s+used(?=\s*(?:[).;]|to\b|$)))\b"
+    r"(?!\s+(?:if|only|unless|provided|when|by)\b)",
+    _FLAGS,
+)
+_ADMITTED = Gated(
+    r"\b(?:is|are|(?:will|may|can)\s+be)\s+(?:also\s+)?(?:eligible|included|accepted|enrolled)\b"
+    r"(?!\s+(?:if|only|unless|provided|when|by|from|in\s+an?)\b)",
+    _FLAGS,
+)
+_LIMITS_IT = Gated(
+    r"\b(?:if|only|unless|provided|except|but|not|when|until|up\s+to|as\s+long\s+as|without|no)\b|\d", _FLAGS
+)
+REPEATED = Gated(
+    r"\b(?:re-?test(?:s|ing)?|repeat(?:ed)?\s+(?:tests?|testing|measurements?|assessments?)|re-?screening)\b", _FLAGS
+)
+
+
+def found(w: Words, start: int, end: int) -> Iterator["re.Match[str]"]:
+    """Among inclusions "patients with X are eligible" is no permission but the requirement itself."""
+    yield from _PERMITTED.finditer(w.view, start, end)
+    if w.kind == "exclusion":
+        yield from _ADMITTED.finditer(w.view, start, end)
+
+
+def without(parts: list[Part], m: "re.Match[str]") -> list[Part]:
+    """The parts less the unread words that a match has read."""
+    return [p for p in parts if not (p.leaf["op"] == "other" and m.start() <= p.start and p.end <= m.end())]
+
+
+def allows_more(w: Words, start: int, end: int, before: list[Part], inside: list[Part]) -> bool:
+    """Whether a sentence only allows what the ones before it do not speak of: "Transfusion is permitted." """
+    m = next(found(w, start, end), None)
+    if m is None or around(w.view, start, end, m.start()) != (start, end):
+        return False
+    if not binds_nothing(w, start, end, without(inside, m), before):
+        return False
+    w.heard.append(m.span())
+    return True
+
+
+def binds_nothing(w: Words, start: int, end: int, inside: list[Part], outside: list[Part]) -> bool:
+    """Whether what is allowed limits nothing of the rest: "haemoglobin ≥ 9 g/dL (transfusion allowed)".
+
+    Beside values and treatments that are required, that is another treatment or help, without a value or a time;
+    what is allowed of diseases, or beside a denial, may be an alternative or an exception.
+    """
+    if _LIMITS_IT.search(w.view, start, end):
+        return False
+    if REPEATED.search(w.view, start, end):
+        return True
+    if w.kind != "inclusion" or not all(_plain_help(p) for p in inside):
+        return False
+    given = {p.leaf["agent"]["name"] for p in inside if p.leaf["op"] == "exposure"}
+    return all(
+        p.leaf["op"] in ("threshold", "exposure", "other")
+        and negation(p) is None
+        and not p.stopped
+        and not (p.leaf["op"] == "exposure" and p.leaf["agent"]["name"] in given)
+        for p in outside
+    ) and any(p.leaf["op"] != "other" for p in outside)
+
+
+def _plain_help(p: Part) -> bool:
+    limited = not p.leaf.keys().isdisjoint(("window", "duration", "dose"))
+    return p.leaf["op"] in ("exposure", "other") and not limited and negation(p) is None
+
+
+def around(view: str, start: int, end: int, position: int) -> tuple[int, int]:
+    """The bracket that a position stands in, or the stretch between semicolons."""
+    for a, b in brackets.spans(view, start, end):
+        if a < position < b:
+            return a + 1, b
+    a = max(view.rfind(";", start, position) + 1, start)
+    b = view.find(";", position, end)
+    return a, b if b >= 0 else end
+
+
+def ruled_out(view: str, start: int, end: int) -> re.Match[str] | None:
+    """The words that say that what stands beside them excludes: "patients with A are excluded"."""
+    return _RULED_OUT.search(view, start, end)
