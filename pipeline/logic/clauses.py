@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ...patterns.gate import Gated
 from ..parts import Part
-from . import brackets, conditionals, counted, exceptions, limits, permissions, unchanged
+from . import brackets, conditionals, counted, exceptions, kinds, limits, permissions, unchanged
 from .joints import coordinate, whole
 from .neighbours import TIGHT
 from .nodes import Rule, Words, at, deny, in_order, join, leaf, negate, negation, nodes_of, other, settled
@@ -127,8 +127,8 @@ def _permission(w: Words, start: int, end: int, parts: list[Part]) -> Rule | Non
         w.heard.append(m.span())
         if not outside:
             return other(w, a, b)
-        if w.kind == "exclusion" and (main := exceptions.of_which_all_are(w, outside, inside, m.start())) is not None:
-            exceptions.exclude(w, main, inside)
+        if w.kind == "exclusion" and (main := kinds.of_which_all_are(w, outside, inside, m.start())) is not None:
+            kinds.exclude(w, main, inside)
             return clause(w, start, end, outside)
         rest = clause(w, start, end, outside)
         if permissions.binds_nothing(w, a, b, inside, outside):
@@ -289,21 +289,21 @@ def _excepted(w: Words, start: int, end: int, e: exceptions.Exemption) -> Rule:
     if e.kinds:
         exceptions.share_status(e.heads, e.inside)
     if narrowing := exceptions.by_name(w, e):
-        for head, kinds in narrowing:
-            exceptions.exclude(w, head, kinds)
+        for head, own in narrowing:
+            kinds.exclude(w, head, own)
         return clause(w, start, end, e.outside)
     narrows = e.kinds and not _listed_before(w, e.heads, e.word)
     if exceptions.may_end_before(w, last, e):
         w.unsure.append((e.word, e.stop))
-    if narrows and exceptions.are_kinds(w, last, e.inside):
-        for same in exceptions.alike(e.heads, last):
-            exceptions.exclude(w, same, e.inside)
+    if narrows and kinds.are_kinds(w, last, e.inside):
+        for same in kinds.alike(e.heads, last):
+            kinds.exclude(w, same, e.inside)
         return clause(w, start, end, e.outside)
     named = all(p.leaf["op"] in ("exposure", "condition") for p in e.inside)
     kind = "exclusion" if e.kinds else w.kind if named else "inclusion"  # "unless treated and stable" is both together
     inside = clause(w._replace(kind=kind), e.start, e.stop, e.inside)
     if narrows:
-        inside = exceptions.exclude_plain(last, inside)
+        inside = kinds.exclude_plain(last, inside)
     outside = clause(w, start, end, e.outside)
     if w.kind == "inclusion" and (not e.kinds or last.leaf["op"] == "threshold" or negation(last) is not None):
         return join("any", [outside, inside])

@@ -1,17 +1,15 @@
 """Exceptions narrow a leaf where they name kinds of it; where they are circumstances, they are ``all[A, not B]``."""
 
 import re
-from itertools import islice, pairwise, takewhile
-from typing import Any, NamedTuple
+from itertools import islice, pairwise
+from typing import NamedTuple
 
-from ...patterns.fold import fold_phrase
 from ...patterns.gate import Gated
 from ..naming.sites import named_in
 from ..parts import Part
-from ..shapes import concept, span
-from . import brackets
+from . import brackets, kinds
 from .neighbours import EXAMPLES
-from .nodes import Rule, Words, at, join, negation
+from .nodes import Rule, Words, at, negation
 
 _EXCEPT = Gated(
     r"\b(?:(?P<behind>(?:(?:is|are)\s+)?(?:excepted|exempt(?:ed)?)(?!\s+\w))|(?P<kinds>except(?:ing|ions?|ed)?(?:\s+(?:for|of|are|is|include|being|in))?:?|(?P<than>other\s+than)|"
@@ -35,20 +33,11 @@ _OR_ANOTHER = re.compile(r"\s*[,;]\s*or\b", re.IGNORECASE)
 _TUMOR = re.compile(r"(?:malignancy|cancer|neoplasm|tumor|carcinoma|neoplasia|malignant disease)\Z")
 _STATE = re.compile(r"remission|response|recurrence|disease[\s-]free", re.IGNORECASE)
 _DUE = re.compile(r"\b(?:due|related|attributable|attributed|secondary|caused|explained)\b", re.IGNORECASE)
-_OWN = frozenset(("window", "duration", "dose", "to", "status"))
-_OF_SUBSTANCES = re.compile(r"(?:abuse|misuse|dependence|addiction|use disorder|allergy|hypersensitivity)\Z")
-"""Their kinds are told by substances: "substance abuse other than nicotine"."""
-_OF_THE_MIND = re.compile(r"\b(?:psychiatric|mental)\b")
-"""Dependence on a substance is one of them: "psychiatric disorders except nicotine dependence"."""
-_ANY_CANCER = re.compile(r"(?:malignancy|malignant disease|cancer|neoplasm|malignant tumor)\Z")
-_CANCER = re.compile(r"(?:cancer|carcinoma|melanoma|lymphoma|leukemia|sarcoma|tumor|neoplasm|in situ)(?:\Z| in )")
-_RELATIVE = re.compile(r"(?<=[\w)]),?\s+(?:that|which|who)\s")
 _MAY = re.compile(
-    _RELATIVE.pattern
+    kinds.RELATIVE.pattern
     + r"+(?:may|might|could|would|can|will|in\s+the|interfer|affect|compromis|preclud|impair|confound|requir)"
 )
 """What the thing might do, and none of its kinds alone."""
-_TOGETHER = re.compile(r"\bwith(?!out)\b", re.IGNORECASE)
 _PARTED = re.compile(r"[,;]|\b(?:and|or)\b", re.IGNORECASE)
 
 
@@ -110,12 +99,12 @@ def find(w: Words, start: int, end: int, parts: list[Part]) -> Exemption | None:
 def _kinds_of_cancer(w: Words, m: "re.Match[str]", parts: list[Part], inside: list[Part]) -> list[Part]:
     """ "Malignancy except basal cell carcinoma, or HIV infection": an infection is no kind of a malignancy."""
     heads = [p for p in parts if at(p) < m.start()]
-    if not m["kinds"] or not heads or not _ANY_CANCER.search(heads[-1].leaf.get("condition", {}).get("name", "")):
+    if not m["kinds"] or not heads or not kinds.ANY_CANCER.search(heads[-1].leaf.get("condition", {}).get("name", "")):
         return inside
     at_end = m.end()
     for i, p in enumerate(inside):
         name = p.leaf.get("condition", {}).get("name", "")
-        another = p.leaf["op"] == "condition" and not _CANCER.search(name) and not named_in(name)
+        another = p.leaf["op"] == "condition" and not kinds.CANCER.search(name) and not named_in(name)
         if another and _ANOTHER.search(w.view, at_end, p.start):
             return inside[:i]
         at_end = p.end
@@ -135,7 +124,7 @@ def _of_the_thing(w: Words, m: "re.Match[str]", parts: list[Part], examples: int
     between = w.view[m.end() : examples]
     heads = [p for p in parts if at(p) < m.start() and p.leaf["op"] == "condition"]
     name = heads[-1].leaf["condition"]["name"] if heads else ""
-    return "," in between or ("(" in between and not (_ANY_CANCER.search(name) or _CANCER.search(name)))
+    return "," in between or ("(" in between and not (kinds.ANY_CANCER.search(name) or kinds.CANCER.search(name)))
 
 
 def of_unread(w: Words, start: int, end: int, parts: list[Part]) -> tuple[int, int, int] | None:
@@ -171,10 +160,10 @@ def of_last_alone(w: Words, e: Exemption) -> bool | None:
     if brackets.level(w.view, e.heads[-1].start, e.word) == 0 and brackets.level(w.view, e.heads[0].start, e.word) > 0:
         return True  # "surgery within 3 months (GI surgery ever, except appendectomy)"
     bracketed = re.fullmatch(r"\s*\(\s*", between) is not None
-    if bracketed and len(e.outside) > 1 and not are_kinds(w, narrowed(w, e), e.inside):
+    if bracketed and len(e.outside) > 1 and not kinds.are_kinds(w, narrowed(w, e), e.inside):
         return True
-    kinds = e.kinds and e.heads[-1].value is None
-    if kinds or len(e.heads) < 2 or not _PARTED.search(w.view, e.heads[-2].end, e.heads[-1].start):
+    of_kinds = e.kinds and e.heads[-1].value is None
+    if of_kinds or len(e.heads) < 2 or not _PARTED.search(w.view, e.heads[-2].end, e.heads[-1].start):
         return False
     if bracketed:
         return True
@@ -268,24 +257,6 @@ def between_semicolons(view: str, start: int, word: int, stop: int, end: int) ->
     return (before[-1] + 1 if before else start), (after[0] if after else end)
 
 
-def are_kinds(w: Words, main: Part, excepted: list[Part]) -> bool:
-    """Plain kinds of the thing: no window, duration, status or threshold of their own."""
-    op = main.leaf["op"]
-    if op not in ("exposure", "condition"):
-        return False
-    of_substances = op == "condition" and _OF_SUBSTANCES.search(main.leaf["condition"]["name"]) is not None
-    ops, own = ({op, "exposure"}, _OWN - {"to"}) if of_substances else ({op}, _OWN)
-    if op == "condition" and _OF_THE_MIND.search(main.leaf["condition"]["name"]):
-        own = own - {"to"}
-    named = [p for p in excepted if p.leaf["op"] in ops]
-    if any(_TOGETHER.search(w.view, a.end, b.start) for a, b in pairwise(named)):
-        return False
-    if any(p.leaf["op"] == "other" and _RELATIVE.search(w.view, excepted[0].end, p.start) for p in excepted[1:]):
-        return False
-    plain = all(p.leaf["op"] in (*ops, "other") and not own & p.leaf.keys() for p in excepted)
-    return bool(named) and plain
-
-
 def by_name(w: Words, e: Exemption) -> list[tuple[Part, list[Part]]]:
     """ "Corticosteroids or immunosuppressants, except inhaled corticosteroids": the heads whose kinds the names say.
 
@@ -293,35 +264,11 @@ def by_name(w: Words, e: Exemption) -> list[tuple[Part, list[Part]]]:
     """
     if not e.kinds or len(e.heads) < 2:
         return []
-    near = [{i: n for i, h in enumerate(e.heads) if (n := _words_shared(w, p, h))} for p in e.inside]
+    near = [{i: n for i, h in enumerate(e.heads) if (n := kinds.words_shared(w, p, h))} for p in e.inside]
     closest = [[i for i, n in of.items() if n == max(of.values())] for of in near]
     found = [(h, [p for p, of in zip(e.inside, closest, strict=True) if i in of]) for i, h in enumerate(e.heads)]
-    plain = all(closest) and all(are_kinds(w, h, kinds) for h, kinds in found if kinds)
-    return [(h, kinds) for h, kinds in found if kinds] if plain else []
-
-
-def of_which_all_are(w: Words, heads: list[Part], kinds: list[Part], word: int) -> Part | None:
-    """ "Malignancy; basal cell carcinoma is allowed": the nearest name before of which all are kinds by their names."""
-    before = [h for h in heads if at(h) < word]
-    plain = bool(before) and negation(before[-1]) is None and are_kinds(w, before[-1], kinds)
-    return before[-1] if plain and all(_words_shared(w, p, before[-1]) for p in kinds) else None
-
-
-def _words_shared(w: Words, kind: Part, head: Part) -> int:
-    """With how many words of a head a longer name ends: "inhaled corticosteroid" with the one of corticosteroid."""
-    names = [_names(w, p) for p in (kind, head)]
-    if head.value is not None or kind.leaf["op"] != head.leaf["op"] or not all(names):
-        return 0
-    if _ANY_CANCER.search(names[1][0]) and _CANCER.search(names[0][0]):
-        return 1
-    both = [(k.split()[::-1], h.split()[::-1]) for k in names[0] for h in names[1] if len(k.split()) > 1]
-    return max((sum(1 for _ in takewhile(lambda x: x[0] == x[1], zip(k, h, strict=False))) for k, h in both), default=0)
-
-
-def _names(w: Words, p: Part) -> list[str]:
-    """What a part is named, and how it is written."""
-    what = p.leaf.get("agent") or p.leaf.get("condition")
-    return [what["name"], fold_phrase(w.view[slice(*p.focus)])] if what else []
+    plain = all(closest) and all(kinds.are_kinds(w, h, own) for h, own in found if own)
+    return [(h, own) for h, own in found if own] if plain else []
 
 
 def give_object(w: Words, e: Exemption) -> None:
@@ -351,32 +298,6 @@ def share_status(heads: list[Part], excepted: list[Part]) -> None:
                     h.leaf["status"] = status
 
 
-def alike(heads: list[Part], last: Part) -> list[Part]:
-    """All of "current or previous malignancy except A", of "chronic or recurrent pain other than A"."""
-    first = end = next(i for i, p in enumerate(heads) if p is last)
-    while first and heads[first - 1].shares and heads[first - 1].leaf["op"] == last.leaf["op"]:
-        first -= 1
-    return [p for i, p in enumerate(heads) if first <= i <= end or p.focus == last.focus]
-
-
-def exclude(w: Words, main: Part, excepted: list[Part]) -> None:
-    """Sets ``excluding`` of the main leaf."""
-    main.leaf["excluding"] = [_concept(w, group) for group in _grouped(w, excepted)]
-    main.leaf["span"] = span(main.start, max(main.end, excepted[-1].end))
-
-
-def exclude_plain(main: Part, rule: Rule) -> Rule:
-    """Of several exceptions the plain kinds narrow the main leaf; returns the rule of the others."""
-    each = rule["of"] if rule["op"] == "any" else [rule]
-    bare = {"op", "role", main.leaf["op"], "agent", "span"}
-    plain = [r for r in each if r["op"] == main.leaf["op"] and r.keys() <= bare]
-    rest = [r for r in each if not any(r is p for p in plain)]
-    if not plain or not rest or main.leaf["op"] not in ("exposure", "condition"):
-        return rule
-    main.leaf["excluding"] = [r.get("agent") or r["condition"] for r in plain]
-    return join("any", rest)
-
-
 def limits(e: Exemption) -> tuple[list[Part], list[Part], list[Part]] | None:
     """ "Bilirubin > 2 x ULN, except in Gilbert syndrome where > 3": for whom another limit holds, and this limit.
 
@@ -397,23 +318,3 @@ def _bounds_the_same(p: Part, nearest: Part) -> bool:
     of = p.leaf.get("of")
     same = bool(p.leaf["measure"]["name"] == nearest.leaf["measure"]["name"])
     return same and (of is None or of["name"] == (nearest.leaf.get("of") or of)["name"])
-
-
-def _grouped(w: Words, parts: list[Part]) -> list[list[Part]]:
-    """Unread words belong to the name beside them: "carcinoma" + "of the skin"."""
-    groups = [[parts[0]]]
-    for a, b in pairwise(parts):
-        if "other" in (a.leaf["op"], b.leaf["op"]) and not _PARTED.search(w.view, a.end, b.start):
-            groups[-1].append(b)
-        else:
-            groups.append([b])
-    return groups
-
-
-def _concept(w: Words, group: list[Part]) -> dict[str, Any]:
-    if len(group) == 1 and "to" not in group[0].leaf:
-        what: dict[str, Any] | None = group[0].leaf.get("agent") or group[0].leaf.get("condition")
-        if what is not None:
-            return what
-    start, end = group[0].start, group[-1].end
-    return concept(w.text, start, end, re.sub(r"\s+", " ", w.view[start:end]).lower())

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from ...patterns.gate import View
-from ..logic import brackets, counted, exceptions, extensions, relations
+from ..logic import brackets, counted, exceptions, extensions, kinds, relations
 from ..logic.clauses import clause, listed, permitted
 from ..logic.nodes import Rule, Words, at, join, leaves_of, negate
 from ..logic.permissions import allows_more
@@ -70,10 +70,10 @@ def build(text: str, view: View, work: Work) -> tuple[Rule | None, bool]:
 
 def _with_exceptions(w: Words, rule: Rule, before: list[Part], inside: list[Part], where: tuple[int, int]) -> Rule:
     """ "Malignancy. Exceptions include basal cell carcinoma.": kinds of what the sentence before is of."""
-    main = next((p for p in before if exceptions.are_kinds(w, p, inside)), None)
+    main = next((p for p in before if kinds.are_kinds(w, p, inside)), None)
     if main is None:
         return join("all", [rule, negate(listed(w, *where, inside))])
-    exceptions.exclude(w, main, inside)
+    kinds.exclude(w, main, inside)
     return rule
 
 
