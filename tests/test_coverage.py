@@ -111,6 +111,8 @@ def read(text: str) -> tuple[str, str]:
         "Exclusion: allergy to tablets",
         "Exclusion: surgery at age < 18 years",
         "Exclusion: heart failure, LVEF < 40 %",
+        "Inclusion: last dose of rituximab 6 months before baseline",
+        "Exclusion: active or suspected tuberculosis",
         "Exclusion: ANC < 1.0 x 10^9/L, platelets < 50 x 10^9/L unless due to marrow involvement",
         "Inclusion: age at menopause < 40 years",
         "Exclusion: gout per protocol",

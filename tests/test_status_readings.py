@@ -65,6 +65,7 @@ def test_a_list_shares_what_is_said_of_it_until_a_name_has_its_own(words: str, e
          "any(condition stroke past; condition pregnancy; condition breastfeeding)"),
         ("Prior hip surgery, or allergic to nuts", "any(procedure hip surgery past; condition allergy to nut)"),
         ("History of seizure or known epilepsy", "any(condition seizure past; condition epilepsy)"),
+        ("Have undergone splenectomy or have glaucoma", "any(procedure splenectomy past; condition glaucoma)"),
         ("History of allergy to lithium", "condition allergy past to drug:lithium"),
         ("Currently pregnant or breastfeeding", "any(condition pregnancy current; condition breastfeeding current)"),
         ("Planned surgery, or intending to become pregnant",

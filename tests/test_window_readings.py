@@ -132,6 +132,11 @@ def test_several_lengths(words: str, rule: str) -> None:
             " condition infection [<= 5 {half-life} before first_dose])",
         ),
         (
+            "Inclusion: Washout of statins 4 weeks before screening",
+            "not(drug_class statin [< 4 wk before screening])",
+        ),
+        ("Inclusion: A washout of statins for at least 4 weeks", "not(drug_class statin [< 4 wk before now])"),
+        (
             "Exclusion: Planned or recent (within 3 months) surgery",
             "any(procedure surgery planned; procedure surgery [<= 3 mo before now])",
         ),

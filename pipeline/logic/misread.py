@@ -46,11 +46,20 @@ _EARLIEST_BIRTH = 12
 _TO_SOMETHING = ("allergy", "hypersensitivity", "anaphylaxis", "sensitivity", "intolerance", "contraindication")
 _OBJECT = re.compile(r"\s+(?:to|against|towards?)\b", re.IGNORECASE)
 
+_OR_SUSPECTED = Gated(
+    r"\b(?:active|current|ongoing|acute|recent|chronic|recurrent)\s*(?:,|/|\band/or\b|\bor\b)\s*(?:suspected|possible|probable)\b",
+    re.IGNORECASE,
+)
+""" "Active or suspected tuberculosis" is not only the active one."""
+_LAST_DOSE = re.compile(r"\b(?:last|final|latest|most\s+recent)\s+(?:\w+\s+)?(?:of\s+)?(?:the\s+)?$", re.IGNORECASE)
+
 
 def may_be(view: str, work: Work) -> bool:
     """Whether any leaf of a criterion may be misread; the criterion then is not read in full."""
     return (
-        any(_is_guess(p) or _of_its_object(view, p) or _of_its_weeks(view, p) for p in work.parts)
+        any(
+            _is_guess(p) or _of_its_object(view, p) or _of_its_weeks(view, p) or _last_when(view, p) for p in work.parts
+        )
         or any(_said_between(view, work, p) for p in work.parts)
         or any(_of_another_birth(a, b) for a, b in pairwise(work.parts))
         or any(_signless(b) or _unsaid_degree(view, b) for b in work.bounded)
@@ -60,6 +69,7 @@ def may_be(view: str, work: Work) -> bool:
         or _of_a_study(view, work)
         or _REQUIRING_OR.search(view, work.start, work.end) is not None
         or _MIGHT_GET.search(view, work.start, work.end) is not None
+        or _OR_SUSPECTED.search(view, work.start, work.end) is not None
     )
 
 
@@ -141,6 +151,15 @@ def _of_its_object(view: str, p: Part) -> bool:
         return False
     each = p.leaf["op"] == "threshold" and p.leaf["duration"]["unit"] in ("min", "h")
     return each or ("to" in p.leaf and p.leaf["condition"]["name"] in ("contraindication", FAILURE))
+
+
+def _last_when(view: str, p: Part) -> bool:
+    """ "Last dose of rituximab 6 months before baseline": so long ago at least, or at most?"""
+    window = p.leaf.get("window") or {}
+    where, upper = window.get("span"), (window.get("range") or {}).get("upper")
+    if where is None or upper is None or p.start > where["start"] or not view[where["start"]].isdigit():
+        return False
+    return _LAST_DOSE.search(view, max(0, p.focus[0] - 40), p.focus[0]) is not None
 
 
 def _of_either_side(view: str, work: Work, w: Window) -> bool:

@@ -22,7 +22,8 @@ _STATES = re.compile(
 """What somebody is, and nobody has a history of: adjectives that begin anew behind a list of names."""
 _BECOMING = re.compile(r"\b(?:becom(?:e|ing)|get(?:ting)?|be)\s+$", re.IGNORECASE)
 _ANEW = re.compile(
-    r"\bor\s+(?:known|suspected|documented|(?:presence|evidence|diagnosis)\s+of|(?:who\s+)?(?:are|is))\s+$",
+    r"\bor\s+(?:known|suspected|documented|(?:presence|evidence|diagnosis)\s+of|(?:who\s+)?(?:are|is)"
+    r"|(?:who\s+)?(?:have|has)(?:\s+(?:an?|any))?)\s+$",
     re.IGNORECASE,
 )
 _NOT = re.compile(r"not|never|cannot|can\s+not", re.IGNORECASE)

@@ -13,6 +13,12 @@ _BEFORE = re.compile(
     r"\bwash(?:ed)?[\s-]?out\s+(?:(?:period|phase|time)\s+)?(?:of\s+|for\s+|is\s+|:\s*|\(\s*)?(?:at\s+least\s+)?$",
     FLAGS,
 )
+_OF_IT_BEFORE = re.compile(
+    r"\bwash(?:ed)?[\s-]?out\s+(?:(?:period|phase|time)\s+)?(?:of|from|for)\s+(?:(?!(?:of|for|from)\b)[^\W\d_][\w-]*\s+){1,4}"
+    r"(?:(?:of|for|is|:)\s*)?(?:at\s+least\s+)?$",
+    FLAGS,
+)
+""" "A washout of statins for 4 weeks": the drug stands before the time."""
 _BEHIND = re.compile(r"\s*-?\s*(?:drug-free\s+)?wash-?\s?out\b(?:\s+(?:period|phase|interval|time))?", FLAGS)
 _TIMES = r"(?:time[\s-]?(?:frames?|periods?)|times?|periods?|windows?|intervals?|durations?)"
 _GIVEN = r"(?:stated|given|specified|indicated|listed|shown|noted|defined|below|here)"
@@ -87,6 +93,7 @@ def washout(
     ``other``, ``longer``, ``pos``: a second length and whether the longer of the two counts, and where its words end.
     """
     before = _BEFORE.search(view, max(start, q.start - 40), q.start)
+    before = before or _OF_IT_BEFORE.search(view, max(start, q.start - 80), q.start)
     behind = _BEHIND.match(view, pos, end)
     stop = behind.end() if behind else pos
     of = _OF.match(view, stop, end)
