@@ -22,6 +22,11 @@ def number(value: Any) -> int | float:
     return value
 
 
+def recordable(value: float) -> float | None:
+    """A number that was worked out, or None where it is larger than any recorded one."""
+    return value if abs(value) <= LARGEST else None
+
+
 Measured = Annotated[int | float, BeforeValidator(number)]
 Part = Literal["treatments", "conditions"]
 

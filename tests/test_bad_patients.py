@@ -162,6 +162,18 @@ def test_no_answer_rests_on_junk(file: Path, rule: str, record: Json, path: tupl
         assert holds == "unknown", bad
 
 
+@pytest.mark.parametrize(
+    ("rule", "path", "bad"),
+    [
+        ("dose", ("entry", 2, "resource", "dosage", 0, "timing", "repeat", "period"), 1e-177),
+        ("dose", ("entry", 2, "resource", "dosage", 0, "timing", "repeat", "frequency"), 1e100),
+        ("limit", ("entry", 1, "resource", "referenceRange", 0, "high"), {"value": 1e99, "unit": "kU/L"}),
+    ],
+)
+def test_what_comes_out_too_large_is_not_recorded(file: Path, rule: str, path: tuple[Any, ...], bad: Json) -> None:
+    assert told(file, changed(BUNDLE, path, bad))[rule].holds == "unknown"
+
+
 def one(**more: Json) -> Json:
     return {"id": "p", "birth_date": "1980-05-17", **more}
 

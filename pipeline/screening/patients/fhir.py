@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Literal
 
 from ....errors import ReadError
-from ....models.patient import Fact, Observation, Patient, PatientCondition, Treatment
+from ....models.patient import Fact, Observation, Patient, PatientCondition, Treatment, recordable
 from .coded import called, day_of
 from .displays import Allergy, allergy
 from .element import Element
@@ -150,7 +150,8 @@ def _dose(resource: Element) -> dict[str, Any]:
     times = _A_DAY.get(repeat.word("periodUnit") or "")
     if value is None or unit is None or times is None or not every or {"periodMax", "frequencyMax"} & _true(repeat):
         return {}
-    return {"dose": value * often * times / every, "dose_unit": f"{unit}/d"}
+    dose = recordable(value * often * times / every)
+    return {} if dose is None else {"dose": dose, "dose_unit": f"{unit}/d"}
 
 
 def _true(resource: Element) -> set[str]:

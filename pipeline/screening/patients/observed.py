@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ....errors import ReadError
-from ....models.patient import Observation
+from ....models.patient import Observation, recordable
 from ....patterns import units
 from ....patterns.fold import fold_phrase
 from ....patterns.measures import lexicon, measures
@@ -90,4 +90,4 @@ def _limit(limit: Element, quantity: Element) -> float | None:
     if value is None or unit is None or own is None or unit == own:
         return value
     factor = units.factor(units.recorded(unit), units.recorded(own))
-    return None if factor is None else value * factor
+    return None if factor is None else recordable(value * factor)

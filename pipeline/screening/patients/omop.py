@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ....errors import ReadError
-from ....models.patient import Fact, Observation, Part, Patient, PatientCondition, Treatment
+from ....models.patient import Fact, Observation, Part, Patient, PatientCondition, Treatment, recordable
 from ....models.rules import Role
 from ....patterns import omop
 from ...cdm import Row, Tables, opened
@@ -195,7 +195,8 @@ def _dose(
     except ValueError:
         return {}
     amount, unit = strength
-    return {"dose": pieces * amount / days, "dose_unit": f"{unit}/d"} if days > 0 else {}
+    dose = recordable(pieces * amount / days) if days > 0 else None
+    return {} if dose is None else {"dose": dose, "dose_unit": f"{unit}/d"}
 
 
 def _eras(cdm: Tables, vocabulary: Vocabulary) -> Iterator[_Found]:
