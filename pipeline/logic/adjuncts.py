@@ -19,10 +19,11 @@ _CONJUNCTION = re.compile(
     r"[\s/,]*(?:and|or|/|,|\()[\s(]*(?:(?:the|an?|by|on|in)\s+)*",
     re.IGNORECASE,
 )
+JUDGES = r"(?:investigators?|physicians?|clinicians?|doctors?)"
 _OPINION = re.compile(
     r"(?:(?:judged|determined|assessed|deemed|considered|confirmed|evaluated)\s+by|"
     r"(?:opinion|judge?ment|view|assessment)\s+of)\s+"
-    r"(?:the\s+|an?\s+)?(?:\w+\s+)?(?:investigators?|physicians?|clinicians?|doctors?)|"
+    rf"(?:the\s+|an?\s+)?(?:\w+\s+)?{JUDGES}|"
     r"(?:investigator|physician|clinician)s?['’]?s?\s+(?:opinion|judge?ment|assessment)",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..parts import Part, Work
 from ..shapes import span
+from .qualifiers import LISTED
 
 Span = tuple[int, int]
 
@@ -31,7 +32,6 @@ _BEFORE = re.compile(
 _BEHIND = re.compile(
     r"\s+(?:of|and\s+(?:their|parents?|caregivers?)|or\s+(?:their|parents?|caregivers?))\b|['’-]", _FLAGS
 )
-_OR = re.compile(r"\s*(?:,\s*(?:and|or)?|/|\b(?:and|or|and\s*/\s*or)\b)\s*", _FLAGS)
 _RELATIVES = re.compile(r"\b(?:mothers?|fathers?|parents?|caregivers?|carers?|siblings?|guardians?)\b", _FLAGS)
 _EDGE = re.compile(r"[;:.]\s")
 
@@ -43,7 +43,7 @@ def read(text: str, view: str, work: Work, runs: list[Span]) -> tuple[list[Part]
     edge = -1
     for run in runs:
         value = _value(view, run)
-        if value is None or not (_OR.fullmatch(view, edge, run[0]) if edge >= 0 else _is_subject(view, work, run)):
+        if value is None or not (LISTED.fullmatch(view, edge, run[0]) if edge >= 0 else _is_subject(view, work, run)):
             left.append(run)
             continue
         leaf: dict[str, Any] = {"op": "attribute", "name": "age group", "value": value, "span": span(*run)}

@@ -4,6 +4,7 @@ import re
 
 from ...patterns.gate import Gated
 from ..parts import Cue, Part, Work
+from .adjuncts import JUDGES
 from .nodes import unread_part
 
 _FLAGS = re.IGNORECASE
@@ -23,7 +24,7 @@ _JUDGED = (
     r"(?:judged|determined|assessed|established|"
     r"confirmed|evidenced|documented|ascertained|defined|evaluated|verified|demonstrated|deemed)"
 )
-_BY_WHOM = r"(?:\s+by\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+){0,2}?(?:investigators?|physicians?|clinicians?|doctors?))"
+_BY_WHOM = rf"(?:\s+by\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+){{0,2}}?{JUDGES})"
 _BY = Gated(
     rf"\s*,?\s*(?:as\s+)?(?:{_JUDGED}{_BY_WHOM}?\s*,?\s*)?"
     r"\b(?:by|from|through|via|based\s+(?:up)?on|on\s+the\s+basis\s+of|according\s+to|per)\s+"

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ...patterns.gate import Gated
 from ..naming.sites import named_in
 from ..parts import Part
+from ..timing.exceptions import NO_MORE
 from . import brackets, kinds
 from .neighbours import EXAMPLES
 from .nodes import Rule, Words, at, negation
@@ -26,8 +27,6 @@ _NEXT = re.compile(
     r",\s*(?:or|and)\s+(?:an\s+)?(?:active|current|ongoing|uncontrolled|unstable|severe|known|planned|acute)\b",
     re.IGNORECASE,
 )
-_NO_MORE = re.compile(r"\b(?:and|or)\s+(?:no|not|without)\b(?!\s+(?:more|less|later)\b)", re.IGNORECASE)
-"""Behind kinds: "no cancer except basal cell carcinoma and no stroke"; a circumstance may go on with it."""
 _ANOTHER = re.compile(r"(?<=\w)\s?[,;]\s?(?:or|and)\b", re.IGNORECASE)
 _OR_ANOTHER = re.compile(r"\s*[,;]\s*or\b", re.IGNORECASE)
 _TUMOR = re.compile(r"(?:malignancy|cancer|neoplasm|tumor|carcinoma|neoplasia|malignant disease)\Z")
@@ -231,7 +230,7 @@ def _stop(view: str, start: int, m: "re.Match[str]", end: int) -> int:
     level = opened
     for i in range(position, end):
         level += (view[i] in "([") - (view[i] in ")]")
-        ended = view[i] == ";" or _NEXT.match(view, i) or (not m["circumstance"] and _NO_MORE.match(view, i))
+        ended = view[i] == ";" or _NEXT.match(view, i) or (not m["circumstance"] and NO_MORE.match(view, i))
         if level < opened or (level == opened and not own and ended):
             return i
     return end

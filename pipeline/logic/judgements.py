@@ -6,7 +6,9 @@ from itertools import pairwise, takewhile
 from typing import Literal
 
 from ...patterns.gate import Gated
+from ..naming.heads import DRUGS
 from ..parts import Cue, Mention, Part, Work
+from .adjuncts import JUDGES
 from .nodes import unread_part
 
 Span = tuple[int, int]
@@ -28,8 +30,7 @@ _EFFECTS = (
 _HARMS = r"(?:interfer|preclud|compromis|confound|jeopardi[sz]|hinder|hamper|endanger)"
 _OPINION = (
     r"(?:(?:(?:in|on|according\s+to|based\s+(?:up)?on|at)\s+)(?:the\s+)?(?:[\w'’]+\s+){0,3}?(?:opinions?|judge?ments?|views?|discretion)"
-    r"(?:\s+of\s+(?:the\s+|an?\s+)?(?:[\w/]+\s+){0,3}?(?:investigators?|physicians?|clinicians?|doctors?|surgeons?|researchers?|sponsors?|PI|"
-    r"team|staff))?)"
+    rf"(?:\s+of\s+(?:the\s+|an?\s+)?(?:[\w/]+\s+){{0,3}}?(?:{JUDGES}|surgeons?|researchers?|sponsors?|PI|team|staff))?)"
 )
 _EFFECT = Gated(
     rf"(?:(?<=that)|(?<=hich))[\s,]+(?:{_OPINION}[\s,]+)?(?:may|might|could|would|can|will)\s+(?:\w+ly\s+|be\s+)?{_EFFECTS}|"
@@ -96,10 +97,11 @@ _UNNAMED = (
     r"(?:conditions?|diseases?|disorders?|illness(?:es)?|problems?|factors?|circumstances?|findings?|situations?|"
     r"abnormalit(?:y|ies)|reasons?|medications?|drugs?|comorbidit(?:y|ies)|treatments?|states?|complications?|events?)"
 )
+_OF_ANY_KIND = r"(?:medical|clinical|health|social|familial|sociological|geographic(?:al)?|economic)"
 _OF_ALL_KINDS = (
     r"(?:any|an?|the|other|another|some|serious|severe|significant|clinically|relevant|important|major|uncontrolled|unstable|acute|chronic|"
     r"active|concurrent|concomitant|co-?existing|co-?existent|co-?morbid|intercurrent|underlying|(?:pre-?)?existing|systemic|known|current|prior|"
-    r"previous|ongoing|past|medical(?:ly)?|clinical|health|general|additional|associated|simultaneous|social|familial|sociological|geographic(?:al)?|economic)"
+    rf"previous|ongoing|past|medically|general|additional|associated|simultaneous|{_OF_ANY_KIND})"
 )
 _OF_A_KIND = (
     r"(?:physical|psychiatric|psychological|psychosocial|mental|emotional|laboratory|"
@@ -108,12 +110,9 @@ _OF_A_KIND = (
 _AMONG = r"(?:[\s,/-]|\band\b|\bor\b)+"
 _THING = re.compile(rf"\b{_UNNAMED}\b", _FLAGS)
 _KINDS = re.compile(rf"\b{_OF_A_KIND}\b", _FLAGS)
-_ALL_KINDS = re.compile(
-    r"\b(?:medical|clinical|health|social|familial|sociological|geographic(?:al)?|economic)\b", _FLAGS
-)
+_ANY_KIND = re.compile(rf"\b{_OF_ANY_KIND}\b", _FLAGS)
 _A_THING = re.compile(rf"(?<![\w-])(?:(?:{_OF_ALL_KINDS}|{_OF_A_KIND}){_AMONG})*{_UNNAMED}\b", _FLAGS)
 _THINGS = re.compile(rf"{_A_THING.pattern}(?:{_AMONG}{_A_THING.pattern})*[\s,]*(?:that|which|who)?[\s,]*$", _FLAGS)
-_DRUGS = ("drug", "drug_class", "vaccine")
 _MAX_LEAD, _MAX_CLAUSE = 30, 400
 
 
@@ -140,7 +139,7 @@ def join(text: str, view: str, work: Work) -> bool:
                 p.cues = [c for c in p.cues if p is said or not first <= c.start < last]
             governed = governed or bool(inside)
             continue
-        if plans := [p for p in inside if _is_given(p) and (kind == "act" or p.leaf["role"] in _DRUGS)]:
+        if plans := [p for p in inside if _is_given(p) and (kind == "act" or p.leaf["role"] in DRUGS)]:
             governed = True
             for p in plans:
                 p.leaf["status"] = "planned"
@@ -260,7 +259,7 @@ def _unnamed(view: str, floor: int, end: int) -> int | None:
     """
     things = _THINGS.search(view, floor, end)
     found = _A_THING.finditer(view, things.start(), end) if things else ()
-    return next((m.start() for m in found if _ALL_KINDS.search(m.group()) or not _KINDS.search(m.group())), None)
+    return next((m.start() for m in found if _ANY_KIND.search(m.group()) or not _KINDS.search(m.group())), None)
 
 
 def _is_given(p: Part) -> bool:

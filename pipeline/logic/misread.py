@@ -51,6 +51,7 @@ _OR_SUSPECTED = Gated(
     re.IGNORECASE,
 )
 """ "Active or suspected tuberculosis" is not only the active one."""
+_SIGNS = (_REQUIRING_OR, _MIGHT_GET, _OR_SUSPECTED)
 _LAST_DOSE = re.compile(r"\b(?:last|final|latest|most\s+recent)\s+(?:\w+\s+)?(?:of\s+)?(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -67,9 +68,7 @@ def may_be(view: str, work: Work) -> bool:
         or (len(work.parts) > 1 and any(_of_an_event(view, work, b) for b in work.bounded))
         or any(_of_either_side(view, work, w) for w in work.windows)
         or _of_a_study(view, work)
-        or _REQUIRING_OR.search(view, work.start, work.end) is not None
-        or _MIGHT_GET.search(view, work.start, work.end) is not None
-        or _OR_SUSPECTED.search(view, work.start, work.end) is not None
+        or any(sign.search(view, work.start, work.end) for sign in _SIGNS)
     )
 
 

@@ -135,18 +135,17 @@ def joint_of(w: Words, a: Part, b: Part, denied: bool) -> Joint | None:
         if w.kind == "exclusion" and not together["one"]:
             w.unsure.append((a.start, b.end))
         return Joint("all", TIGHT, binds=True)
-    found = _between(w, a, b, denied)
+    words = between(w, a, b)
+    found = _joint(w, _joining(words), a, b, denied)
     if found is not None and found.binds and w.kind == "exclusion":  # "A if B" is both together
         w.heard.append((a.end, b.start))
-    words = between(w, a, b)
     if found is not None and found.op == "all" and found.level > SAME and open_joints.is_purpose(words, a, b):
         w.unsure.append((a.end, b.start))
     w.unsure.extend(open_joints.spans(w, words, a, b))
     return found
 
 
-def _between(w: Words, a: Part, b: Part, denied: bool) -> Joint | None:
-    words = _joining(between(w, a, b))
+def _joint(w: Words, words: str, a: Part, b: Part, denied: bool) -> Joint | None:
     negated = denied or (w.kind != "exclusion" and a.stopped and b.stopped)
     if a.value is not None and a.value == b.value and a.leaf["measure"]["name"] == b.leaf["measure"]["name"]:
         return Joint("all" if _meet(a, b) != denied else "any", SAME)

@@ -66,7 +66,8 @@ _AND = re.compile(r"(?:\band|&)\s*\Z", _FLAGS)
 _USE = re.compile(
     r"\s*(?:use|usage|intake|consumption|administration|receipt|ingestion)\s+of\s+(?:(?:any|the|an?)\s+)*", _FLAGS
 )
-_NEXT = re.compile(r"\s*(?:,\s*(?:or|and)?|/|\b(?:or|and|and\s*/\s*or)\b)\s*", _FLAGS)
+LISTED = re.compile(r"\s*(?:,\s*(?:or|and)?|/|\b(?:or|and|and\s*/\s*or)\b)\s*", _FLAGS)
+"""Between two that stand on one list."""
 _NEITHER = frozenset(
     ("not", "no", "non", "without", "but", "or", "and", "nor", "than", "if", "unless", "except", "after",
      "before", "during", "since", "due", "because", "until", "for")
@@ -118,7 +119,7 @@ def _behind(view: str, work: Work, run: Span) -> Span | None:
     if phrase is None or not _silent(view[part.end : phrase[0]]):
         return None
     last = before[-1]
-    shares = last and _NEXT.fullmatch(view, work.parts[last - 1].end, part.start)
+    shares = last and LISTED.fullmatch(view, work.parts[last - 1].end, part.start)
     return None if shares else phrase
 
 
@@ -137,7 +138,7 @@ def _narrowing(view: str, work: Work, run: Span) -> Span | None:
         return None
     if any(p.start < m.end() and start < p.end for p in work.parts):
         return None
-    shares = before[-1] and _NEXT.fullmatch(view, work.parts[before[-1] - 1].end, part.start)
+    shares = before[-1] and LISTED.fullmatch(view, work.parts[before[-1] - 1].end, part.start)
     return None if shares else (start, m.end())
 
 
@@ -155,7 +156,7 @@ def _site(view: str, part: Part, run: Span) -> Span | None:
 
 def _listed(view: str, parts: list[Part], of_all: bool) -> bool:
     """Whether the words may as well limit what follows on a list: "recent surgery or infection"."""
-    if len(parts) < 2 or _NEXT.fullmatch(view, parts[0].end, parts[1].start) is None:
+    if len(parts) < 2 or LISTED.fullmatch(view, parts[0].end, parts[1].start) is None:
         return False
     return not (of_all and parts[1].leaf["op"] == "exposure")
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from ...patterns.gate import Gated
 from ..parts import Mention
+from .acts import sharing
 
 _FLAGS = re.IGNORECASE
 _CAUSE = Gated(
@@ -29,7 +30,7 @@ def read(view: str, start: int, found: list[Mention]) -> list[Mention]:
     i = 0
     while i < len(found):
         m, causes = found[i], _causes(view, found, i)
-        alike = _sharing(out) if causes else []
+        alike = out[min(sharing(out, m), default=len(out)) :] if causes else []
         before = out[: len(out) - len(alike)]
         if not causes or (alike and len(causes) > 1) or _listed(view, before, (alike or [m])[0]):
             out.append(m)
@@ -42,14 +43,6 @@ def read(view: str, start: int, found: list[Mention]) -> list[Mention]:
             i += len(causes)
         i += 1
     return out
-
-
-def _sharing(done: list[Mention]) -> list[Mention]:
-    """The last mentions, which share their head with the next: "subfoveal" of "subfoveal or juxtafoveal CNV"."""
-    n = len(done)
-    while n and done[n - 1].shares:
-        n -= 1
-    return done[n:]
 
 
 def _listed(view: str, done: list[Mention], m: Mention) -> bool:

@@ -73,10 +73,6 @@ def starts_head(key: str) -> bool:
     return ends_class(key) or key in _forms().link or key in _forms().does
 
 
-def singular_name(written: str) -> str:
-    return singular(normal(written))
-
-
 def by_form(view: str, words: list[Word], i: int) -> Mention | None:
     """The class whose last word is the word at ``i``; None where the words before it say nothing that it acts on."""
     forms, key = _forms(), words[i].key

@@ -9,6 +9,10 @@ from importlib.resources import files
 from ...patterns.fold import fold, fold_phrase
 
 NAMES_MORE = ("condition", "procedure")
+"""The kinds of mentions whose words make further names."""
+DRUGS = ("drug", "drug_class", "vaccine")
+GIVEN = (*DRUGS, "therapy")
+"""What is given to somebody."""
 ADJECTIVE = re.compile(
     r"\w{2,}(?:ic|al|ous|ive|ar|ary|oid|ian|ated|ed|ing|ant|ent|able|ible|ish|less|wise|genic|ile|ular|"
     r"(?<!hist)(?<!mem)(?<!the)(?<!categ)(?<!territ)(?<!laborat)ory|(?<!behav)ior)$"

@@ -10,6 +10,7 @@ from ...patterns.gate import Gated
 from ...patterns.tables import mentions
 from ..parts import Mention
 from .allergies import FAILURE, TOO
+from .heads import GIVEN
 
 _FLAGS = re.IGNORECASE
 _SHORT = r"inadequate|insufficient|incomplete|sub-?optimal|unsatisfactory|poor|no|lack\s+of|absence\s+of|loss\s+of"
@@ -31,7 +32,6 @@ _LEAD = re.compile(
     _FLAGS,
 )
 _BLANK = re.compile(r"\s*")
-_GIVEN = frozenset(("drug", "drug_class", "vaccine", "therapy"))
 _ALSO = re.compile(r"(?:intoleran|contra-?indicat|allerg|hypersensitiv)\w*\Z", _FLAGS)
 
 
@@ -56,7 +56,7 @@ def _failure(m: "re.Match[str]") -> Mention:
 
 def _has_object(view: str, end: int, behind: list[Mention], *, bare: bool = False) -> bool:
     """Whether what is named behind the words was given, and they are of it; a ``bare`` object needs no "to"."""
-    if not behind or behind[0].kind not in _GIVEN:
+    if not behind or behind[0].kind not in GIVEN:
         return False
     lead = _BLANK.match(view, end) if bare else _OF.match(view, end, behind[0].start)
     return lead is not None and _LEAD.fullmatch(view, lead.end(), behind[0].start) is not None

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from ...patterns.adjuncts import adjuncts
 from ...patterns.fold import fold, fold_phrase
@@ -26,18 +27,7 @@ _UPON = re.compile(r"\s+(?:of|on|upon|to)\s+(?:the\s+)?", re.IGNORECASE)
 _ABUSE = frozenset(("abuse", "misuse", "dependence", "dependency", "addiction"))
 _ANY_DRUGS = re.compile(r"(?:other\s+)?(?:drugs|substances)\b", re.IGNORECASE)
 _OF_ANY_SITE = frozenset(
-    (
-        "abnormality",
-        "amputation",
-        "anomaly",
-        "defect",
-        "disease",
-        "disorder",
-        "dislocation",
-        "fracture",
-        "gangrene",
-        "procedure",
-    )
+    ("abnormality", "amputation", "anomaly", "defect", "disease", "disorder", "dislocation", "gangrene", "procedure")
 )
 _EVENTS = frozenset(("exacerbation", "relapse", "flare", "recurrence", "attack", "episode", "progression"))
 """Events whose disease stands behind them, and whose windows are not the disease's."""
@@ -99,10 +89,14 @@ def _sharing(view: str, before: list[Mention], m: Mention, sited: list[Mention])
 def _is_bare(view: str, m: Mention, further: bool = False) -> bool:
     """Whether a name says no site: one that stands ``further`` off may then be of any, as an infection is."""
     *degrees, head = map(fold, _PARTS.split(view[m.start : m.end]))
-    heads = heads_of("condition")
-    of_a_site = heads.lesions | heads_of("procedure").operations | _OF_ANY_SITE
-    named = head in of_a_site or (head in heads.vague and not further)
+    named = head in _of_any_site() or (head in heads_of("condition").vague and not further)
     return m.kind in NAMES_MORE and quality_words().issuperset(degrees) and named
+
+
+@cache
+def _of_any_site() -> frozenset[str]:
+    """The last words of names that may be of any site."""
+    return heads_of("condition").lesions | heads_of("procedure").operations | _OF_ANY_SITE
 
 
 def may_share(first: str, second: str, written: str) -> bool:
@@ -111,8 +105,7 @@ def may_share(first: str, second: str, written: str) -> bool:
     The site is ``written`` behind the second name, or it was told behind another one.
     """
     told = _OF.search(written) is not None or not named_in(written)
-    heads = heads_of("condition")
-    bare = fold(first) in heads.vague | heads.lesions | heads_of("procedure").operations | _OF_ANY_SITE
+    bare = fold(first) in heads_of("condition").vague | _of_any_site()
     return bare and told and named_in(second)
 
 

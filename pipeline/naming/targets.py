@@ -10,6 +10,7 @@ from ...patterns.tables import Entry, words_of
 from ...patterns.tables import mentions as lexicon
 from ..parts import Mention
 from . import forms, routes
+from .heads import normal, singular
 from .listed import is_listed_word, is_taken
 
 _JOIN = re.compile(
@@ -91,7 +92,7 @@ def _named(view: str, at: int, end: int, m: Mention, half: bool, slash: bool) ->
     if not forms.is_target(written) or (not half and _means_else(written)):
         return None
     joined = "-" if view[head.start - 1] == "-" else " "
-    name = forms.singular_name(f"{written}{joined}{view[head.start : m.end]}")
+    name = singular(normal(f"{written}{joined}{view[head.start : m.end]}"))
     return Mention(at, end, m.kind, name, (), forms.PATTERN, shares=True)
 
 

@@ -12,7 +12,7 @@ from ...patterns.measures import Measure, measure_of_state, measures
 from ...patterns.tables import Word
 from ...patterns.words import function_words
 from ..naming import instruments
-from ..naming.heads import normal
+from ..naming.heads import DRUGS, normal
 from ..parts import Bounded, Mention, Quantity
 from ..values.bounding import paired
 from ..values.distances import of_distance
@@ -122,23 +122,8 @@ _OF = re.compile(r"\s+of\s+(?:the\s+)?")
 _OR = re.compile(r"\s+or\s+")
 _VOLUMES = ("L", "dL", "mL")
 _DISSOLVED = (
-    "g",
-    "mg",
-    "ug",
-    "ng",
-    "pg",
-    "mmol",
-    "umol",
-    "nmol",
-    "pmol",
-    "meq",
-    "U",
-    "mU",
-    "uU",
-    "[IU]",
-    "m[IU]",
-    "u[IU]",
-)
+    "g", "mg", "ug", "ng", "pg", "mmol", "umol", "nmol", "pmol", "meq", "U", "mU", "uU", "[IU]", "m[IU]", "u[IU]",
+)  # fmt: skip
 _SHARES = ("mL", "L", "%")
 _BRACKET = re.compile(r"\s*[)\]]\s+")
 _DEGREES = ("high", "low", "severe", "moderate", "mild", "elevated", "increased", "decreased", "reduced", "excess")
@@ -247,8 +232,7 @@ def _has_drug(q: Quantity, mentions: list[Mention]) -> bool:
 
 def _is_drug(phrase: tuple[int, int], mentions: list[Mention]) -> bool:
     """The value is then a dose."""
-    drugs = ("drug", "drug_class", "vaccine")
-    return any(m.kind in drugs and m.start < phrase[1] and phrase[0] < m.end for m in mentions)
+    return any(m.kind in DRUGS and m.start < phrase[1] and phrase[0] < m.end for m in mentions)
 
 
 def _is_concentration(q: Quantity) -> bool:

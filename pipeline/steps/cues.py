@@ -144,8 +144,8 @@ def _of_names_before(view: str, work: Work, part: Part, cue: Cue) -> bool:
     if not between or _ADVERB.fullmatch(view, cue.start, cue.end):
         return False
     near = max(cue.end, part.start - 20)
-    state = cue.category == "PLANNED" and part.leaf["op"] == "condition"
-    timed = state and any(between[-1].end <= q.start < part.focus[0] for q in work.quantities)
+    begins = cue.category == "PLANNED" and part.leaf["op"] == "condition"
+    timed = begins and any(between[-1].end <= q.start < part.focus[0] for q in work.quantities)
     if timed or _ANEW.search(view, near, part.start):  # "planning pregnancy, or less than 6 months postpartum"
         return True
     state = _STATES.fullmatch(view, part.start, part.focus[1]) and not _BECOMING.search(view, near, part.start)

@@ -51,7 +51,7 @@ from ..naming import (
     types,
     vaccines,
 )  # fmt: skip
-from ..naming.heads import ADJECTIVE, NAMES_MORE, heads_of, named_by, normal, own_name
+from ..naming.heads import ADJECTIVE, DRUGS, NAMES_MORE, heads_of, named_by, normal, own_name
 from ..naming.phrases import extended, merged, starts_trait
 from ..parts import Cue, Mention
 
@@ -59,7 +59,6 @@ _NOUN = re.compile(r"[a-z]{4,}(?<!ive)(?<!ory)(?<!eutic)(?<!onal)(?<!platelet)(?
 """Words that name a class without "therapy" behind them."""
 _SIGNS = re.compile(r" ?\( ?[+-] ?\)|\)?[+-](?!\w)| \+(?!\w)| -(?=[ \t]*(?:\n|\Z))|\)")
 """The last signs of "anti-HBc +", "HIV (+)", "ER-" and "t(4;14)"."""
-_DRUGS = ("drug", "drug_class", "vaccine")
 _TIME = re.compile(r"(?:pre|peri)-(?:pregnancy|partum|dialysis|transplant|surgery|chemotherapy)", re.IGNORECASE)
 """When something was measured: "pre-pregnancy BMI"."""
 _SEX = Gated(r"[(\[]\s*([FM])\s*[)\]]")
@@ -318,7 +317,7 @@ def _by_form(view: str, words: list[Word], i: int, form: _Form, done: list[Menti
     if (entry := form.meant) is not None:
         return Mention(words[i].start, words[i].end, entry.kind, entry.name, entry.codes, entry.pattern, misspelt=True)
     found = forms.by_form(view, words, i) if form.ends_class else None
-    if found is not None and not any(m.kind in _DRUGS and _is_apart(view, m, found) for m in done):
+    if found is not None and not any(m.kind in DRUGS and _is_apart(view, m, found) for m in done):
         return found
     if form.stem:
         return Mention(words[i].start, words[i].end, "drug", words[i].key, (), "patterns/drugs/stems.toml")

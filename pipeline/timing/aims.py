@@ -8,6 +8,7 @@ from ...patterns import anchors
 from ...patterns.fold import fold_phrase
 from ...patterns.misspellings import meant
 from ...patterns.tables import mentions
+from ..naming.heads import GIVEN
 from .phrases import FLAGS
 
 _BEFORE = (
@@ -103,7 +104,6 @@ _STARTS = re.compile(
 
 
 _COMMA = re.compile(r",\s+")
-_GIVEN = frozenset(("drug", "drug_class", "vaccine", "therapy"))
 
 
 class Aim(NamedTuple):
@@ -126,7 +126,7 @@ def _is_drug(word: str) -> bool:
 def names_exposure(words: str) -> bool:
     """Whether words name a drug, a vaccine or what else is given: "a flu vaccine", "completing chemotherapy"."""
     entries = (mentions().entries.get(fold_phrase(word)) for word in [words, *words.split()])
-    return any(e is not None and e.kind in _GIVEN for e in entries)
+    return any(e is not None and e.kind in GIVEN for e in entries)
 
 
 @cache
@@ -186,9 +186,8 @@ def aim(view: str, pos: int, end: int, within: bool) -> Aim:
         at = also.end()
     if each := _EACH.match(view, at, end):
         return Aim(direction, "visit" if each["visit"] else "other", each.span(), each.end(), word)
-    comma = (
-        parted.end() if (parted := _COMMA.match(view, at, end)) else at
-    )  # "within 2 years of, and 2 weeks before, the first dose"
+    parted = _COMMA.match(view, at, end)  # "within 2 years of, and 2 weeks before, the first dose"
+    comma = parted.end() if parted else at
     if m["of"] and within and _ENDED.match(view, at, end):
         direction = "after"
     if a := anchor_pattern().match(view, comma, end):

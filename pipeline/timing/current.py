@@ -32,18 +32,10 @@ def now_too(view: str, start: int, end: int, found: list[Part], w: Window) -> li
     also = [p for p in found if p.leaf.get("status") == "current"]
     also = also if also and _OR.fullmatch(view, also[-1].end, max(also[-1].end, w.start)) else []
     if also:  # "current participation in another trial, or within 30 days"
-        again = [p.once_more(w.start, w.end, list(p.denials)) for p in also]
-        for p, before in zip(also, again, strict=True):
-            _hand_over(p, before)
-            before.leaf.pop("status")
-        return again
+        return [_before(p, w.start, w.end) for p in also]
     lately = [p for p in found if any(_or_lately(view, p, c) for c in p.cues)]
     if lately:  # "active or recent infection within 30 days"
-        again = [p.once_more(p.start, p.end, list(p.denials)) for p in lately]
-        for p, before in zip(lately, again, strict=True):
-            _hand_over(p, before)
-            before.leaf.pop("status", None)
-        return again
+        return [_before(p, p.start, p.end) for p in lately]
     m = _NOW_OR.search(view, max(start, w.start - 70), w.start) or _OR_NOW.match(view, w.end, end)
     if m is None or (m.re is _OR_NOW and not _ends(view, m.end(), found)):
         return []
@@ -59,11 +51,14 @@ def now_too(view: str, start: int, end: int, found: list[Part], w: Window) -> li
     return again
 
 
-def _hand_over(p: Part, to: Part) -> None:
-    """Gives another part the window of one, with its second length ("30 days or 5 half-lives")."""
-    to.leaf["window"] = p.leaf.pop("window")
-    to.alternative, to.longer = p.alternative, p.longer
+def _before(p: Part, start: int, end: int) -> Part:
+    """What is current once more as it was before: with its window and the second length ("30 days or 5 half-lives")."""
+    again = p.once_more(start, end, list(p.denials))
+    again.leaf["window"] = p.leaf.pop("window")
+    again.alternative, again.longer = p.alternative, p.longer
     p.alternative = p.longer = None
+    again.leaf.pop("status", None)
+    return again
 
 
 def _or_lately(view: str, p: Part, cue: Cue) -> bool:

@@ -18,8 +18,8 @@ _ALONE = re.compile(
     FLAGS,
 )
 """An exception that names nothing before the amount or the time that it is told by: "aspirin (except ≤ 100 mg/day)"."""
-_ANEW = re.compile(r"\b(?:and|or)\s+(?:no|not|without)\b(?!\s+(?:more|less|later)\b)", FLAGS)
-"""Behind an exception: "no A other than B, and no C within 4 weeks"."""
+NO_MORE = re.compile(r"\b(?:and|or)\s+(?:no|not|without)\b(?!\s+(?:more|less|later)\b)", FLAGS)
+"""Behind an exception: "no A other than B, and no C within 4 weeks". A circumstance may go on with it."""
 _BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _BESIDE = re.compile(r"[\s,)\]]*(?:use|treatment|therapy|intake|administration)?\s*,?\s*", FLAGS)
 
@@ -51,8 +51,8 @@ def reach(view: str, floor: int, w: Window, parts: list[Part]) -> Reach:
         return Reach(comma + 1, kept_out)
     if m["circumstance"] or w.duration or _opened(view, floor, m.start(), w.start):
         return Reach(m.end(), kept_out, m.end() if m["circumstance"] else None)
-    anew = _ANEW.search(view, m.end(), w.start)
-    if anew is not None and not m["circumstance"]:
+    anew = NO_MORE.search(view, m.end(), w.start)
+    if anew is not None:
         return Reach(floor, [*kept_out, (m.start(), anew.start())])
     excepted = [p for p in parts if m.end() <= p.start and p.end <= w.start]
     long_ago = w.quantity.upper is None and w.direction == "before"  # "surgery except appendectomy > 6 months ago"

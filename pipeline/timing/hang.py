@@ -71,17 +71,9 @@ def hang(text: str, view: str, start: int, part: Part, w: Window, either: bool, 
 def stopped_so_long(view: str, w: Window) -> Window:
     """ "Statins must be stopped 4 weeks before randomisation": so long ago or longer, and not within that time."""
     q = w.quantity
-    if (
-        q.said
-        or w.start < q.start
-        or w.ahead
-        or w.duration
-        or w.direction != "before"
-        or q.upper is None
-        or w.alternative
-    ):
-        return w
-    if q.lower is not None and q.lower != q.upper:
+    plain = not (q.said or w.start < q.start or w.ahead or w.duration or w.alternative)
+    one_length = q.upper is not None and q.lower in (None, q.upper)
+    if not (plain and one_length and w.direction == "before"):
         return w
     if not _JUST_STOPPED.search(view, max(0, w.start - 30), w.start):
         return w

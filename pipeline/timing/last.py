@@ -34,9 +34,8 @@ def given(view: str, start: int, parts: list[Part], w: Window, requires: bool) -
     if m is None or not left:
         return []
     found = before(view, left, w, False)
-    parts[:] = [
-        p for p in parts if not (m.start("last") <= p.start and p.end <= m.end("last"))
-    ]  # no infusion of its own
+    first, end = m.span("last")
+    parts[:] = [p for p in parts if not (first <= p.start and p.end <= end)]  # no infusion of its own
     if not requires and all("window" not in p.leaf for p in found):
         for p in found if m["unless"] else []:
             p.cues.append(Cue("STATED", *m.span()))

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from ..naming.heads import DRUGS
 from ..parts import Part, Window
 from .lists import EVENT
 from .phrases import FLAGS
@@ -105,8 +106,7 @@ def _taken_since(part: Part, w: Window) -> bool:
     """ "Antibiotics ≤ 4 weeks" among exclusions: what was taken so lately excludes, not what was taken so briefly."""
     if part.leaf["op"] != "exposure" or part.end > w.start or w.quantity.lower is not None:
         return False
-    drug = part.leaf["role"] in ("drug", "drug_class", "vaccine")
-    return drug or (part.leaf["role"] == "therapy" and w.quantity.unit not in ("h", "min"))
+    return part.leaf["role"] in DRUGS or (part.leaf["role"] == "therapy" and w.quantity.unit not in ("h", "min"))
 
 
 def _may_last(part: Part) -> bool:

@@ -146,12 +146,8 @@ def mended(view: str, q: Quantity) -> Quantity:
     """ "the 6 previous months" has a unit; the "over" of "over the (last) 2 months" is no "more than"."""
     if q.unit is None and (m := _DIGIT_UNIT.match(view, q.end)):
         return replace(q, unit=UNITS[m["unit"].lower()], end=m.end())
-    over = (
-        q.is_time
-        and q.sign == ">"
-        and not _FOR.search(view, max(0, q.start - 6), q.start)
-        and _OVER.match(view, q.start)
-    )
+    above = q.is_time and q.sign == ">" and not _FOR.search(view, max(0, q.start - 6), q.start)
+    over = _OVER.match(view, q.start) if above else None
     if over and (over["the"] or counted(view, q, q.start)):
         return replace(q, lower=None, upper=q.lower, upper_inclusive=True, said=False, sign=None, start=q.number[0])
     return q
