@@ -2,11 +2,7 @@
 
 import pytest
 import trialrules
-
-
-def read(text: str) -> tuple[str, str]:
-    (criterion,) = trialrules.extract(text).criteria
-    return str(criterion.rule), criterion.coverage
+from readings import read
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,7 @@
 """Drugs and classes that no list knows: codes of drugs in development, classes by what they act on, shared heads."""
 
 import pytest
-import trialrules
-
-
-def read(words: str) -> tuple[str, str]:
-    (criterion,) = trialrules.extract(f"Exclusion Criteria:\n- {words}").criteria
-    return str(criterion.rule), criterion.coverage
+from readings import read_item
 
 
 @pytest.mark.parametrize(
@@ -25,7 +20,7 @@ def read(words: str) -> tuple[str, str]:
     ],
 )  # fmt: skip
 def test_a_code_where_a_drug_stands_is_a_drug(words: str, expected: str) -> None:
-    assert read(words) == (expected, "full")
+    assert read_item(words) == (expected, "full")
 
 
 @pytest.mark.parametrize(
@@ -33,12 +28,12 @@ def test_a_code_where_a_drug_stands_is_a_drug(words: str, expected: str) -> None
     ["Use of UVB311", "Received a dose on C1D1", "Treatment with CD19 products", "Exposure to SARS-CoV-2"],
 )
 def test_what_else_is_written_in_letters_and_digits_is_no_drug(words: str) -> None:
-    assert "drug " not in read(words)[0]
+    assert "drug " not in read_item(words)[0]
 
 
 def test_a_hyphen_before_a_value_of_a_measure_is_of_no_code() -> None:
     expected = "any(systolic blood pressure = 160 mm[Hg]; BNP = 500 ?)"
-    assert read("SBP-160 mmHg or BNP-500")[0] == expected
+    assert read_item("SBP-160 mmHg or BNP-500")[0] == expected
 
 
 @pytest.mark.parametrize(
@@ -61,7 +56,7 @@ def test_a_hyphen_before_a_value_of_a_measure_is_of_no_code() -> None:
     ],
 )  # fmt: skip
 def test_classes_share_their_head(words: str, expected: str) -> None:
-    assert read(words) == (expected, "full")
+    assert read_item(words) == (expected, "full")
 
 
 @pytest.mark.parametrize(
@@ -74,7 +69,7 @@ def test_classes_share_their_head(words: str, expected: str) -> None:
     ],
 )
 def test_a_sign_or_form_behind_a_drug_parts_no_list(words: str) -> None:
-    rule, _ = read(f"{words} within 4 weeks before screening")
+    rule, _ = read_item(f"{words} within 4 weeks before screening")
     assert rule.count("[<= 4 wk before screening]") == rule.count("drug")
 
 
@@ -88,7 +83,7 @@ def test_a_sign_or_form_behind_a_drug_parts_no_list(words: str) -> None:
     ],
 )
 def test_an_implant_is_the_form_of_the_drug_before_it(words: str, expected: str) -> None:
-    assert read(words) == (expected, "full")
+    assert read_item(words) == (expected, "full")
 
 
 @pytest.mark.parametrize(
@@ -102,4 +97,4 @@ def test_an_implant_is_the_form_of_the_drug_before_it(words: str, expected: str)
     ],
 )  # fmt: skip
 def test_what_has_a_meaning_without_the_head_keeps_it(words: str, expected: str) -> None:
-    assert read(words)[0] == expected
+    assert read_item(words)[0] == expected

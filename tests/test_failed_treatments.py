@@ -1,15 +1,9 @@
 """Treatments that failed: what did not work is what somebody has, and no use of it."""
 
 import pytest
-import trialrules
-from trialrules.models import Criterion
+from readings import criterion
 
 FAILED = "condition treatment failure"
-
-
-def criterion(words: str, kind: str = "Inclusion") -> Criterion:
-    (found,) = trialrules.extract(f"{kind} Criteria:\n- {words}").criteria
-    return found
 
 
 @pytest.mark.parametrize(
@@ -31,7 +25,7 @@ def criterion(words: str, kind: str = "Inclusion") -> Criterion:
     ],
 )
 def test_many_words_say_that_a_treatment_failed(words: str) -> None:
-    found = criterion(words)
+    found = criterion(words, "Inclusion")
     assert (str(found.rule), found.coverage) == (f"{FAILED} to drug:methotrexate", "full")
 
 
@@ -55,7 +49,7 @@ def test_many_words_say_that_a_treatment_failed(words: str) -> None:
     ],
 )  # fmt: skip
 def test_what_failed_stands_in_lists_and_beside_other_things(words: str, rule: str) -> None:
-    found = criterion(words)
+    found = criterion(words, "Inclusion")
     assert (str(found.rule), found.coverage) == (rule, "full")
 
 
@@ -70,7 +64,7 @@ def test_what_failed_stands_in_lists_and_beside_other_things(words: str, rule: s
     ],
 )
 def test_a_count_a_time_and_another_response_are_not_guessed(words: str) -> None:
-    assert criterion(words).coverage == "partial"
+    assert criterion(words, "Inclusion").coverage == "partial"
 
 
 @pytest.mark.parametrize(
@@ -98,6 +92,6 @@ def test_each_of_a_longer_list_is_what_allergy_and_intolerance_are_of(kind: str)
 
 
 def test_an_allergy_to_one_of_the_following_is_any_of_them() -> None:
-    found = criterion("Allergy to one of the following: aspirin, heparin")
+    found = criterion("Allergy to one of the following: aspirin, heparin", "Inclusion")
     assert str(found.rule) == "any(condition allergy to drug:aspirin; condition allergy to drug:heparin)"
     assert found.coverage == "full"

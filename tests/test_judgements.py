@@ -1,13 +1,8 @@
 """What a person must judge is one leaf of words; what has a name of its own stays a leaf beside it."""
 
 import pytest
-import trialrules
-from trialrules.models import Criterion, Other
-
-
-def criterion(words: str, kind: str = "Exclusion") -> Criterion:
-    (found,) = trialrules.extract(f"{kind} Criteria:\n- {words}").criteria
-    return found
+from readings import criterion
+from trialrules.models import Other
 
 
 @pytest.mark.parametrize(

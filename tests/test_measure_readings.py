@@ -1,9 +1,8 @@
 """Which measure a value belongs to, and in which unit: levels of drugs, counts of two groups, changes, dipsticks."""
 
-import re
-
 import pytest
-import trialrules
+from leaves import plain
+from readings import read_item
 
 IN_FULL = [
     (
@@ -120,11 +119,5 @@ IN_PART = [
 def test_reading(kind: str, words: str, rule: str, coverage: str) -> None:
     """The rule, without what its values convert to; what is measured under no known name is no full reading."""
     heading = {"I": "Inclusion", "E": "Exclusion"}[kind]
-    (criterion,) = trialrules.extract(f"{heading} criteria:\n- {words}").criteria
-    assert (criterion.rule and without_conversions(str(criterion.rule))) == rule
-    assert criterion.coverage == coverage
-
-
-def without_conversions(notation: str) -> str:
-    """Without the braces of the canonical unit, which follow a blank."""
-    return re.sub(r" \{(?:[<>=?]|in )[^{}]*(?:\{[^{}]*\})?[^{}]*\}", "", notation)
+    found, covered = read_item(words, heading)
+    assert (plain(found), covered) == (rule, coverage)

@@ -1,12 +1,7 @@
 """Names of words that no list knows: how far they reach, what parts them, and what somebody is allergic to."""
 
 import pytest
-import trialrules
-
-
-def read(words: str) -> tuple[str, str]:
-    (criterion,) = trialrules.extract(f"Exclusion Criteria:\n- {words}").criteria
-    return str(criterion.rule), criterion.coverage
+from readings import read_item
 
 
 @pytest.mark.parametrize(
@@ -28,7 +23,7 @@ def read(words: str) -> tuple[str, str]:
     ],
 )  # fmt: skip
 def test_unknown_words_belong_to_the_name_they_stand_before(words: str, expected: str) -> None:
-    assert read(words) == (expected, "full")
+    assert read_item(words) == (expected, "full")
 
 
 @pytest.mark.parametrize(
@@ -44,7 +39,7 @@ def test_unknown_words_belong_to_the_name_they_stand_before(words: str, expected
     ],
 )
 def test_verbs_people_and_devices_are_of_no_name(words: str, name: str) -> None:
-    rule, coverage = read(words)
+    rule, coverage = read_item(words)
     assert name in rule
     assert coverage == "partial"
 
@@ -85,7 +80,7 @@ def test_verbs_people_and_devices_are_of_no_name(words: str, name: str) -> None:
     ],
 )  # fmt: skip
 def test_what_shares_a_head_is_as_many_names(words: str, expected: str) -> None:
-    assert read(words) == (expected, "full")
+    assert read_item(words) == (expected, "full")
 
 
 @pytest.mark.parametrize(
@@ -106,7 +101,7 @@ def test_what_shares_a_head_is_as_many_names(words: str, expected: str) -> None:
     ],
 )  # fmt: skip
 def test_an_allergy_may_be_to_any_thing(words: str, expected: str) -> None:
-    assert read(words) == (expected, "full")
+    assert read_item(words) == (expected, "full")
 
 
 @pytest.mark.parametrize(
@@ -114,7 +109,7 @@ def test_an_allergy_may_be_to_any_thing(words: str, expected: str) -> None:
     ["Allergy to other substances", "Allergy to lidocaine, drafty rooms at work"],
 )
 def test_what_names_no_thing_is_no_allergen(words: str) -> None:
-    assert read(words)[1] == "partial"
+    assert read_item(words)[1] == "partial"
 
 
 @pytest.mark.parametrize(
@@ -144,7 +139,7 @@ def test_what_names_no_thing_is_no_allergen(words: str) -> None:
     ],
 )  # fmt: skip
 def test_courses_share_the_whole_disease_behind_them(words: str, expected: str) -> None:
-    assert read(words) == (expected, "full")
+    assert read_item(words) == (expected, "full")
 
 
 @pytest.mark.parametrize(
@@ -164,7 +159,7 @@ def test_courses_share_the_whole_disease_behind_them(words: str, expected: str) 
     ],
 )
 def test_what_was_done_or_caused_it_belongs_to_a_disease(words: str, expected: str) -> None:
-    assert read(words)[0] == expected
+    assert read_item(words)[0] == expected
 
 
 @pytest.mark.parametrize(
@@ -180,7 +175,7 @@ def test_what_was_done_or_caused_it_belongs_to_a_disease(words: str, expected: s
     ],
 )
 def test_an_abbreviation_in_brackets_interrupts_a_name(words: str, expected: str) -> None:
-    assert read(words) == (expected, "full")
+    assert read_item(words) == (expected, "full")
 
 
 @pytest.mark.parametrize(
@@ -191,12 +186,12 @@ def test_an_abbreviation_in_brackets_interrupts_a_name(words: str, expected: str
     ],
 )
 def test_places_people_and_papers_are_named_after_what_nobody_has(words: str) -> None:
-    assert read(words) == ("None", "none")
+    assert read_item(words) == ("None", "none")
 
 
 def test_care_is_given_where_it_is_and_blood_is_counted_in_units() -> None:
-    assert read("In the intensive care unit") == ('all(procedure intensive care; other "unit")', "partial")
-    assert "procedure red blood cell transfusion" in read("Red blood cell transfusion units given")[0]
+    assert read_item("In the intensive care unit") == ('all(procedure intensive care; other "unit")', "partial")
+    assert "procedure red blood cell transfusion" in read_item("Red blood cell transfusion units given")[0]
 
 
 @pytest.mark.parametrize(
@@ -214,7 +209,7 @@ def test_care_is_given_where_it_is_and_blood_is_counted_in_units() -> None:
     ],
 )
 def test_what_is_done_to_a_disease_is_a_procedure(words: str, expected: str) -> None:
-    assert read(words)[0] == expected
+    assert read_item(words)[0] == expected
 
 
 @pytest.mark.parametrize(
@@ -229,7 +224,7 @@ def test_what_is_done_to_a_disease_is_a_procedure(words: str, expected: str) -> 
     ],
 )
 def test_the_disease_in_the_name_of_an_instrument_is_nobodys(words: str, expected: str) -> None:
-    assert read(words)[0] == expected
+    assert read_item(words)[0] == expected
 
 
 @pytest.mark.parametrize(
@@ -244,5 +239,4 @@ def test_the_disease_in_the_name_of_an_instrument_is_nobodys(words: str, expecte
     ],
 )
 def test_grades_and_names(words: str, expected: str) -> None:
-    (criterion,) = trialrules.extract(f"Exclusion Criteria:\n- {words}").criteria
-    assert str(criterion.rule) == expected
+    assert read_item(words)[0] == expected

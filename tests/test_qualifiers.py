@@ -1,12 +1,7 @@
 """Times and courses without a number, and places where something was given: words to judge that are read."""
 
 import pytest
-import trialrules
-
-
-def read(words: str, kind: str = "Exclusion") -> tuple[str, str]:
-    (criterion,) = trialrules.extract(f"{kind} Criteria:\n- {words}").criteria
-    return str(criterion.rule), criterion.coverage
+from readings import read_item
 
 
 @pytest.mark.parametrize(
@@ -31,7 +26,7 @@ def read(words: str, kind: str = "Exclusion") -> tuple[str, str]:
     ],
 )
 def test_a_time_course_or_place_without_a_field_is_judged_and_read(words: str, expected: str) -> None:
-    assert read(words) == (expected, "full")
+    assert read_item(words) == (expected, "full")
 
 
 @pytest.mark.parametrize(
@@ -47,11 +42,14 @@ def test_a_time_course_or_place_without_a_field_is_judged_and_read(words: str, e
     ],
 )
 def test_what_such_words_may_limit_is_in_doubt(words: str) -> None:
-    assert read(words)[1] == "partial"
+    assert read_item(words)[1] == "partial"
 
 
 def test_a_recent_use_with_its_time_says_it_once() -> None:
-    assert read("Recent use of antibiotics within 4 weeks") == ("drug_class antibiotic [<= 4 wk before now]", "full")
+    assert read_item("Recent use of antibiotics within 4 weeks") == (
+        "drug_class antibiotic [<= 4 wk before now]",
+        "full",
+    )
 
 
 @pytest.mark.parametrize(
@@ -65,11 +63,11 @@ def test_a_recent_use_with_its_time_says_it_once() -> None:
     ],
 )
 def test_what_a_disease_might_do_names_no_plan(words: str, expected: str) -> None:
-    assert read(words) == (expected, "full")
+    assert read_item(words) == (expected, "full")
 
 
 def test_a_denial_behind_an_ability_is_of_its_own() -> None:
-    assert read("Able to swallow tablets and no malabsorption", "Inclusion")[0] == (
+    assert read_item("Able to swallow tablets and no malabsorption", "Inclusion")[0] == (
         'all(other "Able to swallow tablets"; not(condition malabsorption))'
     )
 
@@ -88,7 +86,7 @@ def test_a_denial_behind_an_ability_is_of_its_own() -> None:
     ],
 )
 def test_people_of_an_age_without_a_number(words: str, expected: str) -> None:
-    assert read(words, "Inclusion") == (expected, "full")
+    assert read_item(words, "Inclusion") == (expected, "full")
 
 
 @pytest.mark.parametrize(
@@ -96,7 +94,7 @@ def test_people_of_an_age_without_a_number(words: str, expected: str) -> None:
     ["Infants of diabetic mothers", "Parents of children with gout", "Women with young children", "Use in children"],
 )
 def test_whose_age_it_is(words: str) -> None:
-    rule, coverage = read(words, "Inclusion")
+    rule, coverage = read_item(words, "Inclusion")
     assert "age group" not in rule
     assert coverage != "full"
 
@@ -118,7 +116,7 @@ def test_whose_age_it_is(words: str) -> None:
     ],
 )
 def test_what_narrows_a_disease_behind_it(words: str, expected: str) -> None:
-    assert read(words) == (expected, "full")
+    assert read_item(words) == (expected, "full")
 
 
 @pytest.mark.parametrize(
@@ -131,4 +129,4 @@ def test_what_narrows_a_disease_behind_it(words: str, expected: str) -> None:
     ],
 )
 def test_what_may_narrow_more_than_one_is_in_doubt(words: str) -> None:
-    assert read(words)[1] == "partial"
+    assert read_item(words)[1] == "partial"

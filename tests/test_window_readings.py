@@ -2,11 +2,7 @@
 
 import pytest
 import trialrules
-
-
-def read(words: str) -> tuple[str, str]:
-    (criterion,) = trialrules.extract(words).criteria
-    return str(criterion.rule), criterion.coverage
+from readings import read
 
 
 def leaves(words: str) -> list[str]:
