@@ -55,6 +55,17 @@ _RESULT = re.compile(
 _COUNTED = re.compile(r"^(\s{0,40}\d{1,2})、", re.MULTILINE)
 _BETWEEN_DIGITS = re.compile(r"(?<=[0-9０-９])[、，](?=[0-9０-９])")
 """Signs that no decimal is written with ("1，2 and 3")."""
+_SQUARE = re.compile(r"\[(?!(?:Hg|IU|\d{1,3}m?[A-Z][a-z]?)\])(?=[^\[\]]{0,300}[^\W\d]{2})([^\[\]]{2,300})\]")
+"""Words in square brackets ("[e.g. insulin]"), other than units and isotopes."""
+_SET_OFF = re.compile(
+    r"\(\s*or\s+(?:(?:a|any)\s+)?(?:current(?:ly)?|present|concurrent|active|ongoing|past|prior|previous(?:ly)?|history\s+of)\s*\)"
+    r"|(?<=(?:days|eeks|nths|ears|ours))\s*\(\s*(?:prior\s+to|before|preceding|from|after|following|"
+    r"of(?=\s+(?:the\s+)?(?:first|study|start|screen|enrol|random|baseline|consent|inclusion|dosing)))"
+    r"\s+[a-z][a-z /-]{2,40}\)"
+    r"|\(\s*(?:pre|post)-?(?:bronchodilator|stroke|morbid)\s*\)",
+    re.IGNORECASE,
+)
+"""Brackets whose words belong to the sentence ("history of (or current) asthma", "3 months (prior to screening)")."""
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 
 
@@ -62,7 +73,7 @@ def view(text: str) -> View:
     """Return the text as the patterns read it, of the same length, so that offsets hold in both.
 
     Line breaks stay; a tag or entity becomes its sign and spaces, a row of dots or a trade mark spaces; "and/or"
-    becomes "or", and "hasn't" becomes "not".
+    becomes "or", "hasn't" becomes "not", and words in square brackets stand in round ones.
 
     >>> view("age &ge;18 and ALT \\\\<3 × ULN")
     'age ≥   18 and ALT  <3 × ULN'
@@ -92,6 +103,10 @@ def view(text: str) -> View:
         out = _RESULT.sub(" ", out)
     if "、" in out or "，" in out:
         out = _BETWEEN_DIGITS.sub(";", _COUNTED.sub(r"\1)", out))
+    if "[" in out:
+        out = _SQUARE.sub(r"(\1)", out)
+    if "(" in out:
+        out = _SET_OFF.sub(_unbracketed, out)
     out = _GARBLE.sub(lambda m: _GARBLED[m.group()].ljust(len(m.group())), out)
     out = out.translate(_TABLE)
     return View(_WITHIN.sub(_in_full, out) if "w/" in out or "W/" in out else out)
@@ -128,6 +143,10 @@ def marked_up(text: str) -> re.Match[str] | None:
 
 def _blank(found: re.Match[str]) -> str:
     return " " * len(found.group())
+
+
+def _unbracketed(found: re.Match[str]) -> str:
+    return found.group().replace("(", " ").replace(")", " ")
 
 
 def _just_or(found: re.Match[str]) -> str:

@@ -32,6 +32,15 @@ SAME = [
         "Patients younger than 6 months and older than 80 years",
         ["Patients of both sexes younger than 6 months and older than 80 years"],
     ),
+    ("History of or current asthma", ["History of (or current) asthma", "History of [or current] asthma"]),
+    ("Asthma, current or past", ["Asthma (current or past)", "Asthma, current, or past"]),
+    ("Biologics within 3 months before screening", ["Biologics within 3 months (prior to screening)"]),
+    ("Surgery within 3 months of enrolment", ["Surgery within 3 months (of enrolment)"]),
+    (
+        "Hypertension (SBP > 160 mmHg), bilirubin > 2 mg/dL (unless Gilbert's syndrome)",
+        ["Hypertension [SBP > 160 mm[Hg]], bilirubin > 2 mg/dL [unless Gilbert's syndrome]"],
+    ),
+    ("Absolute neutrophil count (ANC) < 1.5 x 10^9/L", ["Absolute neutrophil count [ANC] < 1.5 [×10^9/L]"]),
     (
         "Severe renal insufficiency. Uncontrolled diabetes mellitus.",
         ["SEVERE RENAL INSUFFICIENCY. UNCONTROLLED DIABETES MELLITUS."],

@@ -20,6 +20,12 @@ def rule(words: str) -> str:
          "any(condition medullary thyroid carcinoma past; condition multiple endocrine neoplasia type 2 past; "
          'condition "family history of medullary thyroid carcinoma"; '
          'condition "family history of multiple endocrine neoplasia type 2")'),
+        ("A personal history or family history of gout",
+         'any(condition gout past; condition "family history of gout")'),
+        ("History of, or a family history of, psychosis",
+         'any(condition psychosis past; condition "family history of psychosis")'),
+        ("Medical history or family history of seizures",
+         'any(condition seizure past; condition "family history of seizure")'),
         ("Personal history of gout or family history of stroke",
          'any(condition gout past; condition "family history of stroke")'),
     ],

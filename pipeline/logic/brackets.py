@@ -63,6 +63,8 @@ _KIND = re.compile(
     r"\b(?:symptom|sign|factor|feature|comorbidit(?:y|ie)|complication|manifestation|condition|disorder|disease)s?\Z"
 )
 """Things whose kinds a bracket lists."""
+_RESULT = re.compile(r"\Apositive |(?:mutation|fusion|rearrangement|amplification|deletion|translocation)\Z")
+_INFECTION = re.compile(r"infect|hepatitis|tubercul|covid|syphilis|vir(?:us|emia)|aids")
 
 
 def fold(w: Words, start: int, end: int, nodes: list[Node]) -> list[Node]:
@@ -153,6 +155,8 @@ def _with(w: Words, a: int, b: int, head: Node, content: list[Node]) -> Node:
     negated = any(negation(p) is not None or (p.stopped and w.kind != "exclusion") for p in head.parts)
     if _kinds(w, a, head, content):
         _share_status(head, content)
+        if _timed_apart(head, content):
+            w.unsure.append((a, b))
         limited = any(_LIMITS & p.leaf.keys() for n in content for p in n.parts)
         plainly = _LIMITS & head.parts[-1].leaf.keys() or EXAMPLES.search(w.view, a, at(content[0].parts[0]))
         if limited and not plainly:  # "corticosteroids (prednisone > 10 mg/day)": of those alone?
@@ -173,11 +177,19 @@ def _kinds(w: Words, a: int, head: Node, content: list[Node]) -> bool:
         return True
     if any(negation(p) is not None for n in content for p in n.parts) and negation(head.parts[-1]) is None:
         return False  # "stroke (no residual deficit)"
-    if all(p.leaf["op"] == "other" for n in content for p in n.parts):
+    if all(p.leaf["op"] == "other" for n in content for p in n.parts) or _are_results(head, content):
         return False
     same = all(p.leaf["op"] in (op, "other") for n in content for p in n.parts)
     listed = all(re.search(r"[,;/]|\bor\b|\band\b", w.view[x.end : y.start]) for x, y in pairwise(content))
     return same and listed and (op == "exposure" or len(content) > 1 or w.kind == "exclusion")
+
+
+def _are_results(head: Node, content: list[Node]) -> bool:
+    """ "Lung cancer (EGFR mutation positive)": of that kind alone. Results that tell an infection are the infection."""
+    if _INFECTION.search(head.parts[-1].leaf["condition"]["name"] if head.parts[-1].leaf["op"] == "condition" else ""):
+        return False
+    leaves = [p.leaf for n in content for p in n.parts]
+    return all(x["op"] == "condition" and _RESULT.search(x["condition"]["name"]) for x in leaves)
 
 
 def _share_status(head: Node, content: list[Node]) -> None:
@@ -186,6 +198,16 @@ def _share_status(head: Node, content: list[Node]) -> None:
     for leaf in (p.leaf for n in content for p in n.parts):
         if last.get("status") and leaf["op"] == last["op"]:
             leaf.setdefault("status", last["status"])
+
+
+def _timed_apart(head: Node, content: list[Node]) -> bool:
+    """ "Biologics (adalimumab within 8 weeks, etanercept within 4)": no time of a kind is that of the class."""
+    times = [p.leaf["window"]["span"] for n in content for p in n.parts if "window" in p.leaf]
+    apart = len({t["start"] for t in times}) > 1
+    last = head.parts[-1].leaf
+    if apart and last.get("window", {}).get("span") in times:
+        del last["window"]
+    return apart
 
 
 def _restricts(w: Words, a: int, b: int, content: list[Node]) -> bool:

@@ -63,7 +63,12 @@ _FRAMES = (
     (
         "family history of ",
         Gated(
-            not_behind(r"personal\sor", r"personal\sand", r"personal\s\s\s\s\sor") + r"(?<!personal/)\b"
+            not_behind(
+                *(rf"{own}\s{joint}" for own in ("personal", "history") for joint in ("or", "and", r"\s\s\s\sor")),
+                *(rf"{own}\sor\sa" for own in ("personal", "history")),
+                *(rf"history\sof{sign}\sor" for sign in ("", ",")),
+            )
+            + r"(?<!personal/)(?<!history/)\b"
             r"(?:(?:family|familial)\s+(?:medical\s+)?history\s+(?:(?:of|for|with)|positive\s+for)|"
             r"(?:(?:first|1st|second)[\s-]*degree\s+)?(?:relatives?|mother|fathers?|sisters?|brothers?|siblings?|parents?|"
             r"family\s+members?)\s+(?:(?:with|having|who\s+ha[sd]|who\s+have)(?:\s+a)?(?:\s+(?:history|diagnosis)\s+of)?|"

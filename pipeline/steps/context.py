@@ -29,7 +29,7 @@ _LISTED = re.compile(r"\s*(?:,\s*(?:and|or)?|/|\b(?:and|or)\b)\s*", re.IGNORECAS
 _EITHER = re.compile(r"\s*,?\s*(?:/|\b(?:and|or)\b)\s*", re.IGNORECASE)
 _ONE_OF_TWO = re.compile(r"\s*(?:/|\b(?:and|or)\b)\s*", re.IGNORECASE)
 _EITHER_TIME = Gated(
-    r"\s*,?\s*\(?(?:in\s+(?:the\s+)?)?(?P<said>(?:past|previous|current|present)\s*(?:/|\b(?:or|and)\b)\s*"
+    r"\s*,?\s*\(?(?:in\s+(?:the\s+)?)?(?P<said>(?:past|previous|current|present)\s*(?:/|,?\s*\b(?:or|and)\b)\s*"
     r"(?:past|previous|current|present))(?=\s*(?:[,;.)]|$))",
     re.IGNORECASE,
 )

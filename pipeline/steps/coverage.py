@@ -93,7 +93,9 @@ _ITEM = Gated(
     re.IGNORECASE | re.MULTILINE,
 )
 _FOOTNOTE = Gated(r"(?<![*\s])[\w)%] ?(?:\*{1,3}|[†‡])(?=[\s.,;)]|$)")
-_OWN_OR_FAMILY = Gated(r"\bpersonal\s*(?:and|or|/)\s*family\s+history\b", re.IGNORECASE)
+_OWN_OR_FAMILY = Gated(
+    r"\b(?:personal|history)(?:\s+of)?\s*,?\s*(?:and|or|/)\s*(?:an?\s+)?family\s+history\b", re.IGNORECASE
+)
 _MEDICAL_TOO = Gated(r"\bmedical\s*(?:,|/|\b(?:and|or)\b)", re.IGNORECASE)
 """A medical disease is any: "medical or psychiatric disorders"."""
 _SUSPENDED = Gated(r"(?<![\w-])[a-z]{2,}-\s*(?:,|/|\b(?:or|and)\b)|\b(?:or|and)\s+-[a-z]{3,}", re.IGNORECASE)

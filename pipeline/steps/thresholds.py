@@ -14,7 +14,7 @@ from ..parts import TIME, Bounded, Quantity
 from ..values.again import OF_ONE_SEX, as_bounded, on_another, once_more
 from ..values.ages import OLD, age, at_event, is_age, of_a_thing, of_pregnancy
 from ..values.alike import counted_alike
-from ..values.beside import is_part, left_of, nearer_right, right_of
+from ..values.beside import is_part, left_of, nearer_right, panel_of, right_of
 from ..values.bounding import bounded_by, paired, rated
 from ..values.changes import of_change
 from ..values.classes import with_classes, without_holes
@@ -217,6 +217,8 @@ def _bind(
         bounds = [b for m in _pairs(view, q, left) for b in paired(view, bounded_by(view, q, m))]
         if right and right.entry.name == left[-1].entry.name and _OF.fullmatch(view, q.end, right.start):
             return [replace(b, end=right.end) for b in bounds]
+        if bounds and (panel := panel_of(view, left[0], known)) is not None:
+            bounds[0] = replace(bounds[0], start=panel.start)
         return bounds
     if is_age(view, start, q) or of_pregnancy(view, q):
         return [age(view, q, right)]

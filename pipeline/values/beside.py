@@ -24,6 +24,8 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _MEASURED = ("mg/g", "g/dL", "mg/dL", "mmol/L", "U/L", "10*9/L", "%", "kg/m2", "kg", "ng/mL")
 _SIZES = ("mm", "cm", "m", "kg", "kg/m2", "mm[Hg]", "/min")
 """No laboratory gives a limit of what is normal for these."""
+_PANELS = ("liver function tests", "transaminases")
+"""Words for several tests at once."""
 _COUNTED = ("metastatic sites", "lesions", "tumors", "relapses")
 _ADJUSTED = re.compile(r"(?:adjusted|corrected)\s+(?:to|for|by|with)\s+$", _FLAGS)
 _DRINKS = re.compile(r"drinks?", _FLAGS)
@@ -132,6 +134,8 @@ def left_of(view: str, q: Quantity, floor: int, known: list[Match]) -> list[Matc
     chain = [last]
     for m in reversed(before[:-1]):
         between = view[m.end : chain[0].start]
+        if _lists_tests(view, m, chain[0]):
+            break
         method = m.entry.name == chain[0].entry.name and _METHOD.fullmatch(between)
         if method or _APPOSED.fullmatch(between):  # "ECOG performance status", "neutrophil count (ANC)": one measure
             if not _shares(view, q, m):  # "stenosis (AVA < 1 cm2)"
@@ -149,6 +153,17 @@ def left_of(view: str, q: Quantity, floor: int, known: list[Match]) -> list[Matc
     if not q.said and not _adjoins(view, last, q):
         return []
     return _distinct([m for m in chain if m is last or _shares(view, q, m)])
+
+
+def _lists_tests(view: str, m: Match, following: Match) -> bool:
+    """ "Liver enzymes (ALT, AST) > 3 x ULN": the tests have the value, and not the words for them all."""
+    panel = m.entry.name in _PANELS and following.entry.name not in _PANELS
+    return panel and _APPOSED.fullmatch(view, m.end, following.start) is not None
+
+
+def panel_of(view: str, first: Match, known: list[Match]) -> Match | None:
+    """The words for several tests right before the first of them, which say no more."""
+    return next((m for m in known if m.end <= first.start and _lists_tests(view, m, first)), None)
 
 
 def _ails(view: str, m: Match, between: str) -> bool:

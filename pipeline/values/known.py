@@ -8,7 +8,8 @@ from ...patterns.tables import Match
 from ...patterns.words import silent_words
 
 _FLAGS = re.IGNORECASE
-_RATIO = re.compile(r"\s*[:/]\s*")
+_RATIO = re.compile(r"\s*(?:\([^()]{0,60}\)|\))?\s*[:/]\s*")
+_IN_BRACKETS = re.compile(r"\s*\(\s*")
 _IS_RATIO = re.compile(r"\s*(?:\([^()]{0,20}\)\s*)?-?\s*ratios?\b", _FLAGS)
 _TO_ANOTHER = re.compile(r"\s*(?:/|:|-?to-?|-)\s*[\w+-]+(?:\s+[\w+-]+)?\s+ratios?\b", _FLAGS)
 _OF_ANOTHER = re.compile(r"\w\s*(?:/|:|-|\bto\b)\s*$", _FLAGS)
@@ -40,17 +41,33 @@ _ADJECTIVE = re.compile(r"\b([A-Za-z]+)\s*(?:/|,|&|\band\s*/\s*or\b|\b(?:and|or)
 
 
 def _ratios(view: str, known: list[Match]) -> list[Match]:
-    """ "PaO2:FiO2" is the measure PaO2/FiO2."""
+    """ "PaO2:FiO2" is the measure PaO2/FiO2, with what each stands for in brackets or without."""
     out: list[Match] = []
     for m in known:
         name = f"{out[-1].entry.name}/{m.entry.name}" if out else ""
         if name in measures() and _RATIO.fullmatch(view, out[-1].end, m.start):
+            if _again(view, out[-2:]):
+                out.pop()
             out[-1] = out[-1]._replace(end=m.end, entry=m.entry._replace(name=name), last=m.last)
+        elif (
+            out
+            and out[-1].entry.name.endswith(f"/{m.entry.name}")
+            and _IN_BRACKETS.fullmatch(view, out[-1].end, m.start)
+        ):
+            out[-1] = out[-1]._replace(end=m.end, last=m.last)  # "FEV1/FVC (forced vital capacity)"
         elif (ratio := _by_colon(view, m)) is not None:
             out.append(ratio)
         elif not _in_a_ratio(view, m):
             out.append(m)
     return out
+
+
+def _again(view: str, two: list[Match]) -> bool:
+    """ "FEV1 (forced expiratory volume)": one measure named twice."""
+    return (
+        len({m.entry.name for m in two}) < len(two)
+        and _IN_BRACKETS.fullmatch(view, two[0].end, two[1].start) is not None
+    )
 
 
 def _by_colon(view: str, m: Match) -> Match | None:
