@@ -36,6 +36,7 @@ def test_a_phrase_gives_its_window(phrase: str, window: str) -> None:
         ("less than a year ago", "[< 1 a before now]"),
         ("in the past fortnight", "[<= 2 wk before now]"),
         ("within the next year", "[<= 1 a after now]"),
+        ("within 14 days after CAR-T cell infusion", "[<= 14 d after other]"),
         ("within four (4) weeks prior to randomization", "[<= 4 wk before randomization]"),
     ],
 )

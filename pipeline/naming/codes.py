@@ -55,11 +55,15 @@ def _is_value(view: str, start: int, m: "re.Match[str]") -> bool:
     )
 
 
-def read(view: str, start: int, end: int, found: list[Mention]) -> list[Mention]:
-    """The mentions, and the codes among drugs or behind "treatment with"."""
+def read(view: str, start: int, end: int, taken: list[tuple[int, int]], found: list[Mention]) -> list[Mention]:
+    """The mentions, and the codes outside the ``taken`` spans that stand among drugs or behind "treatment with"."""
     out = list(found)
     for m in _CODE.finditer(view, start, end):
-        if any(f.start < m.end() and m.start() < f.end and not _inside(f, m) for f in out) or not _is_code(view, m):
+        if (
+            any(a < m.end() and m.start() < b for a, b in taken)
+            or any(f.start < m.end() and m.start() < f.end and not _inside(f, m) for f in out)
+            or not _is_code(view, m)
+        ):
             continue
         others = [f for f in out if not _inside(f, m)]
         word = Word(m.group().lower(), *m.span(), True)

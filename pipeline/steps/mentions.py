@@ -151,7 +151,7 @@ def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Map
     several = _shared(view, free, merged(view, routes.read(view, start, targets.read(view, start, plain))))
     found = acts.read(view, sites.read(view, free, leading.spread(view, several)))
     found = listed.read(view, start, free, [m for m in found if not _generic(view, m)])
-    found = codes.read(view, start, end, vaccines.read(view, start, found))
+    found = codes.read(view, start, end, taken, vaccines.read(view, start, found))
     named = results.read(view, start, admissions.read(view, prefixes.read(view, start, found)))
     named, marked = markers.of_diseases(view, told, named)
     named = causes.read(view, start, kin.read(view, start, genotypes.read(view, start, named)))

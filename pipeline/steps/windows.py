@@ -143,7 +143,7 @@ def _window(
         return replace(_duration(view, lead, end, q, base), end=q.end, ahead=True, said=True)
     if m := phrases.COMING.search(view, lead, q.start):
         return replace(base, start=m.start(), quantity=_upto(q), direction="after", said=True)
-    if (m := phrases.RECENT.search(view, lead, q.start)) and not (q.said and phrases.LASTS.fullmatch(m.group())):
+    if (m := phrases.recent(view, lead, q)) and not (q.said and phrases.LASTS.fullmatch(m.group())):
         if a.direction == "after":  # "in the last 2 hours after ...": no anchor
             base = replace(base, end=q.end, anchor="now", anchor_text=None)
         ahead = a.direction is None and phrases.NAMING.fullmatch(m.group()) is not None

@@ -13,7 +13,7 @@ from .phrases import FLAGS
 
 _BEFORE = (
     r"(?:immediately\s+|just\s+|directly\s+)?(?:prior\s+to|before|preceding|previous\s+to|"
-    r"in\s+advance\s+of|ahead\s+of|leading\s+up\s+to|prior|pre)"
+    r"in\s+advance\s+of|ahead\s+of|leading\s+(?:up\s+to|to(?=\s+(?:the\s+)?(?:randomi|screening|enrol|inclusion|baseline|study|trial|first|dosing)))|prior|pre)"
 )
 _AFTER = r"(?:after|following|post|subsequent\s+to|since|from\s+the|beyond)"
 _RESTATED = (
@@ -48,8 +48,8 @@ _OTHER = re.compile(
     FLAGS,
 )
 _MORE = re.compile(
-    r"(?:\s+of\s+(?:the\s+)?(?:study|trial|protocol|investigational)\s+(?:drug|treatment|medication|therapy|product|agent|"
-    r"intervention)?(?:\s+administration)?|\s*\((?:(?:day|visit|week|cycle|[VD])\s*-?\d+|screening|baseline|BL|randomi[sz]ation|enrol?lment|consent)\)|"
+    r"(?:\s+(?:of|with)\s+(?:the\s+)?(?:study|trial|protocol|investigational)\s+(?:drug|treatment|medication|therapy|product|agent|"
+    r"intervention|vaccine)?(?:\s+administration)?|\s*\((?:(?:day|visit|week|cycle|[VD])\s*-?\d+|screening|baseline|BL|randomi[sz]ation|enrol?lment|consent)\)|"
     r"\s+(?:into|in|to)\s+(?:the|this)\s+(?:study|trial)\b)",
     FLAGS,
 )
@@ -103,7 +103,43 @@ _STARTS = re.compile(
 )
 
 
+_OF_DRUG = re.compile(
+    r"\s+(?:of|with)\s+(?:the\s+)?(?:(?P<kind>(?:(?:CAR|TCR)[- ]?T[- ]?)cells?|vaccines?|(?:radio)?tracer|vector)\b|"
+    r"(?P<drug>[^\W\d_][\w-]+)(?:\s+(?:infusion|injection|treatment|therapy|tablets?|capsules?|vaccine))?)(?![\w-])",
+    FLAGS,
+)
+_PLACEBO = re.compile(r"\s*(?:/|\bor\b|\band\b)\s*(?:the\s+)?(?:matching\s+)?placebo\b", FLAGS)
+"""What the study gives: "the first dose of nivolumab or placebo"."""
+_FIRST_OF = re.compile(
+    r"(?P<first>(?:first|1st|initial)\s+)?(?P<drug>[^\W\d_][\w-]+)\s+(?:administration|dos(?:e|ing)|infusion|injection|treatment|"
+    r"therapy|intake|application)\b",
+    FLAGS,
+)
+_OF_CELLS = re.compile(
+    r"(?:first\s+)?(?:(?:infusion|injection|administration|transfer)\s+of\s+(?:the\s+)?)?"
+    r"(?:(?:CAR|TCR)[- ]?T(?:[- ]?cells?)?|(?:CAR|TIL|NK)(?:[- ]cells?)?|gene|cell|radioligand|(?:radio)?tracer|"
+    r"radiopharmaceutical|vector)"
+    r"(?:\s+(?:replacement|product|therapy))??\s+(?:infusions?|injection|administration|transfer|therapy|dosing)\b|"
+    r"(?:infusion|injection|administration)\s+of\s+(?:the\s+)?"
+    r"(?:(?:CAR|TCR)[- ]?T[- ]?cells?|(?:radio)?tracer|radioligand|radiopharmaceutical|vector)\b|"
+    r"(?:receiving|receipt\s+of|administration\s+of)\s+the\s+(?:vaccine|product|drug|injection|infusion)\b(?!\s+[a-z])",
+    FLAGS,
+)
+"""Cells, genes and tracers are what a study gives, where something is counted back from them."""
+_CODE_NAME = re.compile(r"[A-Z]{2,6}-?\d{2,8}[A-Za-z]?")
+_CODED = re.compile(r"(?:(?:receiving|taking|starting|receipt\s+of|intake\s+of)\s+)?(?P<drug>[^\W\d_][\w-]+)", FLAGS)
+_CLOSED = re.compile(r"\s*(?:[.,;)]|$|\b(?:and|or|visit|unless|except)\b)", FLAGS)
+_OR_ANCHOR = re.compile(r"\s*(?:/|\bor\b)\s*(?:at\s+)?(?:the\s+)?", FLAGS)
 _COMMA = re.compile(r",\s+")
+_DAYS = frozenset(("screening", "consent", "randomization", "baseline", "enrolment", "first_dose"))
+"""The days of one trial, of which either may be meant: "before screening or randomisation"."""
+
+
+_OPERATION = re.compile(
+    r"\s*,?\s*\(?(?P<words>(?P<side>pre|post)[-\s]?op(?:erative(?:ly|\s+period)|(?:erative)?(?=\s*(?:[,;)]|\.?$))))",
+    FLAGS,
+)
+""" "Within 24 h preoperatively": before the surgery."""
 
 
 class Aim(NamedTuple):
@@ -119,6 +155,8 @@ class Aim(NamedTuple):
 
 def _is_drug(word: str) -> bool:
     """ "the start of minocycline": the drug that a study begins with."""
+    if _CODE_NAME.fullmatch(word):
+        return True
     entry = mentions().entries.get(fold_phrase(word)) or meant(fold_phrase(word))
     return entry is not None and entry.kind == "drug"
 
@@ -172,6 +210,9 @@ def from_event(view: str, pos: int, end: int) -> int | None:
 
 def aim(view: str, pos: int, end: int, within: bool) -> Aim:
     """What the words behind a length of time aim at; ``within``: the length stands behind "within"."""
+    if op := _OPERATION.match(view, pos, end):
+        side = "before" if op["side"].lower() == "pre" else "after"
+        return Aim(side, "surgery", op.span("words"), op.end(), side)
     m = _DIRECTION.match(view, pos, end)
     if m is None:
         return Aim(None, "now", None, pos)
@@ -197,8 +238,8 @@ def aim(view: str, pos: int, end: int, within: bool) -> Aim:
             return Aim(direction, "other" if act["else"] else anchors.anchor_of(a["anchor"]), where, act.end(), word)
         if word == "since" and _OWN_LAST.fullmatch(a["anchor"]):  # "rituximab, ≥ 6 months since the last dose"
             return Aim("before", "now", None, where[1], "ago")
-        more = _MORE.match(view, where[1], end)
-        return Aim(direction, anchors.anchor_of(a["anchor"]), where, more.end() if more else where[1], word)
+        name = anchors.anchor_of(a["anchor"])
+        return Aim(direction, name, where, _rest(view, where[1], end, name, direction), word)
     if word == "since":
         return Aim("before", "now", None, m.end("after"), word)
     if comma > at and (not m["of"] or (within and word in ("of", "from"))):
@@ -209,10 +250,46 @@ def aim(view: str, pos: int, end: int, within: bool) -> Aim:
     if other is None:
         stop = m.start() + len(m.group().rstrip())
         return Aim(None, "now", None, pos) if m["of"] else Aim(direction, "now", None, stop, word)
-    if (start := _STARTS.match(view, m.end(), end)) and _is_drug(start["drug"]):
-        return Aim(direction, "first_dose", (m.end(), start.end()), start.end(), word)
+    if direction == "before" and (given := _given(view, m.end(), at, end)) is not None:
+        return Aim(direction, "first_dose", given, given[1], word)
     if m["of"] and (word == "from" or _EVENT.match(view, at, end)):
         direction = "after"
     place = _PLACE.match(view, other.end(), end) if _EVENT.match(view, at, end) else None
     stop = place.end() if place else other.end()
     return Aim(direction, "other", (other.start(), stop), stop, word)
+
+
+def _given(view: str, first: int, at: int, end: int) -> tuple[int, int] | None:
+    """The words of what the study gives, named or told by its kind: "the start of minocycline", "CAR-T infusion"."""
+    if (start := _STARTS.match(view, first, end)) and _is_drug(start["drug"]):
+        return first, start.end()
+    cells = _OF_CELLS.match(view, at, end)
+    if cells is not None:
+        return cells.span()
+    named = _FIRST_OF.match(view, at, end)
+    if named and (_CODE_NAME.fullmatch(named["drug"]) or (named["first"] and _is_drug(named["drug"]))):
+        return named.span()
+    code = _CODED.match(view, at, end)
+    return code.span() if code and _CODE_NAME.fullmatch(code["drug"]) else None
+
+
+def _placebo(view: str, pos: int, end: int) -> int:
+    placebo = _PLACEBO.match(view, pos, end)
+    return placebo.end() if placebo else pos
+
+
+def _rest(view: str, pos: int, end: int, anchor: str, direction: str) -> int:
+    """Where an anchor's words end: "first dose of nivolumab", "study entry/randomisation"."""
+    if more := _MORE.match(view, pos, end):
+        return _placebo(view, more.end(), end)
+    if direction != "before":
+        return pos
+    if anchor == "first_dose" and (of := _OF_DRUG.match(view, pos, end)) and (of["kind"] or _is_drug(of["drug"])):
+        return _placebo(view, of.end(), end)
+    if anchor == "first_dose" and (placebo := _placebo(view, pos, end)) > pos:
+        return placebo
+    joint = _OR_ANCHOR.match(view, pos, end)
+    other = anchor_pattern().match(view, joint.end(), end) if joint else None
+    if other and anchors.anchor_of(other["anchor"]) in _DAYS and _CLOSED.match(view, other.end(), end):
+        return other.end()
+    return pos

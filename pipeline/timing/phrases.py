@@ -10,10 +10,11 @@ FLAGS = re.IGNORECASE
 RECENT = re.compile(
     r"(?:\b(?:with\s?in|in|during|over|for|throughout|at\s+any\s+time\s+(?:with)?in|"
     r"from)\s+)?(?:(?:the|their|his|her)\s+)?"
-    r"\b(?:last|past|previous|pervious|preceding|prior|recent|most\s+recent|immediate(?:ly)?\s+(?:past|"
+    r"\b(?:last|past|previous|pervious|preceding|prior|(?:most\s+)?recent|latest|nearest|immediate(?:ly)?\s+(?:past|"
     r"preceding))\s*(?:[(-]\s*)?$",
     FLAGS,
 )
+_OPENING = re.compile(r"(?:\b(?:with\s?in|in|during|over|for|throughout|from)\s+)?(?:the\s+)?$", FLAGS)
 NAMING = re.compile(r"(?:last|past|previous|prior)-", FLAGS)
 """Before the thing itself: "past-year suicide attempt"."""
 LASTS = re.compile(r"\s*last\s*", FLAGS)
@@ -100,9 +101,8 @@ SINCE_THEN = re.compile(
     r"\s*(?:(?:is|was|of|must\s+be|should\s+be|has\s+to\s+be)\s*|[:=]\s*)*$",
     FLAGS,
 )
-_DIGIT_UNIT = re.compile(
-    r"\s*-?\s*(?:previous|preceding|past|last|prior|consecutive)\s+(?P<unit>year|month|week|day|hour)s?\b", FLAGS
-)
+_CONSECUTIVE = re.compile(r"\s*-?\s*consecutive\s+(?P<unit>year|month|week|day|hour)s?\b", FLAGS)
+_RECENT_INSIDE = re.compile(r"\s*-?\s*(?:immediately\s+)?(?:last|latest|past|previous|preceding|prior)\s", FLAGS)
 _OVER = re.compile(r"over\s+(?P<the>the\b)?", FLAGS)
 _FOR = re.compile(r"\bfor\s+$", FLAGS)
 _WEEK = 7
@@ -142,9 +142,17 @@ def counted(view: str, q: Quantity, position: int) -> bool:
     return weeks and _COUNTED.search(view, max(0, position - 60), position) is not None
 
 
+def recent(view: str, lead: int, q: Quantity) -> "re.Match[str] | None":
+    """ "in the last 6 months", "in the 6 last months": the words before a length that say it ends today."""
+    if m := RECENT.search(view, lead, q.start):
+        return m
+    inside = _RECENT_INSIDE.match(view, q.number[1], q.end) if q.number else None
+    return _OPENING.search(view, lead, q.start) if inside else None
+
+
 def mended(view: str, q: Quantity) -> Quantity:
-    """ "the 6 previous months" has a unit; the "over" of "over the (last) 2 months" is no "more than"."""
-    if q.unit is None and (m := _DIGIT_UNIT.match(view, q.end)):
+    """ "6 consecutive months" has a unit; the "over" of "over the (last) 2 months" is no "more than"."""
+    if q.unit is None and (m := _CONSECUTIVE.match(view, q.end)):
         return replace(q, unit=UNITS[m["unit"].lower()], end=m.end())
     above = q.is_time and q.sign == ">" and not _FOR.search(view, max(0, q.start - 6), q.start)
     over = _OVER.match(view, q.start) if above else None

@@ -23,6 +23,7 @@ _NEAR = re.compile(
     r"subsequent)|(?:with\s?in|for|lasting)\s+an?(?:\s+(?:full|whole))?)\s+$|\b(?:last|past|previous|prior)-$",
     FLAGS,
 )
+_WITHIN = re.compile(r"\bwith\s?in\s+$", FLAGS)
 _ARTICLE = re.compile(r"\b(?:an?|(?P<the>(?:(?:in|during|over|within|for)\s+)?the))\s+$", FLAGS)
 _AIMED = re.compile(
     r"\s*\)?\s*(?:ago|earlier|(?:period\s+)?(?:before|prior|preceding)|previous\s+to|leading|after|following|post|since)\b",
@@ -55,7 +56,7 @@ def _time(view: str, start: int, end: int, m: "re.Match[str]") -> Quantity | Non
             return _bounded(length, comparators.sign("before", sign["cmp"]), sign.start(), stop)
         if sign := after.match(view, stop, end):
             return _bounded(length, comparators.sign("after", sign["cmp"]), m.start(), sign.end())
-    near = _NEAR.search(view, lead, m.start())
+    near = _NEAR.search(view, lead, m.start()) or (value != 1 and _WITHIN.search(view, lead, m.start()))
     aimed = article is not None and _AIMED.match(view, stop, end) is not None
     return length if near or (aimed and unit not in ("d", "h")) else None
 
