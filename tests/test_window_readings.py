@@ -15,12 +15,12 @@ def leaves(words: str) -> list[str]:
     ("words", "rule"),
     [
         (
-            "Exclusion: Warfarin within 4 weeks; dupilumab (within 10 weeks); or steroids within 7 days before baseline",
-            "any(drug warfarin [<= 4 wk before baseline]; drug dupilumab [<= 10 wk before baseline]; "
+            "Exclusion:\n- Aspirin within 4 weeks; dupilumab (within 10 weeks); steroids within 7 days before baseline",
+            "any(drug aspirin [<= 4 wk before baseline]; drug dupilumab [<= 10 wk before baseline]; "
             "drug_class corticosteroid [<= 7 d before baseline])",
         ),
         (
-            "Exclusion: Stroke in the last 6 months; surgery within 4 weeks before randomisation",
+            "Exclusion:\n- Stroke in the last 6 months; surgery within 4 weeks before randomisation",
             "any(condition stroke [<= 6 mo before now]; procedure surgery [<= 4 wk before randomization])",
         ),
         (
