@@ -21,7 +21,12 @@ _NUMBER = r"[\s-]*(?:\d{1,2}|[IVX]{1,4})(?:[-\s]?(?:TR|R|CM))?(?![\w.])"
 _ICD = r"ICD[\s-]?(?:9|10|11)(?:[\s-]*CM)?(?:\s*codes?)?\s*:?\s*"
 _OF_ITS_OWN = r"\b(?-i:DSM|ICHD|ICSD|Rome)"
 """Sets that name no disease themselves: "DSM-5 schizophrenia", not "Sepsis-3"."""
-_CODE = r"(?-i:[A-Z]\d\d)"
+_CODE = r"(?-i:[A-Z]\d[\dA-Z])"
+_ICD_ALONE = (
+    r"\b(?-i:ICD)[\s-]?(?:9|10|11)(?:[\s-]?(?:CM|GM|PCS))?"
+    r"(?![.,]?\d|\s*(?:hours?|days?|weeks?|months?|years?))(?:\s*codes?)?\s*[:=]?"
+)
+""" "ICD 10: I63", wherever it stands; an ICD of 10 days is a device."""
 _AUTHORS = r"(?-i:[A-Z][\w'-]+(?:\s*(?:,|&|and)\s*[A-Z][\w'-]+)*)"
 _SHORT = r"(?-i:[A-Z][\w/.-]*(?:[\s-][A-Z\d][\w/.-]*){0,2})"
 
@@ -56,8 +61,10 @@ def references() -> References:
     codes = rf"(?:{_ICD}|(?={_CODE}\.)){several_codes}"
     by = r"(?:(?:according\s+to|as\s+per|per|by|based\s+on|using|see)\s+)?"
     short = rf"(?:\s*\(\s*{_SHORT}\s*\))?"
+    numbers = r"\d{3}(?:\.[\dx]{1,2})?(?:\s*(?:,|-|/|\bto\b|\band\b|\bor\b)\s*\d{3}(?:\.[\dx]{1,2})?)*"
+    coded = rf"{_ICD_ALONE}(?:\s*(?:{several_codes}|{numbers}))?(?![\w.]*\w)"
     return References(
         Gated(rf"\b{_listed(raw['titles'])}\b(?:-\d|'s?)?{_EDITION}{short}{_EDITION}(?:\s+{kinds})*", _FLAGS),
         Gated(rf"[(\[]\s*{by}(?:{named}|{codes}|{cited})\s*[)\]]", _FLAGS),
-        Gated(rf"(?<=\s){named}(?=\s*(?:[,;.)\]]|$))|{_OF_ITS_OWN}{_NUMBER}(?=\s+[a-z])", _FLAGS),
+        Gated(rf"(?<=\s){named}(?=\s*(?:[,;.)\]]|$))|{_OF_ITS_OWN}{_NUMBER}(?=\s+[a-z])|{coded}", _FLAGS),
     )

@@ -238,6 +238,10 @@ def _exception(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None
     if _PURPOSE.match(w.view, found.start) or exceptions.count(w.view, found.start, found.stop, 1):
         w.unsure.append((found.word, found.stop))
     last = found.heads[-1]
+    if (words := exceptions.of_words(w, start, found)) is not None:
+        w.unsure.append(words)
+        of = [p for p in found.heads if p.start >= words[0]]
+        return _with_settled(w, start, end, found.outside, of, other(w, *words), found)
     if _ANY_OTHER.search(w.view, last.end, found.start):  # "dry eye requiring treatment other than artificial tears"
         w.unsure.append((last.end, found.stop))
     of_last = exceptions.of_last_alone(w, found)

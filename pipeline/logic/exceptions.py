@@ -37,6 +37,8 @@ _MAY = re.compile(
     + r"+(?:may|might|could|would|can|will|in\s+the|interfer|affect|compromis|preclud|impair|confound|requir)"
 )
 """What the thing might do, and none of its kinds alone."""
+_FREE_OF = re.compile(r"\b(?:healthy|free\s+(?:of|from)|no|without|not|absence\s+of|lack\s+of)\b", re.IGNORECASE)
+_BESIDE = re.compile(r"\b(?:and|or|with|but)\b", re.IGNORECASE)
 _PARTED = re.compile(r"[,;]|\b(?:and|or)\b", re.IGNORECASE)
 
 
@@ -268,6 +270,25 @@ def by_name(w: Words, e: Exemption) -> list[tuple[Part, list[Part]]]:
     found = [(h, [p for p, of in zip(e.inside, closest, strict=True) if i in of]) for i, h in enumerate(e.heads)]
     plain = all(closest) and all(kinds.are_kinds(w, h, own) for h, own in found if own)
     return [(h, own) for h, own in found if own] if plain else []
+
+
+def of_words(w: Words, start: int, e: Exemption) -> tuple[int, int] | None:
+    """ "No disease other than gout", "healthy apart from gout": where the words stand that nobody can part.
+
+    What is denied has no name, so that what is excepted from it is neither denied nor asked for.
+    """
+    last = e.heads[-1]
+    healthy = last.leaf.get("name") == "healthy volunteer"
+    if not e.kinds or w.kind != "inclusion" or (last.leaf["op"] != "other" and not healthy):
+        return None
+    floor = max((p.end for p in e.heads[:-1] if p.leaf["op"] != "other"), default=start)
+    denied = negation(last)
+    found = None if healthy else _FREE_OF.search(w.view, floor, last.end)
+    if found is not None and _BESIDE.search(w.view, found.end(), last.start):
+        found = None
+    if denied is None and found is None and not healthy:
+        return None
+    return min([last.start, *([] if denied is None else [denied]), *([found.start()] if found else [])]), e.stop
 
 
 def give_object(w: Words, e: Exemption) -> None:

@@ -39,6 +39,9 @@ def coordinate(w: Words, nodes: list[Node], upto: int = LOOSE) -> list[Node]:
         return nodes
     nodes = list(nodes)
     joints = _joints(w, nodes)
+    if upto == LOOSE:
+        ends = [(a.parts[-1], b.parts[0]) for a, b in pairwise(nodes)]
+        joints = [j._replace(level=SAME) if _of_one_list(*pair) else j for pair, j in zip(ends, joints, strict=True)]
     for level in range(upto + 1):
         i = 0
         while i < len(joints):
@@ -170,6 +173,11 @@ def _other_measures(a: Part, b: Part) -> bool:
 def _one_thing(a: Part, b: Part) -> bool:
     """ "ALT or AST > 3 x ULN with jaundice", "moderate or severe asthma with obesity": what follows is of both."""
     return a.shares or (share_a_value(a, b) and a.leaf["measure"]["name"] != b.leaf["measure"]["name"])
+
+
+def _of_one_list(a: Part, b: Part) -> bool:
+    """ "Gout refractory to A or B", "asthma with an allergy to A or B": the words before "to" are of the whole list."""
+    return "to" in a.leaf and "to" in b.leaf and bool(a.leaf["condition"]["span"] == b.leaf["condition"]["span"])
 
 
 def _bind_list(w: Words, pairs: list[tuple[Part, Part]], joints: list[Joint], i: int) -> None:

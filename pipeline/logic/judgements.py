@@ -54,6 +54,10 @@ _ABOUT = Gated(
     r"(?:not\s+|un)suitable|(?:not\s+|in)eligible|(?:not\s+|un)fit)\s+(?:to|for)\s"
     r"(?!(?:receive\s+)?(?:the\s+|this\s+|any\s+)?(?:present\s+|current\s+|clinical\s+|other\s+)?"
     r"(?:study|studies|trial|inclusion|enrol|particip|protocol|random|entry)))|"
+    r"(?P<met>(?:not\s+|can\s?not\s+be\s+|could\s+not\s+be\s+)(?:\w+ly\s+)?(?:control|correct|manag|revers|reliev|resolv|suppress|"
+    r"treat(?=able)|(?<=be\s)treat)\w*(?:ed|able|ible)\s+(?:by|with|using|on|through)\s)|"
+    r"(?P<aim>(?:in\s+order\s+)?to\s+(?:reduc|minimi[sz]|lower|decreas|mitigat|increas|improv|control|reliev|facilitat|alleviat|ameliorat)(?:e\s|\s))|"
+    r"(?P<even>even\s+(?:though|when)\s)|"
     r"(?P<reason>for\s+(?:an?\s+|any\s+)?(?:(?:reason|indication|cause|condition|disease|disorder|illness|purpose)(?:e?s)?\s+)?"
     r"other\s+than\s))",
     _FLAGS,

@@ -29,7 +29,15 @@ _BINDING = re.compile(
     r"that|which|in|on|while|when|if|by|where|causing|resulting|having|has|have|is|are|of|to)\b",
     _FLAGS,
 )
-_LIMITING = re.compile(rf"\s*(?:(?:but\s+)?only\s+|not\s+(?:\w+\s+)?(?=to|by|with))?{_BINDING.pattern}", _FLAGS)
+_LIMITING = re.compile(
+    rf"\s*(?:(?:but\s+)?only\s+|not\s+(?=requir|need|associated|caused|due|treated|in\b|on\b|under\b)|"
+    rf"not\s+(?:(?!willing|able|prepared|agree)\w+\s+)?(?=to|by|with))?{_BINDING.pattern}",
+    _FLAGS,
+)
+_NOT_SO = re.compile(
+    r"\s*(?:but\s+)?(?:not|never)\s(?:\w+ly\s+|well\s+)?(?:\w+(?:ed|able|ible)|due|secondary)\b", _FLAGS
+)
+""" "Asthma, not controlled": what is not done to the thing, or cannot be."""
 _BOTH = re.compile(
     r"\b(?:both(?!\s+(?:genders?|sex(?:es)?|eyes|sides)\b)|(?:combination|combined\s+use)\s+of|simultaneous(?:ly)?)\s+"
     r"(?:\w+\s+){0,2}$",
@@ -255,6 +263,8 @@ def _are_examples(w: Words, a: Part, b: Part) -> bool:
 def _unsaid(w: Words, words: str, a: Part, b: Part, denied: bool, negated: bool) -> Joint | None:
     """No word joins the two: a comma, a word that binds the second to the first, or nothing at all."""
     *lists, last = _parts(words)
+    if lists and b.leaf["op"] == "other" and _NOT_SO.match(last + b.leaf["text"]):
+        return Joint("all", TIGHT, binds=True)
     if _BARE.fullmatch(last) and (lists or ":" in words):
         return None if not negated else Joint("all", LIST)
     if not words.strip(" \n-") and a.leaf["op"] == "attribute" and b.shares:  # "outpatient hip or knee surgery"
@@ -268,7 +278,10 @@ def _unsaid(w: Words, words: str, a: Part, b: Part, denied: bool, negated: bool)
     if holes.is_items(b.leaf) and holes.defines(w.view, a.end, b.start):
         return Joint("all", TIGHT, binds=True)
     if lists:
-        return Joint("all", TIGHT, binds=True) if _LIMITING.match(last) else None
+        if _fertile(a, b):  # "women of childbearing potential, not using contraception"
+            return Joint("all", TIGHT, binds=True)
+        own = b.leaf.get("name") in ("contraception", "language")  # "breastfeeding, unwilling to use contraception"
+        return Joint("all", TIGHT, binds=True) if not own and _LIMITING.match(last) else None
     return Joint("all", TIGHT, binds=True) if _unread(a) or _binding(words) else Joint("all", CLOSEST)
 
 

@@ -18,7 +18,7 @@ _ALLERGIC = re.compile(
     _FLAGS,
 )
 _OBJECT = re.compile(
-    r"\s*(?:reactions?|responses?)?\s*(?:\([^()]*\)\s*)?(?:to|against|for|of|with|on|from)\b\s*"
+    r"\s*(?:reactions?|responses?)?\s*(?:\([^()]*\)\s*)?(?:to|against|for|of|with|on|from|(?<=controlled )by)\b\s*"
     r"|(?:(?<=\bfailed)|(?<=\bfailing))\s+",
     _FLAGS,
 )

@@ -33,8 +33,9 @@ _TREATED = frozenset(("treated", "untreated", "irradiated", "unirradiated"))
 _DEGREES = frozenset(("severely", "moderately", "mildly", "markedly", "significantly", "poorly", "inadequately"))
 _WHERE = frozenset(("locally", "regionally", "borderline"))
 _SPREAD = frozenset(("advanced", "recurrent", "invasive", "metastatic", "resectable", "confined", "relapsed"))
-_HIGHEST = frozenset(("severe", "high"))
-"""Before these "very" is of the degree: "very severe aplastic anemia"."""
+_HIGHEST = frozenset(("severe", "high", "low"))
+_HOW_MUCH = frozenset(("very", "moderately", "extremely"))
+"""Before these of the degree: "very severe aplastic anemia", "moderately severe depression"."""
 _JUDGED = frozenset(("clinically", "medically"))
 _PREFIXES = frozenset(("pre", "peri", "in"))
 """With a hyphen behind them they are of the name: "pre-gestational diabetes", "in-stent restenosis"."""
@@ -117,7 +118,7 @@ def _bears(view: str, words: list[Word], at: int, heads: Heads) -> bool:
     key = words[at].key
     if _previously(words, at) or (at and _previously(words, at - 1)):
         return True
-    if (key in _WHERE and words[at + 1].key in _SPREAD) or (key == "very" and words[at + 1].key in _HIGHEST):
+    if (key in _WHERE and words[at + 1].key in _SPREAD) or (key in _HOW_MUCH and words[at + 1].key in _HIGHEST):
         return True
     if at and words[at - 1].key == "non" and words[at].soft and view[words[at - 1].end : words[at].start] in ("", "-"):
         return True

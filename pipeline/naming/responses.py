@@ -14,18 +14,22 @@ from .heads import GIVEN
 
 _FLAGS = re.IGNORECASE
 _SHORT = r"inadequate|insufficient|incomplete|sub-?optimal|unsatisfactory|poor|no|lack\s+of|absence\s+of|loss\s+of"
+_WELL = r"(?:adequately|sufficiently|satisfactorily|properly|fully|completely|well)"
 _FAILED = Gated(
     rf"\b(?:{_SHORT})\s+(?:(?:clinical|therapeutic|treatment|adequate|sufficient|symptomatic)\s+)?(?:response|efficacy|effect|benefit|improvement)\b"
     r"|\b(?:(?:primary|secondary)\s+)?non-?\s?(?:response|responders?|responsive(?:ness)?)\b"
     r"|\b(?:did|do|does|has|have|had)(?:\s+not|n['’]t)\s+(?:adequately\s+|sufficiently\s+)?respond(?:ed)?(?:\s+(?:adequately|sufficiently|well))?\b"
     r"|\bnot\s+(?:adequately\s+|sufficiently\s+)?respond(?:ed|ing)(?:\s+(?:adequately|sufficiently|well))?\b"
+    rf"|\bnot\s+(?:{_WELL}\s+)?responsive\b"
+    rf"|\b(?:(?:not|can\s?not\s+be|could\s+not\s+be)\s+(?:{_WELL}\s+)?|uncontrolled|(?:inadequately|insufficiently|incompletely|"
+    r"sub-?optimally|poorly)\s+)(?:(?<=uncontrolled)|controlled)(?=\s+(?:by|with|on)\s)"
     r"|\b(?:failure|failed|fails?|failing)\s+to\s+respond(?:\s+(?:adequately|sufficiently))?\b"
     r"|\b(?:(?:treatment|therapeutic|therapy|drug|primary|secondary)\s+)?failures?\b"
     r"|\b(?:unresponsive(?:ness)?|refractory|refractoriness)\b"
     r"|\b(?P<verb>failed|failing)\b(?!\s+to\b)",
     _FLAGS,
 )
-_OF = re.compile(r"\s*(?:\([^()]*\)\s*)?,?\s*(?:to|of|with|on|from)\b\s*,?\s*", _FLAGS)
+_OF = re.compile(r"\s*(?:\([^()]*\)\s*)?,?\s*(?:to|of|with|on|from|(?<=controlled )by)\b\s*,?\s*", _FLAGS)
 _LEAD = re.compile(
     r"(?:(?:(?:at\s+least\s+)?(?:one|1)\s+of\s+(?:the\s+following|these)\b:?|at\s+least\s+(?:one|1)|(?:≥|>=)\s*1|one\s+or\s+more|1\s+or\s+more|any|an?|one|the|their|its|his|her|prior|previous|former|"
     r"current|past|standard|adequate|optimal|conventional|treatment\s+with|therapy\s+with|use\s+of|a?\s*trials?\s+of|courses?\s+of|of)\s+)*",

@@ -19,6 +19,7 @@ _NOT = re.compile(
     re.IGNORECASE,
 )
 _EXCEPTION_WORDS = frozenset(("unless", "except", "excepted", "exempt", "exempted", "excluding", "exception"))
+_EXCEPT_FROM = re.compile(r"(?:apart|aside)\s+from\b", re.IGNORECASE)
 _STOPPING = Gated(r"\b(?:stop\w*|discontinu\w*|wash(?:ed)?\s?-?out|withdrawn|cease\w*|elapsed)\b", re.IGNORECASE)
 _RECENT = re.compile(
     r"\brecent(?:ly)?\s+(?:(?:history|use|usage|treatment|therapy|exposure|intake|administration|receipt)\s+(?:of|with|to)\s+)?$",
@@ -306,7 +307,8 @@ def _runs(view: str, work: Work, carried: list[tuple[int, int]]) -> list[tuple[i
     starts, ends = {p.start for p in named}, {p.end for p in named}
     for word, following in zip_longest(work.words, work.words[1:]):
         of_sort, sort = sort, word.key in _SORT_WORDS
-        if held.find(1, word.start - work.start, word.end - work.start) >= 0 or word.key in _EXCEPTION_WORDS:
+        excepts = word.key in _EXCEPTION_WORDS or _EXCEPT_FROM.match(view, word.start, work.end)
+        if excepts or held.find(1, word.start - work.start, word.end - work.start) >= 0:
             open_run = False
             continue
         plain = word.key in silent and view[word.start : word.end] not in _ABBREVIATIONS

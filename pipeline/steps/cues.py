@@ -32,7 +32,8 @@ _SUCH_PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _BEHIND_NAME = re.compile(
-    r"[\s(]*(?:,?\s*(?:that|which|who)\s+)?(?:(?:is|are|was|were|has|have|had|been|that)\s+)*", re.IGNORECASE
+    r"[\s(]*,?\s*(?:but\s+)?(?:(?:that|which|who)\s+)?(?:(?:is|are|was|were|has|have|had|been|that|does|do|did|will|would)\s+)*",
+    re.IGNORECASE,
 )
 _PARTING = re.compile(r"[,;)]|\b(?:and|or)\b", re.IGNORECASE)
 _REMISSION = re.compile(r"(?:complete\s+)?remission", re.IGNORECASE)
