@@ -135,7 +135,7 @@ def test_lists_of_exclusions(words: str, notation: str) -> None:
         ("Gout; psoriasis; or dementia", "any(condition gout; condition psoriasis; condition dementia)"),
         ("Gout (familial or sporadic) on an MRI", "all(condition gout; procedure magnetic resonance imaging)"),
         ("Seizures (given up without a cause), among them absences and dementia",
-         'all(condition seizure; other "cause"; other "absences"; condition dementia)'),
+         'all(condition seizure; not(other "cause"); other "absences"; condition dementia)'),
         ("≥ 6 seizures per month despite 2 or more antiepileptic drugs",
          "all(seizures >= 6 /mo {?}; antiepileptic drugs >= 2)"),
         ("Diabetes and either neuropathy or albuminuria",

@@ -122,7 +122,7 @@ def _denied_before(w: Words, parts: list[Part]) -> list[Part]:
             q, following = parts[j], parts[j + 1]
             if len(denials) != 1 or following.leaf["op"] != "other" or q.leaf["op"] != "other":
                 break
-            if denials[0].start > q.start or not _LISTED.fullmatch(w.view, q.end, following.start):
+            if q.denials or denials[0].start > q.start or not _LISTED.fullmatch(w.view, q.end, following.start):
                 break
             parts[j] = replace(q, cues=[*q.cues, *denials])
     return parts
@@ -131,7 +131,7 @@ def _denied_before(w: Words, parts: list[Part]) -> list[Part]:
 def _denied_with(p: Part, before: Part) -> bool:
     """ "Not cooperative for X" denies what was not read; "no unexplained seizures" both words together."""
     cue = negation(p)
-    return cue is not None and before.leaf["op"] == "other" and cue < before.start
+    return cue is not None and before.leaf["op"] == "other" and cue < before.start and not before.denials
 
 
 def negation(part: Part) -> int | None:

@@ -6,18 +6,13 @@ from itertools import zip_longest
 
 from ...patterns.gate import Gated
 from ...patterns.words import narrowing_words, silent_words
-from ..logic import adjuncts, age_groups, assessed, conditionals, counted, judgements, misread, qualifiers
+from ..logic import adjuncts, age_groups, assessed, conditionals, counted, denials, judgements, misread, qualifiers
 from ..logic.nodes import unread_part
 from ..logic.permissions import ruled_out
-from ..parts import Cue, Part, Work
+from ..parts import Part, Work
 from ..segment.headings import is_topic
 from ..timing import last
 
-_NOT = re.compile(
-    r"(?<!\bor\s)(?<!\bif\s)\b(?P<cue>not|never)\s+"
-    r"(?:(?:yet|been|be|being|well|fully|adequately|sufficiently|properly|completely|currently)\s+)*$",
-    re.IGNORECASE,
-)
 _EXCEPTION_WORDS = frozenset(("unless", "except", "excepted", "exempt", "exempted", "excluding", "exception"))
 _EXCEPT_FROM = re.compile(r"(?:apart|aside)\s+from\b", re.IGNORECASE)
 _STOPPING = Gated(r"\b(?:stop\w*|discontinu\w*|wash(?:ed)?\s?-?out|withdrawn|cease\w*|elapsed)\b", re.IGNORECASE)
@@ -173,8 +168,10 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     work.parts = sorted([*work.parts, *people], key=lambda p: (p.start, p.end))
     limiting = {r: phrase for r in runs if (phrase := qualifiers.told(view, work, r)) is not None}
     runs = [limiting.get(r, r) for r in runs]
-    work.parts += [_unread(text, view, work, start, end) for start, end in runs]
+    others = [unread_part(text, start, end) for start, end in runs]
+    work.parts += others
     work.parts.sort(key=lambda p: (p.start, p.end))
+    denials.deny(view, work, others)
     unread = [
         r for r in runs
         if r not in limiting.values()
@@ -200,15 +197,6 @@ def _is_half(view: str, p: Part) -> bool:
     if agent is None or "-" not in view[p.end - 1 : p.end + 1]:
         return False
     return len(agent["name"]) <= p.end - p.start
-
-
-def _unread(text: str, view: str, work: Work, start: int, end: int) -> Part:
-    """Unread words, denied where a "not" before them is of nothing else: "an infection not responding"."""
-    part = unread_part(text, start, end)
-    m = _NOT.search(view, max(work.start, start - 40), start)
-    if m is not None and not any(m.start() <= c.start < m.end() for p in work.parts for c in p.cues):
-        part.cues = [Cue("NEGATED", *m.span("cue"))]
-    return part
 
 
 def _of_kin(work: Work) -> bool:

@@ -1,0 +1,94 @@
+"""Unread words that a "no", "not" or "without" denies: an `other` leaf keeps the sign that its words have."""
+
+import re
+
+from ...patterns.fold import fold
+from ...patterns.gate import Gated
+from ...patterns.words import silent_words
+from ..parts import Cue, Part, Work
+
+Span = tuple[int, int]
+
+_FLAGS = re.IGNORECASE
+_FILLER = r"(?:(?:yet|been|be|being|well|fully|adequately|sufficiently|properly|completely|currently)\s+)*"
+_NOT = re.compile(rf"(?<!\bor\s)(?<!\bif\s)\b(?P<cue>not|never)\s+{_FILLER}$", _FLAGS)
+_NO = Gated(
+    r"(?<!\bor\s)(?<!\bif\s)(?<!\bor/)\b(?P<cue>not|never|without|no|free\s+of|absence\s+of|lack\s+of)\s+"
+    r"(?!(?:more|less|fewer|later|earlier|longer|greater|lower|only|limited|necessarily|due|related|other|such)\b)",
+    _FLAGS,
+)
+_AND_NOT = re.compile(
+    r"\b(?:and|or|but|nor|who|that|which|whose|if|unless|except|until|before|after|since|than|without|no|not)\b", _FLAGS
+)
+"""Behind these words a denial is of nothing more."""
+_WORD = re.compile(r"[\w'’]+")
+_OR = re.compile(r"\s*(?:,?\s*\b(?:or|nor)\b|/)\s*(?:(?:an?|the|any|other)\s+)*", _FLAGS)
+_COMMA = re.compile(r"\s*,\s*(?:(?:an?|the|any|other)\s+)*", _FLAGS)
+_OF_ITS_OWN = re.compile(r"\s*(?:\w+\s*){0,2}?(?:,(?!\s*(?:or|nor)\b)|;|\b(?:and|but)\b)", _FLAGS)
+"""What stands between unread words that are denied and a value that is not."""
+_REACH, _FAR = 40, 80
+
+
+def deny(view: str, work: Work, unread: list[Part]) -> None:
+    """Gives unread words the denial before them, or that of the list in which they stand.
+
+    "An infection not responding", "stroke without sufficient recovery", "no diabetes or nightly waking". What is denied
+    with a name behind it ("no unexplained seizures") is left to the name. "No diabetes, able to walk" says that
+    somebody is able to: a comma alone denies nothing more.
+    """
+    if not unread:
+        return
+    held = sorted(work.parts, key=lambda p: (p.start, p.end))
+    for i, part in enumerate(held):
+        if not any(part is u for u in unread) or part.cues:
+            continue
+        cue = _before(view, work, part)
+        if cue is not None:
+            _spend(view, held[i + 1 :], part, cue)
+            taken = any(cue.start <= c.start < cue.end for p in work.parts for c in p.cues)
+            cue = None if taken else cue
+        cue = cue or _listed(view, held, i)
+        part.cues = [cue] if cue is not None else []
+
+
+def _spend(view: str, behind: list[Part], unread: Part, cue: Cue) -> None:
+    """ "No exposure to dust, FEV1 > 60 %": a value of its own is not denied with the words before it."""
+    for p in behind:
+        if p.value is not None and _OF_ITS_OWN.match(view, unread.end, p.start):
+            p.cues = [c for c in p.cues if c.category != "NEGATED" or not cue.start <= c.start < cue.end]
+
+
+def _before(view: str, work: Work, part: Part) -> Cue | None:
+    """The denial right before unread words, with nothing but words of grammar between."""
+    floor = max(work.start, part.start - _FAR, *(p.end for p in work.parts if p.end <= part.start))
+    m = _NOT.search(view, max(floor, part.start - _REACH), part.start)
+    if m is None:
+        found = [*_NO.finditer(view, floor, part.start)]
+        m = found[-1] if found and _silent(view[found[-1].end() : part.start]) else None
+    return Cue("NEGATED", *m.span("cue")) if m is not None else None
+
+
+def _silent(gap: str) -> bool:
+    if re.search(r"[^\w\s'’-]", gap) or _AND_NOT.search(gap):
+        return False
+    return all(fold(word) in silent_words() for word in _WORD.findall(gap))
+
+
+def _listed(view: str, held: list[Part], i: int) -> Cue | None:
+    """The denial of the list that unread words stand in, at an "or" or before one."""
+    if i == 0:
+        return None
+    before, part = held[i - 1], held[i]
+    denials = [c for c in before.denials if c.end <= before.start]
+    if len(before.denials) != 1 or not denials or before.value is not None:
+        return None
+    following = held[i + 1] if i + 1 < len(held) else None
+    if following is not None and not view[part.end : following.start].strip(" -\n"):
+        return None  # "no diabetes or unexplained seizures"
+    listed = _OR.fullmatch(view, before.end, part.start)
+    if listed is None and _COMMA.fullmatch(view, before.end, part.start):
+        rest = held[i:]
+        gaps = [(a.end, b.start) for a, b in zip(rest, rest[1:], strict=False)]
+        ends = next((g for g in gaps if not _COMMA.fullmatch(view, *g)), None)
+        listed = _OR.fullmatch(view, *ends) if ends is not None else None
+    return denials[0] if listed is not None else None

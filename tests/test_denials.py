@@ -1,0 +1,54 @@
+"""Unread words keep the sign that their sentence gives them."""
+
+import pytest
+from readings import criterion
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "rule"),
+    [
+        ("Inclusion", "Prostate cancer without neuroendocrine component",
+         'all(condition prostate cancer; not(other "neuroendocrine component"))'),
+        ("Inclusion", "Stable angina with no angiographic progression",
+         'all(condition stable angina; not(other "angiographic progression"))'),
+        ("Inclusion", "Patients with gout who have not been on a purine-free plan",
+         'all(condition gout; not(other "purine-free"))'),
+        ("Exclusion", "Epilepsy and does not have a caregiver", 'all(condition epilepsy; not(other "caregiver"))'),
+        ("Inclusion", "No diabetes or nightly waking", 'all(not(condition diabetes mellitus); not(other "nightly waking"))'),
+        ("Inclusion", "No diabetes, nightly waking or weird gait",
+         'all(not(condition diabetes mellitus); not(other "nightly waking"); not(other "weird gait"))'),
+        ("Inclusion", "Patients without nightly waking or diabetes",
+         'all(not(other "nightly waking"); not(condition diabetes mellitus))'),
+    ],
+)  # fmt: skip
+def test_what_is_denied_and_unread_stays_denied(kind: str, words: str, rule: str) -> None:
+    found = criterion(words, kind)
+    assert (str(found.rule), found.coverage) == (rule, "partial")
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "rule"),
+    [
+        ("Inclusion", "Diabetes and able to walk without assistance",
+         'all(condition diabetes mellitus; other "able to walk without assistance")'),
+        ("Inclusion", "Free of diabetes and nightly waking", 'all(not(condition diabetes mellitus); other "nightly waking")'),
+        ("Exclusion", "Asthma with or without nightly waking", "condition asthma"),
+        ("Inclusion", "Diabetes without glove-like numbness",
+         'all(condition diabetes mellitus; not(all(other "glove-like"; condition numbness)))'),
+        ("Inclusion", "Melanoma with no more than 3 nodules", "all(condition melanoma; nodules <= 3)"),
+    ],
+)  # fmt: skip
+def test_what_is_not_denied_is_not(kind: str, words: str, rule: str) -> None:
+    assert str(criterion(words, kind).rule) == rule
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("No exposure to occupational dust, LVEF > 60 %", 'all(not(other "occupational dust"); LVEF > 60 %)'),
+        ("Patients with no limb-sparing option and ECOG 0-1", 'all(not(other "limb-sparing option"); ECOG in [0, 1])'),
+        ("No occupational dust or LVEF < 40 %", 'all(not(other "occupational dust"); not(LVEF < 40 %))'),
+    ],
+)
+def test_a_value_is_not_denied_with_the_unread_words_before_it(words: str, rule: str) -> None:
+    assert str(criterion(words, "Inclusion").rule) == rule
