@@ -1,6 +1,7 @@
 """Unread words that a "no", "not" or "without" denies: an `other` leaf keeps the sign that its words have."""
 
 import re
+from itertools import pairwise
 
 from ...patterns.fold import fold
 from ...patterns.gate import Gated
@@ -88,7 +89,7 @@ def _listed(view: str, held: list[Part], i: int) -> Cue | None:
     listed = _OR.fullmatch(view, before.end, part.start)
     if listed is None and _COMMA.fullmatch(view, before.end, part.start):
         rest = held[i:]
-        gaps = [(a.end, b.start) for a, b in zip(rest, rest[1:], strict=False)]
+        gaps = [(a.end, b.start) for a, b in pairwise(rest)]
         ends = next((g for g in gaps if not _COMMA.fullmatch(view, *g)), None)
         listed = _OR.fullmatch(view, *ends) if ends is not None else None
     return denials[0] if listed is not None else None
