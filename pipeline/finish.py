@@ -4,6 +4,7 @@ from typing import Any
 
 from ..models import RuleSet
 from .doubts import doubted
+from .hulls import hulls_of, whole
 from .parts import Draft, Work
 from .stated import stated
 
@@ -23,12 +24,13 @@ def ids(criteria: list[Work]) -> list[str]:
 
 def ruleset_of(draft: Draft, trial: dict[str, Any] | None = None) -> RuleSet:
     """The validated RuleSet of a draft."""
-    names = ids(draft.criteria)
+    names, hulls = ids(draft.criteria), hulls_of(draft)
     criteria = [
         {
             "id": name, "kind": work.kind, "parent": None if work.parent is None else names[work.parent],
             "group": work.group, "span": {"start": work.start, "end": work.end},
-            "text": draft.text[work.start : work.end], "rule": work.rule, "coverage": work.coverage,
+            "text": draft.text[work.start : work.end], "coverage": work.coverage,
+            "rule": whole(draft.text, work.rule, hulls),
         }
         for name, work in zip(names, draft.criteria, strict=True)
     ]  # fmt: skip

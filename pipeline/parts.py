@@ -103,6 +103,7 @@ class Mention:
     """A named thing; ``kind`` is the lexicon's, ``pattern`` the file that knows it, ``cues`` what its own words say.
 
     ``misspelt``: its words are not quite the name; ``shares``: it shares its head with the name behind it.
+    ``hull``: from the first to the last of its words, where some are another name's: "viral or toxic hepatitis".
     """
 
     start: int
@@ -114,6 +115,7 @@ class Mention:
     cues: tuple[Cue, ...] = ()
     misspelt: bool = False
     shares: bool = False
+    hull: tuple[int, int] | None = None
 
 
 @dataclass(slots=True)

@@ -50,7 +50,7 @@ def read(view: str, found: list[Mention]) -> list[Mention]:
             before = out.pop()
             start, how = before.start, normal(view[before.start : act.end("act")])
             for i in sharing(out, before):  # "R0 or R1 resection of A"
-                out[i] = replace(out[i], name=f"{m.name} {out[i].name}", codes=())
+                out[i] = replace(out[i], name=f"{m.name} {out[i].name}", codes=(), hull=(out[i].start, m.end))
         elif out and out[-1].end > start:
             out.append(m)
             continue
@@ -72,4 +72,5 @@ def _too(view: str, before: Mention, m: Mention) -> Mention:
     act = _ACT.search(f"{done} of ") if of and before.kind == "procedure" else None
     if act is None or m.kind != "condition" or not _OR.fullmatch(view, before.end, m.start):
         return m
-    return replace(m, kind="procedure", name=f"{m.name} {act['act'].lower()}", codes=())
+    hull = (before.hull or (before.start, 0))[0], m.end
+    return replace(m, kind="procedure", name=f"{m.name} {act['act'].lower()}", codes=(), hull=hull)

@@ -36,10 +36,12 @@ def read(view: str, start: int, found: list[Mention]) -> list[Mention]:
             out.append(m)
         else:
             said = "secondary to" if _lead(view, m).lower() == "secondary" else "due to"
-            out = before + [replace(p, name=f"{p.name} {said} {causes[0].name}") for p in alike]
+            last = causes[0].end
+            out = before + [replace(p, name=f"{p.name} {said} {causes[0].name}", hull=(p.start, last)) for p in alike]
             for k, cause in enumerate(causes):
                 first = cause.start if k else m.start
-                out.append(replace(m, start=first, end=cause.end, name=f"{m.name} {said} {cause.name}", codes=()))
+                hull, name = (m.start, cause.end), f"{m.name} {said} {cause.name}"
+                out.append(replace(m, start=first, end=cause.end, name=name, codes=(), hull=hull))
             i += len(causes)
         i += 1
     return out

@@ -1,6 +1,7 @@
 """Degrees that are told by an ordinal: "second- or third-degree heart block", "II-III degree AV block"."""
 
 import re
+from dataclasses import replace
 
 from ..parts import Mention
 from ..values.roman import ROMAN
@@ -30,7 +31,7 @@ def read(view: str, m: Mention) -> list[Mention]:
     if last <= first or ((said["joint"] or "").lower() in _RANGES and last > first + 1):
         return []
     return [
-        _in(first, degree, thing, *said.span("one"), m),
+        replace(_in(first, degree, thing, *said.span("one"), m), hull=(said.start(), m.end)),
         _in(last, degree, thing, said.start("last"), m.end, m),
     ]
 

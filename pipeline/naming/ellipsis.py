@@ -57,7 +57,8 @@ def prefixed(view: str, m: Mention) -> list[Mention]:
     if lead is None or own is None or not _PREFIXES.fullmatch(lead["prefix"].lower()):
         return []
     name = lead["prefix"].lower() + word[own.end() :]
-    return [named(Mention(*lead.span("prefix"), m.kind, name, (), m.pattern))]
+    hull = (lead.start("prefix"), m.end)
+    return [named(Mention(*lead.span("prefix"), m.kind, name, (), m.pattern, hull=hull))]
 
 
 def _of_one_place(view: str, words: list[Word], m: Mention, own: list[str]) -> Mention | None:
@@ -98,7 +99,8 @@ def before(view: str, words: list[Word], m: Mention, found: list[Mention], modif
         name = rebuilt(view, run, m, own)
         if name is None:
             return [m]
-        out.append(named(Mention(run[0].start, run[-1].end, m.kind, name, (), m.pattern)))
+        hull = (run[0].start, m.end)
+        out.append(named(Mention(run[0].start, run[-1].end, m.kind, name, (), m.pattern, hull=hull)))
     return _graded_alike([w.key for w in runs[0]], [*out, m]) if runs else [m]
 
 
@@ -127,18 +129,18 @@ def _words_of(view: str, run: list[Word]) -> tuple[int, int, str]:
 
 def _each_of_each(m: Mention, degrees: list[tuple[int, int, str]], names: list[tuple[int, int, str]]) -> list[Mention]:
     """Two degrees of two things are four: each has the words of one of the four, that none may overlap."""
-    both = [(degree[2], name[2]) for name in names for degree in degrees]
+    both = [(degree, name) for name in names for degree in degrees]
     return [
-        _in_degree(replace(m, start=start, end=end, codes=()), degree, name)
+        _in_degree(replace(m, start=start, end=end, codes=()), degree, name, max(m.end, name[1]))
         for (start, end, _), (degree, name) in zip([*degrees, *names], both, strict=True)
     ]
 
 
-def _in_degree(m: Mention, degree: str, name: str) -> Mention:
-    """A thing in a degree; "active" is a status and no name."""
-    if degree.lower() != "active":
-        return named(replace(m, name=f"{degree} {name}"))
-    return replace(named(replace(m, name=name)), cues=(Cue("CURRENT", m.start, m.end),))
+def _in_degree(m: Mention, degree: tuple[int, int, str], name: tuple[int, int, str], last: int) -> Mention:
+    """A thing in a degree, its words up to the ``last``; "active" is a status and no name."""
+    if degree[2].lower() != "active":
+        return replace(named(replace(m, name=f"{degree[2]} {name[2]}")), hull=(degree[0], last))
+    return replace(named(replace(m, name=name[2])), cues=(Cue("CURRENT", m.start, m.end),), hull=(name[0], last))
 
 
 def by_degree_and_letter(view: str, words: list[Word], m: Mention) -> list[Mention]:
@@ -171,7 +173,9 @@ def _active_too(view: str, words: list[Word], m: Mention, own: list[str]) -> Men
     if tail is None:
         return None
     word = (left[-1].start, left[-1].end)
-    return replace(named(Mention(*word, m.kind, tail, (), m.pattern)), cues=(Cue("CURRENT", *word),))
+    rest = next(w for w in words if w.start >= m.start + len(own[0]))
+    cues = (Cue("CURRENT", *word),)
+    return replace(named(Mention(*word, m.kind, tail, (), m.pattern)), cues=cues, hull=(rest.start, m.end))
 
 
 def _ranging(view: str, m: Mention) -> Mention:
@@ -274,4 +278,6 @@ def _graded_alike(first: list[str], found: list[Mention]) -> list[Mention]:
         return found
     if any(fold(m.name.split(" ")[0]) in quality_words() for m in found[1:]):
         return found
-    return [found[0], *(replace(m, name=f"{degree} {m.name}", codes=()) for m in found[1:])]
+    start = found[0].start
+    graded = [(m, (start, m.hull[1] if m.hull else m.end)) for m in found[1:]]
+    return [found[0], *(replace(m, name=f"{degree} {m.name}", codes=(), hull=hull) for m, hull in graded)]

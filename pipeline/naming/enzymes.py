@@ -60,12 +60,16 @@ def _of(view: str, x: "re.Match[str]", aside: tuple[int, int] | None) -> Iterato
     """
     target, action, others = x["target"], x["action"], x.span("others")
     grades = list(_patterns()[3].finditer(view, *x.span("strength")))
+    whole = x.end("action") if aside is not None else x.end("target")
     for grade in grades[:-1]:
-        yield _mention(*grade.span(), grade.group(), target, action)
+        yield _mention(*grade.span(), grade.group(), target, action, (grade.start(), whole))
     strength, start = (grades[-1].group(), grades[-1].start()) if grades else ("", x.start())
     for other in _patterns()[2].finditer(view, *others):
-        for word in [grade.group() for grade in grades] or [""]:
-            yield _mention(*other.span(), word, other.group(), action)
+        first, last = (None, whole) if aside is not None else (x.start("action"), other.end())
+        at = other.start() if first is None else first
+        for word, begin in [(grade.group(), grade.start()) for grade in grades] or [("", at)]:
+            hull = (begin, last)
+            yield _mention(*other.span(), word, other.group(), action, hull)
         start = max(start, x.start("target")) if aside is not None else start
     more = list(_patterns()[2].finditer(view, *x.span("more")))
     end = x.end("action") if aside is not None or more else x.end("target")
@@ -73,10 +77,13 @@ def _of(view: str, x: "re.Match[str]", aside: tuple[int, int] | None) -> Iterato
     for other in more:
         own = other.group().split()
         end = x.end("target") if aside is None and other is more[-1] else other.end()
-        yield _mention(other.start(), end, " ".join(own[:-1]) or strength, target, own[-1])
+        first = start if aside is not None and len(own) == 1 else x.start("target") if aside is not None else start
+        yield _mention(other.start(), end, " ".join(own[:-1]) or strength, target, own[-1], (first, end))
 
 
-def _mention(start: int, end: int, strength: str, target: str, action: str) -> Mention:
+def _mention(
+    start: int, end: int, strength: str, target: str, action: str, hull: tuple[int, int] | None = None
+) -> Mention:
     short = _CYP.search(target)
     of = f"cyp{short.group(1)}" if short else "p-gp" if _PGP.match(target) else target
-    return Mention(start, end, "drug_class", singular(normal(f"{strength} {of} {action}")), (), PATTERN)
+    return Mention(start, end, "drug_class", singular(normal(f"{strength} {of} {action}")), (), PATTERN, hull=hull)

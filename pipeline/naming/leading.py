@@ -26,15 +26,17 @@ def spread(view: str, found: list[Mention]) -> list[Mention]:
     """The mentions, a bare name under the site, the lack of control, or the thing operated on, of the one before."""
     found = _of_other(view, found)
     out = found[:1]
-    lead, of_several = "", False
+    lead, of_several, first = "", False, 0
     for i, (a, b) in enumerate(pairwise(found), 1):
         of_several = of_several or a.shares
         if a.kind != b.kind or a.kind not in NAMES_MORE or not LIST.fullmatch(view, a.end, b.start):
             lead, of_several = "", False
         elif not of_several:
-            lead = _lead(a.kind, view[a.start : a.end]) or lead
+            own = _lead(a.kind, view[a.start : a.end])
+            lead, first = (own, a.start) if own else (lead, first)
         if lead and _takes(b.kind, lead, view[b.start : b.end]) and not _of_its_own(view, found[i - 1 :], lead):
-            b = named(replace(b, name=f"{' '.join(lead.lower().split())} {b.name}", codes=()))
+            name = f"{' '.join(lead.lower().split())} {b.name}"
+            b = named(replace(b, name=name, codes=(), hull=(first, b.end)))
         elif fold(view[b.start : b.end]) not in heads_of("condition").vague:
             lead = ""
         out.append(b)

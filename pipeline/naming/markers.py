@@ -152,7 +152,8 @@ def _with_disease(view: str, group: list[Fact], disease: Mention) -> Iterator[Me
     if any(map(_OR.search, gaps)):
         for fact in group[:-1]:
             name = f"{fact.adjective} {disease.name}"
-            yield replace(disease, start=fact.mention.start, end=fact.mention.end, name=name, codes=(), shares=True)
+            own, hull = (fact.mention.start, fact.mention.end), (fact.mention.start, disease.end)
+            yield replace(disease, start=own[0], end=own[1], name=name, codes=(), shares=True, hull=hull)
         yield replace(disease, start=last.start, name=f"{group[-1].adjective} {disease.name}", codes=())
     else:
         said = "".join(f.adjective + _WHITE.sub(" ", gap).lower() for f, gap in zip(group, [*gaps, ""], strict=True))
@@ -360,7 +361,8 @@ def _fact(view: str, m: _Member, name: str, denial: Atom | None) -> Fact:
     words = [a for a in m.own if a.kind != "also"]
     said += "".join(_adjective(view, a, b) for a, b in zip(words, [*words[1:], None], strict=True))
     said += "".join(f"-{a.name}" if a.kind == "sign" else f" {normal(a.text)}" for a in m.borrowed if not m.ahead)
-    return Fact(Mention(start, end, "condition", name, (), PATTERN, cues), said)
+    hull = (min(start, *(a.start for a in m.borrowed)), max(end, *(a.end for a in m.borrowed))) if m.borrowed else None
+    return Fact(Mention(start, end, "condition", name, (), PATTERN, cues, hull=hull), said)
 
 
 def _adjective(view: str, atom: Atom, following: Atom | None) -> str:

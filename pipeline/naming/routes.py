@@ -68,7 +68,8 @@ def _routed(view: str, floor: int, m: Mention) -> list[Mention]:
     named = m.name.removeprefix(f"{routes[-1]} ")
     last = m if begun else replace(m, start=spans[-1][0], name=f"{routes[-1]} {named}", codes=())
     more = zip(spans[:-1], routes[:-1], strict=True)
-    return [*(replace(m, start=a, end=b, name=f"{r} {named}", codes=()) for (a, b), r in more), last]
+    one = [replace(m, start=a, end=b, name=f"{r} {named}", codes=(), hull=(a, m.end)) for (a, b), r in more]
+    return [*one, last]
 
 
 def _as_before(view: str, out: list[Mention], m: Mention) -> Mention:
@@ -78,4 +79,4 @@ def _as_before(view: str, out: list[Mention], m: Mention) -> Mention:
         return m
     if not _SHARED.fullmatch(view, first.end, m.start) or m.pattern.endswith("forms.toml"):
         return m
-    return replace(m, name=f"intravenous {m.name}", codes=())
+    return replace(m, name=f"intravenous {m.name}", codes=(), hull=((first.hull or (first.start, 0))[0], m.end))

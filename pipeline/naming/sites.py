@@ -69,7 +69,9 @@ def _sharing(view: str, before: list[Mention], m: Mention, sited: list[Mention])
     if of is not None and (alike := sharing(before, m)):  # "acute or chronic infection of the bone"
         at, out = normal(view[of.end() : sited[0].end]), list(before)
         for i in alike:
-            out[i] = _named(out[i], out[i].name, at, out[i].start, out[i].end)
+            out[i] = replace(
+                _named(out[i], out[i].name, at, out[i].start, out[i].end), hull=(out[i].start, sited[0].end)
+            )
         return out if len(sited) == 1 else before[: alike[-1]]
     if of is None or not _is_bare(view, before[-1]):
         return before
@@ -81,7 +83,8 @@ def _sharing(view: str, before: list[Mention], m: Mention, sited: list[Mention])
         further = i < len(out) - 1
         if not (_COMMA if further else _OR).fullmatch(view, one.end, edge) or not _is_bare(view, one, further):
             break
-        out[i] = _named(one, view[one.start : one.end], site, one.start, one.end)
+        named = _named(one, view[one.start : one.end], site, one.start, one.end)
+        out[i] = replace(named, hull=(one.start, sited[0].end))
         edge = one.start
     return out
 
@@ -153,8 +156,10 @@ def _with_sites(view: str, words: list[Word], m: Mention, following: Mention | N
     of = _of_kind(m, inside)
     out = [m] if inside else []
     for run in runs:
-        site = normal(f"{view[run[0].start : run[-1].end]}{_shared_noun(view, run, runs[-1])}")
-        out.append(_named(of, written, site, run[0].start if out else m.start, run[-1].end))
+        noun = _shared_noun(view, run, runs[-1])
+        site = normal(f"{view[run[0].start : run[-1].end]}{noun}")
+        named = _named(of, written, site, run[0].start if out else m.start, run[-1].end)
+        out.append(replace(named, hull=(m.start, (runs[-1] if noun else run)[-1].end)))
     return out or [m]
 
 
@@ -190,7 +195,8 @@ def _lying(view: str, words: list[Word], m: Mention, following: Mention | None) 
         if following is not None and following.start < run[-1].end and run[-1].key != "site":
             break
         site = normal(view[run[0].start : run[-1].end])
-        out.append(_named(m, written, site, run[0].start if out else m.start, run[-1].end))
+        named = _named(m, written, site, run[0].start if out else m.start, run[-1].end)
+        out.append(replace(named, hull=(m.start, run[-1].end)))
         lead = _OR.match(view, run[-1].end)
     return [*(replace(one, shares=True) for one in out[:-1]), *out[-1:]] or [m]
 

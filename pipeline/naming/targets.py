@@ -64,7 +64,7 @@ def _before(view: str, start: int, first: Mention, m: Mention, done: list[Mentio
             continue
         named = _named(view, at, begin + item.end("one"), m, half=bool(item["half"]), slash="/" in joint[0])
         if named is not None and not _is_known(view, start, at, end, [d for d in done if not d.shares]):
-            return replace(named, end=end)
+            return replace(named, end=end, hull=(at, m.end))
     return None
 
 

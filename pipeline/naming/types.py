@@ -23,7 +23,7 @@ _OPENED = re.compile(r"\s*\(\s*(?:types?\s*)?(?P<letter>[A-E])(?=\s*(?:,|/|\)|\b
 _OF_VIRUS = re.compile(r"\s+(?:virus(?:es)?\b(?:\s+infections?\b)?|infections?\b)", re.IGNORECASE)
 _CLOSING = re.compile(r"\s*\)")
 _DIABETES = Gated(
-    r"\b(?:type|T)[\s-]*(?P<a>1|I|2|II)\s*(?:,|/|or|and|&)\s*(?:(?:type|T)[\s-]*)?(?P<b>2|II|1|I)[\s-]+"
+    r"\b(?:type|T)[\s-]*(?P<a>1|I|2|II)\s*(?:,|/|or|and|&)\s*(?P<own>(?:type|T)[\s-]*)?(?P<b>2|II|1|I)[\s-]+"
     r"(?:diabetes(?:\s+mellitus)?|diabetics?|DM)\b",
     re.IGNORECASE,
 )
@@ -43,8 +43,11 @@ def both_types(view: str, start: int, end: int) -> list[Mention]:
             number = {"1": "1", "I": "1", "2": "2", "II": "2"}[m[group].upper()]
             first, last = (m.start(), m.end(group)) if group == "a" else (m.start(group), m.end())
             entry = mentions().entries[f"type {number} diabete"]
+            hull = m.span() if group == "a" or m["own"] is None else None
             shares = group == "a"
-            out.append(Mention(first, last, entry.kind, entry.name, entry.codes, entry.pattern, shares=shares))
+            out.append(
+                Mention(first, last, entry.kind, entry.name, entry.codes, entry.pattern, (), False, shares, hull)
+            )
     return out
 
 
@@ -54,7 +57,9 @@ def both_smokers(view: str, start: int, end: int) -> list[Mention]:
     for m in _SMOKERS.finditer(view, start, end):
         for group, first, last in (("a", m.start(), m.end("a")), ("b", m.start("b"), m.end())):
             entry = mentions().entries[_SMOKING[m[group].lower()]]
-            out.append(Mention(first, last, entry.kind, entry.name, entry.codes, entry.pattern, shares=group == "a"))
+            a = group == "a"
+            hull = m.span() if a else None
+            out.append(Mention(first, last, entry.kind, entry.name, entry.codes, entry.pattern, shares=a, hull=hull))
     return out
 
 
@@ -95,7 +100,8 @@ def after(view: str, m: Mention) -> list[Mention]:
     out: list[Mention] = []
     end = m.end
     while (n := (_NUMBER_AFTER if of_type else _LETTER_AFTER).match(view, end)) is not None:
-        other = Mention(n.start("letter"), n.end("letter"), m.kind, f"{stem} {n['letter']}", (), m.pattern)
+        where, hull = n.span("letter"), (m.start, n.end("letter"))
+        other = Mention(*where, m.kind, f"{stem} {n['letter']}", (), m.pattern, hull=hull)
         known_type = _of_type(_STEM.sub("", stem), n["letter"]) if of_type else None
         out.append(named(other) if known_type is None else _as(known_type, other))
         end = n.end()

@@ -49,7 +49,7 @@ def read(view: str, start: int, found: list[Mention]) -> list[Mention]:
             continue
         if more := _before(view, start, m):
             out = [o for o in out if o.end <= more[0].start]
-        out += [*more, m]
+        out += [*(replace(one, hull=(one.start, m.end)) for one in more), m]
     return out
 
 
@@ -88,7 +88,8 @@ def _of_diseases(view: str, before: list[Mention], m: Mention) -> list[Mention] 
         entry = _against(before[i])
         if entry is None or not _NEXT.fullmatch(view, before[i].end, before[i + 1].start):
             break
-        out[i] = Mention(before[i].start, before[i].end, m.kind, entry.name, entry.codes, m.pattern)
+        first, hull = before[i], (before[i].start, m.end)
+        out[i] = Mention(first.start, first.end, m.kind, entry.name, entry.codes, m.pattern, hull=hull)
     return out
 
 

@@ -94,7 +94,8 @@ def find(
 
 def _moved(m: Mention, by: int) -> Mention:
     cues = tuple(Cue(category, a + by, b + by) for category, a, b in m.cues)
-    return Mention(m.start + by, m.end + by, m.kind, m.name, m.codes, m.pattern, cues, m.misspelt, m.shares)
+    hull = (m.hull[0] + by, m.hull[1] + by) if m.hull else None
+    return Mention(m.start + by, m.end + by, m.kind, m.name, m.codes, m.pattern, cues, m.misspelt, m.shares, hull)
 
 
 def _uninterrupted(

@@ -1,0 +1,94 @@
+"""Names that share words with others: each has the span of all its words, from the first to the last."""
+
+import pytest
+from readings import criterion
+from trialrules.models import Condition, Exposure
+from trialrules.models.algebra import occurrences
+
+
+def spans(words: str, kind: str = "Exclusion") -> dict[str, str]:
+    """The words of each name in a criterion."""
+    found: dict[str, str] = {}
+    for leaf in (o.leaf for o in occurrences(criterion(words, kind).rule)):
+        if isinstance(leaf, Condition | Exposure):
+            what = leaf.condition if isinstance(leaf, Condition) else leaf.agent
+            assert leaf.span is not None
+            assert what.span is not None
+            assert leaf.span.start <= what.span.start < what.span.end <= leaf.span.end
+            found[what.name] = what.text or ""
+    return found
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "viral or toxic hepatitis",
+            {"viral hepatitis": "viral or toxic hepatitis", "toxic hepatitis": "toxic hepatitis"},
+        ),
+        ("hepatitis B or C", {"hepatitis b": "hepatitis B", "hepatitis c": "hepatitis B or C"}),
+        (
+            "hyper- or hypothyroidism",
+            {"hyperthyroidism": "hyper- or hypothyroidism", "hypothyroidism": "hypothyroidism"},
+        ),
+        (
+            "oral or inhaled steroids",
+            {"oral corticosteroid": "oral or inhaled steroids", "inhaled corticosteroid": "inhaled steroids"},
+        ),
+        (
+            "i.v. antibiotics or antifungals",
+            {"intravenous antibiotic": "i.v. antibiotics", "intravenous antifungal": "i.v. antibiotics or antifungals"},
+        ),
+        (
+            "strong CYP3A4 inhibitors or inducers",
+            {
+                "strong cyp3a4 inhibitor": "strong CYP3A4 inhibitors",
+                "strong cyp3a4 inducer": "strong CYP3A4 inhibitors or inducers",
+            },
+        ),
+        (
+            "PD-1 or PD-L1 inhibitors",
+            {"anti-pd-1": "PD-1 or PD-L1 inhibitors", "anti-pd-l1": "PD-L1 inhibitors"},
+        ),
+        (
+            "hip or knee replacement",
+            {"hip replacement": "hip or knee replacement", "knee replacement": "knee replacement"},
+        ),
+        (
+            "inactivated or mRNA vaccine",
+            {"inactivated vaccine": "inactivated or mRNA vaccine", "mrna vaccine": "mRNA vaccine"},
+        ),
+        (
+            "fracture of the hip or pelvis",
+            {"hip fracture": "fracture of the hip", "pelvis fracture": "fracture of the hip or pelvis"},
+        ),
+        (
+            "heart failure due to amyloidosis or sarcoidosis",
+            {
+                "heart failure due to amyloidosis": "heart failure due to amyloidosis",
+                "heart failure due to sarcoidosis": "heart failure due to amyloidosis or sarcoidosis",
+            },
+        ),
+        (
+            "moderate or severe liver or kidney failure",
+            {
+                "moderate liver failure": "moderate or severe liver or kidney failure",
+                "severe liver failure": "severe liver or kidney failure",
+                "moderate kidney failure": "moderate or severe liver or kidney failure",
+                "severe kidney failure": "severe liver or kidney failure",
+            },
+        ),
+    ],
+)
+def test_a_name_has_the_span_of_all_its_words(words: str, expected: dict[str, str]) -> None:
+    assert spans(words) == expected
+
+
+def test_a_status_is_none_of_the_words() -> None:
+    assert spans("active or latent tuberculosis")["tuberculosis"] == "tuberculosis"
+
+
+@pytest.mark.parametrize("words", ["asthma or COPD", "aspirin, warfarin", "surgery or radiotherapy"])
+def test_what_shares_no_word_keeps_its_own(words: str) -> None:
+    found = list(spans(words).values())
+    assert all(one in ("asthma", "COPD", "aspirin", "warfarin", "surgery", "radiotherapy") for one in found)
