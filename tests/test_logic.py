@@ -683,3 +683,39 @@ def test_causes_grades_sorts_and_sides(words: str, notation: str) -> None:
 )  # fmt: skip
 def test_examples_of_a_class_that_words_limit(words: str, notation: str) -> None:
     assert rule("Exclusion", words) == notation
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Inclusion: Age >= 12 years (or body weight >= 40 kg)", "any(age >= 12 a; body weight >= 40 kg)"),
+        ("Inclusion: gout (or stroke) and age > 40 years", "all(any(condition gout; condition stroke); age > 40 a)"),
+        (
+            "Inclusion: ALT and AST <= 2.5 x ULN (or GGT <= 5 x ULN)",
+            "any(all(ALT <= 2.5 x ULN; AST <= 2.5 x ULN); GGT <= 5 x ULN)",
+        ),
+        ("Inclusion: No gout (or stroke)", "all(not(condition gout); not(condition stroke))"),
+        ("Exclusion: gout (or on dialysis)", "any(condition gout; procedure dialysis)"),
+        ("Inclusion: gout (and BMI > 30 kg/m2)", "all(condition gout; BMI > 30 kg/m2)"),
+        ("Exclusion: prednisone > 10 mg/day (or equivalent)", "drug prednisone dose > 10 mg/d"),
+    ],
+)
+def test_an_or_in_brackets_is_another_way(text: str, expected: str) -> None:
+    (criterion,) = trialrules.extract(text).criteria
+    assert str(criterion.rule) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected", "coverage"),
+    [
+        ("Unable to eat, e.g. due to stroke or gout", 'other "Unable to eat, e.g. due to stroke or gout"', "full"),
+        ("Non-compliance (e.g. caused by dementia)", None, "full"),
+        ("Anemia, e.g. due to thalassemia or gout", None, "partial"),
+        ("Anemia due to thalassemia or gout", None, None),
+        ("Anemia, e.g. due to bleeding within 4 weeks", None, "partial"),
+    ],
+)
+def test_a_cause_named_as_an_example_is_asked_of_nobody(words: str, expected: str | None, coverage: str | None) -> None:
+    (criterion,) = trialrules.extract(f"Exclusion: {words}").criteria
+    assert expected in (None, str(criterion.rule))
+    assert coverage in (None, criterion.coverage)

@@ -213,7 +213,7 @@ def test_a_drug_in_the_name_of_a_disease_is_no_use_of_it(words: str, expected: s
      "any(condition latex allergy; condition allergy to drug:ibuprofen; "
      "condition allergy to drug_class:iodinated contrast agent)"),
     ("Allergic to eggs, gelatin or neomycin",
-     "any(condition allergy to eggs; condition allergy to gelatin; condition allergy to drug:neomycin)"),
+     "any(condition allergy to egg; condition allergy to gelatin; condition allergy to drug:neomycin)"),
     ("Hypersensitivity or intolerance to lidocaine",
      "any(condition allergy to drug:lidocaine; condition intolerance to drug:lidocaine)"),
     ("Hypersensitivity to the study drug", 'condition allergy to therapy:"study drug"'),
@@ -664,3 +664,36 @@ def test_where_a_cause_may_be_of_another_nothing_is_named_after_it(words: str) -
     (criterion,) = trialrules.extract(f"Exclusion Criteria:\n- {words}").criteria
     assert criterion.coverage == "partial"
     assert "due to" not in str(criterion.rule)
+
+
+@read(
+    ("Mixed anxiety and depression", "condition mixed anxiety and depression"),
+    ("Mixed ductal and lobular carcinoma", "condition mixed ductal and lobular carcinoma"),
+    ("Combined liver and kidney transplantation", "procedure combined liver and kidney transplantation"),
+    ("Mixed dyslipidemia and gout", "any(condition mixed dyslipidemia; condition gout)"),
+    ("Mixed dementia or gout", "any(condition mixed dementia; condition gout)"),
+)
+def test_a_mixture_is_one_thing_of_two(words: str, expected: str) -> None:
+    assert rule(words) == expected
+
+
+@read(
+    (
+        "Adverse reaction to fluorescein angiography (FA) or colonoscopy",
+        "any(condition adverse reaction to procedure:fluorescein angiography; "
+        "condition adverse reaction to procedure:colonoscopy)",
+    ),
+    ("Allergy to penicillin or dialysis", "any(condition allergy to drug:penicillin; procedure dialysis)"),
+    ("Allergy to iodine, pregnancy, or gout", "any(condition allergy to iodine; condition pregnancy; condition gout)"),
+    (
+        "Allergy to eggs, nickel or latex",
+        "any(condition allergy to egg; condition allergy to nickel; condition allergy to latex)",
+    ),
+    (
+        "Contraindication to anticoagulation or endoscopy",
+        "any(condition contraindication to drug_class:anticoagulant; "
+        "condition contraindication to procedure:endoscopy)",
+    ),
+)
+def test_an_allergy_is_to_what_causes_one(words: str, expected: str) -> None:
+    assert rule(words) == expected

@@ -104,3 +104,28 @@ def test_at_any_time_during_the_study_is_no_history(words: str, expected: str) -
 )  # fmt: skip
 def test_what_a_disease_is_not_denies_no_other_disease(words: str, expected: str) -> None:
     assert rule(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("History or current diagnosis of gout", "condition gout"),
+        ("History/current use of lithium", "drug lithium"),
+        ("History and/or ongoing gout or stroke", "any(condition gout; condition stroke)"),
+        ("History or presence of gout", "condition gout"),
+        ("Evidence, or history, of gout", "condition gout"),
+        ("Past (or current) use of lithium", "drug lithium"),
+        ("No history or current diagnosis of gout", "not(condition gout)"),
+        ("Gout history or current smoking", "any(condition gout past; condition smoking current)"),
+        ("Current gout or history of gout", "any(condition gout current; condition gout past)"),
+        ("Have plan of surgery", "procedure surgery planned"),
+        ("Plans for elective hip surgery", "procedure hip surgery planned"),
+        ("Any plan for elective surgery", "procedure elective surgery planned"),
+        ("Elective surgery", "procedure elective surgery"),
+        ("Pregnancy planning", "condition pregnancy planned"),
+        ("Pregnancy planned or breastfeeding", "any(condition pregnancy planned; condition breastfeeding)"),
+        ("Dialysis planned or ongoing", "any(procedure dialysis current; procedure dialysis planned)"),
+    ],
+)
+def test_a_history_or_the_present_is_any_time_and_a_plan_is_of_what_it_stands_beside(words: str, expected: str) -> None:
+    assert rule(words) == expected

@@ -6,12 +6,13 @@ from itertools import pairwise
 from ..naming.sites import named_in
 from . import counted
 from .joints import coordinate, whole
-from .neighbours import CLOSEST, EXAMPLES, LOOSE
+from .neighbours import CLOSEST, EXAMPLES, LOOSE, share_a_value
 from .nodes import EXPOSED, Node, Rule, Words, at, join, negation, other
 
 _CONJUNCTION = re.compile(r"\b(?:and|or)\s*$", re.IGNORECASE)
 _JOINED = re.compile(r"[,;]|\b(?:and|or)\b", re.IGNORECASE)
 _IF = re.compile(r"\(\s*(?:only\s+)?(?:if|when|for|in)\b", re.IGNORECASE)
+_OR_ELSE = re.compile(r"[(\[]\s*,?\s*(?:and\s*/\s*)?or\b", re.IGNORECASE)
 _LIMITS = frozenset(("dose", "duration"))
 _SIGN = re.compile(r"[()\[\]]")
 _SIGN_OR_SEMICOLON = re.compile(r"[()\[\];]")
@@ -83,7 +84,7 @@ def fold(w: Words, start: int, end: int, nodes: list[Node]) -> list[Node]:
             nodes = [*before, alone, *after]
         else:
             first = len(before) - 1
-            while first and before[first - 1].parts[-1].shares:
+            while first and (before[first - 1].parts[-1].shares or _of_both(w, a, b, before[first - 1], before[first])):
                 first -= 1
             if first < len(before) - 1 and _of_one_organ(w, before[first:], content):
                 w.unsure.append((a, b))
@@ -93,6 +94,11 @@ def fold(w: Words, start: int, end: int, nodes: list[Node]) -> list[Node]:
             (head,) = coordinate(w, before[first:], level)
             nodes = [*before[:first], _with(w, a, b, head, content), *after]
     return nodes
+
+
+def _of_both(w: Words, a: int, b: int, x: Node, y: Node) -> bool:
+    """ "ALT and AST < 3 x ULN (or GGT < 5 x ULN)": another way to meet what two share a value in."""
+    return _OR_ELSE.match(w.view, a, b) is not None and share_a_value(x.parts[-1], y.parts[0])
 
 
 def _named_before(n: Node, nodes: list[Node], bracket: int) -> bool:
@@ -146,6 +152,11 @@ def _with(w: Words, a: int, b: int, head: Node, content: list[Node]) -> Node:
     parts = [*head.parts, *(p for n in content for p in n.parts)]
     if (members := _members(head, content)) is not None:
         return Node(members, parts)
+    if _OR_ELSE.match(w.view, a, b):  # "creatinine <= 1.5 mg/dL (or creatinine clearance >= 60 mL/min)"
+        alone = [negation(p) is not None for n in (head, *content) for p in n.parts]
+        if len(set(alone)) == 1:
+            return coordinate(w, [head, Node(whole(w, content), [p for n in content for p in n.parts])])[0]
+        w.unsure.append((a, b))  # "no diabetes (or HbA1c > 6.5 %)"
     if head.parts[-1].leaf["op"] == "other" and any(p.leaf["op"] != "other" for n in content for p in n.parts):
         w.unsure.append((a, b))  # what a leaf in brackets is of words that nobody has read
         if w.kind == "exclusion" and EXAMPLES.search(w.view, a, at(content[0].parts[0])):

@@ -69,6 +69,10 @@ _OF_STUDY_DRUG = re.compile(r"\bstudy\b", _FLAGS)
 _JOINT = re.compile(r"\s+(?:and|or)\b", _FLAGS)
 _SORT_OF = re.compile(r"(?:(?:to|any|other|the|an?)\s+)+", _FLAGS)
 _SENTENCE = re.compile(r"[.;](?=\s|\Z)|\n\s*\n")
+_SHORT = re.compile(r"\s*\(\s*(?=[^()]*[A-Z])[A-Za-z][A-Za-z0-9-]{1,9}\s*\)")
+"""The abbreviation of an object, before the next one."""
+_MATERIAL = re.compile(r"contrast|an(?:a)?esthe|angiogra|transfusion|imaging|tomogra|implant|graft|test")
+"""What is done with something that somebody may be allergic to."""
 _CLOSE = re.compile(r"[\s,)]*\Z")
 _GUIDED = (
     (re.compile(r"allerg\w*|hypersensitivit\w*|anaphyla\w*", _FLAGS), "allergy"),
@@ -249,9 +253,11 @@ class Allergies:
 
     def _goes_on(self, out: list[Part], part: Part) -> bool:
         """Whether the part is the object of the allergy, or goes on the list of its objects."""
-        if not out or out[-1] is not self.last:
+        if not out or out[-1] is not self.last or self._another_act(out[-1], part):
             return False
-        gap = self.view[out[-1].end : part.start]
+        short = _SHORT.match(self.view, out[-1].end, part.start)
+        stop = short.end() if short else out[-1].end
+        gap = self.view[stop : part.start]
         if "." in gap.strip() or ";" in gap or len(gap) > 60:
             return False
         if self.bare:
@@ -260,10 +266,18 @@ class Allergies:
             if lead is None or (also and TOO.fullmatch(gap)):
                 return False
             apart = part.leaf["op"] == "condition" and _SEPARATOR.search(self.view, lead.end(), part.start)
-            return not apart or (not also and bool(self._items(out[-1].end, part.start)))
-        at = sort[1] if (sort := self._excipient(out[-1], part.start)) else out[-1].end
+            listed = not also and bool(self._items(out[-1].end, part.start))
+            return not apart or (listed and _called(out[-1].leaf["condition"])["name"] != "allergy")
+        at = sort[1] if (sort := self._excipient(out[-1], part.start)) else stop
         more = _MORE.fullmatch(self.view, at, part.start) or self._items(at, part.start)
         return part.leaf["op"] == "exposure" and bool(more)
+
+    def _another_act(self, before: Part, part: Part) -> bool:
+        """ "Allergy to penicillin or surgery within 3 months": behind a drug, what nobody is allergic to."""
+        if part.leaf.get("role") != "procedure" or before.leaf.get("to_role") not in ("drug", "drug_class"):
+            return False
+        allergic = _called(before.leaf["condition"])["name"] == "allergy"
+        return allergic and _MATERIAL.search(part.leaf["agent"]["name"]) is None
 
     def _excipient(self, before: Part, stop: int) -> tuple[int, int, dict[str, Any]] | None:
         """ "Or any of its excipients" right behind an object: where it stands, and its `to`."""
@@ -296,7 +310,10 @@ class Allergies:
         base = {k: v for k, v in allergy.leaf.items() if k not in ("to", "to_role")}
         sort = self._excipient(before, part.start)
         start = sort[1] if sort else before.end
-        items = [(a, b, concept(self.text, a, b, normal(self.view[a:b]))) for a, b in self._items(start, part.start)]
+        items = [
+            (a, b, concept(self.text, a, b, singular(normal(self.view[a:b]))))
+            for a, b in self._items(start, part.start)
+        ]
         found = ([sort] if sort else []) + [(a, b, {"to": thing}) for a, b, thing in items]
         return [
             Part(a, b, (a, b), base | what | {"span": span(a, b)}, cues=list(allergy.cues), pattern=allergy.pattern)

@@ -5,7 +5,7 @@ The literals are looked up here; what they modify, and what ends their scope, is
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from itertools import islice
 from operator import itemgetter
@@ -34,6 +34,23 @@ _EITHER_TIME = Gated(
     re.IGNORECASE,
 )
 """Behind a name: at whatever time ("epilepsy, past or present")."""
+_HISTORY_OR = Gated(
+    r"(?<!past )(?<!prior )(?<!previous )(?<!past medical )\b(?P<past>history|hx)\b(?!\s+of\b)"
+    r"\s*(?:,\s*)?(?:/|\b(?:or|and)\b)\s*(?:or\s+)?(?:(?:an?|any|the)\s+)?"
+    r"(?=(?:current(?:ly)?|ongoing|active|present|planned|scheduled)\b|(?P<now>(?:presence|evidence|signs|symptoms)\s+of\b))",
+    re.IGNORECASE,
+)
+_OR_HISTORY = Gated(
+    r"\b(?P<now>presence|evidence|diagnosis)\s*(?:,\s*)?(?:/|\b(?:or|and)\b)\s*(?:or\s+)?(?:an?\s+)?"
+    r"(?:(?:past|prior|previous|medical|personal|known)\s+)*(?P<past>history|h/o|hx)\b",
+    re.IGNORECASE,
+)
+""" "History or current diagnosis of A", "evidence or history of A": at either time."""
+_PLANNED_BEHIND = Gated(
+    r"\s+(?P<said>(?:planned|scheduled|planning|foreseen|anticipated)(?=\s*(?:[,;.)]|$)|\s+(?:or|and)\s+"
+    r"(?!(?:current|ongoing|past|prior|previous|existing|actual|recent|performed|done|received|given|administered|unplanned|urgent|emergency)\b)))",
+    re.IGNORECASE,
+)
 _BEHIND = (
     ("PAST", _EITHER, _EITHER_TIME),
     ("CURRENT", _EITHER, _EITHER_TIME),
@@ -47,7 +64,7 @@ _BEHIND = (
         ),
     ),
     ("PAST", _EITHER, Gated(r"\s+(?P<said>history\b(?!\s+of\b)|previously(?=\s*(?:[,;.)]|$)))", re.IGNORECASE)),
-    ("PLANNED", _ONE_OF_TWO, Gated(r"\s+(?P<said>(?:planned|scheduled)(?=\s*(?:[,;.)]|$)))", re.IGNORECASE)),
+    ("PLANNED", _ONE_OF_TWO, _PLANNED_BEHIND),
     ("CURRENT", _EITHER, Gated(r"\s*(?:,\s*)?(?P<said>\bcurrent(?:ly)?(?=\s*(?:[,;.)]|$)))", re.IGNORECASE)),
 )
 """What is said right behind a name: the category of the cue, what joins the names that share it, and its words."""
@@ -71,6 +88,8 @@ class _ConText(NamedTuple):
     modifier: Any
     longest: Any
     rules: Mapping[str, Sequence[tuple[list[str], Any]]]
+    forward: Mapping[str, Any]
+    """Rules without a literal: their words are found otherwise."""
 
 
 @cache
@@ -89,7 +108,11 @@ def _context() -> _ConText:
             )
             words = _TOKEN.findall(r.literal.lower())
             by_first.setdefault(words[0], []).append((words, rule))
-        return _ConText(ConTextGraph, ConTextModifier, prune_overlapping_matches, by_first)
+        forward = {
+            "PAST": ConTextRule("history", "PAST", direction="FORWARD"),
+            "CURRENT": ConTextRule("presence of", "CURRENT", direction="FORWARD", max_targets=1),
+        }
+        return _ConText(ConTextGraph, ConTextModifier, prune_overlapping_matches, by_first, forward)
 
 
 @cache
@@ -122,7 +145,8 @@ def cues(view: str, start: int, end: int, targets: list[tuple[int, int]]) -> lis
         return out
     found = list(_TOKEN.finditer(view, start, end))
     tokens = [m.span() for m in found]
-    modifiers = _modifiers(view, [m.group().lower() for m in found], tokens)
+    both = [cue for cue in _either_time(view, start, end) if not any(view[b : cue[1]].isspace() for _, b in targets)]
+    modifiers = _modifiers(view, [m.group().lower() for m in found], tokens, both, {a for a, _ in targets})
     if not modifiers:
         return out
     graph = _context().graph([t for i, x in enumerate(targets) if (t := _target(tokens, i, x))], modifiers)
@@ -134,8 +158,26 @@ def cues(view: str, start: int, end: int, targets: list[tuple[int, int]]) -> lis
     return out
 
 
-def _modifiers(view: str, words: list[str], tokens: list[tuple[int, int]]) -> list[Any]:
-    """The literals among the words, of those that overlap the longest; a scope ends with the sentence."""
+def _either_time(view: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """The cues, with their words, of "history or current A" and "evidence or history of A"."""
+    for words in (_HISTORY_OR, _OR_HISTORY):
+        for m in words.finditer(view, start, end):
+            for name, category in (("past", "PAST"), ("now", "CURRENT")):
+                if m.groupdict().get(name):
+                    yield category, *m.span(name)
+
+
+def _modifiers(
+    view: str,
+    words: list[str],
+    tokens: list[tuple[int, int]],
+    said: Iterable[tuple[str, int, int]],
+    named: Set[int],
+) -> list[Any]:
+    """The literals among the words, of those that overlap the longest; a scope ends with the sentence.
+
+    ``said`` are cues that are no literals, by their characters; they reach forward. ``named`` is where names begin.
+    """
     context = _context()
     found = [
         (rule, i, i + len(literal))
@@ -143,10 +185,16 @@ def _modifiers(view: str, words: list[str], tokens: list[tuple[int, int]]) -> li
         for literal, rule in context.rules.get(word, ())
         if words[i : i + len(literal)] == literal
     ]
+    starts = {a: i for i, (a, _) in enumerate(tokens)}
+    found += [(context.forward[c], starts[a], starts[a] + len(view[a:b].split())) for c, a, b in said if a in starts]
     stops = [i + 1 for i, word in enumerate(words[:-1]) if word == "." and view[tokens[i][1]] in " \n"]
     edges = [0, *stops, len(words)] if found else []
     out = []
-    for rule, first, last in context.longest(found):
+    kept = context.longest(found)
+    plans = {last for rule, _, last in kept if rule.category == "PLANNED"}
+    for rule, first, last in kept:
+        if first in plans and words[first] == "elective" and tokens[first][0] in named:
+            continue  # "planned elective surgery" is planned, though "elective surgery" is a name
         at = bisect_right(edges, first)
         begin = last if rule.direction == "FORWARD" else edges[at - 1]
         stop = first if rule.direction == "BACKWARD" else edges[at]

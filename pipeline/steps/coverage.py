@@ -6,7 +6,18 @@ from itertools import zip_longest
 
 from ...patterns.gate import Gated
 from ...patterns.words import narrowing_words, silent_words
-from ..logic import adjuncts, age_groups, assessed, conditionals, counted, denials, judgements, misread, qualifiers
+from ..logic import (
+    adjuncts,
+    age_groups,
+    assessed,
+    causes,
+    conditionals,
+    counted,
+    denials,
+    judgements,
+    misread,
+    qualifiers,
+)
 from ..logic.nodes import unread_part
 from ..logic.permissions import ruled_out
 from ..parts import Part, Work
@@ -142,6 +153,7 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     judged = [m for m in work.mentions if m.kind == "judgement"]
     timed = any(p.leaf["op"] == "other" for p in work.parts)  # how long contraception is asked for
     assessed.silence(view, work)
+    exemplary, caused = causes.silence(view, work)
     assessed.judge(text, view, work)
     governed = judgements.join(text, view, work)
     if all(p.leaf["op"] == "other" for p in work.parts):
@@ -152,7 +164,7 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
         work.parts = [unread_part(text, work.start, work.end)]
         return "full"
     named = [p for p in work.parts if p.leaf["op"] == "condition"]
-    sorts = [m.span() for p in named if (m := _SORTS.match(view, p.end, work.end))]
+    sorts = [m.span() for p in named if (m := _SORTS.match(view, p.end, work.end))] + exemplary
     carried = _carried(view, work, taken) + sorts
     runs, work.silent = adjuncts.part(view, work.start, _runs(view, work, carried), work.parts, taken)
     work.silent += sorts
@@ -184,7 +196,7 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     elsewhere = elsewhere or any(not any(a <= at < b for a, b in said) for at in halves)
     label = _LABEL.match(view, work.start, work.end)
     labelled = label is not None and label.span() in carried and _says_more(work, label)
-    doubtful = unread or elsewhere or labelled or governed or timed or misread.may_be(view, work)
+    doubtful = unread or elsewhere or labelled or governed or timed or caused or misread.may_be(view, work)
     return "partial" if doubtful else "full"
 
 

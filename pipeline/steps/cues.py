@@ -49,7 +49,8 @@ _OF_NO_DISEASE = re.compile(
     r"indicated)\s(?:for|to)(?:\s\w+)?",
     re.IGNORECASE | re.DOTALL,
 )
-_PLANNED = re.compile(r"planned|scheduled", re.IGNORECASE)
+_PLANNED = re.compile(r"planned|scheduled|planning|foreseen|anticipated", re.IGNORECASE)
+_OR_IN_BRACKETS = re.compile(r"\(\s*(?:and|or|and/or)\s+$", re.IGNORECASE)
 
 
 def is_of(view: str, work: Work, part: Part, cue: Cue) -> bool:
@@ -197,6 +198,8 @@ def _of_whom(view: str, part: Part, cue: Cue) -> bool:
 def _in_brackets(view: str, part: Part, cue: Cue) -> bool:
     """ "(given without a pause), among them A": what a bracket says is said of nothing behind it."""
     gap = view[cue.end : part.start]
+    if gap.startswith(")") and _OR_IN_BRACKETS.search(view, max(0, cue.start - 12), cue.start):
+        return False  # "past (or current) use of A"
     return ")" in gap and gap.find(")") < (gap.find("(") if "(" in gap else len(gap))
 
 

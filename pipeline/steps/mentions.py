@@ -40,6 +40,7 @@ from ..naming import (
     leading,
     listed,
     markers,
+    mixtures,
     places,
     prefixes,
     responses,
@@ -150,7 +151,7 @@ def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Map
     begun = {m.start for m in names}
     plain = [types.typed(view, m, begun) for m in names]
     several = _shared(view, free, merged(view, routes.read(view, start, targets.read(view, start, plain))))
-    found = acts.read(view, sites.read(view, free, leading.spread(view, several)))
+    found = mixtures.read(view, acts.read(view, sites.read(view, free, leading.spread(view, several))))
     found = listed.read(view, start, free, [m for m in found if not _generic(view, m)])
     found = codes.read(view, start, end, taken, vaccines.read(view, start, found))
     named = results.read(view, start, admissions.read(view, prefixes.read(view, start, found)))

@@ -43,7 +43,10 @@ _WITHIN = re.compile(
 )
 _OR = re.compile(r"\bor\s+(?:(?:to\s+be|being|are|is)\s+)?$", FLAGS)
 _OR_DURING = re.compile(r"\s*(?:before|prior\s+to)\s*(?:,\s*|,?\s*(?:or|and)\s+)(?P<plan>during\b)", FLAGS)
-_WAS = r"(?P<past>past|previous|prior|done|performed|in\s+the\s+past)|(?P<current>current|ongoing|existing|in\s+place)"
+_WAS = (
+    r"(?P<past>past|previous|prior|done|performed|received|given|administered|in\s+the\s+past)|"
+    r"(?P<current>current|ongoing|existing|in\s+place)"
+)
 _PLAN = r"(?P<plan>planned|scheduled|anticipated|expected|intended|upcoming)"
 _BEHIND = tuple(
     re.compile(rf"[\s,(]*(?:either\s+)?(?:{words})\b", FLAGS)
@@ -51,7 +54,7 @@ _BEHIND = tuple(
 )
 _AHEAD = tuple(
     re.compile(
-        rf"(?<!or\s)(?<!,\s)\b(?:{words})\s+(?:(?:use|treatment|therapy|administration|receipt)\s+(?:of|with)\s+)?"
+        rf"(?<!or\s)(?<!,\s)(?<!/)\b(?:{words})\s+(?:(?:use|treatment|therapy|administration|receipt)\s+(?:of|with)\s+)?"
         r"(?:(?:an?|any|the)\s+)?$",
         FLAGS,
     )
