@@ -42,7 +42,7 @@ from .steps import (
     windows,
 )
 from .timing import plans, washouts
-from .values import doses
+from .values import doses, resting
 from .values.items import with_items
 from .values.shared import of_these
 from .view import fenced, garbled, marked_up, view
@@ -105,6 +105,7 @@ def _criteria(draft: Draft) -> None:
 def _measures(draft: Draft) -> None:
     for work in draft.readable:
         work.known = with_items(draft.view, lexicon().find(draft.view, work.words))
+        work.references += resting.spans(draft.view, work.start, work.end, work.known)
     _give_up_where(draft, lambda w: len(w.known) > tree.MAX_PARTS)
 
 

@@ -3,7 +3,7 @@
 All offsets are characters of the received text.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from ..patterns.gate import View
@@ -42,6 +42,13 @@ class Quantity:
     def is_time(self) -> bool:
         """Whether it is a stretch of time."""
         return self.unit in TIME and self.relative is None
+
+
+def turned(q: Quantity) -> Quantity:
+    """The quantity with its bounds exchanged: "earlier than" before and after an event."""
+    return replace(
+        q, lower=q.upper, lower_inclusive=q.upper_inclusive, upper=q.lower, upper_inclusive=q.lower_inclusive
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from ...patterns.gate import Gated
 from ..parts import Part
 from . import brackets
-from .neighbours import OR
 from .nodes import Rule, Words, at, negation
 
 _FLAGS = re.IGNORECASE
@@ -40,9 +39,11 @@ WELCOME = Gated(
 _TRAILING = Gated(
     r"(?<!only\s)(?<!even\s)\bif\b(?!\s+(?:not|any|applicable|needed|necessary|required|possible|available|used|taken|"
     r"present|so|appropriate|indicated)\b)|\b(?:only\s+)?(?:for|in|among)\s+(?:all\s+)?"
-    rf"(?P<too>(?:fe)?(?:male|wom[ae]n|men|males)\s+(?:and|or)\s+)?(?:(?:fe)?male\s+)?{_NOUN}\s+(?:with|who|of|on|receiving|taking|treated|aged)\b",
+    rf"(?P<too>(?:fe)?(?:male|wom[ae]n|men|males)\s+(?:and|or)\s+)?(?:(?:fe)?male\s+)?{_NOUN}\s+(?:not\s+)?(?:with|without|who|of|on|receiving|taking|treated|aged)\b|"
+    rf"\b(?:only\s+)?(?:for|in|among)\s+(?:(?:all|the)\s+)?(?:(?!the\b|all\b|both\b|either\b|each\b|healthy\b)[\w'/-]+\s+){{0,3}}(?<!\bof\s){_NOUN}(?=\s*(?:[.,;)]|$))",
     _FLAGS,
 )
+_TWO_VALUES = re.compile(r"\bor\b|\d\s*/\s*\d", _FLAGS)
 _IF_USED = Gated(
     r"\bif\s+(?:any|applicable|needed|present|prescribed|given|(?:being\s+)?(?:used|taken)|receiving|on\s+(?:these|them|such|any))\b",
     _FLAGS,
@@ -232,7 +233,7 @@ def _trailing(w: Words, start: int, end: int, parts: list[Part]) -> Conditional 
     if all(_everybody(p) for p in premise) or not all(_requires(p) for p in consequence):
         return None
     last = consequence[-1].value
-    if last and OR.search(w.view, *last):  # "ECOG 0-1, or 2 if A": of the 2 alone
+    if last and _TWO_VALUES.search(w.view, *last):  # "ECOG 0-1, or 2 if A": of the 2 alone
         w.unsure.append(m.span())
         return None
     if m["too"]:  # "for men and women of childbearing potential": also of all men

@@ -30,6 +30,8 @@ _FLAGS = re.IGNORECASE
 _CAUSED = re.compile(r"\b(?:due\s+to|caused\s+by|secondary\s+to|resulting\s+from|attributable\s+to)\b", _FLAGS)
 _OR_NEEDING = re.compile(r"\bor\s+(?:that\s+|which\s+)?(?:requir|need|necessitat)(?:ing|es|s)\s+(?:\w+\s+)?$", _FLAGS)
 """In "asthma with FEV1 < 60%, or requiring oxygen", what is needed is needed for the asthma."""
+_APART = re.compile(r",\s*(?:(?:and|each|all|both)\s+)?(?:with|having|on)\b[^,;]*\Z", _FLAGS)
+_MEETING = re.compile(r"\s*(?:during|while|whilst|after|following|despite|upon)\b", _FLAGS)
 _AND = re.compile(r"\band\b(?!\s*/?\s*or\b)", _FLAGS)
 
 
@@ -117,6 +119,8 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
                 found[i] = _before_or(w, default, found[i + 1], pairs[i : i + 2])
             if found[i] != default and i and found[i - 1] == Joint("all", TIGHT):
                 w.unsure.append((pairs[i][0].end, pairs[i][1].start))  # "A and B, C or D"
+    for i in range(1, len(found)):
+        found[i] = _of_whole_list(w, pairs, found, i)
     for i, (j, k) in enumerate(pairwise(found)):
         both = {j, k} == {Joint("any", LIST), Joint("all", TIGHT)} and w.kind == "inclusion"
         listed = w.kind == "exclusion" and j == Joint("any", LIST) and k is not None and k.binds
@@ -139,6 +143,24 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
             if w.kind == "inclusion" and following == Joint("any", OR_AFTER_COMMA) and alone:
                 w.unsure.append((pairs[i][0].start, pairs[i + 1][1].end))  # "CKD with eGFR < 60, or albuminuria"
     return joints
+
+
+def _of_whole_list(w: Words, pairs: list[tuple[Part, Part]], found: list[Joint | None], i: int) -> Joint | None:
+    """ "Metformin or insulin for 3 months, with an HbA1c > 7%": behind a comma it is said of both."""
+    joint, before = found[i], found[i - 1]
+    if joint is None or before is None or not joint.binds or joint.op != "all":
+        return joint
+    (a, b), (_, c) = pairs[i - 1 : i + 1]
+    if before.op != "any" or before.level < LIST or before.binds or a.leaf["op"] != b.leaf["op"]:
+        return joint
+    words = between(w, b, c)
+    apart, meet = _APART.search(words), _MEETING.match(words)
+    one_kind = b.leaf["op"] != "other" and negation(a) is None and negation(b) is None and not _one_thing(a, b)
+    if not one_kind or not (apart or (meet and b.leaf["op"] == "condition" and c.leaf["op"] == "exposure")):
+        return joint
+    if w.kind == "exclusion" or meet:
+        w.unsure.append((a.start, c.end))
+    return Joint("all", AND_AFTER_COMMA)
 
 
 def _may_be_its_value(w: Words, a: Part, b: Part) -> bool:

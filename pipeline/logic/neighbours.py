@@ -167,7 +167,7 @@ def _joint(w: Words, words: str, a: Part, b: Part, denied: bool) -> Joint | None
         return Joint("all" if negated else "any", SAME)
     if _same_agent(a, b):
         return Joint("all" if negated else "any", SAME)
-    if words.strip() == "," and _is_class_of(a, b):  # "heart failure, NYHA III or IV"
+    if (words.strip() == "," and _is_class_of(a, b)) or _is_its_age(words, a, b):  # "heart failure, NYHA III or IV"
         return Joint("all", CLOSEST)
     if _defined(words) or (_that_is(words) and (b.value is not None or a.leaf["op"] != b.leaf["op"])):
         return Joint("all", AND_AFTER_COMMA)
@@ -203,6 +203,12 @@ def _is_class_of(a: Part, b: Part) -> bool:
     bare = b.leaf["op"] == "threshold" and "of" not in b.leaf
     disease = _CLASSED.get(b.leaf["measure"]["name"]) if bare else None
     return disease is not None and a.leaf["op"] == "condition" and bool(disease.search(a.leaf["condition"]["name"]))
+
+
+def _is_its_age(words: str, a: Part, b: Part) -> bool:
+    """ "Crohn's disease, onset before 6 years of age": the age at which that disease began."""
+    told = b.leaf["op"] == "threshold" and b.leaf["measure"]["name"] in ("age at onset", "age at diagnosis")
+    return told and a.leaf["op"] == "condition" and not (_or(words) or _and(words) or ";" in words)
 
 
 def _of_one_name(w: Words, words: str, a: Part, b: Part, negated: bool) -> Joint | None:

@@ -22,12 +22,17 @@ _RESULTS = frozenset(("negative", "positive", "seronegative", "seropositive"))
 _TRAITS = _RESULTS | {
     *("resistant", "refractory", "naive", "low", "high", "induced", "associated", "related", "dependent", "mediated"),
     *("sensitive", "responsive", "mutated", "mutant", "expressing", "deficient", "specific"),
-    *("risk", "stage", "grade", "phase"),
+    *("risk", "stage", "grade", "phase", "onset"),
 }
 """Words that belong to the word before them ("ALK-negative", "high-risk"), and to a name with it alone."""
 _GENETIC = frozenset(("mutation", "rearrangement", "amplification", "translocation", "deletion"))
-_UNHYPHENED = {"naive": ("treatment", "therapy"), "risk": ("low", "intermediate", "high", "standard", "very")}
+_UNHYPHENED = {
+    "naive": ("treatment", "therapy"),
+    "risk": ("low", "intermediate", "high", "standard", "very"),
+    "onset": ("early", "late", "adult", "juvenile", "infantile", "childhood", "pediatric"),
+}
 """Traits that are also written without their hyphen, and the words before them: "treatment naive", "high risk"."""
+_SEEN = frozenset(("new", "newly", "recent", "recently", "first", "acute", "sudden", "rapid"))
 _TREATED = frozenset(("treated", "untreated", "irradiated", "unirradiated"))
 """Behind "previously" they say which disease it is: "previously untreated lymphoma"."""
 _DEGREES = frozenset(("severely", "moderately", "mildly", "markedly", "significantly", "poorly", "inadequately"))
@@ -61,6 +66,8 @@ def extended(view: str, words: list[Word], span: tuple[int, int], heads: Heads, 
         before = words[first - 1]
         if before.start < floor or _slashed(view, before, words[first]):
             break
+        if _when_seen(words, first - 1):
+            break
         if before.key in _TRAITS and (compound := _compound(view, words, first - 1)) is not None:
             if words[compound].start < floor:
                 break
@@ -93,6 +100,11 @@ def _is_of_trait(view: str, word: Word, trait: Word) -> bool:
     """ "Therapy-related" is written with its hyphen, "treatment naive" also without."""
     gap = view[word.end : trait.start]
     return gap == "-" or (gap.isspace() and word.key in _UNHYPHENED.get(trait.key, ()))
+
+
+def _when_seen(words: list[Word], at: int) -> bool:
+    """ "New-onset diabetes": when it was first seen is no sort of a disease, as "adult-onset" is."""
+    return words[at].key == "onset" and at > 0 and words[at - 1].key in _SEEN
 
 
 def _previously(words: list[Word], at: int) -> bool:

@@ -29,8 +29,10 @@ _LISTED = re.compile(r"\s*(?:,\s*(?:and|or)?|/|\b(?:and|or)\b)\s*", re.IGNORECAS
 _EITHER = re.compile(r"\s*,?\s*(?:/|\b(?:and|or)\b)\s*", re.IGNORECASE)
 _ONE_OF_TWO = re.compile(r"\s*(?:/|\b(?:and|or)\b)\s*", re.IGNORECASE)
 _EITHER_TIME = Gated(
-    r"\s*,?\s*\(?(?:in\s+(?:the\s+)?)?(?P<said>(?:past|previous|current|present)\s*(?:/|,?\s*\b(?:or|and)\b)\s*"
-    r"(?:past|previous|current|present))(?=\s*(?:[,;.)]|$))",
+    r"\s*,?\s*\(?(?:either\s+)?(?:in\s+(?:the\s+)?)?(?P<said>(?:past|previous|current|present)\s*"
+    r"(?:/|,?\s*\b(?:or|and)\b)\s*(?:past|previous|current|present)|"
+    r"(?:now|currently|at\s+present)\s+or\s+(?:(?:ever\s+)?in\s+the\s+past|previously)|"
+    r"(?:in\s+the\s+past|previously)\s+or\s+(?:now|currently|at\s+present))(?=\s*(?:[,;.)]|$))",
     re.IGNORECASE,
 )
 """Behind a name: at whatever time ("epilepsy, past or present")."""
@@ -64,6 +66,14 @@ _BEHIND = (
         ),
     ),
     ("PAST", _EITHER, Gated(r"\s+(?P<said>history\b(?!\s+of\b)|previously(?=\s*(?:[,;.)]|$)))", re.IGNORECASE)),
+    (
+        "PAST",
+        _EITHER,
+        Gated(
+            r"\s*[,(]?\s*(?P<said>(?:(?:in|during|over)\s+(?:(?:the|their|his|her|a)\s+)?)?lifetime)(?=\s*(?:[,;.)]|$))",
+            re.IGNORECASE,
+        ),
+    ),
     ("PLANNED", _ONE_OF_TWO, _PLANNED_BEHIND),
     ("CURRENT", _EITHER, Gated(r"\s*(?:,\s*)?(?P<said>\bcurrent(?:ly)?(?=\s*(?:[,;.)]|$)))", re.IGNORECASE)),
 )

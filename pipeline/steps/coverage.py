@@ -10,12 +10,14 @@ from ..logic import (
     adjuncts,
     age_groups,
     assessed,
+    beside_values,
     causes,
     conditionals,
     counted,
     denials,
     judgements,
     misread,
+    onsets,
     qualifiers,
 )
 from ..logic.nodes import unread_part
@@ -154,6 +156,7 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     timed = any(p.leaf["op"] == "other" for p in work.parts)  # how long contraception is asked for
     assessed.silence(view, work)
     exemplary, caused = causes.silence(view, work)
+    beside = beside_values.silence(view, work)
     assessed.judge(text, view, work)
     governed = judgements.join(text, view, work)
     if all(p.leaf["op"] == "other" for p in work.parts):
@@ -165,7 +168,7 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
         return "full"
     named = [p for p in work.parts if p.leaf["op"] == "condition"]
     sorts = [m.span() for p in named if (m := _SORTS.match(view, p.end, work.end))] + exemplary
-    carried = _carried(view, work, taken) + sorts
+    carried = _carried(view, work, taken) + sorts + beside
     runs, work.silent = adjuncts.part(view, work.start, _runs(view, work, carried), work.parts, taken)
     work.silent += sorts
     for p in adjuncts.past_of(view, work.silent, work.parts):
@@ -195,7 +198,7 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     halves = [m.start() for sign in (_MEDICAL_TOO, _SUSPENDED) for m in sign.finditer(view, work.start, work.end)]
     elsewhere = elsewhere or any(not any(a <= at < b for a, b in said) for at in halves)
     label = _LABEL.match(view, work.start, work.end)
-    labelled = label is not None and label.span() in carried and _says_more(work, label)
+    labelled = label is not None and label.span() in carried and label.span() not in beside and _says_more(work, label)
     doubtful = unread or elsewhere or labelled or governed or timed or caused or misread.may_be(view, work)
     return "partial" if doubtful else "full"
 
@@ -234,7 +237,7 @@ def _carried(view: str, work: Work, taken: list[tuple[int, int]]) -> list[tuple[
     carried += [m.span() for m in _JUDGED.finditer(view, work.start, work.end)]
     for adding_nothing in (_ASIDE, _ANYBODY, _LIMITS_INCLUDED, _WHEN_SIGNED, _ALONE_OR_NOT):
         carried += [m.span() for m in adding_nothing.finditer(view, work.start, work.end)]
-    carried += _numbering(view, work)
+    carried += _numbering(view, work) + onsets.told(view, work)
     first = min((p.start for p in work.parts), default=work.end)
     carried += [m.span() for p in work.parts if (m := _PLUS.search(view, max(first, p.start - 6), p.start))]
     if (label := _LABEL.match(view, work.start, work.end)) and not any(a < label.end() for a, _ in carried):

@@ -107,7 +107,7 @@ _DEGREES = {"C": (30, 46), "F": (86, 115)}
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     flags = re.IGNORECASE
     before = re.compile(rf"(?P<cmp>{comparators.alternatives('before')}){_FILLER}$", flags)
-    post = rf"(?P<cmp>{comparators.alternatives('after')})(?!\s*than\b|[\s-]the[\s-]counter\b)"
+    post = rf"(?:(?<=\d)\+\s+)?(?P<cmp>{comparators.alternatives('after')})(?!\s*than\b|[\s-]the[\s-]counter\b)"
     after = re.compile(
         rf"(?:\s*-?\s*(?:of\s+age|old|in\s+age)\b|\s*\(\s*\d[^()]{{0,20}}\))?\s*,?\s*(?:{post}|(?P<plus>(?<!\s)\+|\+(?!\s+(?!years?\b|yrs?\b|y\b|months?\b|points?\b|or\b)[A-Za-z]))(?!\s?/|\w))",
         flags,

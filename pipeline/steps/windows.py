@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from ...patterns import anchors
-from ..parts import Quantity, Window
+from ..parts import Quantity, Window, turned
 from ..timing import phrases, several, sums, unnumbered, washouts
 from ..timing.aims import Aim, aim, anchor_pattern, closing, from_event, is_each, later_anchor
 from ..timing.between import between
@@ -39,6 +39,8 @@ _BEHIND_NAME = re.compile(r"(?<!\bfor)(?<!\bof)(?<!lasting)(?<=[^\W\d_])[\s)\]]*
 _NAME_BEFORE = re.compile(r"(?:[^\W\d_]{3,}(?-i:\s[A-Z])?|(?-i:\b[A-Z]\w*[A-Z]\w*))[\s(,)\]]*$", _FLAGS)
 _FOR = re.compile(r"\b(?:(?P<lasting>lasting|persisting)(?:\s+for)?|for)\s+(?:the\s+|a\s+)?$", _FLAGS)
 _LATER = re.compile(r"(?:(?:no|not)\s+)?later\s+than\b|(?:no|not)\s+earlier\s+than\b", _FLAGS)
+_EARLIER = re.compile(r"earlier\s+than\b", _FLAGS)
+""" "Relapse earlier than 6 months after transplantation": sooner, not longer, after it."""
 _OLDER = re.compile(r"(?:(?:no|not)\s+)?older\s+than\b", _FLAGS)
 
 
@@ -252,9 +254,8 @@ def _anchored(view: str, lead: int, q: Quantity, base: Window, a: Aim) -> Window
         if m["lasting"] is None or base.duration:
             return base
         return replace(base, end=q.end, duration=True, direction="before", anchor="now", anchor_text=None)
-    if base.direction == "before" and _LATER.match(view, q.start, q.number[0]):
-        turned = replace(q, lower=q.upper, upper=q.lower, lower_inclusive=q.upper_inclusive)
-        return replace(base, quantity=replace(turned, upper_inclusive=q.lower_inclusive))
+    if (_LATER if base.direction == "before" else _EARLIER).match(view, q.start, q.number[0]):
+        return replace(base, quantity=turned(q))
     if a.less is False:
         return replace(base, quantity=replace(q, upper=None, lower_inclusive=True))
     if not q.said:

@@ -80,14 +80,19 @@ def diagnosis(text: str, view: str, w: Window, floor: int) -> Part | None:
     return named(text, view, floor + m.start("it"), floor + m.end("it")) if m else None
 
 
+_OF_SEVERAL = re.compile(r"\s*(?:,\s*(?:and|or)?|/|\b(?:and|or)\b)\s*(?:(?:an?|the|any)\s+)?", FLAGS)
+"""Between drugs on one list, each of whose doses is meant: "adalimumab or infliximab, with no change of dose"."""
+
+
 def dose_change(text: str, view: str, w: Window, floor: int, left: list[Part]) -> Part | None:
     """ "with no change of dose in the last 4 weeks": the change, of the drug named before."""
     m = _CHANGE.search(view, floor, w.start)
     if m is None:
         return None
     part = named(text, view, *m.span("it"))
-    drug = next((p for p in reversed(left) if p.leaf["op"] == "exposure" and p.end <= m.start()), None)
-    what = f"{drug.leaf['agent']['name']} dose change" if drug else normal(m["it"])
+    drugs = [p for p in left if p.leaf["op"] == "exposure" and p.end <= m.start()]
+    listed = len(drugs) > 1 and _OF_SEVERAL.fullmatch(view, drugs[-2].end, drugs[-1].start) is not None
+    what = "dose change" if listed else f"{drugs[-1].leaf['agent']['name']} dose change" if drugs else normal(m["it"])
     part.leaf = {"op": "condition", "condition": concept(text, *m.span("it"), what), "span": part.leaf["span"]}
     return part
 

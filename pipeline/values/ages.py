@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ...patterns.measures import measures
 from ...patterns.tables import Match
-from ..parts import Bounded, Quantity
+from ..parts import Bounded, Quantity, turned
 
 _FLAGS = re.IGNORECASE
 _THING = re.compile(
@@ -57,6 +57,8 @@ ELAPSED = re.compile(
     _FLAGS,
 )
 _AGO = re.compile(r"\s*(?:ago|earlier|previously)\b", _FLAGS)
+_EARLIER = re.compile(r"earlier\s+than\b", _FLAGS)
+""" "Menopause earlier than 40 years of age": before it."""
 OF_SOMETHING = re.compile(
     r"\s*(?:of\s+(?!(?:age|life|either|any|both|all|legal)\b)|(?:experience|history|education|training|schooling)\b)",
     _FLAGS,
@@ -227,6 +229,8 @@ def of_pregnancy(view: str, q: Quantity) -> bool:
 def age(view: str, q: Quantity, right: Match | None) -> Bounded:
     end = q.end
     name = "gestational age" if of_pregnancy(view, q) else "age"
+    if _EARLIER.match(view, q.start):
+        q = turned(q)
     if not q.said and (m := _WITHIN.search(view, max(0, q.start - 30), q.start)):
         q = replace(q, start=m.start(), lower=None, said=True, sign="<=")
     if not q.said and name == "gestational age" and (m := _BEFORE.search(view, max(0, q.start - 12), q.start)):

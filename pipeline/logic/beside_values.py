@@ -1,0 +1,104 @@
+"""Words beside values that bound nothing: the whole of a share, titles over limits, sites of one measurement."""
+
+import re
+
+from ...patterns.fold import fold_phrase
+from ...patterns.gate import Gated
+from ...patterns.measures import lexicon
+from ..parts import Part, Work
+from ..segment.headings import is_topic
+
+Span = tuple[int, int]
+
+_FLAGS = re.IGNORECASE
+_NO_SHARE = (
+    r"(?!predicted|baseline|normal|(?:pre)?doses?|days?|nights?|time|visits?|sessions?|patients?|subjects?|participants?|"
+    r"those|(?:\w+\s+)?(?:best|max\w*|limit|dos(?:e|es|age))\b|expected|ideal|ULN|LLN|upper|lower|mean|median|previous|"
+    r"prior|initial|control|reference|age|pre-|unknown|unclear|duration|any\b|more\b|less\b)"
+)
+"""What is no whole, but what a value is told against, or something else."""
+_ENDS = (
+    r"(?:and|or|with|in|on|at|by|from|before|after|if|who|that|within|during|for|as|is|are|unless|despite|per|prior|"
+    r"using|measured|without|not)\b"
+)
+_SHARE_OF = re.compile(
+    r"\s+of\s+(?:(?:the|all|their|his|her|total|nucleated|analy[sz]ed|counted|evaluable)\s+)*"
+    rf"{_NO_SHARE}[a-z][\w-]*(?:\s+(?!{_ENDS})[a-z][\w-]*){{0,3}}(?=\s*(?:[,;.)\]]|\Z)|\s+{_ENDS})",
+    _FLAGS,
+)
+""" "Blasts > 20% of nucleated cells": the share's whole."""
+_TITLE = Gated(
+    r"(?P<topic>[a-z][\w/&, -]{2,60}?)(?:\s+(?:(?:with)?in|meeting|as\s+per|according\s+to)\s+(?:the\s+)?"
+    r"(?:following|these|below)\s+(?:acceptable\s+|normal\s+|reference\s+)?"
+    r"(?:limits?|ranges?|parameters?|values?|thresholds?|criteria|levels?)"
+    r"(?:\s+at\s+screening)?\s*[:,]?|(?:\s+as\s+follows)?\s*:)\s",
+    _FLAGS,
+)
+_TOPICS = frozenset(
+    (
+        *(
+            "vital",
+            "signs",
+            "sign",
+            "laboratory",
+            "lab",
+            "values",
+            "value",
+            "tests",
+            "test",
+            "results",
+            "result",
+            "blood",
+        ),
+        *("count", "counts", "cell", "hematology", "haematology", "hematological", "haematological", "chemistry"),
+        *("biochemistry", "biochemical", "clinical", "safety", "ecg", "electrocardiogram", "parameters", "parameter"),
+        *("liver", "kidney", "renal", "hepatic", "function", "organ", "bone", "marrow", "coagulation", "screening"),
+        *("hormone", "levels", "and", "or"),
+    )
+)
+_LISTED = re.compile(r"([a-z]+)(?:\s*[,/]\s*(?:or\s+|and\s+)?|\s+(?:or|and)\s+)\Z", _FLAGS)
+_REACH = 40
+
+
+def silence(view: str, work: Work) -> list[Span]:
+    """The words beside a criterion's values that add nothing; what was found in the whole of a share is dropped."""
+    values = [p for p in work.parts if p.leaf["op"] == "threshold"]
+    if not values:
+        return []
+    shares = [m.span() for p in values if p.leaf["range"]["unit"] == "%" and (m := _whole(view, work, p))]
+    work.parts = [p for p in work.parts if p in values or not any(a <= p.start and p.end <= b for a, b in shares)]
+    out = shares + [site for p in values for site in _sites(view, work, p)]
+    title = _TITLE.match(view, work.start, work.end)
+    if title is not None and title.end() <= values[0].start and _is_topic(title["topic"]):
+        work.parts = [p for p in work.parts if p.start >= title.end()]
+        out.append(title.span())
+    return out
+
+
+def _is_topic(phrase: str) -> bool:
+    return is_topic(phrase, over_items=True) or _TOPICS.issuperset(re.findall(r"[^\W_]+", phrase.lower()))
+
+
+def _whole(view: str, work: Work, p: Part) -> "re.Match[str] | None":
+    """What a share is of, where nothing in it is more than a name."""
+    m = _SHARE_OF.match(view, p.end, work.end)
+    inside = [q for q in work.parts if m is not None and p.end <= q.start < m.end()]
+    plain = all(q.leaf["op"] == "condition" and q.end <= m.end() and not q.cues for q in inside) if m else False
+    return m if plain and (p.value is None or p.value[1] >= p.end - 2) else None
+
+
+def _sites(view: str, work: Work, p: Part) -> list[Span]:
+    """ "Oral or axillary temperature": the words that make, with the noun behind them, the same measure."""
+    measure = p.leaf["measure"]
+    first, space, noun = (measure.get("text") or "").partition(" ")
+    name = measure["name"]
+    out: list[Span] = []
+    at = p.start
+    while space and (m := _LISTED.search(view, max(work.start, at - _REACH), at)) is not None:
+        phrase = f"{m[1]} {noun}"
+        entry = lexicon().get(fold_phrase(phrase), phrase)
+        if entry is None or entry.name != name or m[1].lower() == first.lower():
+            break
+        out.append(m.span())
+        at = m.start()
+    return out

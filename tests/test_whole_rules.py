@@ -1,0 +1,91 @@
+"""Whole criteria: every word is carried by a leaf, says nothing of its own, or is left unread."""
+
+import pytest
+import trialrules
+
+
+def read(kind: str, words: str) -> tuple[str, str]:
+    title = "Inclusion" if kind == "I" else "Exclusion"
+    (criterion,) = trialrules.extract(f"{title} Criteria:\n\n* {words}\n").criteria
+    return criterion.coverage, str(criterion.rule)
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "rule"),
+    [
+        # what was before
+        ("E", "Earlier treatment with rituximab or ocrelizumab", "any(drug rituximab past; drug ocrelizumab past)"),
+        ("I", "No earlier exposure to anti-PD-1 antibodies", "not(drug_class anti-pd-1 past)"),
+        ("E", "Stroke at any earlier time", "condition stroke past"),
+        ("E", "Chemotherapy 6 months earlier", "drug_class chemotherapy [<= 6 mo before now]"),
+        ("E", "Schizophrenia (lifetime)", "condition schizophrenia past"),
+        ("E", "Any suicide attempt in lifetime", "condition suicide attempt past"),
+        ("E", "Asthma, now or in the past", "condition asthma"),
+        # sooner, not longer
+        ("E", "Relapse earlier than 6 months after transplantation", "condition relapse [< 6 mo after surgery]"),
+        ("E", "Relapse no earlier than 6 months after transplantation", "condition relapse [>= 6 mo after surgery]"),
+        ("E", "Surgery earlier than 4 weeks before randomization", "procedure surgery [> 4 wk before randomization]"),
+        # onsets
+        ("E", "Crohn's disease, onset before 6 years of age", "all(condition crohn's disease; age at onset < 6 a)"),
+        ("I", "Onset of psoriasis at least 6 months before baseline", "condition psoriasis [>= 6 mo before baseline]"),
+        ("I", "Stroke with onset < 6 hours before treatment", "condition stroke [< 6 h before first_dose]"),
+        ("I", "Adult-onset asthma", "condition adult-onset asthma"),
+        ("E", "Late-onset Pompe disease", "condition late-onset pompe disease"),
+        ("I", "New-onset type 1 diabetes", 'all(other "New-onset"; condition type 1 diabetes)'),
+        # circumstances of a value
+        ("E", "Systolic blood pressure > 160 mmHg after 5 minutes of rest", "systolic blood pressure > 160 mm[Hg]"),
+        ("E", "Heart rate < 50 bpm after resting for at least 10 min", "heart rate < 50 /min"),
+        ("E", "Axillary, tympanic or oral temperature > 37.8 °C", "body temperature > 37.8 Cel"),
+        ("I", "Bone marrow plasma cells ≥ 10% of nucleated cells", "plasma cells >= 10 %"),
+        ("I", "Vital signs within the following ranges: heart rate 50-100 bpm", "heart rate in [50, 100] /min"),
+        ("I", "Blood counts within these limits: WBC ≥ 3 x 10^9/L", "white blood cell count >= 3 10*9/L"),
+        ("E", "Uveitis of grade 2+ or higher", "CTCAE grade >= 2 of uveitis"),
+        # for whom a limit holds
+        ("I", "HbA1c ≤ 8% in diabetics", "any(not(condition diabetes mellitus); HbA1c <= 8 %)"),
+        ("I", "INR ≤ 1.5 in patients not on anticoagulants", "any(drug_class anticoagulant current; INR <= 1.5)"),
+        ("I", "CD4 count > 350/uL in HIV-positive patients", "any(not(condition hiv infection); CD4 count > 350 /uL)"),
+        ("I", "Ferritin ≥ 100 ng/mL for patients on dialysis", "any(not(procedure dialysis); ferritin >= 100 ng/mL)"),
+        ("I", "Age ≥ 18 years in all patients", "age >= 18 a"),
+        # what stands behind a list and a comma
+        (
+            "I",
+            "Metformin or a sulfonylurea for at least 3 months, with an HbA1c of 7-10%",
+            "all(any(drug metformin for [>= 3 mo]; drug_class sulfonylurea for [>= 3 mo]); HbA1c in [7, 10] %)",
+        ),
+        (
+            "I",
+            "Adalimumab or infliximab for ≥ 12 weeks, with no change of dose within 4 weeks before screening",
+            "all(any(drug adalimumab for [>= 12 wk]; drug infliximab for [>= 12 wk]); "
+            'not(condition "dose change" [<= 4 wk before screening]))',
+        ),
+        ("E", "ALT or AST > 3 x ULN, with jaundice", "all(any(ALT > 3 x ULN; AST > 3 x ULN); condition jaundice)"),
+        (
+            "I",
+            "Breast cancer, or ovarian cancer with a BRCA1 mutation",
+            "any(condition breast cancer; all(condition ovarian cancer; condition brca1 mutation))",
+        ),
+    ],
+)  # fmt: skip
+def test_whole(kind: str, words: str, rule: str) -> None:
+    assert read(kind, words) == ("full", rule)
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "rule"),
+    [
+        ("I", "Earlier stage breast cancer", 'all(other "Earlier"; condition breast cancer)'),
+        ("E", "Seizure at onset of stroke", 'all(condition seizure; other "onset"; condition stroke)'),
+        ("E", "Heart rate > 100 /min after exercise", 'all(heart rate > 100 /min; other "exercise")'),
+        ("E", "Dyspnea after 10 minutes of rest", 'all(condition dyspnea; other "10 minutes of rest")'),
+        ("I", "PEF ≥ 80% of personal best", 'all(PEF >= 80 % {?}; other "best")'),
+        ("E", "HbA1c > 9% of unknown duration", 'all(HbA1c > 9 %; other "unknown duration")'),
+        (
+            "E",
+            "Hives or angioedema during treatment with an ACE inhibitor",
+            "all(any(condition urticaria; condition angioedema); drug_class ace inhibitor)",
+        ),
+        ("E", "Gout or asthma, with FEV1 < 50%", "all(any(condition gout; condition asthma); FEV1 < 50 % {?})"),
+    ],
+)  # fmt: skip
+def test_in_part(kind: str, words: str, rule: str) -> None:
+    assert read(kind, words) == ("partial", rule)
