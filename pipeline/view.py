@@ -66,6 +66,13 @@ _SET_OFF = re.compile(
     re.IGNORECASE,
 )
 """Brackets whose words belong to the sentence ("history of (or current) asthma", "3 months (prior to screening)")."""
+_ROMAN = r"(?:i{1,3}|iv|vi{0,3})[abc]?"
+_RANK = re.compile(
+    rf"\b(?i:classe?s?|stages?|grades?|types?|phases?|nyha|asa|ccs|gold|killip)\s{{1,3}}{_ROMAN}"
+    rf"(?:\s{{0,2}}(?:[-–/,]|\b(?:or|and|to)\b)\s{{0,2}}{_ROMAN})*(?![\w'’-])"
+)
+_NUMBER = re.compile(r"\b(?P<number>i{1,3}|iv|vi{0,3})(?P<letter>[abc]?)\b")
+"""Roman numbers in small letters ("stage iii-iv", "type ii")."""
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 
 
@@ -107,6 +114,7 @@ def view(text: str) -> View:
         out = _SQUARE.sub(r"(\1)", out)
     if "(" in out:
         out = _SET_OFF.sub(_unbracketed, out)
+    out = _RANK.sub(_in_capitals, out)
     out = _GARBLE.sub(lambda m: _GARBLED[m.group()].ljust(len(m.group())), out)
     out = out.translate(_TABLE)
     return View(_WITHIN.sub(_in_full, out) if "w/" in out or "W/" in out else out)
@@ -147,6 +155,10 @@ def _blank(found: re.Match[str]) -> str:
 
 def _unbracketed(found: re.Match[str]) -> str:
     return found.group().replace("(", " ").replace(")", " ")
+
+
+def _in_capitals(found: re.Match[str]) -> str:
+    return _NUMBER.sub(lambda m: m["number"].upper() + m["letter"], found.group())
 
 
 def _just_or(found: re.Match[str]) -> str:
