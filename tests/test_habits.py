@@ -23,7 +23,8 @@ SAME = [
     ),
     ("Heart failure, NYHA III or IV; CKD stage IV", ["heart failure, nyha iii or iv; ckd stage iv"]),
     ("HIV, COPD, type II diabetes or uncontrolled HTN", ["hiv, copd, type ii diabetes or uncontrolled htn"]),
-    ("TSH > 5 mIU/L, CRP > 10 mg/L, contraindications to MRI", ["tsh > 5 miu/l, crp > 10 mg/l, contraindications to mri"]),
+    ("TSH > 5 mIU/L, CRP > 10 mg/L", ["tsh > 5 miu/l, crp > 10 mg/l"]),
+    ("Contraindications to MRI", ["contraindications to mri"]),
     ("Platelets < 100 x 10^9/L", ["Platelets＜100×10^9/L", "PLATELETS < 100 X 10^9/L", "platelets < 100 x 10⁹/L"]),
     (
         "Pregnant or breastfeeding",

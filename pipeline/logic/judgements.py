@@ -88,7 +88,10 @@ _GOVERNED = re.compile(r"\s*(?:(?:to|of|the|an?|any)\s+)*(?:(?:use|take|undergo|
 _ABLE = re.compile(
     r"(?:(?:and|or|,|/|not)\s*|(?:(?:un)?(?:able|willing(?:ness)?)|(?:in)?(?:ability|abilities|capab\w+))\s*)+", _FLAGS
 )
-_UNWILLING = re.compile(r"(?:un(?:willing|able)|in(?:ability|capable)|refus)\w*", _FLAGS)
+_UNWILLING = re.compile(
+    r"(?:un(?:willing|able)|in(?:ability|capable)|refus)\w*|(?:not\s+(?:be\s+)?(?:willing|able|capable)|can\s?not)\b",
+    _FLAGS,
+)
 _GIVES_UP = re.compile(
     r"[^,;]{0,40}?\b(?:to|of)\s+(?:\w+ly\s+)?(?:stop|discontinu|withhold|refrain|abstain|avoid|forgo|suspend|ceas|interrupt|wean|"
     r"taper|not\b|wash)",
@@ -324,7 +327,7 @@ def _deny_languages(view: str, work: Work) -> None:
             continue
         named = a.leaf["op"] == "condition" and not re.search(r"[,;.]", view[a.end : b.start])
         if named or _LISTED_TO.fullmatch(view, a.end, b.start):
-            for p in _listed_alike(view, work, b):
+            for p in (x for x in _listed_alike(view, work, b) if not x.denials):
                 p.cues.append(Cue("NEGATED", a.start, a.end))
         if named:
             work.parts.remove(a)

@@ -17,7 +17,7 @@ _SAID = (
 )
 _LINK = r"(?:and|or|of|in|with|to|the|both|either|at\s+least|as\s+well\s+as|well|abilit(?:y|ies))"
 _SEP = r"(?:\s*,\s*(?:(?:and/or|and|or)\s+)?|\s*/\s*|\s+(?:and/or|and|or|&)\s+)(?:in\s+)?"
-_LACKING = r"(?:(?P<no>poor|insufficient|inadequate|limited|deficient|little|non)[\s-]+)?"
+_LACKING = r"(?:(?P<no>poor|insufficient|inadequate|limited|deficient|little|non|can\s?not|fail(?:s|ure)\s+to)[\s-]+)?"
 _OTHER = r"(?-i:[A-Z][a-z]{3,}(?=[ ]*(?:[,.;/)\n]|\Z|(?:and|or|languages?)\b)))"
 """A language that no table knows, behind one that it does: "English or Kikuyu"."""
 _LIMITED = r"(?!\s+(?:before|since|until|from|equivalent|superior)\b)"
