@@ -64,3 +64,38 @@ def test_what_is_no_exposure(text: str, leaf: str | None) -> None:
         assert rule(text).op == "not"
     else:
         assert not [found for found in leaves(text) if found.startswith(leaf)]
+
+
+@pytest.mark.parametrize(
+    ("words", "leaf"),
+    [
+        ("nursing care after surgery", "condition breastfeeding"),
+        ("discharged to a skilled nursing facility", "condition skilled breastfeeding"),
+        ("ligation of the left colic vein", "condition colic"),
+        ("a worsened Neuropathy Disability (NDS) score", "condition neuropathy"),
+        ("positive on the Zung depression (SDS) questionnaire", "condition depression"),
+        ("taking part in another migraine study", "condition migraine"),
+        ("intends to quit smoking within 30 days", "condition smoking"),
+        ("planning to stop warfarin", "drug warfarin"),
+        ("use of non-opioids", "drug_class opioid"),
+        ("contraindications to exercise (fractures, anaemia)", "condition contraindication to fracture"),
+        ("drug allergies (penicillin, codeine)", "drug penicillin"),
+    ],
+)
+def test_words_of_another_thing_name_no_fact(words: str, leaf: str) -> None:
+    found = leaves(f"Exclusion: {words}")
+    assert not [one for one in found if one.startswith(leaf)]
+
+
+@pytest.mark.parametrize(
+    ("words", "leaf"),
+    [
+        ("nursing mothers", "condition breastfeeding"),
+        ("infantile colic", "condition infantile colic"),
+        ("severe depression (MDD)", "condition severe depression"),
+        ("non-statin users", "drug_class statin"),
+        ("allergy to drugs (penicillin, codeine)", "condition allergy"),
+    ],
+)
+def test_the_same_words_in_their_own_sense(words: str, leaf: str) -> None:
+    assert [one for one in leaves(f"Exclusion: {words}") if leaf in one]

@@ -7,6 +7,7 @@ from ..parts import Part
 from .neighbours import (
     AND_AFTER_COMMA,
     CLOSEST,
+    EXAMPLES,
     GENE,
     LIST,
     LOOSE,
@@ -32,6 +33,7 @@ _OR_NEEDING = re.compile(r"\bor\s+(?:that\s+|which\s+)?(?:requir|need|necessitat
 """In "asthma with FEV1 < 60%, or requiring oxygen", what is needed is needed for the asthma."""
 _APART = re.compile(r",\s*(?:(?:and|each|all|both)\s+)?(?:with|having|on)\b[^,;]*\Z", _FLAGS)
 _MEETING = re.compile(r"\s*(?:during|while|whilst|after|following|despite|upon)\b", _FLAGS)
+_LAST_EXAMPLE = re.compile(r"\s*,?\s*(?:(?P<and>and)|and\s*/\s*or|or)\s+(?:(?:an?|other)\s+)*", _FLAGS)
 _AND = re.compile(r"\band\b(?!\s*/?\s*or\b)", _FLAGS)
 
 
@@ -96,6 +98,8 @@ def whole(w: Words, nodes: list[Node]) -> Rule:
 def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
     pairs = [(a.parts[-1], b.parts[0]) for a, b in pairwise(nodes)]
     found = [joint_of(w, a, b, _denied_alike(x, b)) for (a, b), x in zip(pairs, nodes, strict=False)]
+    if w.kind == "inclusion":
+        _go_on_with_examples(w, found, pairs)
     default = Joint(w.default, LIST)
     for i in range(1, len(found)):
         if any(j is None for j in found[:i]) and (joint := found[i]) is not None and _only_lists(w, joint, *pairs[i]):
@@ -161,6 +165,24 @@ def _of_whole_list(w: Words, pairs: list[tuple[Part, Part]], found: list[Joint |
     if w.kind == "exclusion" or meet:
         w.unsure.append((a.start, c.end))
     return Joint("all", AND_AFTER_COMMA)
+
+
+def _go_on_with_examples(w: Words, found: list[Joint | None], pairs: list[tuple[Part, Part]]) -> None:
+    """ "A chronic disease such as A, B and C", required: each further example is one of them, and not needed too."""
+    on, several = False, False
+    for i, ((a, b), joint) in enumerate(zip(pairs, found, strict=True)):
+        words = between(w, a, b)
+        if joint == Joint("any", CLOSEST) and EXAMPLES.search(words):
+            on, several = True, False
+        elif on:
+            alone = words.strip() == ","
+            last = None if alone else _LAST_EXAMPLE.fullmatch(words)
+            on = a.leaf["op"] == b.leaf["op"] in EXPOSED and negation(b) is None and (alone or last is not None)
+            if on:
+                found[i] = Joint("any", CLOSEST)
+                if last is not None and last["and"] and not several:
+                    w.unsure.append((a.start, b.end))  # "a disease such as A and B"
+                on, several = alone, True
 
 
 def _may_be_its_value(w: Words, a: Part, b: Part) -> bool:

@@ -62,6 +62,12 @@ _ABOUT = Gated(
     r"other\s+than\s))",
     _FLAGS,
 )
+_QUITS = Gated(
+    r"\b(?:(?:want|wish|desir|inten|plan|try|attempt|motivat|interest|seek|hop|consider|commit)\w*|ready|readiness|prepared)\s+"
+    r"(?:(?:to|in|at|of|about|for|an?|make|attempt)\s+){0,4}(?:quit|stop|ceas|discontinu|reduc|wean|taper|giv(?:e|ing)\s+up|"
+    r"cut(?:ting)?\s+(?:down|back))(?:p?ing|e|t?ing)?\b\s*(?:on\s)?",
+    _FLAGS,
+)
 _CONSENTED = Gated(r"\b(?:consent|assent|ICF)\b[^,;.:()]{0,40}?\b(?:prior\s+to|before)\s", _FLAGS)
 _LEAD = re.compile(r"\b(?:(?:must|should|shall|will)\s+)?(?:be|is|are)\s+$|\b(?:must|should|shall|will)\s+$", _FLAGS)
 _JOINED = re.compile(
@@ -146,7 +152,8 @@ def join(text: str, view: str, work: Work) -> bool:
                 p.cues = [c for c in p.cues if p is said or not first <= c.start < last]
             governed = governed or bool(inside)
             continue
-        if plans := [p for p in inside if _is_given(p) and (kind == "act" or p.leaf["role"] in DRUGS)]:
+        plans = [] if kind == "quit" else inside
+        if plans := [p for p in plans if _is_given(p) and (kind == "act" or p.leaf["role"] in DRUGS)]:
             governed = True
             for p in plans:
                 p.leaf["status"] = "planned"
@@ -193,29 +200,32 @@ def _listed_alike(view: str, work: Work, first: Part) -> list[Part]:
     return out
 
 
-def _clauses(view: str, work: Work) -> Iterator[tuple[int, int, Literal["about", "effect", "act"]]]:
+def _clauses(view: str, work: Work) -> Iterator[tuple[int, int, Literal["about", "effect", "act", "quit"]]]:
     """Where a criterion says what somebody is willing or able to do, each to the end of its clause.
 
     What has a value, a time, a known language or contraception in it, or a name of its own ("inability to read"), is
     read by its parts. The third place tells what is said: of what a thing is due to or used for ("unless taken for
-    gout"), what it may do, or what somebody does.
+    gout"), what it may do, what somebody does, or what somebody wants to give up, who may well do it now.
     """
     end = work.start
     found = [
         *_ABOUT.finditer(view, work.start, work.end),
         *_TO_DO.finditer(view, work.start, work.end),
         *_CAN.finditer(view, work.start, work.end),
+        *_QUITS.finditer(view, work.start, work.end),
         *_EFFECT.finditer(view, work.start, work.end),
     ]
     for m in sorted(found, key=lambda m: m.start()):
         if m.start() < end:
             continue
-        about, effect = m.re is _ABOUT.regex, m.re is _EFFECT.regex
+        about, effect, quits = (m.re is known.regex for known in (_ABOUT, _EFFECT, _QUITS))
         if about and _of_a_disease(view, work, m):
             continue
         lead = None if about else _LEAD.search(view, max(work.start, m.start() - _MAX_LEAD), m.start())
         start = m.start(m.lastgroup) if about and m.lastgroup else lead.start() if lead else m.start()
         end = _about_end(view, work, m.end()) if about else _end(view, work, m.end())
+        if quits:
+            end = min(end, bracket) if (bracket := view.find("(", m.end(), end)) > 0 else end
         if effect:
             start = _thing(view, work, start + len(m.group()) - len(m.group().lstrip(" ,\n")))
             end = min(end, bracket) if (bracket := view.find("(", m.end(), end)) > 0 else end
@@ -224,10 +234,10 @@ def _clauses(view: str, work: Work) -> Iterator[tuple[int, int, Literal["about",
         if effect and not _MODAL.search(m.group()) and any(map(_is_given, inside)):
             end = m.end()
             continue
-        given_up = _GIVES_UP.match(view, start, end) is not None
-        told = [p for p in inside if not (given_up and p.leaf["op"] == "exposure")]
+        given_up = quits or _GIVES_UP.match(view, start, end) is not None
+        told = [p for p in inside if not (given_up and _is_given_up(p, quits))]
         if not named and not any(_decides(p) and not (about and _timed_behind(p, end)) for p in told):
-            yield start, end, "about" if about else "effect" if effect else "act"
+            yield start, end, "about" if about else "effect" if effect else "quit" if quits else "act"
 
 
 def _timed(work: Work, start: int, end: int) -> bool:
@@ -272,6 +282,11 @@ def _unnamed(view: str, floor: int, end: int) -> int | None:
 def _is_given(p: Part) -> bool:
     given = p.leaf["op"] == "exposure" and p.leaf["agent"]["name"] != "medication"
     return bool(given)
+
+
+def _is_given_up(p: Part, quits: bool) -> bool:
+    """Whether it is what somebody gives up; what somebody wants to give up has a name of any kind ("smoking")."""
+    return p.leaf["op"] == "exposure" or (quits and p.leaf["op"] == "condition" and "to" not in p.leaf)
 
 
 def _is_step(p: Part) -> bool:

@@ -22,6 +22,7 @@ EXAMPLES = re.compile(
     r"examples?)\b",
     _FLAGS,
 )
+_CONTAINS = re.compile(r"\b(?:that|which|must|should)\s+includes?\b", _FLAGS)
 _THAT_IS = re.compile(r"\bi\.?\s?e\b|\bnamely\b", _FLAGS)
 _DEFINED = re.compile(r"\bdefined\s+as\b|\bmeaning\b", _FLAGS)
 _BINDING = re.compile(
@@ -101,7 +102,7 @@ def _says(pattern: re.Pattern[str]) -> Callable[[str], bool]:
 _or, _nor, _and, _too, _either = _says(OR), _says(_NOR), _says(_AND), _says(_TOO), _says(_EITHER)
 _of_which = _says(OF_WHICH)
 _examples, _that_is, _defined, _in_all = _says(EXAMPLES), _says(_THAT_IS), _says(_DEFINED), _says(_IN_ALL)
-_and_not = _says(_AND_NOT)
+_and_not, _contains = _says(_AND_NOT), _says(_CONTAINS)
 _binding, _when, parted = _says(_BINDING), _says(_WHEN), _says(_PARTING)
 _parts = _PARTING.split
 
@@ -171,6 +172,8 @@ def _joint(w: Words, words: str, a: Part, b: Part, denied: bool) -> Joint | None
         return Joint("all", CLOSEST)
     if _defined(words) or (_that_is(words) and (b.value is not None or a.leaf["op"] != b.leaf["op"])):
         return Joint("all", AND_AFTER_COMMA)
+    if a.leaf["op"] != "condition" and _examples(words) and _contains(words):  # "a regimen that includes A and B"
+        return Joint("all", TIGHT, binds=True)
     if _examples(words) and a.value is not None and b.value is None:  # "one regimen including fluoropyrimidine"
         w.unsure.append((a.start, b.end))
         return Joint("all", CLOSEST, binds=True)

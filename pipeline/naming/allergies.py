@@ -58,6 +58,13 @@ _MATERIALS = frozenset(
     )
 )
 """No drugs, even in a list of them."""
+_BRACKET_BEHIND = re.compile(r"[^\W\d][^(),;]*\([^()]*\Z", _FLAGS)
+"""The object stands before the bracket: "contraindications to exercise (fractures, cancer)"."""
+_MEMBERS = re.compile(
+    r"\s*\(\s*(?:(?:e\.?g\b\.?|i\.?e\b\.?|such\s+as|including|like)[\s,:]*)?"
+    r"(?:[^\W\d][\w'-]*(?: [\w'-]+){0,2}(?:\s*,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+)){0,4}",
+    _FLAGS,
+)
 _EXCIPIENT = re.compile(
     r"(?:to\s+)?(?:(?:any|one|some|other|of|or|more|the|its|their)\s+)*(?P<word>(?:excipient|component|constituent|ingredient)s?)\b"
     r"(?:\s+(?:of|in)\s+(?:the|its|their|this|these)\s+(?:formulation|preparation|product|tablet|capsule|vaccine|study\s+drug|drug|"
@@ -100,10 +107,12 @@ class Allergies:
             self._plain(out, part, m)
             return
         base = self.base
-        unnamed = self._unnamed(out[-1], part, base)
+        members = bool(self.bare) and self._lists_members(out, part)
+        unnamed = [] if members else self._unnamed(out[-1], part, base)
         alone = bool(unnamed) or (not self.bare and (bool(self.twins) or out[-1].start > base.start))
-        if self.bare:
+        if self.bare and not members:
             out.pop()
+        alone = alone or members
         lead = _OBJECT.match(self.view, base.end)
         apart = bool(self.bare and lead and _OTHERWISE.search(self.view, lead.end(), part.start))
         made = _allergy_to(self.text, base, part, m, part.start if alone or apart else None)
@@ -255,6 +264,8 @@ class Allergies:
         """Whether the part is the object of the allergy, or goes on the list of its objects."""
         if not out or out[-1] is not self.last or self._another_act(out[-1], part):
             return False
+        if self.bare and self._lists_members(out, part):
+            return True
         short = _SHORT.match(self.view, out[-1].end, part.start)
         stop = short.end() if short else out[-1].end
         gap = self.view[stop : part.start]
@@ -264,6 +275,9 @@ class Allergies:
             also = part.leaf["op"] == "condition" and _ALLERGIC.search(part.leaf["condition"]["name"])
             lead = _OBJECT.match(self.view, out[-1].end, part.start)
             if lead is None or (also and TOO.fullmatch(gap)):
+                return False
+            reasons = part.leaf["op"] == "condition" and out[-1].leaf["condition"]["name"].startswith("contra")
+            if reasons and _BRACKET_BEHIND.match(self.view, lead.end(), part.start):
                 return False
             apart = part.leaf["op"] == "condition" and _SEPARATOR.search(self.view, lead.end(), part.start)
             listed = not also and bool(self._items(out[-1].end, part.start))
@@ -278,6 +292,12 @@ class Allergies:
             return False
         allergic = _called(before.leaf["condition"])["name"] == "allergy"
         return allergic and _MATERIAL.search(part.leaf["agent"]["name"]) is None
+
+    def _lists_members(self, out: list[Part], part: Part) -> bool:
+        """ "Drug allergies (aspirin, antibiotics)": what the bracket lists is allergy to each."""
+        named = _OWN_OBJECT.search(out[-1].leaf["condition"]["name"]) or out[-1].leaf["condition"]["name"] == "allergy"
+        given = part.leaf.get("role") in ("drug", "drug_class", "vaccine")
+        return bool(named) and given and _MEMBERS.fullmatch(self.view, out[-1].end, part.start) is not None
 
     def _excipient(self, before: Part, stop: int) -> tuple[int, int, dict[str, Any]] | None:
         """ "Or any of its excipients" right behind an object: where it stands, and its `to`."""

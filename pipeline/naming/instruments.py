@@ -12,10 +12,13 @@ _KIND = (
     r"[Ss]creener|[Dd]iar(?:y|ies))\b|Index\b(?!\s+[a-z]))"
 )
 _TITLE = r"(?:[A-Z][\w'’-]*|of|and|for|in|to|the|&)"
-_GOES_ON = re.compile(rf"(?:[\s,-]+{_TITLE}){{0,6}}?(?<!\band)(?<!\bor)(?<!\bof)[\s-]+{_KIND}")
+_SHORT = r"(?:\s*\([A-Z][\w-]*\))?"
+"""Its abbreviation, where it stands before the kind: "the Neuropathy Disability (NDS) scale"."""
+_GOES_ON = re.compile(rf"(?:[\s,-]+{_TITLE}){{0,6}}?(?<!\band)(?<!\bor)(?<!\bof){_SHORT}[\s-]+{_KIND}")
 _PLAINLY = re.compile(
-    r"[\s-]+(?:(?:symptoms?|severity|rating|assessment|screening|impact|self-report|specific)[\s-]+){0,2}(?:(?:sub)?scales?|"
-    r"questionnaires?|inventor(?:y|ies)|checklists?|surveys?|screener|diar(?:y|ies))\b"
+    rf"{_SHORT}[\s-]+(?:(?:symptoms?|severity|rating|assessment|screening|impact|self-report|specific)[\s-]+){{0,2}}(?:(?:sub)?scales?|"
+    r"questionnaires?|inventor(?:y|ies)|checklists?|surveys?|screener|diar(?:y|ies)|(?:screening|assessment)\s+tools?)\b"
+    r"|\s*\([A-Z][\w-]*\)\s+(?:scores?|index)\b"
 )
 _BEFORE = re.compile(rf"\b{_KIND}\s+(?:for|of)\s+(?:the\s+)?(?:[A-Z]\w*[\s,]+(?:and\s+|or\s+)?)*\Z")
 _NEAR = 60

@@ -14,10 +14,18 @@ _OF_A_PLACE = re.compile(
 )
 _COUNTED = re.compile(r"blood|transfusion|platelet|plasma", re.IGNORECASE)
 """What is counted in units, as drugs are."""
+_NURSES = re.compile(
+    r"(?:[\s-]+|/)(?:care|homes?|facilit(?:y|ies)|staff|students?|personnel|assistants?|education|schools?|colleges?|profession(?:als?)?|"
+    r"interventions?|records?|notes?|charts?|teams?|services?|diagnos[ei]s|degrees?|programs?|curriculum|units?|visits?)\b",
+    re.IGNORECASE,
+)
+"""What nurses do and where: no breastfeeding."""
 _KINDS = ("condition", "procedure", "therapy", "drug", "drug_class")
 
 
 def is_place(view: str, m: Mention) -> bool:
     """Whether what follows makes the name one of a place, people or a plan; "intensive care unit" gives that care."""
+    if m.name.endswith("breastfeeding") and _NURSES.match(view, m.end):
+        return True
     found = _OF_A_PLACE.match(view, m.end) if m.kind in _KINDS and not m.name.endswith("care") else None
     return found is not None and not (found["unit"] and (m.kind.startswith("drug") or _COUNTED.search(m.name)))

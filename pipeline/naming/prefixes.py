@@ -47,6 +47,7 @@ _LACK_TOO = re.compile(
 _DEPENDENT = re.compile(r"[\s-]+(?:independent|(?:in)?eligible)\b", _FLAGS)
 """ "Transfusion-independent", "transplant-ineligible": nothing that was done."""
 _RECEPTOR = re.compile(r"[\s-]+receptors?\b", _FLAGS)
+_TAKERS = frozenset(("user", "users", "taker", "takers", "naive", "treated", "exposed", "using", "taking"))
 _NEXT_WORD = re.compile(r"[ \n]+(?P<word>[a-z]+)", _FLAGS)
 _TREATMENT = "treatment for "
 """What was done about a disease, and no fact of the disease."""
@@ -239,6 +240,8 @@ def _denied(view: str, m: Mention, start: int, following: Mention | None) -> Men
     word = _NEXT_WORD.match(view, m.end)
     if word is not None and fold(word["word"]) not in people_words() | silent_words():
         return replace(m, name="\0")
+    if m.kind in ("drug", "drug_class") and (word is None or fold(word["word"]) not in _TAKERS | people_words()):
+        return replace(m, name="\0")  # "an opioid plus a non-opioid": another drug, and no denial
     return replace(m, cues=(*m.cues, Cue("NEGATED", start, start + 3)))
 
 

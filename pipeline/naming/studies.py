@@ -2,7 +2,9 @@
 
 import re
 
+from ...patterns.fold import fold_phrase
 from ...patterns.gate import Gated
+from ...patterns.tables import mentions
 from ..parts import Mention
 
 PATTERN = "patterns/studies.tsv"
@@ -25,6 +27,14 @@ _ANY_STUDY = Gated(
     re.IGNORECASE,
 )
 """Of any field: "participation in a trial within 30 days"."""
+_ON_SOMETHING = Gated(
+    r"\b(?:participat\w+|enrol\w*|involved|tak(?:e|en|ing)\s+part|took\s+part)\s+(?:[a-z]+ly\s+)?in\s+"
+    r"(?:(?:an?|any|an?other|others?|concurrent|different|similar|previous|prior)\s+)+"
+    r"(?P<study>(?P<topic>(?:(?!(?:the|this|our|in|of|or|and|with|for|on)\b)[^\W\d][\w'’-]*\s+){1,4}?)(?P<what>study|studies|trials?))\b"
+    r"(?!\s+(?:drug|med|treat|prod|vacc|interv|agent))",
+    re.IGNORECASE,
+)
+"""Of one field: "participation in another preterm birth study"."""
 
 
 def read(view: str, start: int, end: int) -> list[Mention]:
@@ -34,4 +44,10 @@ def read(view: str, start: int, end: int) -> list[Mention]:
     ['clinical trial']
     """
     found = [m.span("study") for known in (_STUDY, _ANY_STUDY) for m in known.finditer(view, start, end)]
-    return [Mention(a, b, "study", NAME, (), PATTERN) for a, b in sorted(found)]
+    out = [Mention(a, b, "study", NAME, (), PATTERN) for a, b in found]
+    for m in _ON_SOMETHING.finditer(view, start, end):
+        a, b = m.span("study")
+        if not any(x < b and a < y for x, y in found) and mentions().get(fold_phrase(m["study"]), m["study"]) is None:
+            what = "study" if m["what"].lower().startswith("stud") else "trial"
+            out.append(Mention(a, b, "study", f"{' '.join(m['topic'].lower().split())} {what}", (), PATTERN))
+    return sorted(out, key=lambda m: m.start)

@@ -38,6 +38,15 @@ _BEHIND_NAME = re.compile(
 _PARTING = re.compile(r"[,;)]|\b(?:and|or)\b", re.IGNORECASE)
 _REMISSION = re.compile(r"(?:complete\s+)?remission", re.IGNORECASE)
 _CARRYING = ("pregnancy", "breastfeeding")
+_WILLED = re.compile(
+    r"pregnan|breastfeeding|menopause|weight|implant|device|pacemaker|defibrillator|catheter|stent|prosthe|hearing aid|"
+    r"discharge|removal"
+)
+"""States that somebody can plan."""
+_FOR = re.compile(
+    r"\s+(?:(?:done|performed|given|used|indicated)\s+)?(?:for|due\s+to|because\s+of|secondary\s+to)\s", re.IGNORECASE
+)
+_EXPECTED = re.compile(r"expect|anticipat|elective", re.IGNORECASE)
 _BEFORE_DONE = re.compile(r"(?:previous|prior|past)", re.IGNORECASE)
 _PARTED = re.compile(r"[,(]")
 _OR_AFTER = re.compile(r"\s+(?:or|and/or)\s+(?:after|following)\b", re.IGNORECASE)
@@ -64,6 +73,7 @@ def is_of(view: str, work: Work, part: Part, cue: Cue) -> bool:
         or _of_whom(view, part, cue)
         or _beyond_naive(view, work, part, cue)
         or _will_have(view, part, cue)
+        or _planned_for(view, work, part, cue)
         or _said_already(part, cue)
         or _of_another_value(work, part, cue)
         or (cue.category == "CURRENT" and _OR_AFTER.match(view, cue.end) is not None)
@@ -187,6 +197,22 @@ def _beyond_naive(view: str, work: Work, part: Part, cue: Cue) -> bool:
 def _will_have(view: str, part: Part, cue: Cue) -> bool:
     """ "Subjects will have asthma" plans none, nor does "referred for asthma"; "will have surgery" does."""
     return part.leaf["op"] == "condition" and _OF_NO_DISEASE.fullmatch(view, cue.start, cue.end) is not None
+
+
+def _planned_for(view: str, work: Work, part: Part, cue: Cue) -> bool:
+    """ "Planned surgery for colon cancer", "expected to have pain": what is planned is no disease.
+
+    Nor is it past with the operation that was for it.
+    """
+    if part.leaf["op"] != "condition" or _WILLED.search(part.leaf["condition"]["name"]) or cue.end > part.start:
+        return False
+    if cue.category == "PLANNED" and _EXPECTED.match(view, cue.start, cue.end):
+        return True
+    between = [p for p in work.parts if cue.end <= p.start and p.end <= part.start]
+    done = next((p for p in reversed(between) if p.leaf["op"] == "exposure"), None)
+    if done is None or cue.category not in ("PLANNED", "PAST"):
+        return False
+    return cue.category == "PLANNED" or _FOR.match(view, done.end, part.start) is not None
 
 
 def _of_whom(view: str, part: Part, cue: Cue) -> bool:

@@ -20,7 +20,19 @@ _BY = re.compile(
 _DIAGNOSED = re.compile(r"\bdiagnosed\b", FLAGS)
 _DONE = re.compile(r"\s+(?:done|performed|obtained|taken|carried\s+out)\b", FLAGS)
 _KIND = re.compile(r"\s+(?:methods?|techniques?|modalit(?:y|ies)|recordings?|assessments?|examinations?)\b", FLAGS)
-_LISTED = re.compile(r"\s*(?:,|/|\b(?:and|or)\b)+\s*(?:(?:an?|any|the|by)\s+)*", FLAGS)
+_LISTED = re.compile(
+    r"(?:\s*(?:,|/|\b(?:and|or)\b))+\s*(?:(?:an?|any|the|by|on)\s+)*"
+    r"|\s*\(\s*(?:(?:e\.?g\b\.?|i\.?e\b\.?|such\s+as|like|including|either|by|with|using)[\s,:]*)*",
+    FLAGS,
+)
+_KNOWN_BY = re.compile(
+    r"[\s,(]*(?:(?:that|which|as|was|were|is|are|be|has|have|been|(?!un|in)\w+ly)\s+)*"
+    r"(?:confirmed|verified|documented|demonstrated|diagnosed|shown|seen|proven|detected|established|identified|visible|"
+    r"visuali[sz]ed|evidenced|observed|assessed|evaluated)\s+(?:either\s+)?(?:by|on|in|with|via|using|through|upon)\s+"
+    r"(?:(?:an?|any|the|either|standard|routine|conventional|of)\s+)*",
+    FLAGS,
+)
+""" "Stroke, as confirmed by": how a disease is known."""
 
 
 def found_by(view: str, parts: list[Part], found: list[Part], w: Window) -> list[Part]:
@@ -47,25 +59,34 @@ def found_by(view: str, parts: list[Part], found: list[Part], w: Window) -> list
 
 
 def of_values(view: str, parts: list[Part]) -> None:
-    """ "LVEF < 35 % by MRI or echocardiography": the methods behind a value are no leaves, and leave ``parts``."""
+    """ "LVEF < 35 % by MRI or echocardiography", "stroke confirmed by MRI": methods leave the ``parts``."""
     ordered = sorted(parts, key=lambda p: p.start)
     value: Part | None = None
     behind = 0
     used: list[Part] = []
     last: Part | None = None
     for p in ordered:
-        joint = _LISTED if used and used[-1] is last else _BY
-        if value is not None and _is_method(p) and "window" not in p.leaf and joint.fullmatch(view, behind, p.start):
+        listed = bool(used) and used[-1] is last
+        if value is not None and "window" not in p.leaf and _is_method(p) and _told_by(view, value, behind, p, listed):
             more = _KIND.match(view, p.end)
             behind = more.end() if more else p.end
             value.cues = [*value.cues, Cue("METHOD", p.start, behind)]
             used.append(p)
         else:  # "body fat > 25 % (men) or > 35 % (women) by DXA"
             of_one_sex = p.leaf["op"] == "attribute" and p.leaf["name"] == "sex"
-            value = p if p.leaf["op"] == "threshold" else value if of_one_sex else None
+            known = p.leaf["op"] == "threshold" or (p.leaf["op"] == "condition" and "to" not in p.leaf)
+            value = p if known else value if of_one_sex else None
             behind = p.end
         last = p
     parts[:] = [p for p in parts if not any(p is u for u in used)]
+
+
+def _told_by(view: str, what: Part, behind: int, method: Part, listed: bool) -> bool:
+    """Whether a method, the first or one of a ``listed`` several, tells how a value or a disease is known."""
+    if listed:
+        return _LISTED.fullmatch(view, behind, method.start) is not None
+    measured = what.leaf["op"] == "threshold" and _BY.fullmatch(view, behind, method.start)
+    return bool(measured or _KNOWN_BY.fullmatch(view, behind, method.start))
 
 
 def _finds(view: str, what: Part, first: Part, last: Part) -> bool:

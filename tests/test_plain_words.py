@@ -1,0 +1,123 @@
+"""Everyday turns of phrase of registries: methods, purposes, plans and examples, and what each says or leaves out."""
+
+import pytest
+from readings import read_item
+
+
+@pytest.mark.parametrize(
+    ("words", "notation"),
+    [
+        ("Stroke confirmed by MRI", "condition stroke"),
+        ("Ischemic stroke, verified on neuroimaging (CT or MRI)", "condition ischemic stroke"),
+        ("Gallstones as documented by ultrasound", "condition gallstone"),
+        ("Tumour >= 2 cm measured by imaging (CT or MRI)", "all(condition neoplasm; tumor size >= 2 cm)"),
+        (
+            "At least one lesion >= 1 cm seen on imaging (e.g. CT, MRI)",
+            "all(lesions >= 1; lesion diameter >= 1 cm {>= 10 mm})",
+        ),
+        (
+            "DVT confirmed by compression ultrasound within 7 days",
+            "all(condition deep vein thrombosis; procedure compression ultrasound [<= 7 d before now])",
+        ),
+    ],
+)
+def test_a_method_without_a_time_is_no_requirement(words: str, notation: str) -> None:
+    assert read_item(words, "Inclusion")[0] == notation
+
+
+@pytest.mark.parametrize(
+    ("words", "notation"),
+    [
+        (
+            "A chronic disease such as hypertension, asthma and gout",
+            "any(condition chronic disease; condition hypertension; condition asthma; condition gout)",
+        ),
+        ("Use of a diuretic (e.g. Furosemide, Torsemide)", "any(drug_class diuretic; drug furosemide; drug torsemide)"),
+        (
+            "A chronic disease such as hypertension, asthma, and BMI > 30 kg/m2",
+            "all(any(condition chronic disease; condition hypertension; condition asthma); BMI > 30 kg/m2)",
+        ),
+    ],
+)
+def test_required_examples_are_examples(words: str, notation: str) -> None:
+    assert read_item(words, "Inclusion") == (notation, "full")
+
+
+def test_what_a_regimen_includes_is_all_needed() -> None:
+    rule, coverage = read_item("A regimen that includes bortezomib and thalidomide", "Inclusion")
+    assert "all(" in rule
+    assert "any(" not in rule
+    assert coverage == "partial"
+
+
+@pytest.mark.parametrize(
+    ("words", "notation"),
+    [
+        ("Planned surgery for gastric cancer", "all(procedure surgery planned; condition gastric cancer)"),
+        (
+            "Elective knee replacement for osteoarthritis",
+            "all(procedure knee replacement planned; condition osteoarthritis)",
+        ),
+        ("History of surgery due to scoliosis", "all(procedure surgery past; condition scoliosis)"),
+        ("Planned pregnancy", "condition pregnancy planned"),
+        ("Trying to lose weight", "condition weight loss planned"),
+        ("History of surgery, cancer", "any(procedure surgery past; condition cancer past)"),
+    ],
+)
+def test_an_illness_is_not_planned_with_its_treatment(words: str, notation: str) -> None:
+    assert read_item(words)[0] == notation
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Intends to quit smoking in the next 30 days",
+        "Motivated to stop drinking",
+        "Interested in reducing alcohol use",
+        "Planning to discontinue immunosuppressants",
+    ],
+)
+def test_what_somebody_wants_to_give_up_is_for_a_person_to_judge(words: str) -> None:
+    assert read_item(words) == (f'other "{words}"', "full")
+
+
+def test_a_value_beside_the_wish_is_kept() -> None:
+    rule, _ = read_item("Wants to quit smoking, and smokes more than 10 cigarettes a day", "Inclusion")
+    assert 'other "Wants to quit smoking"' in rule
+    assert "cigarettes > 10 /d" in rule
+
+
+@pytest.mark.parametrize(
+    ("words", "notation"),
+    [
+        ("Participation in another migraine study", 'study "migraine study"'),
+        ("Currently enrolled in another asthma trial", "study asthma trial current"),
+        ("Participation in another drug study within 3 months", "study clinical trial [<= 3 mo before now]"),
+    ],
+)
+def test_another_study_is_named_by_its_field(words: str, notation: str) -> None:
+    assert read_item(words) == (notation, "full")
+
+
+@pytest.mark.parametrize(
+    ("words", "notation"),
+    [
+        (
+            "Drug allergies (aspirin, antibiotics)",
+            'any(condition "drug allergy"; condition allergy to drug:aspirin; '
+            "condition allergy to drug_class:antibiotic)",
+        ),
+        ("Known allergy (treated with antihistamines)", "all(condition allergy; drug_class antihistamine)"),
+        (
+            "Contraindications to MRI (pacemaker, claustrophobia)",
+            "any(condition contraindication to procedure:magnetic resonance imaging; condition pacemaker; "
+            "condition claustrophobia)",
+        ),
+        (
+            "Contraindications to exercise (fractures, anemia)",
+            "any(condition contraindication to exercise; condition fracture; condition anemia)",
+        ),
+    ],
+)
+def test_what_a_bracket_behind_an_allergy_lists(words: str, notation: str) -> None:
+    assert read_item(words) == (notation, "full")
