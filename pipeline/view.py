@@ -47,6 +47,8 @@ _POINT = re.compile(
     re.IGNORECASE,
 )
 """The point of a short unit of time: "within 48 hrs. of surgery"."""
+_SHORT = re.compile(r"(?<![\w.])(e\.g|i\.e|e\.\sg|i\.\se|eg|ie|vs|cf|incl|approx|viz)\.(?=\s)", re.IGNORECASE)
+"""The point of a short word ends no sentence: "e.g. Ketoconazole"."""
 _NOT = re.compile(r"\b(?:have|has|had|do|does|did|are|is|was|were|must|should|would|wo)n['’]t\b", re.IGNORECASE)
 _RESULT = re.compile(
     r"(?<=\w):(?=[ \t]{0,2}(?:nega|posi)tive[ \t]*(?:[,;.)]|$(?!\n\s*[a-z])))", re.IGNORECASE | re.MULTILINE
@@ -103,7 +105,7 @@ def view(text: str) -> View:
     if "/" in out:
         out = _AND_OR.sub(_just_or, out)
     if "." in out:
-        out = _POINT.sub(r"\1 ", out)
+        out = _SHORT.sub(r"\1 ", _POINT.sub(r"\1 ", out))
     if "n't" in out or "n’t" in out:
         out = _NOT.sub(lambda m: "not".ljust(len(m.group())), out)
     if "egative" in out or "ositive" in out:

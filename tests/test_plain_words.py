@@ -34,6 +34,10 @@ def test_a_method_without_a_time_is_no_requirement(words: str, notation: str) ->
         ),
         ("Use of a diuretic (e.g. Furosemide, Torsemide)", "any(drug_class diuretic; drug furosemide; drug torsemide)"),
         (
+            "JAK inhibitors (e.g. Olumiant) within 4 weeks",
+            "any(drug_class jak inhibitor [<= 4 wk before now]; drug baricitinib [<= 4 wk before now])",
+        ),
+        (
             "A chronic disease such as hypertension, asthma, and BMI > 30 kg/m2",
             "all(any(condition chronic disease; condition hypertension; condition asthma); BMI > 30 kg/m2)",
         ),

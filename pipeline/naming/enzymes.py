@@ -15,7 +15,7 @@ _AND = r"(?:,\s*(?:or|and)?|/|\b(?:or|and|to)\b)"
 _CYP = re.compile(r"\A(?:cytochrome|CYP)(?:[^/]*?\D)??([1-4][A-Z]\d{0,2})\b[^/]*\Z", re.IGNORECASE)
 """The enzyme's short name in "cytochrome P450 3A4 (CYP3A4)" or "CYP 3A4"."""
 _PGP = re.compile(r"P[\s-]?gp?(?:lycoprotein)?(?:\s*\([^()]*\))?\Z", re.IGNORECASE)
-_ASIDE = r"(?:\s*\((?:e\.g\.|eg|such\s+as|including|i\.e\.)[^()]{0,120}\))?"
+_ASIDE = r"(?:\s*\((?:e\.?g\b|such\s+as|including|i\.?e\b)[^()]{0,120}\))?"
 
 
 @cache

@@ -21,7 +21,7 @@ _PLATFORM = re.compile(
 )
 """What a vaccine is made of."""
 _KINDS = re.compile(
-    r"[^.;:()]{0,40}[\s,(]+(?:except(?:ing)?(?:\s+for)?|other\s+than|excluding|apart\s+from|such\s+as|including|e\.g\.,?)\s+"
+    r"[^.;:()]{0,40}[\s,(]+(?:except(?:ing)?(?:\s+for)?|other\s+than|excluding|apart\s+from|such\s+as|including|e\.g\b\.?,?)\s+"
     r"(?:(?:the|an?|any|seasonal|annual|inactivated)\s+)*",
     re.IGNORECASE,
 )

@@ -26,7 +26,7 @@ COMING = re.compile(
 )
 JUST = re.compile(
     r"\b(?:recent(?:ly)?\s*[(,]|(?:(?:recently|newly|freshly)[\s-]+diagnosed|previous(?:ly)?|prior|past)\s*\()\s*"
-    r"(?:(?:i\.e\.,?|with\s?in|in|during|the|last|past|previous|preceding)\s+)*$",
+    r"(?:(?:i\.e\b\.?\s*,?|with\s?in|in|during|the|last|past|previous|preceding)\s+)*$",
     FLAGS,
 )
 SO_LONG = re.compile(

@@ -66,7 +66,7 @@ def qualified(view: str, end: int, q: Quantity, done: list[Window]) -> list[Wind
 def restates(view: str, before: Quantity, q: Quantity) -> bool:
     """ "4 weeks (28 days)": one length, said twice."""
     return (
-        bool(re.fullmatch(r"\s*\(\s*(?:=\s*|i\.e\.,?\s*)?", view[before.end : q.start]))
+        bool(re.fullmatch(r"\s*\(\s*(?:=\s*|i\.e\b\.?\s*,?\s*)?", view[before.end : q.start]))
         and view[q.end : q.end + 1] == ")"
     )
 
