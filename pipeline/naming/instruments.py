@@ -12,11 +12,11 @@ _KIND = (
     r"[Ss]creener|[Dd]iar(?:y|ies))\b|Index\b(?!\s+[a-z]))"
 )
 _TITLE = r"(?:[A-Z][\w'’-]*|of|and|for|in|to|the|&)"
-_SHORT = r"(?:\s*\([A-Z][\w-]*\))?"
+_ASIDE = r"(?:\s*\([A-Z][\w-]*\))?"
 """Its abbreviation, where it stands before the kind: "the Neuropathy Disability (NDS) scale"."""
-_GOES_ON = re.compile(rf"(?:[\s,-]+{_TITLE}){{0,6}}?(?<!\band)(?<!\bor)(?<!\bof){_SHORT}[\s-]+{_KIND}")
+_GOES_ON = re.compile(rf"(?:[\s,-]+{_TITLE}){{0,6}}?(?<!\band)(?<!\bor)(?<!\bof){_ASIDE}[\s-]+{_KIND}")
 _PLAINLY = re.compile(
-    rf"{_SHORT}[\s-]+(?:(?:symptoms?|severity|rating|assessment|screening|impact|self-report|specific)[\s-]+){{0,2}}(?:(?:sub)?scales?|"
+    rf"{_ASIDE}[\s-]+(?:(?:symptoms?|severity|rating|assessment|screening|impact|self-report|specific)[\s-]+){{0,2}}(?:(?:sub)?scales?|"
     r"questionnaires?|inventor(?:y|ies)|checklists?|surveys?|screener|diar(?:y|ies)|(?:screening|assessment)\s+tools?)\b"
     r"|\s*\([A-Z][\w-]*\)\s+(?:scores?|index)\b"
 )
