@@ -697,3 +697,51 @@ def test_a_mixture_is_one_thing_of_two(words: str, expected: str) -> None:
 )
 def test_an_allergy_is_to_what_causes_one(words: str, expected: str) -> None:
     assert rule(words) == expected
+
+
+@read(
+    ("Low risk of bleeding", 'condition "low risk of bleeding"'),
+    ("Moderate bleeding risk", 'condition "moderate risk of bleeding"'),
+    ("High risk for bleeding", 'condition "risk of bleeding"'),
+    ("Status post stroke", "condition stroke past"),
+    ("S/p splenectomy", "procedure splenectomy past"),
+    ("Post-traumatic stress disorder", "condition post-traumatic stress disorder"),
+    (
+        "Dependence on alcohol or other drugs",
+        "any(condition substance abuse to drug:alcohol; condition substance abuse)",
+    ),
+    ("Use of cocaine, heroin or other drugs", 'any(drug cocaine; drug heroin; drug_class "illicit drug")'),
+    ("Use of warfarin or other drugs", "any(drug warfarin; therapy medication)"),
+    ("Kidney stones or tumors", "any(condition kidney stone; condition kidney neoplasm)"),
+    (
+        "Hepatic, renal and thyroid autoimmune disease",
+        "any(condition hepatic autoimmune disease; condition renal autoimmune disease; "
+        "condition thyroid autoimmune disease)",
+    ),
+    ("Cardiac or peripheral vascular disease", "any(condition cardiac disease; condition peripheral vascular disease)"),
+    (
+        "Allergic or pulmonary infectious disease",
+        "any(condition allergic disease; condition pulmonary infectious disease)",
+    ),
+    ("Clinical relevant anemia", "condition anemia"),
+    ("Drug reaction", 'condition "drug reaction"'),
+    ("On chronic dialysis", "procedure chronic dialysis current"),
+    ("Healthy child", "all(attribute healthy volunteer = yes; attribute age group = child)"),
+    ("Lack of mental capacity to consent", 'other "Lack of mental capacity to consent"'),
+)
+def test_a_word_that_tells_more_is_kept(words: str, expected: str) -> None:
+    assert rule(words) == expected
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Kidney or bladder stones or tumors",
+        "Hospitalized for their follow-up",
+        "In the exclusion period of another study",
+        "Taking drugs that are contraindicated medication",
+    ],
+)
+def test_what_the_words_leave_open_is_not_read_in_full(words: str) -> None:
+    (criterion,) = trialrules.extract(f"Exclusion Criteria:\n- {words}").criteria
+    assert criterion.coverage == "partial"

@@ -20,6 +20,8 @@ _HEAD = (
 _TO_DO = Gated(
     rf"\b(?:not\s+(?:be\s+)?)?(?:{_HEAD})(?:\s*(?:,|/|\bor\b|\band\b)\s*(?:{_HEAD}))*"
     r"(?:\s+(?:not\s+)?to\s+(?!tolerate\b)|\s+of\s+(?=\w+ing\b))|"
+    r"\b(?:(?:lack|absence|loss)\s+of\s+)?(?:(?:mental|legal|cognitive|decision[\s-]making)\s+)*(?:in)?capacity\s+to\s+"
+    r"(?=(?:give|provide|consent|understand|make|decide|sign|comply|participate|cooperate|communicate)\b)|"
     r"\bfailure\s+to\s+(?:willingly\s+)?(?=accept|compl|adher|comprehend|understand|cooperat|provid|attend|sign\b|consent)",
     _FLAGS,
 )

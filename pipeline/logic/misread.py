@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from ...patterns.gate import Gated
 from ...patterns.words import silent_words
-from ..naming import findings
+from ..naming import findings, leading
 from ..naming.allergies import FAILURE
 from ..parts import Bounded, Part, Window, Work
 from ..timing.aims import names_exposure
@@ -51,7 +51,15 @@ _OR_SUSPECTED = Gated(
     re.IGNORECASE,
 )
 """ "Active or suspected tuberculosis" is not only the active one."""
-_SIGNS = (_REQUIRING_OR, _MIGHT_GET, _OR_SUSPECTED)
+_FOR_FOLLOW_UP = Gated(
+    r"\b(?:hospitali[sz]ed|admitted|admission|hospitali[sz]ation)\b[^,;.]{0,30}?\bfor\s+(?:(?:an?|the|their|his|her|routine|regular)\s+)*"
+    r"follow[\s-]?up\b",
+    re.IGNORECASE,
+)
+"""What an admission is for, in words that are silent elsewhere."""
+_EXCLUSION_PERIOD = Gated(r"\bexclusion\s+period\b|\bperiod\s+of\s+exclusion\b", re.IGNORECASE)
+"""Of another study: not every one has it, and it ends."""
+_SIGNS = (_REQUIRING_OR, _MIGHT_GET, _OR_SUSPECTED, _FOR_FOLLOW_UP, _EXCLUSION_PERIOD)
 _LAST_DOSE = re.compile(r"\b(?:last|final|latest|most\s+recent)\s+(?:\w+\s+)?(?:of\s+)?(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -63,6 +71,7 @@ def may_be(view: str, work: Work) -> bool:
         )
         or any(_said_between(view, work, p) for p in work.parts)
         or any(_of_another_birth(a, b) for a, b in pairwise(work.parts))
+        or any(_of_their_sites(view, *three) for three in zip(work.parts, work.parts[1:], work.parts[2:], strict=False))
         or any(_signless(b) or _unsaid_degree(view, b) for b in work.bounded)
         or any(_of_one_alone(a, b) for a, b in pairwise(work.bounded))
         or (len(work.parts) > 1 and any(_of_an_event(view, work, b) for b in work.bounded))
@@ -121,6 +130,14 @@ def _said_between(view: str, work: Work, p: Part) -> bool:
     return any(_LIMITS.fullmatch(w.key) and not any(x <= w.start and w.end <= y for x, y in held) for w in between)
 
 
+def _of_their_sites(view: str, a: Part, b: Part, c: Part) -> bool:
+    """ "Kidney or bladder stones or tumors": tumors of these, or any?"""
+    if not a.shares or b.shares or b.leaf["op"] != "condition" or c.leaf["op"] != "condition":
+        return False
+    listed = leading.LIST.fullmatch(view, b.end, c.start) is not None
+    return listed and leading.of_its_site(view[slice(*b.focus)], view[slice(*c.focus)])
+
+
 def _of_another_birth(a: Part, b: Part) -> bool:
     """ "History of delivery < 34 weeks": so old was that pregnancy."""
     weeks = b.leaf["op"] == "threshold" and b.leaf["measure"]["name"] == "gestational age"
@@ -146,6 +163,8 @@ def _of_its_object(view: str, p: Part) -> bool:
     if p.leaf["op"] == "condition" and "to" not in p.leaf and p.leaf["condition"]["name"].endswith(_TO_SOMETHING):
         if _OBJECT.match(view, p.end):
             return True
+    if p.leaf.get("to", {}).get("name") == "medication" and p.leaf["condition"]["name"] == "contraindication":
+        return True  # "taking contraindicated medication": which is that?
     if "duration" not in p.leaf:
         return False
     each = p.leaf["op"] == "threshold" and p.leaf["duration"]["unit"] in ("min", "h")

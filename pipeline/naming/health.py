@@ -12,7 +12,7 @@ _BETWEEN = (
 )
 _HEALTHY = Gated(
     rf"\b(?:(?:[Oo]therwise|[Gg]enerally|[Aa]pparently|[Cc]linically|[Mm]edically)\s+)?[Hh]ealthy\b(?=(?:[\s,/-]+(?:{_BETWEEN})\b){{0,4}}[\s,/-]+"
-    r"(?:(?:fe)?males?|(?:wo)?m[ae]n|adults|girls?|boys?|volunteers?|subjects?|participants?|newborns?|neonates?|students?|donors?)\b(?!['’])"
+    r"(?:(?:fe)?males?|(?:wo)?m[ae]n|adults?|child(?:ren)?|infants?|toddlers?|adolescents?|girls?|boys?|volunteers?|subjects?|participants?|newborns?|neonates?|students?|donors?)\b(?!['’])"
     r"|,?\s+(?:as\s+(?:judged|determined|assessed|established|defined|evidenced|confirmed)\b|based\s+(?:up)?on\b|on\s+the\s+basis\s+of\b))"
 )
 

@@ -41,7 +41,7 @@ _SPREAD = frozenset(("advanced", "recurrent", "invasive", "metastatic", "resecta
 _HIGHEST = frozenset(("severe", "high", "low"))
 _HOW_MUCH = frozenset(("very", "moderately", "extremely"))
 """Before these of the degree: "very severe aplastic anemia", "moderately severe depression"."""
-_JUDGED = frozenset(("clinically", "medically"))
+_JUDGED = frozenset(("clinically", "clinical", "medically"))
 _PREFIXES = frozenset(("pre", "peri", "in"))
 """With a hyphen behind them they are of the name: "pre-gestational diabetes", "in-stent restenosis"."""
 _COMBINING = re.compile(r"\w{4,}o")

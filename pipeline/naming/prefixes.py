@@ -9,6 +9,7 @@ from ...patterns.gate import Gated
 from ...patterns.tables import Word, mentions, words_of
 from ...patterns.words import people_words, silent_words
 from ..parts import Cue, Mention
+from .entries import named
 
 _FLAGS = re.IGNORECASE
 _NON = re.compile(r"\bnon[\s\-]*\Z", _FLAGS)
@@ -77,13 +78,21 @@ _FRAMES = (
             _FLAGS,
         ),
     ),
-    (
-        "risk of ",
-        Gated(
-            r"\b(?:(?:at|with)\s+)?(?:(?:a|an)\s+)?(?:(?:high|higher|increased|elevated|low|moderate|greater|significant)\s+)?"
-            r"risk(?:\s+factors?)?\s+(?:of|for)\s+(?:(?:a|an|any|the|developing|having)\s+)*\Z",
-            _FLAGS,
-        ),
+    *(
+        (
+            f"{said}risk of ",
+            Gated(
+                rf"\b(?:(?:at|with)\s+)?(?:(?:a|an)\s+)?{degree}"
+                r"risk(?:\s+factors?)?\s+(?:of|for)\s+(?:(?:a|an|any|the|developing|having)\s+)*\Z",
+                _FLAGS,
+            ),
+        )
+        for said, degree in (
+            ("low ", r"(?:very\s+)?low(?:er)?[\s-]+"),
+            ("moderate ", r"(?:moderate|medium)[\s-]+"),
+            ("intermediate ", r"intermediate[\s-]+"),
+            ("", r"(?:(?:high|higher|increased|elevated|greater|significant)[\s-]+)?"),
+        )
     ),
     (
         "suspected ",
@@ -134,10 +143,13 @@ _FRAMES = (
         ),
     ),
 )
+_STATUS_POST = re.compile(r"\bstatus[\s-]+\Z", _FLAGS)
+_POST = re.compile(r"post[\s-]+", _FLAGS)
 _LISTED = re.compile(r"\s*(?:,|/|\b(?:or|and|other)\b|\s)+\s*", _FLAGS)
 _RISK_AFTER = re.compile(r"\s+risk\b(?!\s+(?:factor|score|group|patient))", _FLAGS)
-_DEGREE = re.compile(r"\A(?:high|higher|increased|elevated|low)\s+")
-_RISK_BEFORE = re.compile(r"\b(?:high|higher|increased|elevated|low)\s+\Z", _FLAGS)
+_DEGREE = re.compile(r"\A(?:(?P<less>low|moderate|intermediate)|high|higher|increased|elevated)\s+")
+_RISK_BEFORE = re.compile(r"\b(?:(?P<less>low|moderate|intermediate)|high|higher|increased|elevated)\s+\Z", _FLAGS)
+""" "At risk" is at a high one; less than that is said."""
 
 
 def parted(view: str, start: int, words: list[Word]) -> list[Word]:
@@ -159,8 +171,18 @@ def read(view: str, start: int, found: list[Mention]) -> list[Mention]:
     """The mentions under the names that the words around them give."""
     if not found:
         return []
-    found = _compounds(view, found)
+    found = _compounds(view, [_status_post(view, start, m) for m in found])
     return _framed(view, start, found if _ANY_NON.absent(view, start, len(view)) else _without(view, start, found))
+
+
+def _status_post(view: str, start: int, m: Mention) -> Mention:
+    """ "Status post stroke" is a stroke that somebody has had."""
+    post = _POST.match(view, m.start, m.end) if m.kind == "condition" else None
+    status = _STATUS_POST.search(view, max(start, m.start - 8), m.start) if post else None
+    if post is None or status is None or not m.name.startswith("post"):
+        return m
+    cue = Cue("PAST", status.start(), post.end() - 1)
+    return named(replace(m, start=post.end(), name=m.name[5:], codes=(), cues=(*m.cues, cue)))
 
 
 def _compounds(view: str, found: list[Mention]) -> list[Mention]:
@@ -309,14 +331,11 @@ def _at_risk(view: str, start: int, m: Mention) -> Mention:
     risk = _RISK_AFTER.match(view, m.end)
     if risk is None:
         return m
-    more = _RISK_BEFORE.search(view[max(start, m.start - 12) : m.start])
-    return replace(
-        m,
-        start=m.start - len(more.group() if more else ""),
-        end=risk.end(),
-        name="risk of " + _DEGREE.sub("", m.name),
-        codes=(),
-    )
+    more = _RISK_BEFORE.search(view[max(start, m.start - 14) : m.start])
+    own = _DEGREE.match(m.name)
+    less = next((d["less"].lower() + " " for d in (more, own) if d is not None and d["less"]), "")
+    begin = m.start - len(more.group() if more else "")
+    return replace(m, start=begin, end=risk.end(), name=f"{less}risk of {_DEGREE.sub('', m.name)}", codes=())
 
 
 def _plain(text: str) -> str:

@@ -18,6 +18,26 @@ SUBSTANCES = frozenset(
 )
 _OF_ABUSERS = {"abuser": "abuse", "addict": "addiction"}
 _FORMS = frozenset(("structural", "functional", "anatomical", "anatomic", "organic", "developmental"))
+_KINDS = frozenset(
+    (
+        *(
+            "autoimmune",
+            "inflammatory",
+            "fibrotic",
+            "infectious",
+            "viral",
+            "bacterial",
+            "fungal",
+            "malignant",
+            "benign",
+        ),
+        *("ischemic", "degenerative", "granulomatous", "neoplastic", "thromboembolic", "hemorrhagic", "obstructive"),
+    )
+)
+"""What a disease is like, in any organ."""
+_ORGAN = re.compile(
+    r"(?!system|gene|vir|bacter|psych|ment|medic|clinic|surgic|tot|loc|reg|foc|metabol|allerg|rheumat|tox|nutri|hormon|immun|onco|physic|soci)[a-z]{3,}(?:al|ar|ic|oid)"
+)
 _SORTS = frozenset(
     (
         *("sporadic", "familial", "hereditary", "idiopathic", "inherited"),
@@ -75,6 +95,8 @@ def _cut(view: str, run: list[Word], m: Mention, own: list[str], plain: list[str
     sites = heads_of("condition").sites | heads_of("condition").of_sites
     if len(own) == 3 and {last.key, own[0]} <= sites and _describes(own[1], m.kind):  # "hip or knee repair surgery"
         return 1
+    if len(own) == 3 and own[1] in _KINDS and _is_organ(own[0]) and all(map(_is_organ, keys)):
+        return 1  # "hepatic, renal and thyroid autoimmune disease"
     for left in (keys, plain):
         for cut in range(1, len(words)):
             if left and known(_behind(left, words, cut), m.kind):
@@ -84,6 +106,14 @@ def _cut(view: str, run: list[Word], m: Mention, own: list[str], plain: list[str
     if own[-1] in shared_heads() or len(view[m.start : m.end].split()) == 2:
         return len(words) - 1
     return 1 if len(words) == 3 and len(run) == 1 else None
+
+
+def _is_organ(key: str) -> bool:
+    """Whether a word says where: a site, or an adjective that is no course, degree or kind."""
+    heads = heads_of("condition")
+    if key in heads.sites | heads.of_sites:
+        return True
+    return _ORGAN.fullmatch(key) is not None and key not in quality_words() | COURSES | _KINDS | _SORTS | _FORMS
 
 
 def _behind(left: list[str], words: list["re.Match[str]"], cut: int) -> str:

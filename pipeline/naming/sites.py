@@ -24,6 +24,7 @@ _ALLERGIC = re.compile(r"allerg|hypersensitiv|sensitivit|intoleran|contra-?indic
 """What stands behind these is no site; allergies are read on their own."""
 _PARTS = re.compile(r"[\s-]+")
 _UPON = re.compile(r"\s+(?:of|on|upon|to)\s+(?:the\s+)?", re.IGNORECASE)
+_OF_ITS_OWN = re.compile(r"\s(?:of|on)\s")
 _ABUSE = frozenset(("abuse", "misuse", "dependence", "dependency", "addiction"))
 _ANY_DRUGS = re.compile(r"(?:other\s+)?(?:drugs|substances)\b", re.IGNORECASE)
 _OF_ANY_SITE = frozenset(
@@ -114,7 +115,7 @@ def may_share(first: str, second: str, written: str) -> bool:
 
 def _substances(view: str, m: Mention, following: list[Mention]) -> list[Mention]:
     """ "dependence on alcohol or cocaine", "abuse of drugs or alcohol": a condition for each substance."""
-    word, inside = m.name.rpartition(" ")[2], " of " in view[m.start : m.end]
+    word, inside = m.name.rpartition(" ")[2], _OF_ITS_OWN.search(view, m.start, m.end) is not None
     if m.kind != "condition" or word not in _ABUSE:
         return []
     lead = (_OR if inside else _UPON).match(view, m.end)
@@ -125,7 +126,7 @@ def _substances(view: str, m: Mention, following: list[Mention]) -> list[Mention
         name = f"{f.name} {word}" if f.name != "illicit drug" else "substance abuse"
         out.append(replace(m, start=f.start if out else m.start, end=f.end, name=name, codes=()))
         lead = _OR.match(view, f.end)
-    if out and not inside and lead is not None and (drugs := _ANY_DRUGS.match(view, lead.end())):
+    if out and lead is not None and (drugs := _ANY_DRUGS.match(view, lead.end())):
         out.append(replace(m, start=drugs.start(), end=drugs.end(), name="substance abuse", codes=()))
     return out if len(out) > inside else []
 

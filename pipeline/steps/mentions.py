@@ -19,6 +19,7 @@ from ...patterns.misspellings import meant
 from ...patterns.tables import Entry, Match, Word, mentions
 from ...patterns.words import beside, function_words, generic_words, quality_words, vague_words
 from ..naming import (
+    abused,
     acts,
     admissions,
     blood_groups,
@@ -152,7 +153,7 @@ def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Map
     plain = [types.typed(view, m, begun) for m in names]
     several = _shared(view, free, merged(view, routes.read(view, start, targets.read(view, start, plain))))
     found = mixtures.read(view, acts.read(view, sites.read(view, free, leading.spread(view, several))))
-    found = listed.read(view, start, free, [m for m in found if not _generic(view, m)])
+    found = abused.read(view, start, listed.read(view, start, free, [m for m in found if not _generic(view, m)]))
     found = codes.read(view, start, end, taken, vaccines.read(view, start, found))
     named = results.read(view, start, admissions.read(view, prefixes.read(view, start, found)))
     named, marked = markers.of_diseases(view, told, named)
