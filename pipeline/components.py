@@ -215,7 +215,8 @@ def _context(draft: Draft) -> None:
                     part.leaf.pop("status", None)
                     leaves.set_status(part)
         for i, cue in context.denials_behind(draft.view, work.start, work.end, work.kind, places):
-            work.parts[i].cues.append(cue)
+            if not cues.said_already(work.parts[i], cue):
+                work.parts[i].cues.append(cue)
         leaves.share_status(draft.view, work.parts)
         planned = plans.besides(draft.view, work.start, work.end, work.parts)
         work.parts = sorted([*work.parts, *planned], key=lambda p: (p.start, p.end))

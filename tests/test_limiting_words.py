@@ -94,3 +94,77 @@ def test_what_may_be_there_beside_health_is_neither_denied_nor_asked_for(words: 
 )  # fmt: skip
 def test_codes_and_criteria_name_nothing_more(words: str, rule: str) -> None:
     assert read_item(words) == (rule, "full")
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("Lymphoma confirmed by biopsy", "condition lymphoma"),
+        ("Biopsy-proven celiac disease", "condition celiac disease"),
+        ("Histologically or biopsy-proven celiac disease", "condition celiac disease"),
+        ("Carpal tunnel syndrome diagnosed either by physical exam or EMG", "condition carpal tunnel syndrome"),
+        ("Meniscal tear as detected by MRI, CT or arthroscopy", "condition meniscal tear"),
+        ("Ulcerative colitis with confirmed diagnosis by histology and endoscopy", "condition ulcerative colitis"),
+        ("Osteoarthritis of the knee on X-ray", 'condition "osteoarthritis of the knee"'),
+        ("MRI-confirmed stroke within 3 months", "condition stroke [<= 3 mo before now]"),
+        ("Pregnancy ruled out by ultrasound", "not(condition pregnancy)"),
+        ("At least one lesion on MRI", "lesions >= 1"),
+        ("Diagnosed with cancer and undergoing MRI",
+         "all(condition cancer; procedure magnetic resonance imaging planned)"),
+    ],
+)  # fmt: skip
+def test_how_something_is_known_asks_for_no_test(words: str, rule: str) -> None:
+    assert read_item(words, "Inclusion") == (rule, "full")
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("Atrial fibrillation documented by ECG within 6 months",
+         "all(condition atrial fibrillation; procedure electrocardiography [<= 6 mo before now])"),
+        ("Fracture treated by arthroscopy", "all(condition fracture; procedure arthroscopy)"),
+        ("Bleeding after biopsy", "all(condition bleeding; procedure biopsy)"),
+        ("Cirrhosis not confirmed by biopsy", "all(condition cirrhosis; not(procedure biopsy))"),
+    ],
+)  # fmt: skip
+def test_a_test_of_which_more_is_said_is_asked_for(words: str, rule: str) -> None:
+    assert read_item(words)[0] == rule
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("Other infectious diseases are not suspected", "not(condition infectious disease)"),
+        ("Cystic fibrosis or tuberculosis ruled out",
+         "all(not(condition cystic fibrosis); not(condition tuberculosis))"),
+        ("Gout ruled out, asthma confirmed", "all(not(condition gout); condition asthma)"),
+        ("Pregnancy ruled out by a serum test", "not(condition pregnancy)"),
+    ],
+)  # fmt: skip
+def test_what_is_ruled_out_is_denied(words: str, rule: str) -> None:
+    assert read_item(words, "Inclusion") == (rule, "full")
+
+
+@pytest.mark.parametrize(
+    ("words", "unread"),
+    [
+        ("Other causes of dementia ruled out", "not(condition dementia)"),
+        ("Pulmonary embolism cannot be ruled out", "not(condition pulmonary embolism)"),
+        ("Prior participation in the ACT-COPD trial", "condition"),
+        ("Weight above the limit of the PET imaging table", "procedure"),
+        ("Body size not compatible with the MRI scanner", "procedure"),
+        ("The analgesic plan includes a nerve block", "analgesic;"),
+        ("Contact with a person with dementia at least twice a week", "dementia >="),
+        ("Onset-to-door time at most 4 hours", "condition onset"),
+        ("Living at the facility for at least 2 weeks", "condition"),
+    ],
+)
+def test_what_is_only_named_is_no_fact_of_the_patient(words: str, unread: str) -> None:
+    rule, coverage = read_item(words)
+    assert unread not in rule
+    assert coverage != "full"
+
+
+def test_a_bracket_with_a_cause_lists_no_kinds() -> None:
+    rule, coverage = read_item("Hypertension (due to renal artery stenosis)")
+    assert (rule, coverage) == ("all(condition hypertension; condition renal artery stenosis)", "partial")

@@ -13,6 +13,12 @@ _CONJUNCTION = re.compile(r"\b(?:and|or)\s*$", re.IGNORECASE)
 _JOINED = re.compile(r"[,;]|\b(?:and|or)\b", re.IGNORECASE)
 _IF = re.compile(r"\(\s*(?:only\s+)?(?:if|when|for|in)\b", re.IGNORECASE)
 _OR_ELSE = re.compile(r"[(\[]\s*,?\s*(?:and\s*/\s*)?or\b", re.IGNORECASE)
+_LIMITING = re.compile(
+    r"[(\[]\s*(?:due\s+to|caused\s+by|secondary\s+to|because|resulting|related\s+to|associated|with\b(?!\s*(?:or|/)\s*without)|without|"
+    r"requiring|needing|treated|following|after|despite)\b",
+    re.IGNORECASE,
+)
+"""In "hypertension (due to renal artery stenosis)" the bracket says which hypertension."""
 _LIMITS = frozenset(("dose", "duration"))
 _SIGN = re.compile(r"[()\[\]]")
 _SIGN_OR_SEMICOLON = re.compile(r"[()\[\];]")
@@ -182,6 +188,8 @@ def _with(w: Words, a: int, b: int, head: Node, content: list[Node]) -> Node:
 def _kinds(w: Words, a: int, head: Node, content: list[Node]) -> bool:
     """Whether the bracket names kinds of the head: so it says, or so a list of the same sort does."""
     op = head.parts[-1].leaf["op"]
+    if _LIMITING.match(w.view, a):
+        return False
     if op not in ("exposure", "condition") or any(p.leaf["op"] == "threshold" for n in content for p in n.parts):
         return False
     if EXAMPLES.search(w.view[a + 1 : at(content[0].parts[0])]) and len(content) >= 1:

@@ -20,11 +20,16 @@ from ..parts import Cue
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W\d_]+)?|[^\w\s]|_")
 _NOT_GOT = Gated(
     r"[ \n)]*(?:(?:has|have|had|was|were|is|are)[ \n]+)?"
-    r"(?:(?P<must>must|should|may|can|will|shall)[ \n]+)?(?P<not>not)[ \n]+"
+    r"(?:(?P<must>must|should|may|can|will|shall)[ \n]+)?(?:(?:been|be|already)[ \n]+)*(?P<not>not[ \n]+"
     r"(?:(?:been|be|yet|previously)[ \n]+)*"
-    r"(?:received|given|taken|administered|used|performed|done|detected|detectable|present|found|(?P<rule>allowed|permitted))\b",
+    r"(?:received|given|taken|administered|used|performed|done|detected|detectable|present|found|suspected|(?P<rule>allowed|permitted))|"
+    r"(?<!not )ruled[ \n]+out)\b",
     re.IGNORECASE,
 )
+_CAUSES = re.compile(
+    r"\b(?:causes?|etiolog\w+|aetiolog\w+|reasons?|explanations?|sources?)\s+(?:of|for)\s+$", re.IGNORECASE
+)
+""" "Other causes of dementia ruled out" denies no dementia."""
 _LISTED = re.compile(r"\s*(?:,\s*(?:and|or)?|/|\b(?:and|or)\b)\s*", re.IGNORECASE)
 _EITHER = re.compile(r"\s*,?\s*(?:/|\b(?:and|or)\b)\s*", re.IGNORECASE)
 _ONE_OF_TWO = re.compile(r"\s*(?:/|\b(?:and|or)\b)\s*", re.IGNORECASE)
@@ -239,7 +244,11 @@ def denials_behind(
         return
     for i, (_, stop) in enumerate(targets):
         m = _NOT_GOT.match(view, stop, end)
-        if m is None or ((m["must"] or m["rule"]) and kind == "exclusion") or _next_in_clause(view, m.end(), targets):
+        if m is None or ((m["must"] or m["rule"]) and kind == "exclusion"):
+            continue
+        if m["not"][0] in "Rr" and _CAUSES.search(view, max(start, targets[i][0] - 20), targets[i][0]):
+            continue
+        if m["not"][0] in "Nn" and _next_in_clause(view, m.end(), targets):
             continue
         cue = Cue("NEGATED", m.start("not"), m.end())
         yield i, cue

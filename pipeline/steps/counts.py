@@ -134,6 +134,8 @@ _DOSE = re.compile(
     re.IGNORECASE,
 )
 _THEN = re.compile(r"[\s\-]*(?:(?:prior|previous|past|other|documented)\s+)?(?:\w{1,5}-)?", re.IGNORECASE)
+_OFTEN = re.compile(r"\b(?:times|once|twice|thrice)\b", re.IGNORECASE)
+_BESIDE = re.compile(r"\b(?:with|of|by|to|from|in|on|at|for)\s+(?:(?:the|an?|any|their)\s+)?$", re.IGNORECASE)
 _LEVEL = re.compile(r"\s+(?:levels?|concentrations?)\b", re.IGNORECASE)
 
 
@@ -158,6 +160,8 @@ def counts(
         after = _after(view, words, q) if counting else None
         alone = q.unit is not None or q.relative or (q.sign != "=" and not counts_noun(view, q))
         phrase = after or (_before(view, words, q, values) if alone else None)
+        if phrase is not None and not after and _of_somebody(view, phrase, q):
+            phrase = None
         if phrase is not None and view[slice(*phrase)].lower() in _DEGREES:  # "high (> 90%) cure rate"
             phrase = _after(view, words, q, _BRACKET)
         if phrase is not None and _DOSE.fullmatch(view, *phrase) and _has_drug(q, mentions):
@@ -187,6 +191,12 @@ def counts(
             name = _ALWAYS[q.unit]
             out.append(Bounded(q.start, q.end, q, name, None, measures()[name]))
     return [of_distance(view, b) for b in out]
+
+
+def _of_somebody(view: str, phrase: tuple[int, int], q: Quantity) -> bool:
+    """ "Contact with somebody at least twice a week" counts the contacts."""
+    often = _OFTEN.search(view, q.start, q.end) is not None
+    return often and _BESIDE.search(view, max(0, phrase[0] - 20), phrase[0]) is not None
 
 
 def _scores(view: str, quantities: list[Quantity], bounded: list[Bounded]) -> Iterator[Bounded]:

@@ -16,6 +16,7 @@ from ..logic import (
     counted,
     denials,
     judgements,
+    known_by,
     misread,
     onsets,
     qualifiers,
@@ -158,6 +159,7 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     exemplary, caused = causes.silence(view, work)
     beside = beside_values.silence(view, work)
     assessed.judge(text, view, work)
+    known = known_by.silence(view, work)
     governed = judgements.join(text, view, work)
     if all(p.leaf["op"] == "other" for p in work.parts):
         if not judged and not work.parts:
@@ -168,9 +170,9 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
         return "full"
     named = [p for p in work.parts if p.leaf["op"] == "condition"]
     sorts = [m.span() for p in named if (m := _SORTS.match(view, p.end, work.end))] + exemplary
-    carried = _carried(view, work, taken) + sorts + beside
+    carried = _carried(view, work, taken) + sorts + beside + known
     runs, work.silent = adjuncts.part(view, work.start, _runs(view, work, carried), work.parts, taken)
-    work.silent += sorts
+    work.silent += sorts + known
     for p in adjuncts.past_of(view, work.silent, work.parts):
         if p.leaf.keys().isdisjoint(("window", "duration", "status")):
             p.leaf["status"] = "past"

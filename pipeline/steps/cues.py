@@ -74,7 +74,7 @@ def is_of(view: str, work: Work, part: Part, cue: Cue) -> bool:
         or _beyond_naive(view, work, part, cue)
         or _will_have(view, part, cue)
         or _planned_for(view, work, part, cue)
-        or _said_already(part, cue)
+        or said_already(part, cue)
         or _of_another_value(work, part, cue)
         or (cue.category == "CURRENT" and _OR_AFTER.match(view, cue.end) is not None)
         or _of_names_before(view, work, part, cue)
@@ -127,7 +127,7 @@ def _in_a_name(view: str, work: Work, part: Part, cue: Cue) -> bool:
         if within and _is_named(view, p, cue):
             return True
         lacks = cue.category == "NEGATED" and p.leaf["op"] == "condition" and cue.end <= p.focus[1]  # "lack of effect"
-        lacks = lacks and not _said_already(p, cue)  # "negative for KRAS and BRAF mutations"
+        lacks = lacks and not said_already(p, cue)  # "negative for KRAS and BRAF mutations"
         named = lacks or p.leaf["op"] == "attribute" or (p.start, p.end) == cue[1:] or cue.category == "CURRENT"
         if p is not part and within and named and p.focus[0] <= cue.start:
             return True
@@ -140,7 +140,7 @@ def _is_named(view: str, part: Part, cue: Cue) -> bool:
     return f" {view[cue.start : cue.end].lower()} " in f" {name} "
 
 
-def _said_already(part: Part, cue: Cue) -> bool:
+def said_already(part: Part, cue: Cue) -> bool:
     """ "PCR negative for influenza": the result denies it, once."""
     return any(own.start < cue.end and cue.start < own.end for own in part.denials)
 

@@ -43,10 +43,13 @@ _DENIED = re.compile(
 _NO_NAMES = frozenset(
     (
         *("day", "week", "month", "year", "hour", "minute", "degree"),
-        *("door", "drive", "travel", "commute", "hospital", "clinic", "ward"),
+        *("door", "drive", "travel", "commute", "hospital", "clinic", "ward", "facility", "home"),
+        *("trial", "study", "level"),
     )
 )
 """Nothing that happens to somebody."""
+_TO = re.compile(r"-to-\w", FLAGS)
+"""From one thing to another: "onset-to-door time ≤ 4 hours"."""
 _EVENTS = frozenset(("birth", "delivery", "diagnosis", "initial diagnosis", "onset", "symptom", "symptom onset"))
 """What everybody has a name for, folded."""
 _HAPPENED = re.compile(r"participation|involvement|(?:receiv|follow|experienc)ed|had|given|taken")
@@ -125,7 +128,7 @@ def unknown(
         edge = word.start
     while run and DONE.match(run[0].key):
         run.pop(0)
-    if run and run[0].key in _NO_NAMES:
+    if run and (run[0].key in _NO_NAMES or _TO.match(view, run[0].end)):
         return None
     if len(run) == 1 and (_HAPPENED.fullmatch(run[0].key) or run[0].key.endswith("ly")):
         return None
