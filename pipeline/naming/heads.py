@@ -35,6 +35,10 @@ _ONE_NAME = frozenset(
     )
 )
 """Words of conditions that go by one name, however they are written ("drug addiction", "type II diabetes")."""
+_OTHER_WORDS = re.compile(
+    r"\b(?:with|due|and|or|of|to|in|legal|tobacco|cigarette|viral|human|implant\w*|artificial)\b|[(]| - ", re.IGNORECASE
+)
+"""In a phrase of a row that ends as the row's name does: they say no kind of that."""
 _UNCOUNTED = frozenset(
     (
         "ascites", "biceps", "caries", "diabetes", "herpes", "hives", "measles", "mumps", "pancreas", "quadriceps",
@@ -145,15 +149,19 @@ def own_name(kind: str, written: str, listed: str) -> str | None:
 
     >>> own_name("condition", "Cardiac rhythm disorders", "cardiac arrhythmia")
     'cardiac rhythm disorder'
+    >>> own_name("condition", "spastic cerebral palsy", "cerebral palsy")
+    'spastic cerebral palsy'
     >>> own_name("condition", "AV block", "atrioventricular block"), own_name("condition", "pregnant", "pregnancy")
     (None, None)
     >>> own_name("condition", "human immunodeficiency virus", "hiv infection")  # a germ alone is its infection
     """
-    if kind != "condition" or _ABBREVIATED.search(written) or fold_phrase(written).endswith(fold_phrase(listed)):
+    if kind != "condition" or _ABBREVIATED.search(written) or fold_phrase(written) == fold_phrase(listed):
         return None
     name = singular(normal(written))
     last = name.rpartition(" ")[2]
-    heads = heads_of(kind)
-    if last == name or last == "virus" or last in _ONE_NAME or not (last in heads.heads or heads.suffix.match(last)):
+    if last == name or last == "virus" or last in _ONE_NAME:
         return None
-    return name
+    if fold_phrase(written).endswith(f" {fold_phrase(listed)}"):
+        return None if _OTHER_WORDS.search(written) else name
+    heads = heads_of(kind)
+    return name if last in heads.heads or heads.suffix.match(last) else None
