@@ -92,3 +92,16 @@ def test_a_status_is_none_of_the_words() -> None:
 def test_what_shares_no_word_keeps_its_own(words: str) -> None:
     found = list(spans(words).values())
     assert all(one in ("asthma", "COPD", "aspirin", "warfarin", "surgery", "radiotherapy") for one in found)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("in situ carcinoma of the cervix or breast", ["cervical carcinoma in situ", "breast carcinoma in situ"]),
+        ("oral or intravenous bisphosphonates", ["oral bisphosphonate", "intravenous bisphosphonate"]),
+        ("congestive heart failure", ["congestive heart failure"]),
+        ("juvenile parkinsonism", ["juvenile parkinsonism"]),
+    ],
+)
+def test_a_kind_keeps_its_own_name(words: str, expected: list[str]) -> None:
+    assert list(spans(words)) == expected

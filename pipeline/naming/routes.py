@@ -60,13 +60,16 @@ def _routed(view: str, floor: int, m: Mention) -> list[Mention]:
         for w in single.finditer(view[floor : floor + before.end()], before.start())
     ]
     routes = [_names()[view[a:b].lower()] for a, b in spans]
-    if begun and len(spans) == 1:
+    named, last = m.name.removeprefix(f"{routes[-1]} "), m
+    if begun:
         rest = lexicon().entries.get(fold_phrase(view[begun.end() : m.end]))
-        said = m.name.startswith(f"{routes[0]} ") or (routes[0], m.name) in _PLAIN
+        said = named != m.name or (routes[-1], m.name) in _PLAIN
         narrows = rest is not None and rest.name == m.name and not said
-        return [replace(m, name=f"{routes[0]} {m.name}", codes=())] if narrows else []
-    named = m.name.removeprefix(f"{routes[-1]} ")
-    last = m if begun else replace(m, start=spans[-1][0], name=f"{routes[-1]} {named}", codes=())
+        last = replace(m, name=f"{routes[-1]} {m.name}", codes=()) if narrows else m
+        if len(spans) == 1:
+            return [last] if narrows else []
+    else:
+        last = replace(m, start=spans[-1][0], name=f"{routes[-1]} {named}", codes=())
     more = zip(spans[:-1], routes[:-1], strict=True)
     one = [replace(m, start=a, end=b, name=f"{r} {named}", codes=(), hull=(a, m.end)) for (a, b), r in more]
     return [*one, last]

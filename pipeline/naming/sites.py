@@ -39,6 +39,7 @@ _DONE_THERE = frozenset(
 """What is named with the place where it was done: "surgery on the index knee", "radiotherapy to the pelvis"."""
 _EITHER = re.compile(r"\b(?:either|any|each)\b", re.IGNORECASE)
 _NECK = re.compile(r"\s*(?:\band\b|&|/)\s*(?=neck\b)", re.IGNORECASE)
+_IN_SITU = re.compile(r"\s+in\s+situ\Z", re.IGNORECASE)
 _AREA = frozenset(("region", "area", "field"))
 _TREATED = frozenset(
     ("treatment", "target", "test", "injection", "surgical", "operative", "application", "stimulation")
@@ -135,7 +136,7 @@ def _with_sites(view: str, words: list[Word], m: Mention, following: Mention | N
     written, inside, _ = view[m.start : m.end].partition(" of ")
     if not inside and _OF.match(view, m.end) is None:
         return _lying(view, words, m, following)
-    heads, last = heads_of(m.kind), fold(_PARTS.split(written)[-1])
+    heads, last = heads_of(m.kind), fold(_PARTS.split(_IN_SITU.sub("", written))[-1])
     if last not in heads.heads and not heads.suffix.match(last) and not written.isupper():
         return [m]
     if _ALLERGIC.match(last) or (m.kind == "procedure" and fold_phrase(written) in generic_words()):
@@ -219,7 +220,9 @@ def _is_place(run: list[Word]) -> bool:
 
 def _of_kind(m: Mention, inside: str) -> Mention:
     """The mention, or what it is without its own site: "carcinoma" of "carcinoma of the breast"."""
-    return replace(m, name=m.name.rpartition(" ")[2], codes=()) if inside else m
+    words = m.name.split(" ")
+    kept = words[-3:] if words[-1] == "situ" else words[-1:]
+    return replace(m, name=" ".join(kept), codes=()) if inside else m
 
 
 def _event(m: Mention, of: Mention) -> Mention:

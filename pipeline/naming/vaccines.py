@@ -6,6 +6,7 @@ from dataclasses import replace
 from ...patterns.fold import fold_phrase
 from ...patterns.tables import Entry, mentions
 from ..parts import Mention
+from . import vaccine_kinds
 from .heads import normal
 
 _HEAD = re.compile(r"(?:vaccin|immuni[sz])\w*\Z", re.IGNORECASE)
@@ -20,12 +21,6 @@ _PLATFORM = re.compile(
     re.IGNORECASE,
 )
 """What a vaccine is made of."""
-_KINDS = re.compile(
-    r"[^.;:()]{0,40}[\s,(]+(?:except(?:ing)?(?:\s+for)?|other\s+than|excluding|apart\s+from|such\s+as|including|e\.g\b\.?,?)\s+"
-    r"(?:(?:the|an?|any|seasonal|annual|inactivated)\s+)*",
-    re.IGNORECASE,
-)
-"""Between vaccines and what they are told to be against or not against."""
 _NEXT = re.compile(r"\s*(?:,|/|,?\s*\b(?:and|or)\b)\s*", re.IGNORECASE)
 _ILL = re.compile(
     r"\b(?:active|acute|latent|known|suspected|confirmed|chronic|current|untreated|severe)\s+$", re.IGNORECASE
@@ -40,7 +35,7 @@ _LOOK_BACK = 60
 def read(view: str, start: int, found: list[Mention]) -> list[Mention]:
     """The mentions, and those of the vaccines listed before one that alone has the word."""
     out: list[Mention] = []
-    for m in _kinds(view, found):
+    for m in vaccine_kinds.read(view, found):
         if m.kind != "vaccine" or not _HEAD.search(view, m.start, m.end):
             out.append(m)
             continue
@@ -50,21 +45,6 @@ def read(view: str, start: int, found: list[Mention]) -> list[Mention]:
         if more := _before(view, start, m):
             out = [o for o in out if o.end <= more[0].start]
         out += [*(replace(one, hull=(one.start, m.end)) for one in more), m]
-    return out
-
-
-def _kinds(view: str, found: list[Mention]) -> list[Mention]:
-    """ "Vaccines other than influenza": what a disease's name is behind them are the vaccines against it."""
-    out: list[Mention] = []
-    told = False
-    for m in found:
-        before = out[-1] if out and out[-1].kind == "vaccine" and m.kind == "condition" else None
-        told = before is not None and (_NEXT if told else _KINDS).fullmatch(view, before.end, m.start) is not None
-        entry = _against(m) if told else None
-        told = entry is not None
-        if entry is not None:
-            m = Mention(m.start, m.end, "vaccine", entry.name, entry.codes, entry.pattern)
-        out.append(m)
     return out
 
 

@@ -50,6 +50,7 @@ from ..naming import (
     sites,
     studies,
     targets,
+    transfusions,
     types,
     vaccines,
 )  # fmt: skip
@@ -139,6 +140,7 @@ def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Map
     apart += [
         *types.both_smokers(view, start, end),
         *donations.read(view, start, end),
+        *transfusions.read(view, start, end),
         *languages.read(view, start, end),
         *carriage.read(view, start, end),
         *blood_groups.read(view, start, end),
