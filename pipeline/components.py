@@ -155,9 +155,12 @@ def _mentions(draft: Draft) -> None:
     for work in draft.readable:
         work.mentions = mentions.find(draft.view, work.words, _taken(work))
     short = abbreviations.defined(draft.view, (m for work in draft.readable for m in work.mentions))
+    strange = abbreviations.estranged(draft.view, ((work.start, work.end) for work in draft.readable))
     for work in draft.readable:
         if short and abbreviations.stand_in(draft.view, work.words, short, work.mentions):
             work.mentions = mentions.find(draft.view, work.words, _taken(work), short)
+        if strange:
+            work.mentions = abbreviations.without(draft.view, work.mentions, strange)
         for m in work.mentions:
             if m.misspelt:
                 words = draft.text[m.start : m.end]

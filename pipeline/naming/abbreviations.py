@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable
+from difflib import SequenceMatcher
 
 from ...patterns.fold import fold_phrase
+from ...patterns.gate import Gated
 from ...patterns.tables import Entry, Word
 from ...patterns.tables import mentions as lexicon
 from ..parts import Mention
@@ -12,6 +14,10 @@ from .heads import normal, singular
 _SHORT = re.compile(
     r"\s*[(\[]\s*[\"“']?(?P<short>(?=[^()\[\]]*?[A-Z][^()\[\]]*?[A-Z])[A-Z][A-Za-z0-9-]{1,8}?)s?[\"”']?\s*[)\];,]"
 )
+_IN_BRACKETS = Gated(r"(?<=[\w)])\s*[(\[]\s*(?P<short>[A-Z]{2,5})s?\s*[)\]]")
+_BEFORE = re.compile(r"[^\W\d_][\w'’]*")
+_OF = frozenset(("of", "and", "the", "for", "in", "to", "with", "on", "s"))
+_MAX_LONG, _ALIKE = 80, 0.7
 _DRUGS = ("drug", "drug_class")
 _KINDS = (*_DRUGS, "condition", "procedure", "therapy")
 
@@ -77,3 +83,51 @@ def stand_in(view: str, words: list[Word], known: dict[str, Entry], mentions: li
         ):
             return True
     return False
+
+
+def estranged(view: str, spans: Iterable[tuple[int, int]]) -> dict[str, str]:
+    """Abbreviations that the text defines as something else than what the lexicon has for them, each with that name.
+
+    "Ventilation tube (VT)" makes no ventricular tachycardia of any "VT".
+    """
+    out: dict[str, str] = {}
+    for start, end in spans:
+        for m in _IN_BRACKETS.finditer(view, start, end):
+            entry = lexicon().get(fold_phrase(m["short"]), m["short"])
+            if entry is None or entry.kind not in _KINDS or m["short"] in out:
+                continue
+            long = _initialled(m["short"], view[max(start, m.start() - _MAX_LONG) : m.start()])
+            if long and not _same_thing(long, entry.name):
+                out[m["short"]] = entry.name
+    return out
+
+
+def without(view: str, mentions: list[Mention], strange: dict[str, str]) -> list[Mention]:
+    """The mentions less those that read an abbreviation as what it does not stand for."""
+
+    def is_strange(m: Mention) -> bool:
+        return any(
+            name in m.name and re.search(rf"(?<![\w-]){short}s?(?![\w-])", view[m.start : m.end])
+            for short, name in strange.items()
+        )
+
+    return [m for m in mentions if not is_strange(m)]
+
+
+def _initialled(short: str, before: str) -> list[str]:
+    """The words that end a text whose initials an abbreviation is made of; none where they are not.
+
+    >>> _initialled("PE", "classes of physical education"), _initialled("PE", "an old clot")
+    (['physical', 'education'], [])
+    """
+    words = [w.lower() for w in _BEFORE.findall(before.replace("(s)", ""))]
+    named = [w for w in words if w not in _OF][-len(short) :]
+    return named if "".join(w[0] for w in named) == short.lower() else []
+
+
+def _same_thing(long: list[str], name: str) -> bool:
+    """Whether words say what a name says, maybe misspelt or in part: "chronic heart failure", "multple sclerosis"."""
+    known = lexicon().entries.get(fold_phrase(" ".join(long)))
+    if known is not None and known.name == name:
+        return True
+    return any(SequenceMatcher(None, a, b).ratio() >= _ALIKE for a in long for b in _BEFORE.findall(name.lower()))

@@ -17,6 +17,7 @@ from ..logic import (
     denials,
     judgements,
     known_by,
+    lives,
     misread,
     onsets,
     qualifiers,
@@ -257,6 +258,7 @@ def _carried(view: str, work: Work, taken: list[tuple[int, int]]) -> list[tuple[
         carried += [m.span() for m in _STOPPING.finditer(view, work.start, work.end)]
     if (out := ruled_out(view, work.start, work.end)) is not None:
         carried.append(out.span())
+    carried += [m.span("said") for p in work.parts if (m := lives.limited(view, work.start, p))]
     values = [p.start for p in work.parts if p.leaf["op"] == "threshold"]
     carried += [m.span() for m in _ADEQUATE.finditer(view, work.start, max(values, default=work.start))]
     return carried

@@ -2,6 +2,7 @@
 
 import re
 
+from ..logic import lives
 from ..logic.nodes import WITHOUT
 from ..naming.allergies import FAILURE
 from ..parts import Cue, Part, Work
@@ -253,8 +254,11 @@ def _spent(view: str, work: Work, part: Part, cue: Cue) -> bool:
         return any(p.leaf.get("name") == "contraception" for p in between)
     if part.leaf["op"] != "threshold" or all(p.leaf["op"] == "threshold" for p in between):
         return False
+    last = max(p.end for p in between)
+    if (shortened := lives.limited(view, last, part)) is not None and shortened.start() == last:
+        return False
     without = WITHOUT.fullmatch(view, cue.start, cue.end)
-    return without is not None or not _OF_IT.fullmatch(view, max(p.end for p in between), part.start)
+    return without is not None or not _OF_IT.fullmatch(view, last, part.start)
 
 
 def _of_what_was_done(view: str, work: Work, part: Part, cue: Cue) -> bool:

@@ -1,0 +1,24 @@
+"""A disease that shortens life, and abbreviations that a text defines for itself."""
+
+import pytest
+from readings import criterion
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "rule"),
+    [
+        ("Inclusion", "No comorbidities limiting life expectancy to < 1 year",
+         "not(all(condition comorbidity; life expectancy < 1 a {< 12 mo}))"),
+        ("Inclusion", "No concurrent disease, which would additionally limit the life expectancy to less than 6 months",
+         "not(all(condition concurrent disease; life expectancy < 6 mo))"),
+        ("Inclusion", "Without severe comorbidity that is likely to reduce life expectancy below 5 years",
+         "not(all(condition severe comorbidity; life expectancy < 5 a {< 60 mo}))"),
+        ("Exclusion", "Severe comorbidity limiting life expectancy to less than 3 months",
+         "all(condition severe comorbidity; life expectancy < 3 mo)"),
+        ("Inclusion", "No comorbidities, life expectancy > 1 year",
+         "all(not(condition comorbidity); life expectancy > 1 a {> 12 mo})"),
+    ],
+)  # fmt: skip
+def test_a_disease_that_limits_life_goes_with_the_life(kind: str, words: str, rule: str) -> None:
+    found = criterion(words, kind)
+    assert (str(found.rule), found.coverage) == (rule, "full")
