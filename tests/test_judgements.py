@@ -70,3 +70,55 @@ def test_a_test_with_a_time_of_its_own_is_more_than_how_health_is_judged() -> No
 def test_those_whom_a_denied_ability_names_as_examples_are_not_denied() -> None:
     found = criterion("Patients that may not be capable of prone position, such as patients with gout or a pacemaker")
     assert str(found.rule) == 'any(not(other "capable of prone position"); condition gout; condition pacemaker)'
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("Inclusion", "Willing and able to comply with scheduled visits, blood tests, and other study procedures"),
+        ("Inclusion", "Ability to attend all study visits, imaging and other trial procedures"),
+        ("Inclusion", "Subjects willing to comply with all trial assessments, including biopsies"),
+        ("Exclusion", "Unable to comply with study procedures, including MRI or colonoscopy"),
+        (
+            "Exclusion",
+            "Judged by the principal or sub-investigator to be ineligible for participation in this study",
+        ),
+        ("Inclusion", "Capable to realise the nature, aims and possible consequences of the clinical trial"),
+        ("Exclusion", "Any condition that may cause hyponatremia"),
+        ("Exclusion", "Conditions that may cause neuropathy or myopathy"),
+        ("Exclusion", "Diseases leading to malabsorption"),
+    ],
+)
+def test_what_a_study_asks_and_what_a_thing_may_cause_is_no_fact(kind: str, words: str) -> None:
+    found = criterion(words, kind)
+    assert isinstance(found.rule, Other)
+    assert (found.rule.text, found.coverage) == (words, "full")
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "rule"),
+    [
+        ("Exclusion", "Inability to complete the study, dialysis, or heart failure",
+         'any(other "Inability to complete the study"; procedure dialysis; condition heart failure)'),
+        ("Inclusion", "Able to follow instructions, aged 18 or older",
+         'all(other "Able to follow instructions"; age >= 18 a)'),
+        ("Exclusion", "Diseases that can lead to osteoporosis (hyperthyroidism, Cushing's syndrome)",
+         'any(other "Diseases that can lead to osteoporosis"; condition hyperthyroidism; '
+         "condition cushing's syndrome)"),
+        ("Exclusion", "Conditions causing chronic cough, such as asthma",
+         'any(other "Conditions causing chronic cough"; condition asthma)'),
+        ("Exclusion", "Illness that could interfere with the study or pregnancy",
+         'any(other "Illness that could interfere with the study"; condition pregnancy)'),
+        ("Inclusion", "No physical illness that would interfere with mobility or weight loss",
+         'not(all(condition physical illness; other "would interfere with mobility or weight loss"))'),
+        ("Exclusion", "Pregnancy, to avoid harm to the fetus",
+         'all(condition pregnancy; other "to avoid harm to the fetus")'),
+        ("Exclusion", "Participation in the clinical trial within 30 days",
+         "study clinical trial [<= 30 d before now]"),
+        ("Exclusion", "Prior participation in this clinical study", "study clinical trial past"),
+        ("Inclusion", "Hospitalized to assess liver fibrosis",
+         'all(procedure hospitalization; other "to assess liver fibrosis")'),
+    ],
+)  # fmt: skip
+def test_beside_what_is_judged_facts_stay_facts(kind: str, words: str, rule: str) -> None:
+    assert str(criterion(words, kind).rule) == rule

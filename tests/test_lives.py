@@ -22,3 +22,18 @@ from readings import criterion
 def test_a_disease_that_limits_life_goes_with_the_life(kind: str, words: str, rule: str) -> None:
     found = criterion(words, kind)
     assert (str(found.rule), found.coverage) == (rule, "full")
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("Ventilation tube(s) (VTs) or otitis media after extrusion of a VT",
+         'any(all(procedure myringotomy; other "VTs"); '
+         'all(condition otitis media; other "extrusion of a VT"))'),
+        ("Gout, or mindful stretching (MS)", 'any(condition gout; all(other "mindful stretching"; other "MS"))'),
+        ("Chronic heart failure (CHF), or CHF with edema",
+         "any(condition chronic heart failure; all(condition chronic heart failure; condition edema))"),
+    ],
+)  # fmt: skip
+def test_an_abbreviation_means_what_the_text_says(words: str, rule: str) -> None:
+    assert str(criterion(words).rule) == rule

@@ -19,6 +19,13 @@ _LIMITING = re.compile(
     re.IGNORECASE,
 )
 """In "hypertension (due to renal artery stenosis)" the bracket says which hypertension."""
+_THINGS_THAT = re.compile(
+    r"(?:[\w/-]+\s+){0,4}?(?:conditions?|diseases?|disorders?|patholog(?:y|ies)|illness(?:es)?|medications?|drugs?|agents?|treatments?|"
+    r"abnormalit(?:y|ies)|complications?|factors?|substances?)\s+(?:that|which|known|caus|lead|predispos|associated|affecting|interfering|contribut|"
+    r"result|induc|produc)",
+    re.IGNORECASE,
+)
+"""What has no name of its own, and a bracket behind it tells which: "any condition that may cause X (A, B)"."""
 _LIMITS = frozenset(("dose", "duration"))
 _SIGN = re.compile(r"[()\[\]]")
 _SIGN_OR_SEMICOLON = re.compile(r"[()\[\];]")
@@ -165,7 +172,8 @@ def _with(w: Words, a: int, b: int, head: Node, content: list[Node]) -> Node:
         w.unsure.append((a, b))  # "no diabetes (or HbA1c > 6.5 %)"
     if head.parts[-1].leaf["op"] == "other" and any(p.leaf["op"] != "other" for n in content for p in n.parts):
         w.unsure.append((a, b))  # what a leaf in brackets is of words that nobody has read
-        if w.kind == "exclusion" and EXAMPLES.search(w.view, a, at(content[0].parts[0])):
+        examples = EXAMPLES.search(w.view, a, at(content[0].parts[0])) or _are_members(head, content)
+        if w.kind == "exclusion" and examples:
             return Node(join("any", [head.rule, whole(w, content)]), parts)
     if _restates_denial(head, content):
         return Node(join("all", [head.rule, other(w, a + 1, b)]), parts)
@@ -183,6 +191,12 @@ def _with(w: Words, a: int, b: int, head: Node, content: list[Node]) -> Node:
             return Node(join("all", [head.rule, join("any", listed)]), parts)
         return Node(join("all" if negated else "any", [head.rule, *listed]), parts)
     return Node(join("all", [head.rule, whole(w, content)]), parts)
+
+
+def _are_members(head: Node, content: list[Node]) -> bool:
+    """Whether a bracket lists what its head only describes: "diseases that can lead to osteoporosis (A, B)"."""
+    named = all(p.leaf["op"] in EXPOSED and negation(p) is None for n in content for p in n.parts)
+    return named and _THINGS_THAT.match(head.parts[-1].leaf["text"]) is not None
 
 
 def _kinds(w: Words, a: int, head: Node, content: list[Node]) -> bool:

@@ -8,6 +8,7 @@ from typing import Literal
 from ...patterns.gate import Gated
 from ..naming.heads import DRUGS
 from ..parts import Cue, Mention, Part, Work
+from . import effects, keeping
 from .adjuncts import JUDGES
 from .nodes import unread_part
 
@@ -27,7 +28,7 @@ _TO_DO = Gated(
 )
 _EFFECTS = (
     r"(?:interfer|affect|compromis|impair|preclud|put\b|place\b|increas|confound|account|hinder|jeopardi|mak|limit|prevent|"
-    r"pos|contraindicat|impact|influenc|explain|alter|render|complicat|obscur|mimic|endanger|interact|attribut)\w*"
+    r"pos|contraindicat|impact|influenc|explain|alter|render|complicat|obscur|mimic|endanger|interact|attribut|caus|predispos|produc|induc|lead\s+to|result\s+in)\w*"
 )
 _HARMS = r"(?:interfer|preclud|compromis|confound|jeopardi[sz]|hinder|hamper|endanger)"
 _OPINION = (
@@ -58,7 +59,7 @@ _ABOUT = Gated(
     r"(?:study|studies|trial|inclusion|enrol|particip|protocol|random|entry)))|"
     r"(?P<met>(?:not\s+|can\s?not\s+be\s+|could\s+not\s+be\s+)(?:\w+ly\s+)?(?:control|correct|manag|revers|reliev|resolv|suppress|"
     r"treat(?=able)|(?<=be\s)treat)\w*(?:ed|able|ible)\s+(?:by|with|using|on|through)\s)|"
-    r"(?P<aim>(?:in\s+order\s+)?to\s+(?:reduc|minimi[sz]|lower|decreas|mitigat|increas|improv|control|reliev|facilitat|alleviat|ameliorat)(?:e\s|\s))|"
+    r"(?P<aim>(?:in\s+order\s+)?to\s+(?:reduc|minimi[sz]|lower|decreas|mitigat|increas|improv|control|reliev|facilitat|alleviat|ameliorat|avoid|ensur|assess|evaluat|measur|exclud|prevent|limit|confirm|determin|verif|rule|date(?=\s+the))(?:e\s|y\s|\s))|"
     r"(?P<even>even\s+(?:though|when)\s)|"
     r"(?P<reason>for\s+(?:an?\s+|any\s+)?(?:(?:reason|indication|cause|condition|disease|disorder|illness|purpose)(?:e?s)?\s+)?"
     r"other\s+than\s))",
@@ -77,13 +78,8 @@ _JOINED = re.compile(
     r"\(\s*(?:i\.?e|e\.?g)\b[^()]*$|\b(?:due\s+to|because\s+of|secondary\s+to|as\s+a\s+result\s+of)\s[^,;.()]*$",
     _FLAGS,
 )
-_OF_THE_STUDY = (
-    r"(?:(?:the|their|its|study|trial|patient|subject|participant|of)\s+|\w+'s\s+)*(?:evaluat|assess|interpret|measur|conduct\b|results?\b|outcome|"
-    r"endpoint|safety|complian|adheren|participat|abilit|analys|validity|quality|integrity)"
-)
-"""What a thing might do something to, and what nobody has."""
 _STOP = re.compile(
-    rf"[;:]|\.(?:\s|$)|,(?!\s*(?:and|or)?\s*(?:(?:not\s+)?to\b|{_OF_THE_STUDY}|,?\s*{_OPINION}|(?:may|might|could|would|will)\s+\w))",
+    rf"[;:]|\.(?:\s|$)|,(?!\s*(?:and|or)?\s*(?:(?:not\s+)?to\b|{effects.OF_THE_STUDY}|,?\s*{_OPINION}|(?:may|might|could|would|will)\s+\w))",
     _FLAGS,
 )
 _DUE = re.compile(r"(?:unless|if|when)\s+(?:(?:it|they|this|these)\s+(?:is|are)\s+)?due\s+to\b", _FLAGS)
@@ -110,7 +106,7 @@ _EDGE = re.compile(r"[;:(.)]\s")
 _COMMA = re.compile(r",\s*(?:that|which)\s+\Z", _FLAGS)
 _UNNAMED = (
     r"(?:conditions?|diseases?|disorders?|illness(?:es)?|problems?|factors?|circumstances?|findings?|situations?|"
-    r"abnormalit(?:y|ies)|reasons?|medications?|drugs?|comorbidit(?:y|ies)|treatments?|states?|complications?|events?)"
+    r"abnormalit(?:y|ies)|patholog(?:y|ies)|reasons?|medications?|drugs?|comorbidit(?:y|ies)|treatments?|states?|complications?|events?)"
 )
 _OF_ANY_KIND = r"(?:medical|clinical|health|social|familial|sociological|geographic(?:al)?|economic)"
 _OF_ALL_KINDS = (
@@ -154,12 +150,15 @@ def join(text: str, view: str, work: Work) -> bool:
                 p.cues = [c for c in p.cues if p is said or not first <= c.start < last]
             governed = governed or bool(inside)
             continue
+        keeps = kind == "act" and any(keeping.begins(view, m.end(), end) for m in _heads(view, start, end))
         plans = [] if kind == "quit" else inside
-        if plans := [p for p in plans if _is_given(p) and (kind == "act" or p.leaf["role"] in DRUGS)]:
+        if plans := [p for p in plans if _is_given(p) and ((kind == "act" and not keeps) or p.leaf["role"] in DRUGS)]:
             governed = True
             for p in plans:
                 p.leaf["status"] = "planned"
         else:
+            objects = (p for p in inside if p.leaf["op"] == "condition" and kind == "effect")
+            governed = governed or any(effects.OR_LAST.search(view, start, p.start) for p in objects)
             work.parts = [p for p in work.parts if p not in inside]
             work.parts.append(unread_part(text, start, start + len(view[start:end].rstrip())))
         governed = governed or _of_a_list(view, work, start) or _timed(work, start, end)
@@ -216,18 +215,22 @@ def _clauses(view: str, work: Work) -> Iterator[tuple[int, int, Literal["about",
         *_CAN.finditer(view, work.start, work.end),
         *_QUITS.finditer(view, work.start, work.end),
         *_EFFECT.finditer(view, work.start, work.end),
+        *(m for m in effects.CAUSES.finditer(view, work.start, work.end) if _thing(view, work, m.start()) < m.start()),
     ]
     for m in sorted(found, key=lambda m: m.start()):
         if m.start() < end:
             continue
-        about, effect, quits = (m.re is known.regex for known in (_ABOUT, _EFFECT, _QUITS))
+        about, quits = m.re is _ABOUT.regex, m.re is _QUITS.regex
+        effect = m.re in (_EFFECT.regex, effects.CAUSES.regex)
         if about and _of_a_disease(view, work, m):
             continue
         lead = None if about else _LEAD.search(view, max(work.start, m.start() - _MAX_LEAD), m.start())
         start = m.start(m.lastgroup) if about and m.lastgroup else lead.start() if lead else m.start()
-        end = _about_end(view, work, m.end()) if about else _end(view, work, m.end())
+        end = _about_end(view, work, m.end()) if about else _end(view, work, m.end(), effect)
         if quits:
             end = min(end, bracket) if (bracket := view.find("(", m.end(), end)) > 0 else end
+        elif not about and not effect:
+            end = max(end, keeping.steps_end(view, work, m.end(), _end))
         if effect:
             start = _thing(view, work, start + len(m.group()) - len(m.group().lstrip(" ,\n")))
             end = min(end, bracket) if (bracket := view.find("(", m.end(), end)) > 0 else end
@@ -317,10 +320,13 @@ def _about_end(view: str, work: Work, position: int) -> int:
     return end
 
 
-def _end(view: str, work: Work, position: int) -> int:
+def _end(view: str, work: Work, position: int, effect: bool = False) -> int:
     """Where the clause ends: at a full stop, semicolon or comma, another condition or a cause."""
     limit = min(work.end, position + _MAX_CLAUSE)
-    named = (p.start for p in work.parts if position < p.start <= limit and (p.leaf["op"] == "condition" or _spoken(p)))
+    limit = effects.before_examples(view, position, limit) if effect else limit
+    near = [p for p in work.parts if position < p.start <= limit]
+    near = [p for p in near if not (effect and effects.is_object(view, position, p))]
+    named = (p.start for p in near if p.leaf["op"] == "condition" or _spoken(p))
     stops = {m.start() for m in _STOP.finditer(view, position, limit)}
     stops |= {m.start() for a in named if (m := _JOINED.search(view, position, a))}
     level = 0
@@ -331,6 +337,11 @@ def _end(view: str, work: Work, position: int) -> int:
         if level < 0:
             return i
     return limit
+
+
+def _heads(view: str, start: int, end: int) -> Iterator["re.Match[str]"]:
+    yield from _TO_DO.finditer(view, start, end)
+    yield from _CAN.finditer(view, start, end)
 
 
 def _decides(p: Part) -> bool:

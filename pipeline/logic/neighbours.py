@@ -36,9 +36,10 @@ _LIMITING = re.compile(
     _FLAGS,
 )
 _NOT_SO = re.compile(
-    r"\s*(?:but\s+)?(?:not|never)\s(?:\w+ly\s+|well\s+)?(?:\w+(?:ed|able|ible)|due|secondary)\b", _FLAGS
+    r"\s*(?:in\s+order\s+)?to\s+\w|\s*(?:but\s+)?(?:not|never)\s(?:\w+ly\s+|well\s+)?(?:\w+(?:ed|able|ible)|due|secondary)\b",
+    _FLAGS,
 )
-""" "Asthma, not controlled": what is not done to the thing, or cannot be."""
+""" "Asthma, not controlled": what is not done to the thing, or cannot be, and what for."""
 _BOTH = re.compile(
     r"\b(?:both(?!\s+(?:genders?|sex(?:es)?|eyes|sides)\b)|(?:combination|combined\s+use)\s+of|simultaneous(?:ly)?)\s+"
     r"(?:\w+\s+){0,2}$",

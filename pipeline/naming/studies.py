@@ -36,6 +36,43 @@ _ON_SOMETHING = Gated(
 )
 """Of one field: "participation in another preterm birth study"."""
 
+_STEPS = re.compile(
+    r"[\s-]+(?:(?:related|specific|specified|mandated|required|planned)\s+)?(?:procedures?|assessments?|visits?|requirements?|"
+    r"evaluations?|restrictions?|tests?|instructions?|activit(?:y|ies)|protocols?|schedules?|examinations?|questionnaires?|tasks?|"
+    r"sessions?|staff|personnel|sites?|team|measures|materials?)\b",
+    re.IGNORECASE,
+)
+"""What is done in a study is none: "visits and other study procedures"."""
+_THIS = re.compile(r"\b(?:the|this|our)\s+(?:(?:present|current|actual|proposed)\s+)?\Z", re.IGNORECASE)
+_TAKING_PART = re.compile(
+    r"\b(?:participat\w+|enrol\w+|involve\w*|inclu\w+|randomi[sz]\w+|(?:tak(?:e|en|ing)|took)\s+part|\b(?:or|and))\s+(?:in|into|to|from)\s+\Z",
+    re.IGNORECASE,
+)
+_JUDGED = re.compile(
+    r"\b(?:(?:un|in)?(?:fit|suitab\w+|eligib\w+|appropriate|capab\w+|ab(?:le|ility))|prevent\w*|preclud\w*|interfer\w*|barriers?|"
+    r"contraindicat\w*|compromis\w*|impair\w*|affect\w*|limit\w*|complicat\w*|risk\w*|safe\w*|candidates?|willing\w*|agree\w*|"
+    r"consent\w*|hinder\w*|impossib\w+|understand\w*)\b[^,;.]*\Z",
+    re.IGNORECASE,
+)
+_NEAR = 60
+
+
+def is_own(view: str, m: Mention) -> bool:
+    """Whether a mention is of the trial itself or of what is done in it, and so of no other study.
+
+    "Ineligible for participation in this clinical study", "the aims of the clinical trial"; who took part in the
+    clinical trial before ("prior participation in this clinical study") is told by a fact.
+    """
+    if m.kind != "study":
+        return False
+    if _STEPS.match(view, m.end):
+        return True
+    this = _THIS.search(view, max(0, m.start - 20), m.start)
+    if this is None:
+        return False
+    part = _TAKING_PART.search(view, max(0, this.start() - 30), this.start())
+    return part is None or _JUDGED.search(view, max(0, part.start() - _NEAR), part.start()) is not None
+
 
 def read(view: str, start: int, end: int) -> list[Mention]:
     """The studies in ``view[start:end]`` in which somebody takes part.

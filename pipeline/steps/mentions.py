@@ -163,7 +163,8 @@ def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Map
     apart += prefixes.read(view, start, marked)
     told_of = findings.read(view, free, sorted(named + apart, key=lambda m: m.start))
     told_of = responses.read(view, start, end, told_of)
-    return [m for m in told_of if not places.is_place(view, m) and not instruments.is_part(view, m)]
+    named = [m for m in told_of if not places.is_place(view, m) and not instruments.is_part(view, m)]
+    return [m for m in named if not studies.is_own(view, m)]
 
 
 def _outside(words: list[Word], taken: list[tuple[int, int]]) -> Iterator[Word]:

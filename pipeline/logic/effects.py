@@ -1,0 +1,37 @@
+"""What a thing might do, to the study or to somebody: "diseases affecting bone", "may interfere with gait"."""
+
+import re
+
+from ...patterns.gate import Gated
+from ..parts import Part
+
+_FLAGS = re.IGNORECASE
+
+OF_THE_STUDY = (
+    r"(?:(?:the|their|its|study|trial|patient|subject|participant|of)\s+|\w+'s\s+)*(?:evaluat|assess|interpret|measur|conduct\b|results?\b|outcome|"
+    r"endpoint|safety|complian|adheren|participat|abilit|analys|validity|quality|integrity)"
+)
+"""What a thing might do something to, and what nobody has."""
+CAUSES = Gated(
+    r"(?<=[a-z]\s)(?:(?:are|is)\s+)?(?:(?:known|likely|liable)\s+to\s+)?(?:caus(?:e|ing)|predispos(?:e|ing)\s+to|lead(?:ing)?\s+to|"
+    r"result(?:ing)?\s+in|associated\s+with|contributing\s+to|affecting)\s",
+    _FLAGS,
+)
+"""What a thing without a name does: "conditions associated with malabsorption"."""
+_OBJECTS = re.compile(rf"(?!\s*(?:with\s+)?{OF_THE_STUDY})\s*(?:[\w'’-]+\s+){{1,5}}(?:and/or|or|and)\s+", _FLAGS)
+"""What a thing may do something to, before another such: "interfere with mobility or weight loss"."""
+OR_LAST = re.compile(r"\b(?:or|and)\s+\Z", _FLAGS)
+_SUCH_AS = re.compile(r"\s*,?\s*\b(?:such\s+as|including|for\s+example|e\.\s?g\b|like)\b", _FLAGS)
+_CARRYING = ("pregnancy", "breastfeeding")
+
+
+def is_object(view: str, position: int, p: Part) -> bool:
+    """Whether a bare state is the second thing something is done to: "interfere with mobility or weight loss"."""
+    bare = p.leaf["op"] == "condition" and p.leaf.keys().isdisjoint(("status", "window", "duration", "to"))
+    return bare and p.leaf["condition"]["name"] not in _CARRYING and bool(_OBJECTS.fullmatch(view, position, p.start))
+
+
+def before_examples(view: str, position: int, limit: int) -> int:
+    """Where the words of an effect end at the latest: "conditions causing cough, such as asthma" names the asthma."""
+    examples = _SUCH_AS.search(view, position, limit)
+    return examples.start() if examples is not None else limit
