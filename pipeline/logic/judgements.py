@@ -104,26 +104,6 @@ _GIVES_UP = re.compile(
 _BREAK = re.compile(r"[,;:(.]\s?|\b(?:and|or|with)\s", _FLAGS)
 _EDGE = re.compile(r"[;:(.)]\s")
 _COMMA = re.compile(r",\s*(?:that|which)\s+\Z", _FLAGS)
-_UNNAMED = (
-    r"(?:conditions?|diseases?|disorders?|illness(?:es)?|problems?|factors?|circumstances?|findings?|situations?|"
-    r"abnormalit(?:y|ies)|patholog(?:y|ies)|reasons?|medications?|drugs?|comorbidit(?:y|ies)|treatments?|states?|complications?|events?)"
-)
-_OF_ANY_KIND = r"(?:medical|clinical|health|social|familial|sociological|geographic(?:al)?|economic)"
-_OF_ALL_KINDS = (
-    r"(?:any|an?|the|other|another|some|serious|severe|significant|clinically|relevant|important|major|uncontrolled|unstable|acute|chronic|"
-    r"active|concurrent|concomitant|co-?existing|co-?existent|co-?morbid|intercurrent|underlying|(?:pre-?)?existing|systemic|known|current|prior|"
-    rf"previous|ongoing|past|medically|general|additional|associated|simultaneous|{_OF_ANY_KIND})"
-)
-_OF_A_KIND = (
-    r"(?:physical|psychiatric|psychological|psychosocial|mental|emotional|laboratory|"
-    r"surgical|obstetric|cognitive|behaviou?ral|neurological|somatic)"
-)
-_AMONG = r"(?:[\s,/-]|\band\b|\bor\b)+"
-_THING = re.compile(rf"\b{_UNNAMED}\b", _FLAGS)
-_KINDS = re.compile(rf"\b{_OF_A_KIND}\b", _FLAGS)
-_ANY_KIND = re.compile(rf"\b{_OF_ANY_KIND}\b", _FLAGS)
-_A_THING = re.compile(rf"(?<![\w-])(?:(?:{_OF_ALL_KINDS}|{_OF_A_KIND}){_AMONG})*{_UNNAMED}\b", _FLAGS)
-_THINGS = re.compile(rf"{_A_THING.pattern}(?:{_AMONG}{_A_THING.pattern})*[\s,]*(?:that|which|who)?[\s,]*$", _FLAGS)
 _MAX_LEAD, _MAX_CLAUSE = 30, 400
 
 
@@ -265,23 +245,13 @@ def _of_a_list(view: str, work: Work, start: int) -> bool:
 def _thing(view: str, work: Work, start: int) -> int:
     """Where an effect's words start: "a condition that could affect": what has no name of its own belongs to it."""
     floor = max((m.end() for m in _EDGE.finditer(view, work.start, start)), default=work.start)
-    if (first := _unnamed(view, floor, start)) is not None and not any(
+    if (first := effects.unnamed(view, floor, start)) is not None and not any(
         p.start < first < p.end or (first <= p.start < start and _decides(p)) for p in work.parts
     ):
         return first
     floor = max((p.end for p in work.parts if p.end <= start), default=work.start)
     floor = max((m.end() for m in _BREAK.finditer(view, floor, start)), default=floor)
-    return start - len(view[floor:start].lstrip()) if _THING.search(view, floor, start) else start
-
-
-def _unnamed(view: str, floor: int, end: int) -> int | None:
-    """Where the things start that end a text and of which the first has no name, or None.
-
-    "A medical or psychiatric condition that …" says no more than "anything that …"; a psychiatric disorder does.
-    """
-    things = _THINGS.search(view, floor, end)
-    found = _A_THING.finditer(view, things.start(), end) if things else ()
-    return next((m.start() for m in found if _ANY_KIND.search(m.group()) or not _KINDS.search(m.group())), None)
+    return start - len(view[floor:start].lstrip()) if effects.THING.search(view, floor, start) else start
 
 
 def _is_given(p: Part) -> bool:
