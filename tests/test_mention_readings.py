@@ -745,3 +745,8 @@ def test_a_word_that_tells_more_is_kept(words: str, expected: str) -> None:
 def test_what_the_words_leave_open_is_not_read_in_full(words: str) -> None:
     (criterion,) = trialrules.extract(f"Exclusion Criteria:\n- {words}").criteria
     assert criterion.coverage == "partial"
+
+
+def test_a_list_of_drugs_that_names_none_is_no_error() -> None:
+    (criterion,) = trialrules.extract("Exclusion: reason, or other drugs").criteria
+    assert criterion.coverage != "full"

@@ -24,7 +24,7 @@ _LISTED = re.compile(r"\s*(?:,\s*(?:(?:and|or)\b)?|/|\b(?:and|or)\b)\s*", re.IGN
 
 def read(view: str, start: int, found: list[Mention]) -> list[Mention]:
     """The mentions, with the drugs that a list of such substances ends with as illicit ones."""
-    if _DRUGS.absent(view, start, len(view)):
+    if not found or _DRUGS.absent(view, start, len(view)):
         return found
     known = mentions().entries["illicit drug"]
     out = list(found)
