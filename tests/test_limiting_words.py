@@ -168,3 +168,7 @@ def test_what_is_only_named_is_no_fact_of_the_patient(words: str, unread: str) -
 def test_a_bracket_with_a_cause_lists_no_kinds() -> None:
     rule, coverage = read_item("Hypertension (due to renal artery stenosis)")
     assert (rule, coverage) == ("all(condition hypertension; condition renal artery stenosis)", "partial")
+
+
+def test_a_list_whose_substances_are_unknown_ends_in_no_error() -> None:
+    assert read_item("Kava, or other drugs")[1] != "full"
