@@ -14,6 +14,8 @@ _SAID = re.compile(
     rf"(?:[\s-]*(?P<joint>/|\b(?:or|and|to)\b|[-\u2013~])\s*(?P<last>{_ORDINAL}))?(?P<degree>[\s-]*degree[\s-]+)$",
     re.IGNORECASE,
 )
+_MOBITZ = re.compile(r"\bmobitz(?:\s+type)?[\s-]+(?P<type>II?|[12])[\s,-]+\Z", re.IGNORECASE)
+"""Before a degree it tells which block: "Mobitz type II second-degree AV block"."""
 _REACH = 40
 _RANGES = frozenset(("to", "-", "\u2013", "~"))
 
@@ -27,13 +29,21 @@ def read(view: str, m: Mention) -> list[Mention]:
     degree, thing = said["degree"].lower(), _OF.sub("", m.name, count=1)
     first, last = _number(said["first"]), _number(said["last"] or said["first"])
     if said["last"] is None:
-        return [_in(first, degree, thing, said.start(), m.end, m)]
+        return [_typed(view, _in(first, degree, thing, said.start(), m.end, m))]
     if last <= first or ((said["joint"] or "").lower() in _RANGES and last > first + 1):
         return []
     return [
-        replace(_in(first, degree, thing, *said.span("one"), m), hull=(said.start(), m.end)),
+        replace(_typed(view, _in(first, degree, thing, *said.span("one"), m)), hull=(said.start(), m.end)),
         _in(last, degree, thing, said.start("last"), m.end, m),
     ]
+
+
+def _typed(view: str, m: Mention) -> Mention:
+    """The block with its type, where one stands before it."""
+    mobitz = _MOBITZ.search(view, max(0, m.start - _REACH), m.start)
+    if mobitz is None:
+        return m
+    return replace(m, start=mobitz.start(), name=f"mobitz type {'i' if mobitz['type'] in 'Ii1' else 'ii'} {m.name}")
 
 
 def _in(number: int, degree: str, thing: str, start: int, end: int, m: Mention) -> Mention:

@@ -30,7 +30,9 @@ _ANY_DRUGS = re.compile(r"(?:other\s+)?(?:drugs|substances)\b", re.IGNORECASE)
 _OF_ANY_SITE = frozenset(
     ("abnormality", "amputation", "anomaly", "defect", "disease", "disorder", "dislocation", "gangrene", "procedure")
 )
-_EVENTS = frozenset(("exacerbation", "relapse", "flare", "recurrence", "attack", "episode", "progression"))
+_EVENTS = frozenset(
+    ("decompensation", "exacerbation", "relapse", "flare", "recurrence", "attack", "episode", "progression")
+)
 """Events whose disease stands behind them, and whose windows are not the disease's."""
 _DONE_THERE = frozenset(
     ("surgery", "operation", "radiotherapy", "irradiation", "radiation", "brachytherapy", "biopsy", "procedure",
