@@ -56,7 +56,7 @@ from readings import read
         "Inclusion: eligible for dialysis",
         "Exclusion: suspected of carrying infectious disease",
         "Exclusion: gout or other joint disease with CRP > 10 mg/L",
-        "Exclusion: pulmonary nodule of at least 6 mm",
+        "Exclusion: pulmonary shadow of at least 6 mm",
         "Exclusion: antibiotics for a condition other than gout",
         "Exclusion: has received or plans to receive lithium",
         "Inclusion: age = 18 years",

@@ -40,6 +40,15 @@ def read(kind: str, words: str) -> tuple[str, str]:
         ("I", "Vital signs within the following ranges: heart rate 50-100 bpm", "heart rate in [50, 100] /min"),
         ("I", "Blood counts within these limits: WBC ≥ 3 x 10^9/L", "white blood cell count >= 3 10*9/L"),
         ("E", "Uveitis of grade 2+ or higher", "CTCAE grade >= 2 of uveitis"),
+        # what an examination shows
+        ("I", "Pneumonia on chest X-ray", "condition pneumonia"),
+        ("I", "Pulmonary embolism by CT angiography", "condition pulmonary embolism"),
+        (
+            "I",
+            "No gadolinium-enhancing lesion on MRI in the 12 months before baseline",
+            "not(condition gadolinium-enhancing lesion [<= 12 mo before baseline])",
+        ),
+        ("E", "Mobitz II 2nd degree AV block", "condition mobitz type ii second degree atrioventricular block"),
         # for whom a limit holds
         ("I", "HbA1c ≤ 8% in diabetics", "any(not(condition diabetes mellitus); HbA1c <= 8 %)"),
         ("I", "INR ≤ 1.5 in patients not on anticoagulants", "any(drug_class anticoagulant current; INR <= 1.5)"),
@@ -78,6 +87,12 @@ def test_whole(kind: str, words: str, rule: str) -> None:
         ("E", "Heart rate > 100 /min after exercise", 'all(heart rate > 100 /min; other "exercise")'),
         ("E", "Dyspnea after 10 minutes of rest", 'all(condition dyspnea; other "10 minutes of rest")'),
         ("I", "PEF ≥ 80% of personal best", 'all(PEF >= 80 % {?}; other "best")'),
+        (
+            "I",
+            "IgA nephropathy proven by kidney biopsy within 10 years before screening",
+            "all(condition iga nephropathy; procedure kidney biopsy [<= 10 a before screening])",
+        ),
+        ("E", "Infection after biopsy", "all(condition infection; procedure biopsy)"),
         ("E", "HbA1c > 9% of unknown duration", 'all(HbA1c > 9 %; other "unknown duration")'),
         (
             "E",
