@@ -21,9 +21,9 @@ from . import signs
 from . import tokenizer as _tokenizer
 from .capitals import in_small_letters
 from .finish import ruleset_of
-from .logic import contraception, counted, holes
+from .logic import contraception, counted, explained, holes
 from .naming import abbreviations, codes, references
-from .parts import Draft, Note, Work
+from .parts import Draft, Mention, Note, Work
 from .readers.base import Trial
 from .segment import segment
 from .shapes import as_written
@@ -96,7 +96,8 @@ def _criteria(draft: Draft) -> None:
     for work in draft.readable:
         work.words = words_of(view, work.start, work.end)
         view.learn(work.start, work.end, work.words[0].start if work.words else None)
-        work.references = references.spans(view, work.start, work.end)
+        explained.find(view, work)
+        work.references = sorted(references.spans(view, work.start, work.end) + work.explained + work.plans)
         if work.lead_in and (place := holes.hole(view, work.start, work.end)) is not None:
             work.hole = place
             work.words = [w for w in work.words if w.end <= place[0] or place[1] <= w.start]
@@ -118,7 +119,7 @@ def _numbers(draft: Draft) -> None:
             names.append(counted.number(count))
         found = numbers.quantities(draft.view, work.start, work.end, names)
         if signs.settle(draft, work, found, how):
-            work.words = words_of(draft.view, work.start, work.end)
+            work.words = explained.without(work, words_of(draft.view, work.start, work.end))
             found = numbers.quantities(draft.view, work.start, work.end, names)
         work.quantities = [q for q in found if max(abs(q.lower or 0), abs(q.upper or 0)) < BEYOND_MEASURE]
     _give_up_where(draft, lambda w: len(w.quantities) > tree.MAX_PARTS)
@@ -153,7 +154,8 @@ def _taken(work: Work) -> list[tuple[int, int]]:
 
 def _mentions(draft: Draft) -> None:
     for work in draft.readable:
-        work.mentions = mentions.find(draft.view, work.words, _taken(work))
+        named = mentions.find(draft.view, work.words, _taken(work))
+        work.mentions = [m for m in named if not _of_a_measure(work, m)]
     short = abbreviations.defined(draft.view, (m for work in draft.readable for m in work.mentions))
     strange = abbreviations.estranged(draft.view, ((work.start, work.end) for work in draft.readable))
     for work in draft.readable:
@@ -173,6 +175,12 @@ def _mentions(draft: Draft) -> None:
     for index, found in items.items():
         if (lead := draft.criteria[index]).hole is not None:
             lead.mentions = holes.with_items(draft.view, lead, found)
+
+
+def _of_a_measure(work: Work, m: Mention) -> bool:
+    """Whether a name is a part of that of an age without a value: the pregnancy in "uncertain gestational age"."""
+    ages = [k for k in work.known if k.entry.name.endswith(" age")]
+    return m.kind == "condition" and any(k.start <= m.start and m.end < k.end for k in ages)
 
 
 def _counts(draft: Draft) -> None:
@@ -203,7 +211,7 @@ def _context(draft: Draft) -> None:
         places = [(p.start, p.end) for p in work.parts]
         found = context.cues(draft.view, work.start, work.end, places)
         for i, (part, around) in enumerate(zip(work.parts, found, strict=True)):
-            part.cues += [c for c in around if cues.is_of(draft.view, work, part, c)]
+            part.cues += [c for c in around if cues.is_of(draft.view, work, part, c) and not explained.holds(work, c)]
             if i:
                 leaves.nearest_status(work.parts[i - 1], part)
             leaves.set_status(part)

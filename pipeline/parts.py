@@ -167,7 +167,8 @@ class Work:
     """One criterion while the steps read it.
 
     ``hole``: where in a lead-in its items stand; ``title``: where the title stands under which it is listed;
-    ``references``: words for a document or a criteria set; ``silent``: words that add no requirement and join nothing;
+    ``references``: words for a document or a criteria set; ``explained``: words that only explain a value or a reason;
+    ``plans``: sentences of what the study will do; ``silent``: words that add no requirement and join nothing;
     ``given_up``: it is left unread, whatever was found.
     """
 
@@ -181,6 +182,8 @@ class Work:
     title: tuple[int, int] | None = None
     words: list[Word] = field(default_factory=list)
     references: list[tuple[int, int]] = field(default_factory=list)
+    explained: list[tuple[int, int]] = field(default_factory=list)
+    plans: list[tuple[int, int]] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
     known: list[Match] = field(default_factory=list)
     bounded: list[Bounded] = field(default_factory=list)

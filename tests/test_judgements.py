@@ -122,3 +122,33 @@ def test_what_a_study_asks_and_what_a_thing_may_cause_is_no_fact(kind: str, word
 )  # fmt: skip
 def test_beside_what_is_judged_facts_stay_facts(kind: str, words: str, rule: str) -> None:
     assert str(criterion(words, kind).rule) == rule
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Unwillingness to participate or undergo implantation of a loop recorder",
+        "Willing to disclose use of cannabis or opioids",
+        "Able to provide at least 20 mL of blood at each visit (30 mL if HIV positive)",
+        "Unable to sit upright for 30 minutes",
+        "Wants to quit smoking within the next 30 days",
+        "Motivated to stop drinking alcohol",
+    ],
+)
+def test_what_is_judged_is_no_plan_and_no_fact(words: str) -> None:
+    found = criterion(words)
+    assert isinstance(found.rule, Other)
+    assert (found.rule.text, found.coverage) == (words, "full")
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("Unable or unwilling to undergo colonoscopy or take metformin",
+         'all(other "Unable or unwilling"; any(procedure colonoscopy planned; drug metformin planned))'),
+        ("Plans to reduce alcohol and has cirrhosis", 'all(other "Plans to reduce alcohol"; condition cirrhosis)'),
+        ("Smokers who wish to stop smoking", 'all(attribute smoking status = smoker; other "wish to stop smoking")'),
+    ],
+)  # fmt: skip
+def test_what_is_judged_leaves_the_rest(words: str, rule: str) -> None:
+    assert str(criterion(words).rule) == rule

@@ -26,8 +26,15 @@ _TO_DO = Gated(
     r"\bfailure\s+to\s+(?:willingly\s+)?(?=accept|compl|adher|comprehend|understand|cooperat|provid|attend|sign\b|consent)",
     _FLAGS,
 )
+_NOT_TAKEN = re.compile(
+    r"\b(?:or|and|disclos\w*|divulg\w*|discuss\w*|report\w*|answer\w*|shar(?:e|ing)|provid\w*|inform\w*|describ\w*|record\w*|document\w*|"
+    r"talk\w*|read|understand\w*|identify|recogni[sz]e|acknowledg\w*|remember\w*|recall\w*|release|allow|permit|grant|about)\b|[,;.]",
+    _FLAGS,
+)
+"""Between a judgement and what is named: it is not judged whether that is taken."""
+_EITHER = re.compile(rf"(?:{_HEAD})(?:\s*(?:,|/|\bor\b|\band\b)\s*(?:{_HEAD}))+", _FLAGS)
 _EFFECTS = (
-    r"(?:interfer|affect|compromis|impair|preclud|put\b|place\b|increas|confound|account|hinder|jeopardi|mak|limit|prevent|"
+    r"(?:imped|restrict|hamper|interfer|affect|compromis|impair|preclud|put\b|place\b|increas|confound|account|hinder|jeopardi|mak|limit|prevent|"
     r"pos|contraindicat|impact|influenc|explain|alter|render|complicat|obscur|mimic|endanger|interact|attribut|caus|predispos|produc|induc|lead\s+to|result\s+in)\w*"
 )
 _HARMS = r"(?:interfer|preclud|compromis|confound|jeopardi[sz]|hinder|hamper|endanger)"
@@ -131,11 +138,15 @@ def join(text: str, view: str, work: Work) -> bool:
             governed = governed or bool(inside)
             continue
         keeps = kind == "act" and any(keeping.begins(view, m.end(), end) for m in _heads(view, start, end))
-        plans = [] if kind == "quit" else inside
-        if plans := [p for p in plans if _is_given(p) and ((kind == "act" and not keeps) or p.leaf["role"] in DRUGS)]:
+        plans = [p for p in inside if _is_given(p) and ((kind == "act" and not keeps) or p.leaf["role"] in DRUGS)]
+        if plans and (kind == "quit" or (kind == "act" and not _is_taken(view, start, plans[0]))):
+            plans = []
+        if plans:
             governed = True
             for p in plans:
                 p.leaf["status"] = "planned"
+            if kind == "act" and (either := _EITHER.match(view, start)) is not None:
+                work.parts.append(unread_part(text, *either.span()))
         else:
             objects = (p for p in inside if p.leaf["op"] == "condition" and kind == "effect")
             governed = governed or any(effects.OR_LAST.search(view, start, p.start) for p in objects)
@@ -146,6 +157,12 @@ def join(text: str, view: str, work: Work) -> bool:
             p.cues = [c for c in p.cues if p in inside or not start <= c.start < end]
     _deny_languages(view, work)
     return governed
+
+
+def _is_taken(view: str, start: int, first: Part) -> bool:
+    """Whether a judgement is of what is named: "unwilling to take part or to undergo surgery", "to report drug use"."""
+    head = _TO_DO.search(view, start, first.start) or _CAN.search(view, start, first.start)
+    return head is None or _NOT_TAKEN.search(view, head.end(), first.start) is None
 
 
 def judges(judged: list[Mention], run: Span) -> bool:
@@ -214,7 +231,7 @@ def _clauses(view: str, work: Work) -> Iterator[tuple[int, int, Literal["about",
         if effect:
             start = _thing(view, work, start + len(m.group()) - len(m.group().lstrip(" ,\n")))
             end = min(end, bracket) if (bracket := view.find("(", m.end(), end)) > 0 else end
-        inside = [p for p in work.parts if start < p.end and p.start < end]
+        inside = [p for p in work.parts if start < p.end and p.start < end and not _is_open(p)]
         named = any(p.start < m.start() < p.end or (p.start == m.start() and p.end >= end) for p in inside)
         if effect and not _MODAL.search(m.group()) and any(map(_is_given, inside)):
             end = m.end()
@@ -252,6 +269,11 @@ def _thing(view: str, work: Work, start: int) -> int:
     floor = max((p.end for p in work.parts if p.end <= start), default=work.start)
     floor = max((m.end() for m in _BREAK.finditer(view, floor, start)), default=floor)
     return start - len(view[floor:start].lstrip()) if effects.THING.search(view, floor, start) else start
+
+
+def _is_open(p: Part) -> bool:
+    """Whether only a number makes something of it: "unable to sit upright for 30 minutes", "to give 20 mL of blood"."""
+    return p.guessed or (p.leaf["op"] == "threshold" and not p.pattern)
 
 
 def _is_given(p: Part) -> bool:

@@ -167,6 +167,8 @@ def _of_its_object(view: str, p: Part) -> bool:
         return True  # "taking contraindicated medication": which is that?
     if "duration" not in p.leaf:
         return False
+    if p.leaf["op"] == "threshold" and p.leaf["measure"]["name"].endswith("weight"):  # "≤ 1250 g and < 32 weeks"
+        return True
     each = p.leaf["op"] == "threshold" and p.leaf["duration"]["unit"] in ("min", "h")
     return each or ("to" in p.leaf and p.leaf["condition"]["name"] in ("contraindication", FAILURE))
 

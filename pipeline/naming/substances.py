@@ -5,7 +5,7 @@ from typing import Any
 
 from ...patterns.tables import Entry, words_of
 from ...patterns.tables import mentions as lexicon
-from ..parts import Mention
+from ..parts import Mention, Part
 from ..shapes import concept
 
 _ABUSE = re.compile(
@@ -23,6 +23,15 @@ _TEST_FOR = re.compile(
     r"\b(?:screen|test)\w*(?:\s+(?:is|was|positive|negative|results?))*\s+for\s+(?:the\s+)?", re.IGNORECASE
 )
 _DRUGS = ("drug", "drug_class")
+_OF_USE = re.compile(r"\b(?:abuse|misuse|dependenc[ey]|addiction|(?:use|abuse|dependence|addiction)\s+disorder)\Z")
+_OF_SUBSTANCES = re.compile(r"\b(?:substances?|drugs?|polysubstance)\b", re.IGNORECASE)
+_EXAMPLES = re.compile(
+    r"\s*(?:disorders?\s*)?(?:[(\[]\s*(?P<said>(?:such\s+as|including|e\.?\s?g\b|i\.?\s?e\b|for\s+example|like|especially|of|to|with)[\s,.:]*)?|"
+    r",?\s*(?:such\s+as|including|e\.?\s?g\b|i\.?\s?e\b|for\s+example)[\s,.:]*)"
+    r"(?:(?:either|any|illicit|illegal|recreational|other|substances?|drugs?)\b[\s,]*(?:(?:or|and)\s+)?)*",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(r"\s*(?:,\s*(?:and|or)?|/|;|\b(?:and|or)\b)\s*(?:(?:illicit|illegal|other|any)\s+)*", re.IGNORECASE)
 
 
 def abuse(view: str, m: Mention) -> tuple[int, int] | None:
@@ -32,6 +41,42 @@ def abuse(view: str, m: Mention) -> tuple[int, int] | None:
     found = _KEPT_WORD.search(view, m.start, m.end) or _SHARED.match(view, m.end)
     found = found or _SHARED_BEFORE.search(view, max(0, m.start - _REACH), m.start)
     return found.span("word") if found else None
+
+
+def abused(view: str, parts: list[Part]) -> list[Part]:
+    """ "Substance abuse (alcohol, cannabis)": the members that a bracket names are abused, and not only taken."""
+    out: list[Part] = []
+    base: Part | None = None
+    for p in parts:
+        given = p.leaf.get("role") in _DRUGS and not p.leaf["agent"]["name"].endswith("therapy")
+        if (
+            base is not None
+            and given
+            and (_EXAMPLES if out[-1] is base else _NEXT).fullmatch(view, out[-1].end, p.start)
+        ):
+            out.append(_abuse_of(base, p))
+            continue
+        out.append(p)
+        base = p if _is_abuse(view, p) else None
+    return out
+
+
+def _is_abuse(view: str, p: Part) -> bool:
+    name = p.leaf["condition"]["name"] if p.leaf["op"] == "condition" else ""
+    return name in ("substance abuse", "addiction") or bool(
+        _OF_USE.search(name) and _OF_SUBSTANCES.search(view, p.start, p.end)
+    )
+
+
+def _abuse_of(base: Part, p: Part) -> Part:
+    agent = p.leaf["agent"]
+    disorder = base.leaf["condition"]["name"].endswith("disorder")
+    name = f"{agent['name']} use disorder" if disorder else "substance abuse"
+    leaf = {
+        "op": "condition", "condition": {**base.leaf["condition"], "name": name, "codes": []},
+        "to": agent, "to_role": p.leaf["role"], "span": p.leaf["span"],
+    }  # fmt: skip
+    return Part(p.start, p.end, p.focus, leaf, cues=[*base.cues, *p.cues], pattern=base.pattern)
 
 
 def of(text: str, view: str, m: Mention) -> dict[str, Any]:

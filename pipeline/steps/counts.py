@@ -18,6 +18,7 @@ from ..values.bounding import paired
 from ..values.distances import of_distance
 from ..values.doses import OF_RADIATION, is_radiation
 from ..values.frequencies import episodes_of, frequencies, of_what
+from ..values.of_others import NEWBORN, at_birth
 from ..values.shared import AGAIN, counts_noun, is_outside, united
 
 _NO_MEASURE = frozenset(
@@ -156,7 +157,7 @@ def counts(
             continue
         if q.unit in OF_RADIATION and any(is_radiation(m.name) for m in mentions):
             continue  # "radiotherapy to the lung > 30 Gy"
-        counting = q.unit in (None, "%", "1") or (q.unit or "").startswith("/")
+        counting = (q.unit in (None, "%", "1") and not q.roman) or (q.unit or "").startswith("/")
         after = _after(view, words, q) if counting else None
         alone = q.unit is not None or q.relative or (q.sign != "=" and not counts_noun(view, q))
         phrase = after or (_before(view, words, q, values) if alone else None)
@@ -170,6 +171,12 @@ def counts(
             phrase = _after(view, words, q)
         if phrase is None and q.unit in _SHARES:  # "≥ 10 mL of blood"
             phrase = _after(view, words, q, _OF)
+        if (
+            phrase is not None and q.unit in ("g", "kg") and NEWBORN.fullmatch(view, *phrase)
+        ):  # "infants ≤ 750 g at birth"
+            weight = Bounded(min(phrase[0], q.start), q.end, q, "body weight", None, measures()["body weight"])
+            out.append(at_birth(view, weight))
+            continue
         if phrase is not None and (
             _LEVEL.search(view, phrase[0], phrase[1])
             or _is_concentration(q)
@@ -282,7 +289,7 @@ def _after(view: str, words: list[Word], q: Quantity, gap: re.Pattern[str] = _TH
         if (run and not word.soft) or word.key in function_words() or len(run) == 5 or word.key[0].isdigit():
             break
         run.append(word)
-    if not run or run[-1].key in _NO_MEASURE or run[0].key in _NO_MEASURE or len(run[-1].key) < 2:
+    if not run or run[-1].key in _NO_MEASURE or run[0].key in (*_NO_MEASURE, "class") or len(run[-1].key) < 2:
         return None
     return run[0].start, run[-1].end
 

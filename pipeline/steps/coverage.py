@@ -6,6 +6,7 @@ from itertools import zip_longest
 
 from ...patterns.gate import Gated
 from ...patterns.words import narrowing_words, silent_words
+from ..logic import acting as acting_on
 from ..logic import (
     adjuncts,
     age_groups,
@@ -15,6 +16,7 @@ from ..logic import (
     conditionals,
     counted,
     denials,
+    explained,
     judgements,
     known_by,
     lives,
@@ -153,6 +155,7 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     of") carry nothing; consent, willingness and the investigator's opinion are read as `other` with the words around.
     A measure that no pattern knows, and a finding without a number, is a guess, and never ``full``.
     """
+    explained.told(text, work)
     _beyond_degree(text, view, work)
     judged = [m for m in work.mentions if m.kind == "judgement"]
     timed = any(p.leaf["op"] == "other" for p in work.parts)  # how long contraception is asked for
@@ -161,7 +164,8 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     beside = beside_values.silence(view, work)
     assessed.judge(text, view, work)
     known = known_by.silence(view, work)
-    governed = judgements.join(text, view, work)
+    acting = acting_on.read(text, view, work)
+    governed = judgements.join(text, view, work) or acting
     if all(p.leaf["op"] == "other" for p in work.parts):
         if not judged and not work.parts:
             people, left = age_groups.read(text, view, work, _runs(view, work, _carried(view, work, taken)))
@@ -173,7 +177,7 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     sorts = [m.span() for p in named if (m := _SORTS.match(view, p.end, work.end))] + exemplary
     carried = _carried(view, work, taken) + sorts + beside + known
     runs, work.silent = adjuncts.part(view, work.start, _runs(view, work, carried), work.parts, taken)
-    work.silent += sorts + known
+    work.silent += sorts + known + work.explained
     for p in adjuncts.past_of(view, work.silent, work.parts):
         if p.leaf.keys().isdisjoint(("window", "duration", "status")):
             p.leaf["status"] = "past"

@@ -61,6 +61,12 @@ _OF_NO_DISEASE = re.compile(
 )
 _PLANNED = re.compile(r"planned|scheduled|planning|foreseen|anticipated", re.IGNORECASE)
 _OR_IN_BRACKETS = re.compile(r"\(\s*(?:and|or|and/or)\s+$", re.IGNORECASE)
+_FOR = re.compile(r"\bfor\s+(?:(?:the\s+)?(?:treatment|management)\s+of\s+)?$", re.IGNORECASE)
+_AND_IS = re.compile(
+    r"\w\s+(?:and|but)\s+(?:(?:who|they|must|should)\s+)*(?:are|is|be|being|have|has|having|aged?|weigh\w*)\b",
+    re.IGNORECASE,
+)
+"""Behind a denial: "no prior treatment and are aged 18 to 65"."""
 
 
 def is_of(view: str, work: Work, part: Part, cue: Cue) -> bool:
@@ -240,8 +246,8 @@ def _spent(view: str, work: Work, part: Part, cue: Cue) -> bool:
     """ "No diabetes and BMI >= 25": a value of its own is not denied with the disease named before it.
 
     One of the disease is ("no diabetes with HbA1c > 9 %", "no diabetes or HbA1c > 9 %"). Nor is a disease denied with
-    what somebody uses ("not using contraception, or pregnant"). "A within 3 months, B ever": what has a window of its
-    own happened then.
+    what somebody uses ("not using contraception, or pregnant"), nor a value that begins anew ("and are aged 18 to
+    65"). "A within 3 months, B ever": what has a window of its own happened then.
     """
     if cue.category in ("PAST", "PLANNED") and any(part.end <= w.start and w.end <= cue.start for w in work.windows):
         return True
@@ -252,6 +258,8 @@ def _spent(view: str, work: Work, part: Part, cue: Cue) -> bool:
     between = [p for p in work.parts if cue.end <= p.start and p.end <= part.start]
     if part.leaf["op"] == "condition":
         return any(p.leaf.get("name") == "contraception" for p in between)
+    if part.leaf["op"] == "threshold" and _AND_IS.search(view, cue.end, part.start):
+        return True
     if part.leaf["op"] != "threshold" or all(p.leaf["op"] == "threshold" for p in between):
         return False
     last = max(p.end for p in between)
@@ -264,13 +272,17 @@ def _spent(view: str, work: Work, part: Part, cue: Cue) -> bool:
 def _of_what_was_done(view: str, work: Work, part: Part, cue: Cue) -> bool:
     """ "Previous surgery, pregnancy": the surgery is over; the pregnancy, or another disease behind a comma, is not.
 
-    Nor is a disease planned with the surgery that is, behind a comma or in a bracket.
+    Nor is a disease planned with the surgery that is, or that is for it.
     """
     if cue.category not in ("PAST", "PLANNED") or part.leaf["op"] != "condition":
         return False
     between = [p for p in work.parts if cue.end <= p.start and p.end <= part.start]
     if not between or (cue.category == "PAST" and part.leaf["condition"]["name"] in _CARRYING):
         return bool(between)
-    adjective = cue.category == "PLANNED" or _BEFORE_DONE.fullmatch(view, cue.start, cue.end)
-    done = between[0].leaf["op"] == "exposure" and bool(adjective)
+    given = between[0].leaf["op"] == "exposure"
+    if given and _FOR.search(view, between[-1].end, part.start):
+        return True
+    if cue.category == "PLANNED":
+        return given and part.leaf["condition"]["name"] not in _CARRYING
+    done = given and _BEFORE_DONE.fullmatch(view, cue.start, cue.end) is not None
     return done and _PARTED.search(view, between[0].end, part.start) is not None

@@ -110,7 +110,7 @@ def named(text: str, view: str, mentions: list[Mention], end: int) -> list[Part]
         part = _part(text, view, m)
         part.cues, part.shares = list(m.cues), m.shares
         reader.add(out, part, m)
-    return [_with_also(text, p) for p in reader.finish(out, end)]
+    return [_with_also(text, p) for p in substances.abused(view, reader.finish(out, end))]
 
 
 def _part(text: str, view: str, m: Mention) -> Part:

@@ -22,6 +22,7 @@ from ..values.distances import of_distance
 from ..values.grades import graded
 from ..values.items import of_item
 from ..values.known import as_named
+from ..values.of_others import at_birth, of_another
 from ..values.pressure import of_pressure
 from ..values.shared import counts_noun, halved, on_scale, predicted, restated, united
 from ..values.tnm import categories
@@ -65,7 +66,10 @@ def thresholds(view: str, start: int, end: int, found: list[Quantity], known: li
             continue
         out += _bind(view, start, end, q, floor, known, out)
     out = graded(view, start, end, counted_alike(view, quantities, out))
-    out = [of_distance(view, of_change(view, at_event(view, b))) for b in predicted(view, out)]
+    out = [
+        of_distance(view, of_change(view, at_event(view, of_another(view, start, at_birth(view, b)))))
+        for b in predicted(view, out)
+    ]
     out += [b for b in categories(view, start, end) if not any(x.start < b.end and b.start < x.end for x in out)]
     out = [of_item(view, on_scale(view, p)) for b in halved(out, halves) for p in without_holes(view, _listed(view, b))]
     return _in_one_unit(view, _both_sides(sorted(out, key=lambda b: (b.start, b.end))))

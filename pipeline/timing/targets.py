@@ -136,7 +136,7 @@ def _interposed(view: str, w: Window, listed: bool) -> bool:
 def targetable(p: Part) -> bool:
     """Whether a window can limit a leaf."""
     return p.leaf["op"] in ("threshold", "exposure", "condition") and not (
-        p.leaf["op"] == "threshold" and p.leaf["measure"]["name"] == "age"
+        p.leaf["op"] == "threshold" and p.leaf["measure"]["name"] in ("age", "child age", "maternal age")
     )
 
 

@@ -44,7 +44,7 @@ _BORN = re.compile(
     r"(?:\s*(?:[(,:]|\b(?:at|before|after|between|from|of|born)\b))*\s*(?:an?\s+)?$",
     _FLAGS,
 )
-_BEFORE = re.compile(r"\bbefore\s+(?:the\s+)?$", _FLAGS)
+_BEFORE = re.compile(r"\b(?:before|prior\s+to)\s+(?:the\s+)?$", _FLAGS)
 _WEEKS_OF_BIRTH = (20, 44)
 _WEEKS_AND_DAYS = re.compile(r"\d\s?\+\s?\d|\d/7|\d\s?w(?!ork|hole)", _FLAGS)
 _ADULTS = re.compile(
@@ -70,7 +70,7 @@ _NO_AGE = re.compile(
 )
 _PEOPLE = re.compile(
     r"\b(?P<young>children|infants?|neonates?|newborns?)?(?P<grown>adults?|patients?|subjects?|participants?|persons?|"
-    r"individuals?|people|men|women|males?|females?|boys|girls|adolescents?|volunteers?|donors?|recipients?|those)?"
+    r"individuals?|people|men|women|males?|females?|boys|girls|adolescents?|volunteers?|donors?|recipients?|mothers?|partners?|spouses?|siblings?|those)?"
     r"\s*[(\[,]?\s*(?:(?:who\s+are|are|is|aged?|of|at)\s+)*$",
     _FLAGS,
 )

@@ -10,9 +10,9 @@ from ...patterns.measures import Measure, lexicon, measures
 from ...patterns.tables import Match, mentions
 from ..parts import Bounded, Quantity
 from .ages import OLD
+from .stages_of_life import in_time
 
 _FLAGS = re.IGNORECASE
-_BEFORE = re.compile(r"\bbefore\s+(?:the\s+)?$", _FLAGS)
 _LIMITING = re.compile(r"\b(?:min|max)(?:im(?:um|al))?\s*$", _FLAGS)
 _RATE = re.compile(
     r"(?:\s+or\s+(?:the\s+)?equivalents?)?"
@@ -84,9 +84,7 @@ def bounded_by(view: str, q: Quantity, m: Match) -> Bounded:
         sign = comparators.sign("before", limit["cmp"])  # "greater than NYHA 2"
         q = replace(_on_the_side(q, sign), start=limit.start())
     if not q.said and measure.name in ("age", "gestational age"):
-        first = min(q.start, m.start)
-        if _BEFORE.search(view, max(0, first - 12), first):
-            q = replace(q, lower=None, upper_inclusive=False, said=True, sign="<")
+        q = in_time(view, q, min(q.start, m.start), max(q.end, m.end), measure.name == "age")
     if not q.said and measure.name == "life expectancy":
         if _LIVES.search(view, m.start, m.end):  # "expected to survive 3 months", "unlikely to survive 48 hours"
             q = _lived(q, view[m.start : m.end].lower().startswith("unlikely"))

@@ -21,6 +21,14 @@ _OWN = re.compile(
     r"alopecia|endometriosis|hypertension|polyp|\bpitting",
     re.IGNORECASE,
 )
+_SCHOOL = re.compile(
+    r"\b(?:read(?:s|ing)?|writ(?:e|ing)|literacy|school\w*|educat\w+|attending)\b|"
+    r"\b(?:students?|pupils?|child(?:ren)?|girls|boys|kids|adolescents|youths?|enrolled|currently|are)\s+in\s+(?:the\s+)?\Z",
+    re.IGNORECASE,
+)
+"""A grade of a school: "in grades 3 to 5", "a reading level of grade 6"."""
+_THINGS = re.compile(r"[^siu]s\Z")
+"""A name in the plural: what is counted."""
 _WORD = re.compile(r"[a-z]{4}", re.IGNORECASE)
 _HIGHEST = 5
 """Of the grades of a toxicity."""
@@ -32,6 +40,8 @@ def graded(view: str, start: int, end: int, bounded: list[Bounded]) -> list[Boun
     """Names every bare grade by the words around it, and a bare stage by the one before: "CKD stage 3, or stage 2"."""
     out: list[Bounded] = []
     for b in bounded:
+        if b.quantity.roman and b.measure is not None and b.measure.unit == "1" and _THINGS.search(b.name):
+            continue  # "two class II lesions": a class, and no number of them
         before = out[-1] if out else None
         if b.name == "disease stage" and before is not None and before.name.endswith(" stage"):
             same = _OR.fullmatch(view, before.end, b.start)
@@ -47,7 +57,9 @@ def _beyond(b: Bounded) -> bool:
 def _named(view: str, start: int, end: int, b: Bounded) -> Bounded:
     before = _EDGE.split(view[max(start, b.start - 60) : b.start].rstrip(" \n,("))[-1]
     after = _EDGE.split(view[b.end : min(end, b.end + 60)], maxsplit=1)[0]
-    if _TOXIC.search(view, start, end):
+    if _SCHOOL.search(view[max(start, b.start - 60) : b.start]) or _SCHOOL.search(after):
+        name = "school grade"
+    elif _TOXIC.search(view, start, end):
         name = "CTCAE grade"
     elif _TUMOR.search(before) or _TUMOR.search(after):
         name = "tumor grade"

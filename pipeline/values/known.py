@@ -37,6 +37,9 @@ _OTHERS = {
     ),
 }
 """What makes another measure of one whose word is a common noun."""
+_THINGS = re.compile(r"[^siu]s\Z")
+_NO_COUNT = re.compile(r"\s+(?:scores?|class(?:es)?|grades?|types?|severity|index)\b", _FLAGS)
+"""Behind a thing that is counted: then it is graded."""
 _ADJECTIVE = re.compile(r"\b([A-Za-z]+)\s*(?:/|,|&|\band\s*/\s*or\b|\b(?:and|or)\b)\s*$", _FLAGS)
 
 
@@ -128,8 +131,10 @@ def as_named(view: str, known: list[Match]) -> list[Match]:
 
 
 def _is_its_own(view: str, m: Match) -> bool:
-    """Whether words before a measure make another of it: "bone height", "salivary cortisol"."""
+    """Whether words beside a measure make another of it: "bone height", "salivary cortisol", "lesion score"."""
     measure = measures()[m.entry.name]
+    if _THINGS.search(measure.name) and measure.unit == "1" and _NO_COUNT.match(view, m.end):
+        return False
     before = max(0, m.start - 30)
     if (things := _OTHERS.get(measure.name)) is not None and things.search(view, before, m.start):
         return False
