@@ -46,6 +46,11 @@ def test_why_something_is_asked_is_no_fact(words: str, rule: str, coverage: str)
     assert (str(found.rule), found.coverage) == (rule, coverage)
 
 
+def test_no_drug_beside_other_drugs_is_no_error() -> None:
+    assert criterion("Sports, or other drugs").coverage == "partial"
+    assert criterion("Participation in another trial, or other drugs").coverage == "partial"
+
+
 def test_a_reason_of_somebody_else_tells_of_whom_it_is_said() -> None:
     words = "Not candidates for surgery due to the high risk of bleeding"
     assert str(criterion(words).rule) == f'other "{words}"'

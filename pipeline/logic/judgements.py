@@ -81,7 +81,7 @@ _QUITS = Gated(
 _CONSENTED = Gated(r"\b(?:consent|assent|ICF)\b[^,;.:()]{0,40}?\b(?:prior\s+to|before)\s", _FLAGS)
 _LEAD = re.compile(r"\b(?:(?:must|should|shall|will)\s+)?(?:be|is|are)\s+$|\b(?:must|should|shall|will)\s+$", _FLAGS)
 _JOINED = re.compile(
-    r"\b(?:and|or)\s+(?:(?:an?|the|any|other|to|no|without)\s+)*$|"
+    r"\b(?:and|or)\s+(?:(?:an?|the|any|other|to|no|without|has|have|with)\s+)*$|"
     r"\(\s*(?:i\.?e|e\.?g)\b[^()]*$|\b(?:due\s+to|because\s+of|secondary\s+to|as\s+a\s+result\s+of)\s[^,;.()]*$",
     _FLAGS,
 )

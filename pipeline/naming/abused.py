@@ -1,6 +1,7 @@
 """Drugs beside substances of abuse are illicit: "alcohol or drugs", "cocaine, heroin or other drugs"."""
 
 import re
+from itertools import zip_longest
 
 from ...patterns.gate import Gated
 from ...patterns.tables import mentions
@@ -29,7 +30,7 @@ def read(view: str, start: int, found: list[Mention]) -> list[Mention]:
     known = mentions().entries["illicit drug"]
     out = list(found)
     abused = False
-    for a, following in zip(found, [*found[1:], None], strict=True):
+    for a, following in zip_longest(found, found[1:]):
         listed = a.kind in ("drug", "drug_class") and (a.name in _ABUSED or (abused and a.name in _ABUSED_CLASSES))
         drugs = _DRUGS.match(view, a.end) if listed else None
         abused = listed and following is not None and _LISTED.fullmatch(view, a.end, following.start) is not None
