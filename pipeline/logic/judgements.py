@@ -273,7 +273,9 @@ def _thing(view: str, work: Work, start: int) -> int:
 
 def _is_open(p: Part) -> bool:
     """Whether only a number makes something of it: "unable to sit upright for 30 minutes", "to give 20 mL of blood"."""
-    return p.guessed or (p.leaf["op"] == "threshold" and not p.pattern)
+    if p.leaf["op"] == "condition":
+        return p.guessed
+    return p.leaf["op"] == "threshold" and not p.pattern and p.leaf["range"]["unit"] in (None, "mL", "L")
 
 
 def _is_given(p: Part) -> bool:
