@@ -48,7 +48,7 @@ def test_why_something_is_asked_is_no_fact(words: str, rule: str, coverage: str)
 
 def test_no_drug_beside_other_drugs_is_no_error() -> None:
     assert criterion("Sports, or other drugs").coverage == "partial"
-    assert criterion("Participation in another trial, or other drugs").coverage == "partial"
+    assert "other drugs" not in str(criterion("Participation in another trial, or other drugs").rule)
 
 
 def test_a_reason_of_somebody_else_tells_of_whom_it_is_said() -> None:

@@ -127,8 +127,6 @@ def test_beside_what_is_judged_facts_stay_facts(kind: str, words: str, rule: str
 @pytest.mark.parametrize(
     "words",
     [
-        "Unwillingness to participate or undergo implantation of a loop recorder",
-        "Willing to disclose use of cannabis or opioids",
         "Able to provide at least 20 mL of blood at each visit (30 mL if HIV positive)",
         "Unable to sit upright for 30 minutes",
         "Wants to quit smoking within the next 30 days",
@@ -144,6 +142,9 @@ def test_what_is_judged_is_no_plan_and_no_fact(words: str) -> None:
 @pytest.mark.parametrize(
     ("words", "rule"),
     [
+        ("Unwillingness to participate or undergo implantation of a loop recorder",
+         'other "Unwillingness to participate or undergo implantation of a loop recorder"'),
+        ("Willing to disclose use of cannabis or opioids", 'other "Willing to disclose use of cannabis or opioids"'),
         ("Unable or unwilling to undergo colonoscopy or take metformin",
          'all(other "Unable or unwilling"; any(procedure colonoscopy planned; drug metformin planned))'),
         ("Plans to reduce alcohol and has cirrhosis", 'all(other "Plans to reduce alcohol"; condition cirrhosis)'),

@@ -140,6 +140,7 @@ def join(text: str, view: str, work: Work) -> bool:
         keeps = kind == "act" and any(keeping.begins(view, m.end(), end) for m in _heads(view, start, end))
         plans = [p for p in inside if _is_given(p) and ((kind == "act" and not keeps) or p.leaf["role"] in DRUGS)]
         if plans and (kind == "quit" or (kind == "act" and not _is_taken(view, start, plans[0]))):
+            governed = governed or kind == "act"
             plans = []
         if plans:
             governed = True
