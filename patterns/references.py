@@ -30,6 +30,15 @@ _ICD_ALONE = (
 _AUTHORS = r"(?-i:[A-Z][\w'-]+(?:\s*(?:,|&|and)\s*[A-Z][\w'-]+)*)"
 _SHORT = r"(?-i:[A-Z][\w/.-]*(?:[\s-][A-Z\d][\w/.-]*){0,2})"
 
+_PLACE = (
+    r"(?:(?:the\s+)?(?:study\s+|trial\s+)?(?:protocol\s+)?(?:sections?|appendi(?:x|ces)|annex|tables?|attachment|chapter|paragraph)\s+"
+    r"(?:[IVX]+\b|\d[\d.]*|[A-Z]\b(?:\.\d+)*)(?:\s*(?:,|and|or|&)\s*(?:(?:section|appendix|table)\s+)?(?:\d[\d.]*|[A-Z]\b))*"
+    r"|(?:the\s+)?(?:study\s+|trial\s+)?protocol)"
+)
+_SEE = r"(?:please\s+)?(?:see|refer\s+to|cf\.?)\s+(?:also\s+)?"
+CROSS_REFERENCE = Gated(rf"\(\s*(?:{_SEE})?{_PLACE}\s*\)|(?<=[.;,]\s)(?:{_SEE}){_PLACE}", re.IGNORECASE)
+"""Where to read more, which asks for no more: "gout (see section 5.2)"."""
+
 
 class References(NamedTuple):
     """``title``: a document or a body by its full name; ``bracketed``: brackets that hold nothing but a reference;

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ..patterns.gate import View
+from ..patterns.references import CROSS_REFERENCE
 
 _SPACES = "\t\xa0\xad\u1680\u180e\u202f\u205f\u2060\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x2010)))
 _LINE_ENDS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
@@ -68,6 +69,12 @@ _SET_OFF = re.compile(
     re.IGNORECASE,
 )
 """Brackets whose words belong to the sentence ("history of (or current) asthma", "3 months (prior to screening)")."""
+_INCLUDING = re.compile(r"\b(incl)\.", re.IGNORECASE)
+_NOT_LIMITED = re.compile(
+    r"\s*,?\s*but\s+(?:(?:is|are)\s+)?not\s+(?:necessarily\s+)?(?:limited|restricted|confined)\s+to\s*[,:]?(?=\s)",
+    re.IGNORECASE,
+)
+"""No denial: "including, but not limited to, insulin"."""
 _ROMAN = r"(?:i{1,3}|iv|vi{0,3})[abc]?"
 _RANK = re.compile(
     rf"\b(?i:classe?s?|stages?|grades?|types?|phases?|nyha|asa|ccs|gold|killip)\s{{1,3}}{_ROMAN}"
@@ -112,10 +119,14 @@ def view(text: str) -> View:
         out = _RESULT.sub(" ", out)
     if "、" in out or "，" in out:
         out = _BETWEEN_DIGITS.sub(";", _COUNTED.sub(r"\1)", out))
+    if "incl." in out:
+        out = _INCLUDING.sub(r"\1 ", out)
     if "[" in out:
         out = _SQUARE.sub(r"(\1)", out)
     if "(" in out:
-        out = _SET_OFF.sub(_unbracketed, out)
+        out = _SET_OFF.sub(_unbracketed, CROSS_REFERENCE.sub(_blank, out))
+    if "but" in out:
+        out = _NOT_LIMITED.sub(_blank, out)
     out = _RANK.sub(_in_capitals, out)
     out = _GARBLE.sub(lambda m: _GARBLED[m.group()].ljust(len(m.group())), out)
     out = out.translate(_TABLE)

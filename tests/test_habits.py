@@ -23,6 +23,11 @@ SAME = [
     ),
     ("Heart failure, NYHA III or IV; CKD stage IV", ["heart failure, nyha iii or iv; ckd stage iv"]),
     ("HIV, COPD, type II diabetes or uncontrolled HTN", ["hiv, copd, type ii diabetes or uncontrolled htn"]),
+    ("Gout (see section 5.2), asthma", ["Gout (Appendix 2), asthma", "Gout, asthma (refer to Table 4)"]),
+    (
+        "Arthritis, including rheumatoid arthritis",
+        ["Arthritis, including but not limited to rheumatoid arthritis", "Arthritis, incl. rheumatoid arthritis"],
+    ),
     ("TSH > 5 mIU/L, CRP > 10 mg/L", ["tsh > 5 miu/l, crp > 10 mg/l"]),
     ("Contraindications to MRI", ["contraindications to mri"]),
     ("Platelets < 100 x 10^9/L", ["Platelets＜100×10^9/L", "PLATELETS < 100 X 10^9/L", "platelets < 100 x 10⁹/L"]),

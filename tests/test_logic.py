@@ -176,6 +176,8 @@ def test_lists_of_exclusions(words: str, notation: str) -> None:
         ("On methotrexate for 12 weeks. Folic acid is permitted.", "drug methotrexate current for [>= 12 wk]"),
         ("No statins; pravastatin is allowed", 'all(not(drug_class statin); other "pravastatin is allowed")'),
         ("Non-pregnant/non-lactating", "all(not(condition pregnancy); not(condition breastfeeding))"),
+        ("No steroids (including, but not limited to, prednisone)",
+         "all(not(drug_class corticosteroid); not(drug prednisone))"),
     ],
 )  # fmt: skip
 def test_lists_of_requirements(words: str, notation: str) -> None:

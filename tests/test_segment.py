@@ -236,6 +236,19 @@ def test_what_only_mentions_them_stays_a_criterion(line: str) -> None:
     assert outline(f"Inclusion Criteria:\n- Age 20-50\n\n{line}") == ["i Age 20-50", f"i {line}"]
 
 
+@pytest.mark.parametrize(
+    ("line", "criterion"),
+    [
+        ("Gout. See the protocol for details.", "Gout."),
+        ("Gout. Please refer to the study protocol", "Gout."),
+        ("Gout (see protocol)", "Gout"),
+        ("Gout; other protocol-defined criteria may apply", "Gout; other protocol-defined criteria may apply"),
+    ],
+)
+def test_a_reference_to_the_protocol_hides_no_criterion(line: str, criterion: str) -> None:
+    assert outline(f"Exclusion Criteria:\n\n* {line}\n") == [f"e {criterion}"]
+
+
 def test_footnotes_are_no_criteria() -> None:
     text = "Exclusion Criteria:\n* Gout**\n* Cough\n**As judged by a doctor"
     assert outline(text) == ["e Gout**", "e Cough"]

@@ -18,7 +18,7 @@ _NOR = re.compile(r"\bnor\b", _FLAGS)
 _AND = re.compile(r"\band\b|&|\bplus\b|\bas\s+well\s+as\b", _FLAGS)
 _TOO = re.compile(rf"{_AND.pattern}|\bbut\b", _FLAGS)
 EXAMPLES = re.compile(
-    r"\b(?:such\s+as|including|includes?|e\.?\s?g\b|i\.?\s?e\b|for\s+example|like|namely|for\s+instance|especially|"
+    r"\b(?:such\s+as|including|includes?|incl|e\.?\s?g\b|i\.?\s?e\b|for\s+example|like|namely|for\s+instance|especially|"
     r"examples?)\b",
     _FLAGS,
 )

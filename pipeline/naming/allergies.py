@@ -81,6 +81,10 @@ _SHORT = re.compile(r"\s*\(\s*(?=[^()]*[A-Z])[A-Za-z][A-Za-z0-9-]{1,9}\s*\)")
 _MATERIAL = re.compile(r"contrast|an(?:a)?esthe|angiogra|transfusion|imaging|tomogra|implant|graft|test")
 """What is done with something that somebody may be allergic to."""
 _CLOSE = re.compile(r"[\s,)]*\Z")
+_TO_NEXT = re.compile(r"\s*(?:,\s*(?:and|or)?|\b(?:and|or))\s*\Z", _FLAGS)
+"""Between the end of a list and what stands behind it."""
+_AND_MORE = re.compile(r"\s*(?:/|\b(?:and|or)\b)", _FLAGS)
+"""What lengthens a list for sure; behind a comma another thing may begin."""
 _GUIDED = (
     (re.compile(r"allerg\w*|hypersensitivit\w*|anaphyla\w*", _FLAGS), "allergy"),
     (re.compile(r"intoleran\w*", _FLAGS), "intolerance"),
@@ -157,6 +161,7 @@ class Allergies:
     def finish(self, out: list[Part], end: int) -> list[Part]:
         """The parts, with the objects that no list knows; the criterion ends at ``end``."""
         done: list[Part] = []
+        end = closing.start() if (closing := _TO_NEXT.search(self.view, 0, end)) else end  # "... excipients, and"
         for i, part in enumerate(out):
             done.append(part)
             if part.leaf["op"] == "condition" and self._is_allergy(part.leaf["condition"]["name"], part.end):
@@ -170,7 +175,7 @@ class Allergies:
             stop, last = sentence.start(), True
         if "to" not in part.leaf and not self._first_object(done, stop):
             return []
-        items = self._rest(part, stop) if last else []
+        items = self._rest(part, stop) if last else self._before_next(part, stop)
         base = {k: v for k, v in part.leaf.items() if k not in ("to", "to_role")}
         out = [
             Part(a, b, (a, b), base | what | {"span": span(a, b)}, cues=list(part.cues), pattern=part.pattern)
@@ -201,6 +206,12 @@ class Allergies:
         part.end = end
         part.leaf.update(what, span=span(part.start, end), condition=_called(part.leaf["condition"]))
         return True
+
+    def _before_next(self, part: Part, stop: int) -> list[tuple[int, int, dict[str, Any]]]:
+        """ "Allergy to aspirin or sesame oil, or asthma": the list ends before what stands behind it."""
+        closing = _TO_NEXT.search(self.view, part.end, stop)
+        goes_on = closing is not None and _AND_MORE.match(self.view, part.end, closing.start())
+        return self._rest(part, closing.start()) if closing is not None and goes_on else []
 
     def _rest(self, part: Part, stop: int) -> list[tuple[int, int, dict[str, Any]]]:
         """Where the objects behind the part's own stand, and their `to`; none where other words stand among them."""

@@ -18,7 +18,12 @@ _LEADS = re.compile(
     r"[\s.*]*$",
     re.IGNORECASE,
 )
-_BOILERPLATE_AT = 30
+_BEFORE_BOILERPLATE = re.compile(
+    r"\W*(?:(?:for|on|in|the|an?|of|to|and|also|some|this|these|study|trial|patients?|subjects?|participants?|must|meet|further|more|full|complete|additional|other|any|all|details?|information|list|"
+    r"please|kindly|note|there|are|is|may|be|apply|inclusion|exclusion|eligibility|criteria|criterion|as|not)\b\W*)*",
+    re.IGNORECASE,
+)
+"""Words that name nothing, before "see the protocol"."""
 _GROUP_MARKED = re.compile(
     r"(?:for\b[^.;]{0,80}|[^.;]{0,60}\b(?:cohort|arm|group|stratum|part|phase)s?\b[^.;]{0,40}):?$", re.I
 )
@@ -135,7 +140,7 @@ def _tells_nothing(view: str, block: Block) -> bool:
 def _without_boilerplate(phrase: str) -> int:
     """How many of the words' signs stay when "Other protocol-defined criteria may apply" is left out."""
     found = words().boilerplate.search(phrase)
-    if found and found.start() <= _BOILERPLATE_AT:
+    if found and _BEFORE_BOILERPLATE.fullmatch(phrase, 0, found.start()):
         return 0
     return len(phrase[: found.start()].rstrip()) if found and found.group()[0].isupper() else len(phrase)
 

@@ -5,6 +5,7 @@ from functools import cache
 from itertools import zip_longest
 
 from ...patterns.gate import Gated
+from ...patterns.references import CROSS_REFERENCE
 from ...patterns.words import narrowing_words, silent_words
 from ..logic import acting as acting_on
 from ..logic import (
@@ -242,7 +243,7 @@ def _carried(view: str, work: Work, taken: list[tuple[int, int]]) -> list[tuple[
     carried += [(a, b) for p in work.parts for a, b in p.also] + [(c.start, c.end) for p in work.parts for c in p.cues]
     carried += [m.span() for p in work.parts if (m := _ABBREVIATION.match(view, p.end, work.end))]
     carried += [m.span() for m in _JUDGED.finditer(view, work.start, work.end)]
-    for adding_nothing in (_ASIDE, _ANYBODY, _LIMITS_INCLUDED, _WHEN_SIGNED, _ALONE_OR_NOT):
+    for adding_nothing in (CROSS_REFERENCE, _ASIDE, _ANYBODY, _LIMITS_INCLUDED, _WHEN_SIGNED, _ALONE_OR_NOT):
         carried += [m.span() for m in adding_nothing.finditer(view, work.start, work.end)]
     carried += _numbering(view, work) + onsets.told(view, work)
     first = min((p.start for p in work.parts), default=work.end)

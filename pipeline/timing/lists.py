@@ -11,7 +11,7 @@ CLAUSE = re.compile(r"[;]|(?<!\bSt)(?<!\bvs)\.\s+(?=[A-Z])")
 EXAMPLES = re.compile(r"\b(?:such\s+as|includ(?:e|es|ing)|e\.?\s?g\b|i\.?\s?e\b|for\s+example|like|namely)", FLAGS)
 _LATIN = re.compile(r"\b(?:e\.\s?g\.?|i\.\s?e\.?)", FLAGS)
 _GLUE = re.compile(
-    r"(?:[\s,/&+()\[\]\"'–-]|\b(?:and|n?or|any|other|the|a|an|either|both|such\s+as|including|includes?|e\.?g|i\.?e|"
+    r"(?:[\s,/&+()\[\]\"'–-]|\b(?:and|n?or|any|other|the|a|an|either|both|such\s+as|including|includes?|incl\b|e\.?g|i\.?e|"
     r"for\s+example|but\s+not\s+limited\s+to|not\s+limited\s+to|like|namely|treatment|therapy|use|with|of|in|history|prior|"
     r"previous|any|systemic|chronic|another|to|all|non|agents?|drugs?|medications?|inhibitors?|procedures?|"
     r"injections?|infusions?|tablets?|capsules?|pills?|creams?|ointments?|gels?|patch(?:es)?|drops?|sprays?|inhalers?|suppositor(?:y|ies)|"
