@@ -90,7 +90,7 @@ def _whole(view: str, work: Work, p: Part) -> "re.Match[str] | None":
 def _sites(view: str, work: Work, p: Part) -> list[Span]:
     """ "Oral or axillary temperature": the words that make, with the noun behind them, the same measure."""
     measure = p.leaf["measure"]
-    first, space, noun = (measure.get("text") or "").partition(" ")
+    first, space, noun = " ".join((measure.get("text") or "").split()).partition(" ")
     name = measure["name"]
     out: list[Span] = []
     at = p.start
