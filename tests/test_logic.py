@@ -352,6 +352,9 @@ def test_requirements_of_a_group(kind: str, words: str, notation: str) -> None:
          "any(condition malignancy except basal cell carcinoma; condition hiv infection)"),
         ("Malignancy except basal cell carcinoma, or melanoma in situ",
          'condition malignancy except basal cell carcinoma, "melanoma in situ"'),
+        ("Lithium within 5 weeks or any psychotropic drug (e.g. clozapine) except zolpidem within 1 week",
+         'any(drug lithium [<= 5 wk before now]; drug_class "psychotropic drug" [<= 1 wk before now] except zolpidem; '
+         "drug clozapine [<= 1 wk before now])"),
     ],
 )  # fmt: skip
 def test_exceptions(words: str, notation: str) -> None:

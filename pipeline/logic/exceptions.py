@@ -90,11 +90,21 @@ def find(w: Words, start: int, end: int, parts: list[Part]) -> Exemption | None:
             continue
         outside = [p for p in parts if not m.end() <= at(p) < stop]
         heads = outside[:1] if opens else [p for p in outside if at(p) < m.start()]
+        heads = _without_examples(w, start, m, heads) if m["kinds"] else heads
         if inside and heads:
             for p in inside:  # "but not B" says no more than "except B"
                 p.cues = [c for c in p.cues if not m.start() <= c.start < m.end()]
             return Exemption(bool(m["kinds"]), heads, outside, inside, m.start(), m.end(), stop)
     return None
+
+
+def _without_examples(w: Words, start: int, m: "re.Match[str]", heads: list[Part]) -> list[Part]:
+    """ "Psychotropic drugs (e.g. lithium) other than zolpidem": the exception is of the class, and of no example."""
+    last = w.view[start : m.start()].rstrip()
+    opened = next((a for a, b in brackets.spans(w.view, start, m.start()) if b == start + len(last) - 1), None)
+    if opened is None or EXAMPLES.match(w.view[opened + 1 :].lstrip()) is None:
+        return heads
+    return [p for p in heads if at(p) < opened] or heads
 
 
 def _kinds_of_cancer(w: Words, m: "re.Match[str]", parts: list[Part], inside: list[Part]) -> list[Part]:
@@ -164,6 +174,8 @@ def of_last_alone(w: Words, e: Exemption) -> bool | None:
     if bracketed and len(e.outside) > 1 and not kinds.are_kinds(w, narrowed(w, e), e.inside):
         return True
     of_kinds = e.kinds and e.heads[-1].value is None
+    if len(e.heads) > 2 and e.heads[-1].focus == e.heads[-2].focus:
+        w.unsure.append((e.word, e.start))  # "A, or B other than C within 1 week or 5 half-lives": B stands twice
     if of_kinds or len(e.heads) < 2 or not _PARTED.search(w.view, e.heads[-2].end, e.heads[-1].start):
         return False
     if bracketed:
