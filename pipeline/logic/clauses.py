@@ -311,6 +311,8 @@ def _excepted(w: Words, start: int, end: int, e: exceptions.Exemption) -> Rule:
     outside = clause(w, start, end, e.outside)
     if w.kind == "inclusion" and (not e.kinds or last.leaf["op"] == "threshold" or negation(last) is not None):
         return join("any", [outside, inside])
+    if exceptions.timed_apart(e):
+        w.unsure.append((e.word, e.stop))
     return join("all", [outside, negate(inside)])
 
 

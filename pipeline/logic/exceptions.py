@@ -174,8 +174,6 @@ def of_last_alone(w: Words, e: Exemption) -> bool | None:
     if bracketed and len(e.outside) > 1 and not kinds.are_kinds(w, narrowed(w, e), e.inside):
         return True
     of_kinds = e.kinds and e.heads[-1].value is None
-    if len(e.heads) > 2 and e.heads[-1].focus == e.heads[-2].focus:
-        w.unsure.append((e.word, e.start))  # "A, or B other than C within 1 week or 5 half-lives": B stands twice
     if of_kinds or len(e.heads) < 2 or not _PARTED.search(w.view, e.heads[-2].end, e.heads[-1].start):
         return False
     if bracketed:
@@ -227,6 +225,11 @@ def _name(p: Part) -> str:
 def _window(p: Part) -> tuple[int, int] | None:
     where = (p.leaf.get("window") or {}).get("span")
     return (where["start"], where["end"]) if where else None
+
+
+def timed_apart(e: Exemption) -> bool:
+    """ "A within 5 weeks and B other than C within 1 week": the exception is of B alone, as it seems."""
+    return e.kinds and len({_window(p) for p in e.heads}) > 1
 
 
 def count(view: str, start: int, end: int, limit: int) -> int:
