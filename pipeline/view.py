@@ -82,6 +82,19 @@ _RANK = re.compile(
 )
 _NUMBER = re.compile(r"\b(?P<number>i{1,3}|iv|vi{0,3})(?P<letter>[abc]?)\b")
 """Roman numbers in small letters ("stage iii-iv", "type ii")."""
+_ONE = (
+    r"\b(?:1|one|an?|each)\s(?:standard\s|alcoholic\s|alcohol\s){0,2}"
+    r"(?:units?|drinks?|servings?|cups?|glass|cans?|bottles?|packs?|packets?|cigars?|cigarettes?|pipes?)(?:\sof\s[a-z]+)?"
+    r"\s?(?:[=≈≅~]|\b(?:equals?|corresponds?\sto|contains?|means|is\s(?:(?:approximately|about)\s)?(?:equal|equivalent|"
+    r"defined|considered|\d))\b)"
+)
+_EQUIVALENT = re.compile(
+    rf"(?<=\s)\((?:where\s|i\.?e\.?,?\s)?{_ONE}(?:[^()]|\([^()]{{0,20}}\)){{0,90}}\)"
+    rf"|,?\s(?:where\s|i\.?e\.?,?\s)?{_ONE}(?:[^(),;.]|(?<=\d)\.(?=\d)){{1,50}}",
+    re.IGNORECASE,
+)
+"""What a thing that is counted holds: "(1 unit = 360 mL of beer)", ", one cup is 250 mL". It bounds nothing."""
+_WIDEST = 100
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 
 
@@ -128,6 +141,8 @@ def view(text: str) -> View:
     if "but" in out:
         out = _NOT_LIMITED.sub(_blank, out)
     out = _RANK.sub(_in_capitals, out)
+    if "=" in out or "≈" in out or " equ" in out or " is " in out:
+        out = _EQUIVALENT.sub(_hidden, out)
     out = _GARBLE.sub(lambda m: _GARBLED[m.group()].ljust(len(m.group())), out)
     out = out.translate(_TABLE)
     return View(_WITHIN.sub(_in_full, out) if "w/" in out or "W/" in out else out)
@@ -164,6 +179,11 @@ def marked_up(text: str) -> re.Match[str] | None:
 
 def _blank(found: re.Match[str]) -> str:
     return " " * len(found.group())
+
+
+def _hidden(found: re.Match[str]) -> str:
+    """No longer than the gaps that are read."""
+    return _blank(found) if len(found.group()) < _WIDEST and "\n" not in found.group() else found.group()
 
 
 def _unbracketed(found: re.Match[str]) -> str:

@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from ..naming.sites import named_in
+from ..timing.lists import is_count
 from . import counted
 from .joints import coordinate, whole
 from .neighbours import CLOSEST, EXAMPLES, LOOSE, share_a_value
@@ -11,6 +12,7 @@ from .nodes import EXPOSED, Node, Rule, Words, at, join, negation, other
 
 _CONJUNCTION = re.compile(r"\b(?:and|or)\s*$", re.IGNORECASE)
 _JOINED = re.compile(r"[,;]|\b(?:and|or)\b", re.IGNORECASE)
+_EACH = re.compile(r"\(\s*(?:each|every|all|both)\b", re.IGNORECASE)
 _IF = re.compile(r"\(\s*(?:only\s+)?(?:if|when|for|in)\b", re.IGNORECASE)
 _OR_ELSE = re.compile(r"[(\[]\s*,?\s*(?:and\s*/\s*)?or\b", re.IGNORECASE)
 _LIMITING = re.compile(
@@ -163,6 +165,8 @@ def _with(w: Words, a: int, b: int, head: Node, content: list[Node]) -> Node:
     if limit := _IF.match(w.view, a, b):
         w.heard.append(limit.span())
     parts = [*head.parts, *(p for n in content for p in n.parts)]
+    if _of_each(w, a, head, content):
+        w.unsure.append((a, b))
     if (members := _members(head, content)) is not None:
         return Node(members, parts)
     if _OR_ELSE.match(w.view, a, b):  # "creatinine <= 1.5 mg/dL (or creatinine clearance >= 60 mL/min)"
@@ -197,6 +201,19 @@ def _are_members(head: Node, content: list[Node]) -> bool:
     """Whether a bracket lists what its head only describes: "diseases that can lead to osteoporosis (A, B)"."""
     named = all(p.leaf["op"] in EXPOSED and negation(p) is None for n in content for p in n.parts)
     return named and _THINGS_THAT.match(head.parts[-1].leaf["text"]) is not None
+
+
+def _of_each(w: Words, a: int, head: Node, content: list[Node]) -> bool:
+    """ "2 exacerbations (FEV1 < 60 %)", "(each needing steroids)": what holds of each thing that is counted."""
+    last = head.parts[-1]
+    if (
+        last.leaf["op"] != "threshold"
+        or not is_count(last)
+        or (last.leaf["range"]["lower"] or {"value": 0})["value"] < 1
+    ):
+        return False
+    values = [p.leaf["measure"]["name"] for n in content for p in n.parts if p.value is not None]
+    return bool(_EACH.match(w.view, a)) or any(name != last.leaf["measure"]["name"] for name in values)
 
 
 def _kinds(w: Words, a: int, head: Node, content: list[Node]) -> bool:

@@ -72,6 +72,7 @@ def attach(
             lost.append(windows[i])
     parts[:] = [p for p in parts if not any(p is whole for whole in split)]
     methods.of_values(view, parts)
+    methods.ahead(view, start, parts)
     _examples_inherit(view, parts)
     heads.share(view, start, parts)
     return lost

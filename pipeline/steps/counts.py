@@ -140,6 +140,11 @@ _BESIDE = re.compile(r"\b(?:with|of|by|to|from|in|on|at|for)\s+(?:(?:the|an?|any
 _LEVEL = re.compile(r"\s+(?:levels?|concentrations?)\b", re.IGNORECASE)
 
 
+_SORTS = ("count", "score", "index", "level", "scale", "test")
+_SHORT = re.compile(r"\(([A-Z][\w-]{1,10})\)\s+$")
+"""The short name before a word that only says of what sort the measure is: "nodule (AN) count"."""
+
+
 def counts(
     view: str, words: list[Word], quantities: list[Quantity], bounded: list[Bounded], mentions: list[Mention]
 ) -> list[Bounded]:
@@ -313,5 +318,7 @@ def _before(view: str, words: list[Word], q: Quantity, values: list[tuple[int, i
         edge = word.start
     if not run or len(run[0].key) < 2 or run[0].key[0].isdigit():
         return None
+    if len(run) == 1 and run[0].key in _SORTS and (short := _SHORT.search(view, max(0, edge - 14), edge)):
+        return short.span(1)
     level = _LEVEL.match(view, run[0].end, q.start)
     return run[-1].start, level.end() if level else run[0].end

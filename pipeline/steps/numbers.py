@@ -100,6 +100,7 @@ _RATE = re.compile(r"\s*(?:/|\bper\b|\ba\b|\beach\b)\s*(?P<time>day|week|month|y
 _INSIDE = re.compile(r"\bwith\s?in\s+$", re.IGNORECASE)
 _THOUSAND = re.compile(r"[kK](?![\w/+])")
 _LIMIT_GATE = Gated(r"ULN|LLN|UNL|normal", re.IGNORECASE)
+_FOLD = {"double": 2, "twofold": 2, "triple": 3, "threefold": 3}
 _DEGREES = {"C": (30, 46), "F": (86, 115)}
 
 
@@ -131,7 +132,7 @@ def _held_power() -> re.Pattern[str]:
 def _bare_limit() -> re.Pattern[str]:
     words = comparators.alternatives("before")
     return re.compile(
-        rf"(?P<cmp>{words})\s*{LIMIT}(?:(?P<ULN>{ULN})|(?P<LLN>{LLN})|"
+        rf"(?P<cmp>{words})\s*(?:(?P<fold>double|triple|twofold|threefold)\s+(?:of\s+)?)?{LIMIT}(?:(?P<ULN>{ULN}|(?(fold)normal\b|(?!)))|(?P<LLN>{LLN})|"
         rf"(?:normal|reference)\s+(?:range|limits?|values?|levels?)\b){AFTER_LIMIT}",
         re.IGNORECASE,
     )
@@ -197,7 +198,8 @@ def _bare_limits(view: str, start: int, end: int, atoms: list[Quantity]) -> list
         if any(a.start < m.end() and m.start() < a.end for a in atoms):
             continue
         side, inclusive = comparators.SIDES[comparators.sign("before", m["cmp"])]
-        lower, upper = (1 if side in (x, "both") else None for x in ("lower", "upper"))
+        times = _FOLD.get((m["fold"] or "").lower(), 1)
+        lower, upper = (times if side in (x, "both") else None for x in ("lower", "upper"))
         if side == "both":
             continue
         relative = "ULN" if m["ULN"] or (not m["LLN"] and side == "lower") else "LLN"

@@ -15,7 +15,7 @@ from ..values.again import OF_ONE_SEX, as_bounded, on_another, once_more
 from ..values.ages import OLD, age, at_event, is_age, of_a_thing, of_pregnancy
 from ..values.alike import counted_alike
 from ..values.beside import is_part, left_of, nearer_right, panel_of, right_of
-from ..values.bounding import bounded_by, paired, rated
+from ..values.bounding import bounded_by, paired, rated, with_rate
 from ..values.changes import of_change
 from ..values.classes import with_classes, without_holes
 from ..values.distances import of_distance
@@ -40,8 +40,13 @@ _IN_A_NAME = re.compile(
 )
 """Behind "alcohol", "blast" or "EGFR" it makes the name of a disease or a drug, in which nothing is measured."""
 _SLASH = re.compile(r"\s*/\s*\d")
+_SEVERAL = re.compile(
+    r"\s+(?P<apart>(?:consecutive|successive|separate|repeated?|independent)\s+)?(?:[a-z]+\s+){0,2}?", _FLAGS
+)
+_VALUES = re.compile(r"^[\w\s-]*\s(?:values|levels|measurements|readings|results|determinations)\b", _FLAGS)
 _OF_SEVERAL = re.compile(
-    r"\(\s*(?:(?:the|as|an?)\s+)*(?:(?:mean|average|median|highest|lowest|best|worst|confirmed)\b|(?:in|on|from)\s+(?:at\s+least\s+)?\w+\s+"
+    r"\(\s*(?:two|three|[2-5]|several|repeated|duplicate|triplicate)\s+(?:consecutive\s+)?(?:reading|measurement|sample|test|"
+    r"occasion|ECG|visit)s?\s*\)|\(\s*(?:(?:the|as|an?)\s+)*(?:(?:mean|average|median|highest|lowest|best|worst|confirmed)\b|(?:in|on|from)\s+(?:at\s+least\s+)?\w+\s+"
     r"(?:measure|read|sample|test|occasion|ECG|visit|consecutive|separate))",
     _FLAGS,
 )
@@ -202,6 +207,8 @@ def _bind(
     right = right_of(view, q, end, known)
     if right and done and (share := _share_of_weight(view, q, right, done)):
         return share
+    if right and _of_several(view, q, right):
+        return []
     old = q.unit in TIME and OLD.match(view, q.end, end)
     if old and of_a_thing(view, start, q):
         return []
@@ -218,7 +225,7 @@ def _bind(
     if left and done and _behind(done[-1], left[-1]) and (counts_noun(view, q) or on_another(view, q)):
         return []  # "at least 2 falls or at least 1 fracture", "> 10 on the AUDIT or > 24 on the DUDIT"
     if left:
-        bounds = [b for m in _pairs(view, q, left) for b in paired(view, bounded_by(view, q, m))]
+        bounds = [with_rate(view, b) for m in _pairs(view, q, left) for b in paired(view, bounded_by(view, q, m))]
         if right and right.entry.name == left[-1].entry.name and _OF.fullmatch(view, q.end, right.start):
             return [replace(b, end=right.end) for b in bounds]
         if bounds and (panel := panel_of(view, left[0], known)) is not None:
@@ -227,6 +234,13 @@ def _bind(
     if is_age(view, start, q) or of_pregnancy(view, q):
         return [age(view, q, right)]
     return once_more(view, q, known, done)
+
+
+def _of_several(view: str, q: Quantity, right: Match) -> bool:
+    """ "2 consecutive HbA1c values > 9 %": so many values, none of which is the number."""
+    plain = q.unit is None and not q.relative and measures()[right.entry.name].unit != "1"
+    times = _SEVERAL.fullmatch(view, q.end, right.start) if plain else None
+    return times is not None and bool(times["apart"] or _VALUES.search(view, right.start, right.end + 14))
 
 
 def _share_of_weight(view: str, q: Quantity, right: Match, done: list[Bounded]) -> list[Bounded]:

@@ -136,14 +136,14 @@ def _modifies(words: str) -> bool:
     )
 
 
-def _is_count(p: Part) -> bool:
+def is_count(p: Part) -> bool:
     """Whether a threshold counts events or things: its measure is named in the plural."""
     counted = p.leaf["range"]["unit"] in ("1", "/mo", "/wk", "/a") and not p.leaf["relative_to"]
     return counted and _PLURAL.fullmatch(p.leaf["measure"]["name"]) is not None
 
 
 def _alike(a: Part, b: Part) -> bool:
-    if a.value is not None and b.value is not None and _is_count(a) != _is_count(b):
+    if a.value is not None and b.value is not None and is_count(a) != is_count(b):
         return False  # "EDSS 0-5.5, at least one relapse in the last year"
     kinds = {a.leaf["op"], b.leaf["op"]}
     fever = any(p.leaf["op"] == "threshold" and p.leaf["measure"]["name"] == "body temperature" for p in (a, b))
@@ -258,7 +258,7 @@ def _goes_on_now(a: Part, b: Part) -> bool:
 
 def _needs(gap: str, p: Part) -> bool:
     """Whether a treatment is what the thing before it needs, or was treated with when it happened."""
-    happened = _is_count(p) if p.leaf["op"] == "threshold" else p.leaf["op"] == "condition" and not _is_state(p)
+    happened = is_count(p) if p.leaf["op"] == "threshold" else p.leaf["op"] == "condition" and not _is_state(p)
     return bool(_NEEDS.fullmatch(gap) or (happened and _TREATED.fullmatch(gap)))
 
 

@@ -1,6 +1,7 @@
 """Methods between what is found and the time: "LVEF < 40% by echocardiography within 6 months" is of the LVEF."""
 
 import re
+from itertools import pairwise
 
 from ..parts import Cue, Part, Window
 from .lists import before
@@ -12,7 +13,7 @@ _METHOD = re.compile(
 )
 _BY = re.compile(
     r"[\s,()]*(?:(?:as|was|were|is|been)\s+)*"
-    r"(?:(?:diagnosed|measured|assessed|determined|documented|demonstrated|evaluated|calculated|obtained|shown|"
+    r"(?:(?:diagnosed|measured|assessed|determined|documented|demonstrated|evaluated|calculated|obtained|shown|confirmed|verified|proven|"
     r"seen|detected)\s+)?"
     r"(?:by|on|using|via|with|through|per)\s+(?:(?:an?|any|the|either|either\s+of)\s+)*",
     FLAGS,
@@ -44,6 +45,10 @@ _KNOWN_BY = re.compile(
     FLAGS,
 )
 """ "Stroke, as confirmed by": how a disease is known."""
+_TITLE = re.compile(r"\s*(?:\([\w\s-]{1,12}\)\s*)?(?:(?:findings|values|parameters|results)\s*)?:\s*", FLAGS)
+_FINDING = re.compile(
+    r"\s*(?:\([\w\s-]{1,12}\)\s*)?(?:(?:with|showing|demonstrating|revealing|indicating)\s+)(?:(?:an?|the)\s+)?", FLAGS
+)
 
 
 def found_by(view: str, parts: list[Part], found: list[Part], w: Window) -> list[Part]:
@@ -103,6 +108,26 @@ def _told_by(view: str, what: Part, behind: int, method: Part, listed: bool) -> 
 def _is_finding(p: Part) -> bool:
     """Whether an examination may show it: no allergy, and no wish or fear of one."""
     return p.leaf["op"] == "condition" and "to" not in p.leaf and not p.guessed
+
+
+def ahead(view: str, start: int, parts: list[Part]) -> None:
+    """ "ECG: QTcF > 450 ms", "an MRI within 6 months showing 3 lesions": the method before what it finds is no leaf."""
+    for method, found in pairwise(sorted(parts, key=lambda p: p.start)):
+        if not _is_method(method) or not {"status", "duration"}.isdisjoint(method.leaf) or method.end > found.start:
+            continue
+        seen = found.leaf["op"] == "threshold" and "window" not in found.leaf
+        window = method.leaf.get("window")
+        behind = window["span"]["end"] if window is not None else method.end
+        title = window is None and not method.denials and not view[start : method.start].strip()
+        if title and _TITLE.match(view, method.end, found.start):
+            found.cues = [*found.cues, Cue("TITLE", method.start, method.end)]
+        elif seen and _FINDING.fullmatch(view, behind, found.start):
+            if window is not None:
+                found.leaf["window"] = window
+            found.cues = [*found.cues, *method.denials, Cue("METHOD", method.start, found.start)]
+        else:
+            continue
+        parts[:] = [p for p in parts if p is not method]
 
 
 def _finds(view: str, what: Part, first: Part, last: Part) -> bool:

@@ -15,6 +15,7 @@ from .unnamed import DONE, SEPARATOR, complement, diagnosis, dose_change, guesse
 
 _OF = re.compile(r"\s*\)?\s*(?:of|with|on)\s+(?:(?:the|any|an?|either|their|oral|concomitant)\s+)*", FLAGS)
 _CLOSED = re.compile(r"\([^()]*\)\s*$")
+_EACH = re.compile(r"\(\s*(?:each|every|all|both)\b(?!\s+(?:types?|forms?|kinds?)\b)", FLAGS)
 _ONSET = re.compile(r"\bonset\b|\blast\s+(?:known|seen)\b", FLAGS)
 _HISTORY_OF = re.compile(r"\bhistory\s+of\Z", FLAGS)
 _COURSE = re.compile(r"\b(?P<course>chronic|acute|sub-?acute|persistent|long-?standing)\s*\(\s*$", FLAGS)
@@ -78,7 +79,7 @@ def targets(text: str, view: str, end: int, words: list[Word], parts: list[Part]
     elif left and (_of_unnamed(view, left[-1], w, within) or _beside_attribute(view, parts, w, left[-1].end)):
         return []
     left = _outside(view, left, w)
-    if left and not _unread_value(view, left[-1], w, windows):
+    if left and not _unread_value(view, left[-1], w, windows, parts):
         nxt = next((v.start for v in windows[i + 1 :] if v.start >= w.end), None)
         stop = CLAUSE.search(view, w.end, end)
         alone = nxt is None or (stop is not None and stop.start() < nxt)
@@ -241,10 +242,14 @@ def _of_unnamed(view: str, last: Part, w: Window, within: Reach) -> bool:
 
 
 def _outside(view: str, left: list[Part], w: Window) -> list[Part]:
-    """ "diarrhea (≥ 3 stools a day) for 14 days": what stands before a bracket lasts, not the values inside."""
+    """ "diarrhea (≥ 3 stools a day) for 14 days": what stands before a bracket lasts, not the values inside.
+
+    So do the things counted in "4 heavy drinking days (≥ 5 drinks) in the last month".
+    """
     m = _CLOSED.search(view, left[0].start, w.start) if left else None
-    out = [p for p in left if m is None or p.start < m.start() or p.leaf["op"] != "threshold"]
-    return out if out and out[-1].leaf["op"] != "threshold" else left
+    each = m is not None and _EACH.match(view, m.start()) is not None
+    out = [p for p in left if m is None or p.start < m.start() or (p.leaf["op"] != "threshold" and not each)]
+    return out if out and (out[-1].leaf["op"] != "threshold" or lists.is_count(out[-1])) else left
 
 
 def _since_onset(left: list[Part], w: Window) -> list[Part]:
@@ -285,9 +290,9 @@ def _generic(p: Part) -> bool:
     return p.leaf["op"] == "exposure" and p.leaf["role"] in ("therapy", "drug_class", "procedure")
 
 
-def _unread_value(view: str, p: Part, w: Window, windows: list[Window]) -> bool:
+def _unread_value(view: str, p: Part, w: Window, windows: list[Window], parts: list[Part]) -> bool:
     """Whether a value that nothing has read stands between a threshold and the window: the window is that value's."""
     if p.leaf["op"] != "threshold":
         return False
     signs = re.compile(r"[<>≤≥]\s*\d").finditer(view, p.end, max(p.end, w.start))
-    return any(not any(v.start <= m.start() < v.end for v in windows) for m in signs)
+    return any(not any(v.start <= m.start() < v.end for v in (*windows, *parts)) for m in signs)

@@ -57,9 +57,15 @@ _SIGN_BEHIND = re.compile(r"(?:<=?|≤)\s*(?:the\s+)?$", _FLAGS)
 _LETTER = re.compile(r"\s*[A-F](?:\s*[/-]\s*[A-F])?\s*[,;]")
 """A class of its own: the value behind "grade A/B, ≥ 4 sites" is another's."""
 _COUNTED_BEFORE = re.compile(r"(?<!\w)\d+[^\S\n]+(?:[a-z][a-z-]*\s+){0,2}\Z", _FLAGS)
+_SO_MANY = re.compile(
+    r"(?<!\w)(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)[^\S\n]+(?:[a-z][a-z-]*\s+){0,2}\Z", _FLAGS
+)
 """What a number of the same line counts already: in "20-100 closed lesions, IGA 3", the lesions."""
 _OR_THE = re.compile(r"\b(?:and|or)\b(?!\s+(?:more|less|greater|higher|lower|above|below|over|older|younger))", _FLAGS)
-_ACTED_ON = re.compile(r"[\s-]+(?:lowering|reducing|modifying|altering|raising)\b", _FLAGS)
+_ACTED_ON = re.compile(
+    r"[\s-]+(?:(?:lowering|reducing|modifying|altering|raising)\b|(?:medications?|medicines?|drugs?|pills?)\b(?!\s+level))",
+    _FLAGS,
+)
 
 
 def _is_own(q: Quantity, m: Match) -> bool:
@@ -138,7 +144,7 @@ def left_of(view: str, q: Quantity, floor: int, known: list[Match]) -> list[Matc
             break
         method = m.entry.name == chain[0].entry.name and _METHOD.fullmatch(between)
         if method or _APPOSED.fullmatch(between):  # "ECOG performance status", "neutrophil count (ANC)": one measure
-            if not _shares(view, q, m):  # "stenosis (AVA < 1 cm2)"
+            if not _shares(view, q, m) or _counted_itself(view, q, m, chain[0]):  # "stenosis (AVA < 1 cm2)"
                 break
             if ":" not in between and m.entry.name != "performance status":  # "performance status ECOG 0-1"
                 chain[0] = m
@@ -153,6 +159,14 @@ def left_of(view: str, q: Quantity, floor: int, known: list[Match]) -> list[Matc
     if not q.said and not _adjoins(view, last, q):
         return []
     return _distinct([m for m in chain if m is last or _shares(view, q, m)])
+
+
+def _counted_itself(view: str, q: Quantity, m: Match, inner: Match) -> bool:
+    """ "2 relapses (EDSS < 6)": what is counted before a bracket is not what the bracket measures."""
+    held = (
+        m.entry.name != inner.entry.name and "(" in view[m.end : inner.start] and ")" not in view[inner.end : q.start]
+    )
+    return held and _SO_MANY.search(view, max(0, m.start - 40), m.start) is not None
 
 
 def _lists_tests(view: str, m: Match, following: Match) -> bool:

@@ -15,18 +15,25 @@ from .stages_of_life import in_time
 _FLAGS = re.IGNORECASE
 _LIMITING = re.compile(r"\b(?:min|max)(?:im(?:um|al))?\s*$", _FLAGS)
 _RATE = re.compile(
-    r"(?:\s+or\s+(?:the\s+)?equivalents?)?"
+    r"(?:\s+or\s+(?:the\s+)?equivalents?|\s*\(\s*or\s+(?:(?:the|an|its)\s+)?equivalents?[^()\d]{0,30}\)|"
+    r"(?:\s*(?:,|/|\b(?:or|and)\b)\s*(?:coffee|tea|cola|soda|cigars?|cigarillos?|pipes?|caffeinated\s+(?:drinks?|beverages?))){1,3}|\s*\))?"
     r"\s*(?:/|\bper\b|\ba\b|\beach\b|\bevery\b)\s*(?P<time>day|week|month|year)\b|\s+(?P<daily>daily|weekly)",
     _FLAGS,
 )
+_RATE_BEFORE = re.compile(r"\b(?P<rate>daily|weekly)\s+(?:[a-z]+\s+){0,3}?(?:of\s+)?$", _FLAGS)
+_RATE_INSIDE = re.compile(r"\b(?P<rate>daily|weekly)\b", _FLAGS)
+_DRINKS = re.compile(r"\s*(?:standard\s+)?(?:units?|drinks?|glasses|cups?|beverages)\b", _FLAGS)
 _UNIT = re.compile(r"[(\[]\s*([^()\[\]]{1,24}?)\s*[)\]]|,\s*([^\s(),;:]{1,16})(?=\s*:)")
 _SLOWER = re.compile(r"\bslower\b", _FLAGS)
 _QUALITY = re.compile(r"\b(?:better|worse)\b", _FLAGS)
 _DAILY = re.compile(r"\b(?:daily|24[\s-]*h(?:our|r)?s?)\b", _FLAGS)
 _LIVES = re.compile(r"\b(?:live|survive)$", _FLAGS)
 _ABLE = re.compile(r"(?:able|ability|can|capable)\b", _FLAGS)
+_MORE = re.compile(r"(?:more|greater|higher)\s+than\b|over\b|above\b|exceed|beyond\b|at\s+least\b", _FLAGS)
+""" "Myopia of more than -8 D" is below it."""
 _SCALES = ("VAS", "NRS")
 _WORD = re.compile(r"(?<![\w-])([a-z]+)[\s-]+$", _FLAGS)
+TIMES_A = ("/d", "/wk")
 TIMES = {"d": "d", "w": "wk", "m": "mo", "y": "a"}
 """The units of the times that a rate is told by, by their first letter."""
 
@@ -54,12 +61,34 @@ def _on_the_side(q: Quantity, sign: str) -> Quantity:
 def rated(view: str, b: Bounded) -> Bounded:
     """ "8 micturitions per day": the time stands in the unit."""
     m = _RATE.match(view, b.end)
-    if m is None or b.quantity.unit not in (None, "1", "g", "mg", "mL", "min", "h"):
+    if b.quantity.unit not in (None, "1", "g", "mg", "mL", "min", "h"):
         return b
+    if m is None:
+        return _rated_before(view, b)
     q = replace(
         b.quantity, unit=(b.quantity.unit or "").removeprefix("1") + "/" + TIMES[(m["time"] or m["daily"])[0].lower()]
     )
     return Bounded(b.start, m.end(), q, b.name, b.words, b.measure)
+
+
+def _rated_before(view: str, b: Bounded) -> Bounded:
+    """ "Average daily smoking of more than 5 cigarettes": the time stands before what is counted."""
+    if b.quantity.unit not in (None, "1") or b.measure is None or b.words is None or b.measure.unit not in TIMES_A:
+        return b
+    inside = _RATE_INSIDE.search(view, *b.words)
+    m = inside or _RATE_BEFORE.search(view, max(0, b.start - 50), b.start)
+    if m is None:
+        return b
+    q = replace(b.quantity, unit="/" + TIMES[m["rate"][0].lower()])
+    return replace(b, start=min(b.start, m.start()), quantity=q)
+
+
+def with_rate(view: str, b: Bounded) -> Bounded:
+    """ "Alcohol > 14 units a week", "weekly alcohol intake of more than 14 units"."""
+    if b.measure is None or b.measure.unit not in TIMES_A or b.quantity.unit is not None:
+        return b
+    counted = _DRINKS.match(view, b.end)
+    return rated(view, replace(b, end=counted.end())) if counted else b
 
 
 _DERIVED = re.compile(r"\s*-?\s*(z-?\s?score|SDS|SD\s+score|standard\s+deviation\s+score|Z\b)", _FLAGS)
@@ -153,6 +182,10 @@ def _towards(view: str, q: Quantity, measure: Measure) -> Quantity:
     """ "NYHA II or better", "worse than 20/200": which side is meant is the measure's to say."""
     if measure.in_time and q.sign == "<=" and _SLOWER.search(view, q.number[1], q.end):  # "T25FW of 8 s or slower"
         return replace(q, lower=q.upper, upper=None, lower_inclusive=True, sign=">=")
+    if measure.unit == "[diop]" and (q.lower or 0) < 0 and q.upper is None and _MORE.match(view, q.start):
+        return replace(
+            q, lower=None, upper=q.lower, upper_inclusive=q.lower_inclusive, sign=(q.sign or ">").replace(">", "<")
+        )
     quality = _QUALITY.search(view, q.start, q.end)
     if quality is None or measure.better is None or q.sign is None or q.sign == "..":
         return q

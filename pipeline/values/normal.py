@@ -34,7 +34,8 @@ RELATIVE = re.compile(
     rf"\s*+(?P<pct>%|percent\b)?\s*+(?P<times>[x×*✕]|-?\s?fold|-?\s?times)?\s*+"
     rf"(?:(?P<than>(?:greater|higher|more|above)\s+than)\s+|of\s+|over\s+|above\s+|below\s+|"
     rf"in\s+excess\s+of\s+)?{LIMIT}"
-    rf"(?:(?P<ULN>{ULN})|(?P<LLN>{LLN})|(?P<predicted>(?:of\s+)?(?:the\s+)?(?:age[- ]|"
+    rf"(?:(?P<ULN>{ULN}|(?(times)normal\b(?!\s+(?:diet|weight|dose))|(?!)))|(?P<LLN>{LLN})|"
+    rf"(?P<predicted>(?:of\s+)?(?:the\s+)?(?:age[- ]|"
     rf"sex[- ])?pred(?:icted|\.|\b)(?:\s+(?:normal|values?))*)"
     rf"|(?P<baseline>(?(times)(?:(?:of|from|over|above|below)\s+)?|(?:of|from|over|above|below)\s+)"
     rf"(?:the\s+)?baseline\b(?(times)(?:\s+(?:values?|levels?))?|))){AFTER_LIMIT}",

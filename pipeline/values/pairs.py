@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ..parts import Quantity
+from .numbered import NUMBERED
 
 _JOIN = re.compile(r"\s*(?:-|~|to|through|and|until|up\s+to(?:\s+and\s+including)?|-\s*to|÷|\.\.\.?)\s*", re.IGNORECASE)
 _SECOND = re.compile(
@@ -31,6 +32,12 @@ _WEEKS_AND_DAYS = re.compile(r"\d\s?(?:\+\s?\d|[\s+]+\d/7|w(?!ork|hole))", re.IG
 _INCLUSIVE = re.compile(r"\s*,?\s*\(?\s*(?:both\s+)?inclusive(?:ly)?\b\)?", re.IGNORECASE)
 
 
+_OR = re.compile(r"\s*,?\s*or\s+", re.IGNORECASE)
+_COMMA = re.compile(r"\s*,\s*")
+_THINGS = re.compile(
+    r"\s+(?!(?:or|and|of|in|to|on|at|for|with|if|is|by|from|as|per|times?|points?|hours?|days?|weeks?|months?|years?)\b)[a-z]"
+)
+"""Behind a number what it counts."""
 _TO = re.compile(r"\s*(?:to|-)\s*", re.IGNORECASE)
 
 
@@ -45,7 +52,37 @@ def joined(view: str, atoms: list[Quantity]) -> list[Quantity]:
             out.pop()
         else:
             out.append(atom)
+    out = _either(view, out)
     return _sharing_units(view, [_bounded(view, q) for q in out if not _is_calendar_year(view, q)])
+
+
+def _either(view: str, quantities: list[Quantity]) -> list[Quantity]:
+    """ "2 or 3 relapses", "1, 2 or 3 lesions": counts that follow each other are a range."""
+    out: list[Quantity] = []
+    for q in quantities:
+        last = out[-1] if out else None
+        if last is not None and _are_next(view, last, q):
+            first = len(out) - 1
+            while (
+                first
+                and _COMMA.fullmatch(view, out[first - 1].end, out[first].start)
+                and _follow(*out[first - 1 : first + 1])
+            ):
+                first -= 1
+            out[first:] = [_range(out[first], q)]
+        else:
+            out.append(q)
+    return out
+
+
+def _are_next(view: str, a: Quantity, b: Quantity) -> bool:
+    joined = _OR.fullmatch(view, a.end, b.start) and _THINGS.match(view, b.end) and _follow(a, b)
+    return bool(joined) and not NUMBERED.search(view, max(0, a.start - 16), a.start)
+
+
+def _follow(a: Quantity, b: Quantity) -> bool:
+    plain = all(not (q.said or q.unit or q.relative or q.roman) and q.lower == q.upper for q in (a, b))
+    return plain and a.word == b.word and _value_of(b) == _value_of(a) + 1
 
 
 def _is_calendar_year(view: str, q: Quantity) -> bool:

@@ -27,11 +27,6 @@ _ON_A_SCALE = re.compile(
     r"(?:\s*\((?:VAS|NRS|NPRS|VRS)\))?",
     _FLAGS,
 )
-_DEFINED = re.compile(
-    r"\b(?:1|one|a)\s+(?:standard\s+)?(?:alcohol\s+)?(?:units?|drinks?|servings?)(?:\s+of\s+alcohol)?\s*(?:=|≈|equals?|is\s+(?:equal|equivalent|"
-    r"defined)|corresponds?|contains?)[^;).]{0,40}",
-    _FLAGS,
-)
 _MAXIMUM = re.compile(r"\s*\(\s*(?:out\s+)?of\s+(?:an?\s+)?(?:possible\s+|maximum\s+|total\s+(?:of\s+)?)?$", _FLAGS)
 _OPENING = re.compile(
     r"\s*[(\[]\s*(?:or\s+|i\.?e\.?,?\s*|=\s*|equal\s+to\s+|(?P<same>(?:(?:about|approx(?:\.|imately)?|Snellen|acuity|equivalents?|"
@@ -79,10 +74,9 @@ def united(view: str, quantities: list[Quantity], known: list[Match]) -> tuple[l
     """Quantities as measures bind them, and the two halves of those that no single range can say."""
     halves: Halves = {}
     out: list[Quantity] = []
-    defined = _DEFINED.search(view, quantities[0].start, quantities[-1].end) if quantities else None
     for q in quantities:
         before = out[-1] if out else None
-        if is_scale(view, q) or (defined and defined.start() <= q.number[0] < defined.end()):
+        if is_scale(view, q):
             continue
         if before is not None and _is_maximum(view, before, q, known):
             out[-1] = _of_maximum(before, q)
@@ -229,6 +223,8 @@ def restated(view: str, last: Bounded, q: Quantity) -> Bounded | None:
     opening = _OPENING.fullmatch(view, last.end, q.start)
     if opening is not None and opening["same"] and (things := _THINGS.match(view, q.end)):
         return _stretched(last, q, things.end())
+    if _in_another_unit(view, last, q):
+        return _stretched(last, q)
     close = _CLOSING.match(view, q.end)
     if close is None:
         return None
@@ -241,6 +237,13 @@ def restated(view: str, last: Bounded, q: Quantity) -> Bounded | None:
     units = (last.quantity.relative or last.quantity.unit, q.relative or q.unit)
     points = close.group().strip(" )]") and measures().get(f"{last.name} score") is None
     return _stretched(last, q) if points or opening["same"] or (None not in units and units[0] != units[1]) else None
+
+
+def _in_another_unit(view: str, last: Bounded, q: Quantity) -> bool:
+    """ "≥ 38.0 °C / 100.4 °F": behind a stroke the same value in the measure's other unit."""
+    units = (last.measure.unit, *last.measure.units) if last.measure is not None else ()
+    other = q.unit in units and last.quantity.unit in units and q.unit != last.quantity.unit
+    return other and not q.said and view[last.end : q.start].strip() == "/"
 
 
 def _stretched(b: Bounded, q: Quantity, end: int | None = None) -> Bounded:
