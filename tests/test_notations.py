@@ -46,7 +46,7 @@ IN_PART = [
     ("I", "At least 2 relapses (EDSS < 6)", "all(relapses >= 2; EDSS < 6)"),
     (
         "I",
-        "2 exacerbations (each needing steroids for ≥ 3 days) in the past year",
+        "2 exacerbations (each requiring steroids for ≥ 3 days) in the past year",
         "all(exacerbations = 2 [<= 1 a before now]; drug_class corticosteroid for [>= 3 d])",
     ),
     (
