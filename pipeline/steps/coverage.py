@@ -286,8 +286,8 @@ def _says_more(work: Work, label: re.Match[str]) -> bool:
     """ "Immunosuppression: prednisone > 20 mg/day" is about more than that; "Renal function:" is not."""
     words = [word for word in work.words if word.end <= label.end()]
     counts = counted.find(label.group(), 0, label.end() - label.start())
-    topic = any(c.category == "TITLE" and c.end <= label.end() for p in work.parts for c in p.cues)
-    topic = topic or is_topic(label.group(), over_items=True) or _ADEQUATE.match(label.group()) or counts
+    titles = any(c.category == "TITLE" and c.end <= label.end() for p in work.parts for c in p.cues)
+    topic = titles or is_topic(label.group(), over_items=True) or _ADEQUATE.match(label.group()) or counts
     return not topic and any(word.key not in silent_words() for word in words)
 
 

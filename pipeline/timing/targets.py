@@ -295,4 +295,5 @@ def _unread_value(view: str, p: Part, w: Window, windows: list[Window], parts: l
     if p.leaf["op"] != "threshold":
         return False
     signs = re.compile(r"[<>≤≥]\s*\d").finditer(view, p.end, max(p.end, w.start))
-    return any(not any(v.start <= m.start() < v.end for v in (*windows, *parts)) for m in signs)
+    read = [(v.start, v.end) for v in windows] + [(x.start, x.end) for x in parts]
+    return any(not any(a <= m.start() < b for a, b in read) for m in signs)
