@@ -90,7 +90,7 @@ _ONE = (
 )
 _EQUIVALENT = re.compile(
     rf"(?<=\s)\((?:where\s|i\.?e\.?,?\s)?{_ONE}(?:[^()]|\([^()]{{0,20}}\)){{0,90}}\)"
-    rf"|,?\s(?:where\s|i\.?e\.?,?\s)?{_ONE}(?:[^(),;.]|(?<=\d)\.(?=\d)){{1,50}}",
+    rf"|(?<=[\w)]),?\s(?:where\s|i\.?e\.?,?\s)?{_ONE}(?:[^(),;.]|(?<=\d)\.(?=\d)){{1,50}}",
     re.IGNORECASE,
 )
 """What a thing that is counted holds: "(1 unit = 360 mL of beer)", ", one cup is 250 mL". It bounds nothing."""

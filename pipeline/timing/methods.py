@@ -13,7 +13,7 @@ _METHOD = re.compile(
 )
 _BY = re.compile(
     r"[\s,()]*(?:(?:as|was|were|is|been)\s+)*"
-    r"(?:(?:diagnosed|measured|assessed|determined|documented|demonstrated|evaluated|calculated|obtained|shown|confirmed|verified|proven|"
+    r"(?:(?:diagnosed|measured|assessed|determined|documented|demonstrated|evaluated|calculated|obtained|shown|"
     r"seen|detected)\s+)?"
     r"(?:by|on|using|via|with|through|per)\s+(?:(?:an?|any|the|either|either\s+of)\s+)*",
     FLAGS,
@@ -62,7 +62,9 @@ def found_by(view: str, parts: list[Part], found: list[Part], w: Window) -> list
     left = sorted((p for p in parts if p.end <= found[0].start), key=lambda p: p.end)
     while left and _is_method(left[-1]) and _LISTED.fullmatch(view, left[-1].end, methods[0].start):
         methods.insert(0, left.pop())
-    if not left or not _BY.fullmatch(view, left[-1].end, methods[0].start):
+    gap = (left[-1].end, methods[0].start) if left else (0, 0)
+    counted = bool(left) and left[-1].leaf["op"] == "threshold" and _KNOWN_BY.fullmatch(view, *gap)
+    if not left or not (counted or _BY.fullmatch(view, *gap)):
         return found
     value = left[-1]
     if value.leaf["op"] != "threshold" and not _finds(view, value, methods[0], found[-1]):
@@ -115,8 +117,9 @@ def ahead(view: str, start: int, parts: list[Part]) -> None:
     for method, found in pairwise(sorted(parts, key=lambda p: p.start)):
         if not _is_method(method) or not {"status", "duration"}.isdisjoint(method.leaf) or method.end > found.start:
             continue
-        seen = found.leaf["op"] == "threshold" and "window" not in found.leaf
         window = method.leaf.get("window")
+        seen = found.leaf["op"] == "threshold" and "window" not in found.leaf
+        seen = seen and (window is None or found.leaf["range"]["unit"] == "1")
         behind = window["span"]["end"] if window is not None else method.end
         title = window is None and not method.denials and not view[start : method.start].strip()
         if title and _TITLE.match(view, method.end, found.start):
