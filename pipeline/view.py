@@ -141,19 +141,25 @@ def view(text: str) -> View:
     if "but" in out:
         out = _NOT_LIMITED.sub(_blank, out)
     out = _RANK.sub(_in_capitals, out)
-    if "=" in out or "≈" in out or " equ" in out or " is " in out:
-        out = _EQUIVALENT.sub(_hidden, out)
     out = _GARBLE.sub(lambda m: _GARBLED[m.group()].ljust(len(m.group())), out)
     out = out.translate(_TABLE)
     return View(_WITHIN.sub(_in_full, out) if "w/" in out or "W/" in out else out)
 
 
+def _without_equivalents(view: str) -> str:
+    """The view without what one of the things counted holds, of the same length."""
+    said = "=" in view or "≈" in view or " equ" in view or " is " in view
+    return _EQUIVALENT.sub(_hidden, view) if said else view
+
+
 def fenced(view: str, spans: Sequence[tuple[int, int]]) -> str:
-    """The view with a semicolon in each gap between stretches, so that nothing that is looked for reaches over it.
+    """The view with a semicolon in each gap between stretches, so that nothing that is looked for reaches over it,
+    and without what only explains a unit ("1 unit = 10 g").
 
     >>> fenced("No gout\\n- Onset < 4 h", [(0, 7), (10, 21)])
     'No gout;- Onset < 4 h'
     """
+    view = _without_equivalents(view)
     ends = [end for (_, end), (start, _) in pairwise(spans) if end < start and view[end].isspace()]
     return ";".join(view[a:b] for a, b in zip([0, *(end + 1 for end in ends)], [*ends, len(view)], strict=True))
 
