@@ -66,7 +66,7 @@ def test_verbs_people_and_devices_are_of_no_name(words: str, name: str) -> None:
          "any(procedure liver metastasis r0 resection; procedure liver metastasis r1 resection)"),
         ("Partial or complete tear of the rotator cuff",
          "any(condition partial rotator cuff tear; condition complete rotator cuff tear)"),
-        ("Mother with pre-eclampsia", "condition maternal pre-eclampsia"),
+        ("Mother with pre-eclampsia", "condition maternal preeclampsia"),
         ("Mother with a history of gout", 'condition "family history of gout"'),
         ("Ulcer, gangrene or amputation of the foot",
          "any(condition foot ulcer; condition foot gangrene; procedure foot amputation)"),

@@ -6,7 +6,7 @@ from ...patterns.fold import fold, fold_phrase
 from ...patterns.tables import mentions
 from ...patterns.words import quality_words
 from ..parts import Mention
-from .heads import own_name, singular
+from .heads import behind_words, own_name, singular
 
 
 def known(name: str, kind: str) -> bool:
@@ -23,7 +23,8 @@ def named(m: Mention) -> Mention:
         entry = mentions().entries.get(fold_phrase(" ".join(words[cut:])))
         if entry is not None and entry.kind == m.kind:
             codes = entry.codes if cut == 0 else ()
-            listed = own_name(m.kind, name, entry.name) or " ".join([*words[:cut], entry.name])
+            rest = behind_words(m.kind, " ".join(words[cut:]), entry.name) if cut else entry.name
+            listed = own_name(m.kind, name, entry.name) or " ".join([*words[:cut], rest])
             return replace(m, name=listed, codes=codes, pattern=entry.pattern)
         if fold(words[cut]) not in quality_words():
             break

@@ -165,3 +165,16 @@ def own_name(kind: str, written: str, listed: str) -> str | None:
         return None if _OTHER_WORDS.search(written) else name
     heads = heads_of(kind)
     return name if last in heads.heads or heads.suffix.match(last) else None
+
+
+def behind_words(kind: str, written: str, listed: str) -> str:
+    """What a row's name is called behind words of its own: as it is written where that is a part of the name.
+
+    >>> behind_words("condition", "diabetes", "diabetes mellitus")  # "uncontrolled diabetes"
+    'diabetes'
+    >>> behind_words("condition", "MS", "multiple sclerosis")
+    'multiple sclerosis'
+    """
+    name = normal(written)
+    part = kind == "condition" and f" {name} " in f" {listed} "
+    return name if part and not _ABBREVIATED.search(written) else listed

@@ -23,7 +23,7 @@ _OPENED = re.compile(r"\s*\(\s*(?:types?\s*)?(?P<letter>[A-E])(?=\s*(?:,|/|\)|\b
 _OF_VIRUS = re.compile(r"\s+(?:virus(?:es)?\b(?:\s+infections?\b)?|infections?\b)", re.IGNORECASE)
 _CLOSING = re.compile(r"\s*\)")
 _DIABETES = Gated(
-    r"\b(?:type|T)[\s-]*(?P<a>1|I|2|II)\s*(?:,|/|or|and|&)\s*(?P<own>(?:type|T)[\s-]*)?(?P<b>2|II|1|I)[\s-]+"
+    r"\b(?P<degree>(?:un|(?:poorly|well|inadequately|insufficiently)[\s-])?controlled\s+)?(?:type|T)[\s-]*(?P<a>1|I|2|II)\s*(?:,|/|or|and|&)\s*(?P<own>(?:type|T)[\s-]*)?(?P<b>2|II|1|I)[\s-]+"
     r"(?:diabetes(?:\s+mellitus)?|diabetics?|DM)\b",
     re.IGNORECASE,
 )
@@ -39,15 +39,14 @@ def both_types(view: str, start: int, end: int) -> list[Mention]:
     """ "type 1 or 2 diabetes": two diseases."""
     out: list[Mention] = []
     for m in _DIABETES.finditer(view, start, end):
-        for group in ("a", "b"):
-            number = {"1": "1", "I": "1", "2": "2", "II": "2"}[m[group].upper()]
-            first, last = (m.start(), m.end(group)) if group == "a" else (m.start(group), m.end())
-            entry = mentions().entries[f"type {number} diabete"]
-            hull = m.span() if group == "a" or m["own"] is None else None
-            shares = group == "a"
-            out.append(
-                Mention(first, last, entry.kind, entry.name, entry.codes, entry.pattern, (), False, shares, hull)
-            )
+        degree = " ".join((m["degree"] or "").lower().split())
+        second = m.start("own") if m["own"] else m.start("b")
+        for number, first, last in ((m["a"], m.start(), m.end("a")), (m["b"], second, m.end())):
+            entry = mentions().entries[f"type {ROMAN.get(number.upper(), number)} diabete"]
+            name, codes = (f"{degree} {entry.name}", ()) if degree else (entry.name, entry.codes)
+            hull = m.span() if first == m.start() or degree or not m["own"] else None
+            shares = first == m.start()
+            out.append(Mention(first, last, entry.kind, name, codes, entry.pattern, shares=shares, hull=hull))
     return out
 
 

@@ -54,7 +54,7 @@ from ..naming import (
     types,
     vaccines,
 )  # fmt: skip
-from ..naming.heads import ADJECTIVE, DRUGS, NAMES_MORE, heads_of, named_by, normal, own_name
+from ..naming.heads import ADJECTIVE, DRUGS, NAMES_MORE, behind_words, heads_of, named_by, normal, own_name
 from ..naming.phrases import extended, merged, starts_trait
 from ..parts import Cue, Mention
 
@@ -203,6 +203,8 @@ def _plainly(view: str, free: list[Word], short: Mapping[str, Entry]) -> list[Me
     while i < len(free):
         if (match := known.get(i)) is not None:
             named = _known(view, free, match, out)
+            while out and out[-1].end > named.start:
+                out.pop()  # the "anti-CD19" of "anti-CD19 CAR-T cells"
             out += [named] if _TIME.fullmatch(view, named.start, named.end) is None else []
             i = match.last + 1
             continue
@@ -274,7 +276,7 @@ def _known(view: str, words: list[Word], match: Match, done: list[Mention]) -> M
         start = extended(view, words, (match.first, match.last), heads_of(entry.kind), done)
     elif entry.kind in ("drug_class", "therapy"):
         start = words[forms.with_target(view, words, match.first, entry.name)].start
-        end = _without_therapy(view, words, match)
+        end = _without_therapy(view, words, match) if entry.kind == "drug_class" else end
     name = own_name(entry.kind, view[start : match.end], entry.name)
     if name is None and start < match.start and view[match.start - 1] == "-" and entry.kind in NAMES_MORE:
         name = named_by(view[start : match.end])
@@ -282,7 +284,9 @@ def _known(view: str, words: list[Word], match: Match, done: list[Mention]) -> M
         name = normal(entry.name) if entry.kind == "condition" else entry.name
         if sites.named_in(view[start : match.start]) and not sites.is_plain(name, view[match.start : match.end]):
             name = named_by(view[match.start : match.end])  # "leg artery bypass surgery" is none of the heart
-        name = name if start == match.start else f"{normal(view[start : match.start])} {name}".replace("- ", "-")
+        if start < match.start:
+            name = behind_words(entry.kind, view[match.start : match.end], name)
+            name = f"{normal(view[start : match.start])} {name}".replace("- ", "-")
     return Mention(start, end, entry.kind, name, entry.codes if start == match.start else (), entry.pattern)
 
 
