@@ -86,7 +86,7 @@ def test_the_result_of_a_named_test_is_a_finding(words: str, expected: str) -> N
     ("bowel obstruction, gout or perforation",
      "any(condition bowel obstruction; condition gout; condition perforation)"),
     ("uncontrolled diabetes (HbA1c > 9%), hypertension or stroke",
-     "any(all(condition uncontrolled diabetes mellitus; HbA1c > 9 %); condition uncontrolled hypertension; "
+     "any(all(condition uncontrolled diabetes; HbA1c > 9 %); condition uncontrolled hypertension; "
      "condition stroke)"),
     ("gastric or duodenal ulcer or perforation",
      "any(condition gastric ulcer; condition duodenal ulcer; condition perforation)"),

@@ -105,3 +105,32 @@ def test_what_shares_no_word_keeps_its_own(words: str) -> None:
 )
 def test_a_kind_keeps_its_own_name(words: str, expected: list[str]) -> None:
     assert list(spans(words)) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "uncontrolled type 1 or type 2 diabetes",
+            {
+                "uncontrolled type 1 diabetes": "uncontrolled type 1 or type 2 diabetes",
+                "uncontrolled type 2 diabetes": "uncontrolled type 1 or type 2 diabetes",
+            },
+        ),
+        (
+            "type 1 or type 2 diabetes",
+            {"type 1 diabetes": "type 1 or type 2 diabetes", "type 2 diabetes": "type 2 diabetes"},
+        ),
+        ("drug-induced lupus", {"drug-induced lupus": "drug-induced lupus"}),
+        (
+            "anti-CD19 CAR-T cell therapy",
+            {"anti-cd19 car-t cell therapy": "anti-CD19 CAR-T cell therapy"},
+        ),
+        (
+            "nonunion or malunion of the tibia",
+            {"tibia nonunion": "nonunion or malunion of the tibia", "tibia malunion": "malunion of the tibia"},
+        ),
+    ],
+)
+def test_degrees_targets_and_sites_are_of_the_name(words: str, expected: dict[str, str]) -> None:
+    assert spans(words) == expected
