@@ -1,6 +1,7 @@
 """Treatments that failed: what did not work is what somebody has, and no use of it."""
 
 import pytest
+import trialrules
 from readings import criterion
 
 FAILED = "condition treatment failure"
@@ -95,3 +96,26 @@ def test_an_allergy_to_one_of_the_following_is_any_of_them() -> None:
     found = criterion("Allergy to one of the following: aspirin, heparin", "Inclusion")
     assert str(found.rule) == "any(condition allergy to drug:aspirin; condition allergy to drug:heparin)"
     assert found.coverage == "full"
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("Refractory or intolerant to:\n  - aspirin\n  - heparin",
+         f"any(any({FAILED} to drug:aspirin; condition intolerance to drug:aspirin); "
+         f"any({FAILED} to drug:heparin; condition intolerance to drug:heparin))"),
+        ("Intolerance to or contraindication for all of the following:\n  - aspirin\n  - heparin",
+         "all(any(condition intolerance to drug:aspirin; condition contraindication to drug:aspirin); "
+         "any(condition intolerance to drug:heparin; condition contraindication to drug:heparin))"),
+        ("Failure (loss of response or intolerance) of at least one of:\n  - aspirin\n  - heparin",
+         f"any({FAILED} to drug:aspirin; {FAILED} to drug:heparin)"),
+        ("Failed treatment with at least two of the following:\n  - aspirin\n  - heparin\n  - warfarin",
+         f"at_least 2({FAILED} to drug:aspirin; {FAILED} to drug:heparin; {FAILED} to drug:warfarin)"),
+        ("Failure of any of:\n  - methotrexate >= 15 mg/week for at least 12 weeks\n  - heparin",
+         f"any(all({FAILED} to drug:methotrexate; drug methotrexate for [>= 12 wk] dose >= 15 mg/wk); "
+         f"{FAILED} to drug:heparin)"),
+    ],
+)  # fmt: skip
+def test_what_the_items_of_a_lead_in_are_the_failures_of(words: str, rule: str) -> None:
+    lead, *_ = trialrules.extract(f"Inclusion Criteria:\n\n* {words}\n").criteria
+    assert (str(lead.rule), lead.coverage) == (rule, "full")

@@ -49,6 +49,13 @@ def read(kind: str, words: str) -> tuple[str, str]:
             "not(condition gadolinium-enhancing lesion [<= 12 mo before baseline])",
         ),
         ("E", "Mobitz II 2nd degree AV block", "condition mobitz type ii second degree atrioventricular block"),
+        # who says so, whose it is, what is said twice
+        ("E", "Judged by the treating oncologist to have a life expectancy < 3 months", "life expectancy < 3 mo"),
+        ("E", "Severe anemia as judged by the surgeon", "condition severe anemia"),
+        ("E", "Mother younger than 18 years", "maternal age < 18 a"),
+        ("I", "Child-Pugh A (5-6 points)", "Child-Pugh = 1"),
+        ("I", "Child-Pugh class B (score 7-9)", "Child-Pugh = 2"),
+        ("I", "Metformin for 3 months, where applicable", "any(not(drug metformin); drug metformin for [>= 3 mo])"),
         # for whom a limit holds
         ("I", "HbA1c ≤ 8% in diabetics", "any(not(condition diabetes mellitus); HbA1c <= 8 %)"),
         ("I", "INR ≤ 1.5 in patients not on anticoagulants", "any(drug_class anticoagulant current; INR <= 1.5)"),
@@ -92,6 +99,11 @@ def test_whole(kind: str, words: str, rule: str) -> None:
             "IgA nephropathy proven by kidney biopsy within 10 years before screening",
             "all(condition iga nephropathy; procedure kidney biopsy [<= 10 a before screening])",
         ),
+        ("E", "Maternal temperature ≥ 38.5 °C", "maternal body temperature >= 38.5 Cel {?}"),
+        ("E", "A ≥ 30% decline in eGFR within 3 months", "eGFR decline >= 30 % {?} [<= 3 mo before now]"),
+        ("I", "≥ 50% reduction in MADRS score", "MADRS reduction >= 50 % {?}"),
+        ("E", "≥ 50% reduction of tumour burden", "tumour burden reduction >= 50 % {?}"),
+        ("I", "Metformin stable for 3 months when taken with insulin", 'all(drug metformin for [>= 3 mo]; other "taken with insulin")'),
         ("E", "Infection after biopsy", "all(condition infection; procedure biopsy)"),
         ("E", "HbA1c > 9% of unknown duration", 'all(HbA1c > 9 %; other "unknown duration")'),
         (

@@ -19,7 +19,10 @@ _CONJUNCTION = re.compile(
     r"[\s/,]*(?:and|or|/|,|\()[\s(]*(?:(?:the|an?|by|on|in)\s+)*",
     re.IGNORECASE,
 )
-JUDGES = r"(?:investigators?|physicians?|clinicians?|doctors?)"
+JUDGES = (
+    r"(?:investigators?|physicians?|clinicians?|doctors?|[a-z]{3,}(?:ologists?|iatrists?|icians?|iatricians?)|surgeons?|"
+    r"midwi(?:fe|ves)|dentists?|therapists?|psychotherapists?|nurses?)"
+)
 _OPINION = re.compile(
     r"(?:(?:judged|determined|assessed|deemed|considered|confirmed|evaluated)\s+by|"
     r"(?:opinion|judge?ment|view|assessment)\s+of)\s+"

@@ -45,7 +45,8 @@ _TRAILING = Gated(
 )
 _TWO_VALUES = re.compile(r"\bor\b|\d\s*/\s*\d", _FLAGS)
 _IF_USED = Gated(
-    r"\bif\s+(?:any|applicable|needed|present|prescribed|given|(?:being\s+)?(?:used|taken)|receiving|on\s+(?:these|them|such|any))\b",
+    r"\bif\s+(?:any|applicable|needed|present|prescribed|given|(?:being\s+)?(?:used|taken)|receiving|on\s+(?:these|them|such|any))\b|"
+    r"\b(?:when|where)\s+(?:used|taken|applicable|prescribed|given)(?=\s*(?:[,.;)]|$))",
     _FLAGS,
 )
 _IF_ANY = re.compile(

@@ -11,11 +11,13 @@ from ...patterns.fold import fold
 from ...patterns.tables import Word
 from ...patterns.words import quality_words
 from ..naming import prefixes, responses
+from ..naming.allergies import FAILURE
 from ..parts import Cue, Mention, Part, Work
 from ..shapes import span
-from .nodes import leaves_of
+from .nodes import join, leaves_of
 
 _FLAGS = re.IGNORECASE
+_GIVEN = frozenset(("dose", "duration"))
 ITEMS = "\0items"
 """The name of the leaf that stands for the items; no text holds it."""
 
@@ -153,13 +155,19 @@ def dressed(rule: dict[str, Any], said: dict[str, Any]) -> dict[str, Any]:
 
 def _dressed(rule: dict[str, Any], said: dict[str, Any], ops: set[str]) -> dict[str, Any]:
     if rule["op"] in ("all", "any", "at_least"):
-        return {**rule, "of": [_dressed(part, said, ops) for part in rule["of"]]}
+        parts = rule["of"]
+        if "to" in said and rule["op"] == "all" and any(_GIVEN.isdisjoint(part) for part in parts):
+            return {**rule, "of": [part if _GIVEN & part.keys() else _dressed(part, said, ops) for part in parts]}
+        return {**rule, "of": [_dressed(part, said, ops) for part in parts]}
     if rule["op"] == "not":
         return {**rule, "of": _dressed(rule["of"], said, ops)}
     if rule["op"] not in ops:
         return rule
     if "to" in said and rule["op"] == "exposure":
-        rule = allergy_to(rule, said)
+        given = said["condition"]["name"] == FAILURE and not _GIVEN.isdisjoint(rule)
+        rule = join("all", [allergy_to(rule, said), rule]) if given else allergy_to(rule, said)
+        if given:  # "failure of: methotrexate for 12 weeks": how long it was given stays
+            return rule
     elif rule["op"] == "condition" and (frame := frame_of(said)):
         rule = {**rule, "condition": {**rule["condition"], "name": frame + rule["condition"]["name"], "codes": []}}
     timed = not rule.keys().isdisjoint(("window", "duration"))

@@ -35,6 +35,13 @@ _LEAD = re.compile(
     r"current|past|standard|adequate|optimal|conventional|treatment\s+with|therapy\s+with|use\s+of|a?\s*trials?\s+of|courses?\s+of|of)\s+)*",
     _FLAGS,
 )
+_TOLD = re.compile(
+    r"\s*\((?:[^\W\d]|[\s,/-])*\b(?:response|responder|intoleran|efficacy|effect|failure|benefit|tolerability|relapse|"
+    r"toxicity)(?:[^\W\d]|[\s,/-])*\)(?=\s+(?:of|to|with|on|from)\b)",
+    _FLAGS,
+)
+"""What counts as a failure: "failure (loss of response or intolerance) of methotrexate"."""
+_FAILED_TREATMENT = re.compile(r"(?:failed|failing)\s+(?:prior\s+|previous\s+)?(?:treatment|therapy|trials?)", _FLAGS)
 _BLANK = re.compile(r"\s*")
 _ALSO = re.compile(r"(?:intoleran|contra-?indicat|allerg|hypersensitiv)\w*\Z", _FLAGS)
 
@@ -45,17 +52,26 @@ def read(view: str, start: int, end: int, found: list[Mention]) -> list[Mention]
         return found
     out = list(found)
     for m in reversed(list(_FAILED.finditer(view, start, end))):
-        inside = [one for one in out if one.start < m.end() and m.start() < one.end]
-        behind = [one for one in out if one.start >= m.end()]
-        own = all(one.kind == "condition" and m.start() <= one.start and one.end <= m.end() for one in inside)
-        if own and (_has_object(view, m.end(), behind, bare=bool(m["verb"])) or _shares_object(view, m.end(), behind)):
-            out = sorted([one for one in out if one not in inside] + [_failure(m)], key=lambda one: one.start)
+        told = _TOLD.match(view, m.end())
+        stop = told.end() if told else m.end()
+        inside = [one for one in out if one.start < stop and m.start() < one.end]
+        behind = [one for one in out if one.start >= stop]
+        own = all(_is_of(view, one, m.start(), stop) for one in inside)
+        if own and (_has_object(view, stop, behind, bare=bool(m["verb"])) or _shares_object(view, stop, behind)):
+            out = sorted([one for one in out if one not in inside] + [_failure(m, stop)], key=lambda one: one.start)
     return out
 
 
-def _failure(m: "re.Match[str]") -> Mention:
+def _is_of(view: str, one: Mention, start: int, stop: int) -> bool:
+    """Whether a mention is no more than the failure itself says."""
+    if _FAILED_TREATMENT.fullmatch(view, one.start, one.end):
+        return True
+    return one.kind == "condition" and start <= one.start and one.end <= stop
+
+
+def _failure(m: "re.Match[str]", stop: int) -> Mention:
     known = mentions().entries[FAILURE]
-    return Mention(*m.span(), known.kind, known.name, known.codes, known.pattern)
+    return Mention(m.start(), stop, known.kind, known.name, known.codes, known.pattern)
 
 
 def _has_object(view: str, end: int, behind: list[Mention], *, bare: bool = False) -> bool:

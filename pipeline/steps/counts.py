@@ -14,6 +14,7 @@ from ...patterns.words import function_words
 from ..naming import instruments
 from ..naming.heads import DRUGS, normal
 from ..parts import Bounded, Mention, Quantity
+from ..values import changes
 from ..values.bounding import paired
 from ..values.distances import of_distance
 from ..values.doses import OF_RADIATION, is_radiation
@@ -198,6 +199,8 @@ def counts(
                 out += paired(view, Bounded(min(start, q.start), max(end, q.end), q, state.name, phrase, state))
                 continue
             name = re.sub(r"\s+", " ", view[start:end]).lower()
+            if (changed := changes.of_what(view, start, end)) is not None:
+                name, end = changed
             out.append(Bounded(min(start, q.start), max(end, q.end), q, name, (start, end), None))
         elif q.unit in _ALWAYS and _ALWAYS[q.unit] in measures():
             name = _ALWAYS[q.unit]
@@ -275,10 +278,12 @@ def uncounted(mentions: list[Mention], counted: list[Bounded]) -> list[Mention]:
     """
     mentions = of_what(counted, mentions)
     counts = [b.words for b in counted if b.words is not None and b.measure is None and b.quantity.unit is None]
+    changed = [b.words for b in counted if b.words is not None and b.measure is None and changes.is_change(b.name)]
     levels = [b.words for b in counted if b.words is not None and b.measure is None and _is_concentration(b.quantity)]
     return [
         m for m in mentions
-        if not (m.kind == "drug_class" and any(a < m.end and m.start < b for a, b in counts))
+        if not (m.kind in ("condition", "procedure") and any(a <= m.start and m.end <= b for a, b in changed))
+        and not (m.kind == "drug_class" and any(a < m.end and m.start < b for a, b in counts))
         and not (m.kind in ("drug", "drug_class") and any(a <= m.start and m.end <= b for a, b in levels))
     ]  # fmt: skip
 

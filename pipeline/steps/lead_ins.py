@@ -82,10 +82,12 @@ def _join(text: str, view: str, lead: Work, items: list[Work]) -> None:
         words += " or"  # "- A; or"
     both = any(_AND_ENDS.search(view, max(item.start, item.end - 8), item.end) for item in items[:-1])
     own = {lead.coverage} if lead.parts else set()
-    if (said := next((p.leaf for p in lead.parts if holes.is_items(p.leaf) and "to" in p.leaf), None)) is not None:
-        for item in items:  # "Allergy to:" makes no exposure of "penicillin"
-            item.rule = item.rule and holes.dressed(item.rule, {k: said[k] for k in ("to", "condition")})
     rules = [item.rule or holes.unread(text, item) for item in items]
+    said = [
+        {k: p.leaf[k] for k in ("to", "condition")} for p in lead.parts if holes.is_items(p.leaf) and "to" in p.leaf
+    ]
+    for item in items if said else ():  # "Allergy to:" makes no exposure of "penicillin"
+        item.rule = item.rule and joined("any", [holes.dressed(item.rule, each) for each in said])
     if holes.holds(lead.rule):
         lead.rule = _filled(lead.rule, words, lead.kind, rules, False)
     elif lead.rule is None:
@@ -127,6 +129,9 @@ def _filled(rule: Any, words: str, kind: str, rules: list[Rule], negated: bool) 
         return negate(_filled(rule["of"], words, kind, rules, not negated))
     if len(rules) > 1 and _allows_if_used(rule):
         return joined("all", [_filled(rule, words, kind, [item], negated) for item in rules])
+    if rule["op"] == "any" and all(holes.is_items(part) and "to" in part for part in rule["of"]):
+        either = [joined("any", [holes.dressed(item, part) for part in rule["of"]]) for item in rules]
+        return _joined(words, kind, either, negated)  # "intolerance of or allergy to all of the following"
     if rule["op"] in ("all", "any"):
         return joined(rule["op"], [_filled(part, words, kind, rules, negated) for part in rule["of"]])
     if rule["op"] == "at_least":

@@ -24,6 +24,7 @@ from ..values.items import of_item
 from ..values.known import as_named
 from ..values.of_others import at_birth, of_another
 from ..values.pressure import of_pressure
+from ..values.said_twice import once
 from ..values.shared import counts_noun, halved, on_scale, predicted, restated, united
 from ..values.tnm import categories
 from ..values.volumes import of_volume
@@ -77,7 +78,7 @@ def thresholds(view: str, start: int, end: int, found: list[Quantity], known: li
     ]
     out += [b for b in categories(view, start, end) if not any(x.start < b.end and b.start < x.end for x in out)]
     out = [of_item(view, on_scale(view, p)) for b in halved(out, halves) for p in without_holes(view, _listed(view, b))]
-    return _in_one_unit(view, _both_sides(sorted(out, key=lambda b: (b.start, b.end))))
+    return _in_one_unit(view, _both_sides(once(view, sorted(out, key=lambda b: (b.start, b.end)))))
 
 
 def _by_sex(view: str, quantities: list[Quantity]) -> list[Quantity]:

@@ -6,6 +6,7 @@ from ...patterns.fold import fold_phrase
 from ...patterns.measures import measures
 from ...patterns.tables import Match, mentions
 from ..parts import TIME, Bounded, Quantity
+from .changes import CHANGE_IN
 from .numbered import NUMBERED
 
 _FLAGS = re.IGNORECASE
@@ -231,6 +232,8 @@ def right_of(view: str, q: Quantity, end: int, known: list[Match]) -> Match | No
             return m  # "8 years of education"; none is in "5 mg/g dry weight"
         if m.start >= q.end:
             if _SIGN_BEHIND.search(view, q.number[1], m.start) and fits(view, q, m):  # "18 ≤ BMI < 30"
+                return m
+            if m.start <= end and q.unit and CHANGE_IN.fullmatch(view, q.end, m.start) and fits(view, q, m):
                 return m
             if m.start > end or not _NEXT.fullmatch(view, q.end, m.start) or not fits(view, q, m):
                 return None

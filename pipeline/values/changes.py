@@ -17,8 +17,20 @@ _AFTER = re.compile(rf"\s*(?:points?\s+)?(?:or\s+(?:more|greater)\s+)?{_NOUN}\b"
 _OF = re.compile(
     rf"\b{_WILLED}{_NOUN}\s+(?:in|of|from)\s+(?:the\s+|an?\s+)?(?:baseline\s+|mean\s+|total\s+|serum\s+)?$", _FLAGS
 )
-_IN = re.compile(r"\s+(?:in|of|on|from)\s+(?:the\s+|an?\s+)?(?:[a-z]+\s+)?$", _FLAGS)
+_IN = re.compile(r"\s+(?:in|of|on|from)\s+(?:the\s+|an?\s+)?(?:[a-z]+\s+){0,2}$", _FLAGS)
 _BEHIND = re.compile(rf"\s+{_NOUN}\b", _FLAGS)
+CHANGE_IN = re.compile(
+    rf"\s*(?:points?\s+)?(?:or\s+(?:more|greater|higher)\s+)?(?:(?:relative|absolute|clinical|unintentional|involuntary)\s+)?{_NOUN}"
+    r"\s+(?:in|of|on)\s+(?:(?:the|an?|his|her|their|mean|total|serum|baseline|plasma|blood)\s+)*",
+    _FLAGS,
+)
+"""Between how much and of what: "≥ 30% decline in eGFR"."""
+_CHANGE = re.compile(_NOUN, _FLAGS)
+_OF_WHAT = re.compile(
+    r"\s+(?:in|of)\s+(?:(?:the|an?|his|her|their|mean|total|baseline)\s+)*(?P<what>[^\W\d_][\w-]*(?:\s+(?!(?:and|or|in|on|of|at|from|"
+    r"with|within|during|over|after|before|since|by|as|compared|to|for|despite|between|using|per|if|when|while)\b)[^\W_][\w-]*){0,4})",
+    _FLAGS,
+)
 _USUAL = {"body weight loss": "weight loss", "body weight gain": "weight gain"}
 _VERB = re.compile(
     r"\b(?P<noun>improved|worsened|decreased|increased|declined|changed|dropped|rose|fell|reduced)\s+by\s*$", _FLAGS
@@ -62,3 +74,17 @@ def _noun(view: str, b: Bounded, first: int, last: int) -> tuple[str, int] | Non
         behind = _AFTER.match(view, q.end, first)
         m = m or (behind if behind and _IN.fullmatch(view, behind.end(), first) else None)
     return (m["noun"], m.start()) if m else None
+
+
+def of_what(view: str, start: int, end: int) -> tuple[str, int] | None:
+    """What a change is of that no measure is known for, and where its words end: "reduction in symptom severity"."""
+    noun = _CHANGE.fullmatch(view, start, end)
+    m = _OF_WHAT.match(view, end) if noun is not None else None
+    if noun is None or m is None:
+        return None
+    return f"{' '.join(m['what'].lower().split())} {re.sub(r'(?<!s)s$', '', noun['noun'].lower())}", m.end()
+
+
+def is_change(name: str) -> bool:
+    """Whether a measure is how much another one changes."""
+    return " " in name and _CHANGE.fullmatch(name.rpartition(" ")[2]) is not None
