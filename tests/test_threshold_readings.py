@@ -132,7 +132,7 @@ SAID_TWICE = [
     ("Serum urate ≥ 7.0 mg/dL (≥ 0.42 mmol/L)", ["uric acid >= 7.0 mg/dL"]),
     ("FPG > 240 mg/dL (13.3 mmol/L)", ["fasting glucose > 240 mg/dL"]),
     ("HbA1c 7-11% (53-97 mmol/mol)", ["HbA1c in [7, 11] %"]),
-    ("Child-Pugh class B (7-9 points)", ["Child-Pugh = 2", "Child-Pugh score in [7, 9]"]),
+    ("Child-Pugh class B (7-9 points)", ["Child-Pugh = 2"]),
     ("MMSE ≥ 21/30", ["MMSE >= 21"]),
     ("MMSE between 10 and 24 / 30", ["MMSE in [10, 24]"]),
     ("proteinuria ≥ 2+ or > 1 g/24 h", ["dipstick proteinuria >= 2", "proteinuria > 1 g/d"]),

@@ -23,6 +23,7 @@ from ..values.grades import graded
 from ..values.items import of_item
 from ..values.known import as_named
 from ..values.of_others import at_birth, of_another
+from ..values.parents import of_parent
 from ..values.pressure import of_pressure
 from ..values.said_twice import once
 from ..values.shared import counts_noun, halved, on_scale, predicted, restated, united
@@ -73,7 +74,7 @@ def thresholds(view: str, start: int, end: int, found: list[Quantity], known: li
         out += _bind(view, start, end, q, floor, known, out)
     out = graded(view, start, end, counted_alike(view, quantities, out))
     out = [
-        of_distance(view, of_change(view, at_event(view, of_another(view, start, at_birth(view, b)))))
+        of_parent(view, of_distance(view, of_change(view, at_event(view, of_another(view, start, at_birth(view, b))))))
         for b in predicted(view, out)
     ]
     out += [b for b in categories(view, start, end) if not any(x.start < b.end and b.start < x.end for x in out)]
