@@ -67,9 +67,16 @@ def asked_again(rule: Rule) -> bool:
         return False
     deciding = {str(part) for part in parts if not isinstance(part, All | Any | AtLeast | Not | Other)}
     deeper = [leaf for part in joined for leaf in _leaves(part)] if deciding and rule.op != "at_least" else []
-    again = any(str(leaf) in deciding for leaf in deeper)
+    again = any(str(leaf) in deciding for leaf in deeper) or (rule.op == "all" and _other_sex(rule.of, deeper))
     again = again or any(_idle(rule.op, a, b) for a in values for part in rule.of for b in _asked(part) if b is not a)
     return again or any(map(asked_again, joined))
+
+
+def _other_sex(decided: Sequence[Rule], asked: Sequence[Leaf]) -> bool:
+    """ "Male or not pregnant; not breastfeeding; female": what is asked of men, of women alone."""
+    sexes = {part.value for part in decided if isinstance(part, Attribute) and part.name == "sex"}
+    found = {leaf.value for leaf in asked if isinstance(leaf, Attribute) and leaf.name == "sex"}
+    return bool(sexes) and not found <= sexes
 
 
 def _leaves(rule: Rule) -> Iterator[Leaf]:

@@ -728,6 +728,10 @@ def test_an_allergy_is_to_what_causes_one(words: str, expected: str) -> None:
     ("On chronic dialysis", "procedure chronic dialysis current"),
     ("Healthy child", "all(attribute healthy volunteer = yes; attribute age group = child)"),
     ("Lack of mental capacity to consent", 'other "Lack of mental capacity to consent"'),
+    ("Drug or food allergy", 'any(condition "drug allergy"; condition food allergy)'),
+    ("Creatinine exceeding the upper limit of normal by 1.5 times", "creatinine > 1.5 x ULN"),
+    ("ALT above ULN by a factor of 2", "ALT > 2 x ULN"),
+    ("ALT > ULN", "ALT > 1 x ULN"),
 )
 def test_a_word_that_tells_more_is_kept(words: str, expected: str) -> None:
     assert rule(words) == expected
@@ -740,6 +744,9 @@ def test_a_word_that_tells_more_is_kept(words: str, expected: str) -> None:
         "Hospitalized for their follow-up",
         "In the exclusion period of another study",
         "Taking drugs that are contraindicated medication",
+        "Pain on most days",
+        "Drug or radiation induced liver injury",
+        "Surgery or trauma to the head",
     ],
 )
 def test_what_the_words_leave_open_is_not_read_in_full(words: str) -> None:
@@ -750,3 +757,24 @@ def test_what_the_words_leave_open_is_not_read_in_full(words: str) -> None:
 def test_a_list_of_drugs_that_names_none_is_no_error() -> None:
     (criterion,) = trialrules.extract("Exclusion: reason, or other drugs").criteria
     assert criterion.coverage != "full"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Postmenopausal women or men over 50",
+            "any(all(attribute menopausal status = postmenopausal; attribute sex = female); "
+            "all(attribute sex = male; age > 50 a))",
+        ),
+        ("Women or men over 50", "age > 50 a"),
+        ("Women or men with gout", "condition gout"),
+    ],
+)
+def test_women_of_one_kind_or_men_are_not_both_of_that_kind(words: str, expected: str) -> None:
+    assert rule(words, "Inclusion") == expected
+
+
+def test_what_is_asked_of_the_other_sex_is_in_doubt() -> None:
+    (criterion,) = trialrules.extract("Inclusion: Male or non-pregnant, non-lactating female").criteria
+    assert criterion.coverage == "partial"

@@ -59,7 +59,12 @@ _FOR_FOLLOW_UP = Gated(
 """What an admission is for, in words that are silent elsewhere."""
 _EXCLUSION_PERIOD = Gated(r"\bexclusion\s+period\b|\bperiod\s+of\s+exclusion\b", re.IGNORECASE)
 """Of another study: not every one has it, and it ends."""
-_SIGNS = (_REQUIRING_OR, _MIGHT_GET, _OR_SUSPECTED, _FOR_FOLLOW_UP, _EXCLUSION_PERIOD)
+_ON_MOST_DAYS = Gated(
+    r"\b(?:most|nearly\s+all|almost\s+all|half|the\s+majority)\s+(?:of\s+)?(?:the\s+|all\s+)?(?:days|nights|mornings|weeks|months|time|day)\b",
+    re.IGNORECASE,
+)
+""" "Pain on most days" is more than pain."""
+_SIGNS = (_ON_MOST_DAYS, _REQUIRING_OR, _MIGHT_GET, _OR_SUSPECTED, _FOR_FOLLOW_UP, _EXCLUSION_PERIOD)
 _LAST_DOSE = re.compile(r"\b(?:last|final|latest|most\s+recent)\s+(?:\w+\s+)?(?:of\s+)?(?:the\s+)?$", re.IGNORECASE)
 
 

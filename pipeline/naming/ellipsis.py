@@ -28,6 +28,7 @@ _LIST = re.compile(r"-?\s*(?:,\s*(?:or|and)?|/|\b(?:or|and))\s*(?:other\s*|an?\s
 _GOING_ON = frozenset(("active", "current", "ongoing"))
 _GRADES_TO = re.compile(r"\b(?P<grade>mild|moderate)[\s-]+to[\s-]+\Z", re.IGNORECASE)
 _ABUSE = frozenset(("abuse", "dependence", "dependency", "misuse", "addiction", "disorder", "abuser", "addict"))
+_REACTIONS = frozenset(("allergy", "hypersensitivity", "intolerance", "intoxication", "overdose", "poisoning"))
 _NOUN = re.compile(r"\w+ics", re.IGNORECASE)
 """Behind it no word is left out: "alcoholics or drug addicts"."""
 
@@ -258,7 +259,7 @@ def _gives_way(written: str, kind: str, head: str) -> bool:
 
 
 def _bare(key: str, m: Mention, modifies: Modifies) -> bool:
-    if key in SUBSTANCES and fold(m.name.split()[-1]) in _ABUSE:
+    if key in SUBSTANCES and fold(m.name.split()[-1]) in _ABUSE | (_REACTIONS if key == "drug" else frozenset()):
         return True
     if key in ("medical", "total"):
         return m.kind == ("condition" if key == "medical" else "procedure")

@@ -39,6 +39,7 @@ _DONE_THERE = frozenset(
      "intervention", "arthroscopy", "reconstruction", "amputation", "debridement", "arthroplasty", "implant")
 )  # fmt: skip
 """What is named with the place where it was done: "surgery on the index knee", "radiotherapy to the pelvis"."""
+_HURT = frozenset(("burn", "injury", "trauma", "wound"))
 _EITHER = re.compile(r"\b(?:either|any|each)\b", re.IGNORECASE)
 _NECK = re.compile(r"\s*(?:\band\b|&|/)\s*(?=neck\b)", re.IGNORECASE)
 _IN_SITU = re.compile(r"\s+in\s+situ\Z", re.IGNORECASE)
@@ -111,8 +112,8 @@ def may_share(first: str, second: str, written: str) -> bool:
 
     The site is ``written`` behind the second name, or it was told behind another one.
     """
-    told = _OF.search(written) is not None or not named_in(written)
-    bare = fold(first) in heads_of("condition").vague | _of_any_site()
+    told = _OF.search(written) is not None or _IN.search(written) is not None or not named_in(written)
+    bare = fold(first) in heads_of("condition").vague | _of_any_site() | _DONE_THERE | _HURT
     return bare and told and named_in(second)
 
 

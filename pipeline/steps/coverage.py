@@ -18,6 +18,7 @@ from ..logic import (
     counted,
     denials,
     explained,
+    halves,
     judgements,
     known_by,
     lives,
@@ -27,7 +28,7 @@ from ..logic import (
 )
 from ..logic.nodes import unread_part
 from ..logic.permissions import ruled_out
-from ..parts import Part, Work
+from ..parts import Work
 from ..segment.headings import is_topic
 from ..timing import last
 
@@ -110,10 +111,6 @@ _FOOTNOTE = Gated(r"(?<![*\s])[\w)%] ?(?:\*{1,3}|[†‡])(?=[\s.,;)]|$)")
 _OWN_OR_FAMILY = Gated(
     r"\b(?:personal|history)(?:\s+of)?\s*,?\s*(?:and|or|/)\s*(?:an?\s+)?family\s+history\b", re.IGNORECASE
 )
-_MEDICAL_TOO = Gated(r"\bmedical\s*(?:,|/|\b(?:and|or)\b)", re.IGNORECASE)
-"""A medical disease is any: "medical or psychiatric disorders"."""
-_SUSPENDED = Gated(r"(?<![\w-])[a-z]{2,}-\s*(?:,|/|\b(?:or|and)\b)|\b(?:or|and)\s+-[a-z]{3,}", re.IGNORECASE)
-"""Half of a word, which shares the other half with the next: "pre- or postmenopausal", "-requiring or -dependent"."""
 _PARTING = re.compile(r"[;,()]|\.\s|\b(?:and|or|except|unless)\b")
 _PERMISSION = Gated(
     r"\b(?:(?:is|are|will\s+be|may\s+be|can\s+be)\s+(?:allowed|permitted|eligible|acceptable|not\s+exclusionary|not\s+excluded|not\s+considered|included|accepted)|"
@@ -202,24 +199,11 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     ]  # fmt: skip
     elsewhere = any(sign.search(view, work.start, work.end) for sign in _ELSEWHERE)
     elsewhere = elsewhere or (not _of_kin(work) and _OWN_OR_FAMILY.search(view, work.start, work.end) is not None)
-    said = [(p.start, p.end) for p in work.parts if not _is_half(view, p)]
-    halves = [m.start() for sign in (_MEDICAL_TOO, _SUSPENDED) for m in sign.finditer(view, work.start, work.end)]
-    elsewhere = elsewhere or any(not any(a <= at < b for a, b in said) for at in halves)
+    elsewhere = elsewhere or halves.left(view, work)
     label = _LABEL.match(view, work.start, work.end)
     labelled = label is not None and label.span() in carried and label.span() not in beside and _says_more(work, label)
     doubtful = unread or elsewhere or labelled or governed or timed or caused or misread.may_be(view, work)
     return "partial" if doubtful else "full"
-
-
-def _is_half(view: str, p: Part) -> bool:
-    """ "Insulin- or diet-treated diabetes": a drug that is half of a word is no drug that is given.
-
-    A name that is longer than its words has been completed: "anti-IL-6- or JAK inhibitors".
-    """
-    agent = p.leaf.get("agent")
-    if agent is None or "-" not in view[p.end - 1 : p.end + 1]:
-        return False
-    return len(agent["name"]) <= p.end - p.start
 
 
 def _of_kin(work: Work) -> bool:

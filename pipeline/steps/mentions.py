@@ -23,6 +23,7 @@ from ..naming import (
     acts,
     admissions,
     blood_groups,
+    both_sexes,
     carriage,
     causes,
     codes,
@@ -150,7 +151,7 @@ def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Map
     told, asked = markers.read(view, words, taken + [(m.start, m.end) for m in apart])
     taken = taken + asked + [(m.start, m.end) for m in (*apart, *(f.mention for f in told))]
     free = prefixes.parted(view, start, list(_outside(words, taken)) if taken else words)
-    names = [m for m in _plainly(view, free, short) if not _means_else(view, start, end, m)]
+    names = both_sexes.parted(view, [m for m in _plainly(view, free, short) if not _means_else(view, start, end, m)])
     begun = {m.start for m in names}
     plain = [types.typed(view, m, begun) for m in names]
     several = _shared(view, free, merged(view, routes.read(view, start, targets.read(view, start, plain))))

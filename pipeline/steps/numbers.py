@@ -13,7 +13,7 @@ from ...patterns.alternation import one_of
 from ...patterns.gate import Gated
 from ..parts import TIME, Quantity
 from ..values.bounding import TIMES
-from ..values.normal import AFTER_LIMIT, FOR_AGE, LIMIT, LLN, RELATIVE, ULN
+from ..values.normal import AFTER_LIMIT, FOR_AGE, LIMIT, LLN, RELATIVE, ULN, multiple
 from ..values.numbered import only_numbers
 from ..values.pairs import joined
 from ..values.roman import ROMAN
@@ -186,7 +186,9 @@ def quantities(view: str, start: int, end: int, names: list[tuple[int, int]]) ->
             continue
         atoms.append(atom)
         last = atom.end
-    return joined(view, sorted(atoms + _bare_limits(view, start, end, atoms), key=lambda q: q.start))
+    limits = _bare_limits(view, start, end, atoms)
+    atoms = [a for a in atoms if not any(q.start < a.start < q.end for q in limits)]
+    return joined(view, sorted(atoms + limits, key=lambda q: q.start))
 
 
 def _bare_limits(view: str, start: int, end: int, atoms: list[Quantity]) -> list[Quantity]:
@@ -198,12 +200,17 @@ def _bare_limits(view: str, start: int, end: int, atoms: list[Quantity]) -> list
         if any(a.start < m.end() and m.start() < a.end for a in atoms):
             continue
         side, inclusive = comparators.SIDES[comparators.sign("before", m["cmp"])]
-        times = _FOLD.get((m["fold"] or "").lower(), 1)
-        lower, upper = (times if side in (x, "both") else None for x in ("lower", "upper"))
+        fold = _FOLD.get((m["fold"] or "").lower(), 1)
+        lower: float | None
+        lower, upper = (fold if side in (x, "both") else None for x in ("lower", "upper"))
         if side == "both":
             continue
         relative = "ULN" if m["ULN"] or (not m["LLN"] and side == "lower") else "LLN"
-        out.append(Quantity(m.start(), m.end(), lower, inclusive, upper, inclusive, "1", relative, number=m.span()))
+        stop = m.end()
+        if m["ULN"] and lower and (times := multiple(view, stop, end)) is not None:
+            lower, stop = _as_number(times["times"]), times.end()
+        number = (m.start(), stop)
+        out.append(Quantity(*number, lower, inclusive, upper, inclusive, "1", relative, number=number))
     return out
 
 

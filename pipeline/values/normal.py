@@ -41,3 +41,14 @@ RELATIVE = re.compile(
     rf"(?:the\s+)?baseline\b(?(times)(?:\s+(?:values?|levels?))?|))){AFTER_LIMIT}",
     re.IGNORECASE,
 )
+
+_BY_SO_MUCH = re.compile(
+    r"\s*(?:by\s+)?(?:(?:more\s+than|at\s+least|over|about)\s+)?(?:(?P<factor>an?\s+factor\s+of)\s+)?"
+    r"(?P<times>\d+(?:\.\d+)?)(?(factor)\b|\s*-?\s*(?:times|fold)\b)(?!\s+(?:an?|per|in|within)\b)",
+    re.IGNORECASE,
+)
+
+
+def multiple(view: str, position: int, end: int) -> "re.Match[str] | None":
+    """How many times a limit that stands before it is meant: "exceeding the upper limit of normal by 1.5 times"."""
+    return _BY_SO_MUCH.match(view, position, end)
