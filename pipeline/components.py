@@ -212,6 +212,7 @@ def _context(draft: Draft) -> None:
         found = context.cues(draft.view, work.start, work.end, places)
         for i, (part, around) in enumerate(zip(work.parts, found, strict=True)):
             part.cues += [c for c in around if cues.is_of(draft.view, work, part, c) and not explained.holds(work, c)]
+            part.cues += cues.off_now(draft.view, work, part)
             if i:
                 leaves.nearest_status(work.parts[i - 1], part)
             leaves.set_status(part)

@@ -125,3 +125,63 @@ def test_another_study_is_named_by_its_field(words: str, notation: str) -> None:
 )
 def test_what_a_bracket_behind_an_allergy_lists(words: str, notation: str) -> None:
     assert read_item(words) == (notation, "full")
+
+
+@pytest.mark.parametrize(
+    ("words", "notation"),
+    [
+        ("Pregnant women, due to the unknown effects of metformin on the fetus", "condition pregnancy"),
+        (
+            "Asthma or COPD, as these may affect spirometry",
+            "any(condition asthma; condition chronic obstructive pulmonary disease)",
+        ),
+        ("Breastfeeding (because of possible excretion of ketamine in milk)", "condition breastfeeding"),
+        ("Smokers, since smoking might alter lung function", "attribute smoking status = smoker"),
+    ],
+)
+def test_why_somebody_is_excluded_names_nothing_more(words: str, notation: str) -> None:
+    assert read_item(words) == (notation, "full")
+
+
+@pytest.mark.parametrize(
+    ("words", "leaf"),
+    [
+        ("Renal failure due to diabetes", "diabetes"),
+        ("Lupus, gout or other disease such as psoriasis that may need steroids", "psoriasis"),
+    ],
+)
+def test_a_cause_is_no_reason(words: str, leaf: str) -> None:
+    assert leaf in read_item(words)[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "notation"),
+    [
+        ("Malignancy ruled out by biopsy", "not(condition malignancy)"),
+        ("Tuberculosis must be ruled out", "not(condition tuberculosis)"),
+        ("Ruled out for myocardial infarction", "not(condition myocardial infarction)"),
+        ("Patients off steroids", "not(drug_class corticosteroid current)"),
+        (
+            "Must be off antibiotics for 4 weeks before enrolment",
+            "not(drug_class antibiotic [< 4 wk before enrolment])",
+        ),
+        ("Body weight between 50 kg (inclusive) and 90 kg (exclusive)", "body weight in [50, 90) kg"),
+        ("Age 18 to 65 years (inclusive)", "age in [18, 65] a"),
+        ("Normal brain MRI", "condition normal brain mri"),
+    ],
+)
+def test_what_is_said_behind_a_name_or_bound(words: str, notation: str) -> None:
+    assert read_item(words, "Inclusion") == (notation, "full")
+
+
+@pytest.mark.parametrize(
+    ("words", "leaf"),
+    [
+        ("Infection cannot be ruled out", "not(condition infection)"),
+        ("Other causes of hepatitis have been ruled out", "not(condition hepatitis)"),
+        ("Off-label use of rituximab", "not(drug rituximab"),
+        ("Do not intubate order", "intubate; "),
+    ],
+)
+def test_no_denial_of_what_is_not_denied(words: str, leaf: str) -> None:
+    assert leaf not in read_item(words)[0]

@@ -51,6 +51,13 @@ _OR_SUSPECTED = Gated(
     re.IGNORECASE,
 )
 """ "Active or suspected tuberculosis" is not only the active one."""
+_EXAMINED = re.compile(
+    r"(?:ab)?normal (?:(?:12-lead|sleep|resting|brain|cardiac|chest|spinal|cranial|head|physical|neurological|pelvic|"
+    r"fundus|gynecological|eye) )?(?:ecg|eeg|electrocardiogram|electroencephalogram|echocardiogram|neuroimaging|"
+    r"imaging|mri|ct scan|x-ray|radiograph|ultrasound|mammogram|spirometry|cytology|"
+    r"audiogram|angiogram|scan)"
+)
+"""Results of examinations whose names leave nothing open."""
 _FOR_FOLLOW_UP = Gated(
     r"\b(?:hospitali[sz]ed|admitted|admission|hospitali[sz]ation)\b[^,;.]{0,30}?\bfor\s+(?:(?:an?|the|their|his|her|routine|regular)\s+)*"
     r"follow[\s-]?up\b",
@@ -89,7 +96,8 @@ def may_be(view: str, work: Work) -> bool:
 def _is_guess(p: Part) -> bool:
     """Whether its words alone made it: a thing or a measure that nobody knows, a result that a laboratory tells."""
     unknown = p.guessed or (p.leaf["op"] == "threshold" and not p.pattern)
-    return unknown or p.pattern == findings.PATTERN
+    told = p.pattern == findings.PATTERN and _EXAMINED.fullmatch(p.leaf["condition"]["name"]) is None
+    return unknown or told
 
 
 def _signless(b: Bounded) -> bool:

@@ -39,12 +39,13 @@ _BEHIND_NAME = re.compile(
 _PARTING = re.compile(r"[,;)]|\b(?:and|or)\b", re.IGNORECASE)
 _REMISSION = re.compile(r"(?:complete\s+)?remission", re.IGNORECASE)
 _CARRYING = ("pregnancy", "breastfeeding")
+_OFF = re.compile(r"\boff\b", re.IGNORECASE)
 _WILLED = re.compile(
     r"pregnan|breastfeeding|menopause|weight|implant|device|pacemaker|defibrillator|catheter|stent|prosthe|hearing aid|"
     r"discharge|removal"
 )
 """States that somebody can plan."""
-_FOR = re.compile(
+_FOR_IT = re.compile(
     r"\s+(?:(?:done|performed|given|used|indicated)\s+)?(?:for|due\s+to|because\s+of|secondary\s+to)\s", re.IGNORECASE
 )
 _EXPECTED = re.compile(r"expect|anticipat|elective", re.IGNORECASE)
@@ -206,6 +207,14 @@ def _will_have(view: str, part: Part, cue: Cue) -> bool:
     return part.leaf["op"] == "condition" and _OF_NO_DISEASE.fullmatch(view, cue.start, cue.end) is not None
 
 
+def off_now(view: str, work: Work, part: Part) -> list[Cue]:
+    """ "Patients off steroids" do not take them now, and may well have."""
+    if any(w.start >= part.end for w in work.windows):
+        return []
+    off = (c for c in part.denials if _OFF.search(view, c.start, c.end) and part.leaf["op"] == "exposure")
+    return [Cue("CURRENT", c.start, c.end) for c in off]
+
+
 def _planned_for(view: str, work: Work, part: Part, cue: Cue) -> bool:
     """ "Planned surgery for colon cancer", "expected to have pain": what is planned is no disease.
 
@@ -219,7 +228,7 @@ def _planned_for(view: str, work: Work, part: Part, cue: Cue) -> bool:
     done = next((p for p in reversed(between) if p.leaf["op"] == "exposure"), None)
     if done is None or cue.category not in ("PLANNED", "PAST"):
         return False
-    return cue.category == "PLANNED" or _FOR.match(view, done.end, part.start) is not None
+    return cue.category == "PLANNED" or _FOR_IT.match(view, done.end, part.start) is not None
 
 
 def _of_whom(view: str, part: Part, cue: Cue) -> bool:

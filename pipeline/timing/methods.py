@@ -40,7 +40,8 @@ _LISTED = re.compile(
 _KNOWN_BY = re.compile(
     r"[\s,(]*(?:(?:that|which|as|was|were|is|are|be|has|have|been|(?!un|in)\w+ly)\s+)*"
     r"(?:confirmed|verified|documented|demonstrated|diagnosed|shown|seen|proven|detected|established|identified|visible|"
-    r"visuali[sz]ed|evidenced|observed|assessed|evaluated)\s+(?:either\s+)?(?:by|on|in|with|via|using|through|upon)\s+"
+    r"visuali[sz]ed|evidenced|observed|assessed|evaluated|ruled\s+out|"
+    r"excluded)\s+(?:either\s+)?(?:by|on|in|with|via|using|through|upon)\s+"
     r"(?:(?:an?|any|the|either|standard|routine|conventional|of)\s+)*",
     FLAGS,
 )

@@ -17,7 +17,7 @@ _BETWEEN = re.compile(
 _UP_TO = re.compile(r"up\s+to\b(?:\s+and\s+including\b)?", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|of)\s+$", re.IGNORECASE)
 _ORDINAL = re.compile(r"^(?:st|nd|rd|th)\b|\bthe\s+$", re.IGNORECASE)
-_OF_LIFE = re.compile(r"^\s+(?:of\s+(?:age|life)\b|old\b|\(inclusive\))", re.IGNORECASE)
+_OF_LIFE = re.compile(r"^\s+(?:of\s+(?:age|life)\b|old\b|\((?:in|ex)clusive\))", re.IGNORECASE)
 _EITHER = re.compile(r"\s*,?\s*or\s+(?:if\s+|is\s+|are\s+)?", re.IGNORECASE)
 _OPENS = re.compile(
     r"(?:\b(?:outside|out\s+of)\s+(?:(?:of|the|an?|this|our|its|local|normal|reference|acceptable|accepted|allowed|target|"
@@ -29,6 +29,7 @@ _LETTERS = re.compile(r"letters?\b", re.IGNORECASE)
 _LETTER_SCORE = re.compile(r"\bletters?(?:\s+score)?\s*(?:of|between|from|:|is|=)?\s*$", re.IGNORECASE)
 _SIZES = ({"a": 12, "mo": 1}, {"wk": 7, "d": 1})
 _WEEKS_AND_DAYS = re.compile(r"\d\s?(?:\+\s?\d|[\s+]+\d/7|w(?!ork|hole))", re.IGNORECASE)
+_END = re.compile(r"\s*[(\[]\s*(?P<said>inclusive|exclusive)\s*[)\]]", re.IGNORECASE)
 _INCLUSIVE = re.compile(r"\s*,?\s*\(?\s*(?:both\s+)?inclusive(?:ly)?\b\)?", re.IGNORECASE)
 
 
@@ -122,12 +123,21 @@ def _pair(view: str, a: Quantity, b: Quantity) -> Quantity | None:
     if same is None:
         return None
     if _makes_range(view, *same, between):
-        return _range(*same)
+        return _open_ended(view, a, b, _range(*same))
     if not (a.said and b.said and _SECOND.fullmatch(between)) or not _same_unit(a, b, between):
         return None
     if a.lower is not None and a.upper is None and b.upper is not None and b.lower is None and a.lower < b.upper:
         return _range(a, b)
     return None
+
+
+def _open_ended(view: str, a: Quantity, b: Quantity, both: Quantity) -> Quantity:
+    """ "50 kg (inclusive) to 90 kg (exclusive)": what is said behind each bound."""
+    first, last = _END.match(view, a.end), _END.match(view, b.end)
+    if first is None or last is None:
+        return both
+    closed = [m["said"].lower() == "inclusive" for m in (first, last)]
+    return replace(both, lower_inclusive=closed[0], upper_inclusive=closed[1], end=last.end())
 
 
 def _same_unit(a: Quantity, b: Quantity, between: str) -> bool:
