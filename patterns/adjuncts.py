@@ -86,7 +86,7 @@ def adjuncts() -> Adjuncts:
         done=_compiled(words["done"]),
         points=_compiled(words["points"]),
         before_point=_compiled(
-            r"\b(?:at|before|prior\s+to|during|of|on|upon)\s+(?:the\s+)?(?:time\s+of\s+)?(?:the\s+)?(?:study\s+|trial\s+)?$"
+            r"\b(?:at|before|prior\s+to|during|of|on|upon)\s+(?:(?:both\s+)?(?:screening|baseline)\s+(?:and|or)\s+)?(?:the\s+)?(?:time\s+of\s+)?(?:the\s+)?(?:study\s+|trial\s+)?$"
         ),
         steady=_compiled(words["steady"]),
         lasting=_compiled(words["lasting"]),

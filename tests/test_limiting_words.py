@@ -170,5 +170,25 @@ def test_a_bracket_with_a_cause_lists_no_kinds() -> None:
     assert (rule, coverage) == ("all(condition hypertension; condition renal artery stenosis)", "partial")
 
 
-def test_a_list_whose_substances_are_unknown_ends_in_no_error() -> None:
-    assert read_item("Kava, or other drugs")[1] != "full"
+@pytest.mark.parametrize(
+    ("kind", "words", "rule"),
+    [
+        ("Exclusion", "Pregnant or lactating (breast feeding) women",
+         "any(condition pregnancy; condition breastfeeding)"),
+        ("Exclusion", "If the patient is pregnant", "condition pregnancy"),
+        ("Exclusion", "Past or present history of stroke", "condition stroke"),
+        ("Inclusion", "Scheduled to undergo elective hip surgery", "procedure hip surgery planned"),
+        ("Inclusion", "Platelets ≥ 50 x 10^3/microliter (µL)", "platelet count >= 50 10*3/uL {>= 50 10*9/L}"),
+        ("Inclusion", "Hemoglobin > 9 gram/deciliter (g/dL)", "hemoglobin > 9 g/dL"),
+        ("Exclusion", "Preoperative creatinine > 1.5 mg/dL", "creatinine > 1.5 mg/dL"),
+        ("Exclusion", "SpO2 < 92% while breathing in room air", "oxygen saturation < 92 %"),
+        ("Inclusion", "EDSS < 5 at screening and randomization", "EDSS < 5"),
+        ("Inclusion", "Primary progressive, secondary progressive, or progressive relapsing MS",
+         "any(condition primary progressive multiple sclerosis; condition secondary progressive multiple sclerosis; "
+         "condition progressive relapsing multiple sclerosis)"),
+        ("Exclusion", "Conjunctival injection", "condition conjunctival injection"),
+        ("Exclusion", "TB contacts", 'condition "exposure to tuberculosis"'),
+    ],
+)  # fmt: skip
+def test_words_that_say_the_same_again_leave_nothing_unread(kind: str, words: str, rule: str) -> None:
+    assert read_item(words, kind) == (rule, "full")

@@ -375,7 +375,7 @@ def _population(w: Words, start: int, end: int, parts: list[Part]) -> Rule | Non
         return join("all", [sex.leaf, clause(w, sex.end, end, rest)])
     before = [p for p in parts if p.end <= sex.start]
     carried = before and before[-1].leaf.get("condition", {}).get("name") in _CARRYING and negation(before[-1]) is None
-    if carried and not w.view[before[-1].end : sex.start].strip():
+    if carried and not w.view[before[-1].end : sex.start].strip(" )\n"):
         return clause(w, start, end, rest)
     return None
 

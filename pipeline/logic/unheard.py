@@ -16,6 +16,8 @@ _LOGIC = Gated(
 _HARMLESS = Gated(
     r"with\s*(?:or|and|/)\s*without\b|(?:but\s+)?not\s+(?:limited|restricted|necessarily|only)\b|whether\s+or\s+not\b|"
     r"(?:if|when)\s+(?:applicable|known|available|possible)\b|"
+    r"(?:planned|scheduled)\s+(?:(?:for|to\s+(?:undergo|have|receive))\s+)?(?:an?\s+)?(?=elective\b)|"
+    r"past\s*(?:/|\band/or\b|\bor\b|\band\b)\s*(?:at\s+)?present\b|present\s*(?:/|\band/or\b|\bor\b|\band\b)\s*(?:in\s+the\s+)?past\b|"
     r"no\s+(?:more|less|later|fewer|greater|earlier|lower|higher|longer)\b|not\s+(?:more|less|later|exceed\w*)\b|if\s+any\b",
     re.IGNORECASE,
 )
@@ -25,6 +27,8 @@ _EXCLUDING = Gated(
 )
 
 
+_IF = re.compile(r"\W*if\b(?=[^,;:]*\Z)", re.IGNORECASE)
+""" "If the patient is pregnant", in an exclusion, is no condition of anything."""
 _OR_STABLE = Gated(r"\bor\s+(?:[a-z]+\s+){0,4}?(?:stable|constant|unchanged)\b", re.IGNORECASE)
 
 
@@ -59,5 +63,6 @@ def _outside(
     spans += [m.span() for m in _HARMLESS.finditer(view, work.start, work.end)]
     if work.kind == "exclusion":
         spans += [m.span() for m in _EXCLUDING.finditer(view, work.start, work.end)]
+        spans += [m.span() for m in [_IF.match(view, work.start, work.end)] if m is not None]
     spans += [(leaf["span"]["start"], leaf["span"]["end"]) for leaf in (leaves_of(rule) if rule else ())]
     return any(not any(a <= m.start() < b for a, b in spans) for m in found)

@@ -25,7 +25,9 @@ _INFECTED = re.compile(
     r"(?:co[\s-]?|super-?)?infect(?:ions?|ed)\s+(?:with|by)\s+(?:(?:an?|the|any|either|active|chronic)\s+)*", _FLAGS
 )
 """ "Infection with HIV" names HIV alone."""
-_EXPOSED = re.compile(r"[\s-]+expos(?:ed|ure)\b", _FLAGS)
+_EXPOSED = re.compile(
+    r"[\s-]+(?:expos(?:ed|ure)|(?:(?:household|close)\s+)?contacts?(?!\s+(?:lens|dermat|allerg)))\b", _FLAGS
+)
 _GERM = re.compile(
     r"infection|virus|hepatitis|tubercul|malaria|covid|sars|syphilis|gonorrh|chlamydia|candid|coccus|pneumonia|herpes|salmonell|"
     r"plasmodi|helicobacter"
@@ -120,7 +122,7 @@ _FRAMES = (
     (
         "exposure to ",
         Gated(
-            r"\b(?:expos(?:ure|ed)\s+to|(?:close\s+)?contacts?\s+(?:with|of))\s+(?:(?:a|an|any|the|active|known|confirmed|suspected|case\s+of|cases\s+of)\s+)*\Z",
+            r"\b(?:expos(?:ure|ed)\s+to|(?:(?:close|household|direct)\s+)*contacts?\s+(?:with|of))\s+(?:(?:a|an|any|the|active|known|confirmed|suspected|case\s+of|cases\s+of)\s+)*\Z",
             _FLAGS,
         ),
     ),
@@ -204,10 +206,19 @@ def _compounds(view: str, found: list[Mention]) -> list[Mention]:
                 out.pop()
                 name = f"{_plain(view[before.start : m.start])} {m.name}".replace("- ", "-")
                 m = replace(m, start=before.start, name=name, codes=())
-        if m.kind == "condition" and (exposed := _EXPOSED.match(view, m.end)):
-            m = replace(m, end=exposed.end(), name=f"exposure to {_plain(view[m.start : m.end])}", codes=())
+        if m.kind == "condition" and (exposed := _EXPOSED.match(view, m.end)) and _exposes(view, m, exposed):
+            m = replace(m, end=exposed.end(), name=f"exposure to {_germ(view, m, exposed)}", codes=())
         out.append(m)
     return [m for m in out if not _no_use(view, m)]
+
+
+def _exposes(view: str, m: Mention, exposed: "re.Match[str]") -> bool:
+    """ "Household TB contacts": of a germ, as "HIV exposure" is; a contact of anything else is another thing."""
+    return "contact" not in exposed.group().lower() or _GERM.search(m.name) is not None
+
+
+def _germ(view: str, m: Mention, exposed: "re.Match[str]") -> str:
+    return m.name if "contact" in exposed.group().lower() else _plain(view[m.start : m.end])
 
 
 def _is_form(view: str, before: Mention, m: Mention) -> bool:

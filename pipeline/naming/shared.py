@@ -84,6 +84,7 @@ def _cut(view: str, run: list[Word], m: Mention, own: list[str], plain: list[str
     of_degree = ends or COURSES.isdisjoint(keys)  # "multifocal or diffuse disease" shares the head alone
     if (not plain and of_degree) or {last.key, own[0]} <= _SORTS | quality_words():
         reach = ends[-1] + 1 if ends else len(words)
+        reach = len(words) if len(run) > 1 else reach  # "primary progressive or progressive relapsing MS"
         cuts = [c for c in range(1, reach) if known(_behind(keys, words, c), m.kind)]
         said = sum(1 for w in run if not (is_adverb(w.key) or is_joined(view, w.end)))
         return cuts[0] if cuts else max([0, *ends][min(len(ends), said)], own[0] in _SORTS)

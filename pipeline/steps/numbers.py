@@ -122,6 +122,10 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     return before, after, power, unit
 
 
+_AGAIN = re.compile(r"\s*[(\[]\s*(?P<unit>[A-Za-zµμ%][\w/µμ%·^*.-]{0,14})\s*[)\]]")
+"""A unit again, by its letters: "50 x 10^3/microliter (µL)", "9 gram/deciliter (g/dL)"."""
+
+
 @cache
 def _held_power() -> re.Pattern[str]:
     """In brackets behind a value: "platelets < 100 (x 10^9/L)"."""
@@ -282,6 +286,8 @@ def _atom(view: str, m: "re.Match[str]", floor: int, end: int) -> Quantity:
                 unit = unit or "1"
     if lead and unit is None and view[pos : pos + 1] == "+" and not view[pos + 1 : pos + 2].isalnum():  # "≤ 1+"
         pos += 1
+    if unit is not None and (again := _AGAIN.match(view, pos, end)):
+        pos = again.end() if _is_same(again["unit"], unit) else pos
     if value < 0 and unit in TIME:
         value = -value
     begin = lead.start() if lead else m.start()
@@ -294,6 +300,12 @@ def _atom(view: str, m: "re.Match[str]", floor: int, end: int) -> Quantity:
         begin, pos, lower, inclusive, upper, inclusive, unit, relative, sign is not None, _digits(m),
         m.group() in ROMAN, bool(m["word"]), repairs, sign,
     )  # fmt: skip
+
+
+def _is_same(written: str, unit: str) -> bool:
+    """Whether a unit, or what it is a share of, is written again: "(g/dL)", "(µL)"."""
+    below = unit.rpartition("/")[2]
+    return units.lookup(written) in (unit, below) or written.translate({0xB5: "u", 0x3BC: "u"}).lower() == below.lower()
 
 
 def _counted(view: str, value: float, unit: str | None, pos: int, end: int) -> bool:

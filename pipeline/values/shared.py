@@ -22,7 +22,7 @@ _SCALE = re.compile(
 _NAMED_SCALE = re.compile(r"[ -]*(?:point\s+)?(?:[a-z]+\s+){0,3}(?:scale|VAS|NRS)\b", _FLAGS)
 _ON_SCALE = re.compile(r"\s?-?\s?(?:mm|cm|point)s?[\s-]+(?:[a-z]+\s+){0,3}(?:scale|VAS|NRS)\b", _FLAGS)
 _ON_A_SCALE = re.compile(
-    r"\s*,?\s*(?:points?\s+)?(?:on|using|by)\s+(?:an?|the)\s+\(?(?:\d{1,3}\s*(?:-|–|to)\s*\d{1,3}|\d{1,3}[\s-]?(?:mm|cm|points?))\)?"
+    r"\s*,?\s*(?:points?\s+)?(?:on|using|by)\s+(?:(?:an?|the)\s+)?\(?(?:\d{1,3}\s*(?:-|–|to)\s*\d{1,3}|\d{1,3}[\s-]?(?:mm|cm|points?))\)?"
     r"[\s-]+(?:(?:numeric(?:al)?|pain|rating|visual|analog(?:ue)?|verbal|point|horizontal)[\s-]+){0,4}(?:scale|VAS|NRS|NPRS|VRS)\b"
     r"(?:\s*\((?:VAS|NRS|NPRS|VRS)\))?",
     _FLAGS,
