@@ -30,7 +30,7 @@ def test_what_only_a_person_can_judge_is_one_leaf_of_all_words(words: str) -> No
     ("words", "rule"),
     [
         ("Uncontrolled diabetes that in the investigator's opinion would preclude surgery",
-         "all(condition uncontrolled diabetes mellitus; "
+         "all(condition uncontrolled diabetes; "
          'other "in the investigator\'s opinion would preclude surgery")'),
         ("Cognitive condition that would preclude understanding of the study",
          'all(condition "cognitive condition"; other "would preclude understanding of the study")'),

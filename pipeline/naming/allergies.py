@@ -8,6 +8,7 @@ from ...patterns.tables import mentions
 from ...patterns.words import function_words, people_words, silent_words, status_words
 from ..parts import Cue, Mention, Part
 from ..shapes import concept, span
+from . import allergy_lists
 from .heads import normal, singular
 
 FAILURE = "treatment failure"
@@ -19,7 +20,9 @@ _ALLERGIC = re.compile(
 )
 _OBJECT = re.compile(
     r"\s*(?:reactions?|responses?)?\s*(?:\([^()]*\)\s*)?(?:to|against|for|of|with|on|from|(?<=controlled )by)\b\s*"
-    r"|(?:(?<=\bfailed)|(?<=\bfailing))\s+",
+    r"|(?:(?<=\bfailed)|(?<=\bfailing))\s+"
+    r"|\s*(?:after|following)\s+(?:(?:an?|the|any)\s+)?(?:(?:prior|previous|earlier|first)\s+)?"
+    r"(?:(?:doses?|administrations?|injections?|infusions?|receipt)\s+of\s+(?:(?:an?|the|any)\s+)?)?",
     _FLAGS,
 )
 _REACTION = re.compile(r"(?<!stress\s)\breaction\Z")
@@ -139,7 +142,8 @@ class Allergies:
         before = out[-1] if out else None
         allergic = part.leaf["op"] == "condition" and self._is_allergy(m.name, m.end)
         if allergic and before is not None and self._named_before(before, part, m):
-            out[-1] = _allergy_to(self.text, part, before, m, before.start)
+            for at in [*allergy_lists.before(self.view, out), len(out) - 1]:
+                out[at] = _allergy_to(self.text, part, out[at], m, out[at].start)
             self.bare, self.base = [], None
             return
         out.append(part)
@@ -339,6 +343,7 @@ class Allergies:
     def _unnamed(self, before: Part, part: Part, allergy: Part) -> list[Part]:
         """The objects between two that are known: excipients of the one before, and what no list knows."""
         base = {k: v for k, v in allergy.leaf.items() if k not in ("to", "to_role")}
+        base["condition"] = _called(base["condition"])
         sort = self._excipient(before, part.start)
         start = sort[1] if sort else before.end
         items = [

@@ -29,6 +29,8 @@ _GOING_ON = frozenset(("active", "current", "ongoing"))
 _GRADES_TO = re.compile(r"\b(?P<grade>mild|moderate)[\s-]+to[\s-]+\Z", re.IGNORECASE)
 _ABUSE = frozenset(("abuse", "dependence", "dependency", "misuse", "addiction", "disorder", "abuser", "addict"))
 _REACTIONS = frozenset(("allergy", "hypersensitivity", "intolerance", "intoxication", "overdose", "poisoning"))
+_ALLERGIES = frozenset(("allergy", "hypersensitivity"))
+"""Before them things stand: "latex, egg or soy allergy"."""
 _NOUN = re.compile(r"\w+ics", re.IGNORECASE)
 """Behind it no word is left out: "alcoholics or drug addicts"."""
 
@@ -79,7 +81,7 @@ def before(view: str, words: list[Word], m: Mention, found: list[Mention], modif
     if (whole := _of_one_place(view, words, m, own)) is not None:
         return [whole]
     opens = own[0] in RANKS | COURSES | ADVERBS | SUBSTANCES or is_joined(view, m.start + len(own[0]))
-    opens = opens or modifies(own[0])
+    opens = opens or modifies(own[0]) or own[-1] in _ALLERGIES
     if len(own) < 2 or not (opens or _operated(view, m, m.start)):
         return [m]
     runs: list[list[Word]] = []
@@ -253,13 +255,15 @@ def _operated(view: str, m: Mention, edge: int) -> frozenset[str]:
 def _gives_way(written: str, kind: str, head: str) -> bool:
     """ "Alcoholic or viral hepatitis", "bleeding or clotting disorder": whether a name is an adjective there."""
     if kind in ("drug", "drug_class"):
-        return written in SUBSTANCES
+        return written in SUBSTANCES or head in _ALLERGIES
     adjective = _ADJECTIVAL.fullmatch(written) and written not in heads_of("condition").heads
     return kind == "condition" and bool(adjective or (written == "bleeding" and head in _OF_BLEEDING))
 
 
 def _bare(key: str, m: Mention, modifies: Modifies) -> bool:
     if key in SUBSTANCES and fold(m.name.split()[-1]) in _ABUSE | (_REACTIONS if key == "drug" else frozenset()):
+        return True
+    if fold(m.name.split()[-1]) in _ALLERGIES and key not in silent_words() | status_words() | function_words():
         return True
     if key in ("medical", "total"):
         return m.kind == ("condition" if key == "medical" else "procedure")

@@ -1,0 +1,38 @@
+"""How a drug is made up or given, which says nothing of what it is: "fentanyl patches", "intravesical BCG"."""
+
+import re
+from dataclasses import replace
+
+from ...patterns.gate import Gated
+from ..parts import Cue, Mention
+
+_FLAGS = re.IGNORECASE
+_SLOW = r"(?:extended|sustained|prolonged|delayed|immediate|controlled|slow|modified)[\s-]+release"
+_KIND = rf"(?:{_SLOW}|enteric[\s-]coated|liquid|chewable|oral|vaginal|nasal|rectal|skin|intestinal|transdermal)"
+_SHAPE = (
+    r"(?:patch(?:es)?|sprays?|pens?|pumps?|gums?|lozenges?|suppositor(?:y|ies)|enemas?|films?|drops|solutions?|"
+    r"suspensions?|syrups?|gels?|tablets?|capsules?|pills?|formulations?|foams?|pessar(?:y|ies)|powders?|granules|sachets?)"
+)
+_BEHIND = re.compile(rf"[ \t]+(?:(?:{_KIND}[\s-]+)*{_SHAPE}|{_SLOW})\b(?!-)", _FLAGS)
+_ROUTES = (
+    r"(?:intravesical|intraperitoneal|sublingual|buccal|intradermal|intra-?arterial|intrapleural|intracavernosal|"
+    r"intratracheal|subconjunctival|periocular|intrapartum|perineural|intraosseous|depot|long-acting\s+injectable)"
+)
+_BEFORE = re.compile(rf"\b{_ROUTES}\s+\Z", _FLAGS)
+_ANY = Gated(rf"\b(?:{_ROUTES}|{_KIND}|{_SHAPE})\b", _FLAGS)
+_LOOK_BACK = 24
+
+
+def read(view: str, start: int, found: list[Mention]) -> list[Mention]:
+    """The mentions, a drug with the words for its form and route as cues; those of a class belong to its name."""
+    if _ANY.absent(view, start, len(view)):
+        return found
+    return [_formed(view, start, m, found) if m.kind in ("drug", "vaccine") else m for m in found]
+
+
+def _formed(view: str, start: int, m: Mention, found: list[Mention]) -> Mention:
+    route = _BEFORE.search(view, max(start, m.start - _LOOK_BACK), m.start)
+    form = _BEHIND.match(view, m.end)
+    spans = [x.span() for x in (route, form) if x is not None]
+    free = [(a, b) for a, b in spans if not any(o.start < b and a < o.end for o in found if o is not m)]
+    return replace(m, cues=(*m.cues, *(Cue("FORM", a, b) for a, b in free))) if free else m

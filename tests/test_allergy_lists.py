@@ -1,0 +1,40 @@
+"""Drugs on a list that ends with "allergy", reactions after a dose, and forms and routes that say nothing of a drug."""
+
+import pytest
+from readings import read_item
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Penicillin or cephalosporin allergy",
+            "any(condition allergy to drug:penicillin; condition allergy to drug_class:cephalosporin)",
+        ),
+        (
+            "Aspirin or statin intolerance",
+            "any(condition intolerance to drug:aspirin; condition intolerance to drug_class:statin)",
+        ),
+        ("Latex, egg or soy allergy", "any(condition latex allergy; condition egg allergy; condition soy allergy)"),
+        ("Anaphylaxis following vaccination", 'condition allergy to vaccine:"vaccine"'),
+        ("Anaphylaxis after a dose of rituximab", "condition allergy to drug:rituximab"),
+        ("Fentanyl patches or tacrolimus ointment", "any(drug fentanyl; drug tacrolimus)"),
+        ("Intravesical BCG or sublingual buprenorphine", 'any(vaccine "bcg vaccine"; drug buprenorphine)'),
+        ("Sublingual nitrates", "drug_class sublingual nitrate"),
+        ("Levodopa extended-release tablets", "drug levodopa"),
+    ],
+)  # fmt: skip
+def test_a_list_is_of_allergies_and_a_form_of_its_drug(words: str, expected: str) -> None:
+    assert read_item(words) == (expected, "full")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Use of aspirin or statin intolerance", "any(drug aspirin; "),
+        ("Concomitant warfarin, or heparin allergy", "any(drug warfarin current; "),
+        ("Warfarin patch test", "procedure patch test"),
+    ],
+)
+def test_what_is_used_is_used(words: str, said: str) -> None:
+    assert said in read_item(words)[0]
