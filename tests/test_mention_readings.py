@@ -747,6 +747,13 @@ def test_a_word_that_tells_more_is_kept(words: str, expected: str) -> None:
         "Pain on most days",
         "Drug or radiation induced liver injury",
         "Surgery or trauma to the head",
+        "Gout, even if treated",
+        "Start of lithium within 4 weeks",
+        "Treated hypertension",
+        "Infection suspected",
+        "History of LVEF < 35 %",
+        "HbA1c > 9 % at diagnosis",
+        "LVEF previously < 40 %",
     ],
 )
 def test_what_the_words_leave_open_is_not_read_in_full(words: str) -> None:
@@ -778,3 +785,29 @@ def test_women_of_one_kind_or_men_are_not_both_of_that_kind(words: str, expected
 def test_what_is_asked_of_the_other_sex_is_in_doubt() -> None:
     (criterion,) = trialrules.extract("Inclusion: Male or non-pregnant, non-lactating female").criteria
     assert criterion.coverage == "partial"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Infection suspected or confirmed",
+        "Treated with lithium",
+        "HbA1c > 9 % at screening",
+        "Prior lithium, HbA1c > 9 %",
+    ],
+)
+def test_what_the_words_tell_is_read_in_full(words: str) -> None:
+    (criterion,) = trialrules.extract(f"Exclusion Criteria:\n- {words}").criteria
+    assert criterion.coverage == "full"
+
+
+@read(
+    ("Gout intolerant to allopurinol", "all(condition gout; condition intolerance to drug:allopurinol)"),
+    ("Asthma allergic to aspirin", "all(condition asthma; condition allergy to drug:aspirin)"),
+    ("Statin intolerance", "condition intolerance to drug_class:statin"),
+    ("Nephropathy complicating gout", 'all(condition kidney disease; other "complicating"; condition gout)'),
+    ("Life-limiting illness", "condition life-limiting illness"),
+    ("Hip surgery before", "procedure hip surgery past"),
+)
+def test_a_disease_is_kept_before_what_is_said_of_it(words: str, expected: str) -> None:
+    assert rule(words) == expected

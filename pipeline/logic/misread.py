@@ -9,6 +9,7 @@ from ..naming import findings, leading
 from ..naming.allergies import FAILURE
 from ..parts import Bounded, Part, Window, Work
 from ..timing.aims import names_exposure
+from . import other_times
 
 _DEGREE = Gated(r"\b(?:severe|moderate|mild|serious|major|minor)\b", re.IGNORECASE)
 _OR_LAST = re.compile(r"[^,]*,\s*or\s+[^,]*", re.IGNORECASE)
@@ -71,7 +72,15 @@ _ON_MOST_DAYS = Gated(
     re.IGNORECASE,
 )
 """ "Pain on most days" is more than pain."""
-_SIGNS = (_ON_MOST_DAYS, _REQUIRING_OR, _MIGHT_GET, _OR_SUSPECTED, _FOR_FOLLOW_UP, _EXCLUSION_PERIOD)
+_EVEN_IF = Gated(r"\beven\s+(?:if|when|though)\b", re.IGNORECASE)
+""" "Gout, even if treated" asks for no treatment."""
+_SIGNS = (_EVEN_IF, _ON_MOST_DAYS, _REQUIRING_OR, _MIGHT_GET, _OR_SUSPECTED, _FOR_FOLLOW_UP, _EXCLUSION_PERIOD)
+_START_OF = re.compile(r"\b(?:start|beginning|commencement)\s+of\s+(?:(?:an?|the|any|new)\s+)*\Z", re.IGNORECASE)
+_TREATED = re.compile(r"(?:\A|[,;:(\n]\s*|\b(?:with|have|has|had|known)\s+)treated\s+\Z", re.IGNORECASE)
+_SUSPECTED = re.compile(
+    r"\s*,?\s*(?:is\s+|are\s+)?suspected\b(?!\s*(?:,|/|\band\b|\bor\b)\s*(?:or\s+)?(?:confirmed|proven|known|documented|diagnosed))",
+    re.IGNORECASE,
+)
 _LAST_DOSE = re.compile(r"\b(?:last|final|latest|most\s+recent)\s+(?:\w+\s+)?(?:of\s+)?(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -79,9 +88,14 @@ def may_be(view: str, work: Work) -> bool:
     """Whether any leaf of a criterion may be misread; the criterion then is not read in full."""
     return (
         any(
-            _is_guess(p) or _of_its_object(view, p) or _of_its_weeks(view, p) or _last_when(view, p) for p in work.parts
+            _is_guess(p)
+            or _half_said(view, work, p)
+            or _of_its_object(view, p)
+            or _of_its_weeks(view, p)
+            or _last_when(view, p)
+            for p in work.parts
         )
-        or any(_said_between(view, work, p) for p in work.parts)
+        or any(_said_between(view, work, p) or other_times.are_meant(view, work, p) for p in work.parts)
         or any(_of_another_birth(a, b) for a, b in pairwise(work.parts))
         or any(_of_their_sites(view, *three) for three in zip(work.parts, work.parts[1:], work.parts[2:], strict=False))
         or any(_signless(b) or _unsaid_degree(view, b) for b in work.bounded)
@@ -141,6 +155,16 @@ def _said_between(view: str, work: Work, p: Part) -> bool:
     held += [piece for w in work.windows for piece in w.pieces] + [(q.start, q.end) for q in work.quantities]
     held += [m.span() for m in _BRACKETS.finditer(view, p.focus[1], p.value[0])]
     return any(_LIMITS.fullmatch(w.key) and not any(x <= w.start and w.end <= y for x, y in held) for w in between)
+
+
+def _half_said(view: str, work: Work, p: Part) -> bool:
+    """ "Start of lithium within 4 weeks", "treated gout", "gout suspected": more is said than that it is there."""
+    before = view[max(work.start, p.start - 40) : p.start]
+    if p.leaf["op"] == "exposure":
+        return _START_OF.search(before) is not None
+    if p.leaf["op"] != "condition" or "to" in p.leaf:
+        return False
+    return _TREATED.search(before) is not None or _SUSPECTED.match(view, p.end, work.end) is not None
 
 
 def _of_their_sites(view: str, a: Part, b: Part, c: Part) -> bool:

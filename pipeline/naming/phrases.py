@@ -16,6 +16,7 @@ from ...patterns.words import (
 )
 from ..parts import Mention
 from . import nouns
+from .entries import known
 from .heads import ADJECTIVE, Heads, heads_of, named_by
 
 _RESULTS = frozenset(("negative", "positive", "seronegative", "seropositive"))
@@ -32,6 +33,9 @@ _UNHYPHENED = {
     "onset": ("early", "late", "adult", "juvenile", "infantile", "childhood", "pediatric"),
 }
 """Traits that are also written without their hyphen, and the words before them: "treatment naive", "high risk"."""
+_BEING = re.compile(r"allergic|intolerant|hypersensitive|contra-?indicated", re.IGNORECASE)
+"""What somebody with a disease is, and no name of one."""
+_ACTING = frozenset(("limiting", "complicating", "accompanying", "threatening"))
 _SEEN = frozenset(("new", "newly", "recent", "recently", "first", "acute", "sudden", "rapid"))
 _TREATED = frozenset(("treated", "untreated", "irradiated", "unirradiated"))
 """Behind "previously" they say which disease it is: "previously untreated lymphoma"."""
@@ -140,7 +144,7 @@ def _bears(view: str, words: list[Word], at: int, heads: Heads) -> bool:
         return key == "total" and heads.kind == "procedure"
     if at and is_judged(words[at - 1].key, key):
         return False
-    if key in estranging_words() or _is_verb(view, words[at]):
+    if key in estranging_words() or _is_verb(view, words[at]) or _acts_on(words, at):
         return False
     if key in _DEGREES and words[at + 1].key.endswith("ed"):
         return True
@@ -153,6 +157,14 @@ def _bears(view: str, words: list[Word], at: int, heads: Heads) -> bool:
 def _is_verb(view: str, word: Word) -> bool:
     """ "Considering surgery" against "ankylosing spondylitis" and "oxygen-requiring pneumonia"."""
     return word.key.endswith("ing") and word.key not in describing_words() and view[word.start - 1 : word.start] != "-"
+
+
+def _acts_on(words: list[Word], at: int) -> bool:
+    """ "Nephropathy complicating diabetes": a verb between two diseases, and no adjective of the second."""
+    if words[at].key not in _ACTING or not at or not words[at].soft:
+        return False
+    before = words[at - 1].key
+    return heads_of("condition").end(before) or known(before, "condition")
 
 
 def _compound(view: str, words: list[Word], at: int) -> int | None:
@@ -202,6 +214,8 @@ def _one_name(view: str, a: Mention, b: Mention) -> bool:
         return False
     if b.kind == "condition":
         if a.kind in ("drug", "procedure") and _ALLERGIC.fullmatch(view, b.start, b.end):
+            return False
+        if a.kind == "condition" and _BEING.fullmatch(view, b.start, b.end):  # "gout intolerant to allopurinol"
             return False
         if a.kind == "drug" and _IMPLANT.fullmatch(view, b.start, b.end):  # the form in which it is given
             return False

@@ -70,7 +70,11 @@ _BEHIND = (
             re.IGNORECASE,
         ),
     ),
-    ("PAST", _EITHER, Gated(r"\s+(?P<said>history\b(?!\s+of\b)|previously(?=\s*(?:[,;.)]|$)))", re.IGNORECASE)),
+    (
+        "PAST",
+        _EITHER,
+        Gated(r"\s+(?P<said>history\b(?!\s+of\b)|(?:previously|before)(?=\s*(?:[,;.)]|$)))", re.IGNORECASE),
+    ),
     (
         "PAST",
         _EITHER,

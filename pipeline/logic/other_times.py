@@ -1,0 +1,35 @@
+"""Values of another time than now, told without a number: "history of LVEF < 35 %", "HbA1c > 9 % at diagnosis"."""
+
+import re
+
+from ..parts import Part, Work
+
+_BEFORE = re.compile(
+    r"\b(?:(?:family\s+)?history\s+of|previous(?:ly)?|prior|past|pre-?\s?treatment|(?:ever\s+)?had)\s+(?:(?:an?|any|elevated|abnormal|low|high)\s+)*\Z",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"\s*,?\s*(?:in\s+the\s+past|ever|previously|at\s+any\s+time|at\s+(?:the\s+)?(?:(?:initial|first|time\s+of)\s+)*diagnosis|"
+    r"at\s+(?:symptom\s+|disease\s+)?onset|(?:before|after|prior\s+to|following)\s+(?:any\s+|the\s+|initial\s+)?(?:treatment|therapy|diagnosis))"
+    r"(?=\s*(?:[,;.)]|\Z|\b(?:and|or)\b))",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\b(?:previously|ever|in\s+the\s+past|formerly)\b", re.IGNORECASE)
+_EVENTS = re.compile(
+    r"age|duration|interval|dose|intake|loss|stay|lines|pack-years|cigarettes|time|length|size|diameter|survival"
+)
+"""What was itself at that time, or is told of it in its own name."""
+
+
+def are_meant(view: str, work: Work, p: Part) -> bool:
+    """Whether a measured value is one of another time, which no window of its own says."""
+    if p.leaf["op"] != "threshold" or "window" in p.leaf or p.value is None:
+        return False
+    said = p.leaf["range"]
+    if said["unit"] in (None, "1") and not p.leaf.get("relative_to"):
+        return False
+    if _BEHIND.match(view, p.end, work.end):
+        return True
+    before = view[max(work.start, p.start - 40) : p.start]
+    own = _EVENTS.search(p.leaf["measure"]["name"]) is not None
+    return not own and bool(_BEFORE.search(before) or _BETWEEN.search(view, p.focus[1], p.value[0]))
