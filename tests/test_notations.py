@@ -11,6 +11,8 @@ IN_FULL = [
     ("I", "1, 2 or 3 brain metastases", "brain metastases in [1, 3]"),
     ("I", "2 or 3 copies of SMN2", "SMN2 copies in [2, 3]"),
     ("E", "Type 1 or 2 diabetes", "any(condition type 1 diabetes; condition type 2 diabetes)"),
+    ("I", "VO2max ≥ 55 ml·kg-1·min-1", "peak VO2 >= 55 mL/kg/min"),
+    ("E", "Breath alcohol > 0.02%", "breath alcohol > 0.02 %"),
     ("E", "HR < 50 b/min", "heart rate < 50 /min"),
     ("E", "Platelets < 100,000 /cmm", "platelet count < 100000 /mm3"),
     ("E", "Platelets less than 1 lakh/cmm", "platelet count < 1 10*5/mm3"),
@@ -54,7 +56,7 @@ IN_PART = [
         "More than 2 hypoglycaemic episodes (glucose < 54 mg/dL) within 6 months",
         "all(hypoglycaemic episodes > 2 [<= 6 mo before now]; glucose < 54 mg/dL)",
     ),
-    ("I", "Nodule (AN) count ≥ 5", 'all(other "Nodule"; an >= 5)'),
+    ("E", "Severity (NSS) score is ≥ 3", 'all(other "Severity"; nss >= 3)'),
 ]
 
 

@@ -20,6 +20,18 @@ def leaves(words: str) -> list[str]:
             "drug_class corticosteroid [<= 7 d before baseline])",
         ),
         (
+            "Exclusion:\n- Chemotherapy within 4 weeks before the first dose; mitomycin C within 6 weeks",
+            "any(drug_class chemotherapy [<= 4 wk before first_dose]; drug mitomycin [<= 6 wk before first_dose])",
+        ),
+        (
+            "Exclusion:\n- Chemotherapy within 4 weeks before the first dose; stroke within the last 6 months",
+            "any(drug_class chemotherapy [<= 4 wk before first_dose]; condition stroke [<= 6 mo before now])",
+        ),
+        (
+            "Exclusion:\n- Antimalarial treatment within 28 days (or 6 weeks for mefloquine)",
+            "any(drug_class antimalarial [<= 28 d before now]; drug mefloquine [<= 6 wk before now])",
+        ),
+        (
             "Exclusion:\n- Stroke in the last 6 months; surgery within 4 weeks before randomisation",
             "any(condition stroke [<= 6 mo before now]; procedure surgery [<= 4 wk before randomization])",
         ),

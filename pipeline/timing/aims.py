@@ -43,7 +43,7 @@ _ARTICLES = (
     r"subject's|subject|patient|enrolment\s+or|or\s+at|being)\s+)*"
 )
 _OTHER = re.compile(
-    r"(?!(?:and|or|to|until|through|unless|except|planned|with|within|any|one|either|each|these|following|the\s+following)\b)[^\s,;:.()]+"
+    r"(?!\d+\s*(?:weeks?|months?|years?|days?)\b)(?!(?:and|or|to|until|through|unless|except|planned|with|within|any|one|either|each|these|following|the\s+following)\b)[^\s,;:.()]+"
     r"(?:[ \n]+(?!(?:and|or|unless|except|with|within|for|if|who|that|in|by|using|as|at|due)\b)[^\s,;:.()]+){0,6}",
     FLAGS,
 )

@@ -41,6 +41,7 @@ def shared(view: str, windows: list[Window]) -> list[Window]:
         if joined and (open_ended or b.direction == "before") and not a.ahead:
             out[i] = replace(a, anchor=b.anchor, anchor_text=b.anchor_text)
     for i, (a, b) in enumerate(pairwise(out), 1):  # "within 3 weeks (6 weeks for A), and B within 4 weeks, of Day 1"
+        b = out[i] = _as_before(view, out[i - 1], b)
         if b.scope is not None and b.anchor == "now" and a.anchor != "now" and a.direction == b.direction:
             out[i] = replace(b, anchor=a.anchor, anchor_text=a.anchor_text)
     return out
@@ -69,7 +70,14 @@ def _bare(view: str, a: Window, b: Window) -> bool:
     return bool(re.match(r"[<≤>≥]|(?:less|no\s+more|more|longer)\s+than|up\s+to|at\s+least", view[a.start : a.end]))
 
 
+def _as_before(view: str, a: Window, b: Window) -> Window:
+    """ "X within 4 weeks before Z; Y within 6 weeks": before Z, too."""
+    told = a.anchor != "now" == b.anchor and b.scope is None and _next_item(view, a, b)
+    return replace(b, anchor=a.anchor, anchor_text=a.anchor_text) if told else b
+
+
 def _next_item(view: str, a: Window, b: Window) -> bool:
     """ "X within 4 weeks; Y within 7 days before Z": the items of a series, told alike."""
     alike = all(_WITHIN.match(view, w.start) and w.direction == "before" and not w.duration for w in (a, b))
+    alike = alike and not any(_DEICTIC.match(view, w.start) for w in (a, b))
     return alike and _SEMICOLON.fullmatch(view, a.end, b.start) is not None

@@ -39,7 +39,7 @@ _NAME_OF_ITEM = re.compile(
     r"(?<![\w-])(?!(?:every|each|lasting|duration|length|aged?)\b)(?P<word>[^\W\d_][\w-]{2,})\s+(?:-\s*)?$", FLAGS
 )
 _ENDS_ITEM = re.compile(r"\s*(?:,|;|\b(?:and|or)\b|\)?\s*,?\s*(?:before|prior\s+to|preceding)\b)", FLAGS)
-_OPENED = re.compile(r"(?:[^.;()]*|[^.;()]*\([^()]*\)[^.;()]*)\(\s*", FLAGS)
+_OPENED = re.compile(r"(?:[^.;()]*|[^.;()]*\([^()]*\)[^.;()]*)\(\s*(?:or\s+)?", FLAGS)
 _CLOSES = re.compile(r"\s*\)", FLAGS)
 _QUALIFIER = re.compile(r"\s*\((?P<second>[a-z][a-z -]{2,30})\)", FLAGS)
 

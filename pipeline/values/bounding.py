@@ -17,7 +17,7 @@ _LIMITING = re.compile(r"\b(?:min|max)(?:im(?:um|al))?\s*$", _FLAGS)
 _RATE = re.compile(
     r"(?:\s+or\s+(?:the\s+)?equivalents?|\s*\(\s*or\s+(?:(?:the|an|its)\s+)?equivalents?[^()\d]{0,30}\)|"
     r"(?:\s*(?:,|/|\b(?:or|and)\b)\s*(?:coffee|tea|cola|soda|cigars?|cigarillos?|pipes?|caffeinated\s+(?:drinks?|beverages?))){1,3}|\s*\))?"
-    r"\s*(?:/|\bper\b|\ba\b|\beach\b|\bevery\b)\s*(?P<time>day|week|month|year)\b|\s+(?P<daily>daily|weekly)",
+    r"\s*(?:/|\bper\b|\ba\b|\beach\b|\bevery\b)\s*(?P<time>day|week|month|year|wk|mo|yr)\b|\s+(?P<daily>daily|weekly)",
     _FLAGS,
 )
 _RATE_BEFORE = re.compile(r"\b(?P<rate>daily|weekly)\s+(?:[a-z]+\s+){0,3}?(?:of\s+)?$", _FLAGS)
