@@ -26,7 +26,7 @@ SEPARATOR = re.compile(r"[,;:/]|\b(?:and|or)\b", FLAGS)
 DONE = re.compile(
     r"(?:perform|complet|conduct|start|initiat|stop|discontinu|chang|schedul|plan|expect|anticipat|requir|occur|obtain|"
     r"administ|prescrib|giv|terminat|discharg|deceas|none$|again$|episode|evolution|use$|use[dr]|ongoing|"
-    r"constant|unchanged|steady|fixed|same$|oral|iv$|intravenous|topical|inhaled|systemic$|approx|time$|ended?|done|carried|withdrawn|untreated|resolved|remain|stable|last|most|likely|recent|randomi[sz]|enrol|recruit|moderate|severe|mild)",
+    r"constant|unchanged|steady|fixed|same$|oral|iv$|intravenous|topical|inhaled|systemic$|approx|time$|ended?|done|carried|withdrawn|untreated|resolved|remain|stable|last|most|likely|recent|randomi[sz]|moderate|severe|mild)",
     FLAGS,
 )
 _STABLE = re.compile(
