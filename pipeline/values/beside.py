@@ -33,6 +33,10 @@ _DRINKS = re.compile(r"drinks?", _FLAGS)
 _OF_DRINKS = re.compile(r"(?:\bof|alcoholic|standard|alcohol)\s+$", _FLAGS)
 _ITEM = re.compile(r"\.[A-Z]|(?<=-\d)-[a-z]{3}|(?:st|nd|rd|th)\s+(?:ed\b|edition|revision|version)")
 _ON = re.compile(r"\s+(?:points?\s+)?on\s+(?:the|an?)\s+", _FLAGS)
+_FEW_STAGES = 10
+_OF_ANY_SCALE = frozenset(("disease stage", "grade", "CTCAE grade", "tumor grade", "severity"))
+_OF_SCALE = re.compile(r"\s*[,(]?\s*(?:of|on|according\s+to|by|in|per)\s+(?:(?:the|an?)\s+)?", _FLAGS)
+"""Between a stage or grade and the scale that it is of: "stage 2-3 according to Hoehn and Yahr"."""
 _ON_A = re.compile(
     r"\d[^\s\w]?(?:\s*(?:or\s+(?:more|higher|greater|above|less|lower)|points?|mm|cm|%))*\s+on\s+(?:the\s+|an?\s+)?$",
     _FLAGS,
@@ -78,6 +82,9 @@ def nearer_right(view: str, q: Quantity, left: Match, right: Match) -> bool:
     """ "ECOG 0-1, 2 relapses": the value belongs to the nearer one, an adjoining left one first."""
     gap = _BRACKETS.sub("", view[left.end : q.start])
     on = _ON.fullmatch(view, q.end, right.start)  # "pain of ≥ 5 on the numeric rating scale"
+    small = measures()[right.entry.name].plausible[1] <= _FEW_STAGES  # "stage 3 on the ISS" is no injury score
+    if left.entry.name in _OF_ANY_SCALE and small and _OF_SCALE.fullmatch(view, q.end, right.start):
+        return True
     return bool(on) or (len(gap.strip(" :-,")) > 12 and right.start - q.end <= 4)
 
 
