@@ -87,7 +87,10 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Bounded:
-    """A quantity with the measure it bounds; ``words`` are the measure's, None where they are left out."""
+    """A quantity with the measure it bounds; ``words`` are the measure's, None where they are left out.
+
+    ``known``: the file that knows what is counted where no measure has its name.
+    """
 
     start: int
     end: int
@@ -95,6 +98,7 @@ class Bounded:
     name: str
     words: tuple[int, int] | None
     measure: Measure | None
+    known: str = ""
 
 
 class Cue(NamedTuple):

@@ -185,3 +185,25 @@ def test_what_is_said_behind_a_name_or_bound(words: str, notation: str) -> None:
 )
 def test_no_denial_of_what_is_not_denied(words: str, leaf: str) -> None:
     assert leaf not in read_item(words)[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "notation"),
+    [
+        ("More than 3 previous concussions", "concussions > 3"),
+        ("Two or more strokes", "strokes >= 2"),
+        ("No more than 2 prior hip fractures", "hip fractures <= 2"),
+        ("History of more than one febrile seizure", "febrile seizures > 1"),
+        ("Stage 2-3 according to Hoehn and Yahr", "Hoehn and Yahr in [2, 3]"),
+        ("Grade 2-3 according to Kellgren and Lawrence", "Kellgren-Lawrence grade in [2, 3]"),
+        ("Stage III of the NYHA classification", "NYHA = 3"),
+        ("Stage II-IV by AJCC criteria", "disease stage in [2, 4]"),
+    ],
+)
+def test_events_are_counted_and_stages_are_of_their_scale(words: str, notation: str) -> None:
+    assert read_item(words) == (notation, "full")
+
+
+@pytest.mark.parametrize("words", ["More than 3 migraines per month", "Age 5-70 years (living donors: >= 18)"])
+def test_a_rate_or_an_age_is_no_count_of_events(words: str) -> None:
+    assert read_item(words)[1] == "partial"

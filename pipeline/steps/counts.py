@@ -18,7 +18,7 @@ from ..values import changes
 from ..values.bounding import paired
 from ..values.distances import of_distance
 from ..values.doses import OF_RADIATION, is_radiation
-from ..values.frequencies import episodes_of, frequencies, of_what
+from ..values.frequencies import counted_event, episodes_of, frequencies, of_what
 from ..values.of_others import NEWBORN, at_birth
 from ..values.shared import AGAIN, counts_noun, is_outside, united
 
@@ -136,6 +136,7 @@ _DOSE = re.compile(
     re.IGNORECASE,
 )
 _THEN = re.compile(r"[\s\-]*(?:(?:prior|previous|past|other|documented)\s+)?(?:\w{1,5}-)?", re.IGNORECASE)
+_EARLIER = ("prior", "previous", "past")
 _OFTEN = re.compile(r"\b(?:times|once|twice|thrice)\b", re.IGNORECASE)
 _BESIDE = re.compile(r"\b(?:with|of|by|to|from|in|on|at|for)\s+(?:(?:the|an?|any|their)\s+)?$", re.IGNORECASE)
 _LEVEL = re.compile(r"\s+(?:levels?|concentrations?)\b", re.IGNORECASE)
@@ -190,6 +191,9 @@ def counts(
             or _counts_drugs(view, q, after)
         ):
             start, end = phrase
+            if after and (event := counted_event(view, phrase, q, mentions)) is not None:
+                out.append(event)
+                continue
             if (what := episodes_of(view, phrase, mentions)) is not None:
                 out.append(Bounded(q.start, what.end, q, f"{what.name} episodes", (start, what.end), None))
                 continue
@@ -278,11 +282,13 @@ def uncounted(mentions: list[Mention], counted: list[Bounded]) -> list[Mention]:
     """
     mentions = of_what(counted, mentions)
     counts = [b.words for b in counted if b.words is not None and b.measure is None and b.quantity.unit is None]
+    events = [b.words for b in counted if b.words is not None and b.known]
     changed = [b.words for b in counted if b.words is not None and b.measure is None and changes.is_change(b.name)]
     levels = [b.words for b in counted if b.words is not None and b.measure is None and _is_concentration(b.quantity)]
     return [
         m for m in mentions
         if not (m.kind in ("condition", "procedure") and any(a <= m.start and m.end <= b for a, b in changed))
+        and (m.start, m.end) not in events
         and not (m.kind == "drug_class" and any(a < m.end and m.start < b for a, b in counts))
         and not (m.kind in ("drug", "drug_class") and any(a <= m.start and m.end <= b for a, b in levels))
     ]  # fmt: skip
@@ -292,6 +298,8 @@ def _after(view: str, words: list[Word], q: Quantity, gap: re.Pattern[str] = _TH
     """The noun phrase that directly follows: "10 active electrodes"."""
     run: list[Word] = []
     for word in words:
+        if not run and gap is _THEN and word.start >= q.end and word.key in _EARLIER:
+            continue
         if word.start < q.end or (gap is _OF and not run and word.key in ("of", "the")):
             continue
         if (not run and not gap.fullmatch(view, q.end, word.start)) or (view[q.end] == "-" and q.sign in ("..", "=")):

@@ -71,7 +71,7 @@ def threshold(text: str, b: Bounded, notes: list[Note]) -> Part | None:
         "relative_to": q.relative, "span": span(b.start, b.end),
     }  # fmt: skip
     _repairs(text, b, leaf, notes)
-    pattern = measure.pattern if measure else ""
+    pattern = measure.pattern if measure else b.known
     return Part(b.start, b.end, words or (q.start, q.end), leaf, pattern=pattern, value=(q.start, q.end))
 
 

@@ -14,6 +14,7 @@ _OF_THE_LAST = re.compile(
 """Behind days that are counted: "on at least 4 days in the last 30 days"."""
 _EPISODES = re.compile(r"(?:[a-z-]+\s+)?(?:episodes?|attacks?|bouts?|events?|occurrences?|recurrences?)", re.IGNORECASE)
 _OF = re.compile(r"\s+of\s+(?:(?:an?|any|the|acute|documented|confirmed|symptomatic)\s+)*", re.IGNORECASE)
+_RATE = re.compile(r"\s*(?:/|(?:per|an?|each|every)\s)\s*(?:day|night|week|month|year|h)", re.IGNORECASE)
 _DRUGS = ("drug", "drug_class")
 _GAP = re.compile(
     r"\s*(?:(?:present|occurring|experienced|reported|episodes?|use|intake|consumption|therapy|treatment|taken|used|given|needed|required|is|are|was|were)\s+)*"
@@ -47,6 +48,19 @@ def episodes_of(view: str, phrase: tuple[int, int], mentions: list[Mention]) -> 
         return None
     conditions = (m for m in mentions if m.kind == "condition" and m.start >= phrase[1])
     return next((m for m in conditions if _OF.fullmatch(view, phrase[1], m.start)), None)
+
+
+def counted_event(view: str, phrase: tuple[int, int], q: Quantity, mentions: list[Mention]) -> Bounded | None:
+    """ "More than 3 previous concussions": the events themselves, in the plural, and nothing that one has beside it."""
+    m = next((m for m in mentions if (m.start, m.end) == phrase and m.kind == "condition"), None)
+    if m is None or q.unit is not None or m.name.endswith("s") or m.cues or _RATE.match(view, phrase[1]):
+        return None
+    several = q.lower is None or q.lower > 1 or not q.lower_inclusive
+    plural = view[phrase[0] : phrase[1]].endswith("s") or (q.lower == 1 and not q.lower_inclusive)
+    if not (several and plural):
+        return None
+    name = f"{m.name[:-1]}ies" if m.name.endswith("y") else f"{m.name}s"
+    return Bounded(q.start, phrase[1], q, name, phrase, None, m.pattern)
 
 
 def of_what(bounded: list[Bounded], mentions: list[Mention]) -> list[Mention]:
