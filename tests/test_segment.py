@@ -4,6 +4,7 @@ import time
 from itertools import pairwise
 
 import pytest
+import trialrules
 from hypothesis import given
 from hypothesis import strategies as st
 from trialrules.pipeline.segment import segment
@@ -431,3 +432,15 @@ def test_cost_is_linear(text: str) -> None:
     before = time.perf_counter()
     segment(text)
     assert time.perf_counter() - before < 10
+
+
+def test_short_lines_left_of_the_bullet_are_items() -> None:
+    text = (
+        "Exclusion Criteria:\n  -  patients with gum disease\nlack of compliance\nactive infection\n"
+        "  -  patients on an oral anticoagulant or\nan antiplatelet agent\n  -  heart disease (New York\nclass III or IV)\n"
+    )
+    found = [c.text for c in trialrules.extract(text).criteria]
+    assert found == [
+        "patients with gum disease", "lack of compliance", "active infection",
+        "patients on an oral anticoagulant or\nan antiplatelet agent", "heart disease (New York\nclass III or IV)",
+    ]  # fmt: skip

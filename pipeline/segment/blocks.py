@@ -8,6 +8,12 @@ from .lines import goes_on, is_open
 _FRAGMENT = re.compile(r"(?:for|within|unless|during|before|prior|if|except|despite)\b")
 """No criterion opens so in small letters; it says more of the item above."""
 _FEW = 6
+_SHORT = 60
+_FIRST = re.compile(r"\S{1,60}")
+_GOES_ON = re.compile(
+    r"(?:who|whose|whom|with|and|or|that|which|in|of|on|at|by|to|as|from|than|but|is|are|was|were|be|have|has|had|class|grade|stage|"
+    r"type|must|should|will|may|can|not|e\.?g|i\.?e|such|including|after|since|until|due|via|per|under|over)\b"
+)
 _SAYS = re.compile(r"\w")
 _NOTE = re.compile(r"\W{0,3}(?:note|nb|n\.b\.|exception|exceptions|remark)\b", re.IGNORECASE)
 
@@ -30,6 +36,16 @@ def _is_label(view: str, line: Line) -> bool:
     """Whether a line is a few words with a capital and a colon ("Healthy controls:")."""
     words = view[line.start : line.end]
     return words[0].isupper() and words.endswith(":") and len(words.split()) <= _FEW
+
+
+def _had_room(view: str, block: Block, line: Line) -> bool:
+    """Whether a line left of its bullet was begun on purpose: its first word had room on the short line above."""
+    enclosed = view.count("(", block.start, block.end) > view.count(")", block.start, block.end)
+    if enclosed or _GOES_ON.match(view, line.start, line.end):
+        return False
+    above = block.end - (view.rfind("\n", 0, block.end) + 1)
+    word = _FIRST.match(view, line.start, line.end)
+    return above + 1 + (len(word.group()) if word else 0) <= _SHORT
 
 
 def _continues(view: str, block: Block, line: Line, bulleted: bool) -> bool:
@@ -59,5 +75,7 @@ def _continues(view: str, block: Block, line: Line, bulleted: bool) -> bool:
         return False
     begins = view[line.start].isalpha() and not goes_on(view, line.start)
     if bulleted and block.marker:
+        if line.indent < block.indent and not open_end and _had_room(view, block, line):
+            return False
         return open_end or (not begins and not tail.endswith((".", ";", ":")))
     return open_end and not begins
