@@ -194,7 +194,16 @@ def _with(w: Words, a: int, b: int, head: Node, content: list[Node]) -> Node:
         if not negated and _restricts(w, a, b, content):
             return Node(join("all", [head.rule, join("any", listed)]), parts)
         return Node(join("all" if negated else "any", [head.rule, *listed]), parts)
+    if head.parts[-1].leaf["op"] == "other" and _sorts(w, content):
+        return Node(join("all", [head.rule, join("any", [n.rule for n in content])]), parts)
     return Node(join("all", [head.rule, whole(w, content)]), parts)
+
+
+def _sorts(w: Words, content: list[Node]) -> bool:
+    """ "Infection seen in the emergency department (cystitis, prostatitis)": sorts with commas alone are alternatives."""
+    plain = all(p.leaf["op"] in EXPOSED and negation(p) is None for n in content for p in n.parts)
+    gaps = [w.view[a.end : b.start].strip() for a, b in pairwise(content)]
+    return plain and len(gaps) > 0 and set(gaps) == {","}
 
 
 def _are_members(head: Node, content: list[Node]) -> bool:

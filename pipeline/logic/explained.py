@@ -91,15 +91,31 @@ _PLAN = Gated(
 )
 """ "Patients will be instructed to stop aspirin": what the study does with those who are in it."""
 
+_ALLOWED = Gated(
+    rf"\b{_WHO}\s+(?:may|can|(?:are|is|will\s+be)\s+(?:allowed|permitted)\s+to)\s+(?:(?:also|still|then|however)\s+)?"
+    r"(?:receive|take|use|continue|undergo|resume|have\s+(?:their|the))\b"
+    r"(?:(?!\b(?:if|only|unless|provided|except|but|not|no|until|when|as\s+long)\b)[^.;()\d<>≥≤])*(?=[.;)]|$|\n)",
+    _FLAGS,
+)
+""" "Patients may receive transfusions": it binds nothing."""
+
+_ALLOWED = Gated(
+    rf"\b{_WHO}\s+(?:may|can|(?:are|is|will\s+be)\s+(?:allowed|permitted)\s+to)\s+(?:(?:also|still|then|however)\s+)?"
+    r"(?:receive|take|use|continue|undergo|resume|have\s+(?:their|the))\b"
+    r"(?:(?!\b(?:if|only|unless|provided|except|but|not|no|until|when|as\s+long)\b)[^.;()\d<>≥≤])*(?=[.;)]|$|\n)",
+    _FLAGS,
+)
+""" "Patients may receive transfusions": it binds nothing."""
+
 
 def find(view: str, work: Work) -> None:
     """Finds what a criterion explains and what the study will do; no name or value is sought there."""
     start, end = work.start, work.end
     work.explained = [m.span() for sign in (_ENDS, _HIGHER, _SCALE) for m in sign.finditer(view, start, end)]
     work.explained += [m.span() for m in _REASON.finditer(view, start, end) if not _is_his_own(view, start, m.start())]
-    plans = (
-        m for m in _PLAN.finditer(view, start, end) if view[start : m.start()].rstrip()[-1:] in ("", ".", ";", "(")
-    )
+    allowed = [m for m in _ALLOWED.finditer(view, start, end) if view[start : m.start()].strip()]
+    found = [*_PLAN.finditer(view, start, end), *allowed]
+    plans = (m for m in found if view[start : m.start()].rstrip()[-1:] in ("", ".", ";", "("))
     work.plans = [(m.start(), m.start() + len(m.group().rstrip())) for m in plans]
     work.words = without(work, work.words)
 

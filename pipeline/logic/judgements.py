@@ -15,6 +15,8 @@ from .nodes import unread_part
 Span = tuple[int, int]
 
 _FLAGS = re.IGNORECASE
+UNNAMED = "patterns/anchors.toml"
+"""What makes something of words that nobody knows: a window beside them."""
 _HEAD = (
     r"(?:un)?(?:willing(?:ness)?|able)|(?:in)?(?:ability|capable)|agree(?:s|ing|ment)?|refus(?:es?|ing|al)|consents?"
 )
@@ -64,6 +66,8 @@ _ABOUT = Gated(
     r"(?:not\s+|un)suitable|(?:not\s+|in)eligible|(?:not\s+|un)fit)\s+(?:to|for)\s"
     r"(?!(?:receive\s+)?(?:the\s+|this\s+|any\s+)?(?:present\s+|current\s+|clinical\s+|other\s+)?"
     r"(?:study|studies|trial|inclusion|enrol|particip|protocol|random|entry)))|"
+    r"(?P<cause>(?:due|secondary|attributable|related|owing)\s+to\s+(?:an?\s+|any\s+|some\s+)?(?:(?:other|another|different)\s+)?"
+    r"(?:causes?|conditions?|diseases?|disorders?|a?etiolog(?:y|ies)|reasons?|factors?)\s+(?:other\s+)?than\s)|"
     r"(?P<met>(?:not\s+|can\s?not\s+be\s+|could\s+not\s+be\s+)(?:\w+ly\s+)?(?:control|correct|manag|revers|reliev|resolv|suppress|"
     r"treat(?=able)|(?<=be\s)treat)\w*(?:ed|able|ible)\s+(?:by|with|using|on|through)\s)|"
     r"(?P<aim>(?:in\s+order\s+)?to\s+(?:reduc|minimi[sz]|lower|decreas|mitigat|increas|improv|control|reliev|facilitat|alleviat|ameliorat|avoid|ensur|assess|evaluat|measur|exclud|prevent|limit|confirm|determin|verif|rule|date(?=\s+the))(?:e\s|y\s|\s))|"
@@ -275,7 +279,7 @@ def _thing(view: str, work: Work, start: int) -> int:
 def _is_open(p: Part) -> bool:
     """Whether only a number makes something of it: "unable to sit upright for 30 minutes", "to give 20 mL of blood"."""
     if p.leaf["op"] == "condition":
-        return p.guessed
+        return p.guessed and p.pattern == UNNAMED
     return p.leaf["op"] == "threshold" and not p.pattern and p.leaf["range"]["unit"] in (None, "mL", "L")
 
 

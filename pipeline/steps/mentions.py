@@ -27,6 +27,7 @@ from ..naming import (
     carriage,
     causes,
     codes,
+    compounds,
     degrees,
     donations,
     drug_forms,
@@ -167,6 +168,7 @@ def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Map
     told_of = findings.read(view, free, sorted(named + apart, key=lambda m: m.start))
     told_of = responses.read(view, start, end, told_of)
     named = [m for m in told_of if not places.is_place(view, m) and not instruments.is_part(view, m)]
+    named = compounds.whole(view, start, [m for m in named if not compounds.is_half(view, m)])
     return [m for m in named if not studies.is_own(view, m)]
 
 

@@ -44,7 +44,36 @@ _NO_NAMES = frozenset(
     (
         *("day", "week", "month", "year", "hour", "minute", "degree"),
         *("door", "drive", "travel", "commute", "hospital", "clinic", "ward", "facility", "home"),
-        *("trial", "study", "level"),
+        *(
+            "trial",
+            "study",
+            "level",
+            "community",
+            "company",
+            "area",
+            "city",
+            "region",
+            "country",
+            "school",
+            "grade",
+            "program",
+            "programme",
+        ),
+        *(
+            "died",
+            "spent",
+            "lived",
+            "stayed",
+            "worked",
+            "employed",
+            "admission",
+            "task",
+            "job",
+            "health",
+            "dog",
+            "cat",
+            "scanner",
+        ),
     )
 )
 """Nothing that happens to somebody."""
