@@ -1,4 +1,4 @@
-"""What is a half of another name, a place or a permission is no fact; what belongs to a name without a hyphen is of it."""
+"""Half of another name, a place or a permission is no fact; a quality without its hyphen belongs to the name."""
 
 import pytest
 from readings import criterion

@@ -437,7 +437,8 @@ def test_cost_is_linear(text: str) -> None:
 def test_short_lines_left_of_the_bullet_are_items() -> None:
     text = (
         "Exclusion Criteria:\n  -  patients with gum disease\nlack of compliance\nactive infection\n"
-        "  -  patients on an oral anticoagulant or\nan antiplatelet agent\n  -  heart disease (New York\nclass III or IV)\n"
+        "  -  patients on an oral anticoagulant or\nan antiplatelet agent\n"
+        "  -  heart disease (New York\nclass III or IV)\n"
     )
     found = [c.text for c in trialrules.extract(text).criteria]
     assert found == [

@@ -200,7 +200,7 @@ def _with(w: Words, a: int, b: int, head: Node, content: list[Node]) -> Node:
 
 
 def _sorts(w: Words, content: list[Node]) -> bool:
-    """ "Infection seen in the emergency department (cystitis, prostatitis)": sorts with commas alone are alternatives."""
+    """ "Infection treated in hospital (cystitis, prostatitis)": sorts with commas alone are alternatives."""
     plain = all(p.leaf["op"] in EXPOSED and negation(p) is None for n in content for p in n.parts)
     gaps = [w.view[a.end : b.start].strip() for a, b in pairwise(content)]
     return plain and len(gaps) > 0 and set(gaps) == {","}

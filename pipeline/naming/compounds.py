@@ -1,4 +1,4 @@
-"""Names that are a half of another: "marijuana card", "surgical risk", "ambulatory monitor", "platinum resistant cancer"."""
+"""Names that are half of another: "marijuana card", "surgical risk", "ambulatory monitor", "platinum resistant"."""
 
 import re
 from dataclasses import replace
