@@ -12,7 +12,7 @@ from readings import criterion
          'all(other "Parents"; age >= 18 a; other "child"; child age in [0, 5] a)'),
         ("Has children younger than 18 years living at home", "all(child age < 18 a; attribute residence = home)"),
         ("Mother < 18 years or > 40 years of age",
-         'any(all(other "Mother"; maternal age < 18 a); maternal age > 40 a)'),
+         "any(maternal age < 18 a; maternal age > 40 a)"),
         ("Mothers aged 18-45 years", 'all(other "Mothers"; age in [18, 45] a)'),
         ("Children ≤ 6 years of age", "age <= 6 a"),
         ("Participants have to be children between 5 and 12 years", "age in [5, 12] a"),
