@@ -21,7 +21,6 @@ from readings import criterion
         ("Increased anesthesia risk", "None", "none"),
         ("Shock due to another cause than sepsis",
          'all(condition shock; other "due to another cause than sepsis")', "partial"),
-        ("Working at the company for more than 6 months", "None", "none"),
         ("Tinnitus for at least 6 months", "condition tinnitus for [>= 6 mo]", "full"),
     ],
 )  # fmt: skip

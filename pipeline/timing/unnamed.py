@@ -44,36 +44,7 @@ _NO_NAMES = frozenset(
     (
         *("day", "week", "month", "year", "hour", "minute", "degree"),
         *("door", "drive", "travel", "commute", "hospital", "clinic", "ward", "facility", "home"),
-        *(
-            "trial",
-            "study",
-            "level",
-            "community",
-            "company",
-            "area",
-            "city",
-            "region",
-            "country",
-            "school",
-            "grade",
-            "program",
-            "programme",
-        ),
-        *(
-            "died",
-            "spent",
-            "lived",
-            "stayed",
-            "worked",
-            "employed",
-            "admission",
-            "task",
-            "job",
-            "health",
-            "dog",
-            "cat",
-            "scanner",
-        ),
+        *("trial", "study", "level"),
     )
 )
 """Nothing that happens to somebody."""
