@@ -211,7 +211,13 @@ def _context(draft: Draft) -> None:
         places = [(p.start, p.end) for p in work.parts]
         found = context.cues(draft.view, work.start, work.end, places)
         for i, (part, around) in enumerate(zip(work.parts, found, strict=True)):
-            part.cues += [c for c in around if cues.is_of(draft.view, work, part, c) and not explained.holds(work, c)]
+            part.cues += [
+                c
+                for c in around
+                if cues.is_of(draft.view, work, part, c)
+                and not explained.holds(work, c)
+                and not cues.of_a_name(work, c)
+            ]
             part.cues += cues.off_now(draft.view, work, part)
             if i:
                 leaves.nearest_status(work.parts[i - 1], part)

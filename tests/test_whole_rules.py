@@ -56,6 +56,31 @@ def read(kind: str, words: str) -> tuple[str, str]:
         ("I", "Child-Pugh A (5-6 points)", "Child-Pugh = 1"),
         ("I", "Child-Pugh class B (score 7-9)", "Child-Pugh = 2"),
         ("I", "Metformin for 3 months, where applicable", "any(not(drug metformin); drug metformin for [>= 3 mo])"),
+        # clauses behind a name, plans beside what was, definitions
+        ("E", "Hypertension that is not adequately controlled", "condition uncontrolled hypertension"),
+        ("I", "No asthma that is not controlled", "not(condition uncontrolled asthma)"),
+        ("E", "Hypothyroidism that is treated", "condition hypothyroidism"),
+        (
+            "E",
+            "Current smoker of 10 or more cigarettes a day, or a history of more than 20 pack-years",
+            "any(all(attribute smoking status = smoker; cigarettes >= 10 /d); pack-years > 20)",
+        ),
+        (
+            "E",
+            "Anticipated need for surgery during the trial, or major surgery less than 4 weeks before",
+            "any(procedure surgery planned; procedure major surgery [< 4 wk before now])",
+        ),
+        (
+            "E",
+            "Stroke or surgery within 6 months, or planned in the next 3 months",
+            "any(condition stroke [<= 6 mo before now]; procedure surgery [<= 6 mo before now]; "
+            "procedure surgery planned [<= 3 mo after now])",
+        ),
+        (
+            "E",
+            "Uncontrolled hypertension, meaning a diastolic blood pressure above 100 mmHg",
+            "all(condition uncontrolled hypertension; diastolic blood pressure > 100 mm[Hg])",
+        ),
         # for whom a limit holds
         ("I", "HbA1c ≤ 8% in diabetics", "any(not(condition diabetes mellitus); HbA1c <= 8 %)"),
         ("I", "INR ≤ 1.5 in patients not on anticoagulants", "any(drug_class anticoagulant current; INR <= 1.5)"),

@@ -237,6 +237,7 @@ def _bind_list(w: Words, pairs: list[tuple[Part, Part]], joints: list[Joint], i:
         comma = not other_kind and not caused and parted(between(w, a, b))
         if listed and comma and a.leaf["op"] == b.leaf["op"]:
             w.unsure.append((head.start, b.end))  # "diabetes with nephropathy, retinopathy or stroke"
+        comma = comma or (head.leaf["op"] == "attribute" and parted(between(w, a, b)))  # "a smoker of 10 a day, or …"
         if not listed or not same or comma or b.focus == head.focus or NUMBERED.search(between(w, a, b)):
             return
         joints[j] = joints[j]._replace(level=CLOSEST)

@@ -22,7 +22,8 @@ _PERMITTED = Gated(
     r"(?:(?:is|are|will\s+be|may\s+be|can\s+be)\s+(?:also\s+)?(?:acceptable|allowed|permitted|permissible)|"
     r"(?:is|are|will)\s+not\s+(?:be\s+)?(?:exclusionary|excluded|considered\s+exclusionary)|not\s+exclusionary|"
     r"(?:is|are)\s+optional|(?:is|are)\s+(?:no|not\s+an?)\s+(?:reasons?\s+for\s+exclusion|exclusion(?:\s+criteri(?:on|a))?)|"
-    r"(?:do|does)\s+not\s+(?:lead\s+to\s+exclusion|exclude(?=\s*(?:[).;]|$)))|"
+    r"(?:do|does)\s+not\s+(?:lead\s+to\s+exclusion|(?:matter|exclude|disqualify|count(?:\s+as\s+exclusion)?)(?=\s*(?:[).;]|$)))|"
+    r"(?:is|are)\s+(?:no|not\s+an?)\s+(?:bar|obstacles?|problem)(?=\s*(?:[).;]|$))|"
     rf"(?<!not\s)(?<!not\sbe\s){_NOT_WHERE}"
     r"(?:allowed|permitted|permissible|acceptable)(?=\s*(?:[).;]|$))|may\s+be\s+used(?=\s*(?:[).;]|to\b|$)))\b"
     r"(?!\s+(?:if|only|unless|provided|when|by)\b)",

@@ -75,6 +75,7 @@ def attach(
     methods.ahead(view, start, parts)
     _examples_inherit(view, parts)
     heads.share(view, start, parts)
+    plans.looking_back(view, parts)
     return lost
 
 

@@ -92,6 +92,8 @@ _ELIGIBLE = Gated(
     re.IGNORECASE,
 )
 """What somebody may be given is not given, and what is used in the study is no other drug."""
+_MEANING = Gated(r"(?<=,\s)meaning\b", re.IGNORECASE)
+"""Between a name and its definition."""
 _ADEQUATE = Gated(r"\b(?:adequate|acceptable|sufficient)\s+(?:[\w/-]+[\s,]+){0,6}?functions?\b", re.IGNORECASE)
 _PLUS = re.compile(r"\s\+\s+\Z")
 """Between two names: "ICS + LABA"."""
@@ -230,6 +232,9 @@ def _carried(view: str, work: Work, taken: list[tuple[int, int]]) -> list[tuple[
     for adding_nothing in (CROSS_REFERENCE, _ASIDE, _ANYBODY, _LIMITS_INCLUDED, _WHEN_SIGNED, _ALONE_OR_NOT):
         carried += [m.span() for m in adding_nothing.finditer(view, work.start, work.end)]
     carried += _numbering(view, work) + onsets.told(view, work)
+    starts, ends = {p.start for p in work.parts}, {p.end for p in work.parts}
+    meant = _MEANING.finditer(view, work.start, work.end)
+    carried += [m.span() for m in meant if min(ends, default=m.end()) <= m.start() and m.end() <= max(starts)]
     first = min((p.start for p in work.parts), default=work.end)
     carried += [m.span() for p in work.parts if (m := _PLUS.search(view, max(first, p.start - 6), p.start))]
     if (label := _LABEL.match(view, work.start, work.end)) and not any(a < label.end() for a, _ in carried):

@@ -295,3 +295,9 @@ def _of_what_was_done(view: str, work: Work, part: Part, cue: Cue) -> bool:
         return given and part.leaf["condition"]["name"] not in _CARRYING
     done = given and _BEFORE_DONE.fullmatch(view, cue.start, cue.end) is not None
     return done and _PARTED.search(view, between[0].end, part.start) is not None
+
+
+def of_a_name(work: Work, c: Cue) -> bool:
+    """Whether a denial is of a disease's own name: "diabetes that is not controlled" is there."""
+    names = (p for p in work.parts if p.leaf["op"] == "condition")
+    return c.category == "NEGATED" and any(p.start < c.start and c.end <= p.end for p in names)

@@ -129,9 +129,22 @@ def within(view: str, start: int, parts: list[Part], found: list[Part], w: Windo
             part.cues = [*part.cues, Cue("PLANNED", *m.span("plan"))]
         return found
     same = [p for p in parts if p.leaf["op"] != "threshold" and p.leaf.get("window", {}).get("span") == before["span"]]
-    planned = [_copy(p, *m.span("plan")) for p in same]
+    done = [p for p in same if p.leaf["op"] == "exposure"]  # nobody plans the stroke of "stroke or surgery"
+    planned = [_copy(p, *m.span("plan")) for p in done or same]
     parts += planned
     return planned
+
+
+def looking_back(view: str, parts: list[Part]) -> None:
+    """ "Planned surgery, or major surgery within 4 weeks before": what was done before is not planned."""
+    for p in parts:
+        window, plans = p.leaf.get("window"), [c for c in p.cues if c.category == "PLANNED" and c.end <= p.start]
+        if p.leaf.get("status") != "planned" or not plans or window is None or window["direction"] != "before":
+            continue
+        between = [q for q in parts if q is not p and plans[-1].end <= q.start and q.end <= p.start]
+        if any(q.leaf.get("status") == "planned" and "window" not in q.leaf for q in between):
+            p.cues = [c for c in p.cues if c not in plans]
+            del p.leaf["status"]
 
 
 def _later(part: Part) -> bool:
