@@ -98,3 +98,19 @@ def test_an_implant_is_the_form_of_the_drug_before_it(words: str, expected: str)
 )  # fmt: skip
 def test_what_has_a_meaning_without_the_head_keeps_it(words: str, expected: str) -> None:
     assert read_item(words)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Stimulant laxatives", "drug_class stimulant laxative"),
+        ("Third generation cephalosporins", "drug_class third generation cephalosporin"),
+        ("Long-acting injectable antipsychotics", "drug_class long-acting injectable antipsychotic"),
+        ("Laxatives", "drug_class laxative"),
+        ("Anti-CD20 antibodies", "drug_class anti-cd20 antibody"),
+        ("Anti-CD20 therapy", "drug_class anti-cd20"),
+        ("Factor VIII concentrates", "drug_class factor viii concentrate"),
+    ],
+)
+def test_a_kind_of_a_class_is_not_the_class(words: str, expected: str) -> None:
+    assert read_item(words) == (expected, "full")

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from ...patterns.fold import fold
-from ...patterns.tables import Word
+from ...patterns.fold import fold, fold_phrase
+from ...patterns.tables import Word, mentions
 from ...patterns.words import quality_words, silent_words, status_words, vague_words
 from ..parts import Mention
 from .heads import ADJECTIVE, normal, singular
@@ -23,6 +23,13 @@ _ROUTES = frozenset(("iv", "im", "sc", "po", "otc"))
 _OF_ANTIGEN = frozenset(("antibody", "mab", "adc", "bispecific", "engager"))
 """Made against an antigen that stands before them."""
 _NOT_OF_IT = frozenset(("anti", "non", "pre", "post"))
+_NARROWS = re.compile(
+    r"(?:(?:first|second|third|fourth|1st|2nd|3rd)[\s-]generation|stimulant|osmotic|bulk(?:[\s-]forming)?|skeletal|centrally[\s-]acting|"
+    r"(?:long|short|ultra-?long)[\s-]acting|(?:high|low|full|therapeutic)[\s-]dose|(?:\w+-containing)|prophylactic|preventive|"
+    r"boosted|non-?sedating|subcutaneous|sublingual|venom|menopausal|postmenopausal|peripheral|gadolinium-based|transdermal)",
+    re.IGNORECASE,
+)
+"""Words that make a class a narrower one."""
 _LONGEST = 6
 
 
@@ -98,6 +105,17 @@ def with_target(view: str, words: list[Word], i: int, name: str) -> int:
         return i
     at = _joined(view, words, at)
     return at - 1 if at and words[at].soft and words[at - 1].key == "anti" else at
+
+
+def narrowed(written: str, name: str) -> str | None:
+    """The name of a kind that a row lists under its class: "stimulant laxative", "second-generation antihistamine"."""
+    words = written.split()
+    for cut in range(1, len(words)):
+        entry = mentions().get(fold_phrase(" ".join(words[cut:])), "")
+        said = normal(" ".join(words[:cut]))
+        if entry is not None and entry.name == name and _NARROWS.fullmatch(said) and not name.startswith(said):
+            return f"{said} {name}"
+    return None
 
 
 def _joined(view: str, words: list[Word], first: int) -> int:

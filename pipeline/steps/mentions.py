@@ -284,6 +284,10 @@ def _known(view: str, words: list[Word], match: Match, done: list[Mention]) -> M
         start = words[forms.with_target(view, words, match.first, entry.name)].start
         end = _without_therapy(view, words, match) if entry.kind == "drug_class" else end
     name = own_name(entry.kind, view[start : match.end], entry.name)
+    codes = entry.codes if start == match.start else ()
+    if entry.kind == "drug_class" and start == match.start and match.last > match.first:
+        name = forms.narrowed(view[start:end], entry.name)
+        codes = codes if name is None else ()
     if name is None and start < match.start and view[match.start - 1] == "-" and entry.kind in NAMES_MORE:
         name = named_by(view[start : match.end])
     if name is None:
@@ -293,7 +297,7 @@ def _known(view: str, words: list[Word], match: Match, done: list[Mention]) -> M
         if start < match.start:
             name = behind_words(entry.kind, view[match.start : match.end], name)
             name = f"{normal(view[start : match.start])} {name}".replace("- ", "-")
-    return Mention(start, end, entry.kind, name, entry.codes if start == match.start else (), entry.pattern)
+    return Mention(start, end, entry.kind, name, codes, entry.pattern)
 
 
 def _without_therapy(view: str, words: list[Word], match: Match) -> int:
