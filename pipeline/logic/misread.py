@@ -81,6 +81,16 @@ _SUSPECTED = re.compile(
     r"\s*,?\s*(?:is\s+|are\s+)?suspected\b(?!\s*(?:,|/|\band\b|\bor\b)\s*(?:or\s+)?(?:confirmed|proven|known|documented|diagnosed))",
     re.IGNORECASE,
 )
+_ONE_NAME = re.compile(r"allergy|intolerance|contraindication|substance abuse")
+_ANOTHERS = re.compile(
+    r"\b(?:former|ex|late|remote|resolved|inactive|maternal|paternal|parental|siblings?|partner|spouse|famil(?:y|ial)|mother|father|neonatal|"
+    r"childhood|suspected|presumed|possible|probable|threatened|attempted|predicted|imminent|occasional|rare|temporary)\b",
+    re.IGNORECASE,
+)
+_WHOSE_ABUSE = re.compile(
+    r"\b(?:of|by|in)\s+(?:the|an?|one|either|their|his|her)\s+(?:partner|donor|newborn|infant|mother|father|parents?|spouse|caregiver|sibling)",
+    re.IGNORECASE,
+)
 _LAST_DOSE = re.compile(r"\b(?:last|final|latest|most\s+recent)\s+(?:\w+\s+)?(?:of\s+)?(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -89,6 +99,7 @@ def may_be(view: str, work: Work) -> bool:
     return (
         any(
             _is_guess(p)
+            or _of_another_or_over(view, work, p)
             or _half_said(view, work, p)
             or _of_its_object(view, p)
             or _of_its_weeks(view, p)
@@ -155,6 +166,17 @@ def _said_between(view: str, work: Work, p: Part) -> bool:
     held += [piece for w in work.windows for piece in w.pieces] + [(q.start, q.end) for q in work.quantities]
     held += [m.span() for m in _BRACKETS.finditer(view, p.focus[1], p.value[0])]
     return any(_LIMITS.fullmatch(w.key) and not any(x <= w.start and w.end <= y for x, y in held) for w in between)
+
+
+def _of_another_or_over(view: str, work: Work, p: Part) -> bool:
+    """ "Maternal alcohol abuse", "resolved penicillin allergy": whose it is or that it is over, lost with the name.
+
+    An allergy and an abuse have one name each, whatever the words before them.
+    """
+    if p.leaf["op"] != "condition" or not _ONE_NAME.search(p.leaf["condition"]["name"]):
+        return False
+    whose = _WHOSE_ABUSE.search(view, p.start, min(p.end + 30, work.end))
+    return _ANOTHERS.search(view, p.start, p.end) is not None or whose is not None
 
 
 def _half_said(view: str, work: Work, p: Part) -> bool:
