@@ -155,7 +155,6 @@ def test_what_is_ruled_out_is_denied(words: str, rule: str) -> None:
         ("Body size not compatible with the MRI scanner", "procedure"),
         ("The analgesic plan includes a nerve block", "analgesic;"),
         ("Contact with a person with dementia at least twice a week", "dementia >="),
-        ("Onset-to-door time at most 4 hours", "condition onset"),
         ("Living at the facility for at least 2 weeks", "condition"),
     ],
 )

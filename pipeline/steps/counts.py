@@ -138,7 +138,11 @@ _DOSE = re.compile(
 _THEN = re.compile(r"[\s\-]*(?:(?:prior|previous|past|other|documented)\s+)?(?:\w{1,5}-)?", re.IGNORECASE)
 _EARLIER = ("prior", "previous", "past")
 _OFTEN = re.compile(r"\b(?:times|once|twice|thrice)\b", re.IGNORECASE)
-_BESIDE = re.compile(r"\b(?:with|of|by|to|from|in|on|at|for)\s+(?:(?:the|an?|any|their)\s+)?$", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"(?:^|\s)(?P<what>(?:\w+-[\w-]+\s+)?[a-z]{3,})\s+(?:with|of|by|to|from|in|on|at|for)\s+(?:(?:the|an?|any|their)\s+)?"
+    r"(?:\w+\s+(?:with|of)\s+(?:(?:the|an?)\s+)?)?$",
+    re.IGNORECASE,
+)
 _LEVEL = re.compile(r"\s+(?:levels?|concentrations?)\b", re.IGNORECASE)
 
 
@@ -160,7 +164,7 @@ def counts(
         if out and out[-1].quantity.unit == q.unit is not None and AGAIN.fullmatch(view, out[-1].end, q.start):
             out.append(replace(out[-1], start=q.start, end=q.end, quantity=q))
             continue
-        if is_outside(view, q) or (q.word and _NO_NOUN.match(view, q.end)):
+        if is_outside(view, q) or (q.word and q.unit is None and _NO_NOUN.match(view, q.end)):
             continue
         if q.unit in OF_RADIATION and any(is_radiation(m.name) for m in mentions):
             continue  # "radiotherapy to the lung > 30 Gy"
@@ -168,8 +172,7 @@ def counts(
         after = _after(view, words, q) if counting else None
         alone = q.unit is not None or q.relative or (q.sign != "=" and not counts_noun(view, q))
         phrase = after or (_before(view, words, q, values) if alone else None)
-        if phrase is not None and not after and _of_somebody(view, phrase, q):
-            phrase = None
+        phrase = _with_somebody(view, phrase, q) if phrase is not None and not after else phrase
         if phrase is not None and view[slice(*phrase)].lower() in _DEGREES:  # "high (> 90%) cure rate"
             phrase = _after(view, words, q, _BRACKET)
         if phrase is not None and _DOSE.fullmatch(view, *phrase) and _has_drug(q, mentions):
@@ -212,10 +215,11 @@ def counts(
     return [of_distance(view, b) for b in out]
 
 
-def _of_somebody(view: str, phrase: tuple[int, int], q: Quantity) -> bool:
+def _with_somebody(view: str, phrase: tuple[int, int], q: Quantity) -> tuple[int, int]:
     """ "Contact with somebody at least twice a week" counts the contacts."""
-    often = _OFTEN.search(view, q.start, q.end) is not None
-    return often and _BESIDE.search(view, max(0, phrase[0] - 20), phrase[0]) is not None
+    often = _OFTEN.search(view, q.start, q.end)
+    found = _BESIDE.search(view, max(0, phrase[0] - 60), phrase[0]) if often is not None else None
+    return found.span("what") if found is not None else phrase
 
 
 def _scores(view: str, quantities: list[Quantity], bounded: list[Bounded]) -> Iterator[Bounded]:

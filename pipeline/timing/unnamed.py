@@ -128,7 +128,7 @@ def unknown(
         edge = word.start
     while run and DONE.match(run[0].key):
         run.pop(0)
-    if run and (run[0].key in _NO_NAMES or _TO.match(view, run[0].end)):
+    if run and (run[0].key in _NO_NAMES or (not any(x.key in _EVENTS for x in run) and _TO.match(view, run[0].end))):
         return None
     if len(run) == 1 and (_HAPPENED.fullmatch(run[0].key) or run[0].key.endswith("ly")):
         return None
