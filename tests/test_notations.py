@@ -6,6 +6,7 @@ from readings import read_item
 
 IN_FULL = [
     ("I", "BMI above/equal 18.5 and below/equal 29.9 kg/m²", "BMI in [18.5, 29.9] kg/m2"),
+    ("I", "18 years old ≤ age ≤ 75 years old", "age in [18, 75] a"),
     ("I", "1 or 2 prior lines of therapy", "prior treatment lines in [1, 2]"),
     ("I", "Two or three exacerbations in the previous year", "exacerbations in [2, 3] [<= 1 a before now]"),
     ("I", "1, 2 or 3 brain metastases", "brain metastases in [1, 3]"),

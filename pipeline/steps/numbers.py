@@ -94,7 +94,7 @@ _TOLERANCE = re.compile(
     re.IGNORECASE,
 )
 """How far a length may be missed: "30 (± 3) days"."""
-_PREFIXED = re.compile(r"\s*(?P<sign><=|≤|<)\s*(?=[A-Za-z])")
+_PREFIXED = re.compile(r"\s*(?:old\s*|of\s+age\s*)?(?P<sign><=|≤|<)\s*(?=[A-Za-z])")
 _NAMED_NEXT = re.compile(r"\s+(?!(?:years?|yrs?|y|months?|weeks?|days?|points?|or|of|and)\b)[^\W\d_]", re.IGNORECASE)
 _RATE = re.compile(r"\s*(?:/|\bper\b|\ba\b|\beach\b)\s*(?P<time>day|week|month|year)\b", re.IGNORECASE)
 _INSIDE = re.compile(r"\bwith\s?in\s+$", re.IGNORECASE)

@@ -190,7 +190,9 @@ def _both_sides(bounded: list[Bounded]) -> list[Bounded]:
 
 def _around(a: Bounded, b: Bounded) -> bool:
     """Whether ``a`` bounds the same words from the left as ``b`` does from the right, below it."""
-    if a.words is None or a.words != b.words or a.quantity.end > a.words[0] or b.quantity.start < a.words[1]:
+    ages = a.name == b.name == "age" and b.words is not None and b.words[0] == a.quantity.end
+    words = b.words if ages else a.words  # "18 years old ≤ age ≤ 75 years old"
+    if words is None or words != b.words or a.quantity.end > words[0] or b.quantity.start < words[1]:
         return False
     low, high = a.quantity, b.quantity
     if low.lower is None or high.upper is None or low.upper is not None or high.lower is not None:
