@@ -81,6 +81,8 @@ def read(kind: str, words: str) -> tuple[str, str]:
             "Uncontrolled hypertension, meaning a diastolic blood pressure above 100 mmHg",
             "all(condition uncontrolled hypertension; diastolic blood pressure > 100 mm[Hg])",
         ),
+        ("E", "Hemoglobin < 9 or ALT > 3 x ULN", "any(hemoglobin < 9 ?; ALT > 3 x ULN)"),
+        ("E", "ALT > 3 times or ALP > 2 times ULN", "any(ALT > 3 x ULN; ALP > 2 x ULN)"),
         # for whom a limit holds
         ("I", "HbA1c ≤ 8% in diabetics", "any(not(condition diabetes mellitus); HbA1c <= 8 %)"),
         ("I", "INR ≤ 1.5 in patients not on anticoagulants", "any(drug_class anticoagulant current; INR <= 1.5)"),
@@ -128,6 +130,11 @@ def test_whole(kind: str, words: str, rule: str) -> None:
         ("E", "A ≥ 30% decline in eGFR within 3 months", "eGFR decline >= 30 % {?} [<= 3 mo before now]"),
         ("I", "≥ 50% reduction in MADRS score", "MADRS reduction >= 50 % {?}"),
         ("E", "≥ 50% reduction of tumour burden", "tumour burden reduction >= 50 % {?}"),
+        (
+            "I",
+            "Eczema: EASI ≥ 16 and IGA ≥ 3, present for at least 1 year",
+            "all(condition eczema; EASI >= 16 for [>= 1 a]; IGA >= 3 for [>= 1 a])",
+        ),
         ("E", "Infection after biopsy", "all(condition infection; procedure biopsy)"),
         ("E", "HbA1c > 9% of unknown duration", 'all(HbA1c > 9 %; other "unknown duration")'),
         (

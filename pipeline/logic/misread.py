@@ -24,6 +24,7 @@ _LIMITS = re.compile(
     r"(?!physical|functional|performance|overall|global|still|remain|measurement|each\b|both\b)[a-z]+(?<!ly)"
 )
 _BRACKETS = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)?")
+_PRESENT = re.compile(r",\s*(?:present|existing|persisting|persistent)\s+\w", re.IGNORECASE)
 _AGO = re.compile(r"\b(?:last|past|previous|preceding|prior|ago)\b", re.IGNORECASE)
 REQUIRING = Gated(
     r"\b(?:requiring|that\s+requires?|which\s+requires?|needing|in\s+need\s+(?:of|for))\s+\w[^,;.()]*"
@@ -104,6 +105,7 @@ def may_be(view: str, work: Work) -> bool:
             or _of_its_object(view, p)
             or _of_its_weeks(view, p)
             or _last_when(view, p)
+            or _lasts(view, p)
             for p in work.parts
         )
         or any(_said_between(view, work, p) or other_times.are_meant(view, work, p) for p in work.parts)
@@ -116,6 +118,12 @@ def may_be(view: str, work: Work) -> bool:
         or _of_a_study(view, work)
         or any(sign.search(view, work.start, work.end) for sign in _SIGNS)
     )
+
+
+def _lasts(view: str, p: Part) -> bool:
+    """ "Eczema: EASI ≥ 16 and IGA ≥ 3, present for a year": the disease has lasted so long, and no value of it."""
+    lasting = p.leaf.get("duration") if p.leaf["op"] == "threshold" else None
+    return lasting is not None and _PRESENT.search(view, p.end, lasting["span"]["start"] + 1) is not None
 
 
 def _is_guess(p: Part) -> bool:

@@ -41,6 +41,8 @@ _IN_A_NAME = re.compile(
     _FLAGS,
 )
 """Behind "alcohol", "blast" or "EGFR" it makes the name of a disease or a drug, in which nothing is measured."""
+_TIMES = re.compile(r"\s*times(?=\s*(?:,|\bor\b|\band\b))", _FLAGS)
+_THEN = re.compile(r"\s*(?:,|\bor\b|\band\b)", _FLAGS)
 _SLASH = re.compile(r"\s*/\s*\d")
 _SEVERAL = re.compile(
     r"\s+(?P<apart>(?:consecutive|successive|separate|repeated?|independent)\s+)?(?:[a-z]+\s+){0,2}?", _FLAGS
@@ -149,8 +151,21 @@ def _in_one_unit(view: str, bounded: list[Bounded]) -> list[Bounded]:
         for b in bounded
     ]
     for i in reversed(range(len(out) - 1)):
-        out[i] = _with_unit_of(view, out[i], out[i + 1])
+        out[i] = _with_unit_of(view, _with_limit_of(view, out[i], out[i + 1]), out[i + 1])
     return out
+
+
+def _with_limit_of(view: str, b: Bounded, after: Bounded) -> Bounded:
+    """ "ALT > 3 times or ALP > 2 times ULN": the limit written last is that of its like before it."""
+    q, last = b.quantity, after.quantity
+    if q.unit is not None or q.relative is not None or last.relative not in ("ULN", "LLN"):
+        return b
+    if b.measure is None or after.measure is None or b.measure.unit in ("1", "a") or not q.said:
+        return b
+    said = _TIMES.match(view, q.end) or (b.measure.unit == after.measure.unit and _THEN.match(view, q.end))
+    if (q.start, q.end) != (last.start, last.end) and not said:
+        return b
+    return replace(b, quantity=replace(q, unit="1", relative=last.relative))
 
 
 def _is_own_unit(b: Bounded) -> bool:
