@@ -751,6 +751,7 @@ def test_a_word_that_tells_more_is_kept(words: str, expected: str) -> None:
         "Start of lithium within 4 weeks",
         "Treated hypertension",
         "Infection suspected",
+        "Under 80 years old (≤)",
         "Maternal alcohol abuse",
         "Former alcohol abuse",
         "Alcohol abuse of the partner",

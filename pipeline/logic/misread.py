@@ -75,7 +75,22 @@ _ON_MOST_DAYS = Gated(
 """ "Pain on most days" is more than pain."""
 _EVEN_IF = Gated(r"\beven\s+(?:if|when|though)\b", re.IGNORECASE)
 """ "Gout, even if treated" asks for no treatment."""
-_SIGNS = (_EVEN_IF, _ON_MOST_DAYS, _REQUIRING_OR, _MIGHT_GET, _OR_SUSPECTED, _FOR_FOLLOW_UP, _EXCLUSION_PERIOD)
+_OTHER_SIGN = Gated(
+    r"\b(?:under|below|less\s+than|younger\s+than)\s+[^()]{1,20}\(\s*[≤>≥]\s*\)"
+    r"|\b(?:over|above|more\s+than|older\s+than)\s+[^()]{1,20}\(\s*[≥<≤]\s*\)",
+    re.IGNORECASE,
+)
+""" "Under 80 years (≤)": the sign says what the word does not."""
+_SIGNS = (
+    _OTHER_SIGN,
+    _EVEN_IF,
+    _ON_MOST_DAYS,
+    _REQUIRING_OR,
+    _MIGHT_GET,
+    _OR_SUSPECTED,
+    _FOR_FOLLOW_UP,
+    _EXCLUSION_PERIOD,
+)
 _START_OF = re.compile(r"\b(?:start|beginning|commencement)\s+of\s+(?:(?:an?|the|any|new)\s+)*\Z", re.IGNORECASE)
 _TREATED = re.compile(r"(?:\A|[,;:(\n]\s*|\b(?:with|have|has|had|known)\s+)treated\s+\Z", re.IGNORECASE)
 _SUSPECTED = re.compile(
