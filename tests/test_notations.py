@@ -11,6 +11,7 @@ IN_FULL = [
     ("I", "Two or three exacerbations in the previous year", "exacerbations in [2, 3] [<= 1 a before now]"),
     ("I", "1, 2 or 3 brain metastases", "brain metastases in [1, 3]"),
     ("I", "2 or 3 copies of SMN2", "SMN2 copies in [2, 3]"),
+    ("I", "1 or 2 of the following: gout, asthma", "any(condition gout; condition asthma)"),
     ("E", "Type 1 or 2 diabetes", "any(condition type 1 diabetes; condition type 2 diabetes)"),
     ("I", "VO2max ≥ 55 ml·kg-1·min-1", "peak VO2 >= 55 mL/kg/min"),
     ("E", "Breath alcohol > 0.02%", "breath alcohol > 0.02 %"),

@@ -8,7 +8,8 @@ NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5} | {str(i): i fo
 _NUMBER = "|".join([*list(NUMBERS)[:5], "[1-9]"])
 _LIST = r"(?:(?:the|these|any\s+of\s+the)?\s*(?:following|below)\b|these\b)[^:.;]{0,60}:"
 _COUNTED = Gated(
-    rf"\b(?=[1-9>≥afmot])(?:(?P<more>more\s+than\s+)?(?:(?:at\s+least|minimum\s+of|>=|≥)\s*)?(?P<n>{_NUMBER}|any|all)\s*(?:\(\s*\d\s*\)\s*)?"
+    rf"\b(?=[1-9>≥afmot])(?:(?P<more>more\s+than\s+)?(?:(?:at\s+least|minimum\s+of|>=|≥)\s*)?(?:(?P<least>{_NUMBER})\s+or\s+)?"
+    rf"(?P<n>{_NUMBER}|any|all)\s*(?:\(\s*\d\s*\)\s*)?"
     rf"(?:or\s+more\s+)?(?:(?:out\s+)?of\s+(?:the\s+)?(?:{_NUMBER})\s+)?(?:of\s+)?{_LIST}|"
     rf"(?:at\s+least\s+)?(?P<m>{_NUMBER})\s+(?:or\s+more\s+)?(?:out\s+)?of\s*(?:{_NUMBER}\s*)?:|"
     rf"(?:at\s+least|any)\s+(?P<k>{_NUMBER})\s+of\s+(?=[^:.;()]*,))",
@@ -32,5 +33,5 @@ def number(m: "re.Match[str]") -> tuple[int, int]:
 
 def at_least(m: "re.Match[str]") -> int:
     """How many of the list must hold; 0: all of them."""
-    said = (m["n"] or m["m"] or m["k"]).lower()
+    said = (m["least"] or m["n"] or m["m"] or m["k"]).lower()
     return 0 if said == "all" else NUMBERS.get(said, 1) + bool(m["more"])
