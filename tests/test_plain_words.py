@@ -207,3 +207,8 @@ def test_events_are_counted_and_stages_are_of_their_scale(words: str, notation: 
 @pytest.mark.parametrize("words", ["More than 3 migraines per month", "Age 5-70 years (living donors: >= 18)"])
 def test_a_rate_or_an_age_is_no_count_of_events(words: str) -> None:
     assert read_item(words)[1] == "partial"
+
+
+def test_how_far_a_risk_looks_ahead_is_no_duration() -> None:
+    assert "30 d" not in read_item("High risk for 30-day readmission", "Inclusion")[0]
+    assert read_item("Hospital readmission within 30 days")[0] == "procedure hospitalization [<= 30 d before now]"

@@ -38,6 +38,11 @@ _OF_SOMETHING = re.compile(
 _BEHIND_NAME = re.compile(r"(?<!\bfor)(?<!\bof)(?<!lasting)(?<=[^\W\d_])[\s)\]]*[:,(=-]?\s*$", _FLAGS)
 _NAME_BEFORE = re.compile(r"(?:[^\W\d_]{3,}(?-i:\s[A-Z])?|(?-i:\b[A-Z]\w*[A-Z]\w*))[\s(,)\]]*$", _FLAGS)
 _FOR = re.compile(r"\b(?:(?P<lasting>lasting|persisting)(?:\s+for)?|for)\s+(?:the\s+|a\s+)?$", _FLAGS)
+_HORIZON = re.compile(
+    r"\s+(?:all[\s-]cause\s+|in-?hospital\s+|hospital\s+|unplanned\s+)?(?:re-?admissions?|re-?hospitali[sz]ations?|mortality|survival)\b",
+    _FLAGS,
+)
+"""What a time is looked ahead for, and no time of anybody's: "high risk for 30-day readmission"."""
 _LATER = re.compile(r"(?:(?:no|not)\s+)?later\s+than\b|(?:no|not)\s+earlier\s+than\b", _FLAGS)
 _EARLIER = re.compile(r"earlier\s+than\b", _FLAGS)
 """ "Relapse earlier than 6 months after transplantation": sooner, not longer, after it."""
@@ -52,7 +57,7 @@ def windows(
     ``stated``: what a lead-in says of the times behind the names of its items.
     """
     mended = [phrases.mended(view, q) for q in quantities]
-    times = [q for q in mended if q.is_time]
+    times = [q for q in mended if q.is_time and _HORIZON.match(view, q.end) is None]
     times = sorted(times + unnumbered.times(view, start, end, times), key=lambda q: q.start)
     if not times:
         return []
