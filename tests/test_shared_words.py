@@ -101,6 +101,12 @@ def test_what_shares_no_word_keeps_its_own(words: str) -> None:
         ("oral or intravenous bisphosphonates", ["oral bisphosphonate", "intravenous bisphosphonate"]),
         ("congestive heart failure", ["congestive heart failure"]),
         ("juvenile parkinsonism", ["juvenile parkinsonism"]),
+        ("severe or life-threatening asthma", ["severe asthma", "life-threatening asthma"]),
+        (
+            "metastatic or castration-resistant prostate cancer",
+            ["metastatic prostate cancer", "castration-resistant prostate cancer"],
+        ),
+        ("mild or moderate low-risk disease", ["mild low-risk disease", "moderate low-risk disease"]),
     ],
 )
 def test_a_kind_keeps_its_own_name(words: str, expected: list[str]) -> None:

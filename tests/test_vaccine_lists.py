@@ -25,6 +25,7 @@ from readings import read_item
         ),
         ("Vaccination with hepatitis A and B", 'any(vaccine "hepatitis a vaccine"; vaccine "hepatitis b vaccine")'),
         ("Vaccination against rabies or SARS-CoV-2", 'any(vaccine "rabies vaccine"; vaccine "covid-19 vaccine")'),
+        ("Vaccination with a live vaccine (e.g., MMR)", 'any(vaccine "live vaccine"; vaccine "mmr vaccine")'),
         ("Any vaccination (except influenza)", 'vaccine "vaccine" except "influenza vaccine"'),
         (
             "Vaccines such as rabies, or influenza infection",

@@ -45,6 +45,8 @@ _SORTS = frozenset(
     )
 )
 """Sorts and sides of one disease: "sporadic or familial amyotrophic lateral sclerosis"."""
+_COMPOUND = re.compile(r"\w{3,}(?:ing|ed|ent|ant|ory|ive)")
+""" "Life-threatening", "steroid-refractory"."""
 _MEANS = frozenset(("laser", "ultrasound", "radiofrequency", "endoscopy", "electrocautery"))
 """What is a treatment of its own as well as the means of another."""
 
@@ -82,6 +84,9 @@ def _cut(view: str, run: list[Word], m: Mention, own: list[str], plain: list[str
         return 1
     ends = courses(view, words, own)
     of_degree = ends or COURSES.isdisjoint(keys)  # "multifocal or diffuse disease" shares the head alone
+    joined = len(own) > 2 and is_joined(view, words[0].end()) and _COMPOUND.fullmatch(own[1])
+    if joined and not plain and ends in ([], [2]):  # "severe or life-threatening asthma"
+        return 2
     if (not plain and of_degree) or {last.key, own[0]} <= _SORTS | quality_words():
         reach = ends[-1] + 1 if ends else len(words)
         reach = len(words) if len(run) > 1 else reach  # "primary progressive or progressive relapsing MS"

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from ...patterns.fold import fold_phrase
 from ...patterns.tables import Entry, mentions
-from ..parts import Mention
+from ..parts import Cue, Mention
 
 _FLAGS = re.IGNORECASE
 _HEAD = re.compile(r"(?:vaccin|immuni[sz])\w*\Z", _FLAGS)
+_SAID = re.compile(r"vaccin|immuni[sz]", _FLAGS)
 _SUCH = r"(?:such\s+as|including|e\.?\s?g\b\.?|i\.e\.|for\s+example|like|namely)[,:]?\s*"
 _BUT = r"(?:except(?:ing)?(?:\s+for)?|other\s+than|excluding|apart\s+from|with\s+the\s+exception\s+of)\s+"
 _OPENS = re.compile(rf"\s*[(\[]\s*(?:{_SUCH}|{_BUT})?", _FLAGS)
@@ -70,6 +71,8 @@ def _listed(view: str, at: int, first: Mention | None = None) -> list[Mention]:
         return out
     if first.name != "vaccine" or not out:
         return [first, *out]
+    if _SAID.search(view, out[0].start, out[0].end):  # "vaccination with a live vaccine"
+        return [replace(out[0], cues=(Cue("FORM", first.start, first.end),)), *out[1:]]
     return [replace(out[0], start=first.start), *out[1:]]
 
 
