@@ -99,14 +99,6 @@ _ALLOWED = Gated(
 )
 """ "Patients may receive transfusions": it binds nothing."""
 
-_ALLOWED = Gated(
-    rf"\b{_WHO}\s+(?:may|can|(?:are|is|will\s+be)\s+(?:allowed|permitted)\s+to)\s+(?:(?:also|still|then|however)\s+)?"
-    r"(?:receive|take|use|continue|undergo|resume|have\s+(?:their|the))\b"
-    r"(?:(?!\b(?:if|only|unless|provided|except|but|not|no|until|when|as\s+long)\b)[^.;()\d<>≥≤])*(?=[.;)]|$|\n)",
-    _FLAGS,
-)
-""" "Patients may receive transfusions": it binds nothing."""
-
 
 def find(view: str, work: Work) -> None:
     """Finds what a criterion explains and what the study will do; no name or value is sought there."""

@@ -165,7 +165,6 @@ class Allergies:
     def finish(self, out: list[Part], end: int) -> list[Part]:
         """The parts, with the objects that no list knows; the criterion ends at ``end``."""
         done: list[Part] = []
-        end = closing.start() if (closing := _TO_NEXT.search(self.view, 0, end)) else end  # "... excipients, and"
         for i, part in enumerate(out):
             done.append(part)
             if part.leaf["op"] == "condition" and self._is_allergy(part.leaf["condition"]["name"], part.end):
@@ -179,7 +178,8 @@ class Allergies:
             stop, last = sentence.start(), True
         if "to" not in part.leaf and not self._first_object(done, stop):
             return []
-        items = self._rest(part, stop) if last else self._before_next(part, stop)
+        closing = _TO_NEXT.search(self.view, part.end, stop) if last else None  # "... excipients, and"
+        items = self._rest(part, closing.start() if closing else stop) if last else self._before_next(part, stop)
         base = {k: v for k, v in part.leaf.items() if k not in ("to", "to_role")}
         out = [
             Part(a, b, (a, b), base | what | {"span": span(a, b)}, cues=list(part.cues), pattern=part.pattern)
