@@ -143,7 +143,7 @@ def test_what_is_judged_is_no_plan_and_no_fact(words: str) -> None:
     ("words", "rule"),
     [
         ("Unwillingness to participate or undergo implantation of a loop recorder",
-         'other "Unwillingness to participate or undergo implantation of a loop recorder"'),
+         'all(other "Unwillingness to participate or"; procedure implantable loop recorder planned)'),
         ("Willing to disclose use of cannabis or opioids", 'other "Willing to disclose use of cannabis or opioids"'),
         ("Unable or unwilling to undergo colonoscopy or take metformin",
          'all(other "Unable or unwilling"; any(procedure colonoscopy planned; drug metformin planned))'),

@@ -29,11 +29,13 @@ _TO_DO = Gated(
     _FLAGS,
 )
 _NOT_TAKEN = re.compile(
-    r"\b(?:or|and|disclos\w*|divulg\w*|discuss\w*|report\w*|answer\w*|shar(?:e|ing)|provid\w*|inform\w*|describ\w*|record\w*|document\w*|"
+    r"\b(?:disclos\w*|divulg\w*|discuss\w*|report\w*|answer\w*|shar(?:e|ing)|provid\w*|inform\w*|describ\w*|record\w*|document\w*|"
     r"talk\w*|read|understand\w*|identify|recogni[sz]e|acknowledg\w*|remember\w*|recall\w*|release|allow|permit|grant|about)\b|[,;.]",
     _FLAGS,
 )
 """Between a judgement and what is named: it is not judged whether that is taken."""
+_ACT_OR = re.compile(r"\bto\s+\w+[^,;.()]*\b(?:or|and)\b|\bto\s+\w+[^,;.()]*\b(?:or|and)\s+to\b", _FLAGS)
+_ANOTHER = re.compile(r"[^,;.()]*\b(?:or|and)\b(?:\s+to\b)?", _FLAGS)
 _EITHER = re.compile(rf"(?:{_HEAD})(?:\s*(?:,|/|\bor\b|\band\b)\s*(?:{_HEAD}))+", _FLAGS)
 _EFFECTS = (
     r"(?:imped|restrict|hamper|interfer|affect|compromis|impair|preclud|put\b|place\b|increas|confound|account|hinder|jeopardi|mak|limit|prevent|"
@@ -144,13 +146,12 @@ def join(text: str, view: str, work: Work) -> bool:
         keeps = kind == "act" and any(keeping.begins(view, m.end(), end) for m in _heads(view, start, end))
         plans = [p for p in inside if _is_given(p) and ((kind == "act" and not keeps) or p.leaf["role"] in DRUGS)]
         if plans and (kind == "quit" or (kind == "act" and not _is_taken(view, start, plans[0]))):
-            governed = governed or kind == "act"
             plans = []
         if plans:
             governed = True
             for p in plans:
                 p.leaf["status"] = "planned"
-            if kind == "act" and (either := _EITHER.match(view, start)) is not None:
+            if kind == "act" and (either := _with_another(view, start, plans[0]) or _EITHER.match(view, start)):
                 work.parts.append(unread_part(text, *either.span()))
         else:
             objects = (p for p in inside if p.leaf["op"] == "condition" and kind == "effect")
@@ -162,6 +163,11 @@ def join(text: str, view: str, work: Work) -> bool:
             p.cues = [c for c in p.cues if p in inside or not start <= c.start < end]
     _deny_languages(view, work)
     return governed
+
+
+def _with_another(view: str, start: int, first: Part) -> "re.Match[str] | None":
+    """ "Unwilling to participate or to undergo": what is judged besides what is named, up to the name."""
+    return _ANOTHER.match(view, start, first.start) if _ACT_OR.search(view, start, first.start) else None
 
 
 def _is_taken(view: str, start: int, first: Part) -> bool:
