@@ -191,3 +191,23 @@ def test_a_bracket_with_a_cause_lists_no_kinds() -> None:
 )  # fmt: skip
 def test_words_that_say_the_same_again_leave_nothing_unread(kind: str, words: str, rule: str) -> None:
     assert read_item(words, kind) == (rule, "full")
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "rule"),
+    [
+        ("Exclusion", "Not recovered from toxicities of prior therapy to grade 1 or baseline",
+         'other "Not recovered from toxicities of prior therapy to grade 1 or baseline"'),
+        ("Exclusion", "Inadequate recovery from adverse events of rituximab, or gout",
+         'any(not(other "recovery from adverse events of rituximab"); condition gout)'),
+        ("Inclusion", "Recovery to grade ≤ 1 from all toxicities of prior chemotherapy, except alopecia",
+         'all(other "Recovery"; CTCAE grade <= 1; other "from all toxicities of prior chemotherapy, except alopecia")'),
+    ],
+)  # fmt: skip
+def test_from_what_somebody_recovered_is_no_fact_of_today(kind: str, words: str, rule: str) -> None:
+    assert read_item(words, kind) == (rule, "partial")
+
+
+def test_how_often_contraception_fails_is_of_it() -> None:
+    words = "Birth control that results in a low failure rate of less than 1% per year when used consistently and correctly"
+    assert read_item(words, "Inclusion") == ("attribute contraception = yes", "full")

@@ -25,6 +25,7 @@ from ..logic import (
     misread,
     onsets,
     qualifiers,
+    recovery,
 )
 from ..logic.nodes import unread_part
 from ..logic.permissions import ruled_out
@@ -165,14 +166,15 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     assessed.judge(text, view, work)
     known = known_by.silence(view, work)
     acting = acting_on.read(text, view, work)
-    governed = judgements.join(text, view, work) or acting
+    recovered = recovery.join(text, view, work)
+    governed = judgements.join(text, view, work) or acting or recovered
     if all(p.leaf["op"] == "other" for p in work.parts):
         if not judged and not work.parts:
             people, left = age_groups.read(text, view, work, _runs(view, work, _carried(view, work, taken)))
             work.parts = people if not left else []
             return "full" if work.parts else "none"
         work.parts = [unread_part(text, work.start, work.end)]
-        return "full"
+        return "partial" if recovered else "full"
     named = [p for p in work.parts if p.leaf["op"] == "condition"]
     sorts = [m.span() for p in named if (m := _SORTS.match(view, p.end, work.end))] + exemplary
     carried = _carried(view, work, taken) + sorts + beside + known
