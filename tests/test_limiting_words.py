@@ -209,5 +209,24 @@ def test_from_what_somebody_recovered_is_no_fact_of_today(kind: str, words: str,
 
 
 def test_how_often_contraception_fails_is_of_it() -> None:
-    words = "Birth control that results in a low failure rate of less than 1% per year when used consistently and correctly"
+    words = (
+        "Birth control that results in a low failure rate of less than 1% per year when used consistently and correctly"
+    )
     assert read_item(words, "Inclusion") == ("attribute contraception = yes", "full")
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("Lithium (potential interaction with diuretics)", "drug lithium"),
+        ("Diagnosis of type 1 diabetes before the age of 30 years",
+         'all(condition type 1 diabetes; other "before the age of 30 years")'),
+        ("Women before age 50", "all(attribute sex = female; age < 50 a)"),
+    ],
+)  # fmt: skip
+def test_why_and_when_something_else_was_is_no_fact_of_today(words: str, rule: str) -> None:
+    assert read_item(words, "Inclusion") == (rule, "full")
+
+
+def test_what_unnamed_drugs_interact_with_tells_which_they_are() -> None:
+    assert read_item("Other medications (interaction with simvastatin)")[1] == "partial"

@@ -4,6 +4,7 @@ import re
 
 from ...patterns.gate import Gated
 from ..parts import Part, Work
+from .nodes import unread_part
 
 Span = tuple[int, int]
 
@@ -16,6 +17,8 @@ _OF = re.compile(r"\s+of\s+(?:(?:the|an?|any|their|his|her|first|initial)\s+)*",
 _SINCE = re.compile(r"(?:since|from)\b", re.IGNORECASE)
 _REACH = 80
 """Characters from the word to the age that is told."""
+_AT_AGE = re.compile(r"\b(?:before|by|after)\s+(?:(?:the|an)\s+)?(?:age\s+)?(?:of\s+)?\Z", re.IGNORECASE)
+"""Before an age that is none of today."""
 
 
 def told(view: str, work: Work) -> list[Span]:
@@ -44,3 +47,17 @@ def _tells(view: str, m: "re.Match[str]", p: Part) -> bool:
     return (
         p.end <= m.start() and view[p.end : m.start()].strip(" ,(") == "" and view[m.end() : first].strip(" ,:") == ""
     )
+
+
+def at_an_age(text: str, view: str, work: Work) -> None:
+    """Leaves to a person how old somebody was when something else was: "colectomy before 18 years of age"."""
+    whens = {id(p): at for p in work.parts if (at := _when(view, work, p)) is not None}
+    work.parts = [unread_part(text, whens[id(p)], p.end) if id(p) in whens else p for p in work.parts]
+
+
+def _when(view: str, work: Work, p: Part) -> int | None:
+    if p.leaf["op"] != "threshold" or p.leaf["measure"]["name"] != "age" or p.value is None:
+        return None
+    m = _AT_AGE.search(view, max(work.start, p.value[0] - 30), p.value[0])
+    before = [x for x in work.parts if m is not None and x.end <= m.start()]
+    return m.start() if m is not None and before and before[-1].leaf["op"] in ("condition", "exposure") else None

@@ -164,6 +164,7 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     exemplary, caused = causes.silence(view, work)
     beside = beside_values.silence(view, work)
     assessed.judge(text, view, work)
+    onsets.at_an_age(text, view, work)
     known = known_by.silence(view, work)
     acting = acting_on.read(text, view, work)
     recovered = recovery.join(text, view, work)
