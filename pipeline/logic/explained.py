@@ -69,12 +69,6 @@ _REASON = Gated(
     _FLAGS,
 )
 """ "Pregnancy, because of the risk of …", "aspirin, as it may …": why it is asked."""
-_INTERACTION = Gated(
-    r"(?<!drugs \()(?<!medications \()(?<!medication \()(?<!agents \()(?<!treatments \()(?<!therapies \()"
-    r"(?<=\()\s*(?:(?:possible|potential|known|likely|drug|drug-drug|significant|relevant|strong|risk\s+of)\s+)*interactions?\s+with\b[^()\d]*(?=\))",
-    _FLAGS,
-)
-""" "Lithium (interaction with diuretics)": why a named drug excludes."""
 _OF_HIS_OWN = re.compile(
     r"\b(?:no|not|un\w+|in(?:eligible|operable|toleran\w+|ab\w+)|refus\w*|declin\w*|discontinu\w*|stop\w*|with(?:drew|drawn|drawal|held)|contra\w+|"
     r"hospitali\w*|admi\w+|surg\w*|treat\w*|receiv\w*|requir\w*|need\w*|prophyla\w*|interrupt\w*|fail\w*|reduc\w*|delay\w*|restrict\w*|"
@@ -109,9 +103,7 @@ _ALLOWED = Gated(
 def find(view: str, work: Work) -> None:
     """Finds what a criterion explains and what the study will do; no name or value is sought there."""
     start, end = work.start, work.end
-    work.explained = [
-        m.span() for sign in (_ENDS, _HIGHER, _SCALE, _INTERACTION) for m in sign.finditer(view, start, end)
-    ]
+    work.explained = [m.span() for sign in (_ENDS, _HIGHER, _SCALE) for m in sign.finditer(view, start, end)]
     work.explained += [m.span() for m in _REASON.finditer(view, start, end) if not _is_his_own(view, start, m.start())]
     allowed = [m for m in _ALLOWED.finditer(view, start, end) if view[start : m.start()].strip()]
     found = [*_PLAN.finditer(view, start, end), *allowed]

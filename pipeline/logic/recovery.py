@@ -38,7 +38,8 @@ _REACH = 120
 def join(text: str, view: str, work: Work) -> bool:
     """Makes one `other` part of a recovery and what it names; returns whether there is one.
 
-    The grade that is asked for ("must have resolved to grade ≤ 1") stays, with the words on either side of it.
+    The grade that is asked for ("must have resolved to grade ≤ 1") stays, with the words on either side of it, and is
+    denied with them.
     """
     m = next((m for m in _RECOVERED.finditer(view, work.start, work.end) if _is_of_harm(view, work, m)), None)
     if m is None:
@@ -49,23 +50,25 @@ def join(text: str, view: str, work: Work) -> bool:
     if not inside or any(not _LATER.isdisjoint(p.leaf) for p in inside):
         return False
     denied = _denied(view, work, m.start())
-    grade = next((p for p in inside if not denied and _is_asked_for(p)), None)
+    grade = next((p for p in inside if _is_asked_for(p)), None)
+    if grade is not None and "(" in view[start : grade.start]:  # how a bracket goes on cannot be told
+        return False
     pieces = [(start, end)] if grade is None else [(start, grade.start), (grade.end, end)]
     said = [unread_part(text, *words.span()) for a, b in pieces if (words := _WORDS.search(view, a, b))]
-    for p in said:
-        p.cues = list(denied)
     kept = [p for p in work.parts if p is grade or not any(p is x for x in inside)]
     for p in kept:  # what is denied is the recovery, and nothing behind it
         p.cues = [c for c in p.cues if not any(c.start < d.end and d.start < c.end for d in denied)]
+    for p in [*said, *([grade] if grade is not None else [])]:
+        p.cues = list(denied)
     work.parts = sorted([*kept, *said], key=lambda p: p.start)
     return True
 
 
 def _is_asked_for(p: Part) -> bool:
-    """ "Grade ≤ 1", "grade 1 or less"."""
+    """ "Grade ≤ 1", "grade 1"; no "grade > 2"."""
     if p.leaf["op"] != "threshold" or not p.leaf["measure"]["name"].endswith("grade"):
         return False
-    return p.leaf["range"]["lower"] is None and p.leaf["range"]["upper"] is not None
+    return p.leaf["range"]["upper"] is not None
 
 
 def _is_of_harm(view: str, work: Work, m: "re.Match[str]") -> bool:
