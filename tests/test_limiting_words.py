@@ -208,13 +208,6 @@ def test_from_what_somebody_recovered_is_no_fact_of_today(kind: str, words: str,
     assert read_item(words, kind) == (rule, "partial")
 
 
-def test_how_often_contraception_fails_is_of_it() -> None:
-    words = (
-        "Birth control that results in a low failure rate of less than 1% per year when used consistently and correctly"
-    )
-    assert read_item(words, "Inclusion") == ("attribute contraception = yes", "full")
-
-
 @pytest.mark.parametrize(
     ("words", "rule"),
     [

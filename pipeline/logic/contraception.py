@@ -25,8 +25,6 @@ _GLUE = (
     r"sexual(?:ly)?|heterosexual|highly|very|effective|adequate(?:ly)?|reliable|acceptable|medically|medical|approved|"
     r"appropriate|safe|secure|latex|established|combined|combination|copper|successful(?:ly)?|documented|complete|total|"
     r"true|strict|physical|mechanical|surgical(?:ly)?|permanent|failure|low|user|dependent|independent|placed|additional|"
-    r"results?|resulting|associated|having|achieving|yielding|annual(?:ly)?|pearl|index|considered|according|percent|"
-    r"typical|perfect|ICH|CTFG|M3|R2|guidance|guidelines?|recommendations?|≤|<=|"
     r"sole|only|non|system|use[ds]?|using|containing|releasing|bearing|<|\d+(?:\.\d+)?|%)"
 )
 _GAP = r"[\s,/:()\[\]\"'*\\-]*"
