@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from ..patterns.gate import View
 from ..patterns.references import CROSS_REFERENCE
+from .values.roman import with_ones
 
 _SPACES = "\t\xa0\xad\u1680\u180e\u202f\u205f\u2060\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x2010)))
 _LINE_ENDS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
@@ -140,7 +141,7 @@ def view(text: str) -> View:
         out = _SET_OFF.sub(_unbracketed, CROSS_REFERENCE.sub(_blank, out))
     if "but" in out:
         out = _NOT_LIMITED.sub(_blank, out)
-    out = _RANK.sub(_in_capitals, out)
+    out = with_ones(_RANK.sub(_in_capitals, out))
     out = _GARBLE.sub(lambda m: _GARBLED[m.group()].ljust(len(m.group())), out)
     out = out.translate(_TABLE)
     return View(_WITHIN.sub(_in_full, out) if "w/" in out or "W/" in out else out)

@@ -37,7 +37,7 @@ def test_what_is_denied_and_unread_stays_denied(kind: str, words: str, rule: str
         ("Exclusion", "Asthma with or without nightly waking", "condition asthma"),
         ("Inclusion", "Diabetes without glove-like numbness",
          'all(condition diabetes mellitus; not(all(other "glove-like"; condition numbness)))'),
-        ("Inclusion", "Melanoma with no more than 3 nodules", "all(condition melanoma; nodules <= 3)"),
+        ("Inclusion", "Melanoma with no more than 3 tattoos", "all(condition melanoma; tattoos <= 3)"),
     ],
 )  # fmt: skip
 def test_what_is_not_denied_is_not(kind: str, words: str, rule: str) -> None:

@@ -111,6 +111,8 @@ def test_what_a_study_asks_and_what_a_thing_may_cause_is_no_fact(kind: str, word
          'any(other "Illness that could interfere with the study"; condition pregnancy)'),
         ("Inclusion", "No physical illness that would interfere with mobility or weight loss",
          'not(all(condition physical illness; other "would interfere with mobility or weight loss"))'),
+        ("Inclusion", "Lack of contracture to prevent sitting",
+         'not(all(condition contracture; other "to prevent sitting"))'),
         ("Exclusion", "Pregnancy, to avoid harm to the fetus",
          'all(condition pregnancy; other "to avoid harm to the fetus")'),
         ("Exclusion", "Participation in the clinical trial within 30 days",

@@ -42,7 +42,7 @@ _PLUS = re.compile(r";\s*(?:plus|(?P<and>and)|with|as\s+well\s+as)\b", _FLAGS)
 """Behind a counted list: "at least one of: A, B; and C"."""
 _NEXT_ITEM = re.compile(r"\W*[,;]\W*(?:(?:[a-h1-9]|i{1,3}|iv)\W*)?", _FLAGS)
 """Between two things of a counted list a comma can only part them: "one of: (a) A, (b) B or (c) C"."""
-_COLON = re.compile(r":\s")
+_COLON = re.compile(r":\s|(?<=\w)\s+-\s+(?=[^,;:-]+,[^;:]*\b(?:or|and)\b)")
 _TOPICS = frozenset(("comorbidity", "complication", "contraindication"))
 _DENIED = re.compile(r"\b(?:no|not|never|without)\b", _FLAGS)
 _CARRYING = frozenset(("pregnancy", "breastfeeding"))

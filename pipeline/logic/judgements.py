@@ -73,6 +73,10 @@ _ABOUT = Gated(
     r"(?P<met>(?:not\s+|can\s?not\s+be\s+|could\s+not\s+be\s+)(?:\w+ly\s+)?(?:control|correct|manag|revers|reliev|resolv|suppress|"
     r"treat(?=able)|(?<=be\s)treat)\w*(?:ed|able|ible)\s+(?:by|with|using|on|through)\s)|"
     r"(?P<aim>(?:in\s+order\s+)?to\s+(?:reduc|minimi[sz]|lower|decreas|mitigat|increas|improv|control|reliev|facilitat|alleviat|ameliorat|avoid|ensur|assess|evaluat|measur|exclud|prevent|limit|confirm|determin|verif|rule|date(?=\s+the))(?:e\s|y\s|\s))|"
+    r"(?P<resists>resistance\s+to\s)|"
+    r"(?P<causes>(?:(?:due|secondary|owing|attributable|related)\s+to|because\s+of|caused\s+by|resulting\s+from|from)\s+"
+    r"(?:(?:an?|any|another|some)\s+)?(?:causes?|a?etiolog(?:y|ies)|origins?|reasons?|conditions?|diseases?|disorders?|factors?)\s+"
+    r"other\s+than\s)|"
     r"(?P<even>even\s+(?:though|when)\s)|"
     r"(?P<reason>for\s+(?:an?\s+|any\s+)?(?:(?:reason|indication|cause|condition|disease|disorder|illness|purpose)(?:e?s)?\s+)?"
     r"other\s+than\s))",
@@ -96,7 +100,7 @@ _STOP = re.compile(
     _FLAGS,
 )
 _DUE = re.compile(r"(?:unless|if|when)\s+(?:(?:it|they|this|these)\s+(?:is|are)\s+)?due\s+to\b", _FLAGS)
-_NOT = re.compile(r"\bnot\s+(?:clearly\s+)?$", _FLAGS)
+_NOT = re.compile(r"\b(?:not\s+(?:clearly\s+)?|(?:no|without)\s+(?:known\s+|any\s+|documented\s+)*)$", _FLAGS)
 _ABOUT_STOP = re.compile(r"[;:,()\[\]]|\.(?:\s|$)|\b(?:within|during|in\s+the\s+(?:last|past))\b", _FLAGS)
 _LISTED = re.compile(r"\s*(?:,\s*(?:or|and)?|/|\b(?:or|and)\b)\s*", _FLAGS)
 _OR = re.compile(r"\b(?:or|and)\b", _FLAGS)

@@ -46,6 +46,13 @@ _BIRTH = re.compile(r"(?:birth|delivery|labor|miscarriage|abortion|pregnancy los
 _EARLIEST_BIRTH = 12
 """Weeks; a shorter time is rather one since."""
 _TO_SOMETHING = ("allergy", "hypersensitivity", "anaphylaxis", "sensitivity", "intolerance", "contraindication")
+_RESISTANCE_TOO = Gated(r"\b(?:or|and)\s+resistance\s+to\b", re.IGNORECASE)
+""" "Allergy or resistance to amoxicillin" is not only the allergy."""
+_CLOSED = re.compile(r"[^()]*\)\s*(?:,|/|,?\s*\b(?:or|and)\b)\s*")
+_TO_BEFORE = re.compile(
+    r"\b(?:allerg\w+|hypersensitiv\w+|contra-?indicat\w+|intoleran\w+)\s+(?:to|for|of|against)\s[^,;.()]*$",
+    re.IGNORECASE,
+)
 _OBJECT = re.compile(r"\s+(?:to|against|towards?)\b", re.IGNORECASE)
 
 _OR_SUSPECTED = Gated(
@@ -124,6 +131,8 @@ def may_be(view: str, work: Work) -> bool:
             for p in work.parts
         )
         or any(_said_between(view, work, p) or other_times.are_meant(view, work, p) for p in work.parts)
+        or _RESISTANCE_TOO.search(view, work.start, work.end) is not None
+        or any(_behind_a_bracket(view, a, b) for a, b in pairwise(work.parts))
         or any(_of_another_birth(a, b) for a, b in pairwise(work.parts))
         or any(_of_their_sites(view, *three) for three in zip(work.parts, work.parts[1:], work.parts[2:], strict=False))
         or any(_signless(b) or _unsaid_degree(view, b) for b in work.bounded)
@@ -218,6 +227,16 @@ def _of_their_sites(view: str, a: Part, b: Part, c: Part) -> bool:
         return False
     listed = leading.LIST.fullmatch(view, b.end, c.start) is not None
     return listed and leading.of_its_site(view[slice(*b.focus)], view[slice(*c.focus)])
+
+
+def _behind_a_bracket(view: str, a: Part, b: Part) -> bool:
+    """ "Contraindication to MRI (pacemaker) or gadolinium": what goes on behind a bracket may be of its list."""
+    given = b.leaf["op"] == "exposure" and b.leaf.keys().isdisjoint(("window", "status", "duration"))
+    if not given or a.leaf["op"] == "threshold":
+        return False
+    m = _CLOSED.fullmatch(view, a.end, b.start)
+    opened = view.rfind("(", 0, a.start) if m else -1
+    return opened > 0 and _TO_BEFORE.search(view, max(0, opened - 80), opened) is not None
 
 
 def _of_another_birth(a: Part, b: Part) -> bool:

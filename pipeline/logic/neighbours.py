@@ -40,6 +40,8 @@ _NOT_SO = re.compile(
     _FLAGS,
 )
 """ "Asthma, not controlled": what is not done to the thing, or cannot be, and what for."""
+_AIM = re.compile(r"(?:in\s+order\s+)?to\s+\w", _FLAGS)
+"""What a thing is done for: "no operation to reduce weight" denies both together."""
 _BOTH = re.compile(
     r"\b(?:both(?!\s+(?:genders?|sex(?:es)?|eyes|sides)\b)|(?:combination|combined\s+use)\s+of|simultaneous(?:ly)?)\s+"
     r"(?:\w+\s+){0,2}$",
@@ -281,6 +283,8 @@ def _unsaid(w: Words, words: str, a: Part, b: Part, denied: bool, negated: bool)
         if denied or negation(a) is not None:
             w.unsure.append((a.start, b.end))
         return Joint("all", TIGHT)
+    if not lists and b.leaf["op"] == "other" and _AIM.match(b.leaf["text"]):
+        return Joint("all", TIGHT, binds=True)
     if not words.strip(" \n-") and not _unread(a):
         return Joint("all", SAME if "other" in (a.leaf["op"], b.leaf["op"]) else CLOSEST)
     if _in_all(words):

@@ -9,7 +9,7 @@ from .abbreviations import stands_for
 
 _KIND = (
     r"(?:(?:[Ss]cales?|[Ss]ubscales?|[Qq]uestionnaires?|[Ii]nventor(?:y|ies)|Interviews?|[Cc]hecklists?|Indices|Surveys?|Schedules?|"
-    r"[Ss]creener|[Dd]iar(?:y|ies))\b|Index\b(?!\s+[a-z]))"
+    r"Scores?|[Ss]creener|[Dd]iar(?:y|ies))\b|Index\b(?!\s+[a-z]))"
 )
 _TITLE = r"(?:[A-Z][\w'’-]*|of|and|for|in|to|the|&)"
 _ASIDE = r"(?:\s*\([A-Z][\w-]*\))?"
@@ -18,7 +18,7 @@ _GOES_ON = re.compile(rf"(?:[\s,-]+{_TITLE}){{0,6}}?(?<!\band)(?<!\bor)(?<!\bof)
 _PLAINLY = re.compile(
     rf"{_ASIDE}[\s-]+(?:(?:symptoms?|severity|rating|assessment|screening|impact|self-report|specific)[\s-]+){{0,2}}(?:(?:sub)?scales?|"
     r"questionnaires?|inventor(?:y|ies)|checklists?|surveys?|screener|diar(?:y|ies)|(?:screening|assessment)\s+tools?)\b"
-    r"|\s*\([A-Z][\w-]*\)\s+(?:scores?|index)\b"
+    r"|\s*\([A-Z][\w-]*\)\s+(?:scores?|index)\b|\s+(?:\w+\s+){0,2}(?:scores?|index)\s*\(\s*[A-Z][A-Z\d-]+\s*\)"
 )
 _BEFORE = re.compile(rf"\b{_KIND}\s+(?:for|of)\s+(?:the\s+)?(?:[A-Z]\w*[\s,]+(?:and\s+|or\s+)?)*\Z")
 _NEAR = 60

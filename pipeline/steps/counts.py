@@ -16,7 +16,7 @@ from ..naming.heads import DRUGS, normal
 from ..parts import Bounded, Mention, Quantity
 from ..values import changes
 from ..values.bounding import paired
-from ..values.distances import of_distance
+from ..values.distances import between, of_distance
 from ..values.doses import OF_RADIATION, is_radiation
 from ..values.frequencies import counted_event, episodes_of, frequencies, of_what
 from ..values.of_others import NEWBORN, at_birth
@@ -129,6 +129,10 @@ _DISSOLVED = (
 _SHARES = ("mL", "L", "%")
 _BRACKET = re.compile(r"\s*[)\]]\s+")
 _DEGREES = ("high", "low", "severe", "moderate", "mild", "elevated", "increased", "decreased", "reduced", "excess")
+_RAISED = frozenset(("elevated", "increased", "decreased", "reduced", "enlarged", "diminished", "raised", "lowered"))
+"""Before a measure they say no more than its bound."""
+_AN_INSTRUMENT = re.compile(r"\b(?:scores?|scale|index|inventory|questionnaire)\Z")
+_IN = re.compile(r"\bin\s+\Z", re.IGNORECASE)
 _SIZES = ("mm", "cm", "[ppm]", "dB")
 _NO_NOUN = re.compile(r"\s*(?:of\b|from\b|:|$)", re.IGNORECASE)
 _DOSE = re.compile(
@@ -164,12 +168,17 @@ def counts(
         if out and out[-1].quantity.unit == q.unit is not None and AGAIN.fullmatch(view, out[-1].end, q.start):
             out.append(replace(out[-1], start=q.start, end=q.end, quantity=q))
             continue
+        if q.lower == 1 and _IN.search(view, max(0, q.start - 4), q.start):
+            continue  # "pain in at least one joint for 3 months": that long the pain
         if is_outside(view, q) or (q.word and q.unit is None and _NO_NOUN.match(view, q.end)):
             continue
         if q.unit in OF_RADIATION and any(is_radiation(m.name) for m in mentions):
             continue  # "radiotherapy to the lung > 30 Gy"
         counting = (q.unit in (None, "%", "1") and not q.roman) or (q.unit or "").startswith("/")
         after = _after(view, words, q) if counting else None
+        if (far := between(view, q)) is not None:
+            out.append(far)
+            continue
         alone = q.unit is not None or q.relative or (q.sign != "=" and not counts_noun(view, q))
         phrase = after or (_before(view, words, q, values) if alone else None)
         phrase = _with_somebody(view, phrase, q) if phrase is not None and not after else phrase
@@ -285,6 +294,8 @@ def uncounted(mentions: list[Mention], counted: list[Bounded]) -> list[Mention]:
     "No more than 3 biologics" requires none of them, and "digoxin > 2 ng/mL" is no use of it.
     """
     mentions = of_what(counted, mentions)
+    named = [b.words for b in counted if b.words is not None and b.measure is None and _names_more(b.name)]
+    mentions = [m for m in mentions if not any(a <= m.start and m.end <= b for a, b in named)]
     counts = [b.words for b in counted if b.words is not None and b.measure is None and b.quantity.unit is None]
     events = [b.words for b in counted if b.words is not None and b.known]
     changed = [b.words for b in counted if b.words is not None and b.measure is None and changes.is_change(b.name)]
@@ -296,6 +307,11 @@ def uncounted(mentions: list[Mention], counted: list[Bounded]) -> list[Mention]:
         and not (m.kind == "drug_class" and any(a < m.end and m.start < b for a, b in counts))
         and not (m.kind in ("drug", "drug_class") and any(a <= m.start and m.end <= b for a, b in levels))
     ]  # fmt: skip
+
+
+def _names_more(name: str) -> bool:
+    """Whether a measure's own name holds what else is a thing: "fatigue severity index", "distance from tumor"."""
+    return _AN_INSTRUMENT.search(name) is not None or name.startswith("distance ")
 
 
 def _after(view: str, words: list[Word], q: Quantity, gap: re.Pattern[str] = _THEN) -> tuple[int, int] | None:
@@ -337,5 +353,7 @@ def _before(view: str, words: list[Word], q: Quantity, values: list[tuple[int, i
         return None
     if len(run) == 1 and run[0].key in _SORTS and (short := _SHORT.search(view, max(0, edge - 14), edge)):
         return short.span(1)
+    if len(run) > 1 and run[-1].key in _RAISED:
+        run.pop()
     level = _LEVEL.match(view, run[0].end, q.start)
     return run[-1].start, level.end() if level else run[0].end

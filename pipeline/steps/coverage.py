@@ -9,6 +9,7 @@ from ...patterns.references import CROSS_REFERENCE
 from ...patterns.words import narrowing_words, silent_words
 from ..logic import acting as acting_on
 from ..logic import (
+    addresses,
     adjuncts,
     age_groups,
     assessed,
@@ -184,7 +185,7 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     for p in adjuncts.past_of(view, work.silent, work.parts):
         if p.leaf.keys().isdisjoint(("window", "duration", "status")):
             p.leaf["status"] = "past"
-    runs = _with_values(runs, work, carried)
+    runs = addresses.whole(view, _with_values(runs, work, carried))
     runs = sorted(runs + _needs(view, work, runs))
     agreed = [r for r in runs if judgements.agreed(view, work, judged, r)]
     work.silent += agreed

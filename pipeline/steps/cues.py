@@ -60,6 +60,9 @@ _OF_NO_DISEASE = re.compile(
     r"indicated)\s(?:for|to)(?:\s\w+)?",
     re.IGNORECASE | re.DOTALL,
 )
+_HAD = re.compile(r"(?:(?:have|has)\s+)?had", re.IGNORECASE)
+_HAVE_OR = re.compile(r"\b(?:have|has|having)\s+or\s+(?:(?:have|has)\s+)?\Z", re.IGNORECASE)
+_OR_HAVE = re.compile(r"\s+or\s+(?:(?:currently|still)\s+)?(?:have|has|having)\b(?!\s+(?:had|been))", re.IGNORECASE)
 _PLANNED = re.compile(r"planned|scheduled|planning|foreseen|anticipated", re.IGNORECASE)
 _OR_IN_BRACKETS = re.compile(r"\(\s*(?:and|or|and/or)\s+$", re.IGNORECASE)
 _FOR = re.compile(r"\bfor\s+(?:(?:the\s+)?(?:treatment|management)\s+of\s+)?$", re.IGNORECASE)
@@ -81,6 +84,7 @@ def is_of(view: str, work: Work, part: Part, cue: Cue) -> bool:
         or _of_whom(view, part, cue)
         or _beyond_naive(view, work, part, cue)
         or _will_have(view, part, cue)
+        or _at_any_time(view, cue)
         or _planned_for(view, work, part, cue)
         or said_already(part, cue)
         or _of_another_value(work, part, cue)
@@ -200,6 +204,13 @@ def _beyond_naive(view: str, work: Work, part: Part, cue: Cue) -> bool:
     listed = all(p.leaf["op"] == "exposure" for p in between) and all(_LISTED.fullmatch(view, *gap) for gap in gaps)
     beside = (_BESIDE if drug else _HYPHEN).fullmatch(view, last, cue.start)
     return not (beside and listed and (drug or not between))
+
+
+def _at_any_time(view: str, cue: Cue) -> bool:
+    """ "Have or had asthma", "has or has had cancer": either is meant, and no history."""
+    if cue.category != "PAST" or not _HAD.fullmatch(view, cue.start, cue.end):
+        return False
+    return bool(_HAVE_OR.search(view, max(0, cue.start - 20), cue.start) or _OR_HAVE.match(view, cue.end))
 
 
 def _will_have(view: str, part: Part, cue: Cue) -> bool:

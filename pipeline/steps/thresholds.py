@@ -16,7 +16,7 @@ from ..values.ages import OLD, age, at_event, is_age, of_a_thing, of_pregnancy
 from ..values.alike import counted_alike
 from ..values.beside import is_part, left_of, nearer_right, panel_of, right_of
 from ..values.bounding import bounded_by, paired, rated, with_rate
-from ..values.changes import of_change
+from ..values.changes import is_difference, of_change
 from ..values.classes import with_classes, without_holes
 from ..values.distances import of_distance
 from ..values.grades import graded
@@ -78,6 +78,7 @@ def thresholds(view: str, start: int, end: int, found: list[Quantity], known: li
     out = [
         of_parent(view, of_distance(view, of_change(view, at_event(view, of_another(view, start, at_birth(view, b))))))
         for b in predicted(view, out)
+        if not is_difference(view, b)
     ]
     out += [b for b in categories(view, start, end) if not any(x.start < b.end and b.start < x.end for x in out)]
     out = [of_item(view, on_scale(view, p)) for b in halved(out, halves) for p in without_holes(view, _listed(view, b))]

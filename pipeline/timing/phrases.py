@@ -161,12 +161,27 @@ def mended(view: str, q: Quantity) -> Quantity:
     return q
 
 
+_A_PLACE = (
+    r"(?:(?:the|our|this|a|an|their)\s+)?(?:(?:study|trial|research|investigational|clinical|testing|treatment|participating|nearest|closest|"
+    r"local|recruiting|enrolling)\s+)*(?:sites?|clinics?|hospitals?|cent(?:er|re)s?|facilit(?:y|ies)|homes?|universit(?:y|ies)|campus|"
+    r"laborator(?:y|ies)|institutions?)\b(?!\s*-?\s*(?:admi|arriv|discharge|visit|stay|entry|initiation|activation))"
+)
+_TRAVEL = re.compile(
+    rf"\s*(?:(?:'s?\s+)?(?:drive|driving|travel\w*|walk|away\b|by\s+(?:car|road|train|bus|foot|public)|one[\s-]way)|"
+    rf"(?:driving\s+distance\s+)?(?:of|from)\s+{_A_PLACE})",
+    FLAGS,
+)
+"""How far somebody lives: "within 2 hours of the study site", "> 1 hour's drive"."""
+
+
 def is_no_window(view: str, start: int, end: int, q: Quantity, anchored: bool) -> bool:
     """Ages, a study's own length, the time between its visits, and how long somebody can come."""
     lead = view[max(start, q.start - 90) : q.start]
     if q.unit in ("a", "mo") and q.said and not anchored and _WHO.search(lead) and not POST.match(view, q.end, end):
         return True
     if _AGED.match(view, q.end, end) or _STUDY.match(view, q.end, end) or _EVERY.search(lead):
+        return True
+    if q.unit in ("h", "min") and _TRAVEL.match(view, q.end, end):
         return True
     if _SPACED.match(view, q.end, end) or _DYING.search(lead):
         return True

@@ -8,6 +8,7 @@ from ...patterns.tables import Match, mentions
 from ..parts import TIME, Bounded, Quantity
 from .changes import CHANGE_IN
 from .numbered import NUMBERED
+from .shared import counts_noun
 
 _FLAGS = re.IGNORECASE
 _LIST = re.compile(
@@ -59,6 +60,7 @@ _BARE = re.compile(
     _FLAGS,
 )
 _SIGN_BEHIND = re.compile(r"(?:<=?|≤)\s*(?:the\s+)?$", _FLAGS)
+_IN = re.compile(r"\bin\s*\Z", _FLAGS)
 _LETTER = re.compile(r"\s*[A-F](?:\s*[/-]\s*[A-F])?\s*[,;]")
 """A class of its own: the value behind "grade A/B, ≥ 4 sites" is another's."""
 _COUNTED_BEFORE = re.compile(r"(?<!\w)\d+[^\S\n]+(?:[a-z][a-z-]*\s+){0,2}\Z", _FLAGS)
@@ -141,7 +143,7 @@ def left_of(view: str, q: Quantity, floor: int, known: list[Match]) -> list[Matc
     gap = _BRACKETS.sub(" ", view[last.end : max(last.end, q.start)])
     if gap.count("(") > gap.count(")"):
         gap = gap.replace("(", " ")
-    if _LETTER.match(gap):
+    if _LETTER.match(gap) or (_IN.search(gap) and counts_noun(view, q)):  # "pain in at least one joint"
         return []
     if len(re.findall(r"\w+", gap)) > 7 or (_STOP.search(gap) and not _JOINED.fullmatch(gap.strip())):
         return []

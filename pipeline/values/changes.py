@@ -44,6 +44,21 @@ _FROM_BASELINE = re.compile(
 )
 
 
+_OFF = re.compile(
+    r"\s*(?:points?\s+)?(?:below|above|under|over|lower\s+than|higher\s+than|less\s+than|more\s+than)\s+"
+    r"(?:(?:the|their|its|his|her|an?)\s+)?(?:[\w-]+\s+(?:and\s+)?){0,3}?"
+    r"(?:cut-?offs?|targets?|thresholds?|expected|average|mean|median|norms?|population)\b",
+    _FLAGS,
+)
+
+
+def is_difference(view: str, b: Bounded) -> bool:
+    """ "1 point below the cut-off": how far from something a value is, and no value."""
+    q = b.quantity
+    plain = q.relative is None and q.lower is not None and q.lower == q.upper and q.unit in (None, "1", "%")
+    return plain and _OFF.match(view, q.end) is not None
+
+
 _CHANGED = re.compile(r"\b(?:loss|gain|change|increase|decrease|reduction)\Z")
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from ...patterns.fold import fold
-from ..parts import Bounded
+from ..parts import Bounded, Quantity
 
 _LENGTHS = ("mm", "cm")
 _FROM = re.compile(
@@ -26,6 +26,11 @@ _LANDMARKS = frozenset(
 )
 """Places in the body that lengths are measured from."""
 
+_DISTANCE = re.compile(
+    r"\bdistance\s+(?:between|from)\s+(?:the\s+)?(?P<ends>[^\W\d][^,;:.()<>≤≥\d]{2,90}?)(?:\s+(?:is|was|of))*\s*\Z",
+    re.IGNORECASE,
+)
+
 
 def of_distance(view: str, b: Bounded) -> Bounded:
     """The distance that a size with a place behind it is; "5 mm from baseline" is a change."""
@@ -38,3 +43,12 @@ def of_distance(view: str, b: Bounded) -> Bounded:
         return b
     name = f"distance from {' '.join(m['site'].lower().split())}"
     return replace(b, end=m.end(), name=name, measure=None, words=m.span("site"))
+
+
+def between(view: str, q: Quantity) -> Bounded | None:
+    """ "Distance between the tumor and the nipple < 2 cm"."""
+    m = _DISTANCE.search(view, max(0, q.start - 130), q.start) if q.unit in ("mm", "cm", "m", "km") else None
+    if m is None:
+        return None
+    name = re.sub(r"\bthe\s+", "", re.sub(r"\s+", " ", view[m.start() : m.end("ends")]).lower())
+    return Bounded(m.start(), q.end, q, name, (m.start(), m.end("ends")), None)

@@ -1,0 +1,39 @@
+"""A value is of what its words say: no count, distance or difference makes one of another measure."""
+
+import pytest
+from readings import read_item
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("Pain in at least two joints", "all(condition pain; joints >= 2)"),
+        ("Pain in at least one joint for 3 months",
+         'all(condition pain for [>= 3 mo]; other "at least one"; other "joint")'),
+        ("Pain score of at least 4", "pain score >= 4"),
+        ("Distance between the tumor and the nipple < 2 cm", "distance between tumor and nipple < 2 cm"),
+        ("Fatigue severity index is above 4", "fatigue severity index > 4"),
+        ("Increased bilirubin > 2 mg/dL", "bilirubin > 2 mg/dL"),
+        ("ASA l-lll", "ASA in [1, 3]"),
+        ("Stage lll or lV melanoma", "disease stage in [3, 4] of melanoma"),
+        ("Type l diabetes", "condition type 1 diabetes"),
+        ("Fever for more than 2 hours", "condition fever for [> 2 h]"),
+        ("Surgery within 2 hours of hospital admission", "procedure surgery [<= 2 h after other]"),
+    ],
+)  # fmt: skip
+def test_reading(words: str, rule: str) -> None:
+    assert read_item(words, "Inclusion")[0].replace(" {?}", "") == rule
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Beighton score 1 point below the age-specific cut-off",
+        "HbA1c 1 % above target",
+        "Lives within 2 hours of the study site",
+        "Relocation beyond 6 hours of the study site",
+        "Lives > 1 hour's drive from the clinic",
+    ],
+)
+def test_a_difference_or_a_way_is_no_value_and_no_time(words: str) -> None:
+    assert read_item(words, "Inclusion")[1] == "none"
