@@ -73,7 +73,7 @@ _ABOUT = Gated(
     r"(?P<met>(?:not\s+|can\s?not\s+be\s+|could\s+not\s+be\s+)(?:\w+ly\s+)?(?:control|correct|manag|revers|reliev|resolv|suppress|"
     r"treat(?=able)|(?<=be\s)treat)\w*(?:ed|able|ible)\s+(?:by|with|using|on|through)\s)|"
     r"(?P<aim>(?:in\s+order\s+)?to\s+(?:reduc|minimi[sz]|lower|decreas|mitigat|increas|improv|control|reliev|facilitat|alleviat|ameliorat|avoid|ensur|assess|evaluat|measur|exclud|prevent|limit|confirm|determin|verif|rule|date(?=\s+the))(?:e\s|y\s|\s))|"
-    r"(?P<resists>resistance\s+to\s)|"
+    r"(?P<resists>(?<=\bno\s)resistance\s+to\s)|"
     r"(?P<causes>(?:(?:due|secondary|owing|attributable|related)\s+to|because\s+of|caused\s+by|resulting\s+from|from)\s+"
     r"(?:(?:an?|any|another|some)\s+)?(?:causes?|a?etiolog(?:y|ies)|origins?|reasons?|conditions?|diseases?|disorders?|factors?)\s+"
     r"other\s+than\s)|"
