@@ -143,6 +143,7 @@ class Lexicon:
     def get(self, key: str, written: str) -> Entry | None:
         """The entry of a folded phrase: a form listed with capitals counts only as written, or with a plural s."""
         if (exact := self.written.get(key)) is not None:
+            written = " ".join(written.split())
             if found := exact.get(written) or exact.get(written.removesuffix("s")):
                 return found
         return self.entries.get(key)

@@ -81,6 +81,7 @@ def test_a_roman_number_ends_with_its_letters() -> None:
         "Asthma within 4 weeks before study inclusion",
         "Vaccination against meningitis 2 weeks before, or after, the first dose of study drug",
         "Conditions that might affect brain function",
+        "YAG capsulotomy or EGFR TKI",
         "Hypnotics (zolpidem, trazodone \\<= 100 mg), melatonin or benzodiazepines",
         "Women of childbearing potential: negative pregnancy test and two forms of contraception",
         "ALT > 2 x normal",
