@@ -9,6 +9,7 @@ import re
 import sys
 from collections.abc import Iterator
 from functools import reduce
+from itertools import chain
 from operator import or_
 
 from .needs import needs
@@ -107,19 +108,11 @@ def cut(view: str, start: int, end: int) -> View:
     return out
 
 
-class Gated:
-    """A regular expression that is not tried in a stretch of a :class:`View` that lacks the words it needs.
+class _Tried:
+    """What is not tried in a stretch of a :class:`View` that lacks the words it needs."""
 
-    In any other string, or from any other place, it is an expression like others.
-    """
-
-    __slots__ = ("_find", "_fullmatch", "_match", "_search", "needed", "regex", "sub")
-
-    def __init__(self, pattern: str, flags: int = 0) -> None:
-        self.regex = re.compile(pattern, flags)
-        self.needed = _bits(needs(pattern, flags))
-        self._search, self._find = self.regex.search, self.regex.finditer
-        self._match, self._fullmatch, self.sub = self.regex.match, self.regex.fullmatch, self.regex.sub
+    __slots__ = ("needed",)
+    needed: int
 
     def absent(self, view: str, start: int, end: int) -> bool:
         """Whether it surely matches nothing in ``view[start:end]``."""
@@ -129,6 +122,21 @@ class Gated:
         if words & self.needed:
             return False
         return end == stop or (not _cuts_a_word(view, end) if end < stop else stop == len(view))
+
+
+class Gated(_Tried):
+    """A regular expression that is not tried in a stretch of a :class:`View` that lacks the words it needs.
+
+    In any other string, or from any other place, it is an expression like others.
+    """
+
+    __slots__ = ("_find", "_fullmatch", "_match", "_search", "regex", "sub")
+
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        self.regex = re.compile(pattern, flags)
+        self.needed = _bits(needs(pattern, flags))
+        self._search, self._find = self.regex.search, self.regex.finditer
+        self._match, self._fullmatch, self.sub = self.regex.match, self.regex.fullmatch, self.regex.sub
 
     def search(self, view: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """As :meth:`re.Pattern.search`."""
@@ -145,6 +153,30 @@ class Gated:
     def finditer(self, view: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """As :meth:`re.Pattern.finditer`."""
         return iter(()) if self.absent(view, start, end) else self._find(view, start, end)
+
+
+class Several(_Tried):
+    """Expressions that are tried one after another where the words of any of them stand.
+
+    >>> ends = Several(Gated(r"\\bunless\\b"), Gated(r"\\bexcept\\b"))
+    >>> [m.group() for m in ends.finditer("gout, except if mild, unless old", 0, 32)]
+    ['unless', 'except']
+    """
+
+    __slots__ = ("patterns",)
+
+    def __init__(self, *patterns: Gated) -> None:
+        self.patterns = patterns
+        self.needed = reduce(or_, (p.needed for p in patterns))
+
+    def found(self, view: str, start: int, end: int) -> bool:
+        """Whether any of them matches somewhere."""
+        return not self.absent(view, start, end) and any(p.search(view, start, end) for p in self.patterns)
+
+    def finditer(self, view: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """What each of them finds, one after another."""
+        patterns = () if self.absent(view, start, end) else self.patterns
+        return chain.from_iterable(p.finditer(view, start, end) for p in patterns)
 
 
 def _cuts_a_word(view: str, end: int) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from ...patterns.gate import Gated
+from ...patterns.gate import Gated, Several
 from ...patterns.tables import Word
 from ..parts import Cue, Work
 from .nodes import unread_part
@@ -99,11 +99,16 @@ _ALLOWED = Gated(
 )
 """ "Patients may receive transfusions": it binds nothing."""
 
+_OF_A_SCALE = Several(_ENDS, _HIGHER, _SCALE)
+_ANY = Several(*_OF_A_SCALE.patterns, _REASON, _PLAN, _ALLOWED)
+
 
 def find(view: str, work: Work) -> None:
     """Finds what a criterion explains and what the study will do; no name or value is sought there."""
     start, end = work.start, work.end
-    work.explained = [m.span() for sign in (_ENDS, _HIGHER, _SCALE) for m in sign.finditer(view, start, end)]
+    if _ANY.absent(view, start, end):
+        return
+    work.explained = [m.span() for m in _OF_A_SCALE.finditer(view, start, end)]
     work.explained += [m.span() for m in _REASON.finditer(view, start, end) if not _is_his_own(view, start, m.start())]
     allowed = [m for m in _ALLOWED.finditer(view, start, end) if view[start : m.start()].strip()]
     found = [*_PLAN.finditer(view, start, end), *allowed]

@@ -2,7 +2,7 @@
 
 import re
 
-from ...patterns.gate import Gated
+from ...patterns.gate import Gated, Several
 from ..parts import Part, Work
 
 _MEDICAL_TOO = Gated(r"\bmedical\s*(?:,|/|\b(?:and|or)\b)", re.IGNORECASE)
@@ -12,14 +12,14 @@ _DRUG_TOO = Gated(r"(?<![\w-])drug\s*(?:,|/|\b(?:or|and)\b)", re.IGNORECASE)
 _SUSPENDED = Gated(r"(?<![\w-])[a-z]{2,}-\s*(?:,|/|\b(?:or|and)\b)|\b(?:or|and)\s+-[a-z]{3,}", re.IGNORECASE)
 """Half of a word, which shares the other half with the next: "pre- or postmenopausal", "-requiring or -dependent"."""
 
+_HALVES = Several(_MEDICAL_TOO, _DRUG_TOO, _SUSPENDED)
+
 
 def left(view: str, work: Work) -> bool:
     """Whether such a word is none of any leaf's."""
     said = [(p.start, p.end) for p in work.parts if not _is_half(view, p)]
-    found = (
-        m.start() for sign in (_MEDICAL_TOO, _DRUG_TOO, _SUSPENDED) for m in sign.finditer(view, work.start, work.end)
-    )
-    return any(not any(a <= at < b for a, b in said) for at in found)
+    found = _HALVES.finditer(view, work.start, work.end)
+    return any(not any(a <= m.start() < b for a, b in said) for m in found)
 
 
 def _is_half(view: str, p: Part) -> bool:

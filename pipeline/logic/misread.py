@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from ...patterns.gate import Gated
+from ...patterns.gate import Gated, Several
 from ...patterns.words import silent_words
 from ..naming import findings, leading
 from ..naming.allergies import FAILURE
@@ -88,7 +88,7 @@ _OTHER_SIGN = Gated(
     re.IGNORECASE,
 )
 """ "Under 80 years (≤)": the sign says what the word does not."""
-_SIGNS = (
+_SIGNS = Several(
     _OTHER_SIGN,
     _EVEN_IF,
     _ON_MOST_DAYS,
@@ -140,7 +140,7 @@ def may_be(view: str, work: Work) -> bool:
         or (len(work.parts) > 1 and any(_of_an_event(view, work, b) for b in work.bounded))
         or any(_of_either_side(view, work, w) for w in work.windows)
         or _of_a_study(view, work)
-        or any(sign.search(view, work.start, work.end) for sign in _SIGNS)
+        or _SIGNS.found(view, work.start, work.end)
     )
 
 

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from itertools import zip_longest
 
-from ...patterns.gate import Gated
+from ...patterns.gate import Gated, Several
 from ...patterns.references import CROSS_REFERENCE
 from ...patterns.words import narrowing_words, silent_words
 from ..logic import acting as acting_on
@@ -147,7 +147,8 @@ _IN_THE_PROTOCOL = Gated(
 """What is meant stands in another document: "heat intolerance as defined in section 5.1"."""
 _ANY_AT_ALL = Gated(r"(?<=\w)(?<!\bif)\s+any\s*(?=[,;)]|$)", re.IGNORECASE)
 """Behind a measure or a marker it says that nothing is asked: "PD-L1 any"."""
-_ELSEWHERE = (_ANY_AT_ALL, _PERMISSION, _FOOTNOTE, _EACH_SIDE, _MAY_BE, _IN_THE_PROTOCOL)
+_ELSEWHERE = Several(_ANY_AT_ALL, _PERMISSION, _FOOTNOTE, _EACH_SIDE, _MAY_BE, _IN_THE_PROTOCOL)
+_ADDING_NOTHING = Several(CROSS_REFERENCE, _ASIDE, _ANYBODY, _LIMITS_INCLUDED, _WHEN_SIGNED, _ALONE_OR_NOT)
 
 
 def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str:
@@ -203,7 +204,7 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
         if r not in limiting.values()
         and (not judgements.judges(judged, r) or judgements.governs(view, work, r) or _ends_name(view, work, r))
     ]  # fmt: skip
-    elsewhere = any(sign.search(view, work.start, work.end) for sign in _ELSEWHERE)
+    elsewhere = _ELSEWHERE.found(view, work.start, work.end)
     elsewhere = elsewhere or (not _of_kin(work) and _OWN_OR_FAMILY.search(view, work.start, work.end) is not None)
     elsewhere = elsewhere or halves.left(view, work)
     label = _LABEL.match(view, work.start, work.end)
@@ -233,8 +234,7 @@ def _carried(view: str, work: Work, taken: list[tuple[int, int]]) -> list[tuple[
     carried += [(a, b) for p in work.parts for a, b in p.also] + [(c.start, c.end) for p in work.parts for c in p.cues]
     carried += [m.span() for p in work.parts if (m := _ABBREVIATION.match(view, p.end, work.end))]
     carried += [m.span() for m in _JUDGED.finditer(view, work.start, work.end)]
-    for adding_nothing in (CROSS_REFERENCE, _ASIDE, _ANYBODY, _LIMITS_INCLUDED, _WHEN_SIGNED, _ALONE_OR_NOT):
-        carried += [m.span() for m in adding_nothing.finditer(view, work.start, work.end)]
+    carried += [m.span() for m in _ADDING_NOTHING.finditer(view, work.start, work.end)]
     carried += _numbering(view, work) + onsets.told(view, work)
     starts, ends = {p.start for p in work.parts}, {p.end for p in work.parts}
     meant = _MEANING.finditer(view, work.start, work.end)
