@@ -8,7 +8,6 @@ from readings import read_item
     ("words", "notation"),
     [
         ("Stroke confirmed by MRI", "condition stroke"),
-        ("Ischemic stroke, verified on neuroimaging (CT or MRI)", "condition ischemic stroke"),
         ("Gallstones as documented by ultrasound", "condition gallstone"),
         ("Tumour >= 2 cm measured by imaging (CT or MRI)", "all(condition neoplasm; tumor size >= 2 cm)"),
         (

@@ -43,11 +43,6 @@ def read(kind: str, words: str) -> tuple[str, str]:
         # what an examination shows
         ("I", "Pneumonia on chest X-ray", "condition pneumonia"),
         ("I", "Pulmonary embolism by CT angiography", "condition pulmonary embolism"),
-        (
-            "I",
-            "No gadolinium-enhancing lesion on MRI in the 12 months before baseline",
-            "not(condition gadolinium-enhancing lesion [<= 12 mo before baseline])",
-        ),
         ("E", "Mobitz II 2nd degree AV block", "condition mobitz type ii second degree atrioventricular block"),
         # who says so, whose it is, what is said twice
         ("E", "Judged by the treating oncologist to have a life expectancy < 3 months", "life expectancy < 3 mo"),

@@ -18,17 +18,6 @@ _BY = re.compile(
     r"(?:by|on|using|via|with|through|per)\s+(?:(?:an?|any|the|either|either\s+of)\s+)*",
     FLAGS,
 )
-_FOUND_ON = re.compile(
-    r"[\s,(]*(?:(?:as|was|were|is|are|been|that|which)\s+)*"
-    r"(?:(?:diagnosed|assessed|determined|documented|demonstrated|evaluated|shown|seen|detected|confirmed|proven|verified|"
-    r"visible|visuali[sz]ed|evident|evidenced|found|identified|noted|present|established)\s+)?"
-    r"(?:on|by|at|via|using|per)\s+(?:(?:an?|any|the|either|either\s+of|baseline|screening|recent|prior|previous|initial)\s+)*",
-    FLAGS,
-)
-"""Between a finding and the examination that shows it: "infiltrate on chest X-ray", "stenosis by angiography"."""
-_PROVEN = re.compile(r"\b(?:confirmed|proven|verified|established|documented|determined|assessed|evaluated)\b", FLAGS)
-_TISSUE = re.compile(r"biops|histolog", FLAGS)
-"""Then its time binds the examination: "nephropathy proven by a biopsy within 10 years"."""
 _DIAGNOSED = re.compile(r"\bdiagnosed\b", FLAGS)
 _DONE = re.compile(r"\s+(?:done|performed|obtained|taken|carried\s+out)\b", FLAGS)
 _KIND = re.compile(r"\s+(?:methods?|techniques?|modalit(?:y|ies)|recordings?|assessments?|examinations?)\b", FLAGS)
@@ -45,7 +34,7 @@ _KNOWN_BY = re.compile(
     r"(?:(?:an?|any|the|either|standard|routine|conventional|of)\s+)*",
     FLAGS,
 )
-""" "Stroke, as confirmed by": how a disease is known."""
+""" "A lesion ≥ 1 cm, as seen on": how a value is known."""
 _TITLE = re.compile(r"\s*(?:\([\w\s-]{1,12}\)\s*)?(?:(?:findings|values|parameters|results)\s*)?:\s*", FLAGS)
 _FINDING = re.compile(
     r"\s*(?:\([\w\s-]{1,12}\)\s*)?(?:(?:with|showing|demonstrating|revealing|indicating)\s+)(?:(?:an?|the)\s+)?", FLAGS
@@ -78,7 +67,7 @@ def found_by(view: str, parts: list[Part], found: list[Part], w: Window) -> list
 
 
 def of_values(view: str, parts: list[Part]) -> None:
-    """ "LVEF < 35 % by MRI or echocardiography", "stroke confirmed by MRI": methods leave the ``parts``."""
+    """ "LVEF < 35 % by MRI or echocardiography": the methods behind a value are no leaves, and leave ``parts``."""
     ordered = sorted(parts, key=lambda p: p.start)
     value: Part | None = None
     behind = 0
@@ -86,31 +75,23 @@ def of_values(view: str, parts: list[Part]) -> None:
     last: Part | None = None
     for p in ordered:
         listed = bool(used) and used[-1] is last
-        if value is not None and "window" not in p.leaf and _is_method(p) and _told_by(view, value, behind, p, listed):
+        if value is not None and "window" not in p.leaf and _is_method(p) and _told_by(view, behind, p, listed):
             more = _KIND.match(view, p.end)
             behind = more.end() if more else p.end
             value.cues = [*value.cues, Cue("METHOD", p.start, behind)]
             used.append(p)
         else:  # "body fat > 25 % (men) or > 35 % (women) by DXA"
             of_one_sex = p.leaf["op"] == "attribute" and p.leaf["name"] == "sex"
-            value = p if p.leaf["op"] == "threshold" or _is_finding(p) else value if of_one_sex else None
+            value = p if p.leaf["op"] == "threshold" else value if of_one_sex else None
             behind = p.end
         last = p
     parts[:] = [p for p in parts if not any(p is u for u in used)]
 
 
-def _told_by(view: str, what: Part, behind: int, method: Part, listed: bool) -> bool:
-    """Whether a method, the first or one of a ``listed`` several, tells how a value or a disease is known."""
-    if listed:
-        return _LISTED.fullmatch(view, behind, method.start) is not None
-    measured = what.leaf["op"] == "threshold" and _BY.fullmatch(view, behind, method.start)
-    known = _KNOWN_BY.fullmatch(view, behind, method.start)
-    return bool(measured or known or (_is_finding(what) and _FOUND_ON.fullmatch(view, behind, method.start)))
-
-
-def _is_finding(p: Part) -> bool:
-    """Whether an examination may show it: no allergy, and no wish or fear of one."""
-    return p.leaf["op"] == "condition" and "to" not in p.leaf and not p.guessed
+def _told_by(view: str, behind: int, method: Part, listed: bool) -> bool:
+    """Whether a method, the first or one of a ``listed`` several, tells how a value is known."""
+    joints = (_LISTED,) if listed else (_BY, _KNOWN_BY)
+    return any(joint.fullmatch(view, behind, method.start) for joint in joints)
 
 
 def ahead(view: str, start: int, parts: list[Part]) -> None:
@@ -138,9 +119,6 @@ def _finds(view: str, what: Part, first: Part, last: Part) -> bool:
     """ "colitis, diagnosed by endoscopy", "no lesion on any MRI done": the time is that of the finding."""
     if what.leaf["op"] != "condition":
         return False
-    binding = _PROVEN.search(view, what.end, first.start) or _TISSUE.search(first.leaf["agent"]["name"])
-    if _is_finding(what) and not binding and _FOUND_ON.fullmatch(view, what.end, first.start):
-        return True
     return bool(_DIAGNOSED.search(view, what.end, first.start) or _DONE.match(view, last.end))
 
 
