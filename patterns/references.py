@@ -36,8 +36,10 @@ _PLACE = (
     r"|(?:the\s+)?(?:study\s+|trial\s+)?protocol)"
 )
 _SEE = r"(?:please\s+)?(?:see|refer\s+to|cf\.?)\s+(?:also\s+)?"
-CROSS_REFERENCE = Gated(rf"\(\s*(?:{_SEE})?{_PLACE}\s*\)|(?<=[.;,]\s)(?:{_SEE}){_PLACE}", re.IGNORECASE)
+CROSS_REFERENCE = Gated(rf"\(\s*(?:{_SEE})?{_PLACE}\s*\)", re.IGNORECASE)
 """Where to read more, which asks for no more: "gout (see section 5.2)"."""
+SEE_ALSO = Gated(rf"(?<=[.;,]\s)(?:{_SEE}){_PLACE}", re.IGNORECASE)
+"""The same without brackets: "gout. See appendix 3." """
 
 
 class References(NamedTuple):

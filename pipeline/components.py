@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from ..models import RuleSet
 from ..patterns.gate import View
 from ..patterns.measures import lexicon
-from ..patterns.tables import words_of
+from ..patterns.tables import Match, words_of
 from . import signs
 from . import tokenizer as _tokenizer
 from .capitals import in_small_letters
@@ -155,7 +155,8 @@ def _taken(work: Work) -> list[tuple[int, int]]:
 def _mentions(draft: Draft) -> None:
     for work in draft.readable:
         named = mentions.find(draft.view, work.words, _taken(work))
-        work.mentions = [m for m in named if not _of_a_measure(work, m)]
+        ages = [k for k in work.known if k.entry.name.endswith(" age")]
+        work.mentions = [m for m in named if not _of_an_age(ages, m)] if ages else named
     short = abbreviations.defined(draft.view, (m for work in draft.readable for m in work.mentions))
     strange = abbreviations.estranged(draft.view, ((work.start, work.end) for work in draft.readable))
     for work in draft.readable:
@@ -177,9 +178,8 @@ def _mentions(draft: Draft) -> None:
             lead.mentions = holes.with_items(draft.view, lead, found)
 
 
-def _of_a_measure(work: Work, m: Mention) -> bool:
+def _of_an_age(ages: list[Match], m: Mention) -> bool:
     """Whether a name is a part of that of an age without a value: the pregnancy in "uncertain gestational age"."""
-    ages = [k for k in work.known if k.entry.name.endswith(" age")]
     return m.kind == "condition" and any(k.start <= m.start and m.end < k.end for k in ages)
 
 

@@ -70,7 +70,6 @@ _SET_OFF = re.compile(
     re.IGNORECASE,
 )
 """Brackets whose words belong to the sentence ("history of (or current) asthma", "3 months (prior to screening)")."""
-_INCLUDING = re.compile(r"\b(incl)\.", re.IGNORECASE)
 _NOT_LIMITED = re.compile(
     r"\s*,?\s*but\s+(?:(?:is|are)\s+)?not\s+(?:necessarily\s+)?(?:limited|restricted|confined)\s+to\s*[,:]?(?=\s)",
     re.IGNORECASE,
@@ -133,8 +132,6 @@ def view(text: str) -> View:
         out = _RESULT.sub(" ", out)
     if "、" in out or "，" in out:
         out = _BETWEEN_DIGITS.sub(";", _COUNTED.sub(r"\1)", out))
-    if "incl." in out:
-        out = _INCLUDING.sub(r"\1 ", out)
     if "[" in out:
         out = _SQUARE.sub(r"(\1)", out)
     if "(" in out:

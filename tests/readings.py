@@ -1,6 +1,9 @@
 """What the program reads in one criterion."""
 
+from collections.abc import Iterable
+
 import trialrules
+from leaves import plain
 from trialrules.models import Criterion
 
 
@@ -23,6 +26,17 @@ def read(text: str) -> tuple[str, str]:
 def read_item(words: str, kind: str = "Exclusion") -> tuple[str, str]:
     """The rule of an item under its heading, and its coverage."""
     return _said(criterion(words, kind))
+
+
+def cases(full: Iterable[tuple[str, str, str]], partly: Iterable[tuple[str, str, str]]) -> list[tuple[str, ...]]:
+    """Items by kind ("I" or "E"), words and rule, with the coverage that they have: read in full, or in part."""
+    return [*((*case, "full") for case in full), *((*case, "partial") for case in partly)]
+
+
+def read_plainly(kind: str, words: str) -> tuple[str, str]:
+    """The rule of an item, without what its values convert to, and its coverage."""
+    rule, coverage = read_item(words, {"I": "Inclusion", "E": "Exclusion"}[kind])
+    return plain(rule), coverage
 
 
 def _said(found: Criterion) -> tuple[str, str]:

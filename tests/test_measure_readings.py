@@ -1,8 +1,7 @@
 """Which measure a value belongs to, and in which unit: levels of drugs, counts of two groups, changes, dipsticks."""
 
 import pytest
-from leaves import plain
-from readings import read_item
+from readings import cases, read_plainly
 
 IN_FULL = [
     (
@@ -126,11 +125,7 @@ IN_PART = [
 ]
 
 
-@pytest.mark.parametrize(("kind", "words", "rule", "coverage"), [
-    *((*case, "full") for case in IN_FULL), *((*case, "partial") for case in IN_PART),
-])  # fmt: skip
+@pytest.mark.parametrize(("kind", "words", "rule", "coverage"), cases(IN_FULL, IN_PART))
 def test_reading(kind: str, words: str, rule: str, coverage: str) -> None:
     """The rule, without what its values convert to; what is measured under no known name is no full reading."""
-    heading = {"I": "Inclusion", "E": "Exclusion"}[kind]
-    found, covered = read_item(words, heading)
-    assert (plain(found), covered) == (rule, coverage)
+    assert read_plainly(kind, words) == (rule, coverage)

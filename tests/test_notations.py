@@ -1,8 +1,7 @@
 """Notations of sponsors and registries from many countries: each line with its rule and what it claims to have read."""
 
 import pytest
-from leaves import plain
-from readings import read_item
+from readings import cases, read_plainly
 
 IN_FULL = [
     ("I", "BMI above/equal 18.5 and below/equal 29.9 kg/m²", "BMI in [18.5, 29.9] kg/m2"),
@@ -62,10 +61,6 @@ IN_PART = [
 ]
 
 
-@pytest.mark.parametrize(("kind", "words", "rule", "coverage"), [
-    *((*case, "full") for case in IN_FULL), *((*case, "partial") for case in IN_PART),
-])  # fmt: skip
+@pytest.mark.parametrize(("kind", "words", "rule", "coverage"), cases(IN_FULL, IN_PART))
 def test_reading(kind: str, words: str, rule: str, coverage: str) -> None:
-    heading = {"I": "Inclusion", "E": "Exclusion"}[kind]
-    found, covered = read_item(words, heading)
-    assert (plain(found), covered) == (rule, coverage)
+    assert read_plainly(kind, words) == (rule, coverage)

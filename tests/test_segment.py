@@ -248,6 +248,7 @@ def test_what_only_mentions_them_stays_a_criterion(line: str) -> None:
 )
 def test_a_reference_to_the_protocol_hides_no_criterion(line: str, criterion: str) -> None:
     assert outline(f"Exclusion Criteria:\n\n* {line}\n") == [f"e {criterion}"]
+    assert outline(f"Exclusion Criteria:\n\n* {line}\n* Cough (dry)\n") == [f"e {criterion}", "e Cough (dry)"]
 
 
 def test_footnotes_are_no_criteria() -> None:

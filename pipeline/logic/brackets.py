@@ -154,9 +154,8 @@ def _members(head: Node, content: list[Node]) -> Rule | None:
     low, high = count["range"]["lower"], count["range"]["upper"]
     if low is None or high is not None or not low["inclusive"] or "window" in count or "duration" in count:
         return None
-    plain = all(p.leaf["op"] in EXPOSED and negation(p) is None for n in content for p in n.parts)
     listed = [r for n in content for r in (n.rule["of"] if n.rule["op"] in ("any", "all") else [n.rule])]
-    if not plain or not 1 <= low["value"] <= len(listed) or len(listed) < 2:
+    if not _plainly_named(content) or not 1 <= low["value"] <= len(listed) or len(listed) < 2:
         return None
     return join("any", listed) if low["value"] == 1 else {"op": "at_least", "count": low["value"], "of": listed}
 
@@ -199,17 +198,20 @@ def _with(w: Words, a: int, b: int, head: Node, content: list[Node]) -> Node:
     return Node(join("all", [head.rule, whole(w, content)]), parts)
 
 
+def _plainly_named(content: list[Node]) -> bool:
+    """Whether a bracket holds nothing but names, none of them denied."""
+    return all(p.leaf["op"] in EXPOSED and negation(p) is None for n in content for p in n.parts)
+
+
 def _sorts(w: Words, content: list[Node]) -> bool:
     """ "Infection treated in hospital (cystitis, prostatitis)": sorts with commas alone are alternatives."""
-    plain = all(p.leaf["op"] in EXPOSED and negation(p) is None for n in content for p in n.parts)
     gaps = [w.view[a.end : b.start].strip() for a, b in pairwise(content)]
-    return plain and len(gaps) > 0 and set(gaps) == {","}
+    return _plainly_named(content) and len(gaps) > 0 and set(gaps) == {","}
 
 
 def _are_members(head: Node, content: list[Node]) -> bool:
     """Whether a bracket lists what its head only describes: "diseases that can lead to osteoporosis (A, B)"."""
-    named = all(p.leaf["op"] in EXPOSED and negation(p) is None for n in content for p in n.parts)
-    return named and _THINGS_THAT.match(head.parts[-1].leaf["text"]) is not None
+    return _plainly_named(content) and _THINGS_THAT.match(head.parts[-1].leaf["text"]) is not None
 
 
 def _of_each(w: Words, a: int, head: Node, content: list[Node]) -> bool:
@@ -245,10 +247,9 @@ def _kinds(w: Words, a: int, head: Node, content: list[Node]) -> bool:
 
 def _are_results(head: Node, content: list[Node]) -> bool:
     """ "Lung cancer (EGFR mutation positive)": of that kind alone. Results that tell an infection are the infection."""
-    if _INFECTION.search(head.parts[-1].leaf["condition"]["name"] if head.parts[-1].leaf["op"] == "condition" else ""):
-        return False
     leaves = [p.leaf for n in content for p in n.parts]
-    return all(x["op"] == "condition" and _RESULT.search(x["condition"]["name"]) for x in leaves)
+    results = all(x["op"] == "condition" and _RESULT.search(x["condition"]["name"]) for x in leaves)
+    return results and not _INFECTION.search(head.parts[-1].leaf.get("condition", {"name": ""})["name"])
 
 
 def _share_status(head: Node, content: list[Node]) -> None:

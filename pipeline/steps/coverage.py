@@ -5,7 +5,7 @@ from functools import cache
 from itertools import zip_longest
 
 from ...patterns.gate import Gated, Several
-from ...patterns.references import CROSS_REFERENCE
+from ...patterns.references import SEE_ALSO
 from ...patterns.words import narrowing_words, silent_words
 from ..logic import acting as acting_on
 from ..logic import (
@@ -148,7 +148,7 @@ _IN_THE_PROTOCOL = Gated(
 _ANY_AT_ALL = Gated(r"(?<=\w)(?<!\bif)\s+any\s*(?=[,;)]|$)", re.IGNORECASE)
 """Behind a measure or a marker it says that nothing is asked: "PD-L1 any"."""
 _ELSEWHERE = Several(_ANY_AT_ALL, _PERMISSION, _FOOTNOTE, _EACH_SIDE, _MAY_BE, _IN_THE_PROTOCOL)
-_ADDING_NOTHING = Several(CROSS_REFERENCE, _ASIDE, _ANYBODY, _LIMITS_INCLUDED, _WHEN_SIGNED, _ALONE_OR_NOT)
+_ADDING_NOTHING = Several(SEE_ALSO, _ASIDE, _ANYBODY, _LIMITS_INCLUDED, _WHEN_SIGNED, _ALONE_OR_NOT)
 
 
 def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str:

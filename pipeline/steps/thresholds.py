@@ -22,8 +22,7 @@ from ..values.distances import of_distance
 from ..values.grades import graded
 from ..values.items import of_item
 from ..values.known import as_named
-from ..values.of_others import at_birth, of_another
-from ..values.parents import of_parent
+from ..values.of_others import at_birth, of_another, of_parent
 from ..values.pressure import of_pressure
 from ..values.said_twice import once
 from ..values.shared import counts_noun, halved, on_scale, predicted, restated, united
@@ -75,14 +74,16 @@ def thresholds(view: str, start: int, end: int, found: list[Quantity], known: li
             continue
         out += _bind(view, start, end, q, floor, known, out)
     out = graded(view, start, end, counted_alike(view, quantities, out))
-    out = [
-        of_parent(view, of_distance(view, of_change(view, at_event(view, of_another(view, start, at_birth(view, b))))))
-        for b in predicted(view, out)
-        if not is_difference(view, b)
-    ]
+    out = [_told(view, start, b) for b in predicted(view, out) if not is_difference(view, b)]
     out += [b for b in categories(view, start, end) if not any(x.start < b.end and b.start < x.end for x in out)]
     out = [of_item(view, on_scale(view, p)) for b in halved(out, halves) for p in without_holes(view, _listed(view, b))]
     return _in_one_unit(view, _both_sides(once(view, sorted(out, key=lambda b: (b.start, b.end)))))
+
+
+def _told(view: str, start: int, b: Bounded) -> Bounded:
+    """The value under the name that words around it give it: when, whose, and of what change or distance it is."""
+    b = at_event(view, of_another(view, start, at_birth(view, b)))
+    return of_parent(view, of_distance(view, of_change(view, b)))
 
 
 def _by_sex(view: str, quantities: list[Quantity]) -> list[Quantity]:

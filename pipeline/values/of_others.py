@@ -1,4 +1,4 @@
-"""Ages of somebody else than the patient ("has a child aged 2 to 5", "mother < 18 years"), and weights at birth."""
+"""Values of somebody else than the patient ("has a child aged 2 to 5", "maternal temperature"); weights at birth."""
 
 import re
 from dataclasses import replace
@@ -30,6 +30,12 @@ _ANOTHER = re.compile(
 )
 _MOTHER = re.compile(rf"\b(?:mother|maternal)(?:\s+is)?{_SO_OLD}", _FLAGS)
 _REACH = 90
+_WHOSE = re.compile(
+    r"\b(?:(?P<mother>maternal|mother(?:['’]s)?)|(?P<father>paternal|father(?:['’]s)?))\s+(?:(?:is|being)\s+)?(?:aged?\s+)?\Z",
+    re.IGNORECASE,
+)
+"""Mothers in the plural may be those who take part."""
+_NEAR = 24
 _AT_BIRTH = re.compile(r"\s*,?\s*(?:at|of)\s+birth\b", _FLAGS)
 NEWBORN = re.compile(r"(?:infants?|newborns?|neonates?|bab(?:y|ies))", _FLAGS)
 
@@ -45,6 +51,16 @@ def of_another(view: str, start: int, b: Bounded) -> Bounded:
     if (other := _ANOTHER.search(before)) is not None:
         return replace(b, name=f"{(other['who'] or other['helper']).lower()} age", measure=None)
     return b
+
+
+def of_parent(view: str, b: Bounded) -> Bounded:
+    """The value under the name of the parent whose it is."""
+    start = b.start if b.words is None else min(b.start, b.words[0])
+    m = _WHOSE.search(view, max(0, start - _NEAR), start)
+    if m is None or b.name.startswith(("maternal", "paternal")):
+        return b if m is None else replace(b, start=m.start())
+    name = f"{'maternal' if m['mother'] else 'paternal'} {b.name}"
+    return replace(b, start=m.start(), name=name, measure=measures().get(name))
 
 
 def at_birth(view: str, b: Bounded) -> Bounded:
