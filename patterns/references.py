@@ -42,14 +42,30 @@ SEE_ALSO = Gated(rf"(?<=[.;,]\s)(?:{_SEE}){_PLACE}", re.IGNORECASE)
 """The same without brackets: "gout. See appendix 3." """
 
 
+_JOURNAL = r"(?-i:[A-Z][\w.'-]*(?:\s+(?:[A-Z&][\w.'-]*|of|the|and|in)){0,7})"
+_ISSUE = r"(?:\s*\(\s*(?:suppl\.?\s*)?\d{1,3}\s*\))?"
+_PAGE = r"(?:pp?\.?\s*)?[A-Z]?\d{1,6}"
+_PAGES = rf"{_PAGE}\s*[-\u2013]\s*[A-Z]?\d{{1,6}}"
+_DOI = r"doi\s*:?\s*(?:https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/(?:[^\s()\]]|\([\w-]*\))+"
+_PUBMED = r"PMID\s*:?\s*\d{5,9}"
+_PAPER = (
+    rf"(?:{_JOURNAL}[\s,.:]+)?{_YEAR}(?:\s(?-i:[A-Z][a-z]{{2,8}})(?:\s\d{{1,2}})?)?\s*;\s*\d{{1,4}}{_ISSUE}\s*:\s*(?:{_PAGES}|{_PAGE})"
+    rf"(?![\d%])"
+)
+"""A paper, told as libraries tell it: "N Engl J Med 2015;372(8):1-9"."""
+_LOOSE_PAPER = rf"{_JOURNAL}[\s,.]+{_YEAR}[\s,;:]+\d{{1,4}}{_ISSUE}[\s,;:]+{_PAGES}"
+"""The same where commas and colons were lost, which only a bracket makes sure."""
+
+
 class References(NamedTuple):
     """``title``: a document or a body by its full name; ``bracketed``: brackets that hold nothing but a reference;
-    ``named``: a criteria set at the end of a clause, or before what is diagnosed by it.
+    ``named``: a criteria set at the end of a clause, or before what is diagnosed by it; ``paper``: a publication.
     """
 
     title: Gated
     bracketed: Gated
     named: Gated
+    paper: Gated
 
 
 def _listed(words: Iterable[str]) -> str:
@@ -74,8 +90,12 @@ def references() -> References:
     short = rf"(?:\s*\(\s*{_SHORT}\s*\))?"
     numbers = r"\d{3}(?:\.[\dx]{1,2})?(?:\s*(?:,|-|/|\bto\b|\band\b|\bor\b)\s*\d{3}(?:\.[\dx]{1,2})?)*"
     coded = rf"{_ICD_ALONE}(?:\s*(?:{several_codes}|{numbers}))?(?![\w.]*\w)"
+    behind = rf"(?:[\s,.;]+(?:{_DOI}(?:\s[\w.]*\d\b)?|{_PUBMED}))*"
+    paper = rf"(?:{_AUTHORS}(?:\s+(?-i:[A-Z]{{1,3}}))?\s*,?\s+et\s+al\.?\s*[,:]?\s*)?(?:{_PAPER})"
+    loose = rf"[(\[]\s*(?:{by})(?:{paper}|{_LOOSE_PAPER}|{_DOI}|{_PUBMED}){behind}[\s.]*[)\]]"
     return References(
         Gated(rf"\b{_listed(raw['titles'])}\b(?:-\d|'s?)?{_EDITION}{short}{_EDITION}(?:\s+{kinds})*", _FLAGS),
         Gated(rf"[(\[]\s*{by}(?:{named}|{codes}|{cited})\s*[)\]]", _FLAGS),
-        Gated(rf"(?<=\s){named}(?=\s*(?:[,;.)\]]|$))|{_OF_ITS_OWN}{_NUMBER}(?=\s+[a-z])|{coded}", _FLAGS),
+        Gated(rf"(?<=\s){named}(?=\s*(?:[,;.()\]]|$))|{_OF_ITS_OWN}{_NUMBER}(?=\s+[a-z])|{coded}", _FLAGS),
+        Gated(rf"{loose}|\b{paper}{behind}|\b{_DOI}|\b{_PUBMED}", _FLAGS),
     )

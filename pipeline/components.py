@@ -54,6 +54,9 @@ MAX_GAP = 100
 """White space in a row within a criterion; patterns that allow any gap try each part of it."""
 _WIDE = re.compile(rf"\s{{{MAX_GAP + 1},}}")
 
+_OR_LARGER = re.compile(r"\bor\s+\w+\Z")
+"""The end of a value, whose last word is of no name: "a 6 mm or larger polyp"."""
+
 BEYOND_MEASURE = 1e30
 """A number as large is no quantity and is left unread, so that none becomes infinite."""
 
@@ -144,24 +147,25 @@ def _windows(draft: Draft) -> None:
         work.windows = [as_written(draft.text, draft.view, w, work.end) for w in found]
 
 
-def _taken(work: Work) -> list[tuple[int, int]]:
+def _taken(view: str, work: Work) -> list[tuple[int, int]]:
     """The words that values and windows stand on."""
     taken = [(b.quantity.start, b.quantity.end) for b in work.bounded]
     taken += [b.words for b in work.bounded if b.words is not None]
     taken += [(b.start, min(b.quantity.start, b.words[0])) for b in work.bounded if b.words is not None]
+    taken += [m.span() for q in work.quantities if q.said and (m := _OR_LARGER.search(view, q.number[1], q.end))]
     return taken + work.references + [piece for w in work.windows for piece in w.pieces]
 
 
 def _mentions(draft: Draft) -> None:
     for work in draft.readable:
-        named = mentions.find(draft.view, work.words, _taken(work))
+        named = mentions.find(draft.view, work.words, _taken(draft.view, work))
         ages = [k for k in work.known if k.entry.name.endswith(" age")]
         work.mentions = [m for m in named if not _of_an_age(ages, m)] if ages else named
     short = abbreviations.defined(draft.view, (m for work in draft.readable for m in work.mentions))
     strange = abbreviations.estranged(draft.view, ((work.start, work.end) for work in draft.readable))
     for work in draft.readable:
         if short and abbreviations.stand_in(draft.view, work.words, short, work.mentions):
-            work.mentions = mentions.find(draft.view, work.words, _taken(work), short)
+            work.mentions = mentions.find(draft.view, work.words, _taken(draft.view, work), short)
         if strange:
             work.mentions = abbreviations.without(draft.view, work.mentions, strange)
         for m in work.mentions:
@@ -221,6 +225,7 @@ def _context(draft: Draft) -> None:
             part.cues += cues.off_now(draft.view, work, part)
             if i:
                 leaves.nearest_status(work.parts[i - 1], part)
+                leaves.newer_status(draft.view, work.parts[i - 1], part)
             leaves.set_status(part)
         for i, cue in context.said_behind(draft.view, work.start, work.end, places):
             if cues.befalls(draft.view, work.parts[i], cue):

@@ -21,7 +21,7 @@ _BY_MEANS = re.compile(
     r"\b(?:by|on|via|using|at|per|as|measured|assessed|calculated|estimated|adjusted)\b", re.IGNORECASE
 )
 _LIMITS = re.compile(
-    r"(?!physical|functional|performance|overall|global|still|remain|measurement|each\b|both\b)[a-z]+(?<!ly)"
+    r"(?!physical|functional|performance|overall|global|still|remain|measurement|(?:each|both|million|thousand|billion)\b)[a-z-]+(?<!ly)"
 )
 _BRACKETS = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)?")
 _PRESENT = re.compile(r",\s*(?:present|existing|persisting|persistent)\s+\w", re.IGNORECASE)
@@ -153,7 +153,7 @@ def _lasts(view: str, p: Part) -> bool:
 def _is_guess(p: Part) -> bool:
     """Whether its words alone made it: a thing or a measure that nobody knows, a result that a laboratory tells."""
     unknown = p.guessed or (p.leaf["op"] == "threshold" and not p.pattern)
-    told = p.pattern == findings.PATTERN and _EXAMINED.fullmatch(p.leaf["condition"]["name"]) is None
+    told = p.pattern == findings.PATTERN and _EXAMINED.fullmatch(p.leaf.get("condition", {}).get("name", "")) is None
     return unknown or told
 
 
@@ -186,17 +186,20 @@ def _of_an_event(view: str, work: Work, b: Bounded) -> bool:
 
 
 def _said_between(view: str, work: Work, p: Part) -> bool:
-    """ "VAS leg > 50": whether words that nothing reads stand between a measure and its value."""
-    if p.value is None or p.focus[1] >= p.value[0]:
+    """ "VAS leg > 50", "2-5 cm renal mass": whether words that nothing reads stand between a measure and its value."""
+    if p.value is None:
         return False
-    stop = found.start() if (found := _BY_MEANS.search(view, p.focus[1], p.value[0])) else p.value[0]
-    between = [w for w in work.words if p.focus[1] <= w.start and w.end <= stop and w.key not in silent_words()]
+    behind = p.focus[1] <= p.value[0]
+    first, stop = (p.focus[1], p.value[0]) if behind else (p.value[1], p.focus[0])
+    if behind and (by := _BY_MEANS.search(view, first, stop)) is not None:
+        stop = by.start()
+    between = [w for w in work.words if first <= w.start and w.end <= stop and w.key not in silent_words()]
     if not any(_LIMITS.fullmatch(w.key) for w in between):
         return False
     held = [(x.start, x.end) if x.leaf["op"] != "threshold" else x.focus for x in work.parts]
     held += [(c.start, c.end) for x in work.parts for c in x.cues]
     held += [piece for w in work.windows for piece in w.pieces] + [(q.start, q.end) for q in work.quantities]
-    held += [m.span() for m in _BRACKETS.finditer(view, p.focus[1], p.value[0])]
+    held += [m.span() for m in _BRACKETS.finditer(view, first, stop)]
     return any(_LIMITS.fullmatch(w.key) and not any(x <= w.start and w.end <= y for x, y in held) for w in between)
 
 

@@ -17,8 +17,11 @@ _OF = re.compile(r"\s+of\s+(?:(?:the|an?|any|their|his|her|first|initial)\s+)*",
 _SINCE = re.compile(r"(?:since|from)\b", re.IGNORECASE)
 _REACH = 80
 """Characters from the word to the age that is told."""
-_AT_AGE = re.compile(r"\b(?:before|by|after)\s+(?:(?:the|an)\s+)?(?:age\s+)?(?:of\s+)?\Z", re.IGNORECASE)
+_AT_AGE = re.compile(
+    r"\b(?:before|by|after|(?:earlier|later|sooner)\s+than)\s+(?:(?:the|an)\s+)?(?:age\s+)?(?:of\s+)?\Z", re.IGNORECASE
+)
 """Before an age that is none of today."""
+_EARLIER = re.compile(r"(?:earlier|later)\s+than\s", re.IGNORECASE)
 
 
 def told(view: str, work: Work) -> list[Span]:
@@ -56,7 +59,11 @@ def at_an_age(text: str, view: str, work: Work) -> None:
 
 
 def _when(view: str, work: Work, p: Part) -> int | None:
-    if p.leaf["op"] != "threshold" or p.leaf["measure"]["name"] != "age" or p.value is None:
+    if p.leaf["op"] != "threshold" or p.value is None:
+        return None
+    if not p.pattern and _EARLIER.match(view, p.value[0]):
+        return p.value[0]  # "menopause earlier than 40"
+    if p.leaf["measure"]["name"] != "age":
         return None
     m = _AT_AGE.search(view, max(work.start, p.value[0] - 30), p.value[0])
     before = [x for x in work.parts if m is not None and x.end <= m.start()]

@@ -37,6 +37,9 @@ _ADMITTED = Gated(
 _LIMITS_IT = Gated(
     r"\b(?:if|only|unless|provided|except|but|not|when|until|up\s+to|as\s+long\s+as|without|no)\b|\d", _FLAGS
 )
+_APART = re.compile(r"\s[-–—]\s+(?=\w)|[<>≤≥]=?\s*\d[^,;:()\n]{0,25},\s+(?=[^\W\d_])", _FLAGS)
+"""A dash, or a comma behind a value: what stands behind it is said for itself."""
+_VALUE = re.compile(r"[\d<>≤≥,]")
 REPEATED = Gated(
     r"\b(?:re-?test(?:s|ing)?|repeat(?:ed)?\s+(?:tests?|testing|measurements?|assessments?)|re-?screening)\b", _FLAGS
 )
@@ -93,11 +96,13 @@ def _plain_help(p: Part) -> bool:
 
 
 def around(view: str, start: int, end: int, position: int) -> tuple[int, int]:
-    """The bracket that a position stands in, or the stretch between semicolons."""
+    """The bracket that a position stands in, or the stretch between semicolons, dashes and values."""
     for a, b in brackets.spans(view, start, end):
         if a < position < b:
             return a + 1, b
     a = max(view.rfind(";", start, position) + 1, start)
+    for m in _APART.finditer(view, a, position):
+        a = a if _VALUE.search(view, m.end(), position) else m.end()
     b = view.find(";", position, end)
     return a, b if b >= 0 else end
 

@@ -210,8 +210,14 @@ def counts(
                 out.append(Bounded(q.start, what.end, q, f"{what.name} episodes", (start, what.end), None))
                 continue
             if (state := measure_of_state(view[start:end])) is not None and _measures(state, q):
-                if not any(m.start < end and start < m.end for m in mentions):  # "lung nodule ≥ 6 mm": whose nodule?
+                of = [m.start for m in mentions if m.start < end and start < m.end]
+                if not of:  # "lung nodule ≥ 6 mm": whose nodule?
                     phrase = start, end = _state_alone(view, words, phrase)
+                elif start < min(of) and measure_of_state(view[min(of) : end]) is state:
+                    phrase = start, end = (
+                        min(of),
+                        end,
+                    )  # "≥ 3 cm ground-glass nodule", of which only the nodule is named
                 out += paired(view, Bounded(min(start, q.start), max(end, q.end), q, state.name, phrase, state))
                 continue
             name = re.sub(r"\s+", " ", view[start:end]).lower()
@@ -324,7 +330,13 @@ def _after(view: str, words: list[Word], q: Quantity, gap: re.Pattern[str] = _TH
             continue
         if (not run and not gap.fullmatch(view, q.end, word.start)) or (view[q.end] == "-" and q.sign in ("..", "=")):
             return None
-        if (run and not word.soft) or word.key in function_words() or len(run) == 5 or word.key[0].isdigit():
+        negative = word.key == "non" and view[word.end : word.end + 1] == "-"  # "non-calcified nodule"
+        if (
+            (run and not word.soft)
+            or (word.key in function_words() and not negative)
+            or len(run) == 5
+            or word.key[0].isdigit()
+        ):
             break
         run.append(word)
     if not run or run[-1].key in _NO_MEASURE or run[0].key in (*_NO_MEASURE, "class") or len(run[-1].key) < 2:

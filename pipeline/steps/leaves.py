@@ -300,6 +300,21 @@ def nearest_status(before: Part, part: Part) -> None:
         part.cues = [c for c in part.cues if c.category not in _STATUS or c.end > before.start]
 
 
+def newer_status(view: str, before: Part, part: Part) -> None:
+    """ "History of A, or current B / C": C is current, too; of "history of A, current B or C" nobody can say."""
+    said = [c for c in part.cues if c.category in _STATUS]
+    newer = [c for c in before.cues if c.category in _STATUS and c.end <= before.start]
+    if not said or not newer or max(c.end for c in said) > min(c.start for c in newer):
+        return
+    gap = _NEXT_ALIKE.fullmatch(view, before.end, part.start)
+    if gap is None or before.leaf["op"] != part.leaf["op"]:
+        return
+    if gap["last"] == "/":
+        part.cues = [c for c in part.cues if c not in said] + newer
+    else:
+        part.guessed = True
+
+
 def set_status(part: Part) -> None:
     """Past, current or planned, where the cues around the leaf agree; "non-active" is a name and no cue."""
     around = [c for c in part.cues if not part.focus[0] < c.start < c.end < part.focus[1]]

@@ -40,6 +40,7 @@ _IN_A_NAME = re.compile(
     _FLAGS,
 )
 """Behind "alcohol", "blast" or "EGFR" it makes the name of a disease or a drug, in which nothing is measured."""
+_ABUSE = re.compile(r"\s+(?:abuse|misuse|dependen\w+|addiction|overuse)\b", _FLAGS)
 _TIMES = re.compile(r"\s*times(?=\s*(?:,|\bor\b|\band\b))", _FLAGS)
 _THEN = re.compile(r"\s*(?:,|\bor\b|\band\b)", _FLAGS)
 _SLASH = re.compile(r"\s*/\s*\d")
@@ -77,6 +78,7 @@ def thresholds(view: str, start: int, end: int, found: list[Quantity], known: li
     out = [_told(view, start, b) for b in predicted(view, out) if not is_difference(view, b)]
     out += [b for b in categories(view, start, end) if not any(x.start < b.end and b.start < x.end for x in out)]
     out = [of_item(view, on_scale(view, p)) for b in halved(out, halves) for p in without_holes(view, _listed(view, b))]
+    out = [_of_its_abuse(view, b) for b in out]
     return _in_one_unit(view, _both_sides(once(view, sorted(out, key=lambda b: (b.start, b.end)))))
 
 
@@ -84,6 +86,12 @@ def _told(view: str, start: int, b: Bounded) -> Bounded:
     """The value under the name that words around it give it: when, whose, and of what change or distance it is."""
     b = at_event(view, of_another(view, start, at_birth(view, b)))
     return of_parent(view, of_distance(view, of_change(view, b)))
+
+
+def _of_its_abuse(view: str, b: Bounded) -> Bounded:
+    """ "Alcohol abuse (> 60 g/d)": the word is the abuse's, and the value is told without it."""
+    own = b.name == "alcohol intake" and b.words is not None and _ABUSE.match(view, b.words[1]) is not None
+    return replace(b, start=b.quantity.start, words=None) if own else b
 
 
 def _by_sex(view: str, quantities: list[Quantity]) -> list[Quantity]:

@@ -189,8 +189,10 @@ def _window(
 
 def _bare_duration(view: str, start: int, lead: int, end: int, q: Quantity, base: Window) -> Window | None:
     """ "ankle sprain less than 3 months", "at least 3 days of fever": how long what is named has lasted."""
-    if _BETWEEN.match(view, q.end, end):
-        return None
+    if _BETWEEN.match(view, q.end, end) or (
+        q.unit == "a" and (_LATER.match(view, q.start) or _EARLIER.match(view, q.start))
+    ):
+        return None  # "menopause earlier than 40 years" is of age
     if m := _OF.match(view, q.end, end):
         return replace(_duration(view, lead, end, q, base), end=m.end() - 1, ahead=True)
     if _NAME_BEFORE.search(view, max(start, q.start - 40), q.start):

@@ -12,7 +12,7 @@ _DEICTIC = re.compile(r"(?:[^\W\d_]+\s+){0,3}?(?:last|past|previous|preceding|pr
 _OPEN_ENDED = re.compile(r"\b(?:before|prior\s+to|after|following|of)$", FLAGS)
 _AND_TOO = re.compile(r"\s*,?\s*(?:and|but)\s+(?P<again>(?:also|again|repeated|then)\s+)?", FLAGS)
 _SEMICOLON = re.compile(r"[\s)]*;\s*[^.;:]{2,100}", FLAGS)
-_WITHIN = re.compile(r"with\s?-?in\b|[<≤]", FLAGS)
+_WITHIN = re.compile(r"with\s?-?in\b|=?[<≤]", FLAGS)
 
 
 def shared(view: str, windows: list[Window]) -> list[Window]:
@@ -67,7 +67,7 @@ def _bare(view: str, a: Window, b: Window) -> bool:
     other_side = (a.quantity.lower is None) != (b.quantity.lower is None)
     if (other_side and not _AND_TOO.fullmatch(view, a.end, b.start)) or a.start != a.quantity.start:
         return False
-    return bool(re.match(r"[<≤>≥]|(?:less|no\s+more|more|longer)\s+than|up\s+to|at\s+least", view[a.start : a.end]))
+    return bool(re.match(r"=?[<≤>≥]|(?:less|no\s+more|more|longer)\s+than|up\s+to|at\s+least", view[a.start : a.end]))
 
 
 def _as_before(view: str, a: Window, b: Window) -> Window:

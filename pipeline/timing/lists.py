@@ -29,6 +29,10 @@ EVENT = re.compile(
     FLAGS,
 )
 """What happens at once."""
+EVENTS = re.compile(
+    rf"(?:{EVENT.pattern})|(?:fall|episode|hospitali[sz]ation|admission|visit|course|transfusion)s?$", FLAGS
+)
+"""What is counted of these happened at some time."""
 _PASSING = re.compile(
     r"acute\b|(?:infection|illness|fever|diarrhea|vomiting|rash|toxicity|ideation|behavior|abuse|dependence|use\s+disorder|ulcer|"
     r"hypoglycemia|pregnancy|cancer|malignancy|symptoms?)\Z",
@@ -83,6 +87,7 @@ _AIMED = re.compile(r"radio|radiation|irradiat|surg|ablation|emboli[sz]ation|res
 _AT_SITE = re.compile(r"[ \n]+(?:therapy[ \n]+|treatment[ \n]+)?(?:to|of|on)[ \n]+(?:[^\W\d_]+[ \n]+){0,2}", FLAGS)
 _CLAUSE_OR = re.compile(r",\s*(?:or|and)\b(?!\s+(?:(?:any|all)\s+)?others?\b)(?P<article>\s+(?:an?|any)\b)?", FLAGS)
 _OR = re.compile(r"\s*,?\s*(?:or|and|/)\s*", FLAGS)
+_OR_AN = re.compile(r"\s+(?:(?:of\s+)?(?:whole\s+)?blood\s+)?(?:or|and\s*/\s*or)\s+(?:(?:an?|any)\s+)?", FLAGS)
 _COMMA = re.compile(r",")
 _HEADED = re.compile(
     r"\b(?:treatment|therapy|use|history|receipt|administration|exposure|treated|in)\s+(?:with|of|to)?\s*$", FLAGS
@@ -194,11 +199,13 @@ def before(view: str, left: list[Part], w: Window, goes_on: bool) -> list[Part]:
         needs = needs or (_OPENS_EXAMPLE.match(gap) and ")" in view[chain[0].end : w.start])
         done = p.leaf.get("role") == "procedure" and chain[0].leaf["op"] == "threshold" and _OR.fullmatch(gap)
         chain[0].guessed = chain[0].guessed or bool(done and "," in gap)
+        needs = needs or bool(_happened(p) and _took_place(chain[0]) and not w.duration and _OR_AN.fullmatch(gap))
         stays = p.leaf["op"] != chain[0].leaf["op"] and _is_state(p)
         each = p.denials and "window" not in p.leaf and not stays and _NO_MORE.fullmatch(gap)
         chain[0].guessed = chain[0].guessed or bool(each)  # "no insulin, no metformin within 3 months"
         if not (done or needs or _alike(p, chain[-1])) or not (needs or listed(gap) or _both_done(gap, p, chain[0])):
             chain[0].guessed = chain[0].guessed or _between_events(view, left[: i + 1], gap)
+            chain[0].guessed = chain[0].guessed or (_happened(p) and _took_place(chain[0]) and "window" not in p.leaf)
             break
         alone = goes_on and not closed
         chain[0].guessed = chain[0].guessed or bool(alone and EXAMPLES.search(gap))  # or is it the class's as well?
@@ -254,6 +261,21 @@ def _is_for_life(p: Part) -> bool:
 def _goes_on_now(a: Part, b: Part) -> bool:
     """ "Active hepatitis B or treated tuberculosis in the last 2 years": what is active has no time ago."""
     return a.leaf["op"] == "condition" and a.leaf.get("status") == "current" != b.leaf.get("status")
+
+
+def _happened(p: Part) -> bool:
+    """Whether a value is of what happens at once: "2 falls", "a loss of 400 mL of blood"."""
+    name = p.leaf["measure"]["name"] if p.leaf["op"] == "threshold" else ""
+    return name == "blood loss" or (bool(name) and is_count(p) and EVENTS.search(name) is not None)
+
+
+def _took_place(p: Part) -> bool:
+    """Whether a leaf without a value is over on the day, too."""
+    return (
+        p.leaf["op"] == "exposure"
+        or (p.leaf["op"] == "condition" and not _is_state(p))
+        or (p.leaf["op"] == "condition" and p.leaf["condition"]["name"].startswith("hospitalization"))
+    )
 
 
 def _needs(gap: str, p: Part) -> bool:

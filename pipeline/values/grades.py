@@ -32,6 +32,7 @@ _THINGS = re.compile(r"[^siu]s\Z")
 _WORD = re.compile(r"[a-z]{4}", re.IGNORECASE)
 _HIGHEST = 5
 """Of the grades of a toxicity."""
+_STAGE = re.compile(r"\bstages?\b", re.IGNORECASE)
 _OR = re.compile(r"\s*(?:\([^()]{1,30}\))?\s*,?\s*or\s+", re.IGNORECASE)
 _EDGE = re.compile(r"[.;:]\s|,|\b(?:with|in|who|due|after|during|or|and|unless|except)\b", re.IGNORECASE)
 
@@ -40,6 +41,10 @@ def graded(view: str, start: int, end: int, bounded: list[Bounded]) -> list[Boun
     """Names every bare grade by the words around it, and a bare stage by the one before: "CKD stage 3, or stage 2"."""
     out: list[Bounded] = []
     for b in bounded:
+        if b.name == "Injury Severity Score" and (
+            b.quantity.roman or _STAGE.search(view, max(start, b.start - 12), b.end)
+        ):
+            b = replace(b, name="ISS stage", measure=measures()["ISS stage"])  # of a myeloma
         if b.quantity.roman and b.measure is not None and b.measure.unit == "1" and _THINGS.search(b.name):
             continue  # "two class II lesions": a class, and no number of them
         before = out[-1] if out else None
