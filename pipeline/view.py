@@ -28,6 +28,8 @@ _TABLE: dict[int, str] = {
     **{0xF000 + code: sign for code, sign in _SYMBOL.items()},
 }
 
+_ESCAPED_SIGN = re.compile(r"(?<!\\)(?:\\{0,2}[<>=/]){2,4}")
+"""A comparator of several signs, any of which may be escaped ("=\\<", "\\>/="): they stay together."""
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _ENTITY = re.compile(r"&(?:amp;)?(?:#[0-9]{1,6}|#[xX][0-9a-fA-F]{1,5}|[A-Za-z][A-Za-z0-9]{1,15});")
 _BREAK = re.compile(r"</?(?:br|p|div|li|ul|ol|tr)\s{0,3}/?\s{0,3}>", re.IGNORECASE)
@@ -111,7 +113,7 @@ def view(text: str) -> View:
     if "\r" in out:
         out = _LONE_RETURN.sub("\n", out).replace("\r", " ")
     if "\\" in out:
-        out = _ESCAPE.sub(" ", out)
+        out = _ESCAPE.sub(" ", _ESCAPED_SIGN.sub(_joined, out))
     if "...." in out or "……" in out:
         out = _LEADERS.sub(_blank, out)
     if "_x000" in out:
@@ -183,6 +185,10 @@ def marked_up(text: str) -> re.Match[str] | None:
 
 def _blank(found: re.Match[str]) -> str:
     return " " * len(found.group())
+
+
+def _joined(found: re.Match[str]) -> str:
+    return found.group().replace("\\", "").rjust(len(found.group()))
 
 
 def _hidden(found: re.Match[str]) -> str:

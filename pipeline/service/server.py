@@ -19,6 +19,7 @@ from .protocol import Protocol
 
 GRACE_SECONDS = 0.3
 """How long connections that are open when the server stops may still send a request."""
+_STOPS = (signal.SIGTERM, signal.SIGINT)
 BACKLOG = 2048
 """So many connections may wait until the server takes them."""
 
@@ -43,17 +44,20 @@ def serve(host: str, port: int, workers: int, limits: Limits, *, token: str | No
     """
     logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
     logging.getLogger("trialrules.service").setLevel(logging.INFO)
-    for number in (signal.SIGTERM, signal.SIGINT):  # uvicorn has its own while it serves, and these come after them
-        signal.signal(number, lambda *_: sys.exit(0))
     family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     with socket.socket(family, kind, protocol) as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(address)
-        asyncio.run(_serve(listening, workers, limits, token, log_text))
+        try:
+            asyncio.run(_serve(listening, workers, limits, token, log_text))
+        except asyncio.CancelledError:
+            sys.exit(0)
 
 
 async def _serve(listening: socket.socket, workers: int, limits: Limits, token: str | None, log_text: bool) -> None:
+    _until_up()
     async with Pool(workers, limits, log_text=log_text) as pool:
+        _once_up()
         server: _Server
         made = app(pool, limits, token=token, stopping=lambda: server.should_exit)
         server = _Server(
@@ -68,6 +72,21 @@ async def _serve(listening: socket.socket, workers: int, limits: Limits, token: 
         listening.listen(BACKLOG)
         click.echo(f"trialrules: listening on {where}, workers: {workers}", err=True)
         await server.serve(sockets=[listening])
+
+
+def _until_up() -> None:
+    """A stop while the workers start cancels that: an exception in the middle of a start would leave it half done."""
+    task = asyncio.current_task()
+    assert task is not None
+    for number in _STOPS:
+        asyncio.get_running_loop().add_signal_handler(number, task.cancel)
+
+
+def _once_up() -> None:
+    """uvicorn has handlers of its own while it serves; what it was told then ends the program."""
+    for number in _STOPS:
+        asyncio.get_running_loop().remove_signal_handler(number)
+        signal.signal(number, lambda *_: sys.exit(0))
 
 
 class _Server(uvicorn.Server):
