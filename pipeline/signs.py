@@ -46,6 +46,11 @@ def settle(draft: Draft, work: Work, quantities: Sequence[Quantity], how: Signs)
     return bool(settled)
 
 
+def hidden(view: str, start: int, end: int) -> bool:
+    """Whether a value there was left unread."""
+    return view.find(_UNKNOWN, start, end) >= 0
+
+
 # Where a value with its sign stands, the sign that it had (None where nothing tells), and why.
 _Settled = tuple[int, int, str | None, str]
 

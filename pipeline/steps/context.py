@@ -88,6 +88,10 @@ _BEHIND = (
 )
 """What is said right behind a name: the category of the cue, what joins the names that share it, and its words."""
 
+_PEOPLE = frozenset(
+    ("patients", "subjects", "participants", "those", "individuals", "persons", "people", "women", "men", "children", "adults")
+)
+_AMONG = frozenset(("in", "for", "among", "and", "or", ",", ";"))
 MAX_CUES = 200
 """In one criterion; ConText compares each with each."""
 
@@ -217,8 +221,24 @@ def _modifiers(
         at = bisect_right(edges, first)
         begin = last if rule.direction == "FORWARD" else edges[at - 1]
         stop = first if rule.direction == "BACKWARD" else edges[at]
+        if rule.direction == "FORWARD" and rule.category == "NEGATED":
+            stop = _affirmed(words, last, stop)
         out.append(context.modifier(rule, first, last, None, begin, stop))
     return out
+
+
+def _affirmed(words: list[str], first: int, stop: int) -> int:
+    """Where a denial ends at what is said to be there: "without gout, and with hypertension", "in those with asthma".
+
+    The first "with" after the denial is a part of what is denied ("no patients with", "not treated with A or with B"),
+    unless it stands behind a joint.
+    """
+    for i in range(first + 1, stop):
+        if words[i] == "with" and words[i - 1] in ("and", "or", ",") and "with" not in words[first:i]:
+            return i
+        if words[i] == "with" and words[i - 1] in _PEOPLE and words[i - 2 - (words[i - 2] == "the")] in _AMONG:
+            return i if i - 2 >= first else stop
+    return stop
 
 
 def said_behind(view: str, start: int, end: int, targets: list[tuple[int, int]]) -> Iterator[tuple[int, Cue]]:

@@ -32,6 +32,7 @@ from ..logic.nodes import unread_part
 from ..logic.permissions import ruled_out
 from ..parts import Work
 from ..segment.headings import is_topic
+from .. import signs
 from ..timing import last
 
 _EXCEPTION_WORDS = frozenset(("unless", "except", "excepted", "exempt", "exempted", "excluding", "exception"))
@@ -177,7 +178,7 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
             work.parts = people if not left else []
             return "full" if work.parts else "none"
         work.parts = [unread_part(text, work.start, work.end)]
-        return "partial" if recovered else "full"
+        return "partial" if recovered or _holds_value(view, work) else "full"
     named = [p for p in work.parts if p.leaf["op"] == "condition"]
     sorts = [m.span() for p in named if (m := _SORTS.match(view, p.end, work.end))] + exemplary
     carried = _carried(view, work, taken) + sorts + beside + known
@@ -211,6 +212,12 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     labelled = label is not None and label.span() in carried and label.span() not in beside and _says_more(work, label)
     doubtful = unread or elsewhere or labelled or governed or timed or caused or misread.may_be(view, work)
     return "partial" if doubtful else "full"
+
+
+def _holds_value(view: str, work: Work) -> bool:
+    """ "Able to walk 50 steps", "able to give at least 10 mL of blood": a value is nothing that a person judges."""
+    values = (q for q in work.quantities if not q.is_time and (q.said or q.unit is not None))
+    return any(values) or signs.hidden(view, work.start, work.end)
 
 
 def _of_kin(work: Work) -> bool:

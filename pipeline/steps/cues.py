@@ -15,8 +15,8 @@ _OF_IT = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:with|having|or|nor)\s+(?:(?:an?|an
 """Between what a "no" denies and a value that it denies too."""
 _ADVERB = re.compile(r"\w+ly", re.IGNORECASE)
 _STATES = re.compile(
-    r"(?:allergic|hypersensitive|intolerant)\b.*"
-    r"|(?:pregnant|lactating|breast-?feeding|nursing|diabetics?|hypertensives?|immunocompromised|immunosuppressed"
+    r"(?:(?:allergic|hypersensitive|intolerant)\b|on\s).*"
+    r"|(?:pregnant|lactating|breast[- ]?feeding|nursing|diabetics?|hypertensives?|immunocompromised|immunosuppressed"
     r"|post-?partum|postmenopausal)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -24,7 +24,7 @@ _STATES = re.compile(
 _BECOMING = re.compile(r"\b(?:becom(?:e|ing)|get(?:ting)?|be)\s+$", re.IGNORECASE)
 _ANEW = re.compile(
     r"\bor\s+(?:known|suspected|documented|(?:presence|evidence|diagnosis)\s+of|(?:who\s+)?(?:are|is)"
-    r"|(?:who\s+)?(?:have|has)(?:\s+(?:an?|any))?)\s+$",
+    r"|(?:who\s+)?(?:have|has)(?:\s+(?:an?|any))?|(?:(?:is|are|currently)\s+)*(?:on|taking|receiving|using))\s+$",
     re.IGNORECASE,
 )
 _NOT = re.compile(r"not|never|cannot|can\s+not", re.IGNORECASE)
@@ -172,8 +172,13 @@ def _of_names_before(view: str, work: Work, part: Part, cue: Cue) -> bool:
     timed = begins and any(between[-1].end <= q.start < part.focus[0] for q in work.quantities)
     if timed or _ANEW.search(view, near, part.start):  # "planning pregnancy, or less than 6 months postpartum"
         return True
-    state = _STATES.fullmatch(view, part.start, part.focus[1]) and not _BECOMING.search(view, near, part.start)
-    return bool(state) and not all(_STATES.fullmatch(view, p.start, p.focus[1]) for p in between)
+    return _is_state(view, part) and not all(_is_state(view, p) for p in between)
+
+
+def _is_state(view: str, part: Part) -> bool:
+    """Whether somebody is so, and is not to become so."""
+    becoming = _BECOMING.search(view, max(0, part.start - 20), part.start)
+    return becoming is None and _STATES.fullmatch(view, part.start, part.focus[1]) is not None
 
 
 def _of_the_name_before(view: str, work: Work, part: Part, cue: Cue) -> bool:

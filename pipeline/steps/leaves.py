@@ -32,6 +32,8 @@ _BY = re.compile(
     r"|\s*\(\s*(?:(?:the|an?)\s+)?(?:mean|average|median)\s+(?:of|from|on)\s+(?:[\w-]+\s+){0,2}"
 )
 _NEXT = re.compile(r"\s*,\s*or\b", re.IGNORECASE)
+_TAKEN = re.compile(r"\b(?:on|receiving|taking|using)\s+$", re.IGNORECASE)
+""" "Planned surgery, or on dialysis": what goes on is not planned."""
 _BEFORE_ABBREVIATION = re.compile(r"\s*[(\[]\s*")
 
 
@@ -242,6 +244,7 @@ def share_status(view: str, parts: list[Part]) -> None:
             continue
         lasts = a.leaf["status"] == "planned" or not done_once(b)
         given = a.leaf["op"] == "exposure" and lasts and listed(gap) and (several or not _NEXT.match(gap))
+        given = given and not _TAKEN.search(gap)
         alike = a.leaf["op"] == "condition" and (_same_head(a, b) or _same_tail(a, b))
         if given or (alike and _KIND_OF_SAME.fullmatch(view, a.end, b.start)):
             b.leaf["status"] = a.leaf["status"]

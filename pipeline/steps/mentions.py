@@ -167,7 +167,7 @@ def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Map
     named = causes.read(view, start, kin.read(view, start, genotypes.read(view, start, named)))
     apart += prefixes.read(view, start, marked)
     told_of = findings.read(view, free, sorted(named + apart, key=lambda m: m.start))
-    told_of = responses.read(view, start, end, relative.read(view, told_of, end))
+    told_of = responses.read(view, start, end, relative.read(view, start, end, told_of))
     named = [m for m in told_of if not places.is_place(view, m) and not instruments.is_part(view, m)]
     named = compounds.whole(view, start, [m for m in named if not compounds.is_half(view, m)])
     return [m for m in named if not studies.is_own(view, m)]
