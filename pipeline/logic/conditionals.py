@@ -13,7 +13,7 @@ from .nodes import Rule, Words, at, negation
 _FLAGS = re.IGNORECASE
 _NOUN = (
     r"(?:patients?|subjects?|participants?|individuals?|persons?|people|those|women|men|(?:fe)?males|volunteers?|"
-    r"adults|children|adolescents|infants|diabetics|smokers|asthmatics|donors|recipients|wo?cbp)"
+    r"adults|children|adolescents|infants|diabetics|smokers|asthmatics|donors|recipients|[fpw]o?cbp)"
 )
 MUST = Gated(
     r"\b(?:must|should|shall|has\s+to|have\s+to|needs?\s+to|(?:is|are)\s+required)\b(?!\s+be\s+excluded)", _FLAGS
