@@ -54,3 +54,39 @@ def test_what_is_not_denied_is_not(kind: str, words: str, rule: str) -> None:
 )
 def test_a_value_is_not_denied_with_the_unread_words_before_it(words: str, rule: str) -> None:
     assert str(criterion(words, "Inclusion").rule) == rule
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("Patients without asthma and patients with gout", "any(not(condition asthma); condition gout)"),
+        ("Patients without asthma, with gout", "all(not(condition asthma); condition gout)"),
+        ("Not pregnant and with gout", "all(not(condition pregnancy); condition gout)"),
+        ("Patients without asthma or angina", "all(not(condition asthma); not(condition angina pectoris))"),
+        ("Not treated with rituximab or with ocrelizumab", "all(not(drug rituximab); not(drug ocrelizumab))"),
+        ("No gout in patients with melanoma", "any(not(condition melanoma); not(condition gout))"),
+        ("ALT < 2 x ULN in patients without liver metastasis and < 5 x ULN in patients with liver metastasis",
+         "any(all(not(condition liver metastasis); ALT < 2 x ULN); all(condition liver metastasis; ALT < 5 x ULN))"),
+    ],
+)  # fmt: skip
+def test_a_denial_ends_where_something_is_there(words: str, rule: str) -> None:
+    kind = "Exclusion" if "and patients with" in words else "Inclusion"
+    found = criterion(words, kind)
+    assert (str(found.rule), found.coverage) == (rule, "full")
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("Not adequately treated sleep apnea", "condition inadequately treated sleep apnea"),
+        ("Non treated hypothyroidism", "condition untreated hypothyroidism"),
+        ("Not well controlled asthma", "condition uncontrolled asthma"),
+        ("Asthma that is not fully treated", "condition inadequately treated asthma"),
+        ("Insufficiently controlled hypertension", "condition insufficiently controlled hypertension"),
+        ("No inadequately treated hypothyroidism", "not(condition inadequately treated hypothyroidism)"),
+        ("Not treated with rituximab", "not(drug rituximab)"),
+    ],
+)
+def test_a_disease_that_is_not_treated_is_there(words: str, rule: str) -> None:
+    found = criterion(words)
+    assert (str(found.rule), found.coverage) == (rule, "full")

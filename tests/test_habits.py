@@ -11,6 +11,9 @@ SAME = [
         "Age 18 years or older",
         ["Age 18 years and/or older", "Age ≥18 years", "Age >= 18 yrs", "Age \\>= 18 years", "Age &ge; 18 years"],
     ),
+    ("ALT <= 3 x ULN", ["ALT =\\< 3 x ULN", "ALT \\</= 3 x ULN", "ALT =/\\< 3 x ULN"
+     , "ALT \\=\\<3 x ULN", "ALT =< 3 x ULN"]),
+    ("Platelets >= 90 x 10^9/L", ["Platelets =\\> 90 x 10\\^9/L", "Platelets \\>\\=90 x 10\\^9/L"]),
     ("NYHA class III or IV", ["NYHA class III and/or IV", "NYHA CLASS III OR IV", "NYHA III/IV"]),
     (
         "Patients with uncontrolled hypertension or myocardial infarction within 6 months before randomization",

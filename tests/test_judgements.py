@@ -129,7 +129,6 @@ def test_beside_what_is_judged_facts_stay_facts(kind: str, words: str, rule: str
 @pytest.mark.parametrize(
     "words",
     [
-        "Able to provide at least 20 mL of blood at each visit (30 mL if HIV positive)",
         "Unable to sit upright for 30 minutes",
         "Wants to quit smoking within the next 30 days",
         "Motivated to stop drinking alcohol",
@@ -155,3 +154,16 @@ def test_what_is_judged_is_no_plan_and_no_fact(words: str) -> None:
 )  # fmt: skip
 def test_what_is_judged_leaves_the_rest(words: str, rule: str) -> None:
     assert str(criterion(words).rule) == rule
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Able to walk 50 steps upstairs > 3 times",
+        "Able to provide at least 20 mL of blood at each visit (30 mL if HIV positive)",
+    ],
+)
+def test_a_value_is_not_left_to_a_person_in_silence(words: str) -> None:
+    found = criterion(words, "Inclusion")
+    assert isinstance(found.rule, Other)
+    assert (found.rule.text, found.coverage) == (words, "partial")

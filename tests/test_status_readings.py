@@ -33,6 +33,10 @@ def rule(words: str, kind: str = "Exclusion") -> str:
         ("Previous stroke, gout", "any(condition stroke past; condition gout past)"),
         ("Previous stroke, pregnancy", "any(condition stroke past; condition pregnancy)"),
         ("Planned hip surgery, gout", "any(procedure hip surgery planned; condition gout)"),
+        (
+            "Planning to become pregnant during the study, and/or breast feeding",
+            "any(condition pregnancy planned; condition breastfeeding)",
+        ),
         ("Planned hip surgery or pregnancy", "any(procedure hip surgery planned; condition pregnancy planned)"),
         ("Will have received lithium", "drug lithium past"),
     ],

@@ -1,6 +1,7 @@
-"""Words beside values that bound nothing: the whole of a share, titles over limits, sites of one measurement."""
+"""Words beside values that bound nothing: the whole of a share, titles over limits, sites, what a scale measures."""
 
 import re
+from itertools import pairwise
 
 from ...patterns.fold import fold_phrase
 from ...patterns.gate import Gated
@@ -58,6 +59,13 @@ _TOPICS = frozenset(
 )
 _LISTED = re.compile(r"([a-z]+)(?:\s*[,/]\s*(?:or\s+|and\s+)?|\s+(?:or|and)\s+)\Z", _FLAGS)
 _REACH = 40
+_SCORE_ON = re.compile(
+    r"\s+(?:symptom\s+)?(?:score|severity|intensity|level|rating)s?(?:[\s,(]|(?:as\s+)?(?:assess|measur|evaluat|determin|rat|defin)ed\b|"
+    r"\b(?:by|on|with|using|via|per|the|of|according|to)\b)+",
+    _FLAGS,
+)
+_ANY_SCALE = frozenset(("VAS", "NRS"))
+"""Scales that say nothing of what they measure."""
 
 
 def silence(view: str, work: Work) -> list[Span]:
@@ -67,12 +75,21 @@ def silence(view: str, work: Work) -> list[Span]:
         return []
     shares = [m.span() for p in values if p.leaf["range"]["unit"] == "%" and (m := _whole(view, work, p))]
     work.parts = [p for p in work.parts if p in values or not any(a <= p.start and p.end <= b for a, b in shares)]
-    out = shares + [site for p in values for site in _sites(view, work, p)]
+    measured = [(a.start, b.start) for a, b in pairwise(work.parts) if _is_measured_by(view, a, b)]
+    work.parts = [p for p in work.parts if not any(p.start == a for a, _ in measured)]
+    out = shares + measured + [site for p in values for site in _sites(view, work, p)]
     title = _TITLE.match(view, work.start, work.end)
     if title is not None and title.end() <= values[0].start and _is_topic(title["topic"]):
         work.parts = [p for p in work.parts if p.start >= title.end()]
         out.append(title.span())
     return out
+
+
+def _is_measured_by(view: str, a: Part, b: Part) -> bool:
+    """ "Fatigue score assessed by MFIS ≥ 14": the scale's value is asked for, and no disease beside it."""
+    if a.leaf["op"] != "condition" or a.cues or b.leaf["op"] != "threshold" or b.leaf["measure"]["name"] in _ANY_SCALE:
+        return False
+    return a.end < b.start and _SCORE_ON.fullmatch(view, a.end, b.start) is not None
 
 
 def _is_topic(phrase: str) -> bool:

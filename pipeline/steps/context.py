@@ -89,7 +89,19 @@ _BEHIND = (
 """What is said right behind a name: the category of the cue, what joins the names that share it, and its words."""
 
 _PEOPLE = frozenset(
-    ("patients", "subjects", "participants", "those", "individuals", "persons", "people", "women", "men", "children", "adults")
+    (
+        "patients",
+        "subjects",
+        "participants",
+        "those",
+        "individuals",
+        "persons",
+        "people",
+        "women",
+        "men",
+        "children",
+        "adults",
+    )
 )
 _AMONG = frozenset(("in", "for", "among", "and", "or", ",", ";"))
 MAX_CUES = 200

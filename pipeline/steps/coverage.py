@@ -7,6 +7,7 @@ from itertools import zip_longest
 from ...patterns.gate import Gated, Several
 from ...patterns.references import SEE_ALSO
 from ...patterns.words import narrowing_words, silent_words
+from .. import signs
 from ..logic import acting as acting_on
 from ..logic import (
     addresses,
@@ -32,7 +33,6 @@ from ..logic.nodes import unread_part
 from ..logic.permissions import ruled_out
 from ..parts import Work
 from ..segment.headings import is_topic
-from .. import signs
 from ..timing import last
 
 _EXCEPTION_WORDS = frozenset(("unless", "except", "excepted", "exempt", "exempted", "excluding", "exception"))

@@ -92,6 +92,10 @@ _COMMA = re.compile(r",")
 _HEADED = re.compile(
     r"\b(?:treatment|therapy|use|history|receipt|administration|exposure|treated|in)\s+(?:with|of|to)?\s*$", FLAGS
 )
+_HEAD_AGAIN = re.compile(
+    r"\b(?:or|and)\s+an?\s+(?:new\s+|recent\s+)?(?:diagnosis|history|course|episode)\s+of\s+$", FLAGS
+)
+"""Names an item of its own: "a diagnosis of A or B, or a diagnosis of C for a year"."""
 _OR_HAD = re.compile(
     r"\s*,?\s*(?:and\s*/\s*or|or|and)\s+(?:(?:who|they)\s+)?(?:has|have|had)\s+(?:been\s+)?(?:(?:taken|received|used|undergone|given|had|treated\s+with|"
     r"exposed\s+to)\s+)?(?:(?:an?|the|any|other)\s+)*",
@@ -206,6 +210,9 @@ def before(view: str, left: list[Part], w: Window, goes_on: bool) -> list[Part]:
         if not (done or needs or _alike(p, chain[-1])) or not (needs or listed(gap) or _both_done(gap, p, chain[0])):
             chain[0].guessed = chain[0].guessed or _between_events(view, left[: i + 1], gap)
             chain[0].guessed = chain[0].guessed or (_happened(p) and _took_place(chain[0]) and "window" not in p.leaf)
+            break
+        if _HEAD_AGAIN.search(gap):
+            chain[0].guessed = True
             break
         alone = goes_on and not closed
         chain[0].guessed = chain[0].guessed or bool(alone and EXAMPLES.search(gap))  # or is it the class's as well?
