@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ...patterns.gate import Gated
 from ..parts import Part
+from ..timing.optional import either_way
 from . import brackets, conditionals, counted, exceptions, kinds, limits, permissions, unchanged
 from .joints import coordinate, whole
 from .neighbours import TIGHT
@@ -19,12 +20,6 @@ _ALLOWED_IF = Gated(
 )
 _NO_KIND_OF = Gated(
     r"\b(?:is|are)\s+not\s+considered\s+(?:to\s+be\s+)?(?:an?\s+)?(?:form|type|kind|part)\s+of\b", _FLAGS
-)
-_EITHER_WAY = Gated(
-    r"\b(?:with\s*(?:or|/)\s*without|(?:alone|as\s+monotherapy)\s*,?\s+or\s+(?:in\s+combination|in\s+conjunction|combined|together)\s+with|"
-    r"regardless\s+of|irrespective\s+of|whether\s+or\s+not(?:\s+(?:on|with|taking|using|receiving|"
-    r"treated\s+with|requiring|due\s+to|they|it|is|are))*)\s+(?:(?:the|any|an?|use|of)\s+)*$",
-    _FLAGS,
 )
 _OR_TOO = re.compile(r"\s+(?:or|and|and\s*/\s*or)\s+(?:an?\s+)?", _FLAGS)
 _WHO = re.compile(
@@ -71,11 +66,12 @@ def listed(w: Words, start: int, end: int, parts: list[Part]) -> Rule:
 def _decisive(w: Words, start: int, end: int, parts: list[Part]) -> list[Part]:
     """Without what holds either way: "with or without cirrhosis", "men and women"."""
     kept: list[Part] = []
-    said = not _EITHER_WAY.absent(w.view, start, end)
     dropped: Part | None = None
     for p in parts:
-        if said and (either := _EITHER_WAY.search(w.view, max(0, p.start - 60), p.start)):
-            w.heard.append(either.span())
+        if (either := either_way(w.view, start, end, p)) is not None:
+            w.heard.append(either)
+            if "window" in p.leaf or "duration" in p.leaf:
+                w.unsure.append(either)  # a time that may be of what stands before it
             dropped = p
         elif dropped is not None and _OR_TOO.fullmatch(w.view, dropped.end, p.start):
             w.unsure.append((dropped.end, p.start))  # "with or without A or B"

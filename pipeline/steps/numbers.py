@@ -80,6 +80,10 @@ _COUNTS = re.compile(r"/(?:uL|mm3|mL)|\{copies\}/mL|\[IU\]/mL")
 _DIGIT = re.compile(rf"\s*=?\s*(?:\d|(?:{'|'.join(WORDS)})\b)", re.IGNORECASE)
 _SIDE = re.compile(r"(?:or|and)\s+(?:under|over|above|below)", re.IGNORECASE)
 _IN_DIGITS = re.compile(r"\s*\(\s*(?P<digits>\d{1,3}(?:\.\d)?)\s*\)")
+_IN_WORDS = re.compile(
+    rf"\s*\(\s*(?P<word>{'|'.join((_ONES + ' ' + 'twenty thirty').split())})\s*\)(?=\s*[a-z])", re.IGNORECASE
+)
+_HALF_A = re.compile(r"[\s-]+an?\s+(?P<unit>year|month|day|hour)\b", re.IGNORECASE)
 _AND_A_HALF = re.compile(
     r"(?:[\s-]+and[\s-]+(?:a|one)[\s-]+half|\s?½|\s1/2(?=\s*-?\s*(?:hour|day|week|month|year|h|d|wk|mo|yr)s?\b))(?![\w/])",
     re.IGNORECASE,
@@ -100,6 +104,7 @@ _RATE = re.compile(r"\s*(?:/|\bper\b|\ba\b|\beach\b)\s*(?P<time>day|week|month|y
 _INSIDE = re.compile(r"\bwith\s?in\s+$", re.IGNORECASE)
 _THOUSAND = re.compile(r"[kK](?![\w/+])")
 _LIMIT_GATE = Gated(r"ULN|LLN|UNL|normal", re.IGNORECASE)
+_HALF = 0.5
 _FOLD = {"double": 2, "twofold": 2, "triple": 3, "threefold": 3}
 _DEGREES = {"C": (30, 46), "F": (86, 115)}
 
@@ -231,6 +236,9 @@ def _atom(view: str, m: "re.Match[str]", floor: int, end: int) -> Quantity:
     again = _IN_DIGITS.match(view, pos, end) if m["word"] else None
     if again and float(again["digits"]) == value:  # "four (4) weeks"
         pos = again.end()
+    said = None if m["word"] else _IN_WORDS.match(view, pos, end)
+    if said and WORDS.get(said["word"].lower()) == value:  # "4 (four) weeks"
+        pos = said.end()
     if small := _SMALL.match(view, m.start(), end):
         value, pos = float(f"{small['first'] or 1}e-{unicodedata.digit(small['exp'])}"), small.end()
     relative = None
@@ -334,6 +342,8 @@ def _unit(view: str, value: float, pos: int, end: int) -> tuple[str | None, int]
     """The unit behind a value, and where its words end."""
     if half_lives := _HALF_LIVES.match(view, pos, end):
         return "{half-life}", half_lives.end()
+    if value == _HALF and (length := _HALF_A.match(view, pos, end)):  # "half a year" is no rate
+        return units.lookup(length["unit"]), length.end()
     if tolerance := _TOLERANCE.match(view, pos, end):
         pos = tolerance.end()
     m = _patterns()[3].match(view, pos, end)

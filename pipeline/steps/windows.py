@@ -11,8 +11,8 @@ from itertools import zip_longest
 
 from ...patterns import anchors
 from ..parts import Quantity, Window, turned
-from ..timing import phrases, several, sums, unnumbered, washouts
-from ..timing.aims import Aim, aim, anchor_pattern, closing, from_event, is_each, later_anchor
+from ..timing import apart, phrases, several, sums, unnumbered, washouts
+from ..timing.aims import SOME_SURGERY, Aim, aim, anchor_pattern, from_event, is_each, later_anchor
 from ..timing.between import between
 
 _FLAGS = phrases.FLAGS
@@ -22,7 +22,6 @@ _PLANS = re.compile(
 )
 _OF = re.compile(r"\s*\)?\s*of\s+(?!(?:the\s+)?(?:age|life|gestation)\b)", _FLAGS)
 _BETWEEN = re.compile(r"\s*(?:\w+\s+){0,2}?between\b", _FLAGS)
-_DETACHED = re.compile(r"\s*[,(]?\s*(?:unless|except|other\s+than|excluding|with\s+the\s+exception|without)\b", _FLAGS)
 _OF_THE_STUDY = frozenset(
     (
         "screening", "consent", "enrolment", "randomization", "baseline", "first_dose", "study_start", "last_dose",
@@ -82,7 +81,7 @@ def windows(
         found = [limited] if limited is not None else list(_windows(view, start, end, q, other, mended, stated))
         out += found
         skip = any(w.alternative is not None for w in found)
-    return _detached(view, end, sorted(several.bracketed(view, times, out), key=lambda w: (w.start, w.end)))
+    return apart.anchored(view, start, end, sorted(several.bracketed(view, times, out), key=lambda w: (w.start, w.end)))
 
 
 def _windows(
@@ -178,6 +177,8 @@ def _window(
         return elapsed
     if a.direction is None and phrases.OF.search(view, lead, q.start) and (m := _OF.match(view, q.end, end)):
         return replace(_duration(view, lead, end, q, base), end=m.end() - 1, ahead=True)
+    if a.direction is None and _BETWEEN.match(view, q.end, end):
+        return None  # "an interval of 8 to 12 weeks between the doses"
     if phrases.HISTORY.match(view, q.end, end) or (
         a.direction is None and (phrases.FOR.search(view, lead, q.start) or phrases.STATE.search(view, lead, q.start))
     ):
@@ -210,14 +211,15 @@ def _since(view: str, start: int, end: int, lead: int, q: Quantity, a: Aim) -> W
         return base if m["state"] else None
     if a.direction is None and q.said and (since := from_event(view, q.end, end)) is not None:
         a = Aim("before", "other", None, since, "from")
+    operated = a.text is not None and SOME_SURGERY.fullmatch(view, *a.text) is not None
     backwards = a.word in ("since", "after", "following", "post", "beyond", "from the") or (
-        a.word in ("of", "from") and a.anchor in ("other", "diagnosis")
+        a.word in ("of", "from") and (a.anchor in ("other", "diagnosis") or operated)
     )
     apart = view[start : q.start].rstrip().endswith(",") and not within and a.word in ("after", "following")
     alone = apart or phrases.nothing_before(view, start, q.start)
     if not backwards or (a.word != "since" and not alone):
         return None
-    if a.word == "since" and not phrases.nothing_before(view, start, q.start) and a.anchor != "now":
+    if a.word == "since" and not (operated or a.anchor == "now" or phrases.nothing_before(view, start, q.start)):
         if a.anchor != "last_dose" or a.text is None or not phrases.SINCE_USE.match(view, a.text[0], end):
             return None
     if view[a.end : a.end + 1] == ":":
@@ -283,18 +285,3 @@ def _duration(view: str, lead: int, end: int, q: Quantity, base: Window) -> Wind
 def _upto(q: Quantity) -> Quantity:
     """ "within 2 months" bounds above, inclusively; "within the last 2 to 5 years" and "> 2 years" stay."""
     return q if q.said and q.sign not in ("=",) else replace(q, lower=None, upper_inclusive=True)
-
-
-def _detached(view: str, end: int, found: list[Window]) -> list[Window]:
-    """ "within 2 years unless …, prior to start of study medication": the anchor that closes the sentence."""
-    out = list(found)
-    for i, w in enumerate(out):
-        aimed = w.anchor != "now" or w.duration or w.direction != "before" or w.ahead
-        m = closing(view, w.end, end) if not aimed and _DETACHED.match(view, w.end, end) else None
-        if m is None or any(o is not w and w.end <= o.start and o.end > m.start() for o in out):
-            continue
-        where = m.span("anchor")
-        out[i] = replace(
-            w, anchor=anchors.anchor_of(m["anchor"]), anchor_text=view[slice(*where)], tail=(m.start(), where[1])
-        )
-    return out

@@ -16,7 +16,7 @@ _KEPT = re.compile(r"\b(?:stable|unchanged|constant|regular|steady|fixed)\b", FL
 
 def absent(view: str, start: int, found: list[Part], w: Window) -> Cue | None:
     """ "seizure-free for 6 months", "off steroids for 4 weeks", "no steroids for 4 weeks": none within that time."""
-    if not found or any(p.leaf["op"] == "threshold" or p.start > w.start for p in found):
+    if not found or any(p.leaf["op"] == "threshold" or (p.start > w.start and w.scope is None) for p in found):
         return None
     first, last = found[0], found[-1]
     if m := _FREE.match(view, last.end, w.start):
@@ -26,7 +26,7 @@ def absent(view: str, start: int, found: list[Part], w: Window) -> Cue | None:
     if m := _WITHOUT.search(view, max(start, first.start - 40), first.start):
         return Cue("NEGATED", *m.span())
     denials = [c for p in found for c in p.denials]
-    said = re.match(r"for\b", view[w.start : w.end], FLAGS) or _is_bled(first)
+    said = w.scope is not None or re.match(r"for\b", view[w.start : w.end], FLAGS) or _is_bled(first)
     if not denials or not said or _lasts(first):
         if denials and view[w.start] in "≥>" and first.leaf["op"] == "exposure":
             first.guessed = True  # "no steroids ≥ 4 weeks": none for so long, or none so long?

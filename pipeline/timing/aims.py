@@ -9,7 +9,7 @@ from ...patterns.fold import fold_phrase
 from ...patterns.misspellings import meant
 from ...patterns.tables import mentions
 from ..naming.heads import GIVEN
-from .phrases import FLAGS
+from .phrases import FLAGS, SINCE_USE
 
 _BEFORE = (
     r"(?:immediately\s+|just\s+|directly\s+)?(?:prior\s+to|before|preceding|previous\s+to|"
@@ -130,6 +130,10 @@ _CODE_NAME = re.compile(r"[A-Z]{2,6}-?\d{2,8}[A-Za-z]?")
 _CODED = re.compile(r"(?:(?:receiving|taking|starting|receipt\s+of|intake\s+of)\s+)?(?P<drug>[^\W\d_][\w-]+)", FLAGS)
 _CLOSED = re.compile(r"\s*(?:[.,;)]|$|\b(?:and|or|visit|unless|except)\b)", FLAGS)
 _OR_ANCHOR = re.compile(r"\s*(?:/|\bor\b)\s*(?:at\s+)?(?:the\s+)?", FLAGS)
+SOME_SURGERY = re.compile(
+    r"(?!(?:the|index|study|planned|scheduled|elective|primary|initial)\b)[\w-]+[\s-]+(?:surgery|operation)", FLAGS
+)
+"""Named for itself: "4 weeks from hip surgery"."""
 _COMMA = re.compile(r",\s+")
 _DAYS = frozenset(("screening", "consent", "randomization", "baseline", "enrolment", "first_dose"))
 """The days of one trial, of which either may be meant: "before screening or randomisation"."""
@@ -204,8 +208,11 @@ def is_each(view: str, pos: int, end: int) -> bool:
 
 def from_event(view: str, pos: int, end: int) -> int | None:
     """Where the "from" of "4 weeks from major surgery" ends."""
-    m = re.compile(r"\s+(?:out\s+)?from\s+(?=[^\W\d_])", FLAGS).match(view, pos, end)
-    return m.end() - 1 if m and not anchor_pattern().match(view, m.end(), end) else None
+    m = re.compile(r"\s+(?P<out>out\s+)?from\s+(?=[^\W\d_])", FLAGS).match(view, pos, end)
+    a = anchor_pattern().match(view, m.end(), end) if m else None
+    if m is None or (a is not None and anchors.anchor_of(a["anchor"]) not in ("surgery", "diagnosis")):
+        return None
+    return m.end() - 1 if a is None or m["out"] or SOME_SURGERY.fullmatch(a["anchor"]) else None
 
 
 def aim(view: str, pos: int, end: int, within: bool) -> Aim:
@@ -237,6 +244,8 @@ def aim(view: str, pos: int, end: int, within: bool) -> Aim:
             where = (where[0], act.end())
             return Aim(direction, "other" if act["else"] else anchors.anchor_of(a["anchor"]), where, act.end(), word)
         if word == "since" and _OWN_LAST.fullmatch(a["anchor"]):  # "rituximab, ≥ 6 months since the last dose"
+            if SINCE_USE.match(view, where[0], end):  # "≥ 6 months since the last dose of rituximab"
+                return Aim("before", "now", None, m.end("after"), word)
             return Aim("before", "now", None, where[1], "ago")
         name = anchors.anchor_of(a["anchor"])
         return Aim(direction, name, where, _rest(view, where[1], end, name, direction), word)

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from ..parts import Part, Window
+from ..parts import Cue, Part, Window
 from ..shapes import range_of, span, window
 from . import exceptions, last, plans
 from .aims import names_exposure
@@ -44,6 +44,9 @@ def hang(text: str, view: str, start: int, part: Part, w: Window, either: bool, 
         return True
     if "window" in leaf:
         return either and _alternative(text, part, w)
+    if w.tail is not None and any(_inside(c, w.tail) for c in part.cues):  # "at screening or within 2 weeks before"
+        part.cues = [c for c in part.cues if not _inside(c, w.tail)]
+        leaf.pop("status", None)
     if _after_itself(text, part, w):
         w = replace(w, direction="before", anchor="now", anchor_text=None)
     quantity, direction = w.quantity, w.direction
@@ -66,6 +69,10 @@ def hang(text: str, view: str, start: int, part: Part, w: Window, either: bool, 
     if m := _LAST.search(view, max(start, part.start - 60), part.start):
         part.start = m.start()
     return True
+
+
+def _inside(cue: Cue, words: tuple[int, int]) -> bool:
+    return words[0] <= cue.start and cue.end <= words[1]
 
 
 def stopped_so_long(view: str, w: Window) -> Window:

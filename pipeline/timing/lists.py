@@ -88,6 +88,7 @@ _AT_SITE = re.compile(r"[ \n]+(?:therapy[ \n]+|treatment[ \n]+)?(?:to|of|on)[ \n
 _CLAUSE_OR = re.compile(r",\s*(?:or|and)\b(?!\s+(?:(?:any|all)\s+)?others?\b)(?P<article>\s+(?:an?|any)\b)?", FLAGS)
 _OR = re.compile(r"\s*,?\s*(?:or|and|/)\s*", FLAGS)
 _OR_AN = re.compile(r"\s+(?:(?:of\s+)?(?:whole\s+)?blood\s+)?(?:or|and\s*/\s*or)\s+(?:(?:an?|any)\s+)?", FLAGS)
+_UNDER = re.compile(r"\s+(?:(?:performed|done|carried\s+out)\s+)?under\s+(?:(?:an?|the)\s+)?", FLAGS)
 _COMMA = re.compile(r",")
 _HEADED = re.compile(
     r"\b(?:treatment|therapy|use|history|receipt|administration|exposure|treated|in)\s+(?:with|of|to)?\s*$", FLAGS
@@ -161,6 +162,8 @@ def _alike(a: Part, b: Part) -> bool:
 
 def head(view: str, left: list[Part]) -> list[Part]:
     """ "surgery for cancer within 6 months": what was done has the window, not what it was done for or to."""
+    if len(left) > 1 and left[-1].leaf["op"] == "exposure" and _UNDER.fullmatch(view, left[-2].end, left[-1].start):
+        left = left[:-1]  # "surgery under general anesthesia"
     while len(left) > 1 and left[-1].leaf["op"] == "condition" and left[-2].leaf["op"] == "exposure":
         aimed = _AIMED.search(left[-2].leaf["agent"]["name"]) and _AT_SITE.fullmatch(view, left[-2].end, left[-1].start)
         if left[-2].end > left[-1].start or not (aimed or _is_purpose(view, left[-2], left[-1])):
@@ -198,6 +201,8 @@ def before(view: str, left: list[Part], w: Window, goes_on: bool) -> list[Part]:
         needs = chain[0].leaf["op"] != "threshold" and not w.duration and _needs(gap, p)
         if w.duration and _OPENS.match(gap) and ")" not in view[chain[0].end : w.start]:
             break  # "immunosuppression (including steroids for more than 14 days)"
+        if w.duration and done_once(p) and not done_once(chain[-1]):
+            break  # "planned knee replacement, osteoarthritis for 6 months"
         if w.duration and p.leaf["op"] != chain[0].leaf["op"] and EXAMPLES.search(gap):
             break  # "septic shock, i.e. noradrenaline for more than 6 h"
         needs = needs or (_OPENS_EXAMPLE.match(gap) and ")" in view[chain[0].end : w.start])

@@ -11,7 +11,7 @@ RECENT = re.compile(
     r"(?:\b(?:with\s?in|in|during|over|for|throughout|at\s+any\s+time\s+(?:with)?in|"
     r"from)\s+)?(?:(?:the|their|his|her)\s+)?"
     r"\b(?:last|past|previous|pervious|preceding|prior|(?:most\s+)?recent|latest|nearest|immediate(?:ly)?\s+(?:past|"
-    r"preceding))\s*(?:[(-]\s*)?$",
+    r"preceding))\s*(?:[(-]\s*)?$|\b(?:with\s?in|in|during)\s+(?:the\s+)?(?:near(?:ly|er)?|these)\s+$",
     FLAGS,
 )
 _OPENING = re.compile(r"(?:\b(?:with\s?in|in|during|over|for|throughout|from)\s+)?(?:the\s+)?$", FLAGS)

@@ -16,6 +16,8 @@ _LIMITED = re.compile(r"\s*(?:for|if|in\s+(?:the\s+)?case|when|with|in|after)\b"
 _OR_SO_LONG = re.compile(
     r"\s*(?:,\s*)?(?:(?:or|and|but)\s+)?(?:(?:with)?in\s+(?:the\s+)?(?:(?:last|past|previous|prior)\s+)?)?", FLAGS
 )
+_FOR = re.compile(r"for\s+(?:at\s+least\s+|the\s+|a\s+)?", FLAGS)
+_CLOSED_OR = re.compile(r"\s*\)?\s*,?\s*(?:or|and)\s+", FLAGS)
 _OF_SOME = re.compile(
     r"\s*(?:for|in\s+(?:the\s+)?case\s+of)\s+(?P<names>[^\W\d_][^;.()<>≤≥]{0,120}?)"
     r"(?=\s*(?:[;.()]|,(?!\s*(?:or|and)?\s*[\w-]+\s*(?:,|\bor\b|\band\b|$))|\b(?:before|prior|preceding|from)\b|$)),?\s*",
@@ -156,14 +158,17 @@ def limited(view: str, end: int, q: Quantity, done: list[Window]) -> Window | No
     if not done:
         return None
     before = done[-1]
+    if before.scope is not None and len(done) > 1:  # "< 3 weeks (< 6 weeks for X), or 5 half-lives for Y"
+        return _after_bracket(view, end, q, done)
     where = _in_bracket(view, end, q, before) or _behind_or(view, end, q, before)
     if where is None:
         return None
     stop, on_from = where
     a = aim(view, on_from, end, True) if before.anchor == "now" else None
-    if before.duration and (a is None or a.direction is None or before.start != before.quantity.start):
+    lasting = before.duration and _FOR.match(view, before.start) is not None and (a is None or a.direction != "after")
+    if before.duration and not lasting and (a is None or a.direction is None or before.start != before.quantity.start):
         return None
-    before = replace(before, duration=False, said=True)  # "≤ 4 weeks (≤ 2 weeks for X) before"
+    before = replace(before, duration=lasting, said=True)  # "≤ 4 weeks (≤ 2 weeks for X) before"
     if a is not None and a.direction is not None and a.anchor != "other":
         text = view[slice(*a.text)] if a.text else None
         before = replace(before, direction=a.direction, anchor=a.anchor, anchor_text=text, tail=(on_from, a.end))
@@ -171,6 +176,16 @@ def limited(view: str, end: int, q: Quantity, done: list[Window]) -> Window | No
     quantity = q if q.said else on(before, q)
     own = replace(before, start=q.start, end=q.end, quantity=quantity, tail=None, off=before.off or before.ahead)
     return replace(own, ahead=True, scope=(q.end, stop))
+
+
+def _after_bracket(view: str, end: int, q: Quantity, done: list[Window]) -> Window | None:
+    """The third of several lengths, each for what stands behind it: as the one before it."""
+    before = done[-1]
+    names = _OF_SOME.match(view, q.end, end) if for_some(view, q.end) else None
+    if names is None or before.scope is None or not _CLOSED_OR.fullmatch(view, before.scope[1], q.start):
+        return None
+    quantity = q if q.said else on(before, q)
+    return replace(before, start=q.start, end=q.end, quantity=quantity, scope=(q.end, names.end("names")))
 
 
 def _in_bracket(view: str, end: int, q: Quantity, before: Window) -> tuple[int, int] | None:

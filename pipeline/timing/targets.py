@@ -9,6 +9,7 @@ from ..shapes import concept, span
 from . import lengths, lists
 from .exceptions import Reach, reach
 from .lists import CLAUSE
+from .optional import depended
 from .phrases import FLAGS, nothing_before
 from .steady import mentioned
 from .unnamed import DONE, SEPARATOR, complement, diagnosis, dose_change, guessed, kept, unknown
@@ -51,8 +52,10 @@ def targets(text: str, view: str, end: int, words: list[Word], parts: list[Part]
     within = reach(view, _clause_start(view, floor, w.start), w, parts)
     if _OTHERS.search(view, within.floor, w.start):
         return _heads(view, start, parts, w)
-    left = [p for p in parts if p.end <= w.start + 1 and targetable(p) and within.holds(p)]
-    right = [p for p in parts if p.start >= w.end and targetable(p)]
+    bound = depended(view, start, end, parts, w.start)
+    left = [p for p in bound if p.end <= w.start + 1 and targetable(p) and within.holds(p)]
+    right = [p for p in bound if p.start >= w.end and targetable(p)]
+    passed = bool(left) and any(left[-1].end <= p.start < w.start and not any(p is b for b in bound) for p in parts)
     headed = not left and bool(right) and bool(re.match(r"\s*\)?\s*:", view[w.end : right[0].start]))
     if not left and (stays := kept(view, w, parts, within)):
         parts += stays
@@ -76,7 +79,9 @@ def targets(text: str, view: str, end: int, words: list[Word], parts: list[Part]
     if fresh is not None:
         parts.append(fresh)
         left.append(fresh)
-    elif left and (_of_unnamed(view, left[-1], w, within) or _beside_attribute(view, parts, w, left[-1].end)):
+    elif left and (
+        (not passed and _of_unnamed(view, left[-1], w, within)) or _beside_attribute(view, parts, w, left[-1].end)
+    ):
         return []
     left = _outside(view, left, w)
     if left and not _unread_value(view, left[-1], w, windows, parts):

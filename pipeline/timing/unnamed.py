@@ -64,6 +64,8 @@ _CHANGE = re.compile(
     r"(?:made\s*)?[,(]?\s*$",
     FLAGS,
 )
+_BARE_CHANGE = re.compile(rf"\b(?:no|without|without\s+any)\s+(?P<it>{_CHANGING})\s*(?:made\s*)?[,(]?\s*$", FLAGS)
+""" "A stable dose of A, with no change in the last 4 weeks"."""
 _PLACE = re.compile(r"\b(?:in|by|at|to|from|on|into|during|after|before)\s+(?:(?:the|a|an|any)\s+)?$", FLAGS)
 
 
@@ -90,6 +92,8 @@ _OF_SEVERAL = re.compile(r"\s*(?:,\s*(?:and|or)?|/|\b(?:and|or)\b)\s*(?:(?:an?|t
 def dose_change(text: str, view: str, w: Window, floor: int, left: list[Part]) -> Part | None:
     """ "with no change of dose in the last 4 weeks": the change, of the drug named before."""
     m = _CHANGE.search(view, floor, w.start)
+    if m is None and left and left[-1].leaf["op"] == "exposure" and not w.duration:
+        m = _BARE_CHANGE.search(view, max(floor, left[-1].end), w.start)
     if m is None:
         return None
     part = named(text, view, *m.span("it"))

@@ -1,0 +1,33 @@
+"""Windows that stand apart from what they are of, or from what they are counted from: each line is read in full."""
+
+from pathlib import Path
+
+import pytest
+from readings import read
+
+ROWS = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "data/windows/readings.tsv").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("words", "rule"), ROWS)
+def test_a_window_is_of_what_the_words_tie_it_to(words: str, rule: str) -> None:
+    assert read(words) == (rule, "full")
+
+
+def test_a_bracket_behind_what_holds_either_way_is_its_own_and_leaves_doubt() -> None:
+    found = read("Exclusion: Thrombectomy with or without thrombolysis (within 4.5 h)")
+    assert found == ("procedure thrombectomy", "partial")
+
+
+def test_the_time_between_two_doses_is_no_time_of_the_vaccine() -> None:
+    rule, coverage = read("Inclusion: Interval of 8 to 12 weeks between the first and second dose of ChAdOx1")
+    assert coverage == "partial"
+    assert "[" not in rule
+
+
+def test_surgery_under_anesthesia_is_what_was_done() -> None:
+    rule, _ = read("Exclusion: Any surgery under general anaesthesia within the last fortnight")
+    assert rule == "all(procedure surgery [<= 2 wk before now]; procedure general anesthesia)"
