@@ -7,12 +7,12 @@ What a pattern needs is derived from it, never written beside it.
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import reduce
 from itertools import chain
 from operator import or_
 
-from .needs import needs
+from .needs import needs, rows
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _LOOKALIKES = {"İ": "i", "ı": "i", "ſ": "s"}
@@ -23,25 +23,27 @@ _LONGEST, _MOST = 80, 100_000
 class _Pieces(dict[str, int]):
     """Word in small letters → the ``known`` pieces of words that it holds, as bits.
 
-    A space in a piece is an end of the word. ``others`` are the bits of pieces that are not known yet: they are taken
-    to be everywhere.
+    A space in a piece is an end of the word. ``opened`` are the pieces by their first two signs.
     """
 
     def __init__(self, known: dict[str, int]) -> None:
         super().__init__()
-        self.known, self.others = known, -1 << len(known)
-        self.inside = [(piece, bit) for piece, bit in known.items() if piece[0] != " "]
+        self.known = known
+        self.opened: dict[str, list[tuple[str, int]]] = {}
+        for piece, bit in known.items():
+            self.opened.setdefault(piece[:2], []).append((piece, bit))
 
     def __missing__(self, word: str) -> int:
         if len(word) > _LONGEST:  # no word of a language: taken to hold every piece
-            return -1
+            return (1 << len(self.known)) - 1
         if len(self) >= _MOST:
             self.clear()
         padded = f" {''.join('0' if c.isdecimal() else c for c in word)} "
-        held = sum(self.known.get(padded[:i], 0) for i in range(2, len(padded) + 1))
-        for piece, bit in self.inside:
-            if piece in padded:
-                held |= bit
+        held, opened = 0, self.opened
+        for i in range(len(padded) - 1):
+            for piece, bit in chain(opened.get(padded[i : i + 2], ()), opened.get(padded[i], ())):
+                if padded.startswith(piece, i):
+                    held |= bit
         self[word] = held
         return held
 
@@ -50,25 +52,23 @@ _pieces = _Pieces({})
 
 
 def words_in(text: str) -> int:
-    """The pieces that the words of a text hold, as bits."""
+    """The known pieces that the words of a text hold, as bits."""
     if not text.isascii():
         for sign, letter in _LOOKALIKES.items():
             text = text.replace(sign, letter)
     pieces = _pieces
-    return reduce(or_, map(pieces.__getitem__, set(_TOKEN.findall(text.lower()))), pieces.others)
+    return reduce(or_, map(pieces.__getitem__, set(_TOKEN.findall(text.lower()))), 0)
 
 
-def _bits(needed: frozenset[str] | None) -> int:
-    """The bits of the pieces of which a match holds one; all bits where none can be named."""
+def _bits(needed: frozenset[str]) -> int:
+    """The bits of the pieces of which a match holds one."""
     global _pieces
-    if needed is None:
-        return -1
     known = dict(_pieces.known)
     for piece in sorted(needed):
         known.setdefault(piece, 1 << len(known))
     if len(known) > len(_pieces.known):
         _pieces = _Pieces(known)
-    return reduce(or_, map(known.__getitem__, needed), 0)
+    return reduce(or_, map(known.__getitem__, needed))
 
 
 class View(str):
@@ -82,7 +82,7 @@ class View(str):
     """
 
     __slots__ = ("held",)
-    held: dict[int, tuple[int, int]]
+    held: dict[int, tuple[int, int, int]]
 
     def __new__(cls, text: str, like: "View | None" = None) -> "View":
         """Nothing is known yet, or what is known of a view that has the same words in the same places."""
@@ -94,7 +94,7 @@ class View(str):
         """Looks up the words of a stretch; patterns that search it from its start, or its first word, use them."""
         known = self.held.get(start)
         if known is None or known[0] < end:
-            known = self.held[start] = end, words_in(self[start:end])
+            known = self.held[start] = end, words_in(self[start:end]), len(_pieces.known)
         if first is not None:
             self.held[first] = known
 
@@ -104,22 +104,36 @@ def cut(view: str, start: int, end: int) -> View:
     out = View(view[start:end])
     known = view.held.get(start) if isinstance(view, View) else None
     if known is not None and end <= known[0]:
-        out.held[0] = end - start, known[1]
+        out.held[0] = end - start, *known[1:]
     return out
 
 
 class _Tried:
-    """What is not tried in a stretch of a :class:`View` that lacks the words it needs."""
+    """What is not tried in a stretch of a :class:`View` that lacks the words it needs.
 
-    __slots__ = ("needed",)
-    needed: int
+    ``needs`` are the bits of pieces of words, one of each of which stands in every match; ``known``: as many pieces
+    were known when it was made.
+    """
+
+    __slots__ = ("first", "further", "known", "needs")
+
+    def __init__(self, needs: tuple[int, ...]) -> None:
+        self.needs = needs
+        self.first, *self.further = needs or (0,)
+        self.known = len(_pieces.known) if needs else sys.maxsize
 
     def absent(self, view: str, start: int, end: int) -> bool:
         """Whether it surely matches nothing in ``view[start:end]``."""
         if type(view) is not View or (known := view.held.get(start)) is None:
             return False
-        stop, words = known
-        if words & self.needed:
+        stop, words, size = known
+        if words & self.first:
+            for needed in self.further:
+                if not words & needed:
+                    break
+            else:
+                return False
+        if self.known > size:  # it was made after the words were looked up
             return False
         return end == stop or (not _cuts_a_word(view, end) if end < stop else stop == len(view))
 
@@ -134,7 +148,7 @@ class Gated(_Tried):
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.regex = re.compile(pattern, flags)
-        self.needed = _bits(needs(pattern, flags))
+        super().__init__(tuple(map(_bits, needs(pattern, flags))))
         self._search, self._find = self.regex.search, self.regex.finditer
         self._match, self._fullmatch, self.sub = self.regex.match, self.regex.fullmatch, self.regex.sub
 
@@ -150,9 +164,9 @@ class Gated(_Tried):
         """As :meth:`re.Pattern.fullmatch`."""
         return None if self.absent(view, start, end) else self._fullmatch(view, start, end)
 
-    def finditer(self, view: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+    def finditer(self, view: str, start: int = 0, end: int = sys.maxsize) -> Iterable[re.Match[str]]:
         """As :meth:`re.Pattern.finditer`."""
-        return iter(()) if self.absent(view, start, end) else self._find(view, start, end)
+        return () if self.absent(view, start, end) else self._find(view, start, end)
 
 
 class Several(_Tried):
@@ -167,7 +181,7 @@ class Several(_Tried):
 
     def __init__(self, *patterns: Gated) -> None:
         self.patterns = patterns
-        self.needed = reduce(or_, (p.needed for p in patterns))
+        super().__init__(tuple(reduce(or_, needed) for needed in rows([p.needs for p in patterns])))
 
     def found(self, view: str, start: int, end: int) -> bool:
         """Whether any of them matches somewhere."""

@@ -5,32 +5,34 @@ A piece is written in small letters, "0" for any digit, with a space where the w
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from re._casefix import _EXTRA_CASES  # type: ignore[import-not-found]
-from typing import Any
+from typing import Any, TypeVar
 
 _MOST = 48
 """As many writings of a stretch are told apart; of more, its parts are looked at."""
+_SETS = 3
+"""As many sets of pieces are kept, the rarest."""
 _EDGE = " "
 
+Need = TypeVar("Need")
 Writings = frozenset[str]
 _NOTHING: Writings = frozenset([""])
 _ENDS: Writings = frozenset([_EDGE])
 
 
-def needs(pattern: str, flags: int = 0) -> frozenset[str] | None:
-    """The pieces of which every match holds at least one; None where no piece is sure.
+def needs(pattern: str, flags: int = 0) -> tuple[frozenset[str], ...]:
+    """Sets of pieces, rarest first: every match holds at least one of each. None where no piece is sure.
 
-    >>> sorted(needs(r"\\b(?:un(?:able|willing)|refus\\w+)\\s+to\\b", re.I))
-    [' refus', ' unable ', ' unwilling ']
-    >>> needs(r"\\w+|unless") is None, sorted(needs(r"with(?:out)?\\s*[<>]\\s*\\d+"))
-    (True, ['with'])
+    >>> [sorted(found) for found in needs(r"\\b(?:un(?:able|willing)|refus\\w+)\\s+to\\b", re.I)]
+    [[' refus', ' unable ', ' unwilling '], [' to ']]
+    >>> needs(r"\\w+|unless"), [sorted(found) for found in needs(r"with(?:out)?\\s*[<>]\\s*\\d+")]
+    ((), [['with'], [' < ', ' > '], ['0']])
     """
-    found = _best(_needed(list(_parser.parse(pattern, flags))))
-    return found and frozenset(piece for piece in found if not any(other in piece for other in found - {piece}))
+    return tuple(_rarest(_needed(list(_parser.parse(pattern, flags)))))
 
 
 def _needed(items: Sequence[tuple[Any, Any]], before: str = "", after: str = "") -> list[frozenset[str]]:
@@ -45,14 +47,14 @@ def _needed(items: Sequence[tuple[Any, Any]], before: str = "", after: str = "")
         else:
             left = _EDGE if all(w.endswith(_EDGE) for w in run) else ""
             ends = after if i + 1 == len(items) else _EDGE if _writings(*items[i + 1]) == _ENDS else ""
-            out += [_pieces(run), *_inside(op, value, left, ends)]
+            out += [*_pieces(run), *_inside(op, value, left, ends)]
             run = written or _NOTHING
         if op is sre.ASSERT and value[0] > 0:  # what stands ahead is needed, too
             ahead = _sequence(value[1])
             word = None if ahead is None else _joined(run, ahead)
-            out += _needed(list(value[1])) if word is None else [_pieces(word)]
+            out += _needed(list(value[1])) if word is None else _pieces(word)
     run = _joined(run, frozenset([after])) or run
-    return [found for found in (*out, _pieces(run)) if found]
+    return [*out, *_pieces(run)]
 
 
 def _inside(op: Any, value: Any, before: str, after: str) -> list[frozenset[str]]:
@@ -65,9 +67,7 @@ def _inside(op: Any, value: Any, before: str, after: str) -> list[frozenset[str]
         once = value[1] == 1
         return _needed(list(value[2]), before if once else "", after if once else "")
     if op is sre.BRANCH:
-        each = [_best(_needed(list(branch), before, after)) for branch in value[1]]
-        if all(each):
-            return [frozenset().union(*(found for found in each if found))]
+        return either([_rarest(_needed(list(branch), before, after)) for branch in value[1]])
     return []
 
 
@@ -149,23 +149,38 @@ def _of_signs(members: Sequence[tuple[Any, Any]]) -> Writings | None:
     return _limited(frozenset(out))
 
 
-def _pieces(run: Writings) -> frozenset[str]:
-    """One piece of each writing, the rarest; none where some writing has none."""
-    each = [_piece(written) for written in run]
-    return frozenset(each) if all(each) else frozenset()
+def either(each: Sequence[Sequence[frozenset[str]]]) -> list[frozenset[str]]:
+    """What is needed where one of several needs is met; nothing where one of them is nothing."""
+    return [frozenset().union(*row) for row in rows(each)]
 
 
-def _piece(written: str) -> str:
-    """The longest word or part of a word in a writing, with the ends that it surely has."""
+def rows(each: Sequence[Sequence[Need]]) -> Iterator[list[Need]]:
+    """The first, second … of each of several sequences, the last of one that is shorter; none where one is empty."""
+    for i in range(max(map(len, each)) if all(each) else 0):
+        yield [needs[min(i, len(needs) - 1)] for needs in each]
+
+
+def _pieces(run: Writings) -> list[frozenset[str]]:
+    """The rarest piece of each writing, the next … of each; none where some writing has none."""
+    return either([[frozenset([piece]) for piece in _of_writing(written)] for written in run])
+
+
+def _of_writing(written: str) -> list[str]:
+    """The words and parts of words in a writing, with the ends that they surely have."""
     parts = re.split(" +", written)
     last = len(parts) - 1
     padded = (f"{_EDGE if i else ''}{part}{_EDGE if i < last else ''}" for i, part in enumerate(parts) if part)
-    return max(padded, key=len, default="")
+    return sorted(padded, key=_commonness)
 
 
-def _best(found: list[frozenset[str]]) -> frozenset[str] | None:
-    """Of several needs the one that is met least often."""
-    return min(found, key=lambda pieces: sum(map(_commonness, pieces)), default=None)
+def _rarest(found: list[frozenset[str]]) -> list[frozenset[str]]:
+    """The needs that are met least often, without those that are met wherever a rarer one is."""
+    least = {frozenset(piece for piece in one if not any(other in piece for other in one - {piece})) for one in found}
+    out: list[frozenset[str]] = []
+    for one in sorted(least, key=lambda pieces: (sum(map(_commonness, pieces)), sorted(pieces))):
+        if not any(all(any(piece in of for piece in one) for of in rarer) for rarer in out):
+            out.append(one)
+    return out[:_SETS]
 
 
 def _commonness(piece: str) -> float:
