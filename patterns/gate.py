@@ -13,6 +13,7 @@ from itertools import chain
 from operator import or_
 
 from .needs import needs, rows
+from .opening import opened
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _LOOKALIKES = {"İ": "i", "ı": "i", "ſ": "s"}
@@ -147,7 +148,7 @@ class Gated(_Tried):
     __slots__ = ("_find", "_fullmatch", "_match", "_search", "regex", "sub")
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
-        self.regex = re.compile(pattern, flags)
+        self.regex = re.compile(opened(pattern, flags), flags)
         super().__init__(tuple(map(_bits, needs(pattern, flags))))
         self._search, self._find = self.regex.search, self.regex.finditer
         self._match, self._fullmatch, self.sub = self.regex.match, self.regex.fullmatch, self.regex.sub

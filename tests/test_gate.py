@@ -13,6 +13,7 @@ from trialrules.evaluation.corpus import shipped
 from trialrules.patterns.alternation import one_of
 from trialrules.patterns.gate import Gated, View
 from trialrules.patterns.needs import needs
+from trialrules.patterns.opening import opened
 
 
 def _patterns() -> Iterator[Gated]:
@@ -86,6 +87,22 @@ def test_a_pattern_made_later_is_tried_in_what_was_learnt_before() -> None:
     view = View("a zyzzyva")
     view.learn(0, 9, 0)
     assert Gated("zyzzyva").search(view) is not None
+
+
+@pytest.mark.parametrize(
+    ("pattern", "flags", "signs"),
+    [
+        (r"\b(?:is|are)\s+not", re.IGNORECASE, "[ai]"),
+        (r"(?<!no )(?:more\s+)?than", 0, "[mt]"),
+        (r"\s*[<>]|\d{2,3}", re.IGNORECASE, r"[<>\d\s]"),
+        (r"(?:if)?\s*", re.IGNORECASE, None),
+        (r"[^,;]+", re.IGNORECASE, None),
+        (r"\b(?i:if)", 0, None),
+        (r"if|or", 0, None),
+    ],
+)
+def test_an_expression_is_tried_where_its_first_sign_stands(pattern: str, flags: int, signs: str | None) -> None:
+    assert opened(pattern, flags) == (pattern if signs is None else f"(?={signs})(?:{pattern})")
 
 
 _PHRASES = st.lists(st.text("ab .(", min_size=1, max_size=5).map(re.escape), min_size=1, max_size=8)
