@@ -77,6 +77,7 @@ _NOT_LIMITED = re.compile(
     re.IGNORECASE,
 )
 """No denial: "including, but not limited to, insulin"."""
+_CONTRA = re.compile(r"(?<=ontra)[- ](indicat\w*)")
 _ROMAN = r"(?:i{1,3}|iv|vi{0,3})[abc]?"
 _RANK = re.compile(
     rf"\b(?i:classe?s?|stages?|grades?|types?|phases?|nyha|asa|ccs|gold|killip)\s{{1,3}}{_ROMAN}"
@@ -138,6 +139,8 @@ def view(text: str) -> View:
         out = _SQUARE.sub(r"(\1)", out)
     if "(" in out:
         out = _SET_OFF.sub(_unbracketed, CROSS_REFERENCE.sub(_blank, out))
+    if "ontra-indicat" in out or "ontra indicat" in out:
+        out = _CONTRA.sub(r"\1 ", out)
     if "but" in out:
         out = _NOT_LIMITED.sub(_blank, out)
     out = with_ones(_RANK.sub(_in_capitals, out))

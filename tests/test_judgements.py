@@ -159,7 +159,7 @@ def test_what_is_judged_leaves_the_rest(words: str, rule: str) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "Able to walk 50 steps upstairs > 3 times",
+        "Willing to give a minimum of 10 mL of blood",
         "Able to provide at least 20 mL of blood at each visit (30 mL if HIV positive)",
     ],
 )

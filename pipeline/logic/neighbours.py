@@ -86,6 +86,7 @@ _SO_MANY = re.compile(r"(?:at\s+least|a\s+minimum\s+of|either|both|one|two|three
 _BARE = re.compile(r"[\s,:)\]]*(?:(?:any|the|a|an|other|known)\s*)*", _FLAGS)
 GENE = re.compile(r"(?:mutation|deletion|rearrangement|amplification|fusion|translocation|expression|positivity)\Z")
 _COPD = re.compile(r"chronic obstructive|copd|emphysema")
+_PERFORMANCE = frozenset(("ECOG", "Karnofsky", "Lansky", "WHO performance status"))
 _CLASSED = {
     "NYHA": re.compile(r"(?:heart|cardiac|ventricular) failure|cardiomyopathy"),
     "Child-Pugh": re.compile(r"cirrho|liver|hepat"),
@@ -186,6 +187,8 @@ def _joint(w: Words, words: str, a: Part, b: Part, denied: bool) -> Joint | None
         return Joint("all" if negated else "any", CLOSEST)
     if _opposite_results(a, b) and (_and(words) or _SLASH.fullmatch(words)):
         return Joint("all", TIGHT)
+    if _SLASH.fullmatch(words) and share_a_value(a, b) and _same_scale(a, b):
+        return Joint("all" if negated else "any", CLOSEST)
     if _SLASH.fullmatch(words) and (share_a_value(a, b) or (negation(a) is not None and negation(b) is not None)):
         return Joint(w.default, CLOSEST)
     if words.strip() == "/" and a.leaf["op"] == b.leaf["op"] and a.leaf["op"] in EXPOSED:  # "IVF/ICSI with ..."
@@ -328,6 +331,11 @@ def _limits_both(a: Part) -> bool:
 
 def share_a_value(a: Part, b: Part) -> bool:
     return a.value is not None and a.value == b.value
+
+
+def _same_scale(a: Part, b: Part) -> bool:
+    """ "Karnofsky/Lansky ≥ 60": nobody has both, as they are for different ages."""
+    return {a.leaf["measure"]["name"], b.leaf["measure"]["name"]} <= _PERFORMANCE
 
 
 def _both_timed(a: Part, b: Part) -> bool:

@@ -27,6 +27,7 @@ _OBJECT = re.compile(
     _FLAGS,
 )
 _REACTION = re.compile(r"(?<!stress\s)\breaction\Z")
+_BESIDE = re.compile(r"\s*[:-]?\s+", _FLAGS)
 _REACTION_TO = re.compile(r"\s*(?:\([^()]*\)\s*)?to\s", _FLAGS)
 _BARE = re.compile(r"(?:\w+\s+)?(?:allerg\w*|hypersensitivit\w*|sensitivit\w*|intoleran\w*|contra-?indicat\w*)", _FLAGS)
 _OWN_OBJECT = re.compile(r"\b(?:drug|food|latex|insect|pollen|contrast) (?:allerg|hypersensitiv|intoleran)")
@@ -290,7 +291,9 @@ class Allergies:
         if self.bare:
             also = part.leaf["op"] == "condition" and _ALLERGIC.search(part.leaf["condition"]["name"])
             lead = _OBJECT.match(self.view, out[-1].end, part.start)
-            if lead is None or (also and TOO.fullmatch(gap)):
+            if lead is None:
+                return self._right_behind(out[-1], part)
+            if also and TOO.fullmatch(gap):
                 return False
             reasons = part.leaf["op"] == "condition" and out[-1].leaf["condition"]["name"].startswith("contra")
             if reasons and _BRACKET_BEHIND.match(self.view, lead.end(), part.start):
@@ -301,6 +304,12 @@ class Allergies:
         at = sort[1] if (sort := self._excipient(out[-1], part.start)) else stop
         more = _MORE.fullmatch(self.view, at, part.start) or self._items(at, part.start)
         return part.leaf["op"] == "exposure" and bool(more)
+
+    def _right_behind(self, allergy: Part, part: Part) -> bool:
+        """ "Allergy penicillin", "contraindications: MRI": the thing, without the word between."""
+        against = allergy.leaf["condition"]["name"].startswith("contra")
+        thing = part.leaf.get("role") in (("drug", "drug_class", "procedure") if against else ("drug",))
+        return thing and _BESIDE.fullmatch(self.view, allergy.end, part.start) is not None
 
     def _another_act(self, before: Part, part: Part) -> bool:
         """ "Allergy to penicillin or surgery within 3 months": behind a drug, what nobody is allergic to."""

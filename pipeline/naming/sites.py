@@ -174,10 +174,11 @@ def _is_sort(view: str, word: Word) -> bool:
 
 
 def _shared_noun(view: str, run: list[Word], last: list[Word]) -> str:
-    """ "Of the aortic or mitral valve": the valve is that of both."""
-    of_sites = heads_of("condition").of_sites
+    """ "Of the aortic or mitral valve", "of an enlarged or suspicious lymph node": the noun is that of both."""
+    of_sites, sites = heads_of("condition").of_sites, heads_of("condition").sites
     bare = len(run) == 1 and run[0].key in of_sites and len(last) == 2 and last[0].key in of_sites
-    return f" {view[last[1].start : last[1].end]}" if bare else ""
+    described = len(run) == 1 < len(last) and run[0].key not in sites | of_sites and last[-1].key in sites
+    return f" {view[last[1].start : last[-1].end]}" if bare or described else ""
 
 
 def _lying(view: str, words: list[Word], m: Mention, following: Mention | None) -> list[Mention]:

@@ -57,6 +57,12 @@ _SOME = re.compile(
     r"\b(?:any|either|some|(?:at\s+least\s+)?(?:one|two|three|\d))\s+(?:or\s+more\s+)?of\s+(?:the\s+following|these|those)\b",
     re.IGNORECASE,
 )
+_EVENT = r"(?:SURGERY|LEUKAPHERESIS|APHERESIS|REGISTRATION|ENROLL?MENT|RANDOMI[SZ]ATION|TREATMENT|TRANSPLANT(?:ATION)?|INFUSION)"
+_PHASE = re.compile(
+    r"(?!.*\b(?:TO|NOT|NO|OF|OR|FOR|UNABLE)\b)[A-Z][A-Z/-]*(?: [A-Z/-]+){0,3} (?:VISIT|PHASE|PROCESS|EVALUATION|PERIOD)"
+    rf"|PRE-?\s?(?:SCREENING|REGISTRATION|ENROLL?MENT|TREATMENT)|(?:AT|AT OR AROUND|PRIOR TO|BEFORE|AFTER) {_EVENT}"
+)
+"""A phase of the study in capitals, over what is asked then: "PRE-SURGERY SCREENING PROCESS"."""
 _SHORTEST = 3
 _JOINING = frozenset(["either", "or", "both", "and", "in", "for", "of", "the", "a"])
 _SMALL = frozenset(["of", "the", "for", "and", "with", "in", "to", "study", "patient", "main", "key"])
@@ -285,6 +291,11 @@ def is_topic(phrase: str, over_items: bool = False) -> bool:
     parts = set(re.findall(r"[a-z&]+", phrase.lower()))
     known = words().system if over_items else words().topic
     return len(phrase) <= 80 and parts <= known and not parts <= _JOINING
+
+
+def is_phase(phrase: str) -> bool:
+    """Whether a line says in capitals when what stands below it is asked ("PRE-LEUKAPHERESIS VISIT")."""
+    return phrase.isupper() and _PHASE.fullmatch(phrase.strip(" :")) is not None
 
 
 def is_measured(phrase: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ...patterns.gate import Gated
 from .base import HEADING, Block, Item, Section, Span, Warn
-from .headings import is_measured, is_topic, people_named
+from .headings import is_measured, is_phase, is_topic, people_named
 from .kinds import is_cue
 from .lines import is_open
 from .notes import is_footnote, is_note, tells_of_study
@@ -107,7 +107,8 @@ def _nest(view: str, section: Section, blocks: list[Block], warnings: list[Warn]
             continue
         if block.gap or _prefix(view, block)[0]:
             of_paragraph = _heads_paragraph(view, block, after)
-        if not block.marker and (_is_title(phrase, after, parted) or _between_numbers(view, before, block, after)):
+        bare = not block.marker and (_is_title(phrase, after, parted) or _between_numbers(view, before, block, after))
+        if bare or (after is not None and is_phase(phrase)):
             stack = [entry for entry in stack if entry[0] < block.indent or _awaits(view, entry, nodes)]
             title = (block.start, block.end)
             continue
