@@ -190,6 +190,11 @@ def test_titles_limit_nothing() -> None:
     assert {item.group for item in segment(text).criteria} == {None}
 
 
+def test_phases_of_the_study_in_capitals_are_titles() -> None:
+    text = "Exclusion Criteria:\n* PRE-SURGERY VISIT\n* Gout\n* PRIOR TO LEUKAPHERESIS\n* Cough\n* DIABETES MELLITUS"
+    assert outline(text) == ["e Gout", "e Cough", "e DIABETES MELLITUS"]
+
+
 def test_topics_over_items_are_no_criteria() -> None:
     text = "Exclusion Criteria:\n\nOcular, either eye\n\n1. Gout\n2. Cough\n\nBowels\n\n3. Asthma"
     assert outline(text) == ["e Gout", "e Cough", "e Asthma"]
