@@ -13,7 +13,7 @@ from itertools import chain
 from operator import or_
 
 from .needs import needs, rows
-from .opening import opened
+from .opening import sought
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _LOOKALIKES = {"İ": "i", "ı": "i", "ſ": "s"}
@@ -148,13 +148,16 @@ class Gated(_Tried):
     __slots__ = ("_find", "_fullmatch", "_match", "_search", "regex", "sub")
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
-        self.regex = re.compile(opened(pattern, flags), flags)
+        self.regex = sought(pattern, flags)
         super().__init__(tuple(map(_bits, needs(pattern, flags))))
         self._search, self._find = self.regex.search, self.regex.finditer
         self._match, self._fullmatch, self.sub = self.regex.match, self.regex.fullmatch, self.regex.sub
 
     def search(self, view: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """As :meth:`re.Pattern.search`."""
+        known = view.held.get(start) if type(view) is View else None
+        if known is not None and known[0] == end and not known[1] & self.first and self.known <= known[2]:
+            return None  # as ``absent`` has it, without a call
         return None if self.absent(view, start, end) else self._search(view, start, end)
 
     def match(self, view: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
@@ -167,6 +170,9 @@ class Gated(_Tried):
 
     def finditer(self, view: str, start: int = 0, end: int = sys.maxsize) -> Iterable[re.Match[str]]:
         """As :meth:`re.Pattern.finditer`."""
+        known = view.held.get(start) if type(view) is View else None
+        if known is not None and known[0] == end and not known[1] & self.first and self.known <= known[2]:
+            return ()  # as ``absent`` has it, without a call
         return () if self.absent(view, start, end) else self._find(view, start, end)
 
 

@@ -16,6 +16,7 @@ _MOST = 48
 """As many writings of a stretch are told apart; of more, its parts are looked at."""
 _SETS = 3
 """As many sets of pieces are kept, the rarest."""
+_COMMON = frozenset(("a", "and", "be", "by", "for", "in", "is", "no", "not", "of", "on", "or", "the", "to", "with"))
 _EDGE = " "
 
 Need = TypeVar("Need")
@@ -186,6 +187,8 @@ def _rarest(found: list[frozenset[str]]) -> list[frozenset[str]]:
 def _commonness(piece: str) -> float:
     """In how many criteria a piece may stand: a guess that only tells rare ones from common ones."""
     core = piece.strip()
+    if core in _COMMON:
+        return 0.3
     if not core.isalnum():
         return 0.5 if core in ".,-" else 0.1
     return 0.4 if core.isdecimal() or len(piece) == 1 else 0.3 ** len(piece)

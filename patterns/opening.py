@@ -14,10 +14,16 @@ _CATEGORIES = {
     sre.CATEGORY_DIGIT: r"\d", sre.CATEGORY_NOT_DIGIT: r"\D", sre.CATEGORY_SPACE: r"\s", sre.CATEGORY_NOT_SPACE: r"\S",
     sre.CATEGORY_WORD: r"\w", sre.CATEGORY_NOT_WORD: r"\W",
 }  # fmt: skip
+_ALMOST_ANY = frozenset((r"\D", r"\S", r"\W"))
 _PLACES = (sre.AT, sre.ASSERT, sre.ASSERT_NOT)
 
 Signs = frozenset[str]
 """Members of a class of signs, as they are written."""
+
+
+def sought(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """The expression compiled so that it is tried only where its first sign stands."""
+    return re.compile(opened(pattern, flags), flags)
 
 
 def opened(pattern: str, flags: int = 0) -> str:
@@ -32,7 +38,7 @@ def opened(pattern: str, flags: int = 0) -> str:
     if not flags & re.IGNORECASE and items and items[0][0] not in _PLACES:
         return pattern  # Python itself looks for the first sign
     signs, ends = _of_sequence(items)
-    return pattern if ends or not signs else f"(?=[{''.join(sorted(signs))}])(?:{pattern})"
+    return pattern if ends or not signs or _ALMOST_ANY & signs else f"(?=[{''.join(sorted(signs))}])(?:{pattern})"
 
 
 def _of_sequence(items: Iterable[tuple[Any, Any]]) -> tuple[Signs | None, bool]:

@@ -151,28 +151,28 @@ class Lexicon:
     def find(self, view: str, words: list[Word]) -> list[Match]:
         """The longest phrases, left to right, without overlap."""
         out: list[Match] = []
-        free = 0
-        for i, word in enumerate(words):
-            if i >= free and word.key in self.longest and (match := self._longest_at(view, words, i)) is not None:
+        free, longest = 0, self.longest
+        for i, (key, *_) in enumerate(words):
+            if i >= free and key in longest and (match := self._longest_at(view, words, i)) is not None:
                 out.append(match)
                 free = match.last + 1
         return out
 
     def _longest_at(self, view: str, words: list[Word], i: int) -> Match | None:
         key, start, end, _ = words[i]
-        phrases, reach = [(key, end)], self.longest[key]
-        for word in words[i + 1 : i + reach]:
-            if not word.soft:
+        phrases = [(key, end)]
+        for following, _, end, soft in words[i + 1 : i + self.longest[key]]:
+            if not soft:
                 break
-            key = f"{key} {word.key}"
+            key = f"{key} {following}"
             if len(phrases) == 1 and key not in self.pairs:
                 break
-            phrases.append((key, word.end))
-        for n in range(len(phrases) - 1, -1, -1):
-            key, end = phrases[n]
+            phrases.append((key, end))
+        while phrases:
+            key, end = phrases.pop()
             known = key in self.entries or key in self.written
             if known and (entry := self.get(key, view[start:end])) is not None:
-                return Match(start, end, entry, i, i + n)
+                return Match(start, end, entry, i, i + len(phrases))
         return None
 
 
@@ -182,7 +182,7 @@ def words_of(view: str, start: int, end: int) -> list[Word]:
     pieces = _WORDS.split(view[start:end])
     for gap, word in zip(pieces[::2], pieces[1::2], strict=False):
         start += len(gap)
-        soft, dot = _gap(gap)
+        soft, dot = (True, False) if gap == " " else _gap(gap)
         soft = soft and bool(out) and (not dot or _goes_on(view, out[-1], start))
         out.append(Word(fold(word), start, start := start + len(word), soft))
     return out

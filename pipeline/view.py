@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ..patterns.gate import View
+from ..patterns.opening import sought
 from ..patterns.references import CROSS_REFERENCE
 from .values.roman import with_ones
 
@@ -41,19 +42,19 @@ _GARBLED["Â\xa0"] = " "
 _GARBLE = re.compile("|".join(map(re.escape, _GARBLED)))
 _LEADERS = re.compile(r"(?<=[ \t])\.{4,}(?=[ \t])|…{2,}|\.{5,}")
 _MARKED = re.compile(r"(?<=[a-z])\((?:R|TM)\)")
-_AND_OR = re.compile(r"\band ?/ ?or\b|\bor ?/ ?and\b", re.IGNORECASE)
-_WITHIN = re.compile(
+_AND_OR = sought(r"\band ?/ ?or\b|\bor ?/ ?and\b", re.IGNORECASE)
+_WITHIN = sought(
     r"\bw/ ?(?:in?\b(?=[ \n]+(?:the|an?|\d|\w+[ \n]+(?:days?|weeks?|months?|years?|hours?)\b))|o\b)", re.IGNORECASE
 )
 """Short for "within" and "without"."""
-_POINT = re.compile(
+_POINT = sought(
     r"(?<=\d)([ -]?(?:hrs?|wks?|mo|mos|mths?|yrs?|min|mins))\.(?=[ \n]+(?:[a-z(<>≤≥]|V\d|C1|D-?\d)|[,;)])",
     re.IGNORECASE,
 )
 """The point of a short unit of time: "within 48 hrs. of surgery"."""
-_SHORT = re.compile(r"(?<![\w.])(e\.g|i\.e|e\.\sg|i\.\se|eg|ie|vs|cf|incl|approx|viz)\.(?=\s)", re.IGNORECASE)
+_SHORT = sought(r"(?<![\w.])(e\.g|i\.e|e\.\sg|i\.\se|eg|ie|vs|cf|incl|approx|viz)\.(?=\s)", re.IGNORECASE)
 """The point of a short word ends no sentence: "e.g. Ketoconazole"."""
-_NOT = re.compile(r"\b(?:have|has|had|do|does|did|are|is|was|were|must|should|would|wo)n['’]t\b", re.IGNORECASE)
+_NOT = sought(r"\b(?:have|has|had|do|does|did|are|is|was|were|must|should|would|wo)n['’]t\b", re.IGNORECASE)
 _RESULT = re.compile(
     r"(?<=\w):(?=[ \t]{0,2}(?:nega|posi)tive[ \t]*(?:[,;.)]|$(?!\n\s*[a-z])))", re.IGNORECASE | re.MULTILINE
 )
@@ -63,7 +64,7 @@ _BETWEEN_DIGITS = re.compile(r"(?<=[0-9０-９])[、，](?=[0-9０-９])")
 """Signs that no decimal is written with ("1，2 and 3")."""
 _SQUARE = re.compile(r"\[(?!(?:Hg|IU|\d{1,3}m?[A-Z][a-z]?)\])(?=[^\[\]]{0,300}[^\W\d]{2})([^\[\]]{2,300})\]")
 """Words in square brackets ("[e.g. insulin]"), other than units and isotopes."""
-_SET_OFF = re.compile(
+_SET_OFF = sought(
     r"\(\s*or\s+(?:(?:a|any)\s+)?(?:current(?:ly)?|present|concurrent|active|ongoing|past|prior|previous(?:ly)?|history\s+of)\s*\)"
     r"|(?<=(?:days|eeks|nths|ears|ours))\s*\(\s*(?:prior\s+to|before|preceding|from|after|following|"
     r"of(?=\s+(?:the\s+)?(?:first|study|start|screen|enrol|random|baseline|consent|inclusion|dosing)))"
@@ -72,7 +73,7 @@ _SET_OFF = re.compile(
     re.IGNORECASE,
 )
 """Brackets whose words belong to the sentence ("history of (or current) asthma", "3 months (prior to screening)")."""
-_NOT_LIMITED = re.compile(
+_NOT_LIMITED = sought(
     r"\s*,?\s*but\s+(?:(?:is|are)\s+)?not\s+(?:necessarily\s+)?(?:limited|restricted|confined)\s+to\s*[,:]?(?=\s)",
     re.IGNORECASE,
 )
@@ -80,7 +81,7 @@ _NOT_LIMITED = re.compile(
 _CONTRA = re.compile(r"(?<=ontra)[- ](indicat\w*)")
 _ROMAN = r"(?:i{1,3}|iv|vi{0,3})[abc]?"
 _RANK = re.compile(
-    rf"\b(?i:classe?s?|stages?|grades?|types?|phases?|nyha|asa|ccs|gold|killip)\s{{1,3}}{_ROMAN}"
+    rf"(?=[acgknpstACGKNPST])\b(?i:classe?s?|stages?|grades?|types?|phases?|nyha|asa|ccs|gold|killip)\s{{1,3}}{_ROMAN}"
     rf"(?:\s{{0,2}}(?:[-–/,]|\b(?:or|and|to)\b)\s{{0,2}}{_ROMAN})*(?![\w'’-])"
 )
 _NUMBER = re.compile(r"\b(?P<number>i{1,3}|iv|vi{0,3})(?P<letter>[abc]?)\b")
@@ -91,7 +92,7 @@ _ONE = (
     r"\s?(?:[=≈≅~]|\b(?:equals?|corresponds?\sto|contains?|means|is\s(?:(?:approximately|about)\s)?(?:equal|equivalent|"
     r"defined|considered|\d))\b)"
 )
-_EQUIVALENT = re.compile(
+_EQUIVALENT = sought(
     rf"(?<=\s)\((?:where\s|i\.?e\.?,?\s)?{_ONE}(?:[^()]|\([^()]{{0,20}}\)){{0,90}}\)"
     rf"|(?<=[\w)]),?\s(?:where\s|i\.?e\.?,?\s)?{_ONE}(?:[^(),;.]|(?<=\d)\.(?=\d)){{1,50}}",
     re.IGNORECASE,

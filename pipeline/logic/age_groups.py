@@ -24,6 +24,7 @@ _GROUPS = (
     ("child", r"child(?:ren)?|p(?:a)?ediatric|schoolchild(?:ren)?|kid"),
 )
 _VALUES = tuple((value, re.compile(rf"(?:{words})s?", _FLAGS)) for value, words in _GROUPS)
+_ANY_GROUP = re.compile(rf"(?:{'|'.join(words for _, words in _GROUPS)})s?", _FLAGS)
 _BEFORE = re.compile(
     r"\W*(?:(?:all|the|any|both|either|an?|eligible|consecutive|patients?|subjects?|participants?|individuals?|who|are|is|be|must|in|for|"
     r"only|enrolled)\W+)*",
@@ -63,7 +64,9 @@ def _also(part: Part, leaf: dict[str, Any], end: int) -> None:
 
 
 def _value(view: str, run: Span) -> str | None:
-    return next((value for value, words in _VALUES if words.fullmatch(view, *run)), None)
+    if _ANY_GROUP.fullmatch(view, *run) is None:
+        return None
+    return next(value for value, words in _VALUES if words.fullmatch(view, *run))
 
 
 def _is_subject(view: str, work: Work, run: Span) -> bool:

@@ -74,7 +74,8 @@ def silence(view: str, work: Work) -> list[Span]:
     if not values:
         return []
     shares = [m.span() for p in values if p.leaf["range"]["unit"] == "%" and (m := _whole(view, work, p))]
-    work.parts = [p for p in work.parts if p in values or not any(a <= p.start and p.end <= b for a, b in shares)]
+    if shares:
+        work.parts = [p for p in work.parts if p in values or not any(a <= p.start and p.end <= b for a, b in shares)]
     measured = [(a.start, b.start) for a, b in pairwise(work.parts) if _is_measured_by(view, a, b)]
     work.parts = [p for p in work.parts if not any(p.start == a for a, _ in measured)]
     out = shares + measured + [site for p in values for site in _sites(view, work, p)]

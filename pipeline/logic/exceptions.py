@@ -247,7 +247,10 @@ def _stop(view: str, start: int, m: "re.Match[str]", end: int) -> int:
     level = opened
     for i in range(position, end):
         level += (view[i] in "([") - (view[i] in ")]")
-        ended = view[i] == ";" or _NEXT.match(view, i) or (not m["circumstance"] and NO_MORE.match(view, i))
+        ended = view[i] == ";"
+        if view[i] in ",aAoO":  # with which the next thing starts
+            ended = _NEXT.match(view, i) is not None
+            ended = ended or (not m["circumstance"] and NO_MORE.match(view, i) is not None)
         if level < opened or (level == opened and not own and ended):
             return i
     return end

@@ -17,8 +17,10 @@ _HALVES = Several(_MEDICAL_TOO, _DRUG_TOO, _SUSPENDED)
 
 def left(view: str, work: Work) -> bool:
     """Whether such a word is none of any leaf's."""
+    found = [*_HALVES.finditer(view, work.start, work.end)]
+    if not found:
+        return False
     said = [(p.start, p.end) for p in work.parts if not _is_half(view, p)]
-    found = _HALVES.finditer(view, work.start, work.end)
     return any(not any(a <= m.start() < b for a, b in said) for m in found)
 
 

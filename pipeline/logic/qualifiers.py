@@ -150,7 +150,7 @@ def _site(view: str, part: Part, run: Span) -> Span | None:
     if lead is None or not words or len(words) > _LONGEST or " ".join(words) != view[run[0] : run[1]].lower():
         return None
     keys = [fold(w) for w in words]
-    placed = keys[-1] in known.sites and all(k in known.sites | known.of_sites or ADJECTIVE.match(k) for k in keys[:-1])
+    placed = keys[-1] in known.sites and all(k in known.places or ADJECTIVE.match(k) for k in keys[:-1])
     return (lead.start(), run[1]) if placed else None
 
 

@@ -15,6 +15,8 @@ _RHESUS = Gated(
     r"\b(?:Rh|RhD|Rh\s?\(D\)|Rhesus|Rhesus\s+D|rhesus|rhesus\s+D)[\s-]*(?:factor\s+|status\s+)?(?:is\s+|must\s+be\s+)?"
     r"(?P<result>[Pp]ositive|[Nn]egative|\+|-(?=\s|[,;.)]|$))(?![\s-]*(?:f(?:o)?etus|bab(?:y|ies)|infants?|child|donors?|blood\s|partners?|fathers?|red\s))"
 )
+PATTERNS = (_GROUPS, _RHESUS)
+"""Where none of them may match, nothing is named."""
 
 
 def read(view: str, start: int, end: int) -> Iterator[Mention]:

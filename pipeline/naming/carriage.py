@@ -27,6 +27,8 @@ _OR_INFECTION = re.compile(rf"\s*{_OR}\s*(?P<too>{_INFECTION})\b", _FLAGS)
 _INFECTION_OR = re.compile(rf"\b(?P<too>{_INFECTION})\s*{_OR}\s*\Z", _FLAGS)
 _NAMES = (("carri", "carrier"), ("colon", "colonization"))
 _LONGEST = 80
+PATTERNS = (_WORD,)
+"""Where none of them may match, nothing is named."""
 
 
 @cache

@@ -44,7 +44,7 @@ RANKS = frozenset(
 
 
 def is_course(key: str) -> bool:
-    return key in quality_words() | COURSES or _UNDONE.fullmatch(key) is not None
+    return key in quality_words() or key in COURSES or _UNDONE.fullmatch(key) is not None
 
 
 def is_adverb(key: str) -> bool:

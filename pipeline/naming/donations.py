@@ -13,6 +13,8 @@ _DONATION = Gated(
     r"\s*(?:of\s+)?(?P<what>blood|plasma|platelets)\b)",
     re.IGNORECASE,
 )
+PATTERNS = (_DONATION,)
+"""Where none of them may match, nothing is named."""
 
 
 def read(view: str, start: int, end: int) -> Iterator[Mention]:

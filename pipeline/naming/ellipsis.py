@@ -29,6 +29,7 @@ _GOING_ON = frozenset(("active", "current", "ongoing"))
 _GRADES_TO = re.compile(r"\b(?P<grade>mild|moderate)[\s-]+to[\s-]+\Z", re.IGNORECASE)
 _ABUSE = frozenset(("abuse", "dependence", "dependency", "misuse", "addiction", "disorder", "abuser", "addict"))
 _REACTIONS = frozenset(("allergy", "hypersensitivity", "intolerance", "intoxication", "overdose", "poisoning"))
+_OPENING = RANKS | COURSES | ADVERBS | SUBSTANCES
 _ALLERGIES = frozenset(("allergy", "hypersensitivity"))
 """Before them things stand: "latex, egg or soy allergy"."""
 _NOUN = re.compile(r"\w+ics", re.IGNORECASE)
@@ -80,7 +81,7 @@ def before(view: str, words: list[Word], m: Mention, found: list[Mention], modif
     own = [fold(w) for w in WORD.findall(view, m.start, m.end)]
     if (whole := _of_one_place(view, words, m, own)) is not None:
         return [whole]
-    opens = own[0] in RANKS | COURSES | ADVERBS | SUBSTANCES or is_joined(view, m.start + len(own[0]))
+    opens = own[0] in _OPENING or is_joined(view, m.start + len(own[0]))
     opens = opens or modifies(own[0]) or own[-1] in _ALLERGIES
     if len(own) < 2 or not (opens or _operated(view, m, m.start)):
         return [m]
@@ -109,7 +110,7 @@ def before(view: str, words: list[Word], m: Mention, found: list[Mention], modif
 
 def _by_two_sorts(runs: list[list[Word]]) -> bool:
     """ "Moderate or severe liver or kidney failure", "acute or chronic, viral or toxic hepatitis": each of each."""
-    degrees = [all(w.key in quality_words() | RANKS for w in run) for run in runs]
+    degrees = [all(w.key in quality_words() or w.key in RANKS for w in run) for run in runs]
     return any(degrees) and not all(degrees)
 
 
@@ -216,11 +217,11 @@ def _run(view: str, words: list[Word], edge: int, m: Mention, found: list[Mentio
             (word.key.endswith("ly") and run[0].key.endswith("ed")) or (word.key in ADVERBS and is_course(run[0].key))
         )
         disease = word.key in operated
-        course = word.key in COURSES | RANKS or is_joined(view, word.end)
+        course = word.key in COURSES or word.key in RANKS or is_joined(view, word.end)
         if word.key in RANKED:
             course = i > 0 and left[i - 1].key in RANKS
         if noun or not (alike or adverb or disease or course or _bare(word.key, m, modifies)):
-            if not run or word.key in silent_words() | status_words():
+            if not run or _says_nothing(word.key):
                 break
             return []
         run.insert(0, word)
@@ -263,21 +264,25 @@ def _gives_way(written: str, kind: str, head: str) -> bool:
 def _bare(key: str, m: Mention, modifies: Modifies) -> bool:
     if key in SUBSTANCES and fold(m.name.split()[-1]) in _ABUSE | (_REACTIONS if key == "drug" else frozenset()):
         return True
-    if fold(m.name.split()[-1]) in _ALLERGIES and key not in silent_words() | status_words() | function_words():
+    if fold(m.name.split()[-1]) in _ALLERGIES and not _says_nothing(key):
         return True
     if key in ("medical", "total"):
         return m.kind == ("condition" if key == "medical" else "procedure")
-    if key in silent_words() or key in status_words():
+    if _says_nothing(key):
         return False
     return modifies(key) or bool(_LATE_ADJECTIVE.fullmatch(key))
+
+
+def _says_nothing(key: str) -> bool:
+    return key in silent_words() or key in status_words()
 
 
 def _graded_alike(first: list[str], found: list[Mention]) -> list[Mention]:
     """ "severe renal, hepatic or pulmonary disease": the degree holds for all."""
     degree = first[0]
-    if degree not in (quality_words() | {"total"}) - {"low", "high"} or len(first) < 2:
+    if len(first) < 2 or degree in ("low", "high") or not (degree in quality_words() or degree == "total"):
         return found
-    sites = heads_of("condition").sites | heads_of("condition").of_sites
+    sites = heads_of("condition").places
     of_sites = first[-1] in sites and all(fold(m.name.split(" ")[0]) in sites for m in found[1:])
     if known(found[0].name, found[0].kind) and not of_sites:
         return found

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
+from ...patterns.gate import Gated
 from ..parts import Mention
 from .heads import normal, singular
 
 PATTERN = "patterns/drugs/enzymes.toml"
 _WORDS = ("inhibitor", "inducer", "substrate", "modulator")
+PATTERNS = (Gated("|".join(_WORDS), re.IGNORECASE),)
+"""Where none of them may match, nothing is named."""
 _AND = r"(?:,\s*(?:or|and)?|/|\b(?:or|and|to)\b)"
 _CYP = re.compile(r"\A(?:cytochrome|CYP)(?:[^/]*?\D)??([1-4][A-Z]\d{0,2})\b[^/]*\Z", re.IGNORECASE)
 """The enzyme's short name in "cytochrome P450 3A4 (CYP3A4)" or "CYP 3A4"."""

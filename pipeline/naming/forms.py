@@ -145,8 +145,8 @@ def _of_kind(view: str, words: list[Word], i: int) -> int | None:
 
 def _names(key: str) -> bool:
     """Whether a word without any sign of a target may be one all the same ("menin inhibitor")."""
-    said = silent_words() | status_words() | quality_words() | vague_words()
-    return len(key) > 3 and key not in said and not ADJECTIVE.match(key) and not key.endswith("ly")
+    said = any(key in words for words in (silent_words(), status_words(), quality_words(), vague_words()))
+    return len(key) > 3 and not said and not ADJECTIVE.match(key) and not key.endswith("ly")
 
 
 def _target(view: str, words: list[Word], at: int) -> bool:

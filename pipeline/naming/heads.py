@@ -62,11 +62,15 @@ _US = tuple(
     )
 )  # fmt: skip
 """British spellings inside a word, and how the US spells them."""
+_ANY_BRITISH = re.compile("|".join(british.pattern for british, _ in _US))
 
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """The words that make a noun phrase a condition or a procedure."""
+    """The words that make a noun phrase a condition or a procedure.
+
+    ``places`` are all sites, ``bare`` the lesions and the vague words.
+    """
 
     kind: str
     suffix: re.Pattern[str]
@@ -80,6 +84,8 @@ class Heads:
     vague: frozenset[str]
     controlled: frozenset[str]
     operations: frozenset[str]
+    places: frozenset[str]
+    bare: frozenset[str]
 
     def end(self, key: str) -> bool:
         """Whether a folded word, by itself or by how it ends, is a head."""
@@ -96,7 +102,8 @@ def heads_of(kind: str) -> Heads:
     raw = tomllib.loads(files("trialrules").joinpath(path).read_text(encoding="utf-8"))
     words = {key: frozenset(" ".join(map(fold, name.split())) for name in raw.get(key, ())) for key in _KEYS}
     suffix = re.compile(r"\w{3,}(?:" + "|".join(map(fold, raw.get("suffixes", ("\0",)))) + r")$")
-    return Heads(kind, suffix, path, *(words[key] for key in _KEYS))
+    words |= {"places": words["sites"] | words["of_sites"], "bare": words["lesions"] | words["vague"]}
+    return Heads(kind, suffix, path, *(words[key] for key in (*_KEYS, "places", "bare")))
 
 
 @lru_cache(maxsize=20_000)
@@ -107,8 +114,9 @@ def normal(text: str) -> str:
     ('severe impaired vision', 'hemorrhagic tumor', 'neurological disorder')
     """
     name = _DEGREE.sub(r"\1", " ".join(text.split()).lower())
-    for british, american in _US:
-        name = british.sub(american, name)
+    if _ANY_BRITISH.search(name):
+        for british, american in _US:
+            name = british.sub(american, name)
     return name
 
 

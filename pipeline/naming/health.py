@@ -15,6 +15,8 @@ _HEALTHY = Gated(
     r"(?:(?:fe)?males?|(?:wo)?m[ae]n|adults?|child(?:ren)?|infants?|toddlers?|adolescents?|girls?|boys?|volunteers?|subjects?|participants?|newborns?|neonates?|students?|donors?)\b(?!['’])"
     r"|,?\s+(?:as\s+(?:judged|determined|assessed|established|defined|evidenced|confirmed)\b|based\s+(?:up)?on\b|on\s+the\s+basis\s+of\b))"
 )
+PATTERNS = (_HEALTHY,)
+"""Where none of them may match, nothing is named."""
 
 
 def read(view: str, start: int, end: int) -> Iterator[Mention]:

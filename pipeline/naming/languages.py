@@ -44,6 +44,11 @@ def _patterns() -> tuple[Gated, Gated, re.Pattern[str]]:
     return Gated(before, re.IGNORECASE), Gated(behind, re.IGNORECASE), re.compile(_SEP, re.IGNORECASE)
 
 
+def patterns() -> tuple[Gated, Gated]:
+    """Where neither may match, no language is named."""
+    return _patterns()[:2]
+
+
 def read(view: str, start: int, end: int) -> list[Mention]:
     """The languages in ``view[start:end]``; the first holds the words before it, the last those behind.
 

@@ -10,7 +10,7 @@ from ..parts import Mention
 from .entries import known, named
 from .heads import NAMES_MORE, Heads, heads_of
 
-LIST = re.compile(r"(?:\s*\([^()]{1,60}\))?\s*(?:(?:,\s*(?:or|and)?|\b(?:or|and))\s+|/\s*)", re.IGNORECASE)
+LIST = re.compile(r"\s*(?:\([^()]{1,60}\)\s*)?(?:(?:,\s*(?:or|and)?|\b(?:or|and))\s+|/\s*)", re.IGNORECASE)
 _COMMA = re.compile(r"\s*(?:\([^()]{1,60}\)\s*)?,\s*", re.IGNORECASE)
 _ITEM = re.compile(r"\s*(?:,|/|\b(?:or|and)\b)\s*", re.IGNORECASE)
 _OTHER = re.compile(r"\s*,?\s*(?:or|and)\s+(?:any\s+)?other\s+", re.IGNORECASE)
@@ -71,7 +71,7 @@ def _of_other(view: str, found: list[Mention]) -> list[Mention]:
             lead = " ".join(w.lower() for w in words if fold(w) not in quality_words())
         elif not _ITEM.fullmatch(view, a.end, b.start):
             lead = ""
-        if lead and a.kind == "condition" and fold(view[a.start : a.end]) in heads.lesions | heads.vague:
+        if lead and a.kind == "condition" and fold(view[a.start : a.end]) in heads.bare:
             out[i - 1] = named(replace(a, name=f"{lead} {view[a.start : a.end].lower()}", codes=()))
     return out
 
@@ -85,13 +85,13 @@ def doubtful(first: str, bare: str) -> bool:
         return len(first.split()) == 2 and not known(first, "condition")
     last = fold(first.split()[-1])
     of_lesions = key in heads.vague and last in heads.lesions
-    return bool(_site(first, heads)) and (of_lesions or (key in heads.lesions | heads.vague and last in _OF_ANY))
+    return bool(_site(first, heads)) and (of_lesions or (key in heads.bare and last in _OF_ANY))
 
 
 def of_its_site(first: str, bare: str) -> bool:
     """ "Pituitary tumor or surgery", "eye surgery or trauma": whether the second may be of the site before it."""
     heads, key = heads_of("condition"), fold(bare)
-    of_any = key in _OPERATIONS | heads_of("procedure").operations | heads.lesions | heads.vague
+    of_any = key in heads.bare or key in _OPERATIONS or key in heads_of("procedure").operations
     return of_any and any(_site(first, heads_of(kind)) for kind in NAMES_MORE)
 
 
@@ -110,7 +110,7 @@ def _site(name: str, heads: Heads) -> str:
     """The words before the head, where they are those of a site."""
     words = re.split(r"\s+", name)[:-1]
     keys = [fold(word) for word in words]
-    sites = heads.of_sites | heads.sites
+    sites = heads.places
     if any(key in sites for key in keys) and all(key in sites or key in quality_words() for key in keys):
         return " ".join(words)
     return ""

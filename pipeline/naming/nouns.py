@@ -60,9 +60,10 @@ def takes_any(view: str, words: list[Word], last: int) -> bool:
     if head.key in _OF_ANY_KIND or head.key in _SHOWING or (ADJECTIVE.match(head.key) and not written.isupper()):
         return False
     following = words[last + 1] if last + 1 < len(words) and words[last + 1].soft else None
-    if following is None or following.key in function_words() | status_words() | people_words():
+    if following is None or following.key.endswith(("ed", "ing")):
         return True
-    return following.key.endswith(("ed", "ing"))
+    key = following.key
+    return key in function_words() or key in status_words() or key in people_words()
 
 
 def joins(view: str, words: list[Word], at: int) -> bool:
@@ -83,7 +84,7 @@ def joins(view: str, words: list[Word], at: int) -> bool:
         return False
     if any(word.key in listed for listed in others) or not _NOUN.fullmatch(view, word.start, word.end):
         return False
-    return not (at and word.soft and words[at - 1].key in _BEFORE_VERBS | people_words())
+    return not (at and word.soft and (words[at - 1].key in _BEFORE_VERBS or words[at - 1].key in people_words()))
 
 
 def _is_genus(view: str, words: list[Word], at: int) -> bool:

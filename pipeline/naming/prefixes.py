@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ...patterns.behind import behind, not_behind
 from ...patterns.fold import fold, fold_phrase
-from ...patterns.gate import Gated
+from ...patterns.gate import Gated, Several
 from ...patterns.tables import Word, mentions, words_of
 from ...patterns.words import people_words, silent_words
 from ..parts import Cue, Mention
@@ -147,6 +147,7 @@ _FRAMES = (
 )
 _STATUS_POST = re.compile(r"\bstatus[\s-]+\Z", _FLAGS)
 _POST = re.compile(r"post[\s-]+", _FLAGS)
+_ANY_FRAME = Several(*(pattern for _, pattern in _FRAMES))
 _LISTED = re.compile(r"\s*(?:,|/|\b(?:or|and|other)\b|\s)+\s*", _FLAGS)
 _RISK_AFTER = re.compile(r"\s+risk\b(?!\s+(?:factor|score|group|patient))", _FLAGS)
 _DEGREE = re.compile(r"\A(?:(?P<less>low|moderate|intermediate)|high|higher|increased|elevated)\s+")
@@ -299,6 +300,8 @@ def framed(view: str, start: int, m: Mention) -> Mention:
 
 def _framed(view: str, start: int, found: list[Mention]) -> list[Mention]:
     out: list[Mention] = []
+    if _ANY_FRAME.absent(view, start, len(view)):
+        return [_at_risk(view, start, m) if m.kind == "condition" else m for m in found]
     frames = [(said, pattern) for said, pattern in _FRAMES if not pattern.absent(view, start, len(view))]
     frame: str | None = None
     end = 0

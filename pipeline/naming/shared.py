@@ -87,7 +87,7 @@ def _cut(view: str, run: list[Word], m: Mention, own: list[str], plain: list[str
     joined = len(own) > 2 and is_joined(view, words[0].end()) and _COMPOUND.fullmatch(own[1])
     if joined and not plain and ends in ([], [2]):  # "severe or life-threatening asthma"
         return 2
-    if (not plain and of_degree) or {last.key, own[0]} <= _SORTS | quality_words():
+    if (not plain and of_degree) or all(key in _SORTS or key in quality_words() for key in (last.key, own[0])):
         reach = ends[-1] + 1 if ends else len(words)
         reach = len(words) if len(run) > 1 else reach  # "primary progressive or progressive relapsing MS"
         cuts = [c for c in range(1, reach) if known(_behind(keys, words, c), m.kind)]
@@ -96,9 +96,13 @@ def _cut(view: str, run: list[Word], m: Mention, own: list[str], plain: list[str
     compound = len(run) > 1 and is_joined(view, run[-2].end)
     if (own[0] == "non" and own[1] == last.key) or (compound and len(own) > 2 and is_joined(view, words[0].end())):
         return 2  # "squamous or non-squamous", "mesh-assisted or nerve-sparing"
-    if len(own) > 2 and own[0] not in quality_words() and (quality_words() | _FORMS).issuperset(own[1:-1]):
+    if (
+        len(own) > 2
+        and own[0] not in quality_words()
+        and all(key in quality_words() or key in _FORMS for key in own[1:-1])
+    ):
         return 1  # "maternal or infant chronic illness"
-    sites = heads_of("condition").sites | heads_of("condition").of_sites
+    sites = heads_of("condition").places
     if len(own) == 3 and {last.key, own[0]} <= sites and _describes(own[1], m.kind):  # "hip or knee repair surgery"
         return 1
     if len(own) == 3 and own[1] in _KINDS and _is_organ(own[0]) and all(map(_is_organ, keys)):
@@ -116,10 +120,10 @@ def _cut(view: str, run: list[Word], m: Mention, own: list[str], plain: list[str
 
 def _is_organ(key: str) -> bool:
     """Whether a word says where: a site, or an adjective that is no course, degree or kind."""
-    heads = heads_of("condition")
-    if key in heads.sites | heads.of_sites:
+    if key in heads_of("condition").places:
         return True
-    return _ORGAN.fullmatch(key) is not None and key not in quality_words() | COURSES | _KINDS | _SORTS | _FORMS
+    others = (quality_words(), COURSES, _KINDS, _SORTS, _FORMS)
+    return _ORGAN.fullmatch(key) is not None and not any(key in words for words in others)
 
 
 def _behind(left: list[str], words: list["re.Match[str]"], cut: int) -> str:

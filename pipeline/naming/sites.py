@@ -112,16 +112,19 @@ def may_share(first: str, second: str, written: str) -> bool:
 
     The site is ``written`` behind the second name, or it was told behind another one.
     """
+    key = fold(first)
+    if not any(key in bare for bare in (heads_of("condition").vague, _of_any_site(), _DONE_THERE, _HURT)):
+        return False
     told = _OF.search(written) is not None or _IN.search(written) is not None or not named_in(written)
-    bare = fold(first) in heads_of("condition").vague | _of_any_site() | _DONE_THERE | _HURT
-    return bare and told and named_in(second)
+    return told and named_in(second)
 
 
 def _substances(view: str, m: Mention, following: list[Mention]) -> list[Mention]:
     """ "dependence on alcohol or cocaine", "abuse of drugs or alcohol": a condition for each substance."""
-    word, inside = m.name.rpartition(" ")[2], _OF_ITS_OWN.search(view, m.start, m.end) is not None
+    word = m.name.rpartition(" ")[2]
     if m.kind != "condition" or word not in _ABUSE:
         return []
+    inside = _OF_ITS_OWN.search(view, m.start, m.end) is not None
     lead = (_OR if inside else _UPON).match(view, m.end)
     out = [m] if inside else []
     for f in following:
@@ -218,7 +221,9 @@ def _is_place(run: list[Word]) -> bool:
     """ "Index knee", "puncture site", "neck region"."""
     sites = heads_of("condition").sites
     return (
-        run[-1].key in sites or run[-1].key == "site" or (run[-1].key in _AREA and run[-2:][0].key in sites | _TREATED)
+        run[-1].key in sites
+        or run[-1].key == "site"
+        or (run[-1].key in _AREA and (run[-2:][0].key in sites or run[-2:][0].key in _TREATED))
     )
 
 
@@ -248,14 +253,12 @@ def _run(words: list[Word], start: int) -> list[Word]:
 
 def named_in(written: str) -> bool:
     """Whether the words hold a site."""
-    sites = heads_of("condition").sites | heads_of("condition").of_sites
-    return not sites.isdisjoint(fold_phrase(written).split(" "))
+    return not heads_of("condition").places.isdisjoint(fold_phrase(written).split(" "))
 
 
 def is_plain(name: str, written: str) -> bool:
     """Whether a name is of no other site: "bypass surgery", alone of the heart, may be of a leg."""
-    sites = heads_of("condition").sites | heads_of("condition").of_sites
-    return all(key not in sites or key in fold_phrase(written) for key in fold_phrase(name).split(" "))
+    return all(key in fold_phrase(written) or not named_in(key) for key in fold_phrase(name).split(" "))
 
 
 def _named(m: Mention, written: str, site: str, start: int, end: int) -> Mention:

@@ -55,6 +55,8 @@ _JUDGED = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 60
+PATTERNS = (_STUDY, _ANY_STUDY, _ON_SOMETHING)
+"""Where none of them may match, nothing is named."""
 
 
 def is_own(view: str, m: Mention) -> bool:

@@ -26,6 +26,8 @@ _EITHER_PD = Gated(
     r"|\banti[- ]?PD-?\(L\)-?1",
     re.IGNORECASE,
 )
+PATTERNS = (_EITHER_PD,)
+"""Where none of them may match, nothing is named."""
 
 
 def checkpoints(view: str, start: int, end: int) -> list[Mention]:

@@ -26,6 +26,8 @@ _BEFORE = Gated(
 )
 _BEHIND = Gated(rf"\btransfus(?:ions?|ed)\s+(?:of|with)\s+(?P<parts>{_PART}(?:{_JOINT}{_PART})+)(?![\w-])", _FLAGS)
 _ONE = re.compile(rf"{_PART}(?![\w-])", _FLAGS)
+PATTERNS = (_BEFORE, _BEHIND)
+"""Where none of them may match, nothing is named."""
 
 
 def read(view: str, start: int, end: int) -> Iterator[Mention]:

@@ -33,6 +33,8 @@ _SMOKERS = Gated(
     rf"\b(?P<a>{'|'.join(_SMOKING)})\s*(?:or|and|/)\s*(?P<b>{'|'.join(_SMOKING)})[\s-]+(?:cigarette\s+)?smokers?\b",
     re.IGNORECASE,
 )
+PATTERNS = (_DIABETES, _SMOKERS)
+"""Where none of them may match, nothing is named."""
 
 
 def both_types(view: str, start: int, end: int) -> list[Mention]:

@@ -2,6 +2,7 @@
 
 import re
 
+from ...patterns.alternation import one_of
 from .base import Line
 from .marks import Mark, marks_in_a_row
 
@@ -27,12 +28,19 @@ _NUMBER = re.compile(
     rf"|(?P<circled>[{CIRCLED}])\s{{0,9}}"
     r"|\(?(?P<alpha>[A-Za-z]|[ivx]{2,4}|[IVX]{2,4})\s?(?:\)|\.(?=\s))\s{0,40})"
 )
+_OPEN_WORDS = (
+    "and", "or", "of", "the", "with", "to", "an", "in", "for", "by", "on", "at", "from", "as", "that", "which", "who",
+    "is", "are", "be", "within", "than", "per", "least", "most", "any", "other", "no", "not", "must", "should", "have",
+    "has", "been", "was", "were", "their", "his", "her", "using", "without", "between", "due", "because", "before",
+    "after", "since", "until", "during",
+)  # fmt: skip
 _OPEN_END = re.compile(
-    r"(?:,|[^\s]-|/|\(|[<>≤≥=]|\b(?:and|or|of|the|with|to|an|(?-i:a)|in|for|by|on|at|from|as|that|which|who|is|are|be|within|than|per|least|most"
-    r"|least\sone|any|other|no|not|must|should|have|has|been|was|were|their|his|her|using|without|between|due|because|before|after|since|until|during"
-    r"|(?<!\bor\s)(?<!\band\s)(?:under|over|above|below)))$",
+    rf"(?:,|[^\s]-|/|\(|[<>≤≥=]|\b(?:{one_of(_OPEN_WORDS)}|(?-i:a)|least\sone|"
+    r"(?<!\bor\s)(?<!\band\s)(?:under|over|above|below)))$",
     re.I,
 )
+_CLOSING = frozenset(".:;)]%0123456789")
+"""Signs behind which nothing is open."""
 _JOINS_ITEMS = re.compile(r"(?:,|\b(?:and|or))$", re.IGNORECASE)
 _ROMAN = {
     "i": 1,
@@ -107,7 +115,8 @@ def goes_on(view: str, at: int) -> bool:
 
 def is_open(view: str, start: int, end: int) -> bool:
     """Whether words end where no sentence does ("according to", "at least")."""
-    return bool(_OPEN_END.search(view[max(start, end - 20) : end]))
+    tail = view[max(start, end - 20) : end]
+    return tail[-1:] not in _CLOSING and _OPEN_END.search(tail) is not None
 
 
 def make_line(view: str, start: int, end: int, gap: bool, wrapped: bool, seen: "_Sequence") -> Line:

@@ -217,7 +217,8 @@ def _modifiers(
     found = [
         (rule, i, i + len(literal))
         for i, word in enumerate(words)
-        for literal, rule in context.rules.get(word, ())
+        if word in context.rules
+        for literal, rule in context.rules[word]
         if words[i : i + len(literal)] == literal
     ]
     starts = {a: i for i, (a, _) in enumerate(tokens)}

@@ -36,13 +36,14 @@ from ..segment.headings import is_topic
 from ..timing import last
 
 _EXCEPTION_WORDS = frozenset(("unless", "except", "excepted", "exempt", "exempted", "excluding", "exception"))
+_BEFORE_FROM = frozenset(("apart", "aside"))
 _EXCEPT_FROM = re.compile(r"(?:apart|aside)\s+from\b", re.IGNORECASE)
 _STOPPING = Gated(r"\b(?:stop\w*|discontinu\w*|wash(?:ed)?\s?-?out|withdrawn|cease\w*|elapsed)\b", re.IGNORECASE)
-_RECENT = re.compile(
+_RECENT = Gated(
     r"\brecent(?:ly)?\s+(?:(?:history|use|usage|treatment|therapy|exposure|intake|administration|receipt)\s+(?:of|with|to)\s+)?$",
     re.IGNORECASE,
 )
-_SUFFERED = re.compile(r"\b(?:sustained|experienced)\s+(?:an?\s+)?$", re.IGNORECASE)
+_SUFFERED = Gated(r"\b(?:sustained|experienced)\s+(?:an?\s+)?$", re.IGNORECASE)
 """ "Sustained a fracture" says that it happened; what is sustained otherwise has the word in its name."""
 _ABBREVIATION = re.compile(r"\s*\(\s*(?=[^()]*[A-Z][^()]*[A-Z])[A-Z][A-Za-z0-9-]{1,9}\s*\)")
 _SORT_WORDS = frozenset(("type", "subtype", "genotype", "group", "class", "level", "category"))
@@ -206,7 +207,7 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
         and (not judgements.judges(judged, r) or judgements.governs(view, work, r) or _ends_name(view, work, r))
     ]  # fmt: skip
     elsewhere = _ELSEWHERE.found(view, work.start, work.end)
-    elsewhere = elsewhere or (not _of_kin(work) and _OWN_OR_FAMILY.search(view, work.start, work.end) is not None)
+    elsewhere = elsewhere or (_OWN_OR_FAMILY.search(view, work.start, work.end) is not None and not _of_kin(work))
     elsewhere = elsewhere or halves.left(view, work)
     label = _LABEL.match(view, work.start, work.end)
     labelled = label is not None and label.span() in carried and label.span() not in beside and _says_more(work, label)
@@ -239,15 +240,17 @@ def _carried(view: str, work: Work, taken: list[tuple[int, int]]) -> list[tuple[
     """The words that leaves, cues and windows carry, and those that add nothing beside them."""
     carried = [(p.start, p.end) for p in work.parts] + taken + work.references
     carried += [(a, b) for p in work.parts for a, b in p.also] + [(c.start, c.end) for p in work.parts for c in p.cues]
-    carried += [m.span() for p in work.parts if (m := _ABBREVIATION.match(view, p.end, work.end))]
+    if view.find("(", work.start, work.end) >= 0:
+        carried += [m.span() for p in work.parts if (m := _ABBREVIATION.match(view, p.end, work.end))]
     carried += [m.span() for m in _JUDGED.finditer(view, work.start, work.end)]
     carried += [m.span() for m in _ADDING_NOTHING.finditer(view, work.start, work.end)]
     carried += _numbering(view, work) + onsets.told(view, work)
     starts, ends = {p.start for p in work.parts}, {p.end for p in work.parts}
     meant = _MEANING.finditer(view, work.start, work.end)
     carried += [m.span() for m in meant if min(ends, default=m.end()) <= m.start() and m.end() <= max(starts)]
-    first = min((p.start for p in work.parts), default=work.end)
-    carried += [m.span() for p in work.parts if (m := _PLUS.search(view, max(first, p.start - 6), p.start))]
+    if view.find("+", work.start, work.end) >= 0:
+        first = min(starts, default=work.end)
+        carried += [m.span() for p in work.parts if (m := _PLUS.search(view, max(first, p.start - 6), p.start))]
     if (label := _LABEL.match(view, work.start, work.end)) and not any(a < label.end() for a, _ in carried):
         carried.append(label.span())
     if (count := counted.find(view, work.start, work.end)) and sum(p.start >= count.end() for p in work.parts) > 1:
@@ -320,7 +323,8 @@ def _runs(view: str, work: Work, carried: list[tuple[int, int]]) -> list[tuple[i
     starts, ends = {p.start for p in named}, {p.end for p in named}
     for word, following in zip_longest(work.words, work.words[1:]):
         of_sort, sort = sort, word.key in _SORT_WORDS
-        excepts = word.key in _EXCEPTION_WORDS or _EXCEPT_FROM.match(view, word.start, work.end)
+        excepts = word.key in _EXCEPTION_WORDS
+        excepts = excepts or (word.key in _BEFORE_FROM and _EXCEPT_FROM.match(view, word.start, work.end) is not None)
         if excepts or held.find(1, word.start - work.start, word.end - work.start) >= 0:
             open_run = False
             continue

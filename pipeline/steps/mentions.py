@@ -22,25 +22,20 @@ from ..naming import (
     abused,
     acts,
     admissions,
-    blood_groups,
+    apart,
     both_sexes,
-    carriage,
     causes,
     codes,
     compounds,
     degrees,
-    donations,
     drug_forms,
     ellipsis,
-    enzymes,
     findings,
     forms,
     genotypes,
-    health,
     instruments,
     interrupted,
     kin,
-    languages,
     leading,
     listed,
     markers,
@@ -54,7 +49,6 @@ from ..naming import (
     sites,
     studies,
     targets,
-    transfusions,
     types,
     vaccines,
 )  # fmt: skip
@@ -140,19 +134,9 @@ def _says_more(m: Mention, plain: list[Mention]) -> bool:
 
 def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Mapping[str, Entry]) -> list[Mention]:
     start, end = words[0].start, words[-1].end
-    apart = [*enzymes.read(view, start, end), *types.both_types(view, start, end), *studies.read(view, start, end)]
-    apart += [
-        *types.both_smokers(view, start, end),
-        *donations.read(view, start, end),
-        *transfusions.read(view, start, end),
-        *languages.read(view, start, end),
-        *carriage.read(view, start, end),
-        *blood_groups.read(view, start, end),
-        *health.read(view, start, end),
-        *targets.checkpoints(view, start, end),
-    ]
-    told, asked = markers.read(view, words, taken + [(m.start, m.end) for m in apart])
-    taken = taken + asked + [(m.start, m.end) for m in (*apart, *(f.mention for f in told))]
+    named_apart = apart.read(view, start, end)
+    told, asked = markers.read(view, words, taken + [(m.start, m.end) for m in named_apart])
+    taken = taken + asked + [(m.start, m.end) for m in (*named_apart, *(f.mention for f in told))]
     free = prefixes.parted(view, start, list(_outside(words, taken)) if taken else words)
     names = both_sexes.parted(view, [m for m in _plainly(view, free, short) if not _means_else(view, start, end, m)])
     begun = {m.start for m in names}
@@ -165,8 +149,8 @@ def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Map
     named = results.read(view, start, admissions.read(view, found))
     named, marked = markers.of_diseases(view, told, named)
     named = causes.read(view, start, kin.read(view, start, genotypes.read(view, start, named)))
-    apart += prefixes.read(view, start, marked)
-    told_of = findings.read(view, free, sorted(named + apart, key=lambda m: m.start))
+    named_apart += prefixes.read(view, start, marked)
+    told_of = findings.read(view, free, sorted(named + named_apart, key=lambda m: m.start))
     told_of = responses.read(view, start, end, relative.read(view, start, end, told_of))
     named = [m for m in told_of if not places.is_place(view, m) and not instruments.is_part(view, m)]
     named = compounds.whole(view, start, [m for m in named if not compounds.is_half(view, m)])
@@ -175,9 +159,13 @@ def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Map
 
 def _outside(words: list[Word], taken: list[tuple[int, int]]) -> Iterator[Word]:
     """The words outside the taken spans; no name goes on behind one: "men (> 40) or women (> 50)"."""
+    held = bytearray(words[-1].end)
+    for start, end in taken:
+        if (size := min(end, len(held)) - (first := max(start, 0))) > 0:
+            held[first : first + size] = b"\1" * size
     inside = False
     for w in words:
-        before, inside = inside, any(s < w.end and w.start < e for s, e in taken)
+        before, inside = inside, held.find(1, w.start, w.end) >= 0
         if not inside:
             yield w._replace(soft=False) if before and w.soft else w
 

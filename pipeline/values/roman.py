@@ -7,7 +7,7 @@ ROMAN |= {chr(sign + i): i + 1 for sign in (0x2160, 0x2170) for i in range(6)}
 
 _EL = r"(?=[Il]*l)[Il]{1,3}V?"
 _ELS = re.compile(
-    rf"\b(?:NYHA|ASA|CCS|GOLD|Killip|(?i:classe?s?|stages?|grades?|types?|phases?))\s{{1,3}}(?:(?i:physical\s|functional\s|status\s|class\s|"
+    rf"(?=[ACGKNPSTcgpst])\b(?:NYHA|ASA|CCS|GOLD|Killip|(?i:classe?s?|stages?|grades?|types?|phases?))\s{{1,3}}(?:(?i:physical\s|functional\s|status\s|class\s|"
     rf"score\s|grade\s|stage\s){{1,3}})?(?:{_EL}|[IV]{{1,3}}(?=\s?[-–/,]\s?{_EL}))(?:\s{{0,2}}(?:[-–/,]|\b(?:or|and|to)\b)\s{{0,2}}[lIV]{{1,3}})*"
     r"(?![\w'’])"
 )

@@ -115,7 +115,12 @@ def halved(bounded: list[Bounded], halves: Halves) -> list[Bounded]:
 def counts_noun(view: str, q: Quantity) -> bool:
     """Whether a value without a unit counts what follows it: "≥ 3 nights"."""
     m = counted(view, q)
-    return m is not None and m[1].lower() not in function_words() | _NO_NOUN and not _PARTICIPLE.search(m[1])
+    return (
+        m is not None
+        and m[1].lower() not in _NO_NOUN
+        and m[1].lower() not in function_words()
+        and not _PARTICIPLE.search(m[1])
+    )
 
 
 def counted(view: str, q: Quantity) -> "re.Match[str] | None":

@@ -1,0 +1,37 @@
+"""What patterns of their own name, before the lexicon is asked: studies, languages, blood groups, both types …"""
+
+from functools import cache
+
+from ...patterns.gate import Several
+from ..parts import Mention
+from . import (
+    blood_groups,
+    carriage,
+    donations,
+    enzymes,
+    health,
+    languages,
+    studies,
+    targets,
+    transfusions,
+    types,
+)
+
+_READERS = (
+    enzymes.read, types.both_types, studies.read, types.both_smokers, donations.read, transfusions.read,
+    languages.read, carriage.read, blood_groups.read, health.read, targets.checkpoints,
+)  # fmt: skip
+_MODULES = (blood_groups, carriage, donations, enzymes, health, studies, targets, transfusions, types)
+
+
+@cache
+def _any() -> Several:
+    """The patterns of all of them: most criteria lack the words of every one."""
+    return Several(*(pattern for module in _MODULES for pattern in module.PATTERNS), *languages.patterns())
+
+
+def read(view: str, start: int, end: int) -> list[Mention]:
+    """The mentions in ``view[start:end]``."""
+    if _any().absent(view, start, end):
+        return []
+    return [m for reader in _READERS for m in reader(view, start, end)]
