@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import trialrules
 from readings import read
 
 ROWS = [
@@ -31,3 +32,17 @@ def test_the_time_between_two_doses_is_no_time_of_the_vaccine() -> None:
 def test_surgery_under_anesthesia_is_what_was_done() -> None:
     rule, _ = read("Exclusion: Any surgery under general anaesthesia within the last fortnight")
     assert rule == "all(procedure surgery [<= 2 wk before now]; procedure general anesthesia)"
+
+
+def test_how_long_an_item_lasts_leaves_it_the_window_of_its_lead_in() -> None:
+    items = "  - antibiotics for more than 10 days\n  - insulin"
+    found = trialrules.extract(f"Exclusion:\n- In the 3 months before screening:\n{items}").criteria[0]
+    within = "[<= 3 mo before screening]"
+    assert str(found.rule) == f"any(drug_class antibiotic {within} for [> 10 d]; drug_class insulin {within})"
+
+
+@pytest.mark.parametrize("treated", ["Antibiotics for pneumonia or sinusitis", "Surgery for cancer or for trauma"])
+def test_what_a_treatment_was_for_has_no_window(treated: str) -> None:
+    rule, _ = read(f"Exclusion: {treated} within 2 weeks before screening")
+    assert rule.count("[<= 2 wk before screening]") == 1
+    assert rule.index("[") < rule.index("condition")

@@ -170,8 +170,10 @@ def _dressed(rule: dict[str, Any], said: dict[str, Any], ops: set[str]) -> dict[
             return rule
     elif rule["op"] == "condition" and (frame := frame_of(said)):
         rule = {**rule, "condition": {**rule["condition"], "name": frame + rule["condition"]["name"], "codes": []}}
-    timed = not rule.keys().isdisjoint(("window", "duration"))
-    extra: dict[str, Any] = {key: said[key] for key in ("window", "duration") if key in said and not timed}
+    timed = ("window",) if "window" in said else ("window", "duration")  # "for > 10 days" may be within 3 months
+    extra: dict[str, Any] = {key: said[key] for key in ("window", "duration") if key in said}
+    if not rule.keys().isdisjoint(timed):
+        extra = {}
     if "status" in said and rule["op"] != "threshold" and not rule.get("status"):
         extra["status"] = said["status"]
     return {**rule, **extra}

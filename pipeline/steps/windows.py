@@ -28,6 +28,8 @@ _OF_THE_STUDY = frozenset(
         "visit",
     )
 )  # fmt: skip
+_DAYS = frozenset(("screening", "consent", "enrolment", "randomization", "baseline"))
+_OF_A_DAY = re.compile(r"\s+of\s+(?!(?:the\s+)?(?:study|trial)\b)", _FLAGS)
 _OF_SOMETHING = re.compile(
     r"\b(?:history|use|receipt|occurrences?|episodes?|evidence|presence|administration|ingestion|intake|consumption|donation|"
     r"exposure|diagnosis|application|injections?)\s+$",
@@ -37,6 +39,11 @@ _OF_SOMETHING = re.compile(
 _BEHIND_NAME = re.compile(r"(?<!\bfor)(?<!\bof)(?<!lasting)(?<=[^\W\d_])[\s)\]]*[:,(=-]?\s*$", _FLAGS)
 _NAME_BEFORE = re.compile(r"(?:[^\W\d_]{3,}(?-i:\s[A-Z])?|(?-i:\b[A-Z]\w*[A-Z]\w*))[\s(,)\]]*$", _FLAGS)
 _FOR = re.compile(r"\b(?:(?P<lasting>lasting|persisting)(?:\s+for)?|for)\s+(?:the\s+|a\s+)?$", _FLAGS)
+_OPENS = re.compile(
+    r"\s*,\s*(?![^.;]{0,80}\b(?:stable|unchanged|constant|continuous|regular|daily|on|taking|receiving|been)\b)(?=[^\W\d_])",
+    _FLAGS,
+)
+"""Behind the words that open a criterion: "for the 30 days before enrolment, receipt of blood products"."""
 _HORIZON = re.compile(
     r"\s+(?:all[\s-]cause\s+|in-?hospital\s+|hospital\s+|unplanned\s+)?(?:re-?admissions?|re-?hospitali[sz]ations?|mortality|survival)\b",
     _FLAGS,
@@ -152,6 +159,10 @@ def _window(
     if (m := phrases.recent(view, lead, q)) and not (q.said and phrases.LASTS.fullmatch(m.group())):
         if a.direction == "after":  # "in the last 2 hours after ...": no anchor
             base = replace(base, end=q.end, anchor="now", anchor_text=None)
+        if a.direction is None and (of := _OF_A_DAY.match(view, q.end, end)):
+            day = anchor_pattern().match(view, of.end(), end)
+            if day and anchors.anchor_of(day["anchor"]) in _DAYS:  # "in the preceding 15 days of recruitment"
+                base = replace(base, end=day.end(), anchor=anchors.anchor_of(day["anchor"]), anchor_text=day["anchor"])
         ahead = a.direction is None and phrases.NAMING.fullmatch(m.group()) is not None
         return replace(base, start=m.start(), quantity=_upto(q), direction="before", said=True, ahead=ahead)
     if _OLDER.match(view, q.start, q.number[0]):
@@ -256,6 +267,8 @@ def _elapsed(view: str, start: int, q: Quantity, base: Window) -> Window | None:
 def _anchored(view: str, lead: int, q: Quantity, base: Window, a: Aim) -> Window:
     """ "at least 6 weeks before x", "3 months prior to x", "for 6 weeks prior to x"."""
     if m := _FOR.search(view, lead, q.start):
+        if not q.said and not view[lead : m.start()].strip() and _OPENS.match(view, base.end):
+            return replace(base, start=m.start(), quantity=_upto(q))
         quantity = q if q.said else replace(q, upper=None, lower_inclusive=True)
         if base.anchor == "last_dose" and base.direction == "after":  # "sperm donation for 90 days after the last dose"
             quantity = _upto(q)

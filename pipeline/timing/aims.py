@@ -130,6 +130,12 @@ _CODE_NAME = re.compile(r"[A-Z]{2,6}-?\d{2,8}[A-Za-z]?")
 _CODED = re.compile(r"(?:(?:receiving|taking|starting|receipt\s+of|intake\s+of)\s+)?(?P<drug>[^\W\d_][\w-]+)", FLAGS)
 _CLOSED = re.compile(r"\s*(?:[.,;)]|$|\b(?:and|or|visit|unless|except)\b)", FLAGS)
 _OR_ANCHOR = re.compile(r"\s*(?:/|\bor\b)\s*(?:at\s+)?(?:the\s+)?", FLAGS)
+_GIVING = r"(?:dos(?:e|es|ing)|vaccinations?|infusions?|injections?|administrations?|immuni[sz]ations?)\b"
+_BARE_END = re.compile(
+    rf"(?:the\s+)?(?P<which>first|initial|1st|(?P<last>last|final))(?:\s*,\s*{_GIVING}|\b(?=\s*,?\s*(?:and|or|to|until|through|but)\b[^.;]{{0,80}}?\b{_GIVING}))",
+    FLAGS,
+)
+""" "4 weeks before the first, and 3 months after the last, infusion"."""
 SOME_SURGERY = re.compile(
     r"(?!(?:the|index|study|planned|scheduled|elective|primary|initial)\b)[\w-]+[\s-]+(?:surgery|operation)", FLAGS
 )
@@ -251,10 +257,15 @@ def aim(view: str, pos: int, end: int, within: bool) -> Aim:
         return Aim(direction, name, where, _rest(view, where[1], end, name, direction), word)
     if word == "since":
         return Aim("before", "now", None, m.end("after"), word)
+    if comma > at and direction == "before" and (given := _given(view, comma, comma, end)) is not None:
+        return Aim(direction, "first_dose", given, given[1], word)  # "and again within 24 hours before, the start of X"
     if comma > at and (not m["of"] or (within and word in ("of", "from"))):
         return Aim(direction, "now", None, at, word)
     if m["of"] and not (within and word in ("of", "from")):
         return Aim(None, "now", None, pos)
+    if bare := _BARE_END.match(view, at, end):
+        name = "last_dose" if bare["last"] else "first_dose"
+        return Aim(direction, name, bare.span("which"), bare.end(), word)
     other = _OTHER.match(view, at, end)
     if other is None:
         stop = m.start() + len(m.group().rstrip())

@@ -12,6 +12,7 @@ _DEICTIC = re.compile(r"(?:[^\W\d_]+\s+){0,3}?(?:last|past|previous|preceding|pr
 _OPEN_ENDED = re.compile(r"\b(?:before|prior\s+to|after|following|of)$", FLAGS)
 _AND_TOO = re.compile(r"\s*,?\s*(?:and|but)\s+(?P<again>(?:also|again|repeated|then)\s+)?", FLAGS)
 _SEMICOLON = re.compile(r"[\s)]*;\s*[^.;:]{2,100}", FLAGS)
+_AGO = re.compile(r"\b(?:ago|earlier)\s*\Z", FLAGS)
 _WITHIN = re.compile(r"with\s?-?in\b|=?[<≤]", FLAGS)
 
 
@@ -25,7 +26,7 @@ def shared(view: str, windows: list[Window]) -> list[Window]:
             continue
         if _next_item(view, a, b):
             out[i] = replace(a, anchor=b.anchor, anchor_text=b.anchor_text)
-        if CLAUSE.search(gap):
+        if CLAUSE.search(gap) or _AGO.search(view, a.start, a.end):
             continue
         if a.duration:
             if _bare(view, a, b) and b.direction == "before" and len(gap) < 60:
@@ -37,7 +38,9 @@ def shared(view: str, windows: list[Window]) -> list[Window]:
         if open_ended and a.direction == "before" and (b.direction, b.anchor) == ("after", "last_dose"):
             out[i] = replace(a, anchor="first_dose")  # "30 days before or 90 days after the last dose"
             continue
-        joined = re.search(r"\b(?:and|or|to|until)\b|[,&]" if open_ended else r"\b(?:and|or|but)\b|[,&]", gap)
+        joined = re.search(
+            r"\b(?:and|or|to|until|till|through)\b|[,&]" if open_ended else r"\b(?:and|or|but)\b|[,&]", gap
+        )
         if joined and (open_ended or b.direction == "before") and not a.ahead:
             out[i] = replace(a, anchor=b.anchor, anchor_text=b.anchor_text)
     for i, (a, b) in enumerate(pairwise(out), 1):  # "within 3 weeks (6 weeks for A), and B within 4 weeks, of Day 1"

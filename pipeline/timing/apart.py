@@ -20,6 +20,8 @@ _CLOSES = re.compile(r"\s*\)?\s*(?:[.;]|$)")
 _AT = re.compile(r"\b(?:at|on|during)\s+(?:the\s+)?(?:(?:time|moment|day|date)\s+of\s+)?", FLAGS)
 _OR = re.compile(r"\s*,?\s*or\s+(?:at\s+any\s+time\s+)?$", FLAGS)
 _BEFORE = re.compile(r"\b(?:before|prior|beforehand)(?:\s+(?:it|that|this))?$", FLAGS)
+_IT = re.compile(r"it|this|that|then", FLAGS)
+_BEHIND = re.compile(r"\s*\)\s*,?\s*(?:before|prior\s+to|preceding)\s+", FLAGS)
 
 
 def anchored(view: str, start: int, end: int, found: list[Window]) -> list[Window]:
@@ -30,13 +32,17 @@ def anchored(view: str, start: int, end: int, found: list[Window]) -> list[Windo
 def _for_all(view: str, end: int, found: list[Window]) -> list[Window]:
     """ "A within 7 days, B within 14 days, all relative to the first dose"."""
     last = found[-1] if found else None
-    m = _FOR_ALL.match(view, last.end, end) if last is not None and not last.duration else None
+    if last is None or last.duration:
+        return found
+    opened, m = -1, _FOR_ALL.match(view, last.end, end)
+    if m is None and (m := _BEHIND.match(view, last.end, end)):  # "(A within 3 months; B within 7 days) before"
+        opened = view.rfind("(", 0, last.start)
     a = anchor_pattern().match(view, m.end(), end) if m else None
     if m is None or a is None or not _CLOSES.match(view, a.end(), end):
         return found
     name = anchors.anchor_of(a["anchor"])
     out = [
-        w if w.duration or w.anchor != "now" or w.direction != "before"
+        w if w.start < opened or w.duration or w.anchor != "now" or w.direction != "before"
         else replace(w, anchor=name, anchor_text=a["anchor"])
         for w in found
     ]  # fmt: skip
@@ -52,7 +58,8 @@ def _at_or_before(view: str, start: int, found: list[Window]) -> list[Window]:
     """ "Fever at the time of vaccination or within 3 days before": before that."""
     out = list(found)
     for i, w in enumerate(out):
-        if w.anchor != "now" or w.duration or w.tail or not _BEFORE.search(view, w.quantity.end, w.end):
+        unnamed = w.anchor == "now" or (w.anchor == "other" and _IT.fullmatch(w.anchor_text or ""))
+        if not unnamed or w.duration or w.tail or not _BEFORE.search(view, w.quantity.end, w.end):
             continue
         m = _event().search(view, max(start, w.start - 80), w.start) if _OR.search(view, start, w.start) else None
         if m is not None:

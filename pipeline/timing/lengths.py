@@ -57,12 +57,17 @@ def _of_values(view: str, found: list[Part]) -> list[Part]:
     return found
 
 
+CESSATION = "smoking cessation"
+
+
 def meant(view: str, found: list[Part], w: Window, requires: bool) -> Window:
     """The window or length that the words mean of what they name.
 
     "Stroke < 6 months" says how long ago it was; "statins for the last 6 months" says how long they were taken, where
     it ``requires`` them, and else that they were taken then.
     """
+    if w.duration and len(found) == 1 and found[0].leaf.get("condition", {}).get("name") == CESSATION:
+        return replace(w, duration=False, said=True)  # "has stopped smoking for a year": so long ago
     last = _LAST_DOSE.search(view, max(0, w.start - 60), w.start)
     once = all(_once(p, w, requires) for p in found)
     onset = SINCE_ONSET.search(view, max(0, w.start - 60), w.start)

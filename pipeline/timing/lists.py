@@ -1,6 +1,8 @@
 """Which names stand on one list, so that they share what is said of the list."""
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from ...patterns.together import TOGETHER
 from ...patterns.words import function_words
@@ -88,6 +90,7 @@ _AT_SITE = re.compile(r"[ \n]+(?:therapy[ \n]+|treatment[ \n]+)?(?:to|of|on)[ \n
 _CLAUSE_OR = re.compile(r",\s*(?:or|and)\b(?!\s+(?:(?:any|all)\s+)?others?\b)(?P<article>\s+(?:an?|any)\b)?", FLAGS)
 _OR = re.compile(r"\s*,?\s*(?:or|and|/)\s*", FLAGS)
 _OR_AN = re.compile(r"\s+(?:(?:of\s+)?(?:whole\s+)?blood\s+)?(?:or|and\s*/\s*or)\s+(?:(?:an?|any)\s+)?", FLAGS)
+_OR_FOR = re.compile(r"\s*(?:,|/|\bor\b|\band\b)\s*(?:(?:or|and)\s+)?(?:for\s+)?(?:(?:the|an?|any)\s+)?", FLAGS)
 _UNDER = re.compile(r"\s+(?:(?:performed|done|carried\s+out)\s+)?under\s+(?:(?:an?|the)\s+)?", FLAGS)
 _COMMA = re.compile(r",")
 _HEADED = re.compile(
@@ -164,12 +167,25 @@ def head(view: str, left: list[Part]) -> list[Part]:
     """ "surgery for cancer within 6 months": what was done has the window, not what it was done for or to."""
     if len(left) > 1 and left[-1].leaf["op"] == "exposure" and _UNDER.fullmatch(view, left[-2].end, left[-1].start):
         left = left[:-1]  # "surgery under general anesthesia"
+    given = next((i for i in range(len(left) - 2, -1, -1) if left[i].leaf["op"] == "exposure"), None)
+    if given is not None and len(left) - given > 2 and _are_purposes(view, left[given:]):
+        left = left[: given + 1]  # "botulinum toxin for migraine or spasticity"
     while len(left) > 1 and left[-1].leaf["op"] == "condition" and left[-2].leaf["op"] == "exposure":
         aimed = _AIMED.search(left[-2].leaf["agent"]["name"]) and _AT_SITE.fullmatch(view, left[-2].end, left[-1].start)
         if left[-2].end > left[-1].start or not (aimed or _is_purpose(view, left[-2], left[-1])):
             break
         left = left[:-1]
     return left
+
+
+def _are_purposes(view: str, named: list[Part]) -> bool:
+    """Whether what stands behind a treatment are the diseases that it is for."""
+    ill = named[1:]
+    return (
+        all(p.leaf["op"] == "condition" for p in ill)
+        and _is_purpose(view, named[0], ill[0])
+        and all(_OR_FOR.fullmatch(view, a.end, b.start) for a, b in pairwise(ill))
+    )
 
 
 def _is_purpose(view: str, a: Part, b: Part) -> bool:
@@ -223,7 +239,8 @@ def before(view: str, left: list[Part], w: Window, goes_on: bool) -> list[Part]:
         chain[0].guessed = chain[0].guessed or bool(alone and EXAMPLES.search(gap))  # or is it the class's as well?
         if "window" in p.leaf or alone or _is_now(view, gap, p, chain[0]) or _goes_on_now(p, chain[0]):
             break
-        if not done and _apart(gap, p, chain[0]) and not _in_series(view, left[: i + 1]):
+        enclosed = chain[0] is left[-1] and "," in view[left[-1].end : w.start + 1]  # "A, or B, within 4 weeks"
+        if not done and _apart(gap, p, chain[0]) and not enclosed and not _in_series(view, left[: i + 1]):
             break
         if p.leaf["op"] != chain[0].leaf["op"] and not needs and (_HEADED.search(gap) or (not closed and _is_state(p))):
             break
@@ -358,8 +375,11 @@ def goes_on(view: str, w: Window, last: Part, right: list[Part]) -> bool:
     return right[0].start - w.end < 40 and bool(_NEXT.match(view, w.end))
 
 
-def behind(view: str, right: list[Part], after_colon: bool) -> list[Part]:
-    """The first leaf behind a window, and those listed with it; semicolons part the items where nothing else does."""
+def behind(view: str, right: list[Part], after_colon: bool, lengths: Sequence[Window] = ()) -> list[Part]:
+    """The first leaf behind a window, and those listed with it; semicolons part the items where nothing else does.
+
+    ``lengths``: how long the items last ("in the last 3 months: steroids for > 10 days, or insulin").
+    """
     chain = [right[0]]
     semicolons, beside = False, 0
     after_birth = right[0].leaf.get("condition", {}).get("name") == "postpartum state"  # "< 6 months postpartum, or A"
@@ -372,7 +392,9 @@ def behind(view: str, right: list[Part], after_colon: bool) -> list[Part]:
         if p.leaf["op"] == "condition" and _is_purpose(view, chain[-1], p):
             beside = p.end  # "hospitalization for asthma, surgery"
             continue
-        gap = view[max(beside, chain[-1].end) : p.start]
+        first = max(beside, chain[-1].end)
+        first = max([first, *(w.end for w in lengths if first <= w.start and w.end <= p.start)])
+        gap = view[first : p.start]
         if p.start >= chain[-1].end and not listed(gap, colon=semicolons):
             break
         if _apart(gap, chain[-1], p) and not (len(chain) > 1 and _COMMA.search(view, chain[-2].end, chain[-1].start)):

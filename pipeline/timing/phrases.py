@@ -30,7 +30,7 @@ JUST = re.compile(
     FLAGS,
 )
 SO_LONG = re.compile(
-    r"\b(?:chronic|acute|sub-?acute|long-?(?:standing|term|lasting)|persist(?:ent|ing)|stable|sustained|prolonged|continuous|"
+    r"\b(?:chronic|acute|sub-?acute|long[\s-]?(?:standing|term|lasting)|persist(?:ent|ing)|stable|sustained|prolonged|continuous|"
     r"established|unchanged)\s*\(\s*$",
     FLAGS,
 )

@@ -8,7 +8,7 @@ from ...patterns.fold import fold
 from ...patterns.words import function_words, people_words
 from ..parts import Quantity, Window
 from ..values.pairs import in_shorter_unit
-from .aims import aim, anchor_pattern
+from .aims import aim, anchor_pattern, names_exposure
 from .phrases import FLAGS, SINCE_USE, WITHIN
 
 _SERIES = re.compile(r"\s*(?:,|and|or|,\s*(?:and|or))\s*$|\s*(?:,|and|or|,\s*(?:and|or))\s+", FLAGS)
@@ -31,7 +31,7 @@ _QUALIFIED = re.compile(
 )
 _NAMES = re.compile(r"\s*\(\s*(?P<names>[^\W\d_][^()<>≤≥]{1,80}?)\s*[:,]?\s*(?P<within>(?:with)?in\s+)?", FLAGS)
 _AND_BUT = re.compile(r"\s*,?\s*(?:and|but)\s+", FLAGS)
-_TIMES = re.compile(r"\s*(?:since|ago|before|prior|after|from|following|earlier)\b", FLAGS)
+_TIMES = re.compile(r"\s*,?\s*(?:since|ago|before|prior|after|from|following|earlier)\b", FLAGS)
 _AND_NEXT = re.compile(r"[^.;:()<>≤≥]{1,80}?(?:,\s*(?:(?:and|or)\s+)?|\b(?:and|or)\s+)", FLAGS)
 _SINCE = re.compile(
     r"\s+(?:(?:must\s+)?(?:have|has)\s+(?:elapsed|passed)\s+)?(?:out\s+)?(?:since|after|from|following|post)\s+(?=[^\W\d_])",
@@ -62,6 +62,10 @@ def qualified(view: str, end: int, q: Quantity, done: list[Window]) -> list[Wind
         shape = replace(shape, direction=a.direction or "before", anchor=a.anchor, anchor_text=view[slice(*a.text)])
     tail = (second.end(), a.end) if a.text is not None and a.anchor != "other" else None
     quantity = q if q.said else on(before, q)
+    names = [first.span("first"), second.span("second")]
+    if all(names_exposure(view[a:b].lower()) for a, b in names):  # "2 weeks (oral antibiotics), 4 weeks (isotretinoin)"
+        shape = replace(shape, kind=None, scope=before.scope or names[0], ahead=True, off=before.off)
+        return [shape, replace(shape, start=q.start, end=q.end, quantity=quantity, scope=names[1], tail=tail)]
     return [shape, replace(shape, start=q.start, end=q.end, quantity=quantity, kind=second.span("second"), tail=tail)]
 
 

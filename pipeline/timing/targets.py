@@ -11,6 +11,7 @@ from .exceptions import Reach, reach
 from .lists import CLAUSE
 from .optional import depended
 from .phrases import FLAGS, nothing_before
+from .quitting import stopped_smoking
 from .steady import mentioned
 from .unnamed import DONE, SEPARATOR, complement, diagnosis, dose_change, guessed, kept, unknown
 
@@ -33,6 +34,8 @@ def targets(text: str, view: str, end: int, words: list[Word], parts: list[Part]
     w = windows[i]
     if w.direction == "after" and _of_contraception(view, parts, w):
         return []
+    if (over := stopped_smoking(text, view, start, parts, w)) is not None:
+        return [over]
     if (state := _state(text, view, parts, w)) is not None:
         return [state]
     floor = max([start, *(v.end for v in windows[:i] if v.end <= w.start and not _same_clause(v, w, parts))])
@@ -102,7 +105,8 @@ def targets(text: str, view: str, end: int, words: list[Word], parts: list[Part]
     if right and w.duration and _ANOTHER.match(view, w.end) and not nothing_before(view, start, w.start):
         return []  # "clinically stable for 4 weeks and no surgery"
     if right and not CLAUSE.search(view, w.end, right[0].start) and right[0].start - w.end < 150:
-        return lists.behind(view, right, ":" in view[w.end : right[0].start])
+        colon = ":" in view[w.end : right[0].start]
+        return lists.behind(view, right, colon, [v for v in windows if v.duration and colon])
     return []
 
 

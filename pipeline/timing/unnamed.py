@@ -26,7 +26,7 @@ SEPARATOR = re.compile(r"[,;:/]|\b(?:and|or)\b", FLAGS)
 DONE = re.compile(
     r"(?:perform|complet|conduct|start|initiat|stop|discontinu|chang|schedul|plan|expect|anticipat|requir|occur|obtain|"
     r"administ|prescrib|giv|terminat|discharg|deceas|none$|again$|episode|evolution|use$|use[dr]|ongoing|"
-    r"constant|unchanged|steady|fixed|same$|oral|iv$|intravenous|topical|inhaled|systemic$|approx|time$|ended?|done|carried|withdrawn|untreated|resolved|remain|stable|last|most|likely|recent|randomi[sz]|moderate|severe|mild)",
+    r"constant|unchanged|steady|fixed|same$|oral|iv$|intravenous|parenteral|injectable|intramuscular|subcutaneous|topical|inhaled|systemic$|approx|time$|ended?|done|took$|taken$|place$|carried|withdrawn|untreated|resolved|remain|stable|last|most|likely|recent|randomi[sz]|moderate|severe|mild)",
     FLAGS,
 )
 _STABLE = re.compile(
@@ -64,9 +64,14 @@ _CHANGE = re.compile(
     r"(?:made\s*)?[,(]?\s*$",
     FLAGS,
 )
+_CHANGE_OF = re.compile(
+    rf"\b(?P<it>(?:{_DOSE}\s+)?{_CHANGING}\s+(?:of|in|to)\s+(?:(?:the\s+)?{_DOSE}\s+of\s+)?)(?:(?:the|their|any|primary|current|background|concomitant)\s+)*$",
+    FLAGS,
+)
+_ITS_DOSE = re.compile(rf"(?:\s+{_DOSE})?\s*", FLAGS)
 _BARE_CHANGE = re.compile(rf"\b(?:no|without|without\s+any)\s+(?P<it>{_CHANGING})\s*(?:made\s*)?[,(]?\s*$", FLAGS)
 """ "A stable dose of A, with no change in the last 4 weeks"."""
-_PLACE = re.compile(r"\b(?:in|by|at|to|from|on|into|during|after|before)\s+(?:(?:the|a|an|any)\s+)?$", FLAGS)
+_PLACE = re.compile(r"\b(?:in|for|by|at|to|from|on|into|during|after|before)\s+(?:(?:the|a|an|any)\s+)?$", FLAGS)
 
 
 _AFTERWARDS = re.compile(r"\b(?:after|following)\s+[\w\s-]+\(\s*$", FLAGS)
@@ -95,12 +100,29 @@ def dose_change(text: str, view: str, w: Window, floor: int, left: list[Part]) -
     if m is None and left and left[-1].leaf["op"] == "exposure" and not w.duration:
         m = _BARE_CHANGE.search(view, max(floor, left[-1].end), w.start)
     if m is None:
-        return None
+        return _changed(text, view, w, floor, left)
     part = named(text, view, *m.span("it"))
     drugs = [p for p in left if p.leaf["op"] == "exposure" and p.end <= m.start()]
     listed = len(drugs) > 1 and _OF_SEVERAL.fullmatch(view, drugs[-2].end, drugs[-1].start) is not None
     what = "dose change" if listed else f"{drugs[-1].leaf['agent']['name']} dose change" if drugs else normal(m["it"])
     part.leaf = {"op": "condition", "condition": concept(text, *m.span("it"), what), "span": part.leaf["span"]}
+    return part
+
+
+def _changed(text: str, view: str, w: Window, floor: int, left: list[Part]) -> Part | None:
+    """ "Change in antihypertensive medication within 4 weeks", "no dose change of the SSRI in the last month"."""
+    drug = left[-1] if left and left[-1].leaf["op"] == "exposure" and not w.duration else None
+    if drug is None or not _ITS_DOSE.fullmatch(view, drug.end, w.start):
+        return None
+    m = _CHANGE_OF.search(view, max(floor, drug.start - 80), drug.start)
+    if m is None:
+        return None
+    name, words = drug.leaf["agent"]["name"], normal(view[drug.start : drug.end])
+    name = name if name[:4] in words else words  # "asthma therapy", which is none of the drugs alone
+    dose = re.search(r"dos", view[m.start() : drug.start] + view[drug.end : w.start], FLAGS) is not None
+    part = named(text, view, m.start("it"), drug.end)
+    what = concept(text, m.start("it"), drug.end, f"{name} dose change" if dose else f"{name} change")
+    part.leaf = {"op": "condition", "condition": what, "span": part.leaf["span"]}
     return part
 
 
