@@ -65,7 +65,7 @@ _ACT = re.compile(
 )
 """What is done at screening or baseline, an event of its own: "within 2 weeks before the screening endoscopy"."""
 _EVENT = re.compile(
-    r"(?:the\s+|hospital\s+|ICU\s+|intensive\s+care\s+unit\s+|emergency\s+department\s+|symptom\s+)*"
+    r"(?:[^\W\d_][\w-]*\s+){0,3}onset\b|(?:the\s+|hospital\s+|ICU\s+|intensive\s+care\s+unit\s+|emergency\s+department\s+|symptom\s+)*"
     r"(?:admission|birth|onset|injury|presentation|arrival|delivery|hospitali[sz]ation|symptoms?|last\s+(?:known|seen))\b",
     FLAGS,
 )
@@ -137,7 +137,8 @@ _BARE_END = re.compile(
 )
 """ "4 weeks before the first, and 3 months after the last, infusion"."""
 SOME_SURGERY = re.compile(
-    r"(?!(?:the|index|study|planned|scheduled|elective|primary|initial)\b)[\w-]+[\s-]+(?:surgery|operation)", FLAGS
+    r"(?!(?:the|index|study|planned|scheduled|elective|primary|initial)\b)[\w-]+(?:[\s-]+[\w-]+){0,2}[\s-]+(?:surgery|operation|transplant(?:ation)?)",
+    FLAGS,
 )
 """Named for itself: "4 weeks from hip surgery"."""
 _COMMA = re.compile(r",\s+")

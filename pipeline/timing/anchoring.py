@@ -6,13 +6,14 @@ from itertools import pairwise
 
 from ..parts import Window
 from .lists import CLAUSE
-from .phrases import FLAGS
+from .phrases import FLAGS, HISTORY
 
 _DEICTIC = re.compile(r"(?:[^\W\d_]+\s+){0,3}?(?:last|past|previous|preceding|prior)\b", FLAGS)
 _OPEN_ENDED = re.compile(r"\b(?:before|prior\s+to|after|following|of)$", FLAGS)
 _AND_TOO = re.compile(r"\s*,?\s*(?:and|but)\s+(?P<again>(?:also|again|repeated|then)\s+)?", FLAGS)
 _SEMICOLON = re.compile(r"[\s)]*;\s*[^.;:]{2,100}", FLAGS)
 _AGO = re.compile(r"\b(?:ago|earlier)\s*\Z", FLAGS)
+_OF = re.compile(r"\b(?:of|for)\s*\Z", FLAGS)
 _WITHIN = re.compile(r"with\s?-?in\b|=?[<≤]", FLAGS)
 
 
@@ -67,6 +68,8 @@ def _bare(view: str, a: Window, b: Window) -> bool:
 
     Nor does "≥ 60 days and ≤ 12 months before".
     """
+    if HISTORY.match(view, a.quantity.end) or _OF.search(view, max(0, a.start - 5), a.start):
+        return False  # "amenorrhea of ≥ 12 months' duration, or …"
     other_side = (a.quantity.lower is None) != (b.quantity.lower is None)
     if (other_side and not _AND_TOO.fullmatch(view, a.end, b.start)) or a.start != a.quantity.start:
         return False

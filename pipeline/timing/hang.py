@@ -25,6 +25,8 @@ SINCE = re.compile(r"\b(?:since|from)\b", _FLAGS)
 _SINCE_PRIOR = re.compile(
     r"\b(?:since|from)\s+(?:(?:any|the|their)\s+)*(?:prior|previous|last|most\s+recent|major)\b", _FLAGS
 )
+_GRAFTED = re.compile(r"transplant|graft|\b(?:HSCT|HCT|SCT|BMT)\b", _FLAGS)
+_THEREAFTER = re.compile(r"graft|reject|relapse|recurren|progress", _FLAGS)
 _LAST = re.compile(
     r"(?:\b(?:the|their|his|her)\s+)?\b(?:last|most\s+recent|final|previous)\s+(?:dose|administration|treatment|use|intake|"
     r"infusion|injection|course|cycle)s?\s+(?:of|with)\s+$",
@@ -89,15 +91,20 @@ def stopped_so_long(view: str, w: Window) -> Window:
 
 def _follows(part: Part, w: Window) -> bool:
     """ "Myocarditis within 3 months of vaccination": what befalls somebody comes after what was given."""
-    return part.leaf["op"] == "condition" and w.anchor == "other" and names_exposure(w.anchor_text or "")
+    if part.leaf["op"] != "condition":
+        return False
+    if w.anchor == "surgery":  # "graft loss within a year of transplantation"
+        return bool(_GRAFTED.search(w.anchor_text or "") and _THEREAFTER.search(part.leaf["condition"]["name"]))
+    return w.anchor == "other" and names_exposure(w.anchor_text or "")
 
 
 def _after_itself(text: str, part: Part, w: Window) -> bool:
     """ "a kidney transplant, ≥ 12 months post-transplant": so long ago is the thing itself."""
     if w.direction != "after" or w.anchor_text is None or part.leaf["op"] == "threshold":
         return False
-    name = text[part.focus[0] : part.focus[1]].lower()
-    return w.anchor_text.lower().split()[-1][:9] in name
+    name = (part.leaf.get("agent") or part.leaf["condition"])["name"]
+    word = w.anchor_text.lower().split()[-1][:9]
+    return word in text[part.focus[0] : part.focus[1]].lower() or word in name
 
 
 def _alternative(text: str, part: Part, w: Window) -> bool:

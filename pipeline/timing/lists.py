@@ -81,7 +81,7 @@ _OPENED = re.compile(r"\s*\([\w\s-]{1,30}")
 _FEW = re.compile(r"\s*(?:[^\W\d_][\w'-]*\s+){1,4}")
 _ABBREVIATION = re.compile(r"\(\s*[A-Z][\w/-]{1,9}\s*\)")
 _PURPOSE = re.compile(
-    r"[ \n]+(?:therapy[ \n]+|treatment[ \n]+|use[ \n]+)?(?:for|due[ \n]+to|because[ \n]+of|to[ \n]+treat)[ \n]+"
+    r",?[ \n]+(?:therapy[ \n]+|treatment[ \n]+|use[ \n]+)?(?:for|due[ \n]+to|because[ \n]+of|to[ \n]+treat)[ \n]+"
     r"(?:(?:the|a|an|treatment|management|of|any|worsening|acute)[ \n]+)*(?:[^\W\d_]+[ \n]+)?",
     FLAGS,
 )

@@ -9,6 +9,7 @@ from ..shapes import concept, span
 from . import lengths, lists
 from .exceptions import Reach, reach
 from .lists import CLAUSE
+from .none_of import none_of
 from .optional import depended
 from .phrases import FLAGS, nothing_before
 from .quitting import stopped_smoking
@@ -36,6 +37,8 @@ def targets(text: str, view: str, end: int, words: list[Word], parts: list[Part]
         return []
     if (over := stopped_smoking(text, view, start, parts, w)) is not None:
         return [over]
+    if (none := none_of(view, start, parts, w)) is not None:
+        return [none]
     if (state := _state(text, view, parts, w)) is not None:
         return [state]
     floor = max([start, *(v.end for v in windows[:i] if v.end <= w.start and not _same_clause(v, w, parts))])

@@ -71,7 +71,7 @@ _CHANGE_OF = re.compile(
 _ITS_DOSE = re.compile(rf"(?:\s+{_DOSE})?\s*", FLAGS)
 _BARE_CHANGE = re.compile(rf"\b(?:no|without|without\s+any)\s+(?P<it>{_CHANGING})\s*(?:made\s*)?[,(]?\s*$", FLAGS)
 """ "A stable dose of A, with no change in the last 4 weeks"."""
-_PLACE = re.compile(r"\b(?:in|for|by|at|to|from|on|into|during|after|before)\s+(?:(?:the|a|an|any)\s+)?$", FLAGS)
+_PLACE = re.compile(r"\b(?:in|by|at|to|from|on|into|during|after|before)\s+(?:(?:the|a|an|any)\s+)?$", FLAGS)
 
 
 _AFTERWARDS = re.compile(r"\b(?:after|following)\s+[\w\s-]+\(\s*$", FLAGS)

@@ -58,7 +58,8 @@ def _time(view: str, start: int, end: int, m: "re.Match[str]") -> Quantity | Non
             return _bounded(length, comparators.sign("after", sign["cmp"]), m.start(), sign.end())
     near = _NEAR.search(view, lead, m.start()) or (value != 1 and _WITHIN.search(view, lead, m.start()))
     aimed = article is not None and _AIMED.match(view, stop, end) is not None
-    return length if near or (aimed and unit not in ("d", "h")) else None
+    within = article is not None and article["the"] is not None and article["the"].strip().lower() != "the"
+    return length if near or (aimed and (within or unit not in ("d", "h"))) else None
 
 
 def _bounded(length: Quantity, sign: str, start: int, end: int) -> Quantity:
