@@ -45,6 +45,8 @@ class Adjuncts(NamedTuple):
     frames: re.Pattern[str]
     carriers: re.Pattern[str]
     carried: re.Pattern[str]
+    placed: re.Pattern[str]
+    put: re.Pattern[str]
     frames_behind: re.Pattern[str]
     nursed: re.Pattern[str]
     ages: re.Pattern[str]
@@ -94,6 +96,8 @@ def adjuncts() -> Adjuncts:
         frames=_compiled(rf"(?:{words['frames']})\b"),
         carriers=_compiled(rf"(?:{words['carriers']})\b"),
         carried=_compiled(rf"\b(?:{words['carried']})s?\Z"),
+        placed=_compiled(rf"(?:{words['placed']})s?"),
+        put=_compiled(rf"\b(?:{words['put']})s?\Z"),
         frames_behind=_compiled(rf"(?:{words['frames_behind']})s?"),
         nursed=_compiled(words["nursed"]),
         ages=_compiled(rf"\b(?:{words['ages']})s?\b"),

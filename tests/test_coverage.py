@@ -61,7 +61,6 @@ from readings import read
         "Exclusion: has received or plans to receive lithium",
         "Inclusion: age = 18 years",
         "Inclusion: hemoglobin 9 g/dL",
-        "Exclusion: ICD or loop recorder implanted within 60 days",
         "Exclusion: radiotherapy within 2 weeks of chemotherapy",
         "Exclusion: within 4 weeks of radiotherapy",
         "Exclusion: fracture requiring surgery within 36 hours",

@@ -79,7 +79,7 @@ def test_a_sign_or_form_behind_a_drug_parts_no_list(words: str) -> None:
         ("Use of an etonogestrel implant", "drug etonogestrel"),
         ("Buprenorphine implants or methadone", "any(drug buprenorphine; drug methadone)"),
         ("Prior dexamethasone intravitreal implant", "drug dexamethasone past"),
-        ("Cochlear implant", "condition cochlear implant"),
+        ("Cochlear implant", "procedure cochlear implant"),
     ],
 )
 def test_an_implant_is_the_form_of_the_drug_before_it(words: str, expected: str) -> None:

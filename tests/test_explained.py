@@ -32,7 +32,7 @@ def test_the_ends_of_a_scale_are_nobodys(words: str, rule: str) -> None:
     [
         ("Known hepatitis B because of the risk of reactivation", "condition hepatitis b", "full"),
         ("Pregnancy, because of the potential teratogenic effects of thalidomide", "condition pregnancy", "full"),
-        ("Pacemaker, since MRI will be performed", "condition pacemaker", "full"),
+        ("Pacemaker, since MRI will be performed", "procedure pacemaker", "full"),
         ("Use of warfarin, as it may interact with the study drug", "drug warfarin", "full"),
         ("Breastfeeding (because the drug may be excreted in human milk)", "condition breastfeeding", "full"),
         ("Age > 75 years due to the increased risk of bleeding", "age > 75 a", "full"),

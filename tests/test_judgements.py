@@ -69,7 +69,7 @@ def test_a_test_with_a_time_of_its_own_is_more_than_how_health_is_judged() -> No
 
 def test_those_whom_a_denied_ability_names_as_examples_are_not_denied() -> None:
     found = criterion("Patients that may not be capable of prone position, such as patients with gout or a pacemaker")
-    assert str(found.rule) == 'any(not(other "capable of prone position"); condition gout; condition pacemaker)'
+    assert str(found.rule) == 'any(not(other "capable of prone position"); condition gout; procedure pacemaker)'
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ def test_what_may_be_there_beside_health_is_neither_denied_nor_asked_for(words: 
         ("Heart failure, ICD-9 428.x", "condition heart failure"),
         ("Type 2 diabetes with ICD-10-CM code E11.9", "condition type 2 diabetes"),
         ("An ICD or a pacemaker",
-         "any(condition implantable cardioverter-defibrillator; condition pacemaker)"),
+         "any(procedure implantable cardioverter-defibrillator; procedure pacemaker)"),
         ("Measurable disease by Response Evaluation Criteria in Solid Tumor (RECIST) version 1.1",
          "condition measurable disease"),
         ("Moderately severe depression", "condition moderately severe depression"),

@@ -113,7 +113,7 @@ def test_another_study_is_named_by_its_field(words: str, notation: str) -> None:
         ("Known allergy (treated with antihistamines)", "all(condition allergy; drug_class antihistamine)"),
         (
             "Contraindications to MRI (pacemaker, claustrophobia)",
-            "any(condition contraindication to procedure:magnetic resonance imaging; condition pacemaker; "
+            "any(condition contraindication to procedure:magnetic resonance imaging; procedure pacemaker; "
             "condition claustrophobia)",
         ),
         (

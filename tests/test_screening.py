@@ -482,3 +482,9 @@ def test_each_group_has_its_result() -> None:
     screened = trialrules.screen(trialrules.extract(text), Patient(id="p", **FIT), on=TODAY)
     assert screened.groups == {"Cohort A": "eligible", "Cohort B": "not_eligible"}
     assert screened.result == "eligible"
+
+
+@pytest.mark.parametrize("part", ["treatments", "conditions"])
+def test_a_device_is_found_wherever_a_record_holds_it(part: str) -> None:
+    fact = {"name": "Cardiac pacemaker", "start": "2020-05-01"}
+    assert asked("procedure pacemaker", **{part: [fact]}).holds == "true"

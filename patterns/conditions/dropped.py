@@ -17,7 +17,7 @@ LEFT_OUT_TREES = (
     "E02.760",  # patient care in general
 )
 
-UNCOUNTED = ("diabetes", "ascites", "caries", "herpes", "hives", "measles", "mumps", "scabies", "shingles")
+UNCOUNTED = ("diabetes", "ascites", "caries", "herpes", "hives", "measles", "mumps", "rickets", "scabies", "shingles")
 """Words that end like plurals and are none; MeSH writes some of them without the s too."""
 
 DROPPED = frozenset(

@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from ..naming.devices import is_had
 from ..naming.sites import named_in
 from ..timing.lists import is_count
 from . import counted
@@ -240,7 +241,8 @@ def _kinds(w: Words, a: int, head: Node, content: list[Node]) -> bool:
         return False  # "stroke (no residual deficit)"
     if all(p.leaf["op"] == "other" for n in content for p in n.parts) or _are_results(head, content):
         return False
-    same = all(p.leaf["op"] in (op, "other") for n in content for p in n.parts)
+    had = is_had(head.parts[-1].leaf)
+    same = all(p.leaf["op"] in (op, "other") or (had and is_had(p.leaf)) for n in content for p in n.parts)
     listed = all(re.search(r"[,;/]|\bor\b|\band\b", w.view[x.end : y.start]) for x, y in pairwise(content))
     return same and listed and (op == "exposure" or len(content) > 1 or w.kind == "exclusion")
 
@@ -256,7 +258,7 @@ def _share_status(head: Node, content: list[Node]) -> None:
     """ "Any JAK inhibitor at any time (A, B)": what is said of the class goes for its members."""
     last = head.parts[-1].leaf
     for leaf in (p.leaf for n in content for p in n.parts):
-        if last.get("status") and leaf["op"] == last["op"]:
+        if last.get("status") and leaf["op"] == last["op"] and is_had(leaf) == is_had(last):
             leaf.setdefault("status", last["status"])
 
 

@@ -24,6 +24,7 @@ _OWN = re.compile(r"\b(?:of|with|one|their|her|his|own|have|has|having)\s+(?:an?
 _ALIKE = re.compile(r"\A[\s,/]*(?:\b(?:and|or)\b[\s,/]*)+(?=\s)", re.IGNORECASE)
 """ "Children or adolescents aged 6 to 17": both are of this age."""
 _AGED = re.compile(r"\s+(?:under|over|aged?|of|who|with|less|younger|older|up|<|≤|>|≥|\d)", re.IGNORECASE)
+_BEFORE_PLACED = re.compile(r"\s+(?:(?:that|which|is|are|was|were|has|have|been|in)\s+)*", re.IGNORECASE)
 _CRITERIA = Gated(
     r"\b(?:meet(?:s|ing)?|met|fulfil(?:l|ls|ling|led|s)?|satisf(?:y|ies|ying))\s+(?:the\s+)?"
     r"(?:(?-i:[A-Z][\w/.-]*|\d{4})\s+(?:(?:and|or)\s+)?){1,5}(?:(?:diagnostic|classification|diagnosis)\s+)?criteria\s+(?:for|of)\s",
@@ -62,6 +63,8 @@ def _behind_a_name(view: str, run: Span, parts: list[Part]) -> bool:
         return False
     if _name(name) == "breastfeeding" and known.nursed.fullmatch(view, *run) and not _AGED.match(view, run[1]):
         return _only_silent(view[name.end : run[0]])
+    if known.placed.fullmatch(view, *run) and known.put.search(_name(name)):
+        return _BEFORE_PLACED.fullmatch(view, name.end, run[0]) is not None
     return view[name.end : run[0]].isspace() and known.frames_behind.fullmatch(view, *run) is not None
 
 

@@ -6,6 +6,7 @@ from itertools import pairwise, takewhile
 from typing import Literal
 
 from ...patterns.gate import Gated
+from ..naming.devices import is_had
 from ..naming.heads import DRUGS
 from ..parts import Cue, Mention, Part, Work
 from . import effects, keeping
@@ -149,6 +150,7 @@ def join(text: str, view: str, work: Work) -> bool:
             continue
         keeps = kind == "act" and any(keeping.begins(view, m.end(), end) for m in _heads(view, start, end))
         plans = [p for p in inside if _is_given(p) and ((kind == "act" and not keeps) or p.leaf["role"] in DRUGS)]
+        plans = [p for p in plans if is_had(p.leaf) == is_had(plans[0].leaf)]  # "unable to have MRI (pacemaker)"
         if plans and (kind == "quit" or (kind == "act" and not _is_taken(view, start, plans[0]))):
             plans = []
         if plans:

@@ -7,6 +7,7 @@ from math import inf
 from typing import NamedTuple
 
 from ...patterns.together import TOGETHER
+from ..naming.devices import is_had
 from ..naming.marker_words import PATTERN as MARKERS
 from ..parts import Part
 from . import holes, open_joints
@@ -176,7 +177,7 @@ def _joint(w: Words, words: str, a: Part, b: Part, denied: bool) -> Joint | None
         return Joint("all", CLOSEST)
     if _defined(words) or (_that_is(words) and (b.value is not None or a.leaf["op"] != b.leaf["op"])):
         return Joint("all", AND_AFTER_COMMA)
-    if a.leaf["op"] != "condition" and _examples(words) and _contains(words):  # "a regimen that includes A and B"
+    if not is_had(a.leaf) and _examples(words) and _contains(words):  # "a regimen that includes A and B"
         return Joint("all", TIGHT, binds=True)
     if _examples(words) and a.value is not None and b.value is None:  # "one regimen including fluoropyrimidine"
         w.unsure.append((a.start, b.end))
@@ -248,7 +249,8 @@ def _by_and(w: Words, words: str, a: Part, b: Part, denied: bool, negated: bool)
     if free and _of_either(w, a, b):  # "ALT or AST > 3 x ULN and bilirubin > 2 x ULN", maybe both
         w.unsure.append((a.start, b.end))
     does_both = free and _ALSO_DOES.match(words) and _WHO.search(w.view, max(0, a.start - 90), a.start)
-    if does_both and (a.leaf["op"], a.leaf.get("role")) == (b.leaf["op"], b.leaf.get("role")):  # perhaps either
+    same = (a.leaf["op"], a.leaf.get("role")) == (b.leaf["op"], b.leaf.get("role"))
+    if does_both and (same or (is_had(a.leaf) and is_had(b.leaf))):  # perhaps either
         w.unsure.append((a.start, b.end))
     elif does_both:
         return Joint("all", AND_AFTER_COMMA)

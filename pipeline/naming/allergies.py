@@ -8,7 +8,7 @@ from ...patterns.tables import mentions
 from ...patterns.words import function_words, people_words, silent_words, status_words
 from ..parts import Cue, Mention, Part
 from ..shapes import concept, span
-from . import allergy_lists
+from . import allergy_lists, devices
 from .heads import normal, singular
 
 FAILURE = "treatment failure"
@@ -312,8 +312,12 @@ class Allergies:
         return thing and _BESIDE.fullmatch(self.view, allergy.end, part.start) is not None
 
     def _another_act(self, before: Part, part: Part) -> bool:
-        """ "Allergy to penicillin or surgery within 3 months": behind a drug, what nobody is allergic to."""
-        if part.leaf.get("role") != "procedure" or before.leaf.get("to_role") not in ("drug", "drug_class"):
+        """ "Allergy to penicillin or surgery within 3 months": what stands behind is no object of it."""
+        if part.leaf.get("role") != "procedure":
+            return False
+        if before.leaf.get("to_role") == "procedure" and devices.is_device(part.leaf["agent"]):
+            return not devices.is_device(before.leaf["to"])  # "contraindication to MRI, such as a pacemaker"
+        if before.leaf.get("to_role") not in ("drug", "drug_class"):
             return False
         allergic = _called(before.leaf["condition"])["name"] == "allergy"
         return allergic and _MATERIAL.search(part.leaf["agent"]["name"]) is None

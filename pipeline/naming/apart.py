@@ -7,6 +7,7 @@ from ..parts import Mention
 from . import (
     blood_groups,
     carriage,
+    devices,
     donations,
     enzymes,
     health,
@@ -18,10 +19,10 @@ from . import (
 )
 
 _READERS = (
-    enzymes.read, types.both_types, studies.read, types.both_smokers, donations.read, transfusions.read,
+    enzymes.read, types.both_types, studies.read, types.both_smokers, devices.read, donations.read, transfusions.read,
     languages.read, carriage.read, blood_groups.read, health.read, targets.checkpoints,
 )  # fmt: skip
-_MODULES = (blood_groups, carriage, donations, enzymes, health, studies, targets, transfusions, types)
+_MODULES = (blood_groups, carriage, devices, donations, enzymes, health, studies, targets, transfusions, types)
 
 
 @cache

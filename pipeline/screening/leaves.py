@@ -3,7 +3,7 @@
 from datetime import date
 
 from ...models import Attribute, Condition, Exposure, Other, Threshold
-from ...models.patient import Observation
+from ...models.patient import Observation, PatientCondition, Treatment
 from ...models.ranges import apart
 from ...models.ranges import within as inside
 from ...models.screening import Missing
@@ -30,7 +30,9 @@ def answer(asked: Question, record: Record) -> Answer:
             case Threshold():
                 return _age(leaf, asked, record) if is_age(leaf) else _threshold(leaf, asked, record)
             case Exposure():
-                given = record.treatments.of(asked.keys, but=asked.spared)
+                given: list[Treatment | PatientCondition] = [*record.treatments.of(asked.keys, but=asked.spared)]
+                if leaf.role == "procedure":  # "pacemaker": some records hold it as a finding
+                    given += record.conditions.of(asked.keys, but=asked.spared)
                 return ever(leaf, asked, given, record, "treatments")
             case Condition():
                 had = record.conditions.of(asked.keys, but=asked.spared)

@@ -40,7 +40,7 @@ class Record:
         self.born = _born(patient.birth_date)
         self.keys: dict[type[Leaf], Set[Key]] = {
             Threshold: self.observations.keys | ({BIRTH} if patient.birth_date is not None else set()),
-            Exposure: self.treatments.keys,
+            Exposure: self.treatments.keys | self.conditions.keys,
             Condition: self.conditions.keys,
             Attribute: self.attributes.keys(),
             Other: frozenset(),

@@ -5,6 +5,7 @@ import re
 from ..logic import lives
 from ..logic.nodes import WITHOUT
 from ..naming.allergies import FAILURE
+from ..naming.devices import is_had
 from ..parts import Cue, Part, Work
 
 _NAIVE = re.compile(r"na[iï]ve", re.IGNORECASE)
@@ -40,10 +41,7 @@ _PARTING = re.compile(r"[,;)]|\b(?:and|or)\b", re.IGNORECASE)
 _REMISSION = re.compile(r"(?:complete\s+)?remission", re.IGNORECASE)
 _CARRYING = ("pregnancy", "breastfeeding")
 _OFF = re.compile(r"\boff\b", re.IGNORECASE)
-_WILLED = re.compile(
-    r"pregnan|breastfeeding|menopause|weight|implant|device|pacemaker|defibrillator|catheter|stent|prosthe|hearing aid|"
-    r"discharge|removal"
-)
+_WILLED = re.compile(r"pregnan|breastfeeding|menopause|weight|hearing aid|discharge|removal")
 """States that somebody can plan."""
 _FOR_IT = re.compile(
     r"\s+(?:(?:done|performed|given|used|indicated)\s+)?(?:for|due\s+to|because\s+of|secondary\s+to)\s", re.IGNORECASE
@@ -297,11 +295,15 @@ def _spent(view: str, work: Work, part: Part, cue: Cue) -> bool:
 def _of_what_was_done(view: str, work: Work, part: Part, cue: Cue) -> bool:
     """ "Previous surgery, pregnancy": the surgery is over; the pregnancy, or another disease behind a comma, is not.
 
-    Nor is a disease planned with the surgery that is, or that is for it.
+    Nor is a disease planned with the surgery that is, or that is for it, nor a device: "unable to undergo MRI
+    (pacemaker)".
     """
-    if cue.category not in ("PAST", "PLANNED") or part.leaf["op"] != "condition":
+    if cue.category not in ("PAST", "PLANNED") or not is_had(part.leaf):
         return False
     between = [p for p in work.parts if cue.end <= p.start and p.end <= part.start]
+    if part.leaf["op"] == "exposure":
+        beside = cue.category == "PAST" or not between or any(is_had(p.leaf) for p in between)
+        return not beside and "(" in view[between[0].end : part.start]
     if not between or (cue.category == "PAST" and part.leaf["condition"]["name"] in _CARRYING):
         return bool(between)
     given = between[0].leaf["op"] == "exposure"
