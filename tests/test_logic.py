@@ -558,6 +558,7 @@ def test_slashes_in_an_adjunct_join_nothing() -> None:
         ("Inclusion", "Aged 18 or over, gout or psoriasis"),
         ("Exclusion", "Gout, raised enzymes (any 2 of: ALT, AST, GGT > 3 x ULN)"),
         ("Exclusion", "Anticoagulants (warfarin within 5 days, apixaban within 2 days)"),
+        ("Exclusion", "Implantation of a CRT device (within 30 days for an ICD)"),
         ("Inclusion", "HCV, treatment-naive"),
         ("Inclusion", "Willing to stop statins for 7 days"),
         ("Inclusion", "Patients without gout with a BMI > 30 kg/m2"),

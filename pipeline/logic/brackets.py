@@ -22,6 +22,8 @@ _LIMITING = re.compile(
     re.IGNORECASE,
 )
 """In "hypertension (due to renal artery stenosis)" the bracket says which hypertension."""
+_TIME_FOR = re.compile(r"[(\[][^()]*\d[^()]*\bfor\s+(?:(?:an?|the|any)\s+)?\Z", re.IGNORECASE)
+""" "Surgery (within 3 months for B)": the time is of B alone, or what was done was for B."""
 _THINGS_THAT = re.compile(
     r"(?:[\w/-]+\s+){0,4}?(?:conditions?|diseases?|disorders?|patholog(?:y|ies)|illness(?:es)?|medications?|drugs?|agents?|treatments?|"
     r"abnormalit(?:y|ies)|complications?|factors?|substances?)\s+(?:that|which|known|caus|lead|predispos|associated|affecting|interfering|contribut|"
@@ -184,7 +186,7 @@ def _with(w: Words, a: int, b: int, head: Node, content: list[Node]) -> Node:
     negated = any(negation(p) is not None or (p.stopped and w.kind != "exclusion") for p in head.parts)
     if _kinds(w, a, head, content):
         _share_status(head, content)
-        if _timed_apart(head, content):
+        if _timed_apart(head, content) or _TIME_FOR.fullmatch(w.view, a, at(content[0].parts[0])):
             w.unsure.append((a, b))
         limited = any(_LIMITS & p.leaf.keys() for n in content for p in n.parts)
         plainly = _LIMITS & head.parts[-1].leaf.keys() or EXAMPLES.search(w.view, a, at(content[0].parts[0]))
