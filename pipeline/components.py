@@ -42,7 +42,7 @@ from .steps import (
     windows,
 )
 from .timing import plans, washouts
-from .values import doses, resting
+from .values import doses, pregnant, resting
 from .values.items import with_items
 from .values.shared import of_these
 from .view import fenced, garbled, marked_up, view
@@ -134,6 +134,7 @@ def _thresholds(draft: Draft) -> None:
         if work.title is not None and not work.known and not work.bounded:
             title = lexicon().find(draft.view, words_of(draft.view, *work.title))
             work.bounded = thresholds.titled(draft.view, work.start, work.quantities, title)
+    pregnant.their_own(draft.view, draft.readable)
 
 
 def _windows(draft: Draft) -> None:

@@ -101,7 +101,7 @@ OWN_MEASURE = [
         ],
     ),
     ("PHQ-9 ≥ 10 and Zebra score < 4", ["PHQ-9 >= 10", "zebra score < 4"]),
-    ("ISI ≥ 11 for ≥ 4 nights per week", ["ISI >= 11", "nights >= 4"]),
+    ("ISI ≥ 11 for ≥ 4 nights per week", ["ISI >= 11", "nights >= 4 /wk"]),
     ("SLEDAI ≥ 8 and positive ANA (titer ≥ 1:160)", ["SLEDAI >= 8", "ANA titer >= 160"]),
     ("≥ 3 moderate or ≥ 2 severe exacerbations", ["moderate exacerbations >= 3", "severe exacerbations >= 2"]),
     ("Adults (≥ 21)", ["age >= 21 a"]),

@@ -18,8 +18,8 @@ _GROUPS = (
     ("young adult", r"young(?:er)?\s+adult"),
     ("adult", r"adult"),
     ("adolescent", r"adolescent|teenager"),
-    ("newborn", r"newborn|neonate"),
-    ("infant", r"infant"),
+    ("newborn", r"newborn|neonate|newborn\s+(?:infant|baby|babie)"),
+    ("infant", r"infant|bab(?:y|ie)"),
     ("toddler", r"toddler"),
     ("child", r"child(?:ren)?|p(?:a)?ediatric|schoolchild(?:ren)?|kid"),
 )

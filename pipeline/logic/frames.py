@@ -7,6 +7,7 @@ from ...patterns.fold import fold
 from ...patterns.gate import Gated
 from ...patterns.words import silent_words
 from ..parts import Part
+from ..values.of_others import NEWBORN
 
 Span = tuple[int, int]
 
@@ -73,7 +74,13 @@ def _of_an_age(view: str, start: int, run: Span, parts: list[Part]) -> bool:
     known = adjuncts().ages
     if not known.fullmatch(view, *run) or _OWN.search(view, max(start, run[0] - 20), run[0]):
         return False
-    ages = [p for p in parts if p.leaf["op"] == "threshold" and p.leaf["measure"]["name"].endswith("age")]
+    born = NEWBORN.fullmatch(view, *run) is not None  # "children born at ≥ 37 weeks" are no newborns
+    ages = [
+        p for p in parts
+        if p.leaf["op"] == "threshold"
+        and (name := p.leaf["measure"]["name"]).endswith("age")
+        and (born or name != "gestational age")
+    ]  # fmt: skip
     if not ages:
         return False
     gaps = [_ALIKE.sub(" ", known.sub(" ", view[run[1] : p.start])) for p in ages if p.start >= run[1]]

@@ -14,8 +14,9 @@ from ...patterns.words import function_words
 from ..naming import instruments
 from ..naming.heads import DRUGS, normal
 from ..parts import Bounded, Mention, Quantity
-from ..values import changes
-from ..values.bounding import paired
+from ..values import changes, helpings
+from ..values.bounding import paired, rated
+from ..values.dimensions import of_a_finding, of_a_site, with_dimension
 from ..values.distances import between, of_distance
 from ..values.doses import OF_RADIATION, is_radiation
 from ..values.frequencies import counted_event, episodes_of, frequencies, of_what
@@ -84,6 +85,7 @@ _NO_MEASURE = frozenset(
         "code",
         "read",
         "edition",
+        "doi",
     ]
 )
 _ALWAYS = {"kg": "body weight", "[lb_av]": "body weight", "kg/m2": "BMI", "mm[Hg]": "blood pressure"}
@@ -131,6 +133,7 @@ _BRACKET = re.compile(r"\s*[)\]]\s+")
 _DEGREES = ("high", "low", "severe", "moderate", "mild", "elevated", "increased", "decreased", "reduced", "excess")
 _RAISED = frozenset(("elevated", "increased", "decreased", "reduced", "enlarged", "diminished", "raised", "lowered"))
 """Before a measure they say no more than its bound."""
+_RATES = ("daily", "weekly")
 _AN_INSTRUMENT = re.compile(r"\b(?:scores?|scale|index|inventory|questionnaire)\Z")
 _IN = re.compile(r"\bin\s+\Z", re.IGNORECASE)
 _SIZES = ("mm", "cm", "[ppm]", "dB")
@@ -221,13 +224,18 @@ def counts(
                 out += paired(view, Bounded(min(start, q.start), max(end, q.end), q, state.name, phrase, state))
                 continue
             name = re.sub(r"\s+", " ", view[start:end]).lower()
+            if (
+                not after
+                and (whole := of_a_site(view, phrase, q) or of_a_finding(view, phrase, q, mentions)) is not None
+            ):
+                start, name = whole
             if (changed := changes.of_what(view, start, end)) is not None:
                 name, end = changed
-            out.append(Bounded(min(start, q.start), max(end, q.end), q, name, (start, end), None))
+            out.append(rated(view, Bounded(min(start, q.start), max(end, q.end), q, name, (start, end), None)))
         elif q.unit in _ALWAYS and _ALWAYS[q.unit] in measures():
             name = _ALWAYS[q.unit]
             out.append(Bounded(q.start, q.end, q, name, None, measures()[name]))
-    return [of_distance(view, b) for b in out]
+    return [with_dimension(view, of_distance(view, b)) for b in out]
 
 
 def _with_somebody(view: str, phrase: tuple[int, int], q: Quantity) -> tuple[int, int]:
@@ -339,9 +347,11 @@ def _after(view: str, words: list[Word], q: Quantity, gap: re.Pattern[str] = _TH
         ):
             break
         run.append(word)
+    if len(run) > 1 and run[-1].key in _RATES:
+        run.pop()
     if not run or run[-1].key in _NO_MEASURE or run[0].key in (*_NO_MEASURE, "class") or len(run[-1].key) < 2:
         return None
-    return run[0].start, run[-1].end
+    return run[0].start, helpings.end_of(view, run[0].start, run[-1].end)
 
 
 def _before(view: str, words: list[Word], q: Quantity, values: list[tuple[int, int]]) -> tuple[int, int] | None:
@@ -357,7 +367,7 @@ def _before(view: str, words: list[Word], q: Quantity, values: list[tuple[int, i
         if not run and (word.key in _FILLER or word.key.endswith("ed")):  # "TSB reported as"
             edge = word.start
             continue
-        if word.key in function_words() or len(run) == 4 or word.key in _NO_MEASURE:
+        if word.key in function_words() or word.key == "despite" or len(run) == 4 or word.key in _NO_MEASURE:
             break
         run.append(word)
         edge = word.start

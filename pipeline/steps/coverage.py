@@ -15,6 +15,7 @@ from ..logic import (
     age_groups,
     assessed,
     beside_values,
+    births,
     causes,
     conditionals,
     counted,
@@ -244,7 +245,7 @@ def _carried(view: str, work: Work, taken: list[tuple[int, int]]) -> list[tuple[
         carried += [m.span() for p in work.parts if (m := _ABBREVIATION.match(view, p.end, work.end))]
     carried += [m.span() for m in _JUDGED.finditer(view, work.start, work.end)]
     carried += [m.span() for m in _ADDING_NOTHING.finditer(view, work.start, work.end)]
-    carried += _numbering(view, work) + onsets.told(view, work)
+    carried += _numbering(view, work) + onsets.told(view, work) + births.told(view, work)
     starts, ends = {p.start for p in work.parts}, {p.end for p in work.parts}
     meant = _MEANING.finditer(view, work.start, work.end)
     carried += [m.span() for m in meant if min(ends, default=m.end()) <= m.start() and m.end() <= max(starts)]

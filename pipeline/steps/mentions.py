@@ -40,6 +40,7 @@ from ..naming import (
     listed,
     markers,
     mixtures,
+    mothers,
     places,
     prefixes,
     relative,
@@ -148,7 +149,8 @@ def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Map
     found = drug_forms.read(view, start, prefixes.read(view, start, found))
     named = results.read(view, start, admissions.read(view, found))
     named, marked = markers.of_diseases(view, told, named)
-    named = causes.read(view, start, kin.read(view, start, genotypes.read(view, start, named)))
+    named = mothers.read(view, start, kin.read(view, start, genotypes.read(view, start, named)))
+    named = causes.read(view, start, named)
     named_apart += prefixes.read(view, start, marked)
     told_of = findings.read(view, free, sorted(named + named_apart, key=lambda m: m.start))
     told_of = responses.read(view, start, end, relative.read(view, start, end, told_of))

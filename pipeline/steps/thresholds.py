@@ -18,6 +18,7 @@ from ..values.beside import is_part, left_of, nearer_right, panel_of, right_of
 from ..values.bounding import bounded_by, paired, rated, with_rate
 from ..values.changes import is_difference, of_change
 from ..values.classes import with_classes, without_holes
+from ..values.dimensions import with_dimension
 from ..values.distances import of_distance
 from ..values.grades import graded
 from ..values.items import of_item
@@ -85,7 +86,7 @@ def thresholds(view: str, start: int, end: int, found: list[Quantity], known: li
 def _told(view: str, start: int, b: Bounded) -> Bounded:
     """The value under the name that words around it give it: when, whose, and of what change or distance it is."""
     b = at_event(view, of_another(view, start, at_birth(view, b)))
-    return of_parent(view, of_distance(view, of_change(view, b)))
+    return with_dimension(view, of_parent(view, of_distance(view, of_change(view, b))))
 
 
 def _of_its_abuse(view: str, b: Bounded) -> Bounded:

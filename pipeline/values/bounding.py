@@ -28,6 +28,7 @@ _SLOWER = re.compile(r"\bslower\b", _FLAGS)
 _QUALITY = re.compile(r"\b(?:better|worse)\b", _FLAGS)
 _DAILY = re.compile(r"\b(?:daily|24[\s-]*h(?:our|r)?s?)\b", _FLAGS)
 _LIVES = re.compile(r"\b(?:live|survive)$", _FLAGS)
+_DIES = re.compile(r"\b(?:die|death)\b", _FLAGS)
 _ABLE = re.compile(r"(?:able|ability|can|capable)\b", _FLAGS)
 _MORE = re.compile(r"(?:more|greater|higher)\s+than\b|over\b|above\b|exceed|beyond\b|at\s+least\b", _FLAGS)
 """ "Myopia of more than -8 D" is below it."""
@@ -115,7 +116,9 @@ def bounded_by(view: str, q: Quantity, m: Match) -> Bounded:
     if not q.said and measure.name in ("age", "gestational age"):
         q = in_time(view, q, min(q.start, m.start), max(q.end, m.end), measure.name == "age")
     if not q.said and measure.name == "life expectancy":
-        if _LIVES.search(view, m.start, m.end):  # "expected to survive 3 months", "unlikely to survive 48 hours"
+        if _DIES.search(view, m.start, m.end):  # "expected to die within 24 hours"
+            q = replace(q, lower=None, upper_inclusive=True, said=True, sign="<=")
+        elif _LIVES.search(view, m.start, m.end):  # "expected to survive 3 months", "unlikely to survive 48 hours"
             q = _lived(q, view[m.start : m.end].lower().startswith("unlikely"))
     if not q.said and q.start >= m.end and _ABLE.match(view, m.start):  # "able to walk 100 m"
         q = replace(q, upper=None, lower_inclusive=True, said=True, sign=">=")

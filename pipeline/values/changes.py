@@ -31,7 +31,9 @@ _OF_WHAT = re.compile(
     r"with|within|during|over|after|before|since|by|as|compared|to|for|despite|between|using|per|if|when|while)\b)[^\W_][\w-]*){0,4})",
     _FLAGS,
 )
-_USUAL = {"body weight loss": "weight loss", "body weight gain": "weight gain"}
+_USUAL = {"body weight loss": "weight loss", "body weight gain": "weight gain", "body weight change": "weight change"}
+_IN_BRACKET = re.compile(rf"\(\s*(?:(?:an?|no|with)\s+)*{_WILLED}{_NOUN}\s*(?:of|by|is|was)?\s*\Z", _FLAGS)
+""" "Stable weight (change of less than 3 kg)"."""
 _VERB = re.compile(
     r"\b(?P<noun>improved|worsened|decreased|increased|declined|changed|dropped|rose|fell|reduced)\s+by\s*$", _FLAGS
 )
@@ -83,7 +85,12 @@ def _noun(view: str, b: Bounded, first: int, last: int) -> tuple[str, int] | Non
         return "increase" if by["up"] else "decrease", b.start
     m = _OF.search(view, max(0, b.start - 40), b.start)
     if last <= q.start:
-        m = m or _VERB.search(view, last, q.start) or _BEHIND.match(view, last, q.start)
+        m = (
+            m
+            or _VERB.search(view, last, q.start)
+            or _BEHIND.match(view, last, q.start)
+            or _IN_BRACKET.search(view, last, q.start)
+        )
     elif q.end <= first:
         m = m or _BEFORE.search(view, max(0, q.start - 24), q.start)
         behind = _AFTER.match(view, q.end, first)

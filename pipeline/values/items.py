@@ -11,10 +11,18 @@ _FLAGS = re.IGNORECASE
 _ITEM = re.compile(
     r"\s*,?\s*(?:items?|questions?)\s*#?\s*(?P<which>\d{1,2}(?:\.\d)?[a-z]?)(?:\s+scores?)?(?![\w.])", _FLAGS
 )
+_ITEM_OF = re.compile(
+    r"\b(?:items?|questions?)\s*(?:#|no\.?|number)?\s*(?P<which>\d{1,2}(?:\.\d)?[a-z]?)\s+(?:of|on|in|from)\s+(?:the\s+)?\Z",
+    _FLAGS,
+)
 _WORD = re.compile(r"\s+items?$", _FLAGS)
 _OF_DEGREES = frozenset(("C-SSRS",))
 """Scales whose items are their degrees."""
-_NAMED = re.compile(r"\b(?:items?|questions?)\s*#?\s*(?P<which>\d[\w.]*)(?:\s+scores?)?$", _FLAGS)
+_NAMED = re.compile(
+    r"\b(?:items?|questions?)\s*#?\s*(?P<which>\d[\w.]*)(?:\s+scores?)?$"
+    r"|\A(?:items?|questions?)\s*(?:#|no\.?|number)?\s*(?P<first>\d[\w.]*)\s+(?:of|on|in|from)\b",
+    _FLAGS,
+)
 _LENGTH = re.compile(
     r"\s*\(\s*\d{1,2}[\s-]+(?:items?|questions?)(?:\s+(?:version|form|scale))?\s*\)(?:\s+total)?(?:\s+scores?)?", _FLAGS
 )
@@ -27,7 +35,14 @@ _CORRECTED = re.compile(
 
 def with_items(view: str, known: list[Match]) -> list[Match]:
     """The measures, each with what goes on its name behind it, whose numbers are then no values."""
-    return [_corrected(view, m) or _longer(view, m) for m in known]
+    return [_corrected(view, m) or _item_of(view, m) or _longer(view, m) for m in known]
+
+
+def _item_of(view: str, m: Match) -> Match | None:
+    """ "Item 3 of the HAMD-17"."""
+    plain = measures()[m.entry.name].unit == "1" and m.entry.name not in _OF_DEGREES
+    before = _ITEM_OF.search(view, max(0, m.start - 32), m.start) if plain else None
+    return m._replace(start=before.start()) if before is not None else None
 
 
 def _longer(view: str, m: Match) -> Match:
@@ -56,4 +71,10 @@ def of_item(view: str, b: Bounded) -> Bounded:
     if item is None:
         return b
     q = replace(b.quantity, unit=b.quantity.unit or "1")
-    return replace(b, name=f"{b.name} item {item['which']}", quantity=q, measure=None)
+    return replace(
+        b,
+        name=f"{b.name} item {item['which'] or item['first']}",
+        quantity=q,
+        measure=None,
+        known=b.measure.pattern if b.measure else b.known,
+    )

@@ -1,0 +1,33 @@
+"""What is measured and counted: sizes, what is told of a place, helpings, items of scales."""
+
+import pytest
+from readings import cases, read_plainly
+
+IN_FULL = [
+    ("I", "Lesions of at least 2 cm in diameter", "lesion diameter >= 2 cm"),
+    ("E", "Tumor ≤ 4 cm in greatest dimension", "all(condition neoplasm; tumor size <= 4 cm)"),
+    ("I", "Drinks at least 3 cups of coffee per day", "caffeine intake >= 3 /d"),
+    ("E", "Item 3 of the HAMD-17 ≥ 3", "HAM-D item 3 >= 3"),
+    ("E", "A score of 2 or more on item 9 of the PHQ-9", "PHQ-9 item 9 >= 2"),
+    ("E", "Took ibuprofen within 2 weeks", "drug ibuprofen [<= 2 wk before now]"),
+    ("E", "Has taken part in another trial in the last 6 months", "study clinical trial [<= 6 mo before now]"),
+]
+IN_PART = [
+    ("I", "Width of the attached gingiva < 2 mm", "attached gingiva width < 2 mm"),
+    ("I", "Axial deformity of the lower limbs ≤ 5°",
+     "all(condition lower limb axial deformity; lower limbs axial deformity <= 5 deg)"),
+    ("E", "Curvature measured in the spine < 10 degrees or > 40 degrees",
+     "any(spine curvature < 10 deg; spine curvature > 40 deg)"),
+    ("E", "Thrombus in the left atrium > 1 cm", "all(condition thrombosis; thrombosis size > 1 cm)"),
+    ("I", "Pocket of ≥ 5 mm in depth", "pocket depth >= 5 mm"),
+    ("I", "Fewer than 3 portions of fruit and vegetables a day", '"portions of fruit and vegetables" < 3 /d'),
+    ("I", "At least 2 sugary drinks daily", "sugary drinks >= 2 /d"),
+    ("I", "Less than 5000 steps per day", "steps < 5000 /d"),
+    ("I", "Stable weight (change of less than 3 kg in the last 3 months)",
+     'all(other "Stable"; weight change < 3 kg [<= 3 mo before now])'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "words", "rule", "coverage"), cases(IN_FULL, IN_PART))
+def test_reading(kind: str, words: str, rule: str, coverage: str) -> None:
+    assert read_plainly(kind, words) == (rule, coverage)
