@@ -22,4 +22,4 @@ def told(view: str, work: Work) -> list[Span]:
         return []
     starts, ends = {p.start for p in values}, {p.end for p in values}
     found = (m.span() for m in _BORN.finditer(view, work.start, work.end))
-    return [(a, b) for a, b in found if any(a <= s <= b for s in starts) or view[a - 1] == " " and a - 1 in ends]
+    return [(a, b) for a, b in found if any(a <= s <= b for s in starts) or (view[a - 1] == " " and a - 1 in ends)]
