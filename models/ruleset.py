@@ -82,8 +82,9 @@ class RuleSet(Frozen):
             if c.parent is not None and c.parent not in seen:
                 raise ValueError(f"criterion {c.id}: parent {c.parent} does not stand before it")
             seen.add(c.id)
+        whole, length = self.text, len(self.text)
         for where, span, text in _quotes(self):
-            if span.end > len(self.text) or (text is not None and self.text[span.start : span.end] != text):
+            if span.end > length or (text is not None and whole[span.start : span.end] != text):
                 raise ValueError(f"{where}: the span {span.start}–{span.end} does not hold {text!r}")
         return self
 
@@ -110,6 +111,8 @@ def _spans_in(rule: Rule) -> Iterator[tuple[Span, str | None]]:
             parts += part
             continue
         fields = part.__dict__
-        if fields.get("span") is not None:
-            yield fields["span"], fields.get("text")
-        parts += [value for value in fields.values() if value and type(value) not in _WITHOUT_SPANS]
+        if (span := fields.get("span")) is not None:
+            yield span, fields.get("text")
+        for value in fields.values():
+            if value and type(value) not in _WITHOUT_SPANS:
+                parts.append(value)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from .alternation import one_of
 from .gate import Gated
+from .opening import sought
 
 _FLAGS = re.IGNORECASE
 _NARROWING = (
@@ -58,7 +59,7 @@ def _one_of(words: Iterable[str]) -> str:
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, _FLAGS)
+    return sought(pattern, _FLAGS)
 
 
 @cache

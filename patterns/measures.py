@@ -178,11 +178,21 @@ def measures() -> dict[str, Measure]:
     return read_measures(files("trialrules").joinpath(FOLDER))
 
 
+@cache
+def measures_of_pairs() -> tuple[tuple[str, ...], ...]:
+    """The names of the two of each pair: of the blood pressure, the systolic and the diastolic one."""
+    return tuple(tuple(m.pair) for m in measures().values() if m.pair)
+
+
+@cache
+def _states() -> dict[str, Measure]:
+    return {fold_phrase(s): m for m in measures().values() for s in m.states}
+
+
 @lru_cache(maxsize=10_000)
 def measure_of_state(phrase: str) -> Measure | None:
     """The measure by which a state is told: of "moderate anemia", haemoglobin."""
-    owners = {fold_phrase(s): m for m in measures().values() for s in m.states}
-    words = fold_phrase(phrase).split()
+    owners, words = _states(), fold_phrase(phrase).split()
     return next((owners[key] for i in range(len(words)) if (key := " ".join(words[i:])) in owners), None)
 
 

@@ -125,9 +125,7 @@ def may_be(view: str, work: Work) -> bool:
             or _of_another_or_over(view, work, p)
             or _half_said(view, work, p)
             or _of_its_object(view, p)
-            or _of_its_weeks(view, p)
-            or _last_when(view, p)
-            or _lasts(view, p)
+            or _of_another_time(view, p)
             for p in work.parts
         )
         or any(_said_between(view, work, p) or other_times.are_meant(view, work, p) for p in work.parts)
@@ -142,6 +140,13 @@ def may_be(view: str, work: Work) -> bool:
         or _of_a_study(view, work)
         or _SIGNS.found(view, work.start, work.end)
     )
+
+
+def _of_another_time(view: str, p: Part) -> bool:
+    """Whether its time may be meant otherwise."""
+    if p.leaf.keys().isdisjoint(("window", "duration")):
+        return False
+    return _of_its_weeks(view, p) or _last_when(view, p) or _lasts(view, p)
 
 
 def _lasts(view: str, p: Part) -> bool:

@@ -1,7 +1,7 @@
 """What logic is built from: nodes over the leaves of a criterion, and the algebra that joins them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
@@ -194,16 +194,12 @@ def join(op: str, rules: Sequence[Rule]) -> Rule:
     return {"op": op, "of": flat}
 
 
-def leaves_of(rule: Rule) -> Iterator[Rule]:
+def leaves_of(rule: Rule) -> list[Rule]:
     """Every leaf of a rule."""
-    inner = rule.get("of")
-    if rule["op"] in ("all", "any", "at_least"):
-        for each in inner or ():
-            yield from leaves_of(each)
-    elif rule["op"] == "not" and inner is not None:
-        yield from leaves_of(inner)
-    else:
-        yield rule
+    op, inner = rule["op"], rule.get("of")
+    if op in ("all", "any", "at_least"):
+        return [leaf for each in inner or () for leaf in leaves_of(each)]
+    return leaves_of(inner) if op == "not" and inner is not None else [rule]
 
 
 def other(w: Words, start: int, end: int) -> Rule:

@@ -55,7 +55,8 @@ def _tells(view: str, m: "re.Match[str]", p: Part) -> bool:
 def at_an_age(text: str, view: str, work: Work) -> None:
     """Leaves to a person how old somebody was when something else was: "colectomy before 18 years of age"."""
     whens = {id(p): at for p in work.parts if (at := _when(view, work, p)) is not None}
-    work.parts = [unread_part(text, whens[id(p)], p.end) if id(p) in whens else p for p in work.parts]
+    if whens:
+        work.parts = [unread_part(text, whens[id(p)], p.end) if id(p) in whens else p for p in work.parts]
 
 
 def _when(view: str, work: Work, p: Part) -> int | None:

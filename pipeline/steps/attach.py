@@ -70,12 +70,14 @@ def attach(
             found, carried = _limit(text, view, start, end, parts, found, shared, i, requires)
         if not any(carried):
             lost.append(windows[i])
-    parts[:] = [p for p in parts if not any(p is whole for whole in split)]
-    methods.of_values(view, parts)
-    methods.ahead(view, start, parts)
-    _examples_inherit(view, parts)
-    heads.share(view, start, parts)
-    plans.looking_back(view, parts)
+    if split:
+        parts[:] = [p for p in parts if not any(p is whole for whole in split)]
+    if len(parts) > 1:  # what one says of another
+        methods.of_values(view, parts)
+        methods.ahead(view, start, parts)
+        _examples_inherit(view, parts)
+        heads.share(view, start, parts)
+        plans.looking_back(view, parts)
     return lost
 
 

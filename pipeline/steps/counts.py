@@ -307,6 +307,8 @@ def uncounted(mentions: list[Mention], counted: list[Bounded]) -> list[Mention]:
 
     "No more than 3 biologics" requires none of them, and "digoxin > 2 ng/mL" is no use of it.
     """
+    if not counted:
+        return mentions
     mentions = of_what(counted, mentions)
     named = [b.words for b in counted if b.words is not None and b.measure is None and _names_more(b.name)]
     mentions = [m for m in mentions if not any(a <= m.start and m.end <= b for a, b in named)]

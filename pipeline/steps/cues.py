@@ -223,9 +223,9 @@ def _will_have(view: str, part: Part, cue: Cue) -> bool:
 
 def off_now(view: str, work: Work, part: Part) -> list[Cue]:
     """ "Patients off steroids" do not take them now, and may well have."""
-    if any(w.start >= part.end for w in work.windows):
+    if not part.cues or part.leaf["op"] != "exposure" or any(w.start >= part.end for w in work.windows):
         return []
-    off = (c for c in part.denials if _OFF.search(view, c.start, c.end) and part.leaf["op"] == "exposure")
+    off = (c for c in part.denials if _OFF.search(view, c.start, c.end))
     return [Cue("CURRENT", c.start, c.end) for c in off]
 
 

@@ -252,7 +252,7 @@ def share_status(view: str, parts: list[Part]) -> None:
 
 def _share_both(view: str, a: Part, b: Part) -> None:
     """ "Prior or current A or B": both are meant of each, so that neither is a status."""
-    said = [c for c in a.cues if c.category in _STATUS]
+    said = [c for c in a.cues if c.category in _STATUS] if len(a.cues) > 1 else []
     if len({c.category for c in said}) > 1 and a.end <= b.start and listed(view[a.end : b.start]):
         own = [c for c in b.cues if c.category in _STATUS]
         if own and all(c in said for c in own):
@@ -305,6 +305,8 @@ def nearest_status(before: Part, part: Part) -> None:
 
 def newer_status(view: str, before: Part, part: Part) -> None:
     """ "History of A, or current B / C": C is current, too; of "history of A, current B or C" nobody can say."""
+    if not part.cues or not before.cues:
+        return
     said = [c for c in part.cues if c.category in _STATUS]
     newer = [c for c in before.cues if c.category in _STATUS and c.end <= before.start]
     if not said or not newer or max(c.end for c in said) > min(c.start for c in newer):
@@ -320,6 +322,8 @@ def newer_status(view: str, before: Part, part: Part) -> None:
 
 def set_status(part: Part) -> None:
     """Past, current or planned, where the cues around the leaf agree; "non-active" is a name and no cue."""
+    if not part.cues:
+        return
     around = [c for c in part.cues if not part.focus[0] < c.start < c.end < part.focus[1]]
     found = {_STATUS[c.category] for c in around if c.category in _STATUS}
     if len(found) == 1 and part.leaf["op"] in ("exposure", "condition"):

@@ -282,11 +282,13 @@ def _share_of_weight(view: str, q: Quantity, right: Match, done: list[Bounded]) 
 
 def _pairs(view: str, q: Quantity, left: list[Match]) -> list[Match]:
     """ "systolic/diastolic BP > 160/95": the two of a pair that have a value each."""
-    if _SLASH.match(view, q.end) and (both := [m for m in left if measures()[m.entry.name].pair]):
+    if _SLASH.match(view, q.end) is None:
+        return left
+    if both := [m for m in left if measures()[m.entry.name].pair]:
         return both[-1:]
     names = [x.entry.name for x in left[-2:]]
     whole = next((m for m in measures().values() if m.pair and list(m.pair) == names), None)
-    if whole is None or not _SLASH.match(view, q.end):
+    if whole is None:
         return left
     return [left[-1]._replace(start=left[0].start, entry=left[-1].entry._replace(name=whole.name))]
 

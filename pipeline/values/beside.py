@@ -3,7 +3,7 @@
 import re
 
 from ...patterns.fold import fold_phrase
-from ...patterns.measures import measures
+from ...patterns.measures import measures, measures_of_pairs
 from ...patterns.tables import Match, mentions
 from ..parts import TIME, Bounded, Quantity
 from .changes import CHANGE_IN
@@ -93,8 +93,7 @@ def nearer_right(view: str, q: Quantity, left: Match, right: Match) -> bool:
 def is_part(left: Match, right: Match, done: list[Bounded]) -> bool:
     """ "BP 90-140 systolic or 50-90 diastolic": the word behind the value says which of the two it is."""
     parts = measures()[left.entry.name].pair or tuple(b.name for b in done[-1:] if b.words == (left.start, left.end))
-    pairs = [m.pair for m in measures().values() if m.pair]
-    return any(right.entry.name in pair and set(parts) <= set(pair) for pair in pairs if parts)
+    return any(right.entry.name in pair and set(parts) <= {*pair} for pair in measures_of_pairs() if parts)
 
 
 def _needs_unit(view: str, m: Match) -> bool:
