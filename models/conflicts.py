@@ -117,21 +117,19 @@ def repeats(rules: Sequence[Rule]) -> bool:
     return len(set(named)) < len(named)
 
 
-def subjects(rule: Rule) -> Iterator[tuple[str, str]]:
+def subjects(rule: Rule) -> list[tuple[str, str]]:
     """What the leaves of a rule are about: ``op`` and name. Rules without a common one never exclude each other."""
     if rule.op == "not":
-        yield from subjects(rule.of)
-    elif rule.op == "all" or rule.op == "any" or rule.op == "at_least":
-        for part in rule.of:
-            yield from subjects(part)
-    elif rule.op == "threshold":
-        yield rule.op, rule.measure.name
-    elif rule.op == "exposure":
-        yield rule.op, rule.agent.name
-    elif rule.op == "condition":
-        yield rule.op, rule.condition.name
-    elif rule.op == "attribute":
-        yield rule.op, rule.name
+        return subjects(rule.of)
+    if rule.op == "all" or rule.op == "any" or rule.op == "at_least":
+        return [subject for part in rule.of for subject in subjects(part)]
+    if rule.op == "threshold":
+        return [(rule.op, rule.measure.name)]
+    if rule.op == "exposure":
+        return [(rule.op, rule.agent.name)]
+    if rule.op == "condition":
+        return [(rule.op, rule.condition.name)]
+    return [(rule.op, rule.name)] if rule.op == "attribute" else []
 
 
 def _any_way(todo: Sequence[Rule], facts: tuple[Literal, ...], left: list[int]) -> bool:

@@ -181,7 +181,7 @@ def measures() -> dict[str, Measure]:
 @cache
 def measures_of_pairs() -> tuple[tuple[str, ...], ...]:
     """The names of the two of each pair: of the blood pressure, the systolic and the diastolic one."""
-    return tuple(tuple(m.pair) for m in measures().values() if m.pair)
+    return tuple(m.pair for m in measures().values() if m.pair)
 
 
 @cache

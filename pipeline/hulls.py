@@ -36,10 +36,14 @@ def whole(text: str, rule: Any, hulls: Hulls) -> Any:
         return {**rule, "of": [whole(text, one, hulls) for one in rule["of"]]}
     if rule["op"] == "not":
         return {**rule, "of": whole(text, rule["of"], hulls)}
-    said: dict[str, Any] = {key: _named(text, rule[key], hulls) for key in _NAMED if isinstance(rule.get(key), dict)}
+    changed: dict[str, Any] = {}
+    for key in _NAMED:
+        concept = rule.get(key)
+        if isinstance(concept, dict) and (named := _named(text, concept, hulls)) != concept:
+            changed[key] = named
     if rule.get("excluding"):
-        said["excluding"] = [_named(text, one, hulls) for one in rule["excluding"]]
-    changed = {key: what for key, what in said.items() if what != rule[key]}
+        spared = [_named(text, one, hulls) for one in rule["excluding"]]
+        changed |= {"excluding": spared} if spared != rule["excluding"] else {}
     if not changed:
         return rule
     leaf = rule | changed

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ...patterns.gate import Gated
 from ..parts import Part
-from ..timing.optional import either_way
+from ..timing.optional import either_way, is_said
 from . import brackets, conditionals, counted, exceptions, kinds, limits, permissions, unchanged
 from .joints import coordinate, whole
 from .neighbours import TIGHT
@@ -66,9 +66,10 @@ def listed(w: Words, start: int, end: int, parts: list[Part]) -> Rule:
 def _decisive(w: Words, start: int, end: int, parts: list[Part]) -> list[Part]:
     """Without what holds either way: "with or without cirrhosis", "men and women"."""
     kept: list[Part] = []
+    said = is_said(w.view, start, end)
     dropped: Part | None = None
     for p in parts:
-        if (either := either_way(w.view, start, end, p)) is not None:
+        if said and (either := either_way(w.view, start, end, p)) is not None:
             w.heard.append(either)
             if "window" in p.leaf or "duration" in p.leaf:
                 w.unsure.append(either)  # a time that may be of what stands before it

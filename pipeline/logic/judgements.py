@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise, takewhile
 from typing import Literal
 
-from ...patterns.gate import Gated
+from ...patterns.gate import Gated, Several
 from ..naming.devices import is_had
 from ..naming.heads import DRUGS
 from ..parts import Cue, Mention, Part, Work
@@ -89,6 +89,7 @@ _QUITS = Gated(
     r"cut(?:ting)?\s+(?:down|back))(?:p?ing|e|t?ing)?\b\s*(?:on\s)?",
     _FLAGS,
 )
+_ANY_CLAUSE = Several(_ABOUT, _TO_DO, _CAN, _QUITS, _EFFECT, effects.CAUSES)
 _CONSENTED = Gated(r"\b(?:consent|assent|ICF)\b[^,;.:()]{0,40}?\b(?:prior\s+to|before)\s", _FLAGS)
 _LEAD = re.compile(r"\b(?:(?:must|should|shall|will)\s+)?(?:be|is|are)\s+$|\b(?:must|should|shall|will)\s+$", _FLAGS)
 _JOINED = re.compile(
@@ -222,6 +223,8 @@ def _clauses(view: str, work: Work) -> Iterator[tuple[int, int, Literal["about",
     read by its parts. The third place tells what is said: of what a thing is due to or used for ("unless taken for
     gout"), what it may do, what somebody does, or what somebody wants to give up, who may well do it now.
     """
+    if _ANY_CLAUSE.absent(view, work.start, work.end):
+        return
     end = work.start
     found = [
         *_ABOUT.finditer(view, work.start, work.end),

@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cache
 
-from ...patterns.gate import Gated
+from ...patterns.gate import Gated, Several
 from .base import HEADING, Kind, Line, Section, Span
 from .headings import Heading, chooses, content_ahead, is_topic, people_named, read_heading
 from .informal import demand
@@ -266,7 +267,14 @@ def _behind(view: str, head: Heading, line: Line) -> int:
     return start if again and again.role == "section" and again.end < line.end else 0
 
 
+@cache
+def _any_inner() -> Several:
+    return Several(words().core, _SHORT, _NEXT, _NEXT_LIST)
+
+
 def _inner_headings(view: str, line: Line) -> list[int]:
+    if _any_inner().absent(view, line.start, line.end):
+        return []
     plain = words().core.absent(view, line.start, line.end) and _SHORT.absent(view, line.start, line.end)
     if (
         plain

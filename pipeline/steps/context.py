@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from ...patterns.alternation import one_of
 from ...patterns.context import rules
-from ...patterns.gate import Gated
+from ...patterns.gate import Gated, Several
 from ...patterns.keep import kept
 from ..parts import Cue
 
@@ -86,6 +86,7 @@ _BEHIND = (
     ("PLANNED", _ONE_OF_TWO, _PLANNED_BEHIND),
     ("CURRENT", _EITHER, Gated(r"\s*(?:,\s*)?(?P<said>\bcurrent(?:ly)?(?=\s*(?:[,;.)]|$)))", re.IGNORECASE)),
 )
+_ANY_BEHIND = Several(*(words for _, _, words in _BEHIND))
 """What is said right behind a name: the category of the cue, what joins the names that share it, and its words."""
 
 _PEOPLE = frozenset(
@@ -256,6 +257,8 @@ def _affirmed(words: list[str], first: int, stop: int) -> int:
 
 def said_behind(view: str, start: int, end: int, targets: list[tuple[int, int]]) -> Iterator[tuple[int, Cue]]:
     """ "A or B during the study", "A or B history": each target with the plan or the history behind it."""
+    if not targets or _ANY_BEHIND.absent(view, start, end):
+        return
     behind = [(category, joins, words) for category, joins, words in _BEHIND if not words.absent(view, start, end)]
     for i, (_, stop) in enumerate(targets if behind else ()):
         for category, joins, words in behind:

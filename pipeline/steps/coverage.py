@@ -151,7 +151,7 @@ _IN_THE_PROTOCOL = Gated(
 _ANY_AT_ALL = Gated(r"(?<=\w)(?<!\bif)\s+any\s*(?=[,;)]|$)", re.IGNORECASE)
 """Behind a measure or a marker it says that nothing is asked: "PD-L1 any"."""
 _ELSEWHERE = Several(_ANY_AT_ALL, _PERMISSION, _FOOTNOTE, _EACH_SIDE, _MAY_BE, _IN_THE_PROTOCOL)
-_ADDING_NOTHING = Several(SEE_ALSO, _ASIDE, _ANYBODY, _LIMITS_INCLUDED, _WHEN_SIGNED, _ALONE_OR_NOT)
+_ADDING_NOTHING = Several(_JUDGED, SEE_ALSO, _ASIDE, _ANYBODY, _LIMITS_INCLUDED, _WHEN_SIGNED, _ALONE_OR_NOT)
 
 
 def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str:
@@ -243,7 +243,6 @@ def _carried(view: str, work: Work, taken: list[tuple[int, int]]) -> list[tuple[
     carried += [(a, b) for p in work.parts for a, b in p.also] + [(c.start, c.end) for p in work.parts for c in p.cues]
     if view.find("(", work.start, work.end) >= 0:
         carried += [m.span() for p in work.parts if (m := _ABBREVIATION.match(view, p.end, work.end))]
-    carried += [m.span() for m in _JUDGED.finditer(view, work.start, work.end)]
     carried += [m.span() for m in _ADDING_NOTHING.finditer(view, work.start, work.end)]
     carried += _numbering(view, work) + onsets.told(view, work) + births.told(view, work)
     starts, ends = {p.start for p in work.parts}, {p.end for p in work.parts}

@@ -12,9 +12,14 @@ _EITHER_WAY = Gated(
 )
 
 
+def is_said(view: str, start: int, end: int) -> bool:
+    """Whether such words may stand in a stretch."""
+    return not _EITHER_WAY.absent(view, start, end)
+
+
 def either_way(view: str, start: int, end: int, p: Part) -> tuple[int, int] | None:
     """The words before a leaf that say that nothing depends on it."""
-    if _EITHER_WAY.absent(view, start, end):
+    if not is_said(view, start, end):
         return None
     m = _EITHER_WAY.search(view, max(0, p.start - 60), p.start)
     return m.span() if m else None
