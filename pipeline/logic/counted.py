@@ -15,7 +15,10 @@ _COUNTED = Gated(
     rf"(?:at\s+least|any)\s+(?P<k>{_NUMBER})\s+of\s+(?=[^:.;()]*,))",
     re.IGNORECASE,
 )
-_GRADE = re.compile(r"\b(?:grade|class|stage|score)s?\s*(?:[≥>]=?|at\s+least)?\s*$", re.IGNORECASE)
+_GRADE = re.compile(
+    r"\b(?:grade|class|stage|score|part|cohort|arm|phase|step|group)s?\s*(?:[≥>]=?|at\s+least)?\s*(?:\w{1,3}\s*(?:,|and|or|&)\s*){0,5}$",
+    re.IGNORECASE,
+)
 
 
 def find(view: str, start: int, end: int) -> "re.Match[str] | None":

@@ -82,7 +82,7 @@ def before(view: str, words: list[Word], m: Mention, found: list[Mention], modif
     if (whole := _of_one_place(view, words, m, own)) is not None:
         return [whole]
     opens = own[0] in _OPENING or is_joined(view, m.start + len(own[0]))
-    opens = opens or modifies(own[0]) or own[-1] in _ALLERGIES
+    opens = opens or modifies(own[0]) or own[-1] in _ALLERGIES or _named_alike(view, words, m, own[-1])
     if len(own) < 2 or not (opens or _operated(view, m, m.start)):
         return [m]
     runs: list[list[Word]] = []
@@ -106,6 +106,16 @@ def before(view: str, words: list[Word], m: Mention, found: list[Mention], modif
         hull = (run[0].start, m.end)
         out.append(named(Mention(run[0].start, run[-1].end, m.kind, name, (), m.pattern, hull=hull)))
     return _graded_alike([w.key for w in runs[0]], [*out, m]) if runs else [m]
+
+
+def _named_alike(view: str, words: list[Word], m: Mention, head: str) -> bool:
+    """ "Autoimmune or immunodeficiency disease": the word before makes a known name with the same head."""
+    left = [w for w in words if w.end <= m.start and w.key not in function_words()]
+    return (
+        bool(left)
+        and _LIST.fullmatch(view, left[-1].end, m.start) is not None
+        and known(f"{left[-1].key} {head}", m.kind)
+    )
 
 
 def _by_two_sorts(runs: list[list[Word]]) -> bool:

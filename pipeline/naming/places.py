@@ -29,6 +29,9 @@ _ITS_NAME = re.compile(
     r"(?:[A-Z][\w]*-|\b(?:[A-Z]{3,}|another|other|same|this|present|parent|previous|prior|any|an?|the)\s+)\Z"
 )
 """ "The ACT-COPD trial", "another asthma study": what a study is about nobody has."""
+_VISIT = re.compile(r"[\s-]+(?:visits?|evaluations?|appointments?)\b", re.IGNORECASE)
+_AT_THE = re.compile(r"\b(?:at|on|during)\s+(?:the|each|every|any)\s+(?:(?:pre|post|peri)[\s-]*)?\Z", re.IGNORECASE)
+""" "At the pre-leukapheresis visit" says when something is measured."""
 _COUNTED = re.compile(r"blood|transfusion|platelet|plasma", re.IGNORECASE)
 """What is counted in units, as drugs are."""
 _NURSES = re.compile(
@@ -47,6 +50,8 @@ def is_place(view: str, m: Mention) -> bool:
     if m.kind.startswith("drug") and _PLAN.match(view, m.end):
         return True
     if m.kind == "procedure" and _MACHINE.match(view, m.end):
+        return True
+    if m.kind == "procedure" and _VISIT.match(view, m.end) and _AT_THE.search(view, max(0, m.start - 30), m.start):
         return True
     if m.kind == "condition" and _STUDY.match(view, m.end) and _ITS_NAME.search(view, max(0, m.start - 20), m.start):
         return True

@@ -65,6 +65,11 @@ _WHEN_SIGNED = Gated(
     r"(?:\s+form)?(?:\s+(?:is|was)\s+(?:signed|given|obtained))?",
     re.IGNORECASE,
 )
+_AT_A_VISIT = Gated(
+    r"\b(?:at|on|during)\s+(?:the|each|every|any)\s+(?:[\w/-]+\s+){1,2}(?:visits?|evaluations?|appointments?)\b",
+    re.IGNORECASE,
+)
+"""When a value was measured: "at the pre-leukapheresis visit"."""
 _TRAITS = (
     r"(?:(?:ages?|genders?|sex(?:es)?|races?|racial|ethnic(?:al|it(?:y|ies))?|social(?=\s+(?:group|background|origin))|nationalit(?:y|ies)|religions?|"
     r"skin\s+colou?rs?|sexual\s+orientations?)(?:\s+(?:groups?|backgrounds?|origins?|orientations?))?)"
@@ -151,7 +156,9 @@ _IN_THE_PROTOCOL = Gated(
 _ANY_AT_ALL = Gated(r"(?<=\w)(?<!\bif)\s+any\s*(?=[,;)]|$)", re.IGNORECASE)
 """Behind a measure or a marker it says that nothing is asked: "PD-L1 any"."""
 _ELSEWHERE = Several(_ANY_AT_ALL, _PERMISSION, _FOOTNOTE, _EACH_SIDE, _MAY_BE, _IN_THE_PROTOCOL)
-_ADDING_NOTHING = Several(_JUDGED, SEE_ALSO, _ASIDE, _ANYBODY, _LIMITS_INCLUDED, _WHEN_SIGNED, _ALONE_OR_NOT)
+_ADDING_NOTHING = Several(
+    _JUDGED, SEE_ALSO, _ASIDE, _ANYBODY, _LIMITS_INCLUDED, _WHEN_SIGNED, _AT_A_VISIT, _ALONE_OR_NOT
+)
 
 
 def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str:

@@ -25,8 +25,8 @@ from ..values.items import of_item
 from ..values.known import as_named
 from ..values.of_others import at_birth, of_another, of_parent
 from ..values.pressure import of_pressure
-from ..values.said_twice import once
-from ..values.shared import counts_noun, halved, on_scale, predicted, restated, united
+from ..values.said_twice import once, restated
+from ..values.shared import counts_noun, halved, on_scale, predicted, united
 from ..values.tnm import categories
 from ..values.volumes import of_volume
 

@@ -82,7 +82,7 @@ _FEW = re.compile(r"\s*(?:[^\W\d_][\w'-]*\s+){1,4}")
 _ABBREVIATION = re.compile(r"\(\s*[A-Z][\w/-]{1,9}\s*\)")
 _PURPOSE = re.compile(
     r",?[ \n]+(?:therapy[ \n]+|treatment[ \n]+|use[ \n]+)?(?:for|due[ \n]+to|because[ \n]+of|to[ \n]+treat)[ \n]+"
-    r"(?:(?:the|a|an|treatment|management|of|any|worsening|acute)[ \n]+)*(?:[^\W\d_]+[ \n]+)?",
+    r"(?:(?:the|a|an|their|his|her|treatment|management|of|any|worsening|acute)[ \n]+)*(?:[^\W\d_]+[ \n]+)?",
     FLAGS,
 )
 _AIMED = re.compile(r"radio|radiation|irradiat|surg|ablation|emboli[sz]ation|resection|biopsy|excision", FLAGS)

@@ -72,7 +72,7 @@ _AT_A_DOSE = re.compile(
 )
 _OF_THE_DRUG = re.compile(r"[^,;:.()]*\b(?:despite|with|while|after|without|on|and|or)\s[^,;:.()]*", _FLAGS)
 _EQUIVALENT = re.compile(
-    r"[\s-]*(?:(?:a|per)\s+day|/\s*d(?:ay)?|daily)?[\s,]*(?:or\s+(?:its\s+|an?\s+|the\s+)?)?"
+    r"[\s-]*(?:(?:a|per)\s+day|/\s*d(?:ay)?|daily)?[\s,(]*(?:or\s+(?:its\s+|an?\s+|the\s+)?)?"
     r"equiv(?:alents?|\.)?(?!\w)",
     _FLAGS,
 )
@@ -82,6 +82,7 @@ _EQUIVALENTS = re.compile(
 """Behind a value: "10 mg prednisone equivalent per day", "90 mg oral morphine equivalents"."""
 _EQUIVALENT_TO = re.compile(r"(?:[^.;\s]|\s{1,20}+){0,40}?\bequivalents?\s+(?:to|of)\b[^.;]{0,20}", _FLAGS)
 _IN_BRACKETS = re.compile(r"\s*\([^()]*")
+_SAID_OF = re.compile(r"[^,;.()]{0,60}")
 
 
 def give(view: str, parts: list[Part], quantities: list[Quantity]) -> list[Quantity]:
@@ -177,7 +178,10 @@ def _of_class(view: str, parts: list[Part], q: Quantity, near: Part) -> Part:
             continue
         same = _EQUIVALENT.match(view, drug.end) or (q.start >= drug.end and _EQUIVALENT.match(view, q.end))
         to = _EQUIVALENT_TO.fullmatch(view, whole.end, min(max(whole.end, q.number[0]), drug.start))
-        if to or (same and _IN_BRACKETS.fullmatch(view, whole.end, drug.start)):
+        dosed = _IN_BRACKETS.fullmatch(view, whole.end, drug.start) or (
+            whole.end <= q.number[0] < q.end <= drug.start and _SAID_OF.fullmatch(view, whole.end, drug.start)
+        )
+        if to or (same and dosed):
             parts.remove(drug)
             whole.end = max(drug.end, q.end)
             if daily := _DAILY.match(view, whole.end):

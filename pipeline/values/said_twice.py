@@ -1,13 +1,33 @@
-"""Classes whose score stands beside them in brackets: "Child-Pugh A (5-6 points)" says one thing twice."""
+"""Values that are said twice: "Child-Pugh A (5-6 points)", "≥ 9 g/dL or ≥ 90 g/L", "≤ 11 % (97 mmol/mol)"."""
 
 import re
 from dataclasses import replace
+from math import isclose
 
-from ..parts import Bounded
+from ...patterns.measures import measures
+from ..parts import Bounded, Quantity
+from .again import as_bounded
 
-_OPENS = re.compile(r"\s*[(\[]\s*(?:(?:total\s+)?scores?|points?)?\s*(?:of|is|=|:)?\s*", re.IGNORECASE)
+_FLAGS = re.IGNORECASE
+
+_OPENS = re.compile(r"\s*[(\[]\s*(?:(?:total\s+)?scores?|points?)?\s*(?:of|is|=|:)?\s*", _FLAGS)
 _SCORES = {"Child-Pugh": ((5, 6), (7, 9), (10, 15))}
 """The scores of each class, the lowest first; their measure is the scale's "score"."""
+_OPENING = re.compile(
+    r"\s*[(\[]\s*(?:or\s+|i\.?e\.?,?\s*|=\s*|equal\s+to\s+|(?P<same>(?:(?:about|approx(?:\.|imately)?|Snellen|acuity|equivalents?|"
+    r"corresponding|(?:to|of)\b)\s*)+))?",
+    _FLAGS,
+)
+_THINGS = re.compile(r"(?:\s+[a-z-]+){1,4}(?=\s*[)\]])", _FLAGS)
+"""What a restated value counts: "(about 6 cups of coffee)"."""
+_CLOSING = re.compile(
+    r"\s*(?:points?|score|in\s+SI\s+units|(?P<all>(?:joints?\s+)?(?:assessed|evaluated|examined)|joints?(?:\s+counts?)?))?\s*[)\]]",
+    _FLAGS,
+)
+_MAXIMUM = re.compile(r"\s*\(\s*(?:out\s+)?of\s+(?:an?\s+)?(?:possible\s+|maximum\s+|total\s+(?:of\s+)?)?$", _FLAGS)
+_SAME_AGAIN = re.compile(r"\s*[,(]?\s*(?:or|i\.?e\.?,?|=|equivalent\s+to|that\s+is)\s*", _FLAGS)
+_ROUNDED = 0.02
+"""How far the same value in two units may differ."""
 
 
 def once(view: str, bounded: list[Bounded]) -> list[Bounded]:
@@ -33,3 +53,56 @@ def _again(view: str, a: Bounded, b: Bounded) -> bool:
     return (low == lowest or (low is None and first == 1)) and (
         high == highest or (high is None and last == len(scores))
     )
+
+
+def restated(view: str, last: Bounded, q: Quantity) -> Bounded | None:
+    """The last threshold with the bracket that says its value again, in another unit or as its maximum."""
+    opening = _OPENING.fullmatch(view, last.end, q.start)
+    if opening is not None and opening["same"] and (things := _THINGS.match(view, q.end)):
+        return _stretched(last, q, things.end())
+    if _in_another_unit(view, last, q):
+        return _stretched(last, q)
+    close = _CLOSING.match(view, q.end)
+    if close is None:
+        return None
+    if not q.said and (
+        _MAXIMUM.match(view[last.end : q.start]) or (close["all"] and view[last.end : q.start].strip() == "(")
+    ):
+        return _stretched(last, q)
+    if opening is None or q.is_time != last.quantity.is_time:
+        return None
+    units = (last.quantity.relative or last.quantity.unit, q.relative or q.unit)
+    points = close.group().strip(" )]") and measures().get(f"{last.name} score") is None
+    return _stretched(last, q) if points or opening["same"] or (None not in units and units[0] != units[1]) else None
+
+
+def _in_another_unit(view: str, last: Bounded, q: Quantity) -> bool:
+    """ "≥ 38.0 °C / 100.4 °F", "≥ 9 g/dL or ≥ 90 g/L": the same value in the measure's other unit."""
+    units = (last.measure.unit, *last.measure.units) if last.measure is not None else ()
+    if q.unit not in units or last.quantity.unit not in units or q.unit == last.quantity.unit:
+        return False
+    if not q.said and view[last.end : q.start].strip() == "/":
+        return True
+    return _SAME_AGAIN.fullmatch(view, last.end, q.start) is not None and _equal(last, q)
+
+
+def _equal(last: Bounded, q: Quantity) -> bool:
+    """Whether a value with the same comparator, or with none, is that of the last in another unit, but for rounding."""
+    a = last.quantity
+    q = as_bounded(q, a) if not q.said and q.lower == q.upper else q
+    lines = [last.measure.line_from(unit) for unit in (a.unit, q.unit) if unit] if last.measure is not None else []
+    if len(lines) < 2 or lines[0] is None or lines[1] is None or a.relative or q.relative:
+        return False
+    if (a.lower_inclusive, a.upper_inclusive) != (q.lower_inclusive, q.upper_inclusive):
+        return False
+    (slope, zero), (other_slope, other_zero) = lines
+    bounds = [(a.lower, q.lower), (a.upper, q.upper)]
+    return all(
+        x == y if x is None or y is None
+        else isclose(x * slope + zero, y * other_slope + other_zero, rel_tol=_ROUNDED)
+        for x, y in bounds
+    )  # fmt: skip
+
+
+def _stretched(b: Bounded, q: Quantity, end: int | None = None) -> Bounded:
+    return replace(b, end=end or q.end, quantity=replace(b.quantity, end=end or q.end))

@@ -27,18 +27,6 @@ _ON_A_SCALE = re.compile(
     r"(?:\s*\((?:VAS|NRS|NPRS|VRS)\))?",
     _FLAGS,
 )
-_MAXIMUM = re.compile(r"\s*\(\s*(?:out\s+)?of\s+(?:an?\s+)?(?:possible\s+|maximum\s+|total\s+(?:of\s+)?)?$", _FLAGS)
-_OPENING = re.compile(
-    r"\s*[(\[]\s*(?:or\s+|i\.?e\.?,?\s*|=\s*|equal\s+to\s+|(?P<same>(?:(?:about|approx(?:\.|imately)?|Snellen|acuity|equivalents?|"
-    r"corresponding|(?:to|of)\b)\s*)+))?",
-    _FLAGS,
-)
-_CLOSING = re.compile(
-    r"\s*(?:points?|score|in\s+SI\s+units|(?P<all>(?:joints?\s+)?(?:assessed|evaluated|examined)|joints?(?:\s+counts?)?))?\s*[)\]]",
-    _FLAGS,
-)
-_THINGS = re.compile(r"(?:\s+[a-z-]+){1,4}(?=\s*[)\]])", _FLAGS)
-"""What a restated value counts: "(about 6 cups of coffee)"."""
 _NOUN = re.compile(r"\s+([a-z][a-z-]+)(?!\s?/)", _FLAGS)
 _PARTICIPLE = re.compile(r"(?:ing|ed)$", _FLAGS)
 _NO_NOUN = {"point", "points", "out"}
@@ -221,38 +209,6 @@ def predicted(view: str, bounded: list[Bounded]) -> list[Bounded]:
 def _is_share(b: Bounded) -> bool:
     """Whether a value has no unit or is a percentage, of a measure of the lung that has a predicted value."""
     return b.name in _LUNG and b.quantity.unit in (None, "%") and not b.quantity.relative
-
-
-def restated(view: str, last: Bounded, q: Quantity) -> Bounded | None:
-    """The last threshold with the bracket that says its value again, in another unit or as its maximum."""
-    opening = _OPENING.fullmatch(view, last.end, q.start)
-    if opening is not None and opening["same"] and (things := _THINGS.match(view, q.end)):
-        return _stretched(last, q, things.end())
-    if _in_another_unit(view, last, q):
-        return _stretched(last, q)
-    close = _CLOSING.match(view, q.end)
-    if close is None:
-        return None
-    if not q.said and (
-        _MAXIMUM.match(view[last.end : q.start]) or (close["all"] and view[last.end : q.start].strip() == "(")
-    ):
-        return _stretched(last, q)
-    if opening is None or q.is_time != last.quantity.is_time:
-        return None
-    units = (last.quantity.relative or last.quantity.unit, q.relative or q.unit)
-    points = close.group().strip(" )]") and measures().get(f"{last.name} score") is None
-    return _stretched(last, q) if points or opening["same"] or (None not in units and units[0] != units[1]) else None
-
-
-def _in_another_unit(view: str, last: Bounded, q: Quantity) -> bool:
-    """ "≥ 38.0 °C / 100.4 °F": behind a stroke the same value in the measure's other unit."""
-    units = (last.measure.unit, *last.measure.units) if last.measure is not None else ()
-    other = q.unit in units and last.quantity.unit in units and q.unit != last.quantity.unit
-    return other and not q.said and view[last.end : q.start].strip() == "/"
-
-
-def _stretched(b: Bounded, q: Quantity, end: int | None = None) -> Bounded:
-    return replace(b, end=end or q.end, quantity=replace(b.quantity, end=end or q.end))
 
 
 def of_these(view: str, bounded: list[Bounded]) -> list[Bounded]:
