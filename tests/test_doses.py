@@ -21,6 +21,8 @@ import trialrules
          "drug_class corticosteroid for [> 3 wk] dose > 15 mg/d"),
         ("Corticosteroids exceeding the equivalent of 15 mg prednisone per day",
          "drug_class corticosteroid dose > 15 mg/d"),
+        ("Steroids exceeding 15 mg/day of prednisone (or equivalent) within 2 weeks",
+         "drug_class corticosteroid [<= 2 wk before now] dose > 15 mg/d"),
         ("Aspirin (except ≤ 100 mg/day)", "all(drug aspirin; not(drug aspirin dose <= 100 mg/d))"),
         ("Opioids at more than 60 mg oral morphine equivalents per day", "drug_class opioid dose > 60 mg/d"),
     ],

@@ -260,6 +260,8 @@ def test_limits_that_hold_for_some(kind: str, words: str, notation: str) -> None
         ("Inclusion", "Diabetic patients must have HbA1c < 9 %", "any(not(condition diabetes mellitus); HbA1c < 9 %)"),
         ("Inclusion", "INR < 1.5; patients with gout must have creatinine < 1.4 mg/dL",
          "all(INR < 1.5; any(not(condition gout); creatinine < 1.4 mg/dL))"),
+        ("Inclusion", "ALT <= 2.5 x ULN for all patients, or for patients with gout, ALT <= 5 x ULN",
+         "any(ALT <= 2.5 x ULN; all(condition gout; ALT <= 5 x ULN))"),
         ("Inclusion", "For FOCBP: no gout", "any(not(attribute childbearing potential = yes); not(condition gout))"),
         ("Inclusion", "Karnofsky/Lansky score of 60 or more", "any(Karnofsky >= 60; Lansky >= 60)"),
         ("Inclusion", "Diabetics: HbA1c < 9 %", "any(not(condition diabetes mellitus); HbA1c < 9 %)"),

@@ -110,6 +110,10 @@ def test_several_lengths(words: str, rule: str) -> None:
         ("Exclusion: Less than 3 months since last infusion of rituximab", "drug rituximab [< 3 mo before now]"),
         ("Inclusion: At least 14 days since the last dose of aspirin", "not(drug aspirin [< 14 d before now])"),
         (
+            "Inclusion: At least 4 weeks since chemotherapy (6 weeks since carmustine)",
+            "all(not(drug_class chemotherapy [< 4 wk before now]); not(drug carmustine [< 6 wk before now]))",
+        ),
+        (
             "Inclusion: At least 4 weeks must have passed since radiotherapy",
             "not(therapy radiotherapy [< 4 wk before now])",
         ),

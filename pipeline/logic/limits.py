@@ -27,7 +27,7 @@ _IF = re.compile(
 _OR = re.compile(r"\bor\b", re.IGNORECASE)
 _BY = re.compile(r"\s*\(?\b(?:by|on|using|via)\s+", re.IGNORECASE)
 _LABEL = re.compile(
-    r"\)?\s*(?:[,;(]|\b(?:or|and|but)\b)[\s,;(]*(?:(?:or|and|but)\b[\s,]*)?"
+    r"\)?(?:\s+(?:for|in)\s+all\s+\w+)?\s*(?:[,;(]|\b(?:or|and|but)\b)[\s,;(]*(?:(?:or|and|but)\b[\s,]*)?"
     r"(?:(?:if|for|in|with(?:out)?|when|among|where|on|who|has|have|is|are|the|an?|of|case|presence|all|those|"
     r"patients?|subjects?|participants?|individuals?)\s+)*",
     re.IGNORECASE,
@@ -204,7 +204,10 @@ def _labelled(w: Words, others: list[Part], run: list[_Limb]) -> set[int]:
     for k, (before, limb) in enumerate(pairwise(run), 1):
         edge = max([before.value[1], *(p.end for p in before.limits if p.end <= limb.value[0])])
         whom = [p for p in others if edge <= p.start and p.end <= limb.value[0]]
-        if limb.whom or not whom or not _leads(w, edge, whom[0].start, whom[-1].end, limb.value[0]):
+        if limb.whom or not whom:
+            continue
+        named_again = (p.start for p in limb.limits if p.start >= whom[-1].end)
+        if not _leads(w, edge, whom[0].start, whom[-1].end, min([limb.value[0], *named_again])):
             continue
         if any(_timed_between(before, p) for p in whom):
             continue

@@ -53,6 +53,8 @@ _COUNTED = frozenset(("dose", "course", "cycle", "injection", "infusion", "time"
 """A number before them is of how often: "two doses of MMR vaccine"."""
 _DEGREE_BEHIND = re.compile(r" (?:\d|I{2,3}|I?V)(?![\w.):%'’-])")
 """A number behind a name: "AV block II", "prolapse 3"."""
+_OR_NUMBER = re.compile(r"\s*(?:,|/|\bor|\band|\bto)\s*(?=\d+(?![\d.)]))", re.IGNORECASE)
+"""Between a value and a number that may be another: "ECOG 0 or 1"."""
 _ROMANS = frozenset(("i", "ii", "iii", "iv", "v"))
 _SORT = r"[a-z]{3,}(?:al|ic|ed|ent|ant|ive|ary|ous|able|oid)"
 _SORTS = re.compile(
@@ -326,6 +328,7 @@ def _runs(view: str, work: Work, carried: list[tuple[int, int]]) -> list[tuple[i
     runs: list[list[int]] = []
     open_run, sort = False, False
     numbers = {q.number[0] for q in work.quantities if not q.said and q.unit is None}
+    second = {m.end() for p in work.parts if p.value and (m := _OR_NUMBER.match(view, p.value[1], work.end))}
     named = [p for p in work.parts if p.leaf["op"] in ("condition", "exposure")]
     starts, ends = {p.start for p in named}, {p.end for p in named}
     for word, following in zip_longest(work.words, work.words[1:]):
@@ -338,7 +341,7 @@ def _runs(view: str, work: Work, carried: list[tuple[int, int]]) -> list[tuple[i
         plain = word.key in silent and view[word.start : word.end] not in _ABBREVIATIONS
         if plain or (word.key.isdigit() and len(word.key) < 2 and not open_run):
             counts = following is not None and (following.key in _COUNTED or following.start in starts)
-            numbered = of_sort and (word.key.isdigit() or word.key in _ROMANS)
+            numbered = word.start in second or (of_sort and (word.key.isdigit() or word.key in _ROMANS))
             numbered = numbered or (counts and word.start in numbers and view[word.end] == " ")
             numbered = numbered or (word.start - 1 in ends and _DEGREE_BEHIND.match(view, word.start - 1) is not None)
             if not numbered:

@@ -218,6 +218,7 @@ def before(view: str, left: list[Part], w: Window, goes_on: bool) -> list[Part]:
         if w.duration and _OPENS.match(gap) and ")" not in view[chain[0].end : w.start]:
             break  # "immunosuppression (including steroids for more than 14 days)"
         if w.duration and done_once(p) and not done_once(chain[-1]):
+            chain[0].guessed = chain[0].guessed or p.leaf["op"] == chain[0].leaf["op"]
             break  # "planned knee replacement, osteoarthritis for 6 months"
         if w.duration and p.leaf["op"] != chain[0].leaf["op"] and EXAMPLES.search(gap):
             break  # "septic shock, i.e. noradrenaline for more than 6 h"

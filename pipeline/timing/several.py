@@ -32,7 +32,7 @@ _QUALIFIED = re.compile(
 _NAMES = re.compile(r"\s*\(\s*(?P<names>[^\W\d_][^()<>≤≥]{1,80}?)\s*[:,]?\s*(?P<within>(?:with)?in\s+)?", FLAGS)
 _AND_BUT = re.compile(r"\s*,?\s*(?:and|but)\s+", FLAGS)
 _TIMES = re.compile(r"\s*,?\s*(?:since|ago|before|prior|after|from|following|earlier)\b", FLAGS)
-_AND_NEXT = re.compile(r"[^.;:()<>≤≥]{1,80}?(?:,\s*(?:(?:and|or)\s+)?|\b(?:and|or)\s+)", FLAGS)
+_AND_NEXT = re.compile(r"[^.;:()<>≤≥]{1,80}?(?:,\s*(?:(?:and|or)\s+)?|\b(?:and|or)\s+|\(\s*)", FLAGS)
 _SINCE = re.compile(
     r"\s+(?:(?:must\s+)?(?:have|has)\s+(?:elapsed|passed)\s+)?(?:out\s+)?(?:since|after|from|following|post)\s+(?=[^\W\d_])",
     FLAGS,

@@ -10,6 +10,9 @@ from ...patterns.words import silent_words
 _FLAGS = re.IGNORECASE
 _RATIO = re.compile(r"\s*(?:\([^()]{0,60}\)|\))?\s*[:/]\s*")
 _IN_BRACKETS = re.compile(r"\s*\(\s*")
+_PERFORMANCE = frozenset(("ECOG", "WHO performance status"))
+_BRACKETED = re.compile(r"[\s()]+")
+_WHO = re.compile(r"\b(?:World\s+Health\s+Organi[sz]ation\s*)?\(WHO\)\s*$", _FLAGS)
 _IS_RATIO = re.compile(r"\s*(?:\([^()]{0,20}\)\s*)?-?\s*ratios?\b", _FLAGS)
 _TO_ANOTHER = re.compile(r"\s*(?:/|:|-?to-?|-)\s*[\w+-]+(?:\s+[\w+-]+)?\s+ratios?\b", _FLAGS)
 _OF_ANOTHER = re.compile(r"\w\s*(?:/|:|-|\bto\b)\s*$", _FLAGS)
@@ -124,10 +127,27 @@ def _once(view: str, known: list[Match]) -> list[Match]:
     return out
 
 
+def _performance(view: str, known: list[Match]) -> list[Match]:
+    """ "ECOG) performance status (PS)": the status is that of the scale before it, whatever stands in brackets."""
+    out: list[Match] = []
+    for m in known:
+        if m.entry.name == "performance status":
+            if who := _WHO.search(view, max(0, m.start - 45), m.start):
+                m = m._replace(start=who.start(), entry=m.entry._replace(name="WHO performance status"))
+            elif out and out[-1].entry.name in _PERFORMANCE and _BRACKETED.fullmatch(view, out[-1].end, m.start):
+                if view[m.start - 1] != "(":
+                    out[-1] = out[-1]._replace(end=m.end, last=m.last)
+                continue
+        out.append(m)
+    return out
+
+
 def as_named(view: str, known: list[Match]) -> list[Match]:
     """The measures that words name, in reading order."""
     named = [m for m in known if _is_its_own(view, m)]
-    return [_by_letter(view, _parted(view, m)) for m in _once(view, _elided(view, _ratios(view, named)))]
+    return [
+        _by_letter(view, _parted(view, m)) for m in _once(view, _elided(view, _ratios(view, _performance(view, named))))
+    ]
 
 
 def _is_its_own(view: str, m: Match) -> bool:
