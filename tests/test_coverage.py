@@ -71,7 +71,6 @@ from readings import read
         "Exclusion: grade 3 neuropathy or rash",
         "Exclusion: ibandronate IV",
         "Inclusion: VAS leg > 50/100",
-        "Exclusion: PHQ-9 item 9 > 1",
         "Inclusion: Eastern Cooperative Oncology Group (ECOG) (PS) of 0 or 1",
         "Exclusion: pre-pregnancy BMI > 35",
         "Exclusion: history of preterm delivery < 34 weeks",

@@ -90,10 +90,9 @@ def _equal(last: Bounded, q: Quantity) -> bool:
     """Whether a value with the same comparator, or with none, is that of the last in another unit, but for rounding."""
     a = last.quantity
     q = as_bounded(q, a) if not q.said and q.lower == q.upper else q
-    lines = [last.measure.line_from(unit) for unit in (a.unit, q.unit) if unit] if last.measure is not None else []
-    if len(lines) < 2 or lines[0] is None or lines[1] is None or a.relative or q.relative:
-        return False
-    if (a.lower_inclusive, a.upper_inclusive) != (q.lower_inclusive, q.upper_inclusive):
+    units = (a.unit, q.unit) if last.measure is not None and not a.relative and not q.relative else ()
+    lines = [line for unit in units if unit and last.measure and (line := last.measure.line_from(unit)) is not None]
+    if len(lines) < 2 or (a.lower_inclusive, a.upper_inclusive) != (q.lower_inclusive, q.upper_inclusive):
         return False
     (slope, zero), (other_slope, other_zero) = lines
     bounds = [(a.lower, q.lower), (a.upper, q.upper)]
