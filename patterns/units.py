@@ -81,6 +81,9 @@ def _alternatives(words: Iterable[str]) -> str:
 _END = r"(?![A-Za-zµ])"
 _PER = r"\s*(?:/\s*|\bper\b\s*)"
 _EACH = r"\s*\b(?:a|each|every)\s+"
+_TIMES = r"\s*[·.•*\s]\s*"
+_RECIPROCAL = r"\s?\^?[-−⁻][1¹](?!\d)"
+"""How journals write "per": ``mg dL-1``, ``mg·dL⁻¹``."""
 _OFTEN = {"daily": "d", "weekly": "wk", "monthly": "mo", "yearly": "a"}
 
 
@@ -90,7 +93,8 @@ def _compound() -> tuple[str, str]:
     above, below = (_data("compounds.toml")[part].values() for part in ("above", "below"))
     times = [w for ucum, e in _data("compounds.toml")["below"].items() if ucum in _OFTEN.values() for w in e["words"]]
     rest = rf"(?:{_PER}(?:{_alternatives(w for e in below for w in e['words'])}){_END}"
-    rest += rf"|{_EACH}(?:{_alternatives(times)}){_END}|(?:\s+|(?<=\s))(?:{'|'.join(_OFTEN)})\b)"
+    rest += rf"|{_EACH}(?:{_alternatives(times)}){_END}|(?:\s+|(?<=\s))(?:{'|'.join(_OFTEN)})\b"
+    rest += rf"|{_TIMES}(?:{_alternatives(w for e in below for w in e['words'])}){_RECIPROCAL})"
     return f"(?:{_alternatives(w for e in above for w in e['words'])})", rest
 
 
@@ -125,7 +129,7 @@ def _composed(surface: str) -> str | None:
         return None
     code = _find("above", m["above"]) if m["above"] else ""
     for part in re.finditer(rest, m["rest"], re.IGNORECASE):
-        word = re.sub(rf"^(?:{_PER}|{_EACH})", "", part.group(), flags=re.IGNORECASE).strip()
+        word = re.sub(rf"^(?:{_PER}|{_EACH}|{_TIMES})|{_RECIPROCAL}$", "", part.group(), flags=re.IGNORECASE).strip()
         code = f"{code}/{_OFTEN.get(word.lower()) or _find('below', word)}"
     return code
 

@@ -22,6 +22,11 @@ _USES = Gated(
     r"(?<!\bwho\s)(?<!\bwho\sare\s)\b(?:agree(?:s|ing)?\s+to|willing\s+to|us(?:e|es)|practi[cs]es?|abstains?)\b", _FLAGS
 )
 _IF = re.compile(r"\W*(?:\d+[.)]\s*)?(?:if|in\s+case\s+of|when)\b", _FLAGS)
+_HAS = re.compile(
+    rf"\W*(?:if|when)\s+(?:(?:the|an?|any)\s+)?{_NOUN}\s+(?:(?:has|have|had|is|are|was|were|uses?|takes?|receives?|suffers?)\s+)"
+    r"(?:(?:been|being|an?|the|any|on|from|taking|receiving|using|known|severe|history\s+of|diagnosed\s+with)\s+)*",
+    _FLAGS,
+)
 _PEOPLE = re.compile(rf"\W*(?:(?:for|in|among)\s+)?(?:all|any)?\s*(?:(?:fe)?male\s+|adult\s+)?{_NOUN}\b", _FLAGS)
 _SOME_PEOPLE = re.compile(rf"\W*(?:[\w-]+\s+){{1,3}}{_NOUN}\b", _FLAGS)
 _WITH = re.compile(r"\W*with\b", _FLAGS)
@@ -80,6 +85,8 @@ def find(w: Words, start: int, end: int, parts: list[Part]) -> Conditional | Non
         if not consequence or len(premise) + len(consequence) < len(parts):
             continue
         if first == second and not _whoever_uses(premise, consequence):
+            continue
+        if _HAS.fullmatch(w.view, start, premise[0].start if premise else start) and _goes_on(w, premise, consequence):
             continue
         of_some = _FOR_PEOPLE.match(w.view, start, first) is not None and all("value" not in p.leaf for p in premise)
         if premise and (of_some or not all(_everybody(p) for p in premise)):
@@ -200,6 +207,13 @@ def _hinges(w: Words, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
         commas = [i for i in range(start, end) if w.view[i] == ","]
         if len(commas) == 1:
             yield commas[0], commas[0] + 1, False
+
+
+def _goes_on(w: Words, premise: list[Part], consequence: list[Part]) -> bool:
+    """ "If the patient has A, B or C": the comma parts names of one list."""
+    a, b = premise[-1], consequence[0]
+    alike = a.leaf["op"] == b.leaf["op"] and a.leaf["op"] in ("condition", "exposure")
+    return alike and w.view[a.end : b.start].strip() == ","
 
 
 def _whoever_uses(premise: list[Part], consequence: list[Part]) -> bool:

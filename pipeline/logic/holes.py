@@ -45,6 +45,8 @@ _OPEN = re.compile(
     r"[\s:,(\-–—]*$",
     _FLAGS,
 )
+_GOVERNS = re.compile(r"\b(?:[a-z]+ing|[a-z]+ed|such as|e\.g\.,?|i\.e\.,?)\s+$", _FLAGS)
+"""A verb right before "any of the following" says something of each."""
 _GRADE = re.compile(r"\b(?:grade|class|stage|score)s?\s*(?:[≥>]=?|at\s+least)?\s*$", _FLAGS)
 _TOPIC = re.compile(r"(?:values?|tests?|results?|parameters?|levels?|functions?|findings?|evaluations?|labs)$", _FLAGS)
 _DEFINED = re.compile(
@@ -107,7 +109,10 @@ def topic(view: str, work: Work) -> bool:
     before = view[work.start : work.hole[0]]
     if fold(before.rpartition(" ")[2].strip()) in quality_words():  # "severe or uncontrolled:"
         return False
-    return bool(_DEFINED.search(before)) or not (_OPEN.search(before) or _LIMITS.search(before))
+    if _DEFINED.search(before):
+        return True
+    governs = bool(view[slice(*work.hole)].strip(":–— ")) and _GOVERNS.search(before) is not None
+    return not (governs or _OPEN.search(before) or _LIMITS.search(before))
 
 
 def defines(view: str, start: int, end: int) -> bool:

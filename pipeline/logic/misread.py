@@ -9,7 +9,7 @@ from ..naming import findings, leading
 from ..naming.allergies import FAILURE
 from ..parts import Bounded, Part, Window, Work
 from ..timing.aims import names_exposure
-from . import other_times
+from . import other_times, swallowed
 
 _DEGREE = Gated(r"\b(?:severe|moderate|mild|serious|major|minor)\b", re.IGNORECASE)
 _OR_LAST = re.compile(r"[^,]*,\s*or\s+[^,]*", re.IGNORECASE)
@@ -23,7 +23,7 @@ _BY_MEANS = re.compile(
 _LIMITS = re.compile(
     r"(?!physical|functional|performance|overall|global|still|remain|measurement|(?:each|both|million|thousand|billion)\b)[a-z-]+(?<!ly)"
 )
-_BRACKETS = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)?")
+_BRACKETS = re.compile(r"[(\[][^()\[\]]*(?:\([^()]*\)[^()]*)*[)\]]?")
 _PRESENT = re.compile(r",\s*(?:present|existing|persisting|persistent)\s+\w", re.IGNORECASE)
 _AGO = re.compile(r"\b(?:last|past|previous|preceding|prior|ago)\b", re.IGNORECASE)
 REQUIRING = Gated(
@@ -99,6 +99,11 @@ _SIGNS = Several(
     _EXCLUSION_PERIOD,
 )
 _START_OF = re.compile(r"\b(?:start|beginning|commencement)\s+of\s+(?:(?:an?|the|any|new)\s+)*\Z", re.IGNORECASE)
+_NOT_ITSELF = re.compile(
+    r"\b(?:famil(?:y|ial)\s+history|risks?|prevention|prophylaxis|avoidance)\s+(?:of|for)\s+(?:[\w-]+\s+){0,2}\Z",
+    re.IGNORECASE,
+)
+""" "Family history of surgery", "risk of transfusion": of what is given no name tells it."""
 _TREATED = re.compile(r"(?:\A|[,;:(\n]\s*|\b(?:with|have|has|had|known)\s+)treated\s+\Z", re.IGNORECASE)
 _SUSPECTED = re.compile(
     r"\s*,?\s*(?:is\s+|are\s+)?suspected\b(?!\s*(?:,|/|\band\b|\bor\b)\s*(?:or\s+)?(?:confirmed|proven|known|documented|diagnosed))",
@@ -126,6 +131,7 @@ def may_be(view: str, work: Work) -> bool:
             or _half_said(view, work, p)
             or _of_its_object(view, p)
             or _of_another_time(view, p)
+            or swallowed.any_by(view, work, p)
             for p in work.parts
         )
         or any(_said_between(view, work, p) or other_times.are_meant(view, work, p) for p in work.parts)
@@ -138,6 +144,7 @@ def may_be(view: str, work: Work) -> bool:
         or (len(work.parts) > 1 and any(_of_an_event(view, work, b) for b in work.bounded))
         or any(_of_either_side(view, work, w) for w in work.windows)
         or _of_a_study(view, work)
+        or swallowed.later(view, work)
         or _SIGNS.found(view, work.start, work.end)
     )
 
@@ -223,7 +230,7 @@ def _half_said(view: str, work: Work, p: Part) -> bool:
     """ "Start of lithium within 4 weeks", "treated gout", "gout suspected": more is said than that it is there."""
     before = view[max(work.start, p.start - 40) : p.start]
     if p.leaf["op"] == "exposure":
-        return _START_OF.search(before) is not None
+        return _START_OF.search(before) is not None or _NOT_ITSELF.search(before) is not None
     if p.leaf["op"] != "condition" or "to" in p.leaf:
         return False
     return _TREATED.search(before) is not None or _SUSPECTED.match(view, p.end, work.end) is not None

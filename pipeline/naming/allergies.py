@@ -20,7 +20,8 @@ _ALLERGIC = re.compile(
 )
 _OBJECT = re.compile(
     r"\s*(?:reactions?|responses?)?\s*(?:\([^()]*\)\s*)?(?:(?:known|documented|reported|confirmed)\s+(?=to\b)|"
-    r"(?:or|and)\s+resistance\s+(?=to\b))?(?:to|against|for|of|with|on|from|(?<=controlled )by)\b\s*"
+    r"(?:or|and)\s+resistance\s+(?=to\b))?(?:to|against|for|of|on|from|"
+    r"with(?!\s+(?:the\s+)?exceptions?\b)|(?<=controlled )by)\b\s*"
     r"|(?:(?<=\bfailed)|(?<=\bfailing))\s+"
     r"|\s*(?:after|following)\s+(?:(?:an?|the|any)\s+)?(?:(?:prior|previous|earlier|first)\s+)?"
     r"(?:(?:doses?|administrations?|injections?|infusions?|receipt)\s+of\s+(?:(?:an?|the|any)\s+)?)?",

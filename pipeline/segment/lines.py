@@ -13,7 +13,7 @@ _SIGNS = (
 CIRCLED = "①-⓿❶-➓"
 """Numbers and letters in circles, in brackets, or with a full stop, each of which is one sign."""
 _BULLET = re.compile(
-    rf"(?!\*\w+ ?\*)(?P<bullet>[-{_SIGNS}]|-{{1,2}}>|=>|--(?=\s)|[o#](?=[ \t]))"
+    rf"(?!\*\w+ ?\*)(?P<bullet>[-{_SIGNS}]|-{{1,2}}>|=>(?!\s?\d)|--(?=\s)|[o#](?=[ \t]))"
     rf"(?P<glued>(?=[^\s*\d>-])|(?=\s|$)|(?=\d))\s{{0,40}}"
 )
 _BOXES = re.compile(r"(?:[\[(]\s?[\])]\s?(?:Yes|No)\s{1,9}){1,2}", re.IGNORECASE)

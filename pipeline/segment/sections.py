@@ -27,6 +27,7 @@ _LABELLED = re.compile(
     rf"(?:\s+Eligible\s+for\s+Study)?[\s:*]{{1,9}}{_VALUE}){{1,4}}$|Both,\smale\sand\sfemale$",
     re.IGNORECASE,
 )
+_AGE_ITEM = re.compile(r"\W{0,4}(?:(?:minimum|maximum)\s+age|age\s+(?:minimum|maximum))[\s:]{1,3}\d", re.IGNORECASE)
 _FEW = 3
 _NEAR = 6
 """Lines; an item and what is told of it take no more."""
@@ -103,7 +104,7 @@ def split_sections(
                 cohort = view[line.start : line.end].strip(" :-*_#")
             elif not trusted and sections[-1].said and all(_is_field(view, field) for field in lines[i : i + _FIELDS]):
                 stopped = True
-            elif not _LABELLED.match(view, line.start, line.end) and (sections[-1].said or not level):
+            elif not _is_labelled(view, line, sections[-1]) and (sections[-1].said or not level):
                 line = line._replace(marker=HEADING) if level else line
                 if over := table.over(line, sections[-1]):
                     sections.append(over)
@@ -127,6 +128,13 @@ def _counts_on(section: Section, opener: Line | None, line: Line) -> bool:
     if opener is None or (opener.marker, opener.indent, opener.value + 1) != (line.marker, line.indent, line.value):
         return False
     return all(item.marker != line.marker for item in section.lines)
+
+
+def _is_labelled(view: str, line: Line, section: Section) -> bool:
+    """Whether a line is a registry's own field with its label; an age among a section's items is one of them."""
+    if _LABELLED.match(view, line.start, line.end) is None:
+        return False
+    return not (line.marker and section.said and _AGE_ITEM.match(view, line.start, line.end))
 
 
 def _is_field(view: str, line: Line) -> bool:

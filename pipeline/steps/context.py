@@ -30,7 +30,7 @@ _CAUSES = re.compile(
     r"\b(?:causes?|etiolog\w+|aetiolog\w+|reasons?|explanations?|sources?)\s+(?:of|for)\s+$", re.IGNORECASE
 )
 """ "Other causes of dementia ruled out" denies no dementia."""
-_LISTED = re.compile(r"\s*(?:,\s*(?:and|or)?|/|\b(?:and|or)\b)\s*", re.IGNORECASE)
+_LISTED = re.compile(r"\s*(?:,\s*(?:and|or)?|/|\b(?:and|or)\b)\s*(?:(?:any|an?|the|other)\s+)*", re.IGNORECASE)
 _EITHER = re.compile(r"\s*,?\s*(?:/|\b(?:and|or)\b)\s*", re.IGNORECASE)
 _ONE_OF_TWO = re.compile(r"\s*(?:/|\b(?:and|or)\b)\s*", re.IGNORECASE)
 _EITHER_TIME = Gated(
@@ -292,9 +292,14 @@ def denials_behind(
             continue
         cue = Cue("NEGATED", m.start("not"), m.end())
         yield i, cue
-        while i and _LISTED.fullmatch(view, targets[i - 1][1], targets[i][0]):
+        while i and _listed(view, *targets[i - 1 : i + 1]):
             i -= 1
             yield i, cue
+
+
+def _listed(view: str, a: tuple[int, int], b: tuple[int, int]) -> bool:
+    """Whether two targets stand on one list; two that begin at one place share words: "allergy to A or B"."""
+    return a[0] == b[0] or _LISTED.fullmatch(view, a[1], b[0]) is not None
 
 
 def _next_in_clause(view: str, position: int, targets: list[tuple[int, int]]) -> bool:

@@ -36,9 +36,11 @@ from ..parts import Work
 from ..segment.headings import is_topic
 from ..timing import last
 
-_EXCEPTION_WORDS = frozenset(("unless", "except", "excepted", "exempt", "exempted", "excluding", "exception"))
-_BEFORE_FROM = frozenset(("apart", "aside"))
-_EXCEPT_FROM = re.compile(r"(?:apart|aside)\s+from\b", re.IGNORECASE)
+_EXCEPTION_WORDS = frozenset(
+    ("unless", "except", "excepted", "exempt", "exempted", "excepting", "excluding", "exception")
+)
+_BEFORE_FROM = frozenset(("apart", "aside", "save"))
+_EXCEPT_FROM = re.compile(r"(?:apart|aside)\s+from\b|save\s+for\b", re.IGNORECASE)
 _STOPPING = Gated(r"\b(?:stop\w*|discontinu\w*|wash(?:ed)?\s?-?out|withdrawn|cease\w*|elapsed)\b", re.IGNORECASE)
 _RECENT = Gated(
     r"\brecent(?:ly)?\s+(?:(?:history|use|usage|treatment|therapy|exposure|intake|administration|receipt)\s+(?:of|with|to)\s+)?$",
@@ -46,7 +48,7 @@ _RECENT = Gated(
 )
 _SUFFERED = Gated(r"\b(?:sustained|experienced)\s+(?:an?\s+)?$", re.IGNORECASE)
 """ "Sustained a fracture" says that it happened; what is sustained otherwise has the word in its name."""
-_ABBREVIATION = re.compile(r"\s*\(\s*(?=[^()]*[A-Z][^()]*[A-Z])[A-Z][A-Za-z0-9-]{1,9}\s*\)")
+_ABBREVIATION = re.compile(r"\s*\(\s*[\"“]?(?=[^()]*[A-Z][^()]*[A-Z])[A-Z][A-Za-z0-9-]{1,9}[\"”]?\s*\)")
 _SORT_WORDS = frozenset(("type", "subtype", "genotype", "group", "class", "level", "category"))
 """A number behind them tells which: "hepatitis C genotype 2", "obesity of class III"."""
 _COUNTED = frozenset(("dose", "course", "cycle", "injection", "infusion", "time", "episode", "session"))
@@ -117,7 +119,7 @@ _MORE_THAN = Gated(
     re.IGNORECASE,
 )
 _ITEM = Gated(
-    r"(?=\w{1,3}\)\s)(?:^|(?<=[:;,.(])|(?<=[:;,.]\s)|(?<=[:;,.]\s\()|(?<=\bor\s)|(?<=\band\s)|(?<=\beither\s)|(?<=\bor\s\()|(?<=\band\s\())"
+    r"(?=\w{1,3}\)\s)(?:^|(?<=[:;,.(])|(?<=[:;,.]\s)|(?<=[:;,.]\s\()|(?<=\bor\s)|(?<=\band\s)|(?<=\bof\s)|(?<=\bwith\s)|(?<=\beither\s)|(?<=\bor\s\()|(?<=\band\s\())"
     r"([a-h]|[1-9]|i{1,3}|iv|v)\)",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -128,7 +130,7 @@ _OWN_OR_FAMILY = Gated(
 _PARTING = re.compile(r"[;,()]|\.\s|\b(?:and|or|except|unless)\b")
 _PERMISSION = Gated(
     r"\b(?:(?:is|are|will\s+be|may\s+be|can\s+be)\s+(?:allowed|permitted|eligible|acceptable|not\s+exclusionary|not\s+excluded|not\s+considered|included|accepted)|"
-    r"allowed|permitted|not\s+exclusionary|not\s+be\s+excluded|is\s+acceptable|are\s+eligible)\b",
+    r"(?<!\bnot\s)(?<!\bnot\sbe\s)(?:allowed|permitted)|not\s+exclusionary|not\s+be\s+excluded|is\s+acceptable|are\s+eligible)\b",
     re.IGNORECASE,
 )
 
@@ -296,10 +298,11 @@ def _ends_name(view: str, work: Work, run: tuple[int, int]) -> bool:
 
 def _says_more(work: Work, label: re.Match[str]) -> bool:
     """ "Immunosuppression: prednisone > 20 mg/day" is about more than that; "Renal function:" is not."""
-    words = [word for word in work.words if word.end <= label.end()]
     counts = counted.find(label.group(), 0, label.end() - label.start())
+    a, b = (label.start() + i for i in counts.span()) if counts else (label.end(), label.end())
+    words = [word for word in work.words if word.end <= label.end() and not a <= word.start < b]
     titles = any(c.category == "TITLE" and c.end <= label.end() for p in work.parts for c in p.cues)
-    topic = titles or is_topic(label.group(), over_items=True) or _ADEQUATE.match(label.group()) or counts
+    topic = titles or is_topic(label.group(), over_items=True) or _ADEQUATE.match(label.group())
     return not topic and any(word.key not in silent_words() for word in words)
 
 

@@ -49,6 +49,8 @@ _FOR_IT = re.compile(
 _EXPECTED = re.compile(r"expect|anticipat|elective", re.IGNORECASE)
 _BEFORE_DONE = re.compile(r"(?:previous|prior|past)", re.IGNORECASE)
 _PARTED = re.compile(r"[,(]")
+_ITEM = re.compile(r"(?<![\w(])(?:[a-h]|[1-9]|i{1,3}|iv|v)\)")
+"""The letter or number of an item, whose bracket closes nothing."""
 _OR_AFTER = re.compile(r"\s+(?:or|and/or)\s+(?:after|following)\b", re.IGNORECASE)
 """Behind "on": "progressed on or after imatinib" is no present use."""
 _SCAN = re.compile(r"imaging|tomograph|ultrason|graphy|radiograph|x-ray|biopsy|spirometr|examination|oscopy")
@@ -254,6 +256,8 @@ def _of_whom(view: str, part: Part, cue: Cue) -> bool:
 def _in_brackets(view: str, part: Part, cue: Cue) -> bool:
     """ "(given without a pause), among them A": what a bracket says is said of nothing behind it."""
     gap = view[cue.end : part.start]
+    if _ITEM.match(gap.lstrip()):  # "history of a) stroke, b) gout"
+        gap = _ITEM.sub("", gap)
     if gap.startswith(")") and _OR_IN_BRACKETS.search(view, max(0, cue.start - 12), cue.start):
         return False  # "past (or current) use of A"
     return ")" in gap and gap.find(")") < (gap.find("(") if "(" in gap else len(gap))

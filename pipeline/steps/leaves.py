@@ -26,7 +26,8 @@ _THERAPY = re.compile(
     r"(?:therapy|diet|exercise|training|treatment|counseling|rehabilitation|program(?:me)?|nutrition|oxygen)$"
 )
 _GOING_ON = re.compile(r"current(?:ly)?|concurrent|ongoing|(?:currently\s+)?being\s+treated\s+for", re.IGNORECASE)
-_NEXT_ALIKE = re.compile(r"\s*(?:,|,?\s*(?P<last>/|\b(?:and|or)\b))\s*(?:(?:any|an?|other)\s+)*", re.IGNORECASE)
+_NEXT_ALIKE = re.compile(r"[)\]]?\s*(?:,|,?\s*(?P<last>/|\b(?:and|or)\b))\s*(?:(?:any|an?|other)\s+)*", re.IGNORECASE)
+"""The bracket closes behind the first name's abbreviation."""
 _BY = re.compile(
     r"\s*[(,]?\s*(?:as\s+)?(?:(?:measured|assessed|determined|estimated)\s+)?(?:by|on|via|using|at)\s+(?:(?:an?|the)\s+)?"
     r"|\s*\(\s*(?:(?:the|an?)\s+)?(?:mean|average|median)\s+(?:of|from|on)\s+(?:[\w-]+\s+){0,2}"
@@ -34,7 +35,13 @@ _BY = re.compile(
 _NEXT = re.compile(r"\s*,\s*or\b", re.IGNORECASE)
 _TAKEN = re.compile(r"\b(?:on|receiving|taking|using)\s+$", re.IGNORECASE)
 """ "Planned surgery, or on dialysis": what goes on is not planned."""
-_BEFORE_ABBREVIATION = re.compile(r"\s*[(\[]\s*")
+_BEFORE_ABBREVIATION = re.compile(
+    r"\s*[(\[]\s*(?:(?:i\.?\s?e\b\.?|a\.?k\.?a\b\.?|(?:also\s+)?(?:known|referred\s+to|called|marketed|sold)\s+as|(?:trade|brand)\s+name|"
+    r"also\s+called|abbreviated(?:\s+as)?|hereafter|hereinafter)[\s,:]*)?[\"“”'‘’«]?\s*",
+    re.IGNORECASE,
+)
+_BEHIND_ABBREVIATION = re.compile(r"[\"“”'’»]?\s?(?P<sign>[)\],;])")
+_SLASH = re.compile(r"\s?/\s?")
 
 
 def _unit(q: Quantity, measure: Measure | None) -> str | None:
@@ -132,8 +139,10 @@ def _part(text: str, view: str, m: Mention) -> Part:
 
 def _restates(view: str, before: Part, m: Mention) -> bool:
     """ "teriflunomide (Aubagio®)", "multiple sclerosis (MS)", "filgrastim (G-CSF)": one leaf, not two."""
-    behind = view[m.end : m.end + 2].strip()[:1]
-    if not _BEFORE_ABBREVIATION.fullmatch(view, before.end, m.start) or behind not in tuple(")],;"):
+    if m.kind == "drug" and _SLASH.fullmatch(view, before.end, m.start):  # "warfarin/Coumadin"
+        return bool(before.leaf.get("role") == m.kind and before.leaf["agent"]["name"] == m.name)
+    closing = _BEHIND_ABBREVIATION.match(view, m.end)
+    if closing is None or not _BEFORE_ABBREVIATION.fullmatch(view, before.end, m.start):
         return False
     if before.leaf["op"] == m.kind == "attribute":
         return bool(m.name == f"{before.leaf['name']}={before.leaf['value']}")
@@ -141,7 +150,7 @@ def _restates(view: str, before: Part, m: Mention) -> bool:
         return False
     what, said = before.leaf[key], view[before.start : before.end]
     if what["name"] == m.name or (before.leaf.get("role"), m.kind) == ("drug", "drug_class"):
-        return behind in tuple(")]") or view[m.start : m.end].isupper()
+        return closing["sign"] in ")]" or view[m.start : m.end].isupper()
     written = view[m.start : m.end].removesuffix("s")
     if len(written) < 2 or sum(c.isupper() for c in written) < 2:
         return False
@@ -234,6 +243,7 @@ def _of_grade(view: str, grade: Part, thing: Part) -> bool:
 def share_status(view: str, parts: list[Part]) -> None:
     """ "Current use of A, B or C", "active hepatitis B or C": a list shares what is said of its first name."""
     _share_current(view, parts)
+    _share_use(view, parts)
     commas = False
     for a, b in pairwise(parts):
         _share_both(view, a, b)
@@ -248,6 +258,17 @@ def share_status(view: str, parts: list[Part]) -> None:
         alike = a.leaf["op"] == "condition" and (_same_head(a, b) or _same_tail(a, b))
         if given or (alike and _KIND_OF_SAME.fullmatch(view, a.end, b.start)):
             b.leaf["status"] = a.leaf["status"]
+
+
+def _share_use(view: str, parts: list[Part]) -> None:
+    """ "Current use of A, B, C": B among drugs is one of them, though its name is unknown and reads as a disease's."""
+    for a, between, b in zip(parts, parts[1:], parts[2:], strict=False):
+        used = a.leaf["op"] == b.leaf["op"] == "exposure" and a.leaf.get("status") == "current"
+        own = any(c.category in _STATUS for p in (between, b) for c in p.cues)
+        if not used or own or between.leaf["op"] != "condition" or done_once(b):
+            continue
+        if view[a.end : between.start].strip() == "," and _NEXT_ALIKE.fullmatch(view, between.end, b.start):
+            between.leaf["status"] = b.leaf["status"] = "current"
 
 
 def _share_both(view: str, a: Part, b: Part) -> None:
@@ -275,7 +296,6 @@ def _share_current(view: str, parts: list[Part]) -> None:
             if gap["last"]:
                 for part in shares:
                     part.leaf["status"] = "current"
-                break
 
 
 def _same_head(a: Part, b: Part) -> bool:

@@ -58,7 +58,7 @@ _SUBCLASS = re.compile(r"[abcABC][1-3]?(?!\w)")
 _SUM = re.compile(r"\s?\+\s?([1-5])(?!\w)")
 _FILLER = (
     r"\s*(?:to\s+|about\s+|approximately\s+|an?\s+total\s+of\s+|(?:an?|the)\s+equivalent\s+of\s+|the\s+age\s+of\s+|"
-    r"(?:the\s+)?ages?\s+(?:of\s+)?|the\s+|(?:grade|stage|class|score)\s+(?:of\s+)?|a\s+|of\s+|the\s+last\s+|"
+    r"(?:the\s+)?ages?\s*:?\s+(?:of\s+)?|the\s+|(?:grade|stage|class|score)\s+(?:of\s+)?|a\s+|of\s+|the\s+last\s+|"
     r"the\s+past\s+|the\s+previous\s+|the\s+preceding\s+|\(\s*)?"
 )
 _OF_A_TIME = (
@@ -113,7 +113,8 @@ _DEGREES = {"C": (30, 46), "F": (86, 115)}
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     flags = re.IGNORECASE
     before = re.compile(rf"(?P<cmp>{comparators.alternatives('before')}){_FILLER}$", flags)
-    post = rf"(?:(?<=\d)\+\s+)?(?P<cmp>{comparators.alternatives('after')})(?!\s*than\b|[\s-]the[\s-]counter\b)"
+    none = r"(?!\s*than\b|[\s-]the[\s-]counter\b|(?<=imum)\s+age\b)"  # "18 years, maximum age 65"
+    post = rf"(?:(?<=\d)\+\s+)?(?P<cmp>{comparators.alternatives('after')}){none}"
     after = re.compile(
         rf"(?:\s*-?\s*(?:of\s+age|old|in\s+age)\b|\s*\(\s*\d[^()]{{0,20}}\))?\s*,?\s*(?:{post}|(?P<plus>(?<!\s)\+|\+(?!\s+(?!years?\b|yrs?\b|y\b|months?\b|points?\b|or\b)[A-Za-z]))(?!\s?/|\w))",
         flags,
@@ -209,15 +210,14 @@ def _bare_limits(view: str, start: int, end: int, atoms: list[Quantity]) -> list
         if any(a.start < m.end() and m.start() < a.end for a in atoms):
             continue
         side, inclusive = comparators.SIDES[comparators.sign("before", m["cmp"])]
-        fold = _FOLD.get((m["fold"] or "").lower(), 1)
-        lower: float | None
-        lower, upper = (fold if side in (x, "both") else None for x in ("lower", "upper"))
         if side == "both":
             continue
         relative = "ULN" if m["ULN"] or (not m["LLN"] and side == "lower") else "LLN"
         stop = m.end()
-        if m["ULN"] and lower and (times := multiple(view, stop, end)) is not None:
-            lower, stop = _as_number(times["times"]), times.end()
+        factor: float = _FOLD.get((m["fold"] or "").lower(), 1)
+        if (m["ULN"] or m["LLN"]) and (times := multiple(view, stop, end, above=relative == "ULN" and side == "lower")):
+            factor, stop = _as_number(times["times"]), times.end()
+        lower, upper = (factor if side == x else None for x in ("lower", "upper"))
         number = (m.start(), stop)
         out.append(Quantity(*number, lower, inclusive, upper, inclusive, "1", relative, number=number))
     return out

@@ -34,7 +34,7 @@ _AT_ANOTHER = re.compile(
 """Events of a life, at which somebody had another age than now."""
 _PREGNANT = re.compile(
     r"\bpregnan\w+(?:\s+(?:wom[ae]n|females?|patients?|subjects?|participants?|mothers?|adolescents?))?"
-    r"\s*(?:[(,]|of|at|beyond|between|from)?\s*(?:a\s+)?$",
+    r"\s*[(,]?\s*(?:of|at|beyond|between|from|is|are)?\s*(?:a\s+)?$",
     _FLAGS,
 )
 _PREGNANT_BEHIND = re.compile(r"\s+pregnant\b", _FLAGS)

@@ -47,8 +47,9 @@ _BY_SO_MUCH = re.compile(
     r"(?P<times>\d+(?:\.\d+)?)(?(factor)\b|\s*-?\s*(?:times|fold)\b)(?!\s+(?:an?|per|in|within)\b)",
     re.IGNORECASE,
 )
+_FACTOR_BEHIND = re.compile(r"\s*[x×*]\s*(?P<times>\d+(?:\.\d+)?)(?![\d.]\d|\s*\^)", re.IGNORECASE)
 
 
-def multiple(view: str, position: int, end: int) -> "re.Match[str] | None":
-    """How many times a limit that stands before it is meant: "exceeding the upper limit of normal by 1.5 times"."""
-    return _BY_SO_MUCH.match(view, position, end)
+def multiple(view: str, position: int, end: int, *, above: bool) -> "re.Match[str] | None":
+    """How many times a limit that stands before it is meant: "≤ ULN x 3", "exceeding the upper limit by 1.5 times"."""
+    return _FACTOR_BEHIND.match(view, position, end) or (_BY_SO_MUCH.match(view, position, end) if above else None)

@@ -1,0 +1,103 @@
+"""Words inside a leaf that no name of it carries: "platelets (unsupported) ≥ 50", "topical allergy to A"."""
+
+import re
+from functools import cache
+
+from ...patterns.fold import fold_phrase
+from ...patterns.gate import Gated
+from ...patterns.measures import measures
+from ...patterns.words import quality_words, silent_words, status_words
+from ..parts import Part, Work
+
+_BRACKET = re.compile(r"[(\[](?P<said>[^()\[\]]+)[)\]]")
+_HOW = frozenset(("estimated", "calculated", "measured", "predicted", "serum", "plasma", "blood", "score", "scores"))
+"""In brackets behind a measure they say how it is known."""
+_HEAD = re.compile(
+    r"allerg|hypersensitiv|sensitiv|anaphyla|intoleran|contra-?indicat|abus|depend|addict|misus|reaction|disorder",
+    re.IGNORECASE,
+)
+_NAMES = frozenset(("allergy", "intolerance", "contraindication", "substance abuse"))
+_PLAIN = frozenset(
+    (
+        *("absolute", "relative", "medical", "general", "strong", "formal", "specific", "true", "proven", "personal"),
+        *(
+            "drug",
+            "substance",
+            "medication",
+            "medicine",
+            "food",
+            "multiple",
+            "severe",
+            "life",
+            "threatening",
+            "systemic",
+        ),
+        *("reaction", "reactions", "response", "responses", "type", "immediate", "anaphylactic", "anaphylactoid"),
+    )
+)
+"""Degrees of an allergy, a contraindication or an abuse, which has one name whatever they are."""
+_AFTERWARDS = Gated(
+    r"\b(?:after|following)\s+(?:the\s+)?(?:(?:completion|end|start)\s+of\s+(?:the\s+)?)?"
+    r"(?:screening|baseline|enrol?lment|inclusion|randomi[sz]ation|(?:study|trial)(?:\s+(?:entry|enrol?lment|participation|completion|period|end))?)"
+    r"(?=\s*(?:[,;.)]|\Z))",
+    re.IGNORECASE,
+)
+
+
+def later(view: str, work: Work) -> bool:
+    """ "CD4 count < 200 after screening": later than now, in words that are silent elsewhere."""
+    for m in _AFTERWARDS.finditer(view, work.start, work.end):
+        held = [(w.start, w.end) for w in work.windows] + work.references
+        held += [(p.start, p.end) for p in work.parts] + [(c.start, c.end) for p in work.parts for c in p.cues]
+        if not any(a < m.end() and m.start() < b for a, b in held):
+            return True
+    return False
+
+
+def any_by(view: str, work: Work, p: Part) -> bool:
+    """Whether a leaf's words hold more than the leaf says."""
+    if p.leaf["op"] == "threshold":
+        return _in_a_bracket(view, work, p)
+    return p.leaf["op"] == "condition" and p.leaf["condition"]["name"] in _NAMES and _before_its_head(view, work, p)
+
+
+def _in_a_bracket(view: str, work: Work, p: Part) -> bool:
+    """Of what is measured a bracket before the value may tell another kind: "bilirubin (direct) ≤ 2"."""
+    if p.value is None or p.focus[1] >= p.value[0]:
+        return False
+    return any(
+        not _says_the_same(view, work, p, *m.span("said"))
+        for m in _BRACKET.finditer(view, p.focus[1], p.value[0])
+        if not any(a < m.end() and m.start() < b for a, b in p.also)
+    )
+
+
+def _says_the_same(view: str, work: Work, p: Part, start: int, end: int) -> bool:
+    if fold_phrase(view[start:end]) in _names_of(p.leaf["measure"]["name"]):
+        return True
+    held = [(x.start, x.end) for x in work.parts if x is not p]
+    held += [(c.start, c.end) for x in work.parts for c in x.cues] + [(q.start, q.end) for q in work.quantities]
+    held += [piece for w in work.windows for piece in w.pieces]
+    words = [w for w in work.words if start <= w.start and w.end <= end and view[w.start : w.end].islower()]
+    free = (w for w in words if not any(a <= w.start and w.end <= b for a, b in held))
+    return all(w.key in silent_words() or w.key in _HOW for w in free)
+
+
+@cache
+def _names_of(measure: str) -> frozenset[str]:
+    known = measures().get(measure)
+    return frozenset(fold_phrase(word) for word in known.words) if known else frozenset()
+
+
+def _before_its_head(view: str, work: Work, p: Part) -> bool:
+    """ "Topical allergy to A", "allergy with rash to A", "alcohol-induced abuse": whether it is of a kind."""
+    head = _HEAD.search(view, p.start, p.end)
+    if head is None:
+        return False
+    what = (p.leaf.get("to") or {}).get("span")
+    object_ = (what["start"], what["end"]) if what else (p.focus[1], p.focus[1])
+    held = [(x.start, x.end) for x in work.parts if x is not p] + [object_]
+    held += [(c.start, c.end) for x in work.parts for c in x.cues]
+    read = silent_words() | quality_words() | status_words() | _PLAIN
+    words = (w for w in work.words if p.start <= w.start and w.end <= head.start())
+    return any(w.key not in read and not any(a <= w.start and w.end <= b for a, b in held) for w in words)
