@@ -55,6 +55,8 @@ PARTLY = [
     ("I", "Bilirubin (direct) <= 2 mg/dL", "bilirubin <= 2 mg/dL"),
     ("E", "Topical allergy to penicillin", "condition allergy to drug:penicillin"),
     ("E", "Family history of glaucoma surgery", "procedure glaucoma surgery"),
+    ("E", "High risk of dialysis", "procedure dialysis"),
+    ("E", "Stroke or treated gout", "any(condition stroke; condition gout)"),
     ("E", "CD4 count < 200/mm3 after screening", "CD4 count < 200 /mm3"),
     ("E", "Desire for one of: nerve block or general anesthesia",
      "any(procedure nerve block; procedure general anesthesia)"),
