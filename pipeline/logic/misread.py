@@ -104,7 +104,6 @@ _NOT_ITSELF = re.compile(
     re.IGNORECASE,
 )
 _TREATED = re.compile(r"(?<!being )(?<!been )\btreated\s+\Z", re.IGNORECASE)
-_TREATED = re.compile(r"(?:\A|[,;:(\n]\s*|\b(?:with|have|has|had|known)\s+)treated\s+\Z", re.IGNORECASE)
 _SUSPECTED = re.compile(
     r"\s*,?\s*(?:is\s+|are\s+)?suspected\b(?!\s*(?:,|/|\band\b|\bor\b)\s*(?:or\s+)?(?:confirmed|proven|known|documented|diagnosed))",
     re.IGNORECASE,
