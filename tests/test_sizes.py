@@ -7,12 +7,22 @@ IN_FULL = [
     ("I", "Lesions of at least 2 cm in diameter", "lesion diameter >= 2 cm"),
     ("E", "Tumor ≤ 4 cm in greatest dimension", "all(condition neoplasm; tumor size <= 4 cm)"),
     ("I", "Drinks at least 3 cups of coffee per day", "caffeine intake >= 3 /d"),
+    ("I", "LogMAR visual acuity of 0.3 or better", "visual acuity <= 0.3 {logMAR}"),
+    ("I", "Schirmer I test < 10 mm / 5 minutes", "Schirmer test < 10 mm"),
+    ("E", "More than 3 cups of coffee or strong tea a day", "caffeine intake > 3 /d"),
+    ("I", "Knee osteoarthritis (Kellgren-Lawrence grade 2 to 4), pain score of at least 4 in the past week",
+     "all(condition knee osteoarthritis; Kellgren-Lawrence grade in [2, 4]; pain score >= 4 [<= 1 wk before now])"),
     ("E", "Item 3 of the HAMD-17 ≥ 3", "HAM-D item 3 >= 3"),
     ("E", "A score of 2 or more on item 9 of the PHQ-9", "PHQ-9 item 9 >= 2"),
     ("E", "Took ibuprofen within 2 weeks", "drug ibuprofen [<= 2 wk before now]"),
     ("E", "Has taken part in another trial in the last 6 months", "study clinical trial [<= 6 mo before now]"),
-]
+]  # fmt: skip
 IN_PART = [
+    ("I", "Endometrial thickness ≥ 7 mm on the day of embryo transfer",
+     "all(endometrial thickness >= 7 mm; procedure embryo transfer)"),
+    ("I", "Hemoglobin > 8 g/dL prior to surgery", "all(hemoglobin > 8 g/dL; procedure surgery)"),
+    ("E", "Partner's age over 50 years", "partner age > 50 a"),
+    ("E", "Use of illicit drugs on more than 3 days in the last month", '"illicit drug days" > 3 [<= 1 mo before now]'),
     ("I", "Width of the attached gingiva < 2 mm", "attached gingiva width < 2 mm"),
     ("I", "Axial deformity of the lower limbs ≤ 5°",
      "all(condition lower limb axial deformity; lower limbs axial deformity <= 5 deg)"),

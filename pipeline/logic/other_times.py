@@ -14,6 +14,12 @@ _BEHIND = re.compile(
     r"(?=\s*(?:[,;.)]|\Z|\b(?:and|or)\b))",
     re.IGNORECASE,
 )
+_WHEN_DONE = re.compile(
+    r"\s*,?\s*(?:(?:on|at)\s+(?:the\s+)?(?:same\s+)?(?:day|time|moment|morning)\s+of|immediately\s+(?:before|after)|before|prior\s+to|during|after|following)\s+"
+    r"(?:(?:the|an?|any|elective|planned|first|index)\s+)*",
+    re.IGNORECASE,
+)
+""" "Hemoglobin > 8 g/dL on the day of surgery": when it is measured, and no surgery that is asked for."""
 _BETWEEN = re.compile(r"\b(?:previously|ever|in\s+the\s+past|formerly)\b", re.IGNORECASE)
 _EVENTS = re.compile(
     r"age|duration|interval|dose|intake|loss|stay|lines|pack-years|cigarettes|time|length|size|diameter|survival"
@@ -25,6 +31,9 @@ def are_meant(view: str, work: Work, p: Part) -> bool:
     """Whether a measured value is one of another time, which no window of its own says."""
     if p.leaf["op"] != "threshold" or "window" in p.leaf or p.value is None:
         return False
+    done = _WHEN_DONE.match(view, p.end, work.end)
+    if done is not None and any(x.start == done.end() and x.leaf["op"] == "exposure" for x in work.parts):
+        return True
     said = p.leaf["range"]
     if said["unit"] in (None, "1") and not p.leaf.get("relative_to"):
         return False

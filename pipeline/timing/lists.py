@@ -211,6 +211,8 @@ def before(view: str, left: list[Part], w: Window, goes_on: bool) -> list[Part]:
             chain.insert(0, p)
             continue
         gap = view[p.end : chain[0].start]
+        if p.leaf["op"] == chain[0].leaf["op"] == "threshold" and _in_brackets_alone(view, p, chain[0], w):
+            break
         closed = closed or bool(_CONJUNCTION.search(gap) or _IN_BRACKET.search(gap))
         if p.leaf["op"] == "condition" and i and _is_purpose(view, left[i - 1], p):
             continue
@@ -254,6 +256,14 @@ def before(view: str, left: list[Part], w: Window, goes_on: bool) -> list[Part]:
     if not closed and view[w.start] in "<≤>≥" and any(p.end < chain[-1].start for p in chain):
         chain[0].guessed = True
     return chain
+
+
+def _in_brackets_alone(view: str, a: Part, b: Part, w: Window) -> bool:
+    """ "Arthritis (grade 2-4), pain ≥ 4 in the past week", "BMI ≥ 27, stable weight (change < 3 kg in 3 months)"."""
+    opened, closed = view.find("(", a.end, b.start), view.find(")", a.end, b.start)
+    if closed >= 0 and (opened < 0 or closed < opened):
+        return True
+    return view.count("(", a.end, b.end) > view.count(")", a.end, b.end) and view.find(")", b.end, w.start) < 0
 
 
 def _is_state(p: Part) -> bool:

@@ -16,7 +16,7 @@ _FLAGS = re.IGNORECASE
 _LIMITING = re.compile(r"\b(?:min|max)(?:im(?:um|al))?\s*$", _FLAGS)
 _RATE = re.compile(
     r"(?:\s+or\s+(?:the\s+)?equivalents?|\s*\(\s*or\s+(?:(?:the|an|its)\s+)?equivalents?[^()\d]{0,30}\)|"
-    r"(?:\s*(?:,|/|\b(?:or|and)\b)\s*(?:coffee|tea|cola|soda|cigars?|cigarillos?|pipes?|caffeinated\s+(?:drinks?|beverages?))){1,3}|\s*\))?"
+    r"(?:\s*(?:,|/|\b(?:or|and)\b)\s*(?:(?:strong|black|green)\s+)?(?:coffee|tea|cola|soda|cigars?|cigarillos?|pipes?|caffeinated\s+(?:drinks?|beverages?))){1,3}|\s*\))?"
     r"\s*(?:/|\bper\b|\ba\b|\beach\b|\bevery\b)\s*(?P<time>day|week|month|year|wk|mo|yr)\b|\s+(?P<daily>daily|weekly)",
     _FLAGS,
 )
@@ -24,6 +24,7 @@ _RATE_BEFORE = re.compile(r"\b(?P<rate>daily|weekly)\s+(?:[a-z]+\s+){0,3}?(?:of\
 _RATE_INSIDE = re.compile(r"\b(?P<rate>daily|weekly)\b", _FLAGS)
 _DRINKS = re.compile(r"\s*(?:standard\s+)?(?:units?|drinks?|glasses|cups?|beverages)\b", _FLAGS)
 _UNIT = re.compile(r"[(\[]\s*([^()\[\]]{1,24}?)\s*[)\]]|,\s*([^\s(),;:]{1,16})(?=\s*:)")
+_LOGMAR = re.compile(r"\blogMAR\b", _FLAGS)
 _SLOWER = re.compile(r"\bslower\b", _FLAGS)
 _QUALITY = re.compile(r"\b(?:better|worse)\b", _FLAGS)
 _DAILY = re.compile(r"\b(?:daily|24[\s-]*h(?:our|r)?s?)\b", _FLAGS)
@@ -174,6 +175,8 @@ def _in_its_unit(view: str, q: Quantity, m: Match) -> Quantity:
     if q.unit is not None or q.relative:
         return q
     measure = measures()[m.entry.name]
+    if "{logMAR}" in measure.units and _LOGMAR.search(view, m.start, m.end):
+        return replace(q, unit="{logMAR}")
     for found in _UNIT.finditer(view, m.end, max(m.end, q.number[0])):
         unit = units.lookup(found[1] or found[2])
         if unit in (measure.unit, *measure.units):

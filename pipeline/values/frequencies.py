@@ -9,7 +9,9 @@ from ..timing.lists import listed
 _DAYS, _HOURS = re.compile(r"d/(?P<of>wk|mo|a)"), re.compile(r"h/(?:d|wk)")
 _ON = re.compile(r"\bon\s+$", re.IGNORECASE)
 _OF_THE_LAST = re.compile(
-    r"\s+(?:in|of|during|over|within|out\s+of)\s+(?:the\s+)?(?:last|past|previous|preceding|prior)\s+\d", re.IGNORECASE
+    r"\s+(?:in|of|during|over|within|out\s+of)\s+(?:the\s+)?(?:last|past|previous|preceding|prior)\s+"
+    r"(?:\d|(?:week|month|year|fortnight)\b|(?:two|three|four|six|twelve)\s)",
+    re.IGNORECASE,
 )
 """Behind days that are counted: "on at least 4 days in the last 30 days"."""
 _EPISODES = re.compile(r"(?:[a-z-]+\s+)?(?:episodes?|attacks?|bouts?|events?|occurrences?|recurrences?)", re.IGNORECASE)

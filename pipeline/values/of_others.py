@@ -31,7 +31,8 @@ _ANOTHER = re.compile(
 _MOTHER = re.compile(rf"\b(?:mother|maternal)(?:\s+is)?{_SO_OLD}", _FLAGS)
 _REACH = 90
 _WHOSE = re.compile(
-    r"\b(?:(?P<mother>maternal|mother(?:['’]s)?)|(?P<father>paternal|father(?:['’]s)?))\s+(?:(?:is|being)\s+)?(?:aged?\s+)?\Z",
+    r"\b(?:(?P<mother>maternal|mother(?:['’]s)?)|(?P<father>paternal|father(?:['’]s)?)|"
+    r"(?P<other>partner|spouse|husband|wife|donor|sibling|caregiver|carer|twin|fetus)['’]s)\s+(?:(?:is|being)\s+)?(?:aged?\s+)?\Z",
     re.IGNORECASE,
 )
 """Mothers in the plural may be those who take part."""
@@ -59,7 +60,10 @@ def of_parent(view: str, b: Bounded) -> Bounded:
     m = _WHOSE.search(view, max(0, start - _NEAR), start)
     if m is None or b.name.startswith(("maternal", "paternal")):
         return b if m is None else replace(b, start=m.start())
-    name = f"{'maternal' if m['mother'] else 'paternal'} {b.name}"
+    who = "maternal" if m["mother"] else "paternal" if m["father"] else m["other"].lower()
+    if b.name.startswith(f"{who} "):
+        return replace(b, start=m.start())
+    name = f"{who} {b.name}"
     return replace(b, start=m.start(), name=name, measure=measures().get(name))
 
 
