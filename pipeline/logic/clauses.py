@@ -7,7 +7,7 @@ from dataclasses import replace
 from ...patterns.gate import Gated
 from ..parts import Part
 from ..timing.optional import either_way, is_said
-from . import brackets, conditionals, counted, exceptions, kinds, limits, permissions, unchanged
+from . import allowances, brackets, conditionals, counted, exceptions, kinds, limits, permissions, unchanged
 from .joints import coordinate, whole
 from .neighbours import TIGHT
 from .nodes import Rule, Words, at, deny, in_order, join, leaf, negate, negation, nodes_of, other, settled
@@ -82,8 +82,8 @@ def _decisive(w: Words, start: int, end: int, parts: list[Part]) -> list[Part]:
     return kept or parts
 
 
-def permitted(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
-    """What a sentence allows as a whole, with its proviso, or None."""
+def permitted(w: Words, start: int, end: int, parts: list[Part], before: list[Part]) -> Rule | bool | None:
+    """What a sentence allows as a whole, with its proviso; True where that binds nothing, None where none is."""
     m = next(permissions.found(w, start, end), None)
     if m is None:
         found = conditionals.find(w, start, end, parts)
@@ -96,6 +96,8 @@ def permitted(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
         return None
     inside = permissions.without(parts, m)
     w.heard.append(m.span())
+    if permissions.without_limits(w, start, end, m.span()) and allowances.settled(w, before, inside):
+        return True
     return listed(w._replace(kind="exclusion"), start, end, inside) if inside else None
 
 
@@ -127,8 +129,11 @@ def _permission(w: Words, start: int, end: int, parts: list[Part]) -> Rule | Non
         if w.kind == "exclusion" and (main := kinds.of_which_all_are(w, outside, inside, m.start())) is not None:
             kinds.exclude(w, main, inside)
             return clause(w, start, end, outside)
+        before = [p for p in outside if at(p) < m.start()]
+        if permissions.without_limits(w, a, b, m.span()) and allowances.settled(w, before, inside):
+            return clause(w, start, end, outside)
         rest = clause(w, start, end, outside)
-        if permissions.binds_nothing(w, a, b, inside, outside):
+        if permissions.binds_nothing(w, a, b, m.span(), inside, outside):
             return rest
         if w.kind != "exclusion":
             return join("all", [rest, other(w, a, b)])

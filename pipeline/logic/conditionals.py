@@ -36,8 +36,9 @@ _STATED = re.compile(rf"\W*(?:(?:the|each|every)\s+)?{_NOUN}\s+(?:has|have|had|i
 _NOBODY_ELSE = re.compile(rf"\W*(?:(?:all|any|the)\s+)?(?:{_NOUN}\s*)?", _FLAGS)
 _LABEL = re.compile(rf"{_NOUN}(?:\s+only)?\s*$", _FLAGS)
 WELCOME = Gated(
-    r"\b(?:(?:is|are)\s+|(?:may|can|will)\s+(?:only\s+|also\s+)?be\s+)(?:also\s+|only\s+)*"
-    r"(?:eligible|allowed|permitted|included|enrolled|acceptable|accepted)\s+"
+    r"\b(?:(?:(?:is|are)\s+|(?:may|can|will)\s+(?:only\s+|also\s+)?be\s+)(?:also\s+|only\s+)*"
+    r"(?:eligible|allowed|permitted|included|enrolled|acceptable|accepted)|"
+    r"(?:may|can)\s+(?:only\s+|also\s+)?(?:participate|take\s+part))\s+"
     r"(?:only\s+)?(?:if|provided(?:\s+that)?|when|as\s+long\s+as)\b",
     _FLAGS,
 )

@@ -48,7 +48,7 @@ def of_which_all_are(w: Words, heads: list[Part], kinds: list[Part], word: int) 
 
 def words_shared(w: Words, kind: Part, head: Part) -> int:
     """With how many words of a head a longer name ends: "inhaled corticosteroid" with the one of corticosteroid."""
-    names = [_names(w, p) for p in (kind, head)]
+    names = [names(w, p) for p in (kind, head)]
     if head.value is not None or kind.leaf["op"] != head.leaf["op"] or not all(names):
         return 0
     if ANY_CANCER.search(names[1][0]) and CANCER.search(names[0][0]):
@@ -57,7 +57,7 @@ def words_shared(w: Words, kind: Part, head: Part) -> int:
     return max((sum(1 for _ in takewhile(lambda x: x[0] == x[1], zip(k, h, strict=False))) for k, h in both), default=0)
 
 
-def _names(w: Words, p: Part) -> list[str]:
+def names(w: Words, p: Part) -> list[str]:
     """What a part is named, and how it is written."""
     what = p.leaf.get("agent") or p.leaf.get("condition")
     return [what["name"], fold_phrase(w.view[slice(*p.focus)])] if what else []

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ...patterns.behind import not_behind
 from ...patterns.gate import Gated
 from ..parts import Part
-from . import brackets
+from . import allowances, brackets
 from .nodes import Words, negation
 
 _FLAGS = re.IGNORECASE
@@ -21,7 +21,7 @@ _PERMITTED = Gated(
     rf"\b{_NOT_WHERE}"
     r"(?:(?:is|are|will\s+be|may\s+be|can\s+be)\s+(?:also\s+)?(?:acceptable|allowed|permitted|permissible)|"
     r"(?:is|are|will)\s+not\s+(?:be\s+)?(?:exclusionary|excluded|considered\s+exclusionary)|not\s+exclusionary|"
-    r"(?:is|are)\s+optional|(?:is|are)\s+(?:no|not\s+an?)\s+(?:reasons?\s+for\s+exclusion|exclusion(?:\s+criteri(?:on|a))?)|"
+    r"(?:is|are)\s+(?:optional|exempt(?:ed)?)|(?:is|are)\s+not\s+counted(?=\s*(?:[).;]|$))|(?:is|are)\s+(?:no|not\s+an?)\s+(?:reasons?\s+for\s+exclusion|exclusion(?:\s+criteri(?:on|a))?)|"
     r"(?:do|does)\s+not\s+(?:lead\s+to\s+exclusion|(?:matter|exclude|disqualify|count(?:\s+as\s+exclusion)?)(?=\s*(?:[).;]|$)))|"
     r"(?:is|are)\s+(?:no|not\s+an?)\s+(?:bar|obstacles?|problem)(?=\s*(?:[).;]|$))|"
     rf"(?<!not\s)(?<!not\sbe\s){_NOT_WHERE}"
@@ -34,8 +34,13 @@ _ADMITTED = Gated(
     r"(?!\s+(?:if|only|unless|provided|when|by|from|in\s+an?)\b)",
     _FLAGS,
 )
+_MAY_JOIN = Gated(
+    r"\b(?:may|can)\s+(?:also\s+|still\s+)?(?:be\s+(?:included|accepted|enrolled|eligible)|participate|take\s+part|enrol+)\b"
+    r"(?!\s+(?:if|only|unless|provided|when|by|from|in\s+an?)\b)",
+    _FLAGS,
+)
 _LIMITS_IT = Gated(
-    r"\b(?:if|only|unless|provided|except|but|not|when|until|up\s+to|as\s+long\s+as|without|no)\b|\d", _FLAGS
+    r"\b(?:if|only|unless|provided|except|but|not|when|until|up\s+to|as\s+long\s+as|without|no)\b|(?<![\w-])\d", _FLAGS
 )
 _APART = re.compile(r"\s[-–—]\s+(?=\w)|[<>≤≥]=?\s*\d[^,;:()\n]{0,25},\s+(?=[^\W\d_])", _FLAGS)
 """A dash, or a comma behind a value: what stands behind it is said for itself."""
@@ -60,29 +65,44 @@ def without(parts: list[Part], m: "re.Match[str]") -> list[Part]:
 def allows_more(w: Words, start: int, end: int, before: list[Part], inside: list[Part]) -> bool:
     """Whether a sentence only allows what the ones before it do not speak of: "Transfusion is permitted." """
     m = next(found(w, start, end), None)
+    if m is None and w.kind == "inclusion" and (m := _MAY_JOIN.search(w.view, start, end)):  # who else may take part
+        w.unsure.append(m.span())
+        return without_limits(w, start, end, m.span()) and not any(p.end > m.end() for p in inside)
     if m is None or around(w.view, start, end, m.start()) != (start, end):
         return False
-    if not binds_nothing(w, start, end, without(inside, m), before):
+    more = without(inside, m)
+    if not binds_nothing(w, start, end, m.span(), more, before) and not (
+        without_limits(w, start, end, m.span()) and allowances.settled(w, before, more)
+    ):
         return False
     w.heard.append(m.span())
     return True
 
 
-def binds_nothing(w: Words, start: int, end: int, inside: list[Part], outside: list[Part]) -> bool:
+def without_limits(w: Words, start: int, end: int, said: tuple[int, int]) -> bool:
+    """Whether nothing is said of how far or for whom it is allowed, beside the words that say that it is."""
+    sides = ((start, said[0]), (said[1], end))
+    return all(_LIMITS_IT.search(w.view, a, b) is None for a, b in sides)
+
+
+def binds_nothing(
+    w: Words, start: int, end: int, said: tuple[int, int], inside: list[Part], outside: list[Part]
+) -> bool:
     """Whether what is allowed limits nothing of the rest: "haemoglobin ≥ 9 g/dL (transfusion allowed)".
 
     Beside values and treatments that are required, that is another treatment or help, without a value or a time;
     what is allowed of diseases, or beside a denial, may be an alternative or an exception.
     """
-    if _LIMITS_IT.search(w.view, start, end):
+    if not without_limits(w, start, end, said):
         return False
     if REPEATED.search(w.view, start, end):
         return True
     if w.kind != "inclusion" or not all(_plain_help(p) for p in inside):
         return False
     given = {p.leaf["agent"]["name"] for p in inside if p.leaf["op"] == "exposure"}
+    named = len(given) > 0  # what else may be given narrows no disease
     return all(
-        p.leaf["op"] in ("threshold", "exposure", "other")
+        (p.leaf["op"] in ("threshold", "exposure", "other") or named)
         and negation(p) is None
         and not p.stopped
         and not (p.leaf["op"] == "exposure" and p.leaf["agent"]["name"] in given)

@@ -12,6 +12,7 @@ from . import (
     enzymes,
     health,
     languages,
+    smoking,
     studies,
     targets,
     transfusions,
@@ -20,9 +21,9 @@ from . import (
 
 _READERS = (
     enzymes.read, types.both_types, studies.read, types.both_smokers, devices.read, donations.read, transfusions.read,
-    languages.read, carriage.read, blood_groups.read, health.read, targets.checkpoints,
+    smoking.read, languages.read, carriage.read, blood_groups.read, health.read, targets.checkpoints,
 )  # fmt: skip
-_MODULES = (blood_groups, carriage, devices, donations, enzymes, health, studies, targets, transfusions, types)
+_MODULES = (blood_groups, carriage, devices, donations, enzymes, health, smoking, studies, targets, transfusions, types)
 
 
 @cache

@@ -54,14 +54,15 @@ def build(text: str, view: View, work: Work) -> tuple[Rule | None, bool]:
         if not inside:
             continue
         view.learn(a, b)
+        before = [p for p in parts if at(p) < a]
         if rule is not None and (m := _EXCEPTIONS.match(view, a)) is not None:
-            rule = _with_exceptions(w, rule, [p for p in parts if at(p) < a], inside, (a, b))
+            rule = _with_exceptions(w, rule, before, inside, (a, b))
             w.heard.append(m.span())
-        elif rule is not None and w.kind == "exclusion" and (allowed := permitted(w, a, b, inside)) is not None:
-            rule = join("all", [rule, negate(allowed)])
+        elif rule is not None and w.kind == "exclusion" and (allowed := permitted(w, a, b, inside, before)):
+            rule = rule if allowed is True else join("all", [rule, negate(allowed)])
         elif rule is not None and (more := extensions.extended(w, rule, a, b, inside)) is not None:
             rule = more
-        elif rule is None or not allows_more(w, a, b, [p for p in parts if at(p) < a], inside):
+        elif rule is None or not allows_more(w, a, b, before, inside):
             said = clause(w, a, b, inside)
             rule = said if rule is None else join(w.default, [rule, said])
     vague = any(exceptions.of_nothing(leaf) for leaf in leaves_of(rule)) if rule is not None else False

@@ -1,0 +1,44 @@
+"""What is allowed beside what excludes: a kind of it, which is taken out of it, or another thing, which binds nothing."""
+
+import re
+
+from ..parts import Part
+from . import kinds
+from .nodes import EXPOSED, Words, negation
+
+_WIDE = re.compile(
+    r"(?:disorder|disease|infection|illness|malignancy|cancer|arrhythmia|abnormality|surgery|allergy|defect|injury|tumor)\Z"
+)
+"""Names that have kinds of many names: "psychiatric disorder; mild depression is allowed"."""
+
+
+def settled(w: Words, before: list[Part], inside: list[Part]) -> bool:
+    """Whether nothing more is to be said of what is allowed.
+
+    "Antidepressants; sertraline is allowed" narrows the class, and so "no antidepressants" among inclusions. "Systemic
+    steroids; inhaled steroids are allowed", "hepatitis B; past hepatitis A is allowed" speak of other things.
+    """
+    heads = [p for p in before if p.leaf["op"] != "other"]
+    if not heads or any(p.leaf["op"] not in EXPOSED or negation(p) is not None for p in inside):
+        return False
+    head, op = heads[-1], heads[-1].leaf["op"]
+    denied = negation(head) is not None or head.stopped
+    if head.value is not None or op not in EXPOSED or denied != (w.kind != "exclusion"):
+        return False
+    if any(p.leaf["op"] != op or not p.leaf.keys().isdisjoint(("window", "duration", "dose", "to")) for p in inside):
+        return False
+    if any(kinds.names(w, p)[:1] == kinds.names(w, h)[:1] for p in inside for h in heads):
+        return False  # "no brain metastases; treated brain metastases are allowed"
+    free = [h for h in heads if h.leaf["op"] == op and "excluding" not in h.leaf]
+    wide = [h for h in free if _is_wide(h)]
+    alike = [h for h in free if any(kinds.words_shared(w, p, h) for p in inside)]
+    if (main := next(iter([*alike, *wide[::-1]]), None)) is not None and kinds.are_kinds(w, main, inside):
+        kinds.exclude(w, main, inside)
+    return True
+
+
+def _is_wide(p: Part) -> bool:
+    """Whether a part names a class; of one drug and one disease nothing can be taken out by a name of its own."""
+    if p.leaf["op"] == "exposure":
+        return bool(p.leaf["role"] != "drug")
+    return _WIDE.search(p.leaf["condition"]["name"]) is not None
