@@ -31,6 +31,7 @@ _FLAGS = re.IGNORECASE
 _CAUSED = re.compile(r"\b(?:due\s+to|caused\s+by|secondary\s+to|resulting\s+from|attributable\s+to)\b", _FLAGS)
 _OR_NEEDING = re.compile(r"\bor\s+(?:that\s+|which\s+)?(?:requir|need|necessitat)(?:ing|es|s)\s+(?:\w+\s+)?$", _FLAGS)
 """In "asthma with FEV1 < 60%, or requiring oxygen", what is needed is needed for the asthma."""
+_OR_ON = re.compile(r"\s*or\s+(?:on|with|under|receiving)\s+(?:(?:an?|the|any|long[\s-]term|chronic|home)\s+)*", _FLAGS)
 _APART = re.compile(r",\s*(?:(?:and|each|all|both)\s+)?(?:with|having|on)\b[^,;]*\Z", _FLAGS)
 _MEETING = re.compile(r"\s*(?:during|while|whilst|after|following|despite|upon)\b", _FLAGS)
 _LAST_EXAMPLE = re.compile(r"\s*,?\s*(?:(?P<and>and)|and\s*/\s*or|or)\s+(?:(?:an?|other)\s+)*", _FLAGS)
@@ -139,6 +140,11 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
         if joints[i - 1].binds and _OR_NEEDING.search(between(w, *pairs[i])):
             joints[i] = Joint("any", CLOSEST)
             _bind_list(w, pairs, joints, i)
+        elif _or_limited(w, joints[i - 1], *pairs[i - 1], between(w, *pairs[i])):
+            w.unsure.append((pairs[i - 1][0].start, pairs[i][1].end))
+            joints[i] = Joint("any", SAME)
+    if w.kind == "exclusion":
+        joints = [j._replace(level=LOOSE) if _ends_item(w, j, *pair) else j for pair, j in zip(pairs, joints, strict=True)]
     for i, joint in enumerate(joints):
         if joint.binds:
             _bind_list(w, pairs, joints, i)
@@ -147,6 +153,17 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
             if w.kind == "inclusion" and following == Joint("any", OR_AFTER_COMMA) and alone:
                 w.unsure.append((pairs[i][0].start, pairs[i + 1][1].end))  # "CKD with eGFR < 60, or albuminuria"
     return joints
+
+
+def _or_limited(w: Words, joint: Joint, a: Part, b: Part, words: str) -> bool:
+    """ "COPD of GOLD stage 3-4 or on oxygen": of a disease and what limits it, or limits it else."""
+    limited = a.leaf["op"] == "condition" and negation(a) is None and b.leaf["op"] == "threshold"
+    return limited and joint.op == "all" and joint.level <= TIGHT and _OR_ON.fullmatch(words) is not None
+
+
+def _ends_item(w: Words, joint: Joint, a: Part, b: Part) -> bool:
+    """ "Allergy to A; a rash during treatment with B": what binds behind a semicolon binds nothing before it."""
+    return joint.op == "any" and joint.level > SAME and not joint.binds and ";" in between(w, a, b)
 
 
 def _of_whole_list(w: Words, pairs: list[tuple[Part, Part]], found: list[Joint | None], i: int) -> Joint | None:

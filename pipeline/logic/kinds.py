@@ -48,12 +48,12 @@ def of_which_all_are(w: Words, heads: list[Part], kinds: list[Part], word: int) 
 
 def words_shared(w: Words, kind: Part, head: Part) -> int:
     """With how many words of a head a longer name ends: "inhaled corticosteroid" with the one of corticosteroid."""
-    names = [names(w, p) for p in (kind, head)]
-    if head.value is not None or kind.leaf["op"] != head.leaf["op"] or not all(names):
+    said = [names(w, p) for p in (kind, head)]
+    if head.value is not None or kind.leaf["op"] != head.leaf["op"] or not all(said):
         return 0
-    if ANY_CANCER.search(names[1][0]) and CANCER.search(names[0][0]):
+    if ANY_CANCER.search(said[1][0]) and CANCER.search(said[0][0]):
         return 1
-    both = [(k.split()[::-1], h.split()[::-1]) for k in names[0] for h in names[1] if len(k.split()) > 1]
+    both = [(k.split()[::-1], h.split()[::-1]) for k in said[0] for h in said[1] if len(k.split()) > 1]
     return max((sum(1 for _ in takewhile(lambda x: x[0] == x[1], zip(k, h, strict=False))) for k, h in both), default=0)
 
 

@@ -52,6 +52,8 @@ _POSITIVE_FOR_BOTH = re.compile(r"(?:tested\s+)?positive\s+for\s+both\b", _FLAGS
 _WHO = re.compile(r"\b(?:who|that|which)\b[^,;:.()]{0,80}$", _FLAGS)
 _IN_ALL = re.compile(r"[,;]\s*in\s+(?:both|all|either|each)(?:\s+cases?)?\b", _FLAGS)
 """Of all that stands before: "a non-smoker or an ex-smoker; in both cases cotinine < 200 ng/mL"."""
+_EITHER_OF = re.compile(r"[,;]\s*either\b", _FLAGS)
+"""Opens alternatives that stand beside what is required: "10 pack-years or more; either smokers or ex-smokers"."""
 _ALSO_DOES = re.compile(
     r"\s*,?\s+and\s+(?:who\s+|that\s+)?(?:are|is|were|have|has|had|do|does|takes?|receives?|uses?|needs?|requires?)\b",
     _FLAGS,
@@ -71,6 +73,8 @@ _EITHER_TIME = re.compile(
 _EITHER_WAY = re.compile(r"\bwith\s*(?:or|/)\s*without\b", _FLAGS)
 OF_WHICH = re.compile(r"\b(?:of|among)\s+(?:which|whom|these|those|them)\b", _FLAGS)
 """In "6 episodes, of which 2 in the joints" the second count is of some of the first."""
+_SLASHED = re.compile(r"\b(?!(?:and/or|or/and)\b)[a-z]+/[a-z]+\b", _FLAGS)
+"""A slash within a word that adds nothing: "by ACR/EULAR criteria"."""
 _NUMBERS = re.compile(r"\b(?:\d+|[IVX]+)\s*(?:or|and|/)\s*(?:\d+|[IVX]+)\b")
 """In "narcolepsy of type 1 or 2" the "or" joins two numbers and no two things."""
 _TAKEN_TOGETHER = re.compile(
@@ -81,7 +85,7 @@ NUMBERED = re.compile(r"\((?:[a-h]|[1-9]|i{1,3}|i?v)\)", _FLAGS)
 _PARTING = re.compile(rf"[,;]|{NUMBERED.pattern}", _FLAGS)
 """A comma, or the number of an item: "(1) hypertension or (2) diabetes with HbA1c > 9 % or (3) BMI > 40"."""
 _LOUD = re.compile(r"\bAND\b")
-_EITHER = re.compile(r"\b(?:either|at\s+least\s+one|one\s+of)\b", _FLAGS)
+_EITHER = re.compile(r"\b(?:either(?!\s*(?:[,;.)]|\Z)|\s+(?:eye|side|ear|knee|leg|arm|hand|foot|breast|kidney)\b)|at\s+least\s+one|one\s+of)\b", _FLAGS)
 _SO_MANY = re.compile(r"(?:at\s+least|a\s+minimum\s+of|either|both|one|two|three|four|five|[1-9]|≥|>=)", _FLAGS)
 """Opens the words for the items of a lead-in: "diabetes and one or more of the following:" is both together."""
 _BARE = re.compile(r"[\s,:)\]]*(?:(?:any|the|a|an|other|known)\s*)*", _FLAGS)
@@ -105,7 +109,7 @@ def _says(pattern: re.Pattern[str]) -> Callable[[str], bool]:
 
 
 _or, _nor, _and, _too, _either = _says(OR), _says(_NOR), _says(_AND), _says(_TOO), _says(_EITHER)
-_of_which = _says(OF_WHICH)
+_of_which, _either_of = _says(OF_WHICH), _says(_EITHER_OF)
 _examples, _that_is, _defined, _in_all = _says(EXAMPLES), _says(_THAT_IS), _says(_DEFINED), _says(_IN_ALL)
 _and_not, _contains = _says(_AND_NOT), _says(_CONTAINS)
 _binding, _when, parted = _says(_BINDING), _says(_WHEN), _says(_PARTING)
@@ -115,7 +119,7 @@ _parts = _PARTING.split
 @lru_cache(maxsize=2_000)
 def _joining(words: str) -> str:
     """The words less those whose "or" joins no two things."""
-    return _NUMBERS.sub(" ", _EITHER_WAY.sub(" ", _EITHER_TIME.sub(" ", words)))
+    return _NUMBERS.sub(" ", _SLASHED.sub(" ", _EITHER_WAY.sub(" ", _EITHER_TIME.sub(" ", words))))
 
 
 SAME, CLOSEST, TIGHT, LIST, OR_AFTER_COMMA, AND_AFTER_COMMA, LOOSE = range(7)
@@ -258,6 +262,8 @@ def _by_and(w: Words, words: str, a: Part, b: Part, denied: bool, negated: bool)
         w.unsure.append((a.start, b.end))  # "concomitant use of A and B": of both, or each beside the study drug
     if free and not _both(w, a):
         return Joint("any", OR_AFTER_COMMA if apart else LIST)
+    if w.kind == "exclusion" and apart and a.value is not None and b.leaf["op"] == "condition" and not listed:
+        w.unsure.append((a.start, b.end))  # "eye pressure > 20 mmHg, and a history of glaucoma or uveitis"
     if w.kind == "exclusion" and b.leaf.get("name") == "sex":  # "women with A and women with B"
         w.unsure.append((a.start, b.end))
     return Joint("all", AND_AFTER_COMMA if apart else TIGHT)
@@ -292,7 +298,7 @@ def _unsaid(w: Words, words: str, a: Part, b: Part, denied: bool, negated: bool)
         return Joint("all", TIGHT, binds=True)
     if not words.strip(" \n-") and not _unread(a):
         return Joint("all", SAME if "other" in (a.leaf["op"], b.leaf["op"]) else CLOSEST)
-    if _in_all(words):
+    if _in_all(words) or (w.kind == "inclusion" and _either_of(words)):
         return Joint("all", LOOSE)
     if holes.is_items(b.leaf) and holes.defines(w.view, a.end, b.start):
         return Joint("all", TIGHT, binds=True)

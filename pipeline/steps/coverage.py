@@ -29,6 +29,7 @@ from ..logic import (
     onsets,
     qualifiers,
     recovery,
+    ways,
 )
 from ..logic.nodes import unread_part
 from ..logic.permissions import ruled_out
@@ -178,7 +179,7 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     timed = any(p.leaf["op"] == "other" for p in work.parts)  # how long contraception is asked for
     assessed.silence(view, work)
     exemplary, caused = causes.silence(view, work)
-    beside = beside_values.silence(view, work)
+    beside = beside_values.silence(view, work) + ways.silence(view, work)
     assessed.judge(text, view, work)
     onsets.at_an_age(text, view, work)
     known = known_by.silence(view, work)
@@ -352,7 +353,8 @@ def _runs(view: str, work: Work, carried: list[tuple[int, int]]) -> list[tuple[i
         if open_run and not _parted(view, runs[-1][1], word.start):
             runs[-1][1] = word.end
         else:
-            runs.append([_with_non(view, work.start, word.start), word.end])
+            first = ways.whole(view, work.start, word.end, word.start)
+            runs.append([_with_non(view, work.start, first), word.end])
             open_run = True
     return [(a, b) for a, b in runs]
 
