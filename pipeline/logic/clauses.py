@@ -14,7 +14,8 @@ from .nodes import Rule, Words, at, deny, in_order, join, leaf, negate, negation
 
 _FLAGS = re.IGNORECASE
 _ALLOWED_IF = Gated(
-    r"\b(?:(?:is|are|(?:will|may|can)\s+be)\s+)?(?:also\s+|only\s+)?(?:acceptable|allowed|permitted|accepted|permissible|eligible)\s+"
+    r"\b(?:(?:(?:is|are|(?:will|may|can)\s+be)\s+)?(?:also\s+|only\s+)?"
+    r"(?:acceptable|allowed|permitted|accepted|permissible|eligible|sufficient|enough)|will\s+do|suffices?)\s+"
     r"(?:only\s+)?(?=(?:if|in|for|when|where|with)\b)",
     _FLAGS,
 )

@@ -10,8 +10,8 @@ from .neighbours import OF_WHICH
 from .nodes import LISTS, Node, Rule, Words, at, in_order, join, negate, negation, nodes_of
 
 _FOR = re.compile(
-    r"[\s,:(\[]*(?:(?:(?:is|are|(?:will|may|can)\s+be)\s+)?(?:also\s+|only\s+)?"
-    r"(?:acceptable|allowed|permitted|accepted|permissible|eligible)\s+(?:only\s+)?)?(?P<word>if|for|in|with(?:out)?|when|among|where|provided)\b[\w\s,-]{0,60}:?\s*$|[\s,:(\[]*$",
+    r"[\s,:(\[]*(?:(?P<allowed>(?:(?:is|are|(?:will|may|can)\s+be)\s+)?(?:also\s+|only\s+)?"
+    r"(?:acceptable|allowed|permitted|accepted|permissible|eligible|sufficient|enough)|will\s+do|suffices?)\s+(?:only\s+)?)?(?P<word>if|for|in|with(?:out)?|when|among|where|provided)\b[\w\s,-]{0,60}:?\s*$|[\s,:(\[]*$",
     re.IGNORECASE,
 )
 _ALSO = re.compile(
@@ -41,11 +41,12 @@ _STARTS_ANEW = re.compile(r"[;(]|\b(?:or|and|but)\b", re.IGNORECASE)
 
 @dataclass(slots=True)
 class _Limb:
-    """Thresholds that share a value, and for whom they hold."""
+    """Thresholds that share a value, and for whom they hold; ``allowed``: the words say that they may have it, too."""
 
     value: tuple[int, int]
     limits: list[Part]
     whom: list[Part]
+    allowed: bool = False
 
     @property
     def measures(self) -> frozenset[str]:
@@ -184,6 +185,7 @@ def _qualify(w: Words, parts: list[Part], run: list[_Limb], end: int | None) -> 
             if limb.whom and not _is_sex(p) and gap.strip(" -\n"):
                 break
             limb.whom.append(p)
+            limb.allowed = limb.allowed or (said is not None and said["allowed"] is not None)
             w.heard.append((edge, p.start))
             edge = p.end
         if stop is None and limb.whom and not _is_sex(limb.whom[-1]):
@@ -265,7 +267,7 @@ def _rule(w: Words, run: list[_Limb]) -> Rule:
         w.unsure.append((run[0].value[0], run[-1].value[1]))  # "> 450 (men), > 470 (women), > 480 in gout"
     if len({limb.whom[0].leaf.get("value", id(limb)) for limb in named}) < len(named):
         return join("any", [_limb(w, limb) for limb in run])
-    if (narrowed := _for_all_but(w, run)) is not None:
+    if not run[-1].allowed and (narrowed := _for_all_but(w, run)) is not None:
         return narrowed
     rules = []
     for limb in run:

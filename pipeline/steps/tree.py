@@ -12,7 +12,8 @@ from ..logic.unheard import unheard
 from ..parts import Part, Window, Work
 
 _SENTENCE = re.compile(
-    r"(?=[.;\s])(?:(?:(?<=[a-z0-9)\]%])|(?<=[A-Z]{3}))(?<!\bi)(?<!\bii)(?<!\biii)(?<!\biv)(?<!\bv)[.]\s+(?=[A-Z\"(])|;\s+(?=[A-Z])|"
+    r"(?=[.;\s])(?:(?:(?<=[a-z0-9)\]%])|(?<=[A-Z]{3}))(?<!\bi)(?<!\bii)(?<!\biii)(?<!\biv)(?<!\bv)[.]\s+(?=[A-Z\"(])|;\s+(?=[A-Z])"
+    r"(?![A-Z][\w-]*(?:\s[^.;,\s]{1,12}){0,4}\s(?:(?:is|are|may\s+be)\s+(?:acceptable|allowed|permitted|sufficient)|will\s+do|suffices?)\s+(?:if|in|for|when|where|with)\b)|"
     r";\s+(?=(?:if|(?:in|for)\s+)?(?:patients|subjects|participants|those|(?:wo)?men|(?:fe)?males)\b)|"
     r"(?<=[a-z0-9)\]])\s+(?=(?:The|These|Patients|Subjects|Participants)\s+[\w()]+\s+(?:must|should|shall|will)\b))"
 )

@@ -21,7 +21,13 @@ _OF_EACH = re.compile(
     r"(?:the\s+)?(?:items?|questions?|domains?|components?|subscales?)\b)",
     _FLAGS,
 )
-_FOR_SOME = re.compile(r"\s*(?:in|for|if|with|when|where)\b", _FLAGS)
+_FOR_SOME = re.compile(
+    r"\s*(?:in|for|if|with|when|where|(?:(?:is|are|will\s+be|may\s+be)\s+)?(?:also\s+)?"
+    r"(?:allowed|permitted|acceptable|accepted|sufficient)\s+(?:if|in|for|when|where|with))\b",
+    _FLAGS,
+)
+_LABELLED = re.compile(r"(?:\s+years?)?\s*\(\s*[^\W\d_][\w\s-]{2,30}:\s*", _FLAGS)
+_OPENED = re.compile(r"\s*\(\s*(?:an?\s+(?:score|count|value|level|status|grade|class)s?\s+of\s+)?", _FLAGS)
 """Behind a value in brackets that has the comparator of the one before: "≤ 9 cm (12 in men)"."""
 OF_ONE_SEX = re.compile(
     rf"\s*,?\s*(?:\(\s*(?:(?:if|for|in)\s+)?{_SEX}\s*\)|(?:for|in|if)\s+{_SEX})"
@@ -58,8 +64,9 @@ def once_more(view: str, q: Quantity, known: list[Match], done: list[Bounded]) -
     if _one_of(view, q, last):
         return [replace(last, start=q.start, end=q.end, quantity=q)]
     q = _of_both(view, _of_the_limit(view, q, last), last)
-    if not q.said and last.quantity.said and _FOR_SOME.match(view, q.end) and view[last.end : q.start].strip() == "(":
+    if not q.said and last.quantity.said and _FOR_SOME.match(view, q.end) and _OPENED.fullmatch(view, last.end, q.start):
         q = as_bounded(replace(q, unit=q.unit or last.quantity.unit), last.quantity)
+    q = _of_the_range(view, q, last)
     if (one_more := _one_more(view, q, last)) is not None:
         return [one_more]
     if not q.said or q.word:
@@ -86,7 +93,8 @@ def once_more(view: str, q: Quantity, known: list[Match], done: list[Bounded]) -
         return []
     if q.is_time and _WITH.search(view, done[-1].end, q.start):  # "20 years old, with a training of at least 3 years"
         return []
-    if last.measure is not None and last.measure.classes:  # "Child-Pugh class A (5-6 points)"
+    scored = view[q.number[0]].isdigit() or not q.said  # "B" behind "Child-Pugh A, or" is another class
+    if last.measure is not None and last.measure.classes and scored:  # "Child-Pugh class A (5-6 points)"
         score = f"{last.name} score"
         return [renamed(replace(last, start=q.start), score, q, q.end)] if score in measures() else []
     group = [b for b in done if b.quantity is last.quantity or (b.words is not None and b.words == last.words)]
@@ -110,6 +118,18 @@ def _of_the_limit(view: str, q: Quantity, last: Bounded) -> Quantity:
     if ratio or not _FOR_SOME.match(view, q.end) or view[last.end : q.start].strip() != "(":
         return q
     return replace(q, unit="1", relative=last.quantity.relative)
+
+
+def _of_the_range(view: str, q: Quantity, last: Bounded) -> Quantity:
+    """ "BMI 18 to 30 (up to 35 with lymphoedema)": the other bound stays as it is."""
+    whole = last.quantity.lower is not None and last.quantity.upper is not None and last.quantity.sign == ".."
+    half = q.said and (q.lower is None) != (q.upper is None) and q.unit in (None, last.quantity.unit)
+    opened = _OPENED.fullmatch(view, last.end, q.start) and _FOR_SOME.match(view, q.end)
+    if not whole or not half or not (opened or _LABELLED.fullmatch(view, last.end, q.start)):
+        return q
+    if q.lower is None:
+        return replace(q, lower=last.quantity.lower, lower_inclusive=last.quantity.lower_inclusive)
+    return replace(q, upper=last.quantity.upper, upper_inclusive=last.quantity.upper_inclusive)
 
 
 def _of_both(view: str, q: Quantity, last: Bounded) -> Quantity:

@@ -31,10 +31,10 @@ _LEAD = re.compile(
     _FLAGS,
 )
 
-_OR_ANOTHER = re.compile(r"\s*,\s*or\s+(?:class|grade|stage)\s*", _FLAGS)
+_OR_ANOTHER = re.compile(r"\s*,\s*or\s+(?:(?:class|grade|stage)\s*)?|\s+or\s+(?:class|grade|stage)\s*", _FLAGS)
 _SMALLEST_SCALE = 10
 """Behind a slash a larger number is how far the scale goes, and no class."""
-_LIMITED = re.compile(r"\s*,?\s*(?:with|if|when|in|for|lasting|due|provided|accompanied|associated)\b", _FLAGS)
+_LIMITED = re.compile(r"\s*,?\s*(?:with(?:out)?|if|when|where|in|for|lasting|due|provided|accompanied|associated)\b", _FLAGS)
 
 
 def _letters(view: str, end: int, m: Match, classes: tuple[str, ...], quantities: list[Quantity]) -> list[Quantity]:
@@ -46,9 +46,12 @@ def _letters(view: str, end: int, m: Match, classes: tuple[str, ...], quantities
     first = re.compile(rf"({letters})(?![a-z])(?:\d{{0,2}}\b)").match(view, at, end)
     if first is None or (first[1] == "B" and first.group()[-1].isdigit()):  # "Child-Pugh B7" is not all of B
         return []
-    values, stop = [_number(first[1], classes)], first.end()
-    more = re.compile(rf"\s*(?:,|/|-|to|or|and|,\s*or|\s)+\s*(?:class\s+)?({letters})(?![A-Za-z])")
+    values, stop, apart = [_number(first[1], classes)], first.end(), None
+    more = re.compile(rf"\s*(?:,|/|-|to|or|and|,\s*or|\s)+\s*(?:(?:class|stage|grade)\s+)?({letters})(?![A-Za-z])")
     while (nxt := more.match(view, stop, end)) is not None:
+        if _OR_ANOTHER.fullmatch(view, stop, nxt.start(1)) and _LIMITED.match(view, nxt.end(), end):
+            apart = nxt  # "Child-Pugh A, or B if stable"
+            break
         values.append(_number(nxt[1], classes))
         stop = nxt.end()
         if nxt[1] == "B" and view[stop : stop + 1].isdigit():
@@ -61,7 +64,11 @@ def _letters(view: str, end: int, m: Match, classes: tuple[str, ...], quantities
     high = max(values) if side in ("upper", "both") else None
     if any(q.start < stop and pos < q.end for q in quantities):
         return []
-    return [Quantity(pos, stop, low, inclusive, high, inclusive, "1", said=sign != "=", number=(at, stop), sign=sign)]
+    found = [Quantity(pos, stop, low, inclusive, high, inclusive, "1", said=sign != "=", number=(at, stop), sign=sign)]
+    if apart is not None:
+        a, b, other = *apart.span(1), _number(apart[1], classes)
+        found.append(Quantity(a, b, other, True, other, True, "1", said=True, number=(a, b), sign="="))
+    return found
 
 
 @cache
@@ -94,6 +101,7 @@ def _listed(view: str, m: Match, quantities: list[Quantity]) -> list[Quantity]:
         ):
             break
         if _OR_ANOTHER.fullmatch(gap) and stop == i + 1 and _LIMITED.match(view, nxt.end):
+            quantities = [*quantities[:stop], replace(nxt, said=True, sign="="), *quantities[stop + 1 :]]
             break  # "grade 3, or grade 2 with pain"
         stop += 1
     if stop == i + 1:

@@ -49,8 +49,8 @@ AGAIN = re.compile(
     r"(?:(?:(?:patients|subjects|participants|those)\s+)?(?:if|for|in|with|on|when|where)\b(?:(?!\.\s)[^;()<>≤≥=]){0,50}|"
     r"(?:[^\W\d_][\w'’]*[\s-]+){0,4}"
     r"(?:syndrome|disease|disorder|metastas[ei]s|involvement|infiltration|cirrhosis|an[a]?emia|patients|subjects|(?:wo)?men|"
-    r"(?:fe)?males|adults|children|adolescents|diabetics|smokers|diabetes|fibrillation)\s*:\s*)?"
-    r"(?:(?:of|score|a\s+score\s+of)\s+)?",
+    r"(?:fe)?males|adults|children|adolescents|diabetics|smokers|donors|diabetes|fibrillation)\s*:\s*)?"
+    r"(?:(?:of|score|an?\s+(?:score|count|value|level|status|grade)s?\s+of)\s+)?",
     _FLAGS,
 )
 """Between two bounds of one measure: "≤ 2.5 (≤ 5 with metastases)", "≥ 2 cm by MRI or ≥ 1 cm by CT"."""
