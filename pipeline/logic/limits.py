@@ -25,6 +25,12 @@ _IF = re.compile(
     re.IGNORECASE,
 )
 _OR = re.compile(r"\bor\b", re.IGNORECASE)
+_WITHOUT = re.compile(r"\s+with(?:out)?\s+(?:(?:an?|the|any)\s+)?", re.IGNORECASE)
+"""Behind those for whom a limit holds: "in sinus rhythm without a pacemaker"."""
+_OTHER_AGE = re.compile(r"younger|older", re.IGNORECASE)
+_IN_OTHERS = re.compile(r"[^,;()\d]{0,12}?(?:\b(?:in|for)\s+(?:(?:all|the)\s+)*(?:others?|rest|remaining)|\botherwise)\b", re.IGNORECASE)
+_WITH = re.compile(r"[^,;()]{0,12}?\bwith(?:out)?\b", re.IGNORECASE)
+_EITHER_END = re.compile(r"[^,;()\d]{0,15}\bor\s+(?:(?:of|is|be)\s+)?", re.IGNORECASE)
 _BY = re.compile(r"\s*\(?\b(?:by|on|using|via)\s+", re.IGNORECASE)
 _LABEL = re.compile(
     r"\)?(?:\s+(?:for|in)\s+all\s+\w+)?\s*(?:[,;(]|\b(?:or|and|but)\b)[\s,;(]*(?:(?:or|and|but)\b[\s,]*)?"
@@ -41,12 +47,15 @@ _STARTS_ANEW = re.compile(r"[;(]|\b(?:or|and|but)\b", re.IGNORECASE)
 
 @dataclass(slots=True)
 class _Limb:
-    """Thresholds that share a value, and for whom they hold; ``allowed``: the words say that they may have it, too."""
+    """Thresholds that share a value, and for whom they hold; ``allowed``: the words say that they may have it, too;
+    ``rest``: it holds for all whom the others do not name.
+    """
 
     value: tuple[int, int]
     limits: list[Part]
     whom: list[Part]
     allowed: bool = False
+    rest: bool = False
 
     @property
     def measures(self) -> frozenset[str]:
@@ -182,7 +191,7 @@ def _qualify(w: Words, parts: list[Part], run: list[_Limb], end: int | None) -> 
             named = said and (said["word"] or _is_sex(p) or _in_brackets(w, edge, p))
             if k in labelled or (not limb.whom and not named):
                 break
-            if limb.whom and not _is_sex(p) and gap.strip(" -\n"):
+            if limb.whom and not _is_sex(p) and gap.strip(" -\n") and not _WITHOUT.fullmatch(gap):
                 break
             limb.whom.append(p)
             limb.allowed = limb.allowed or (said is not None and said["allowed"] is not None)
@@ -190,7 +199,39 @@ def _qualify(w: Words, parts: list[Part], run: list[_Limb], end: int | None) -> 
             edge = p.end
         if stop is None and limb.whom and not _is_sex(limb.whom[-1]):
             limb.whom += _listed_behind(w, limb.whom[-1], others)
+    _share_whom(w, run)
+    _for_the_rest(w, run)
     return any(limb.whom for limb in run)
+
+
+def _share_whom(w: Words, run: list[_Limb]) -> None:
+    """ "Heart rate < 50 or > 100 in sinus rhythm": the two ends of one range hold for the same."""
+    for limb, after in pairwise(run):
+        if w.kind == "exclusion" and not limb.whom and after.whom and not _is_sex(after.whom[0]):
+            ends = _ends(limb), _ends(after)
+            if set(ends) != {"lower", "upper"} or not _EITHER_END.fullmatch(w.view, limb.value[1], after.value[0]):
+                continue
+            if _WITH.match(w.view, after.value[1]):  # "blood pressure < 90 or > 180 with headache": in doubt
+                w.unsure.append((limb.value[0], after.whom[-1].end))
+            else:
+                limb.whom = after.whom
+
+
+def _for_the_rest(w: Words, run: list[_Limb]) -> None:
+    """ "≥ 6 in patients with A, ≥ 10 in all others", "0-1 in patients of 70 years or more, 0-2 in younger ones"."""
+    last, named = run[-1], [limb for limb in run[:-1] if limb.whom]
+    aged = all(p.leaf["op"] == "threshold" and p.leaf["measure"]["name"] == "age" for limb in named for p in limb.whom)
+    if last.whom and named and aged and [p.leaf["op"] for p in last.whom] == ["other"]:
+        last.rest = _OTHER_AGE.fullmatch(last.whom[0].leaf["text"]) is not None
+    elif named and len(named) == len(run) - 1 and not last.whom and (m := _IN_OTHERS.match(w.view, last.value[1])):
+        last.rest = True
+        w.heard.append(m.span())
+
+
+def _ends(limb: _Limb) -> str | None:
+    """The one side on which a limb is bounded."""
+    bounds = limb.limits[0].leaf["range"]
+    return None if bounds["lower"] and bounds["upper"] else "lower" if bounds["lower"] else "upper"
 
 
 def _inside(w: Words, others: list[Part], limb: _Limb) -> list[Part]:
@@ -262,7 +303,11 @@ def _is_sex(p: Part) -> bool:
 
 
 def _rule(w: Words, run: list[_Limb]) -> Rule:
-    named = [limb for limb in run if limb.whom]
+    named = [limb for limb in run if limb.whom and not limb.rest]
+    if run[-1].rest:
+        others = join("any", [_whom(w, limb) for limb in named])
+        limits = join(w.default, [n.rule for n in nodes_of(w, run[-1].limits)])
+        return join("any", [*(_limb(w, limb) for limb in run[:-1]), join("all", [negate(others), limits])])
     if len({_is_sex(limb.whom[0]) for limb in named}) > 1:
         w.unsure.append((run[0].value[0], run[-1].value[1]))  # "> 450 (men), > 470 (women), > 480 in gout"
     if len({limb.whom[0].leaf.get("value", id(limb)) for limb in named}) < len(named):

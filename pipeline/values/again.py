@@ -17,7 +17,7 @@ _OF_A_PART = re.compile(
 )
 """Before the value of a part of a scale: "HAM-D ≥ 18, with item 1 ≥ 2"."""
 _OF_EACH = re.compile(
-    r"\s*(?:points?\s+)?(?:(?:for|in|on|per)\s+(?:each|every|any|one|two|three|all)\b|(?:for|in|on|per)\s+"
+    r"\s*(?:points?\s+)?(?:(?:for|in|on|per)\s+(?:each|every|any|one|two|three|all(?!\s+(?:the\s+)?(?:others|other\s+(?:patients|subjects|participants)|remaining)\b))\b|(?:for|in|on|per)\s+"
     r"(?:the\s+)?(?:items?|questions?|domains?|components?|subscales?)\b)",
     _FLAGS,
 )
@@ -77,7 +77,7 @@ def once_more(view: str, q: Quantity, known: list[Match], done: list[Bounded]) -
         last = next((b for b in reversed(done[-2:]) if not _needs_a_unit(b)), last)
     if _OF_A_PART.search(view, max(last.end, q.start - 50), q.start) or _OF_EACH.match(view, q.end):
         return []
-    if (noun := counted(view, q)) is not None and noun.group(1).lower() in view[last.start : last.end].lower().split():
+    if counts_noun(view, q) and (noun := counted(view, q)) is not None and noun.group(1).lower() in view[last.start : last.end].lower().split():
         if AGAIN.fullmatch(view, last.quantity.end, q.start):  # "> 28 units a week (men) or > 21 units (women)"
             return [replace(last, start=q.start, end=noun.end(), quantity=replace(q, unit=last.quantity.unit))]
     again = AGAIN.fullmatch(view, done[-1].end, q.start)
