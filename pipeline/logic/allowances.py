@@ -1,4 +1,4 @@
-"""What is allowed beside what excludes: a kind of it, which is taken out of it, or another thing, which binds nothing."""
+"""What is allowed beside what excludes: a kind of it, which it leaves out, or another thing, which binds nothing."""
 
 import re
 

@@ -144,7 +144,9 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
             w.unsure.append((pairs[i - 1][0].start, pairs[i][1].end))
             joints[i] = Joint("any", SAME)
     if w.kind == "exclusion":
-        joints = [j._replace(level=LOOSE) if _ends_item(w, j, *pair) else j for pair, j in zip(pairs, joints, strict=True)]
+        joints = [
+            j._replace(level=LOOSE) if _ends_item(w, j, *pair) else j for pair, j in zip(pairs, joints, strict=True)
+        ]
     for i, joint in enumerate(joints):
         if joint.binds:
             _bind_list(w, pairs, joints, i)

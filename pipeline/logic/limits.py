@@ -1,11 +1,11 @@
 """Limits that hold for some: "QTcF > 470 (females) or > 450 (males)", "ALT <= 2.5 x ULN (<= 5 if liver metastases)"."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
-from typing import Any
 
 from ..parts import Part
+from .limbs import Limb, apart, holds_all, is_sex, share, take_rest
 from .neighbours import OF_WHICH
 from .nodes import LISTS, Node, Rule, Words, at, in_order, join, negate, negation, nodes_of
 
@@ -27,10 +27,6 @@ _IF = re.compile(
 _OR = re.compile(r"\bor\b", re.IGNORECASE)
 _WITHOUT = re.compile(r"\s+with(?:out)?\s+(?:(?:an?|the|any)\s+)?", re.IGNORECASE)
 """Behind those for whom a limit holds: "in sinus rhythm without a pacemaker"."""
-_OTHER_AGE = re.compile(r"younger|older", re.IGNORECASE)
-_IN_OTHERS = re.compile(r"[^,;()\d]{0,12}?(?:\b(?:in|for)\s+(?:(?:all|the)\s+)*(?:others?|rest|remaining)|\botherwise)\b", re.IGNORECASE)
-_WITH = re.compile(r"[^,;()]{0,12}?\bwith(?:out)?\b", re.IGNORECASE)
-_EITHER_END = re.compile(r"[^,;()\d]{0,15}\bor\s+(?:(?:of|is|be)\s+)?", re.IGNORECASE)
 _BY = re.compile(r"\s*\(?\b(?:by|on|using|via)\s+", re.IGNORECASE)
 _LABEL = re.compile(
     r"\)?(?:\s+(?:for|in)\s+all\s+\w+)?\s*(?:[,;(]|\b(?:or|and|but)\b)[\s,;(]*(?:(?:or|and|but)\b[\s,]*)?"
@@ -45,23 +41,6 @@ _TO_ITS_LIMIT = re.compile(
 _STARTS_ANEW = re.compile(r"[;(]|\b(?:or|and|but)\b", re.IGNORECASE)
 
 
-@dataclass(slots=True)
-class _Limb:
-    """Thresholds that share a value, and for whom they hold; ``allowed``: the words say that they may have it, too;
-    ``rest``: it holds for all whom the others do not name.
-    """
-
-    value: tuple[int, int]
-    limits: list[Part]
-    whom: list[Part]
-    allowed: bool = False
-    rest: bool = False
-
-    @property
-    def measures(self) -> frozenset[str]:
-        return frozenset(p.leaf["measure"]["name"] for p in self.limits)
-
-
 def fold(w: Words, parts: list[Part]) -> tuple[list[Node], list[Part]]:
     """The nodes of the limits that hold for some, and the parts that are left."""
     limbs = _with_limits_of_others(w, _limbs(parts))
@@ -74,7 +53,7 @@ def fold(w: Words, parts: list[Part]) -> tuple[list[Node], list[Part]]:
             j += 1
         run = limbs[i:j]
         i = j
-        if len(run) > 1 and any(_said_apart(w, limb) for limb in run):
+        if len(run) > 1 and any(_saidapart(w, limb) for limb in run):
             w.unsure.append((run[0].value[0], run[-1].value[1]))
         if len(run) < 2 or not _qualify(w, parts, run, limbs[j].value[0] if j < len(limbs) else None):
             continue
@@ -84,7 +63,7 @@ def fold(w: Words, parts: list[Part]) -> tuple[list[Node], list[Part]]:
     return out, left
 
 
-def _denied(w: Words, run: list[_Limb]) -> Rule | None:
+def _denied(w: Words, run: list[Limb]) -> Rule | None:
     """ "No QTc > 450 ms in men or > 470 ms in women": one denial goes over limits and those for whom they hold."""
     cues = {negation(p) for limb in run for p in (*limb.limits, *limb.whom)}
     if len(cues) > 1 or None in cues:
@@ -97,7 +76,7 @@ def _affirmed(parts: list[Part]) -> list[Part]:
     return [replace(p, cues=[c for c in p.cues if c.category != "NEGATED"]) for p in parts]
 
 
-def _said_apart(w: Words, limb: _Limb) -> bool:
+def _saidapart(w: Words, limb: Limb) -> bool:
     """ "≥ 2 cm by CT or ≥ 1 cm by MRI": what adds nothing beside one value tells two of them apart."""
     edge = max([limb.value[1], *(p.end for p in limb.limits)])
     if any(0 <= a - edge <= 2 for a, _ in w.silent):
@@ -105,30 +84,30 @@ def _said_apart(w: Words, limb: _Limb) -> bool:
     return _BY.match(w.view, edge) is not None and not limb.whom
 
 
-def _of_which(w: Words, a: _Limb, b: _Limb) -> bool:
+def _of_which(w: Words, a: Limb, b: Limb) -> bool:
     """ "4 relapses, of which 2 in the knee": a count of some of the first is no limit for some."""
     return OF_WHICH.search(w.view, a.value[1], max(a.value[1], b.value[0])) is not None
 
 
-def _limbs(parts: list[Part]) -> list[_Limb]:
-    out: list[_Limb] = []
+def _limbs(parts: list[Part]) -> list[Limb]:
+    out: list[Limb] = []
     for p in parts:
         if p.leaf["op"] != "threshold" or p.value is None:
             continue
         same = next((limb for limb in out if limb.value == p.value), None)
         if same is None:
-            out.append(_Limb(p.value, [p], []))
+            out.append(Limb(p.value, [p], []))
         else:
             same.limits.append(p)
     return sorted(out, key=lambda limb: limb.value)
 
 
-def _with_limits_of_others(w: Words, limbs: list[_Limb]) -> list[_Limb]:
+def _with_limits_of_others(w: Words, limbs: list[Limb]) -> list[Limb]:
     """ "Duration < 15 years if EDSS > 5, or < 10 years if EDSS <= 5": a value says for whom the one before it holds.
 
     In "MMSE < 24 or, with less than 8 years of education, < 20" it is the one behind it.
     """
-    out: list[_Limb] = []
+    out: list[Limb] = []
     for limb, after in zip(limbs, [*limbs[1:], None], strict=False):
         if out and after is not None and _of_next(w, out[-1], limb, after):
             after.whom += limb.limits
@@ -143,7 +122,7 @@ def _with_limits_of_others(w: Words, limbs: list[_Limb]) -> list[_Limb]:
     return out
 
 
-def _of_next(w: Words, before: _Limb, limb: _Limb, after: _Limb) -> bool:
+def _of_next(w: Words, before: Limb, limb: Limb, after: Limb) -> bool:
     if limb.measures == before.measures or after.measures != before.measures:
         return False
     first, last = min(p.start for p in limb.limits), max(limb.value[1], *(p.end for p in limb.limits))
@@ -169,13 +148,13 @@ def _leads(w: Words, edge: int, first: int, last: int, value: int) -> bool:
     return not to["comma"].strip(" :\n") or _STARTS_ANEW.search(label.group()) is not None  # "> 3 in men, > 2 in women"
 
 
-def _qualify(w: Words, parts: list[Part], run: list[_Limb], end: int | None) -> bool:
+def _qualify(w: Words, parts: list[Part], run: list[Limb], end: int | None) -> bool:
     """Gives each limb those for whom it holds; False where the words name none."""
     limits = [p for limb in run for p in limb.limits]
     others = [p for p in parts if not any(p is q for q in limits)]
     first = min((p.start for p in run[0].limits), default=0)
-    led = any(_is_sex(p) and p.end <= first and _FOR.fullmatch(w.view, p.end, first) for p in others[-8:])
-    if led and sum(map(_is_sex, others)) > 1:  # "women, BMI ≥ 30 or ≥ 27 with hypertension" are women all the same
+    led = any(is_sex(p) and p.end <= first and _FOR.fullmatch(w.view, p.end, first) for p in others[-8:])
+    if led and sum(map(is_sex, others)) > 1:  # "women, BMI ≥ 30 or ≥ 27 with hypertension" are women all the same
         return _before(w, others, run)
     labelled = _labelled(w, others, run)
     others = [p for p in others if not any(p is q for limb in run for q in limb.whom)]
@@ -188,60 +167,30 @@ def _qualify(w: Words, parts: list[Part], run: list[_Limb], end: int | None) -> 
                 continue
             gap = w.view[edge : p.start]
             said = None if _timed_between(limb, p) else _FOR.match(gap)
-            named = said and (said["word"] or _is_sex(p) or _in_brackets(w, edge, p))
+            named = said and (said["word"] or is_sex(p) or _in_brackets(w, edge, p))
             if k in labelled or (not limb.whom and not named):
                 break
-            if limb.whom and not _is_sex(p) and gap.strip(" -\n") and not _WITHOUT.fullmatch(gap):
+            if limb.whom and not is_sex(p) and gap.strip(" -\n") and not _WITHOUT.fullmatch(gap):
                 break
             limb.whom.append(p)
             limb.allowed = limb.allowed or (said is not None and said["allowed"] is not None)
             w.heard.append((edge, p.start))
             edge = p.end
-        if stop is None and limb.whom and not _is_sex(limb.whom[-1]):
+        if stop is None and limb.whom and not is_sex(limb.whom[-1]):
             limb.whom += _listed_behind(w, limb.whom[-1], others)
-    _share_whom(w, run)
-    _for_the_rest(w, run)
+    share(w, run)
+    take_rest(w, run)
     return any(limb.whom for limb in run)
 
 
-def _share_whom(w: Words, run: list[_Limb]) -> None:
-    """ "Heart rate < 50 or > 100 in sinus rhythm": the two ends of one range hold for the same."""
-    for limb, after in pairwise(run):
-        if w.kind == "exclusion" and not limb.whom and after.whom and not _is_sex(after.whom[0]):
-            ends = _ends(limb), _ends(after)
-            if set(ends) != {"lower", "upper"} or not _EITHER_END.fullmatch(w.view, limb.value[1], after.value[0]):
-                continue
-            if _WITH.match(w.view, after.value[1]):  # "blood pressure < 90 or > 180 with headache": in doubt
-                w.unsure.append((limb.value[0], after.whom[-1].end))
-            else:
-                limb.whom = after.whom
-
-
-def _for_the_rest(w: Words, run: list[_Limb]) -> None:
-    """ "≥ 6 in patients with A, ≥ 10 in all others", "0-1 in patients of 70 years or more, 0-2 in younger ones"."""
-    last, named = run[-1], [limb for limb in run[:-1] if limb.whom]
-    aged = all(p.leaf["op"] == "threshold" and p.leaf["measure"]["name"] == "age" for limb in named for p in limb.whom)
-    if last.whom and named and aged and [p.leaf["op"] for p in last.whom] == ["other"]:
-        last.rest = _OTHER_AGE.fullmatch(last.whom[0].leaf["text"]) is not None
-    elif named and len(named) == len(run) - 1 and not last.whom and (m := _IN_OTHERS.match(w.view, last.value[1])):
-        last.rest = True
-        w.heard.append(m.span())
-
-
-def _ends(limb: _Limb) -> str | None:
-    """The one side on which a limb is bounded."""
-    bounds = limb.limits[0].leaf["range"]
-    return None if bounds["lower"] and bounds["upper"] else "lower" if bounds["lower"] else "upper"
-
-
-def _inside(w: Words, others: list[Part], limb: _Limb) -> list[Part]:
+def _inside(w: Words, others: list[Part], limb: Limb) -> list[Part]:
     """ "21 (men) units a week": whose sex stands in brackets between the value and what it counts."""
     last = max(p.end for p in limb.limits)
-    held = [p for p in others if _is_sex(p) and limb.value[1] <= p.start and p.end <= last]
+    held = [p for p in others if is_sex(p) and limb.value[1] <= p.start and p.end <= last]
     return [p for p in held if w.view[limb.value[1] : p.start].strip() == "("]
 
 
-def _labelled(w: Words, others: list[Part], run: list[_Limb]) -> set[int]:
+def _labelled(w: Words, others: list[Part], run: list[Limb]) -> set[int]:
     """Gives limbs those who are named before them ("(Gilbert's syndrome: ≤ 3 x ULN)"); which limbs these are."""
     found = set()
     for k, (before, limb) in enumerate(pairwise(run), 1):
@@ -280,17 +229,17 @@ def _listed_behind(w: Words, last: Part, others: list[Part]) -> list[Part]:
     return out if closed else []
 
 
-def _timed_between(limb: _Limb, p: Part) -> bool:
+def _timed_between(limb: Limb, p: Part) -> bool:
     """ "2 relapses in the last year, or gout": the "in" is the value's time, and for nobody."""
     times = [limit.leaf["window"]["span"]["start"] for limit in limb.limits if "window" in limit.leaf]
     return any(limb.value[1] <= start < p.start for start in times)
 
 
-def _before(w: Words, others: list[Part], run: list[_Limb]) -> bool:
+def _before(w: Words, others: list[Part], run: list[Limb]) -> bool:
     """ "men >= 102 cm, women >= 88 cm"."""
     edge = 0
     for limb in run:
-        near = [p for p in others if _is_sex(p) and edge <= p.start and p.end <= limb.value[0]]
+        near = [p for p in others if is_sex(p) and edge <= p.start and p.end <= limb.value[0]]
         if not near:
             return False
         limb.whom.append(near[-1])
@@ -298,17 +247,13 @@ def _before(w: Words, others: list[Part], run: list[_Limb]) -> bool:
     return True
 
 
-def _is_sex(p: Part) -> bool:
-    return bool(p.leaf["op"] == "attribute" and p.leaf["name"] == "sex")
-
-
-def _rule(w: Words, run: list[_Limb]) -> Rule:
+def _rule(w: Words, run: list[Limb]) -> Rule:
     named = [limb for limb in run if limb.whom and not limb.rest]
     if run[-1].rest:
         others = join("any", [_whom(w, limb) for limb in named])
         limits = join(w.default, [n.rule for n in nodes_of(w, run[-1].limits)])
         return join("any", [*(_limb(w, limb) for limb in run[:-1]), join("all", [negate(others), limits])])
-    if len({_is_sex(limb.whom[0]) for limb in named}) > 1:
+    if len({is_sex(limb.whom[0]) for limb in named}) > 1:
         w.unsure.append((run[0].value[0], run[-1].value[1]))  # "> 450 (men), > 470 (women), > 480 in gout"
     if len({limb.whom[0].leaf.get("value", id(limb)) for limb in named}) < len(named):
         return join("any", [_limb(w, limb) for limb in run])
@@ -316,31 +261,31 @@ def _rule(w: Words, run: list[_Limb]) -> Rule:
         return narrowed
     rules = []
     for limb in run:
-        tighter = not limb.whom and any(not _holds_all(other, limb) and not _apart(other, limb) for other in named)
+        tighter = not limb.whom and any(not holds_all(other, limb) and not apart(other, limb) for other in named)
         exempt = [negate(join("any", [_whom(w, other) for other in named]))] if tighter else []
         rules.append(join("all", [*exempt, _limb(w, limb)]))
     return join("any", rules)
 
 
-def _for_all_but(w: Words, run: list[_Limb]) -> Rule | None:
+def _for_all_but(w: Words, run: list[Limb]) -> Rule | None:
     """ "≥ 5 (≥ 2 in patients with gout)", required: one of the two limits is everybody's, and "or" leaves a choice."""
-    if w.kind == "exclusion" or len(run) != 2 or run[0].whom or _is_sex(run[1].whom[0]):
+    if w.kind == "exclusion" or len(run) != 2 or run[0].whom or is_sex(run[1].whom[0]):
         return None
-    if not _holds_all(run[0], run[1]) and not _holds_all(run[1], run[0]):
+    if not holds_all(run[0], run[1]) and not holds_all(run[1], run[0]):
         return None
-    if _OR.search(w.view, run[0].value[1], run[1].value[0]) and _holds_all(run[1], run[0]):
+    if _OR.search(w.view, run[0].value[1], run[1].value[0]) and holds_all(run[1], run[0]):
         return None
     whom = _whom(w, run[1])
     general, own = (join(w.default, [n.rule for n in nodes_of(w, limb.limits)]) for limb in run)
     return join("all", [join("any", [whom, general]), join("any", [negate(whom), own])])
 
 
-def _limb(w: Words, limb: _Limb) -> Rule:
+def _limb(w: Words, limb: Limb) -> Rule:
     limits = join(w.default, [n.rule for n in nodes_of(w, limb.limits)])
     return join("all", [_whom(w, limb), limits]) if limb.whom else limits
 
 
-def _whom(w: Words, limb: _Limb) -> Rule:
+def _whom(w: Words, limb: Limb) -> Rule:
     """Any of those who are named; "a fragility fracture" is one though its words were read apart."""
     nodes = nodes_of(w, in_order(limb.whom))
     groups = [[nodes[0]]]
@@ -349,24 +294,3 @@ def _whom(w: Words, limb: _Limb) -> Rule:
             groups.append([])
         groups[-1].append(b)
     return join("any", [join("all", [n.rule for n in group]) for group in groups])
-
-
-def _holds_all(wide: _Limb, narrow: _Limb) -> bool:
-    """Whether every value of ``narrow`` lies in ``wide``; then the general limit needs no exemption."""
-    a, b = wide.limits[0].leaf["range"], narrow.limits[0].leaf["range"]
-    low = a["lower"] is None or (b["lower"] is not None and b["lower"]["value"] >= a["lower"]["value"])
-    high = a["upper"] is None or (b["upper"] is not None and b["upper"]["value"] <= a["upper"]["value"])
-    return low and high
-
-
-def _apart(a: _Limb, b: _Limb) -> bool:
-    """Whether no value lies in both: "≥ 75 years, or 18 to 74 years with ..." are two ways in."""
-    first, second = a.limits[0].leaf["range"], b.limits[0].leaf["range"]
-    return _below(first, second) or _below(second, first)
-
-
-def _below(low: dict[str, Any], high: dict[str, Any]) -> bool:
-    if low["upper"] is None or high["lower"] is None or low["unit"] != high["unit"]:
-        return False
-    a, b = low["upper"], high["lower"]
-    return bool(a["value"] <= b["value"])

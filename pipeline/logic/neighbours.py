@@ -85,7 +85,10 @@ NUMBERED = re.compile(r"\((?:[a-h]|[1-9]|i{1,3}|i?v)\)", _FLAGS)
 _PARTING = re.compile(rf"[,;]|{NUMBERED.pattern}", _FLAGS)
 """A comma, or the number of an item: "(1) hypertension or (2) diabetes with HbA1c > 9 % or (3) BMI > 40"."""
 _LOUD = re.compile(r"\bAND\b")
-_EITHER = re.compile(r"\b(?:either(?!\s*(?:[,;.)]|\Z)|\s+(?:eye|side|ear|knee|leg|arm|hand|foot|breast|kidney)\b)|at\s+least\s+one|one\s+of)\b", _FLAGS)
+_EITHER = re.compile(
+    r"\b(?:either(?!\s*[,;.)]|\s+(?:eye|side|ear|knee|leg|arm|hand|foot|breast|kidney)\b)|at\s+least\s+one|one\s+of)\b",
+    _FLAGS,
+)
 _SO_MANY = re.compile(r"(?:at\s+least|a\s+minimum\s+of|either|both|one|two|three|four|five|[1-9]|≥|>=)", _FLAGS)
 """Opens the words for the items of a lead-in: "diabetes and one or more of the following:" is both together."""
 _BARE = re.compile(r"[\s,:)\]]*(?:(?:any|the|a|an|other|known)\s*)*", _FLAGS)

@@ -64,7 +64,12 @@ def once_more(view: str, q: Quantity, known: list[Match], done: list[Bounded]) -
     if _one_of(view, q, last):
         return [replace(last, start=q.start, end=q.end, quantity=q)]
     q = _of_both(view, _of_the_limit(view, q, last), last)
-    if not q.said and last.quantity.said and _FOR_SOME.match(view, q.end) and _OPENED.fullmatch(view, last.end, q.start):
+    if (
+        not q.said
+        and last.quantity.said
+        and _FOR_SOME.match(view, q.end)
+        and _OPENED.fullmatch(view, last.end, q.start)
+    ):
         q = as_bounded(replace(q, unit=q.unit or last.quantity.unit), last.quantity)
     q = _of_the_range(view, q, last)
     if (one_more := _one_more(view, q, last)) is not None:
@@ -77,7 +82,11 @@ def once_more(view: str, q: Quantity, known: list[Match], done: list[Bounded]) -
         last = next((b for b in reversed(done[-2:]) if not _needs_a_unit(b)), last)
     if _OF_A_PART.search(view, max(last.end, q.start - 50), q.start) or _OF_EACH.match(view, q.end):
         return []
-    if counts_noun(view, q) and (noun := counted(view, q)) is not None and noun.group(1).lower() in view[last.start : last.end].lower().split():
+    if (
+        counts_noun(view, q)
+        and (noun := counted(view, q)) is not None
+        and noun.group(1).lower() in view[last.start : last.end].lower().split()
+    ):
         if AGAIN.fullmatch(view, last.quantity.end, q.start):  # "> 28 units a week (men) or > 21 units (women)"
             return [replace(last, start=q.start, end=noun.end(), quantity=replace(q, unit=last.quantity.unit))]
     again = AGAIN.fullmatch(view, done[-1].end, q.start)

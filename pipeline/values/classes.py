@@ -34,7 +34,9 @@ _LEAD = re.compile(
 _OR_ANOTHER = re.compile(r"\s*,\s*or\s+(?:(?:class|grade|stage)\s*)?|\s+or\s+(?:class|grade|stage)\s*", _FLAGS)
 _SMALLEST_SCALE = 10
 """Behind a slash a larger number is how far the scale goes, and no class."""
-_LIMITED = re.compile(r"\s*,?\s*(?:with(?:out)?|if|when|where|in|for|lasting|due|provided|accompanied|associated)\b", _FLAGS)
+_LIMITED = re.compile(
+    r"\s*,?\s*(?:with(?:out)?|if|when|where|in|for|lasting|due|provided|accompanied|associated)\b", _FLAGS
+)
 
 
 def _letters(view: str, end: int, m: Match, classes: tuple[str, ...], quantities: list[Quantity]) -> list[Quantity]:

@@ -1,0 +1,119 @@
+"""What is allowed beside what is asked, limits that hold for some, and what stands beside alternatives."""
+
+import pytest
+import trialrules
+
+
+def rule(kind: str, words: str) -> str:
+    (criterion,) = trialrules.extract(f"{kind} Criteria:\n- {words}\n").criteria
+    return str(criterion.rule)
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "notation"),
+    [
+        ("Exclusion", "Antidepressants. Sertraline is permitted.", "drug_class antidepressant except sertraline"),
+        ("Exclusion", "Psychiatric disorder; mild depression is not exclusionary",
+         "condition psychiatric disorder except mild depression"),
+        ("Exclusion", "Vaccination within 30 days; influenza vaccine is exempt",
+         'vaccine "vaccine" [<= 30 d before now] except "influenza vaccine"'),
+        ("Inclusion", "No statins; pravastatin is allowed", "not(drug_class statin except pravastatin)"),
+        ("Exclusion", "Metformin within 4 weeks; insulin is permitted", "drug metformin [<= 4 wk before now]"),
+        ("Exclusion", "Active hepatitis B infection. Prior hepatitis A is allowed.", "condition hepatitis b current"),
+        ("Inclusion", "ECOG 0-1. Patients with controlled pain may be enrolled.", "ECOG in [0, 1]"),
+        ("Exclusion", "ALT > 3 x ULN (Gilbert's syndrome is no reason for exclusion)",
+         "all(ALT > 3 x ULN; not(condition gilbert's syndrome))"),
+        ("Exclusion", "Radiotherapy within 2 weeks (palliative radiotherapy with <= 8 Gy is not counted)",
+         "all(therapy radiotherapy [<= 2 wk before now]; not(therapy palliative radiotherapy dose <= 8 Gy))"),
+        ("Inclusion", "Age >= 18. Patients with asthma can participate if it is controlled.",
+         'all(age >= 18 a; any(not(condition asthma); other "can participate if it is controlled"))'),
+    ],
+)  # fmt: skip
+def test_what_is_allowed_narrows_its_class_or_binds_nothing(kind: str, words: str, notation: str) -> None:
+    assert rule(kind, words) == notation
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "notation"),
+    [
+        ("Inclusion", "Platelets >= 100 x 10^9/L (a count of 75 is acceptable when due to splenomegaly)",
+         "any(platelet count >= 100 10*9/L; all(condition splenomegaly; platelet count >= 75 10*9/L))"),
+        ("Inclusion", "LDL >= 100 mg/dL; >= 70 mg/dL suffices in patients with diabetes",
+         "any(LDL cholesterol >= 100 mg/dL; all(condition diabetes mellitus; LDL cholesterol >= 70 mg/dL))"),
+        ("Inclusion", "ECOG 0-1; ECOG 2 is allowed if due to arthritis",
+         "any(ECOG in [0, 1]; all(condition arthritis; ECOG = 2))"),
+        ("Inclusion", "Gleason score 6, or 7 if PSA is below 10 ng/mL",
+         "any(Gleason score = 6; all(PSA < 10 ng/mL; Gleason score = 7))"),
+        ("Inclusion", "Child-Pugh A, or B if the score is no more than 7",
+         "any(Child-Pugh = 1; all(Child-Pugh = 2; Child-Pugh score <= 7))"),
+        ("Inclusion", "ECOG 0-1, or 2 if due to arthritis",
+         "any(ECOG in [0, 1]; all(condition arthritis; ECOG = 2))"),
+        ("Inclusion", "Age 5-70 years (living donors: >= 18)",
+         "all(any(condition living donor; age in [5, 70] a); any(not(condition living donor); age in [18, 70] a))"),
+        ("Inclusion", "Child-Pugh A or B", "Child-Pugh in [1, 2]"),
+        ("Inclusion", "BMI 18 to 30 (up to 35 in patients with lymphedema)",
+         "all(any(condition lymphedema; BMI in [18, 30] ?); any(not(condition lymphedema); BMI in [18, 35] ?))"),
+        ("Inclusion", "SBP < 140 mmHg in patients under 60, < 150 mmHg in others",
+         "any(all(age < 60 a; systolic blood pressure < 140 mm[Hg]); "
+         "all(not(age < 60 a); systolic blood pressure < 150 mm[Hg]))"),
+        ("Inclusion", "NIHSS >= 6 in patients with basilar occlusion, >= 10 in all others",
+         "any(all(condition basilar occlusion; NIHSS >= 6); all(not(condition basilar occlusion); NIHSS >= 10))"),
+        ("Exclusion", "Heart rate > 110 in atrial fibrillation, or < 45 or > 90 in sinus rhythm",
+         "any(all(condition atrial fibrillation; heart rate > 110 ?); all(condition sinus rhythm; heart rate < 45 ?); "
+         "all(condition sinus rhythm; heart rate > 90 ?))"),
+        ("Exclusion", "Systolic BP < 90 mmHg or > 180 mmHg with headache",
+         "any(systolic blood pressure < 90 mm[Hg]; all(condition headache; systolic blood pressure > 180 mm[Hg]))"),
+    ],
+)  # fmt: skip
+def test_limits_for_some_beside_those_for_all(kind: str, words: str, notation: str) -> None:
+    assert rule(kind, words) == notation
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "notation"),
+    [
+        ("Inclusion", "Heart failure; either LVEF < 40% or NT-proBNP > 600 pg/mL",
+         "all(condition heart failure; any(LVEF < 40 %; NT-proBNP > 600 pg/mL))"),
+        ("Inclusion", "Type 2 diabetes by ADA/WHO criteria, diagnosed at least 1 year ago, and HbA1c 7-10%",
+         "all(condition type 2 diabetes [>= 1 a before now]; HbA1c in [7, 10] %)"),
+        ("Exclusion", "Allergy to penicillin; jaundice or hepatitis during treatment with isoniazid or rifampicin",
+         "any(condition allergy to drug:penicillin; all(any(condition jaundice; condition hepatitis); "
+         "any(drug isoniazid; drug rifampin)))"),
+        ("Exclusion", "COPD GOLD 3-4 or on home oxygen",
+         "all(condition chronic obstructive pulmonary disease; "
+         "any(GOLD stage in [3, 4]; therapy home oxygen current))"),
+        ("Exclusion", "Cirrhosis or on dialysis", "any(condition cirrhosis; procedure dialysis)"),
+    ],
+)  # fmt: skip
+def test_alternatives_beside_what_holds_of_all(kind: str, words: str, notation: str) -> None:
+    assert rule(kind, words) == notation
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "notation"),
+    [
+        ("Inclusion", "Non-smoker, or stopped smoking at least 4 weeks before surgery",
+         "any(attribute smoking status = non-smoker; condition smoking cessation [>= 4 wk before surgery])"),
+        ("Inclusion", "Ex-smokers who gave up at least 1 year before enrolment",
+         "all(attribute smoking status = ex-smoker; condition smoking cessation [>= 1 a before enrolment])"),
+        ("Exclusion", "Current smokers or those who quit < 3 months ago",
+         "any(attribute smoking status = smoker; condition smoking cessation [< 3 mo before now])"),
+        ("Inclusion", "Willing to quit smoking during the study", 'other "Willing to quit smoking during the study"'),
+        ("Exclusion", "Participation in a smoking cessation programme", "therapy smoking cessation program"),
+    ],
+)  # fmt: skip
+def test_giving_up_smoking_is_an_event(kind: str, words: str, notation: str) -> None:
+    assert rule(kind, words) == notation
+
+
+@pytest.mark.parametrize(
+    ("words", "notation"),
+    [
+        ("Methotrexate (oral or s.c.) within 4 weeks", "drug methotrexate [<= 4 wk before now]"),
+        ("Vitamin K p.o. or i.v. in the last week", "drug vitamin k [<= 1 wk before now]"),
+        ("Heparin s.c. within 2 weeks", 'all(drug heparin [<= 2 wk before now]; other "s.c")'),
+        ("i.v. or oral antibiotics", "any(drug_class intravenous antibiotic; drug_class oral antibiotic)"),
+    ],
+)
+def test_several_ways_of_giving_a_drug_narrow_nothing(words: str, notation: str) -> None:
+    assert rule("Exclusion", words) == notation
