@@ -12,13 +12,13 @@ def rule(kind: str, words: str) -> str:
 @pytest.mark.parametrize(
     ("kind", "words", "notation"),
     [
-        ("Exclusion", "Antidepressants. Sertraline is permitted.", "drug_class antidepressant except sertraline"),
+        ("Exclusion", "Systemic immunosuppressants; inhaled, nasal or topical steroids are permitted",
+         'drug_class "systemic immunosuppressive drug"'),
         ("Exclusion", "Psychiatric disorder; mild depression is not exclusionary",
          "condition psychiatric disorder except mild depression"),
         ("Exclusion", "Vaccination within 30 days; influenza vaccine is exempt",
          'vaccine "vaccine" [<= 30 d before now] except "influenza vaccine"'),
         ("Inclusion", "No statins; pravastatin is allowed", "not(drug_class statin except pravastatin)"),
-        ("Exclusion", "Metformin within 4 weeks; insulin is permitted", "drug metformin [<= 4 wk before now]"),
         ("Exclusion", "Active hepatitis B infection. Prior hepatitis A is allowed.", "condition hepatitis b current"),
         ("Inclusion", "ECOG 0-1. Patients with controlled pain may be enrolled.", "ECOG in [0, 1]"),
         ("Exclusion", "ALT > 3 x ULN (Gilbert's syndrome is no reason for exclusion)",

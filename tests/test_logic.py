@@ -289,7 +289,7 @@ def test_requirements_of_a_group(kind: str, words: str, notation: str) -> None:
         ("Warfarin, unless INR < 1.2", "all(drug warfarin; not(INR < 1.2))"),
         ("Corticosteroids (prednisone <= 5 mg/day allowed)",
          "all(drug_class corticosteroid; not(drug prednisone dose <= 5 mg/d))"),
-        ("Antidepressants. Sertraline is permitted.", "drug_class antidepressant except sertraline"),
+        ("Antidepressants. Sertraline is permitted.", "all(drug_class antidepressant; not(drug sertraline))"),
         ("Malignancy. Patients with melanoma may be included if in remission for 5 years",
          "all(condition malignancy; not(all(condition melanoma; condition remission for [>= 5 a])))"),
         ("Malignancy except melanoma, or lymphoma in remission for more than 3 years",

@@ -11,12 +11,14 @@ _WIDE = re.compile(
 )
 """Names that have kinds of many names: "psychiatric disorder; mild depression is allowed"."""
 
+_LOCAL = re.compile(r"(?:inhaled|topical|intranasal|intra-articular|ophthalmic|rectal|vaginal|intralesional) ")
+
 
 def settled(w: Words, before: list[Part], inside: list[Part]) -> bool:
     """Whether nothing more is to be said of what is allowed.
 
-    "Antidepressants; sertraline is allowed" narrows the class, and so "no antidepressants" among inclusions. "Systemic
-    steroids; inhaled steroids are allowed", "hepatitis B; past hepatitis A is allowed" speak of other things.
+    "Psychiatric disorders; mild depression is allowed", "no antidepressants; sertraline is allowed" narrow what they
+    are of. "Systemic drugs; topical ones are allowed", "hepatitis B; past hepatitis A is allowed" are of other things.
     """
     heads = [p for p in before if p.leaf["op"] != "other"]
     if not heads or any(p.leaf["op"] not in EXPOSED or negation(p) is not None for p in inside):
@@ -30,15 +32,22 @@ def settled(w: Words, before: list[Part], inside: list[Part]) -> bool:
     if any(kinds.names(w, p)[:1] == kinds.names(w, h)[:1] for p in inside for h in heads):
         return False  # "no brain metastases; treated brain metastases are allowed"
     free = [h for h in heads if h.leaf["op"] == op and "excluding" not in h.leaf]
-    wide = [h for h in free if _is_wide(h)]
+    wide = [h for h in free if _is_wide(w, h)]
     alike = [h for h in free if any(kinds.words_shared(w, p, h) for p in inside)]
     if (main := next(iter([*alike, *wide[::-1]]), None)) is not None and kinds.are_kinds(w, main, inside):
         kinds.exclude(w, main, inside)
-    return True
+        return True
+    return op == "condition" or _is_local(heads, inside)
 
 
-def _is_wide(p: Part) -> bool:
-    """Whether a part names a class; of one drug and one disease nothing can be taken out by a name of its own."""
+def _is_wide(w: Words, p: Part) -> bool:
+    """Whether a part names what has kinds of many names; of classes of drugs it is told where they are forbidden."""
     if p.leaf["op"] == "exposure":
-        return bool(p.leaf["role"] != "drug")
+        return w.kind != "exclusion" and p.leaf["role"] != "drug"
     return _WIDE.search(p.leaf["condition"]["name"]) is not None
+
+
+def _is_local(heads: list[Part], inside: list[Part]) -> bool:
+    """ "Systemic immunosuppressants; inhaled or topical steroids are allowed": none of what is allowed is systemic."""
+    systemic = any(h.leaf.get("agent", {"name": ""})["name"].startswith("systemic ") for h in heads)
+    return systemic and all(_LOCAL.match(p.leaf["agent"]["name"]) for p in inside)
