@@ -16,6 +16,10 @@ _TO_THE_END = (
     r"(?:until|to|through(?:out)?|till)\s+(?:the\s+)?(?:(?:end|completion|last\s+(?:day|visit))\s+of\s+(?:the\s+)?)?"
     r"(?:study|trial|treatment)\b(?:\s+(?:period|participation|treatment|phase|completion|visit))?"
 )
+_TO_NEED = (
+    r"(?:likely|expected|anticipated|predicted|bound)\s+(?:to\s+(?:need|require|receive|start|undergo|be\s+(?:given|started\s+on|placed\s+on))|"
+    r"(?:need|requirement)\s+(?:for|of))\s+(?:(?:either|any|one|both)(?:\s+of\s+(?:them|these|those|the\s+two))?|it|them|these|this)"
+)
 _EVENTS = (
     r"(?:screening|baseline|enrol?lment|inclusion|randomi[sz]ation|(?:the\s+)?first\s+dose|"
     r"study\s+(?:entry|start)|consent)"
@@ -36,12 +40,13 @@ _DURING_OR = re.compile(
     FLAGS,
 )
 _WITHIN = re.compile(
-    r"\b(?P<plan>(?:(?:is|are)\s+)?(?:planned|scheduled|anticipated|expected|intended|foreseen|planning)\b"
+    rf"\b(?P<plan>{_TO_NEED}|(?:(?:is|are)\s+)?(?:planned|scheduled|anticipated|expected|intended|foreseen|planning)\b"
     r"(?:\s+to\s+(?:occur|start|begin|take\s+place|be\s+\w+|(?:have|undergo|receive)))?(?:\s+(?:it|one|this|them|another))?)"
     r"\s*(?:(?:for|in|during|within|over)\s*)?$",
     FLAGS,
 )
-_OR = re.compile(r"\bor\s+(?:(?:to\s+be|being|are|is)\s+)?$", FLAGS)
+_OR = re.compile(r"\bor\s+(?:(?:to\s+be|being|are|is|an?|who\s+are)\s+)?$", FLAGS)
+_OR_TO_NEED = re.compile(rf"\s*,?\s*or\s+(?:(?:is|are|an?)\s+)?(?P<plan>{_TO_NEED}\s+{_DURING})", FLAGS)
 _OR_DURING = re.compile(r"\s*(?:before|prior\s+to)\s*(?:,\s*|,?\s*(?:or|and)\s+)(?P<plan>during\b)", FLAGS)
 _WAS = (
     r"(?P<past>past|previous|prior|done|performed|received|given|administered|in\s+the\s+past)|"
@@ -94,9 +99,19 @@ def besides(view: str, start: int, end: int, parts: list[Part]) -> list[Part]:
             continue
         floor = max(start, part.start - _REACH)
         said = next((m for p in _AHEAD if (m := p.search(view, floor, part.start))), ahead)
-        if m := said or next((m for p in _BEHIND if (m := p.match(view, part.end, end))), None):
+        if need := _OR_TO_NEED.match(view, part.end, end):
+            out += _needed(view, parts[: i + 1], need.span("plan"))
+        elif m := said or next((m for p in _BEHIND if (m := p.match(view, part.end, end))), None):
             out.append(_beside(part, m))
     return out
+
+
+def _needed(view: str, parts: list[Part], place: tuple[int, int]) -> list[Part]:
+    """ "Taking A or B, or likely to need them during the study": the plan is for the whole list."""
+    first = len(parts) - 1
+    while first and parts[first - 1].leaf["op"] == "exposure" and listed(view[parts[first - 1].end : parts[first].start]):
+        first -= 1
+    return [_copy(p, *place) for p in parts[first:]]
 
 
 def _beside(part: Part, m: re.Match[str]) -> Part:
