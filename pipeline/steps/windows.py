@@ -14,6 +14,7 @@ from ..parts import Quantity, Window, turned
 from ..timing import apart, phrases, several, sums, unnumbered, washouts
 from ..timing.aims import SOME_SURGERY, Aim, aim, anchor_pattern, from_event, is_each, later_anchor
 from ..timing.between import between
+from ..timing.plans import FROM_THEN
 
 _FLAGS = phrases.FLAGS
 _RESPECTIVELY = re.compile(r"\brespectively\b", _FLAGS)
@@ -165,6 +166,8 @@ def _window(
                 base = replace(base, end=day.end(), anchor=anchors.anchor_of(day["anchor"]), anchor_text=day["anchor"])
         ahead = a.direction is None and phrases.NAMING.fullmatch(m.group()) is not None
         return replace(base, start=m.start(), quantity=_upto(q), direction="before", said=True, ahead=ahead)
+    if a.direction == "after" and not q.said and (m := FROM_THEN.search(view, max(start, q.start - 60), q.start)):
+        return replace(base, quantity=_upto(q), said=True)
     if _OLDER.match(view, q.start, q.number[0]):
         return replace(base, end=q.end, direction="before", anchor="now", anchor_text=None, said=True)
     if within is not None:

@@ -34,8 +34,10 @@ _OR_PLANNED = re.compile(
     rf"\s+(?:any\s+of\s+)?(?:these|those|them|it)\s+{_DURING})",
     FLAGS,
 )
+FROM_THEN = re.compile(rf"\b(?:from|between)\s+(?:{_EVENTS})\s+(?:until|to|and|through)\s+$", FLAGS)
+"""Before a time behind a later event: "between screening and 30 days after the last dose"."""
 _DURING_OR = re.compile(
-    rf"\bfrom\s+(?P<from>{_EVENTS})\s+(?:until\s+|to\s+|through\s+)?$"
+    rf"\b(?:from|between)\s+(?P<from>{_EVENTS})\s+(?:until\s+|to\s+|and\s+|through\s+)?$"
     rf"|\b(?P<plan>{_DURING})\s*,?\s*(?:and|or)\s+(?:(?:up\s+to|until|for|within|in)\s+)*$",
     FLAGS,
 )
@@ -83,7 +85,8 @@ def too(view: str, start: int, end: int, found: list[Part], w: Window) -> list[P
         place = m.span("plan" if m["plan"] else "from")
     if place is None:
         return []
-    return [_copy(p, *place) for p in found if p.leaf["op"] == "exposure" or _later(p)]
+    later = [p for p in found if p.leaf["op"] == "exposure" or _later(p)]
+    return [_copy(p, *place) for p in later if p.leaf.get("status") != "planned"]
 
 
 def besides(view: str, start: int, end: int, parts: list[Part]) -> list[Part]:
@@ -109,7 +112,9 @@ def besides(view: str, start: int, end: int, parts: list[Part]) -> list[Part]:
 def _needed(view: str, parts: list[Part], place: tuple[int, int]) -> list[Part]:
     """ "Taking A or B, or likely to need them during the study": the plan is for the whole list."""
     first = len(parts) - 1
-    while first and parts[first - 1].leaf["op"] == "exposure" and listed(view[parts[first - 1].end : parts[first].start]):
+    while first and parts[first - 1].leaf["op"] == "exposure":
+        if not listed(view[parts[first - 1].end : parts[first].start]):
+            break
         first -= 1
     return [_copy(p, *place) for p in parts[first:]]
 
