@@ -86,7 +86,8 @@ def too(view: str, start: int, end: int, found: list[Part], w: Window) -> list[P
     if place is None:
         return []
     later = [p for p in found if p.leaf["op"] == "exposure" or _later(p)]
-    return [_copy(p, *place) for p in later if p.leaf.get("status") != "planned"]
+    said = m is not None and m.re is _DURING_OR and m["from"] is not None  # once is enough of what is planned anyway
+    return [_copy(p, *place) for p in later if not (said and p.leaf.get("status") == "planned")]
 
 
 def besides(view: str, start: int, end: int, parts: list[Part]) -> list[Part]:
