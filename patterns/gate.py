@@ -24,15 +24,12 @@ _LONGEST, _MOST = 80, 100_000
 class _Pieces(dict[str, int]):
     """Word in small letters → the ``known`` pieces of words that it holds, as bits.
 
-    A space in a piece is an end of the word. ``opened`` are the pieces by their first two signs.
+    A space in a piece is an end of the word.
     """
 
     def __init__(self, known: dict[str, int]) -> None:
         super().__init__()
         self.known = known
-        self.opened: dict[str, list[tuple[str, int]]] = {}
-        for piece, bit in known.items():
-            self.opened.setdefault(piece[:2], []).append((piece, bit))
 
     def __missing__(self, word: str) -> int:
         if len(word) > _LONGEST:  # no word of a language: taken to hold every piece
@@ -40,11 +37,10 @@ class _Pieces(dict[str, int]):
         if len(self) >= _MOST:
             self.clear()
         padded = f" {''.join('0' if c.isdecimal() else c for c in word)} "
-        held, opened = 0, self.opened
-        for i in range(len(padded) - 1):
-            for piece, bit in chain(opened.get(padded[i : i + 2], ()), opened.get(padded[i], ())):
-                if padded.startswith(piece, i):
-                    held |= bit
+        size, held, known = len(padded), 0, self.known
+        for start in range(size - 1):
+            for end in range(start + 1, size + 1):
+                held |= known.get(padded[start:end], 0)
         self[word] = held
         return held
 
@@ -142,16 +138,17 @@ class _Tried:
 class Gated(_Tried):
     """A regular expression that is not tried in a stretch of a :class:`View` that lacks the words it needs.
 
-    In any other string, or from any other place, it is an expression like others.
+    In any other string, or from any other place, it is an expression like others. What is tried at one place alone
+    (``match``, ``fullmatch``) costs no more than to ask for its words.
     """
 
-    __slots__ = ("_find", "_fullmatch", "_match", "_search", "regex", "sub")
+    __slots__ = ("_find", "_search", "fullmatch", "match", "regex", "sub")
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.regex = sought(pattern, flags)
         super().__init__(tuple(map(_bits, needs(pattern, flags))))
         self._search, self._find = self.regex.search, self.regex.finditer
-        self._match, self._fullmatch, self.sub = self.regex.match, self.regex.fullmatch, self.regex.sub
+        self.match, self.fullmatch, self.sub = self.regex.match, self.regex.fullmatch, self.regex.sub
 
     def search(self, view: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """As :meth:`re.Pattern.search`."""
@@ -159,14 +156,6 @@ class Gated(_Tried):
         if known is not None and known[0] == end and not known[1] & self.first and self.known <= known[2]:
             return None  # as ``absent`` has it, without a call
         return None if self.absent(view, start, end) else self._search(view, start, end)
-
-    def match(self, view: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        """As :meth:`re.Pattern.match`."""
-        return None if self.absent(view, start, end) else self._match(view, start, end)
-
-    def fullmatch(self, view: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        """As :meth:`re.Pattern.fullmatch`."""
-        return None if self.absent(view, start, end) else self._fullmatch(view, start, end)
 
     def finditer(self, view: str, start: int = 0, end: int = sys.maxsize) -> Iterable[re.Match[str]]:
         """As :meth:`re.Pattern.finditer`."""

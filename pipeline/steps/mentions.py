@@ -63,7 +63,7 @@ _SIGNS = re.compile(r" ?\( ?[+-] ?\)|\)?[+-](?!\w)| \+(?!\w)| -(?=[ \t]*(?:\n|\Z
 """The last signs of "anti-HBc +", "HIV (+)", "ER-" and "t(4;14)"."""
 _TIME = re.compile(r"(?:pre|peri)-(?:pregnancy|partum|dialysis|transplant|surgery|chemotherapy)", re.IGNORECASE)
 """When something was measured: "pre-pregnancy BMI"."""
-_SEX = Gated(r"[(\[]\s*([FM])\s*[)\]]")
+_SEX = Gated(r"[(\[]\s*\b([FM])\b\s*[)\]]")
 _ABBREVIATION = re.compile(r"[A-Z]{2,}(?=s?\Z)")
 _NEAR = 60
 """Characters within which a word tells what an abbreviation means."""
