@@ -97,7 +97,7 @@ def adjuncts() -> Adjuncts:
         frames=_compiled(rf"(?:{words['frames']})\b"),
         carriers=_compiled(rf"(?:{words['carriers']})\b"),
         carried=_compiled(rf"\b(?:{words['carried']})s?\Z"),
-        placed=_compiled(rf"(?:{words['placed']})s?"),
+        placed=_compiled(rf"(?:(?:already|currently|still)\s+)?(?:{words['placed']})s?"),
         put=_compiled(rf"\b(?:{words['put']})s?\Z"),
         frames_behind=_compiled(rf"(?:{words['frames_behind']})s?"),
         nursed=_compiled(words["nursed"]),

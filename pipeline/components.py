@@ -217,7 +217,7 @@ def _context(draft: Draft) -> None:
         found = context.cues(draft.view, work.start, work.end, places)
         for i, (part, around) in enumerate(zip(work.parts, found, strict=True)):
             part.cues += [
-                c
+                cues.under_way(draft.view, part, c)
                 for c in around
                 if cues.is_of(draft.view, work, part, c)
                 and not explained.holds(work, c)

@@ -3,6 +3,7 @@
 import re
 
 from ...patterns.gate import Gated
+from ..naming import urgency
 from ..parts import Part, Work
 from . import counted
 from .nodes import Rule, leaves_of, negation
@@ -56,7 +57,7 @@ def _outside(
     view: str, work: Work, rule: Rule | None, heard: list[tuple[int, int]], found: list["re.Match[str]"]
 ) -> bool:
     """Whether any of the words stands in no leaf, cue, value, name or reading, and is not harmless."""
-    spans = [*heard, *work.silent]
+    spans = [*heard, *work.silent, *urgency.told(view, work.start, work.end)]
     spans += [(p.start, p.end) for p in work.parts] + [(c.start, c.end) for p in work.parts for c in p.cues]
     spans += [(q.start, q.end) for q in work.quantities] + [piece for w in work.windows for piece in w.pieces]
     spans += [(m.start, m.end) for m in work.mentions]

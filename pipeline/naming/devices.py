@@ -22,10 +22,14 @@ _LEADING = (
 _ENDS = (
     r"(?=\s*(?:[,.;:()/]|\Z|(?:and|at|for|if|in|is|on|or|that|was|which|will|with|within|from|who|due|as|less|more)\b))"
 )
+_OF = r"(?!(?:or|and)\b)[a-z-]+\s+"
 _DEVICE = Gated(
-    rf"\b(?:{_MADE}\s+(?:[a-z]+\s+){{0,2}}?{_PART}|(?:{_LEADING}\s+){{1,3}}(?:tubes?|drains?)){_ENDS}", re.IGNORECASE
+    rf"\b(?:{_MADE}\s+(?:{_OF}){{0,2}}?{_PART}|implant(?:ed|able)\s+(?:{_OF}){{1,2}}?devices?|"
+    rf"(?:{_LEADING}\s+){{1,3}}(?:tubes?|drains?)){_ENDS}",
+    re.IGNORECASE,
 )
 """Nothing may go on behind the name: "artificial joint infection" is no device."""
+_DEVICES = re.compile(r"\s+devices?\Z", re.IGNORECASE)
 PATTERNS = (_DEVICE,)
 _ACT = re.compile(r"(?:implantation|insertion|placement|stenting)\Z", re.IGNORECASE)
 
@@ -33,7 +37,8 @@ _ACT = re.compile(r"(?:implantation|insertion|placement|stenting)\Z", re.IGNOREC
 def read(view: str, start: int, end: int) -> Iterator[Mention]:
     """The devices that no table lists."""
     for m in _DEVICE.finditer(view, start, end):
-        if fold_phrase(m.group()) not in mentions().entries:
+        bare = _DEVICES.sub("", m.group())  # "implanted neurostimulator device" is the neurostimulator
+        if fold_phrase(m.group()) not in mentions().entries and not (bare != m.group() and adjuncts().put.search(bare)):
             yield Mention(*m.span(), "procedure", named_by(m.group()), (), heads_of("procedure").pattern)
 
 

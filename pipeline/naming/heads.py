@@ -17,6 +17,13 @@ ADJECTIVE = re.compile(
     r"\w{2,}(?:ic|al|ous|ive|ar|ary|oid|ian|ated|ed|ing|ant|ent|able|ible|ish|less|wise|genic|ile|ular|"
     r"(?<!hist)(?<!mem)(?<!the)(?<!categ)(?<!territ)(?<!laborat)ory|(?<!behav)ior)$"
 )
+WAYS = frozenset(
+    (
+        "arthroscopic", "conventional", "diagnostic", "endoscopic", "endovascular", "laparoscopic", "open",
+        "percutaneous", "robotic", "surgical", "therapeutic", "thoracoscopic", "transcatheter", "transurethral",
+    )
+)  # fmt: skip
+"""How an operation is done: "open inguinal hernia repair"."""
 _DEGREE = re.compile(r"\A(severe|moderate|mild|marked|significant)ly(?=\s(?!severe\b)|\Z)")
 _ABBREVIATED = re.compile(r"[A-Z]{2}|\b[A-Z]\b")
 _ONE_NAME = frozenset(

@@ -17,7 +17,7 @@ from ...patterns.words import (
 from ..parts import Mention
 from . import nouns
 from .entries import known
-from .heads import ADJECTIVE, Heads, heads_of, named_by
+from .heads import ADJECTIVE, WAYS, Heads, heads_of, named_by
 
 _RESULTS = frozenset(("negative", "positive", "seronegative", "seropositive"))
 _TRAITS = _RESULTS | {
@@ -55,6 +55,7 @@ _LONGEST = 120
 _GAP = re.compile(r"[ \n]+|-")
 _ON = re.compile(r"on\s", re.IGNORECASE)
 _WITH = re.compile(r"\s+(?:with|using|by)\s+(?:(?:an?|any|the)\s+)?$", re.IGNORECASE)
+_LAST_WORD = re.compile(r"(?<![\w-])([\w-]+)[ ]\Z")
 _ALLERGIC = re.compile(r"(?:allerg|hypersensitiv|intoleran|contra-?indicat|sensitivit)\w*\s*\Z", re.IGNORECASE)
 _IMPLANT = re.compile(r"(?:intra[a-z]+\s+|sub[a-z]+\s+)?implants?", re.IGNORECASE)
 _MARKER = re.compile(r"[A-Z][A-Za-z]*\d*[A-Z0-9]\w*|receptor|mutation|mutant|hormone|gene|rearrangement|fusion")
@@ -196,9 +197,18 @@ def merged(view: str, found: list[Mention]) -> list[Mention]:
                 m = replace(m, start=out.pop().start)
         if out and _one_name(view, out[-1], m):
             left = out.pop()
-            m = Mention(left.start, m.end, m.kind, named_by(view[left.start : m.end]), (), m.pattern)
+            start = _with_manner(view, left.start) if left.kind != m.kind == "procedure" else left.start
+            m = Mention(start, m.end, m.kind, named_by(view[start : m.end]), (), m.pattern)
         out.append(m)
     return out
+
+
+def _with_manner(view: str, start: int) -> int:
+    """ "Open inguinal hernia repair": how it is done stands before the disease."""
+    before = _LAST_WORD.search(view, max(0, start - 30), start)
+    if before is None or before[1].lower() not in WAYS:
+        return start
+    return before.start(1)
 
 
 def _said_again(view: str, a: Mention, b: Mention) -> bool:

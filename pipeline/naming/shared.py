@@ -8,7 +8,7 @@ from ...patterns.words import quality_words, shared_heads
 from ..parts import Mention
 from .courses import COURSES, RANKED, RANKS, WORD, courses, is_adverb, is_course, is_joined
 from .entries import known
-from .heads import ADJECTIVE, heads_of
+from .heads import ADJECTIVE, WAYS, heads_of
 
 SUBSTANCES = frozenset(
     (
@@ -107,6 +107,8 @@ def _cut(view: str, run: list[Word], m: Mention, own: list[str], plain: list[str
         return 1
     if len(own) == 3 and own[1] in _KINDS and _is_organ(own[0]) and all(map(_is_organ, keys)):
         return 1  # "hepatic, renal and thyroid autoimmune disease"
+    if m.kind == "procedure" and len(run) == 1 and {last.key, own[0]} <= WAYS:  # "open or laparoscopic hernia repair"
+        return 1
     for left in (keys, plain):
         for cut in range(1, len(words)):
             if left and known(_behind(left, words, cut), m.kind):

@@ -33,6 +33,7 @@ from ..logic import (
 )
 from ..logic.nodes import unread_part
 from ..logic.permissions import ruled_out
+from ..naming import urgency
 from ..parts import Work
 from ..segment.headings import is_topic
 from ..timing import last
@@ -162,7 +163,7 @@ _ANY_AT_ALL = Gated(r"(?<=\w)(?<!\bif)\s+any\s*(?=[,;)]|$)", re.IGNORECASE)
 """Behind a measure or a marker it says that nothing is asked: "PD-L1 any"."""
 _ELSEWHERE = Several(_ANY_AT_ALL, _PERMISSION, _FOOTNOTE, _EACH_SIDE, _MAY_BE, _IN_THE_PROTOCOL)
 _ADDING_NOTHING = Several(
-    _JUDGED, SEE_ALSO, _ASIDE, _ANYBODY, _LIMITS_INCLUDED, _WHEN_SIGNED, _AT_A_VISIT, _ALONE_OR_NOT
+    urgency.EITHER, _JUDGED, SEE_ALSO, _ASIDE, _ANYBODY, _LIMITS_INCLUDED, _WHEN_SIGNED, _AT_A_VISIT, _ALONE_OR_NOT
 )
 
 

@@ -4,6 +4,7 @@ import re
 
 from ..logic import lives
 from ..logic.nodes import WITHOUT
+from ..naming import urgency
 from ..naming.allergies import FAILURE
 from ..naming.devices import is_had
 from ..parts import Cue, Part, Work
@@ -46,6 +47,8 @@ _WILLED = re.compile(r"pregnan|breastfeeding|menopause|weight|hearing aid|discha
 _FOR_IT = re.compile(
     r"\s+(?:(?:done|performed|given|used|indicated)\s+)?(?:for|due\s+to|because\s+of|secondary\s+to)\s", re.IGNORECASE
 )
+_UNDERGOING = re.compile(r"undergoing", re.IGNORECASE)
+_GOES_ON = re.compile(r"dialysis\Z|ventilation\Z|hemofiltration\Z")
 _EXPECTED = re.compile(r"expect|anticipat|elective", re.IGNORECASE)
 _BEFORE_DONE = re.compile(r"(?:previous|prior|past)", re.IGNORECASE)
 _PARTED = re.compile(r"[,(]")
@@ -77,6 +80,7 @@ def is_of(view: str, work: Work, part: Part, cue: Cue) -> bool:
     """Whether a cue that reaches a part by its place is said of it."""
     return not (
         _part_of_a_value(work, cue)
+        or _either_way(view, work, cue)
         or _by_means_of(view, part, cue)
         or _in_a_name(view, work, part, cue)
         or _in_brackets(view, part, cue)
@@ -95,6 +99,12 @@ def is_of(view: str, work: Work, part: Part, cue: Cue) -> bool:
         or befalls(view, part, cue)
         or _of_what_was_done(view, work, part, cue)
     )
+
+
+def _either_way(view: str, work: Work, cue: Cue) -> bool:
+    """ "Elective or urgent surgery" need not be planned."""
+    spans = urgency.whenever(view, work.start, work.end) if cue.category == "PLANNED" else []
+    return any(a <= cue.start and cue.end <= b for a, b in spans)
 
 
 def _of_another_value(work: Work, part: Part, cue: Cue) -> bool:
@@ -229,6 +239,13 @@ def off_now(view: str, work: Work, part: Part) -> list[Cue]:
         return []
     off = (c for c in part.denials if _OFF.search(view, c.start, c.end))
     return [Cue("CURRENT", c.start, c.end) for c in off]
+
+
+def under_way(view: str, part: Part, cue: Cue) -> Cue:
+    """ "Undergoing hemodialysis": who undergoes what goes on for years is on it, and plans nothing."""
+    lasts = part.leaf.get("role") == "procedure" and _GOES_ON.search(part.leaf["agent"]["name"])
+    now = lasts and cue.category == "PLANNED" and _UNDERGOING.fullmatch(view, cue.start, cue.end)
+    return cue._replace(category="CURRENT") if now else cue
 
 
 def _planned_for(view: str, work: Work, part: Part, cue: Cue) -> bool:

@@ -51,6 +51,7 @@ from ..naming import (
     studies,
     targets,
     types,
+    urgency,
     vaccines,
 )  # fmt: skip
 from ..naming.heads import ADJECTIVE, DRUGS, NAMES_MORE, behind_words, heads_of, named_by, normal, own_name
@@ -138,6 +139,7 @@ def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Map
     named_apart = apart.read(view, start, end)
     told, asked = markers.read(view, words, taken + [(m.start, m.end) for m in named_apart])
     taken = taken + asked + [(m.start, m.end) for m in (*named_apart, *(f.mention for f in told))]
+    taken += urgency.told(view, start, end)
     free = prefixes.parted(view, start, list(_outside(words, taken)) if taken else words)
     names = both_sexes.parted(view, [m for m in _plainly(view, free, short) if not _means_else(view, start, end, m)])
     begun = {m.start for m in names}
