@@ -23,6 +23,7 @@ JUDGES = (
     r"(?:investigators?|physicians?|clinicians?|doctors?|[a-z]{3,}(?:ologists?|iatrists?|icians?|iatricians?)|surgeons?|"
     r"midwi(?:fe|ves)|dentists?|therapists?|psychotherapists?|nurses?)"
 )
+_JUDGE = re.compile(rf"\b(?:{JUDGES}|age|sex|gender|race|height|weight)$", re.IGNORECASE)
 _OPINION = re.compile(
     r"(?:(?:judged|determined|assessed|deemed|considered|confirmed|evaluated)\s+by|"
     r"(?:opinion|judge?ment|view|assessment)\s+of)\s+"
@@ -30,7 +31,13 @@ _OPINION = re.compile(
     r"(?:investigator|physician|clinician)s?['’]?s?\s+(?:opinion|judge?ment|assessment)",
     re.IGNORECASE,
 )
-_OTHERWISE = re.compile(r"\b(?:and|or|no|not|without|but|to\s+be|that|which|who)\b|,", re.IGNORECASE)
+_OTHERWISE = re.compile(
+    r"\b(?:and|or|no|not|with|without|but|to\s+be|that|which|who|whose|whom|where|if|unless|when|while|until|because|despite|although|"
+    r"except|excluding|including|than|before|after|prior|during|following|since|under|only|due|related|treated|undergoing|receiving|"
+    r"requiring|needing|failing|refractory)\b|,",
+    re.IGNORECASE,
+)
+"""Behind it stands another thing than the source of what is said."""
 _MANNER = re.compile(
     r"(?!newly|recently|initially|early|only)\w+(?:ly|graphic)(?:[\s,/]*(?:\b(?:and|or)\b)?\s*\w+(?:ly|graphic))*[\s-]+(?:confirmed|proven|documented|verified|diagnosed|"
     r"established|determined|demonstrated|detected)\b|"
@@ -57,7 +64,7 @@ def part(
             silent.append(run)
             beside = False
             continue
-        if beside and _CONJUNCTION.fullmatch(view, silent[-1][1], run[0]):
+        if beside and _CONJUNCTION.fullmatch(view, silent[-1][1], run[0]) and _is_source(view, run):
             silent[-1] = (silent[-1][0], run[1])
         elif (since := _since(view, start, (run[0], tail), parts, taken)) is not None:
             silent.append((since, run[1]))
@@ -68,6 +75,13 @@ def part(
             continue
         beside = True
     return kept, silent
+
+
+def _is_source(view: str, run: Span) -> bool:
+    """Whether words behind "and" or "or" may name a source too: tests, judges, criteria, "by age and sex"."""
+    words = view[slice(*run)]
+    named = any(c.isupper() or c.isdigit() for c in words)
+    return named or _JUDGE.search(words) is not None or adjuncts().sources.fullmatch(view, *run) is not None
 
 
 def past_of(view: str, silent: list[Span], parts: list[Part]) -> list[Part]:

@@ -16,6 +16,7 @@ _HEAD = re.compile(
     r"allerg|hypersensitiv|sensitiv|anaphyla|intoleran|contra-?indicat|abus|depend|addict|misus|reaction|disorder",
     re.IGNORECASE,
 )
+_TO = re.compile(r"\b(?:to|against|for)\b", re.IGNORECASE)
 _NAMES = frozenset(("allergy", "intolerance", "contraindication", "substance abuse"))
 _PLAIN = frozenset(
     (
@@ -42,16 +43,38 @@ _AFTERWARDS = Gated(
     r"(?=\s*(?:[,;.)]|\Z))",
     re.IGNORECASE,
 )
+_IN_BRACKETS = Gated(
+    r"(?<=\w\s)\(\s*(?:(?:not|no\s+longer|only|previously|well|adequately|successfully|currently)\s+)*(?:treated|past|previous|prior|former|old|stable|unstable|"
+    r"resolved|active|inactive|recent|mild|moderate|severe|present)(?:\s+only)?\s*\)",
+    re.IGNORECASE,
+)
+_WHEN = Gated(
+    r"\b(?:(?:(?:one|two|three|once|twice|\d)\s+)?(?:times?\s+)?per\s+(?:day|week|month|year)|(?:next|this)\s+(?:week|month|year)"
+    r"|at\s+(?:(?:the\s+)?time\s+of\s+)?(?:initial\s+|first\s+)?diagnosis|at\s+(?:night|home|work|school|birth)|despite\s+(?:treatment|therapy|medication)"
+    r"|in\s+the\s+family|against\s+advice|(?:in|since|after|before|until)\s+(?:19|20)\d\d)(?=\s*(?:[,;.)<>≤≥]|\Z|\b(?:and|or|of)\b))",
+    re.IGNORECASE,
+)
+"""When, where and in whom: words of grammar and of frames, which are silent elsewhere."""
 
 
 def later(view: str, work: Work) -> bool:
-    """ "CD4 count < 200 after screening": later than now, in words that are silent elsewhere."""
-    for m in _AFTERWARDS.finditer(view, work.start, work.end):
-        held = [(w.start, w.end) for w in work.windows] + work.references
-        held += [(p.start, p.end) for p in work.parts] + [(c.start, c.end) for p in work.parts for c in p.cues]
-        if not any(a < m.end() and m.start() < b for a, b in held):
-            return True
+    """ "CD4 count < 200 after screening", "asthma (treated)", "BP at night > 140": more than now, in silent words."""
+    for pattern in (_AFTERWARDS, _IN_BRACKETS, _WHEN):
+        for m in pattern.finditer(view, work.start, work.end):
+            held = (
+                [(w.start, w.end) for w in work.windows] + work.references + [(q.start, q.end) for q in work.quantities]
+            )
+            held += [span for p in work.parts for span in _read(p)] + [
+                (c.start, c.end) for p in work.parts for c in p.cues
+            ]
+            if not any(a < m.end() and m.start() < b for a, b in held):
+                return True
     return False
+
+
+def _read(p: Part) -> list[tuple[int, int]]:
+    """The words that a part has read: of a threshold the measure's and the value's, not those between."""
+    return [(p.start, p.end)] if p.value is None else [p.focus, p.value]
 
 
 def any_by(view: str, work: Work, p: Part) -> bool:
@@ -99,5 +122,7 @@ def _before_its_head(view: str, work: Work, p: Part) -> bool:
     held = [(x.start, x.end) for x in work.parts if x is not p] + [object_]
     held += [(c.start, c.end) for x in work.parts for c in x.cues]
     read = silent_words() | quality_words() | status_words() | _PLAIN
-    words = (w for w in work.words if p.start <= w.start and w.end <= head.start())
+    to = _TO.search(view, head.end(), object_[0])
+    before, behind = (p.start, head.start()), (head.end(), to.start() if to else head.end())
+    words = (w for w in work.words if any(a <= w.start and w.end <= b for a, b in (before, behind)))
     return any(w.key not in read and not any(a <= w.start and w.end <= b for a, b in held) for w in words)
