@@ -16,6 +16,14 @@ from readings import read_item
             "any(condition intolerance to drug:aspirin; condition intolerance to drug_class:statin)",
         ),
         ("Latex, egg or soy allergy", "any(condition latex allergy; condition egg allergy; condition soy allergy)"),
+        (
+            "Hypersensitivity to penicillin or the study medication",
+            'any(condition allergy to drug:penicillin; condition allergy to therapy:"study drug")',
+        ),
+        (
+            "Allergy to local anesthetics or study drugs",
+            'any(condition allergy to drug_class:local anesthetic; condition allergy to therapy:"study drug")',
+        ),
         ("Allergy baclofen", "condition allergy to drug:baclofen"),
         ("Allergies: penicillin", "condition allergy to drug:penicillin"),
         ("Contra indication MRI", "condition contraindication to procedure:magnetic resonance imaging"),

@@ -16,7 +16,8 @@ _BEHIND = re.compile(
 )
 _WHEN_DONE = re.compile(
     r"\s*,?\s*(?:(?:on|at)\s+(?:the\s+)?(?:same\s+)?(?:day|time|moment|morning)\s+of|immediately\s+(?:before|after)|before|prior\s+to|during|after|following)\s+"
-    r"(?:(?:the|an?|any|elective|planned|first|index)\s+)*",
+    r"(?:(?:the|an?|any|elective|planned|first|index)\s+)*|\s+(?:in|at|during|of|with)\s+(?:(?:the|an?|any|their|her)\s+)?(?=(?:previous|prior|past|last|earlier)\s)"
+    r"(?:previous|prior|past|last|earlier)\s+",
     re.IGNORECASE,
 )
 """ "Hemoglobin > 8 g/dL on the day of surgery": when it is measured, and no surgery that is asked for."""
@@ -32,7 +33,9 @@ def are_meant(view: str, work: Work, p: Part) -> bool:
     if p.leaf["op"] != "threshold" or "window" in p.leaf or p.value is None:
         return False
     done = _WHEN_DONE.match(view, p.end, work.end)
-    if done is not None and any(x.start == done.end() and x.leaf["op"] == "exposure" for x in work.parts):
+    if done is not None and any(
+        x.start == done.end() and x.leaf["op"] in ("exposure", "condition") for x in work.parts
+    ):
         return True
     said = p.leaf["range"]
     if said["unit"] in (None, "1") and not p.leaf.get("relative_to"):

@@ -47,11 +47,12 @@ _MORE = re.compile(
 _ITEM = re.compile(r"[^\W\d][\w'-]*(?: [^\W\d][\w'-]*){0,2}")
 _SEPARATOR = re.compile(r"\s*(?:,\s*(?:and\s*/\s*or|and|or)?|/|\b(?:and\s*/\s*or|and|or)\b)\s*", _FLAGS)
 _STUDY_DRUG = re.compile(
-    r"(?:(?:any|one|of|the|its|components?|ingredients?|excipients?|either|in)\s+)*"
+    r"(?:(?:any|one|of|the|its|to|components?|ingredients?|excipients?|either|in)\s+)*"
     r"(?P<drug>(?:study|trial|test|investigational|experimental)\s+(?:drug|medication|medicine|product|treatment|agent|"
     r"compound|vaccine|medicinal\s+product|therapy)s?|active\s+(?:substance|ingredient|principle)s?)\b",
     _FLAGS,
 )
+_OF_THE_STUDY = re.compile(r"\b(?:study|trial|test|investigational|experimental)\s+\Z", _FLAGS)
 _ADJECTIVE = re.compile(r"-\w+ed\Z", _FLAGS)
 """No thing by itself: "contraindications to mesh-assisted or plastic surgery"."""
 _UNNAMED = frozenset(("component", "excipient", "ingredient", "history", "allergy", "severe", "reaction"))
@@ -113,6 +114,8 @@ class Allergies:
         """Puts the part, or the allergy to it, at the end of ``out``."""
         if self.last is not None and out and out[-1] is self.last and part.start < self.last.end:
             return
+        if self.base is not None and part.leaf.get("agent", {}).get("name") == "medication":
+            self._of_the_study(part)
         if self.base is None or not self._goes_on(out, part):
             self._plain(out, part, m)
             return
@@ -140,6 +143,14 @@ class Allergies:
         else:  # "allergy or intolerance to A or B": both of each
             out += [*unnamed, *(_allergy_to(self.text, twin, part, m, part.start) for twin in self.twins), made]
         self.bare, self.last = [], made
+
+    def _of_the_study(self, part: Part) -> None:
+        """ "Allergy to penicillin or the study medication": the medication is the study's."""
+        of = _OF_THE_STUDY.search(self.view, max(0, part.start - 20), part.start)
+        if of is not None:
+            what = concept(self.text, of.start(), part.end, "study drug")
+            part.leaf.update(agent=what, span=span(of.start(), part.end))
+            part.start, part.focus = of.start(), (of.start(), part.end)
 
     def _plain(self, out: list[Part], part: Part, m: Mention) -> None:
         before = out[-1] if out else None
@@ -242,6 +253,9 @@ class Allergies:
             name = f"{of} {singular(sort['word'].lower())}".strip()
             thing = concept(self.text, *sort.span("word"), name)
             return at, sort.end(), {"to": thing, "to_role": "therapy"}
+        if (drug := _STUDY_DRUG.match(self.view, at, stop)) is not None:
+            thing = concept(self.text, *drug.span("drug"), "study drug")
+            return at, drug.end(), {"to": thing, "to_role": "therapy"}
         if (lead := _SORT_OF.match(self.view, at, stop)) is not None:
             at = lead.end()
         item = _ITEM.match(self.view, at, stop)

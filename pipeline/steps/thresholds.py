@@ -27,6 +27,7 @@ from ..values.of_others import at_birth, of_another, of_parent
 from ..values.pressure import of_pressure
 from ..values.said_twice import once, restated
 from ..values.shared import counts_noun, halved, on_scale, predicted, united
+from ..values.timed import timed
 from ..values.tnm import categories
 from ..values.volumes import of_volume
 
@@ -231,7 +232,7 @@ def _bind(
 ) -> list[Bounded]:
     if pressure := of_pressure(view, q, known, done):
         return [pressure]
-    if counted := of_volume(view, q, end, known):
+    if counted := of_volume(view, q, end, known) or (q.is_time and timed(view, q)) or None:
         return [counted]
     left = left_of(view, q, floor, known)
     right = right_of(view, q, end, known)

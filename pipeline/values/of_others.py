@@ -32,7 +32,7 @@ _MOTHER = re.compile(rf"\b(?:mother|maternal)(?:\s+is)?{_SO_OLD}", _FLAGS)
 _REACH = 90
 _WHOSE = re.compile(
     r"\b(?:(?P<mother>maternal|mother(?:['’]s)?)|(?P<father>paternal|father(?:['’]s)?)|"
-    r"(?P<other>partner|spouse|husband|wife|donor|sibling|caregiver|carer|twin|fetus)['’]s)\s+(?:(?:is|being)\s+)?(?:aged?\s+)?\Z",
+    r"(?P<other>partner|spouse|husband|wife|donor|sibling|caregiver|carer|twin|fetus)['’]s|(?P<kind>f(?:o?e)tal|donor|partner))\s+(?:(?:is|being)\s+)?(?:aged?\s+)?\Z",
     re.IGNORECASE,
 )
 """Mothers in the plural may be those who take part."""
@@ -60,7 +60,8 @@ def of_parent(view: str, b: Bounded) -> Bounded:
     m = _WHOSE.search(view, max(0, start - _NEAR), start)
     if m is None or b.name.startswith(("maternal", "paternal")):
         return b if m is None else replace(b, start=m.start())
-    who = "maternal" if m["mother"] else "paternal" if m["father"] else m["other"].lower()
+    who = "maternal" if m["mother"] else "paternal" if m["father"] else (m["other"] or m["kind"]).lower()
+    who = "fetal" if who == "foetal" else who
     if b.name.startswith(f"{who} "):
         return replace(b, start=m.start())
     name = f"{who} {b.name}"
