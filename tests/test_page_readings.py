@@ -1,6 +1,7 @@
 """Criteria as the pages of registries hold them: references, sizes, shared times, and what is only allowed beside."""
 
 import pytest
+import trialrules
 from readings import cases, read_plainly
 
 IN_FULL = [
@@ -34,9 +35,44 @@ IN_FULL = [
     # the newer status is of both names that a slash joins
     ("E", "History of gout or has current pneumonitis / asthma",
      "any(condition gout past; condition pneumonitis current; condition asthma current)"),
+    # the bracket behind the lower bound says it again
+    ("I", "HbA1c ≥ 7.0% (53 mmol/mol) and ≤ 10.5% (91 mmol/mol)", "HbA1c in [7.0, 10.5] %"),
+    ("I", "Fasting glucose > 126 mg/dL (> 7 mmol/L) and < 270 mg/dL", "fasting glucose in (126, 270) mg/dL"),
+    ("I", "HbA1c between 7.0% (53 mmol/mol) and 10.5% (91 mmol/mol), both inclusive", "HbA1c in [7.0, 10.5] %"),
+    ("E", "RPR titer ≥ 1:8", "RPR titer >= 8"),
+    # a condition, each for itself
+    ("I", "If on lithium, it must be stopped 2 weeks before screening; if on aspirin, stable for 30 days",
+     "all(not(drug lithium [< 2 wk before screening]); "
+     "any(not(drug aspirin current); drug aspirin current for [>= 30 d]))"),
+    ("I", "If male, must use condoms; if female, must not be pregnant",
+     "all(any(not(attribute sex = male); attribute contraception = yes); "
+     "any(not(attribute sex = female); not(condition pregnancy)))"),
+    # a level is of today beside a change
+    ("E", "Weight < 50 kg or loss of > 10% of body weight in prior 6 months",
+     "any(body weight < 50 kg; weight loss > 10 % [<= 6 mo before now])"),
+    ("E", "QTc > 450 msec (males) / > 470 msec (females) on screening ECG",
+     "any(all(attribute sex = male; QTc > 450 ms); all(attribute sex = female; QTc > 470 ms))"),
+    ("E", "Aspirin within 30 days or 5 half-lives, the longer of both",
+     "any(drug aspirin [<= 30 d before now]; drug aspirin [<= 5 {half-life} before now])"),
+    ("E", "Malignancy within 5 years except in situ cervical cancer",
+     'condition malignancy [<= 5 a before now] except "in situ cervical cancer"'),
+    ("E", "Coronary by-pass within 6 months", "procedure coronary artery bypass grafting [<= 6 mo before now]"),
+    ("E", "Evidence or history of renal, or allergic disease (including drug allergies)",
+     'any(condition renal disease; condition allergic disease; condition "drug allergy")'),
+    ("E", "Corrected QT interval (QTcF) > 450 msec", "QTcF > 450 ms"),
+    ("E", "Blood donation of more than 450 mL within 8 weeks",
+     "all(procedure blood donation [<= 8 wk before now]; donated volume > 450 mL [<= 8 wk before now])"),
     ("E", "Menopause earlier than 40", 'all(condition menopause; other "earlier than 40")'),
 ]  # fmt: skip
 IN_PART = [
+    ("E", "Prior lithium, prior surgery within 3 months",
+     "any(drug lithium past; procedure surgery past [<= 3 mo before now])"),
+    ("E", "QTcF > 450 msec. If QTcF exceeds 450 msec, the ECG should be repeated two more times and the average used.",
+     "QTcF > 450 ms"),
+    ("I", "If treated with lithium, it must have been stopped 6 months before baseline and B cells must be high",
+     'all(not(drug lithium [< 6 mo before baseline]); other "B cells must be high")'),
+    ("I", "Hemodialysis (4 hours/session) for at least 3 months",
+     'all(procedure hemodialysis for [>= 3 mo]; other "4 hours/session")'),
     ("I", "2-5 cm renal mass", "tumor size in [2, 5] cm"),
     ("I", "A ≥ 3 cm ground-glass nodule", "all(lesion diameter >= 3 cm; condition nodule)"),
     ("E", "≥ 2 falls, or a fracture in the past year", "any(falls >= 2; condition fracture [<= 1 a before now])"),
@@ -53,3 +89,19 @@ IN_PART = [
 @pytest.mark.parametrize(("kind", "words", "rule", "coverage"), cases(IN_FULL, IN_PART))
 def test_reading(kind: str, words: str, rule: str, coverage: str) -> None:
     assert read_plainly(kind, words) == (rule, coverage)
+
+
+@pytest.mark.parametrize(
+    ("title", "rule"),
+    [
+        ("Adequate marrow reserve without transfusion or filgrastim within 7 days of screening:",
+         "all(not(procedure blood transfusion [<= 7 d before screening]); "
+         "not(drug filgrastim [<= 7 d before screening]); neutrophil count > 1 10*9/L; hemoglobin > 8 g/dL)"),
+        ("Adequate liver or kidney function:", "all(neutrophil count > 1 10*9/L; hemoglobin > 8 g/dL)"),
+        ("One or more:", "any(neutrophil count > 1 10*9/L; hemoglobin > 8 g/dL)"),
+        ("No inadequate function:", "not(any(neutrophil count > 1 10*9/L; hemoglobin > 8 g/dL))"),
+    ],
+)  # fmt: skip
+def test_a_title_neither_denies_nor_parts_its_items(title: str, rule: str) -> None:
+    items = "\n  - ANC > 1 x 10^9/L\n  - Hb > 8 g/dL"
+    assert str(trialrules.extract(f"Inclusion Criteria:\n- {title}{items}").criteria[0].rule) == rule

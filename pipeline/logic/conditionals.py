@@ -85,6 +85,9 @@ def find(w: Words, start: int, end: int, parts: list[Part]) -> Conditional | Non
         consequence = [p for p in parts if at(p) >= second or p.end > second]
         if not consequence or len(premise) + len(consequence) < len(parts):
             continue
+        if any(p.stopped and _limit_at(p) >= first for p in premise):  # "If on A, it must have ended, and B must hold"
+            w.unsure.append((first, second))
+            return None
         if first == second and not _whoever_uses(premise, consequence):
             continue
         if _HAS.fullmatch(w.view, start, premise[0].start if premise else start) and _goes_on(w, premise, consequence):
@@ -151,6 +154,11 @@ def stopped(w: Words, start: int, end: int, parts: list[Part]) -> bool:
         return False
     w.heard.append(lead.span())
     return True
+
+
+def _limit_at(p: Part) -> int:
+    """Where the words of a part's window start."""
+    return int(((p.leaf.get("window") or {}).get("span") or {}).get("start", -1))
 
 
 def _then(w: Words, start: int, end: int) -> int:

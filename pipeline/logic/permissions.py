@@ -42,6 +42,12 @@ _MAY_JOIN = Gated(
 _LIMITS_IT = Gated(
     r"\b(?:if|only|unless|provided|except|but|not|when|until|up\s+to|as\s+long\s+as|without|no)\b|(?<![\w-])\d", _FLAGS
 )
+AGAIN = Gated(
+    r"\s*(?:note\s*:\s*)?(?:if|when|in\s+case)\b[^;]{3,120}?,\s*(?:then\s+)?(?:the|these|this|a|an)?\s*[\w\s/-]{1,40}?"
+    r"\b(?:should|must|may|can|will|is\s+to)\s+be\s+(?:repeated|re-?measured|re-?tested|re-?checked)\b[^;]*",
+    _FLAGS,
+)
+"""A sentence on how often something is measured, of which nobody is asked anything: "If QTc > 450, it is repeated"."""
 _APART = re.compile(r"\s[-–—]\s+(?=\w)|[<>≤≥]=?\s*\d[^,;:()\n]{0,25},\s+(?=[^\W\d_])", _FLAGS)
 """A dash, or a comma behind a value: what stands behind it is said for itself."""
 _VALUE = re.compile(r"[\d<>≤≥,]")

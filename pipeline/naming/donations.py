@@ -7,7 +7,10 @@ from ...patterns.gate import Gated
 from ...patterns.tables import mentions
 from ..parts import Mention
 
-_AMOUNT = r"(?:(?:more\s+than|at\s+least|over|≥|>|approximately|about|a\s+unit|one\s+unit|\d[\d.,]*|mL|L|of|whole)\s*)+"
+_AMOUNT = (
+    r"(?:(?:more\s+than|at\s+least|over|≥|>|approximately|about|a\s+unit|one\s+unit|or\s+more|"
+    r"\d[\d.,]*|mL|L|of|whole)\s*)+"
+)
 _DONATION = Gated(
     rf"\b(?P<word>donat(?:ions?|ed|ing|es?))\b(?=\s*(?:,?\s*(?:or|and|/)\s*(?:significant\s+)?los(?:s|t)\s*(?:{_AMOUNT})?|\s{_AMOUNT})"
     r"\s*(?:of\s+)?(?P<what>blood|plasma|platelets)\b)",

@@ -2,7 +2,7 @@
 
 import re
 
-from ..logic import lives
+from ..logic import holes, lives
 from ..logic.nodes import WITHOUT
 from ..naming import urgency
 from ..naming.allergies import FAILURE
@@ -29,6 +29,8 @@ _ANEW = re.compile(
     r"|(?:who\s+)?(?:have|has)(?:\s+(?:an?|any))?|(?:(?:is|are|currently)\s+)*(?:on|taking|receiving|using))\s+$",
     re.IGNORECASE,
 )
+_ADEQUATE = re.compile(r"\b(?:adequate|acceptable|sufficient|normal|preserved|satisfactory)\b", re.IGNORECASE)
+"""It opens the title of what items require."""
 _NOT = re.compile(r"not|never|cannot|can\s+not", re.IGNORECASE)
 _SUCH_PEOPLE = re.compile(
     r"\b(?:such\s+as|e\.?g\b\.?|for\s+example|like|including)\s*,?\s*(?:the\s+)?(?:patients|those|subjects|participants|people|individuals)\b",
@@ -92,6 +94,7 @@ def is_of(view: str, work: Work, part: Part, cue: Cue) -> bool:
         or _planned_for(view, work, part, cue)
         or said_already(part, cue)
         or _of_another_value(work, part, cue)
+        or _beside_a_title(view, work, part, cue)
         or (cue.category == "CURRENT" and _OR_AFTER.match(view, cue.end) is not None)
         or _of_names_before(view, work, part, cue)
         or _of_the_name_before(view, work, part, cue)
@@ -105,6 +108,12 @@ def _either_way(view: str, work: Work, cue: Cue) -> bool:
     """ "Elective or urgent surgery" need not be planned."""
     spans = urgency.whenever(view, work.start, work.end) if cue.category == "PLANNED" else []
     return any(a <= cue.start and cue.end <= b for a, b in spans)
+
+
+def _beside_a_title(view: str, work: Work, part: Part, cue: Cue) -> bool:
+    """ "Adequate marrow function without growth factors:": what is asked beside a title denies none of its items."""
+    items = cue.category == "NEGATED" and holes.is_items(part.leaf)
+    return items and _ADEQUATE.search(view, work.start, cue.start) is not None
 
 
 def _of_another_value(work: Work, part: Part, cue: Cue) -> bool:

@@ -20,6 +20,8 @@ _SOME = re.compile(
 )
 _MORE_THAN = re.compile(r"\b(?:more|less|fewer)\s+than\s+$", _FLAGS)
 _ANY = re.compile(r"\b(?:any|either|one\s+of|or)\b", _FLAGS)
+_UNJOINING = re.compile(r"\bor\b(?!\s+more\b)(?=\W*\w)|\b(?:any|either)\b(?!\W*\Z|\s+(?:one|of|criteri\w+)\b)", _FLAGS)
+"""In a title over items these join what it names itself: "adequate liver or kidney function without any support:"."""
 _ALL = re.compile(r"\b(?:all|each|both|following\s+criteria)\b", _FLAGS)
 _ALL_OF = re.compile(r"\b(?:all|both)\s+(?:of\s+)?(?:the|these)\b|\bboth\W*\Z", _FLAGS)
 _JUST_ONE, _JUST = re.compile(r"\b(?:only|exactly|just)\s+$", _FLAGS), re.compile(r"only|exactly|just", _FLAGS)
@@ -77,6 +79,8 @@ def _join(text: str, view: str, lead: Work, items: list[Work]) -> None:
         more = _MORE_THAN.search(view, max(lead.start, lead.hole[0] - 15), lead.hole[0])
         just = _JUST_ONE.search(view, max(lead.start, lead.hole[0] - 15), lead.hole[0])
         words = view[(more or just).start() if more or just else lead.hole[0] : lead.end]  # type: ignore[union-attr]
+    elif lead.hole is not None and not _ALL.search(words):
+        words = _UNJOINING.sub(" ", words)
     either = any(joined_by_or(view, a, b) for a, b in pairwise(items))
     if either and not _ALL.search(words):
         words += " or"  # "- A; or"

@@ -7,7 +7,7 @@ from typing import Any
 
 from ...patterns.measures import Measure
 from ..naming import abbreviations, allergies, substances
-from ..parts import Bounded, Mention, Note, Part, Quantity
+from ..parts import Bounded, Cue, Mention, Note, Part, Quantity
 from ..shapes import concept, range_of, span
 from ..timing.lists import done_once, listed
 
@@ -245,8 +245,11 @@ def share_status(view: str, parts: list[Part]) -> None:
     _share_current(view, parts)
     _share_use(view, parts)
     commas = False
+    both: list[Cue] = []
     for a, b in pairwise(parts):
-        _share_both(view, a, b)
+        said = [c for c in a.cues if c.category in _STATUS] if a.cues else []
+        both = said or both  # the name between may have none: "history or evidence of A, B, or C disease (D)"
+        _share_both(view, a, b, both)
         gap, several = view[a.end : b.start], commas
         commas = "," in gap
         own = b.leaf.get("status") or any(c.category in _STATUS for c in b.cues)
@@ -271,9 +274,8 @@ def _share_use(view: str, parts: list[Part]) -> None:
             between.leaf["status"] = b.leaf["status"] = "current"
 
 
-def _share_both(view: str, a: Part, b: Part) -> None:
+def _share_both(view: str, a: Part, b: Part, said: list[Cue]) -> None:
     """ "Prior or current A or B": both are meant of each, so that neither is a status."""
-    said = [c for c in a.cues if c.category in _STATUS] if len(a.cues) > 1 else []
     if len({c.category for c in said}) > 1 and a.end <= b.start and listed(view[a.end : b.start]):
         own = [c for c in b.cues if c.category in _STATUS]
         if own and all(c in said for c in own):

@@ -7,13 +7,14 @@ from ...patterns.gate import View
 from ..logic import brackets, counted, exceptions, extensions, kinds, relations
 from ..logic.clauses import clause, listed, permitted
 from ..logic.nodes import Rule, Words, at, join, leaves_of, negate
-from ..logic.permissions import allows_more
+from ..logic.permissions import AGAIN, allows_more
 from ..logic.unheard import unheard
 from ..parts import Part, Window, Work
 
 _SENTENCE = re.compile(
-    r"(?=[.;\s])(?:(?:(?<=[a-z0-9)\]%])|(?<=[A-Z]{3}))(?<!\bi)(?<!\bii)(?<!\biii)(?<!\biv)(?<!\bv)[.]\s+(?=[A-Z\"(])|;\s+(?=[A-Z])"
+    r"(?=[.,;\s])(?:(?:(?<=[a-z0-9)\]%])|(?<=[A-Z]{3}))(?<!\bi)(?<!\bii)(?<!\biii)(?<!\biv)(?<!\bv)[.]\s+(?=[A-Z\"(])|;\s+(?=[A-Z])"
     r"(?![A-Z][\w-]*(?:\s[^.;,\s]{1,12}){0,4}\s(?:(?:is|are|may\s+be)\s+(?:acceptable|allowed|permitted|sufficient)|will\s+do|suffices?)\s+(?:if|in|for|when|where|with)\b)|"
+    r"(?:;|,\s+and)\s+(?=if\s[^;.,]{2,80}(?:,|\b(?:must|should)\b))|"
     r";\s+(?=(?:if|(?:in|for)\s+)?(?:patients|subjects|participants|those|(?:wo)?men|(?:fe)?males)\b)|"
     r"(?<=[a-z0-9)\]])\s+(?=(?:The|These|Patients|Subjects|Participants)\s+[\w()]+\s+(?:must|should|shall|will)\b))"
 )
@@ -59,6 +60,8 @@ def build(text: str, view: View, work: Work) -> tuple[Rule | None, bool]:
         if rule is not None and (m := _EXCEPTIONS.match(view, a)) is not None:
             rule = _with_exceptions(w, rule, before, inside, (a, b))
             w.heard.append(m.span())
+        elif rule is not None and (again := AGAIN.match(view, a, b)) is not None:
+            w.heard.append(again.span())
         elif rule is not None and w.kind == "exclusion" and (allowed := permitted(w, a, b, inside, before)):
             rule = rule if allowed is True else join("all", [rule, negate(allowed)])
         elif rule is not None and (more := extensions.extended(w, rule, a, b, inside)) is not None:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from ...patterns.together import TOGETHER
 from ...patterns.words import function_words
 from ..parts import Part, Window
+from ..values.changes import is_change
 from .phrases import FLAGS
 
 CLAUSE = re.compile(r"[;]|(?<!\bSt)(?<!\bvs)\.\s+(?=[A-Z])")
@@ -89,6 +90,7 @@ _AIMED = re.compile(r"radio|radiation|irradiat|surg|ablation|emboli[sz]ation|res
 _AT_SITE = re.compile(r"[ \n]+(?:therapy[ \n]+|treatment[ \n]+)?(?:to|of|on)[ \n]+(?:[^\W\d_]+[ \n]+){0,2}", FLAGS)
 _CLAUSE_OR = re.compile(r",\s*(?:or|and)\b(?!\s+(?:(?:any|all)\s+)?others?\b)(?P<article>\s+(?:an?|any)\b)?", FLAGS)
 _OR = re.compile(r"\s*,?\s*(?:or|and|/)\s*", FLAGS)
+_PRIOR_EACH = re.compile(r"\s*,\s*(?:prior|previous|past|history\s+of)\s+(?:an?\s+|any\s+)?", FLAGS)
 _OR_AN = re.compile(r"\s+(?:(?:of\s+)?(?:whole\s+)?blood\s+)?(?:or|and\s*/\s*or)\s+(?:(?:an?|any)\s+)?", FLAGS)
 _OR_FOR = re.compile(r"\s*(?:,|/|\bor\b|\band\b)\s*(?:(?:or|and)\s+)?(?:for\s+)?(?:(?:the|an?|any)\s+)?", FLAGS)
 _UNDER = re.compile(r"\s+(?:(?:performed|done|carried\s+out)\s+)?under\s+(?:(?:an?|the)\s+)?", FLAGS)
@@ -158,6 +160,10 @@ def is_count(p: Part) -> bool:
 def _alike(a: Part, b: Part) -> bool:
     if a.value is not None and b.value is not None and is_count(a) != is_count(b):
         return False  # "EDSS 0-5.5, at least one relapse in the last year"
+    if b.value is not None and is_change(
+        b.leaf["measure"]["name"]
+    ):  # "weight < 50 kg, or a loss of > 5 kg in 6 months"
+        return a.leaf["op"] == "threshold" and is_change(a.leaf["measure"]["name"])
     kinds = {a.leaf["op"], b.leaf["op"]}
     fever = any(p.leaf["op"] == "threshold" and p.leaf["measure"]["name"] == "body temperature" for p in (a, b))
     return len(kinds) == 1 or kinds <= {"exposure", "condition"} or (fever and "condition" in kinds)
@@ -248,6 +254,9 @@ def before(view: str, left: list[Part], w: Window, goes_on: bool) -> list[Part]:
         if p.leaf["op"] != chain[0].leaf["op"] and not needs and (_HEADED.search(gap) or (not closed and _is_state(p))):
             break
         chain[0].guessed = chain[0].guessed or _may_be_alone(view, left[:i], gap, chain[0], w)
+        if _PRIOR_EACH.fullmatch(gap) and p.leaf.get("status") == "past" == chain[0].leaf.get("status"):
+            chain[0].guessed = True  # "prior stroke, prior surgery within 3 months"
+            break
         chain.insert(0, p)
     if not _is_state(chain[-1]) and any(_is_state(p) and not _passes(p) for p in chain):
         chain[0].guessed = True  # "epilepsy, dementia or stroke within 3 months"

@@ -15,7 +15,8 @@ _BY = re.compile(
     r"[\s,()]*(?:(?:as|was|were|is|been)\s+)*"
     r"(?:(?:diagnosed|measured|assessed|determined|documented|demonstrated|evaluated|calculated|obtained|shown|"
     r"seen|detected)\s+)?"
-    r"(?:by|on|using|via|with|through|per)\s+(?:(?:an?|any|the|either|either\s+of)\s+)*",
+    r"(?:by|on|using|via|with|through|per)\s+"
+    r"(?:(?:an?|any|the|either|either\s+of|screening|baseline|triplicate|single|initial|standard)\s+)*",
     FLAGS,
 )
 _DIAGNOSED = re.compile(r"\bdiagnosed\b", FLAGS)

@@ -72,9 +72,11 @@ STATE = re.compile(
 )
 HALF = re.compile(r"\s*\(?\s*,?\s*(?:or|and|/)\s*(?:with\s?in\s+|for\s+|at\s+least\s+|less\s+than\s+|<\s*)?$", FLAGS)
 LONGER = re.compile(
+    r"(?:\s*,?\s*(?=the\s+(?:long|short)er\s+of\s+(?:both|these|the\s+two|the\s+periods?)\b)|"
     r"[\s,;(\[]*(?:of\s+the\s+\w+\s*,?\s*)?[\s,;(\[]*(?:which\s?(?:ever)?|if)\s+(?:period\s+|time\s+|one\s+|"
-    r"of\s+(?:these|the\s+two)\s+|(?:this|that|it)\s+)?(?:is|was|comes|occurs|of\s+\w+\s+is)?\s*(?:the\s+)?(?P<which>longer|longest|"
-    r"greater|later|last|shorter|shortest|less|sooner|earlier|first)\b(?!\s+than)[^\S\n]*\)?",
+    r"of\s+(?:these|the\s+two)\s+|(?:this|that|it)\s+)?(?:is|was|comes|occurs|of\s+\w+\s+is)?)\s*(?:the\s+)?(?P<which>longer|longest|"
+    r"greater|later|last|shorter|shortest|less|sooner|earlier|first)\b(?!\s+than)"
+    r"(?:\s+of\s+(?:both|these|the\s+two(?:\s+periods?)?|the\s+periods?)\b)?[^\S\n]*\)?",
     FLAGS,
 )
 THE_LONGER = ("longer", "longest", "greater", "later", "last")

@@ -250,7 +250,8 @@ def _of_unnamed(view: str, last: Part, w: Window, within: Reach) -> bool:
         FLAGS,
     )
     own = [x for x in words if x.lower() not in silent_words() and not DONE.match(x)]
-    return bool(own) and not place and "(" not in item and not (last.leaf["op"] == "exposure" and mentioned(item))
+    alone = "(" not in item and ")" not in item  # "dialysis (4 hours/session) for 3 months"
+    return bool(own) and not place and alone and not (last.leaf["op"] == "exposure" and mentioned(item))
 
 
 def _outside(view: str, left: list[Part], w: Window) -> list[Part]:

@@ -90,6 +90,8 @@ def diagnosis(text: str, view: str, w: Window, floor: int) -> Part | None:
     return named(text, view, floor + m.start("it"), floor + m.end("it")) if m else None
 
 
+_RATE = re.compile(r"(?:hours?|hrs?|minutes?|times?|sessions?|mg|mL)\s*/", FLAGS)
+"""What stands behind a number, as in "dialysis (4 hours/session) for 3 months"."""
 _OF_SEVERAL = re.compile(r"\s*(?:,\s*(?:and|or)?|/|\b(?:and|or)\b)\s*(?:(?:an?|the|any)\s+)?", FLAGS)
 """Between drugs on one list, each of whose doses is meant: "adalimumab or infliximab, with no change of dose"."""
 
@@ -164,7 +166,7 @@ def unknown(
     short = run and len(run[0].key) < 3 and not (len(run) > 1 or view[run[0].start : run[0].end].isupper())
     if not run or short or (left and all(x.key in silent_words() for x in run)):
         return None
-    if only(view[run[-1].start : run[0].end]):
+    if only(view[run[-1].start : run[0].end]) or (left and _RATE.match(view, run[-1].start)):
         return None
     part = guessed(text, view, run[-1].start, run[0].end)
     if left and left[-1].leaf["op"] == "exposure" and listed(view[left[-1].end : part.start]):

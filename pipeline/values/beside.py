@@ -156,7 +156,7 @@ def left_of(view: str, q: Quantity, floor: int, known: list[Match]) -> list[Matc
             if not _shares(view, q, m) or _counted_itself(view, q, m, chain[0]):  # "stenosis (AVA < 1 cm2)"
                 break
             if ":" not in between and m.entry.name != "performance status":  # "performance status ECOG 0-1"
-                chain[0] = m
+                chain[0] = m._replace(entry=chain[0].entry) if _is_kind(chain[0], m) else m
             continue
         counted = _COUNTED_BEFORE.search(view, max(0, m.start - 40), m.start)
         counted = counted or _ON_A.search(view, max(0, m.start - 30), m.start)
@@ -168,6 +168,11 @@ def left_of(view: str, q: Quantity, floor: int, known: list[Match]) -> list[Matc
     if not q.said and not _adjoins(view, last, q):
         return []
     return _distinct([m for m in chain if m is last or _shares(view, q, m)])
+
+
+def _is_kind(m: Match, general: Match) -> bool:
+    """ "Corrected QT (QTcF)": the short name says which of them it is."""
+    return m.entry.name != general.entry.name and m.entry.name.startswith(general.entry.name)
 
 
 def _counted_itself(view: str, q: Quantity, m: Match, inner: Match) -> bool:

@@ -25,6 +25,8 @@ _OPENS = re.compile(
     r"|\bbetween\s+(?:the\s+)?(?:ages?\s+(?:of\s+)?)?)$",
     re.IGNORECASE,
 )
+_OPENED = re.compile(r"\s*[(\[]\s*(?:i\.?e\.?,?\s*|or\s+)?")
+_CLOSED = re.compile(r"\s*(?:IFCC|DCCT|NGSP|SI\s+units?)?\s*[)\]]", re.IGNORECASE)
 _LETTERS = re.compile(r"letters?\b", re.IGNORECASE)
 _LETTER_SCORE = re.compile(r"\bletters?(?:\s+score)?\s*(?:of|between|from|:|is|=)?\s*$", re.IGNORECASE)
 _SIZES = ({"a": 12, "mo": 1}, {"wk": 7, "d": 1})
@@ -47,14 +49,27 @@ def joined(view: str, atoms: list[Quantity]) -> list[Quantity]:
     out: list[Quantity] = []
     for atom in atoms:
         pair = _pair(view, out[-1], atom) if out else None
+        over = _over_its_like(view, out[-2], out[-1], atom) if pair is None and len(out) > 1 else None
         if pair is not None:
             out[-1] = pair
+        elif over is not None:
+            out[-2:] = [over]
         elif out and _upside_down(view, out[-1], atom):
             out.pop()
         else:
             out.append(atom)
     out = _either(view, out)
     return _sharing_units(view, [_bounded(view, q) for q in out if not _is_calendar_year(view, q)])
+
+
+def _over_its_like(view: str, a: Quantity, same: Quantity, b: Quantity) -> Quantity | None:
+    """ "≥ 7 % (53 mmol/mol) and ≤ 10 %": the range around a bracket that says its first bound in another unit."""
+    close = _CLOSED.match(view, same.end)
+    if close is None or _OPENED.fullmatch(view, a.end, same.start) is None or a.relative or same.relative:
+        return None
+    if None in (a.unit, same.unit) or a.unit == same.unit or same.sign == ".." or a.is_time != same.is_time:
+        return None
+    return _pair(view, replace(a, end=close.end()), b)
 
 
 def _either(view: str, quantities: list[Quantity]) -> list[Quantity]:
