@@ -79,6 +79,12 @@ _NOT_LIMITED = sought(
 )
 """No denial: "including, but not limited to, insulin"."""
 _CONTRA = re.compile(r"(?<=ontra)[- ](indicat\w*)")
+_NAMES = r"[^:;.\n\d<>≥≤=]{2,45}"
+_ONE_LIST = sought(
+    rf"\b(?:of|to|with|for|against|following|by|conditions|diseases|drugs|medications)\s{{0,2}}:(?={_NAMES};){_NAMES}(?:;{_NAMES}){{1,19}}(?=\.?\s*$)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A row of names behind a colon, which semicolons part: "no history of any of the following: stroke; gout"."""
 _ROMAN = r"(?:i{1,3}|iv|vi{0,3})[abc]?"
 _RANK = re.compile(
     rf"(?=[acgknpstACGKNPST])\b(?i:classe?s?|stages?|grades?|types?|phases?|nyha|asa|ccs|gold|killip)\s{{1,3}}{_ROMAN}"
@@ -142,6 +148,8 @@ def view(text: str) -> View:
         out = _SET_OFF.sub(_unbracketed, CROSS_REFERENCE.sub(_blank, out))
     if "ontra-indicat" in out or "ontra indicat" in out:
         out = _CONTRA.sub(r"\1 ", out)
+    if ";" in out and ":" in out:
+        out = _ONE_LIST.sub(_with_commas, out)
     if "but" in out:
         out = _NOT_LIMITED.sub(_blank, out)
     out = with_ones(_RANK.sub(_in_capitals, out))
@@ -189,6 +197,11 @@ def marked_up(text: str) -> re.Match[str] | None:
 
 def _blank(found: re.Match[str]) -> str:
     return " " * len(found.group())
+
+
+def _with_commas(found: re.Match[str]) -> str:
+    """What is said before the colon is said of each name."""
+    return found.group().replace(";", ",")
 
 
 def _joined(found: re.Match[str]) -> str:

@@ -30,6 +30,13 @@ ALIKE = [
     ("E", "Gout except pseudogout", "Gout save for pseudogout"),
     ("E", "Presence of gout", "Existence of gout"),
     ("E", "History of stroke, gout, or asthma", "History of a) stroke, b) gout, or c) asthma"),
+    ("I", "No evidence of stroke, gout, or asthma", "No evidence of: stroke; gout; or asthma"),
+    ("E", "Allergy to any of the following: penicillin, latex", "Allergy to any of the following: penicillin; latex"),
+    (
+        "E",
+        "Planned use of any of the following: warfarin, aspirin",
+        "Planned use of any of the following: warfarin; aspirin",
+    ),
     ("I", "Pregnant women (> 20 weeks)", "Pregnant women (of more than 20 weeks)"),
     ("E", "Former smokers", "Past cigarette smokers"),
 ]
@@ -59,6 +66,7 @@ PARTLY = [
      'all(condition parkinson\'s disease; other "neurologist despite"; condition tremor; therapy medication)'),
     ("E", "Severe eye disease in either eye or blurring",
      'any(condition severe eye disease; other "blurring")'),
+    ("I", "No stroke; gout", "all(not(condition stroke); condition gout)"),
     ("E", "Asthma (treated)", "condition asthma"),
     ("E", "Severe migraine per week", "condition severe migraine"),
     ("E", "Systolic blood pressure at night > 140 mmHg", "systolic blood pressure > 140 mm[Hg]"),

@@ -144,6 +144,7 @@ def may_be(view: str, work: Work) -> bool:
         or any(_of_either_side(view, work, w) for w in work.windows)
         or _of_a_study(view, work)
         or swallowed.later(view, work)
+        or swallowed.denied_alone(view, work)
         or _SIGNS.found(view, work.start, work.end)
     )
 

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from ...patterns.fold import fold_phrase
 from ...patterns.gate import Gated
@@ -12,6 +13,7 @@ from ..parts import Part, Work
 _BRACKET = re.compile(r"[(\[](?P<said>[^()\[\]]+)[)\]]")
 _HOW = frozenset(("estimated", "calculated", "measured", "predicted", "serum", "plasma", "blood", "score", "scores"))
 """In brackets behind a measure they say how it is known."""
+_SEMICOLON = re.compile(r"[\s)\]]*;\s*(?:(?:and|or)\s+)?")
 _HEAD = re.compile(
     r"allerg|hypersensitiv|sensitiv|anaphyla|intoleran|contra-?indicat|abus|depend|addict|misus|reaction|disorder",
     re.IGNORECASE,
@@ -75,6 +77,19 @@ def later(view: str, work: Work) -> bool:
 def _read(p: Part) -> list[tuple[int, int]]:
     """The words that a part has read: of a threshold the measure's and the value's, not those between."""
     return [(p.start, p.end)] if p.value is None else [p.focus, p.value]
+
+
+def denied_alone(view: str, work: Work) -> bool:
+    """ "No stroke; gout; asthma" among what is asked for: nobody must have the gout."""
+    if work.kind != "inclusion":
+        return False
+    return any(
+        a.leaf["op"] == b.leaf["op"] == "condition"
+        and any(c.category == "NEGATED" and c.end <= a.start for c in a.cues)
+        and not b.cues
+        and _SEMICOLON.fullmatch(view, a.end, b.start) is not None
+        for a, b in pairwise(work.parts)
+    )
 
 
 def any_by(view: str, work: Work, p: Part) -> bool:

@@ -127,7 +127,9 @@ _ITEM = Gated(
 )
 _FOOTNOTE = Gated(r"(?<![*\s])[\w)%] ?(?:\*{1,3}|[†‡])(?=[\s.,;)]|$)")
 _OWN_OR_FAMILY = Gated(
-    r"\b(?:personal|history)(?:\s+of)?\s*,?\s*(?:and|or|/)\s*(?:an?\s+)?family\s+history\b", re.IGNORECASE
+    r"\b(?:personal|history)(?:\s+of)?\s*,?\s*(?:and|or|/)\s*(?:an?\s+)?family\s+history\b"
+    r"|\bfamily\s+history\s+of\s+(?:any|one|either|at\s+least\s+one|the\s+following)\b[^:;.]{0,30}:",
+    re.IGNORECASE,
 )
 _PARTING = re.compile(r"[;,()]|\.\s|\b(?:and|or|except|unless)\b")
 _PERMISSION = Gated(
