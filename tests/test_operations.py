@@ -45,3 +45,17 @@ def test_what_may_wait_or_not_is_neither_planned_nor_urgent(words: str, expected
 )
 def test_who_undergoes_what_goes_on_is_on_it(words: str, expected: str) -> None:
     assert read_item(words) == (expected, "full")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Aortic root dilatation", "condition aortic dilatation"),
+        ("Left ventricular dilation", "condition left ventricular dilatation"),
+        ("Esophageal dilatation", "procedure esophageal dilatation"),
+        ("Exposure to ionizing radiation", "procedure ionizing radiation"),
+        ("Hemorrhoidal banding", "procedure hemorrhoidal banding"),
+    ],
+)
+def test_what_widens_by_itself_is_a_finding_and_what_radiates_no_therapy(words: str, expected: str) -> None:
+    assert read_item(words) == (expected, "full")
