@@ -47,6 +47,15 @@ IN_FULL = [
     ("I", "If male, must use condoms; if female, must not be pregnant",
      "all(any(not(attribute sex = male); attribute contraception = yes); "
      "any(not(attribute sex = female); not(condition pregnancy)))"),
+    # how it is known, in which unit too, and all courses of a disease
+    ("I", "No radiographic evidence of active TB", "not(condition tuberculosis current)"),
+    ("E", "Clinical or laboratory evidence of gout", "condition gout"),
+    ("E", "Calcitonin ≥ 50 ng/L (pg/mL)", "calcitonin >= 50 ng/L"),
+    ("E", "History of pancreatitis (acute or chronic)", "condition pancreatitis past"),
+    ("I", "Self-reported body weight change < 5 kg during the previous 90 days",
+     "weight change < 5 kg [<= 90 d before now]"),
+    ("I", "≥6/68 tender and ≥6/66 swollen joints", "all(tender joint count >= 6; swollen joint count >= 6)"),
+    ("E", "Total bili > ULN", "bilirubin > 1 x ULN"),
     # a level is of today beside a change
     ("E", "Weight < 50 kg or loss of > 10% of body weight in prior 6 months",
      "any(body weight < 50 kg; weight loss > 10 % [<= 6 mo before now])"),

@@ -13,6 +13,7 @@ from ..logic import (
     addresses,
     adjuncts,
     age_groups,
+    asides,
     assessed,
     beside_values,
     births,
@@ -165,7 +166,16 @@ _ANY_AT_ALL = Gated(r"(?<=\w)(?<!\bif)\s+any\s*(?=[,;)]|$)", re.IGNORECASE)
 """Behind a measure or a marker it says that nothing is asked: "PD-L1 any"."""
 _ELSEWHERE = Several(_ANY_AT_ALL, _PERMISSION, _FOOTNOTE, _EACH_SIDE, _MAY_BE, _IN_THE_PROTOCOL)
 _ADDING_NOTHING = Several(
-    urgency.EITHER, _JUDGED, SEE_ALSO, _ASIDE, _ANYBODY, _LIMITS_INCLUDED, _WHEN_SIGNED, _AT_A_VISIT, _ALONE_OR_NOT
+    *asides.ALL,
+    urgency.EITHER,
+    _JUDGED,
+    SEE_ALSO,
+    _ASIDE,
+    _ANYBODY,
+    _LIMITS_INCLUDED,
+    _WHEN_SIGNED,
+    _AT_A_VISIT,
+    _ALONE_OR_NOT,
 )
 
 

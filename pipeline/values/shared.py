@@ -16,6 +16,9 @@ _BETWEEN = re.compile(r"\bbetween\s+$", _FLAGS)
 _OVER = re.compile(
     r"\s*(?P<sign>/)\s*|\s*out\s+of\s+(?:an?\s+)?(?:possible\s+|maximum\s+|total\s+(?:of\s+)?)?|\s+of\s+", _FLAGS
 )
+_JOINTS = (28, 32, 44, 64, 66, 68, 76, 78)
+"""How many joints are looked at."""
+_OF_JOINTS = re.compile(r"\)?\s+(?:tender|swollen|painful)\b", _FLAGS)
 _SCALE = re.compile(
     r"(?:\bon\s+(?:an?|the)|\(\s*(?:possible\s+|score\s+)?(?:range[ds]?|scale)\b\s*(?:of|from|:|=)?)\s*$", _FLAGS
 )
@@ -168,8 +171,8 @@ def _is_maximum(view: str, a: Quantity, b: Quantity, known: list[Match]) -> bool
     if not over["sign"]:
         return b.lower >= 3 and b.unit is None
     scale = next((measures()[m.entry.name] for m in reversed(known) if m.end <= a.number[0]), None)
-    if scale is None:
-        return a.said and b.lower == 10
+    if scale is None:  # "≥ 6/68 tender joints"
+        return a.said and (b.lower == 10 or (b.lower in _JOINTS and _OF_JOINTS.match(view, b.end) is not None))
     return b.lower >= 10 and scale.unit == "1" and not scale.classes and scale.name != "visual acuity"
 
 
