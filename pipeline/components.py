@@ -43,6 +43,7 @@ from .steps import (
 )
 from .timing import plans, washouts
 from .values import doses, pregnant, resting
+from .values.failed import of_failures
 from .values.items import with_items
 from .values.shared import of_these
 from .view import fenced, garbled, marked_up, view
@@ -193,6 +194,7 @@ def _counts(draft: Draft) -> None:
         used = [(w.start, w.end) for w in work.windows]
         free = [q for q in work.quantities if not any(a < q.end and q.start < b for a, b in used)]
         counted = counts.counts(draft.view, work.words, free, work.bounded, work.mentions)
+        counted = of_failures(draft.view, work.start, counted)
         work.mentions = counts.uncounted(work.mentions, counted)
         work.bounded = of_these(draft.view, sorted(work.bounded + counted, key=lambda b: (b.start, b.end)))
         work.bounded = counts.of_drugs(work.bounded, work.mentions)

@@ -117,3 +117,85 @@ def test_giving_up_smoking_is_an_event(kind: str, words: str, notation: str) -> 
 )
 def test_several_ways_of_giving_a_drug_narrow_nothing(words: str, notation: str) -> None:
     assert rule("Exclusion", words) == notation
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "notation"),
+    [
+        ("Exclusion", "On dialysis or haemofiltration, or likely to need either within the next 48 hours",
+         "any(procedure dialysis; procedure hemofiltration; procedure dialysis planned [<= 48 h after now]; "
+         "procedure hemofiltration planned [<= 48 h after now])"),
+        ("Exclusion", "Taking warfarin, or likely to need it during the study",
+         "any(drug warfarin current; drug warfarin planned)"),
+        ("Exclusion", "Planned surgery or surgery within 4 weeks before randomization",
+         "any(procedure surgery planned; procedure surgery [<= 4 wk before randomization])"),
+        ("Exclusion", "Planned or prior surgery within 4 weeks before randomization",
+         "any(procedure surgery past [<= 4 wk before randomization]; procedure surgery planned)"),
+        ("Exclusion", "Surgery between screening and 30 days after the last dose",
+         "any(procedure surgery [<= 30 d after last_dose]; procedure surgery planned)"),
+        ("Exclusion", "Intending to conceive within 6 months", "condition pregnancy planned [<= 6 mo after now]"),
+        ("Exclusion", "Energy intake < 800 kcal/day or weight loss > 5 kg in 6 months",
+         "any(energy intake < 800 kcal/d; weight loss > 5 kg [<= 6 mo before now])"),
+        ("Exclusion", "2 relapses or 3 hospitalizations within 12 months",
+         "any(relapses = 2 [<= 12 mo before now]; hospitalizations = 3 [<= 12 mo before now])"),
+        ("Exclusion", "History of stroke, or epilepsy that is poorly controlled",
+         "any(condition stroke past; condition poorly controlled epilepsy)"),
+        ("Exclusion", "History of stroke or gout", "any(condition stroke past; condition gout past)"),
+        ("Inclusion", "Live vaccines must have been given at least 30 days before the first dose",
+         'not(vaccine "live vaccine" [< 30 d before first_dose])'),
+        ("Exclusion", "Live vaccines must have been given at least 30 days before randomization",
+         'vaccine "live vaccine" [< 30 d before randomization]'),
+        ("Inclusion", "Pneumococcal vaccine must have been given at least 2 weeks before the first dose",
+         'vaccine "pneumococcal vaccine" [>= 2 wk before first_dose]'),
+    ],
+)  # fmt: skip
+def test_what_was_is_told_from_what_is_and_what_will_be(kind: str, words: str, notation: str) -> None:
+    assert rule(kind, words) == notation
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "notation"),
+    [
+        ("Inclusion", "Prior treatment with a taxane (paclitaxel or docetaxel)",
+         "any(drug paclitaxel past; drug docetaxel past)"),
+        ("Inclusion", "Receiving an SSRI or SNRI (citalopram, sertraline, venlafaxine or duloxetine) for >= 6 weeks",
+         "any(drug citalopram current for [>= 6 wk]; drug sertraline current for [>= 6 wk]; "
+         "drug venlafaxine current for [>= 6 wk]; drug duloxetine current for [>= 6 wk])"),
+        ("Inclusion", "Failure of a triptan (sumatriptan, rizatriptan)",
+         "any(condition treatment failure to drug:sumatriptan; condition treatment failure to drug:rizatriptan)"),
+        ("Inclusion", "On an ACE inhibitor (e.g. ramipril, lisinopril)",
+         "any(drug_class ace inhibitor current; drug ramipril current; drug lisinopril current)"),
+        ("Exclusion", "Intolerance to statins (atorvastatin, simvastatin)",
+         "any(condition intolerance to drug_class:statin; condition intolerance to drug:atorvastatin; "
+         "condition intolerance to drug:simvastatin)"),
+        ("Exclusion", "CREST syndrome (calcinosis, Raynaud's phenomenon, esophageal dysmotility, sclerodactyly, "
+         "telangiectasia)", "condition crest syndrome"),
+        ("Exclusion", "CNS disease (stroke, epilepsy, dementia)",
+         "any(condition central nervous system disease; condition stroke; condition epilepsy; condition dementia)"),
+        ("Inclusion", "1 to 3 prior lines of therapy (induction and maintenance count as one line)",
+         'all(prior treatment lines in [1, 3]; other "induction and maintenance count as one line")'),
+        ("Inclusion", "At least one relapse in the last year (relapse = new symptoms lasting > 24 hours without fever)",
+         "all(relapses >= 1 [<= 1 a before now]; "
+         'other "relapse = new symptoms lasting > 24 hours without fever")'),
+        ("Inclusion", "Failed at least two antiepileptic drugs", "failed antiepileptic drugs >= 2"),
+        ("Exclusion", "Heart failure with 2 or more hospitalizations",
+         "all(condition heart failure; hospitalizations >= 2)"),
+        ("Inclusion", "Adenocarcinoma or squamous cell carcinoma of the lung",
+         "any(condition lung adenocarcinoma; condition lung squamous cell carcinoma)"),
+        ("Exclusion", "Aphakia or absent posterior capsule", 'any(condition aphakia; other "absent posterior")'),
+    ],
+)  # fmt: skip
+def test_members_definitions_and_what_is_of_a_whole_list(kind: str, words: str, notation: str) -> None:
+    assert rule(kind, words) == notation
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Use of beta blockers, as they may mask hypoglycemia, diabetes",
+        "Prior surgery, or a condition that requires surgery",
+    ],
+)
+def test_reasons_and_needs_in_doubt_are_not_read_in_full(words: str) -> None:
+    (criterion,) = trialrules.extract(f"Exclusion Criteria:\n- {words}\n").criteria
+    assert criterion.coverage == "partial"

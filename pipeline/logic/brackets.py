@@ -32,6 +32,7 @@ _THINGS_THAT = re.compile(
 )
 """What has no name of its own, and a bracket behind it tells which: "any condition that may cause X (A, B)"."""
 _LIMITS = frozenset(("dose", "duration"))
+_OR_A = re.compile(r"\s*,?\s*or\s+(?:an?\s+)?", re.IGNORECASE)
 _SIGN = re.compile(r"[()\[\]]")
 _SIGN_OR_SEMICOLON = re.compile(r"[()\[\];]")
 _OPENING = "(["
@@ -91,12 +92,12 @@ def fold(w: Words, start: int, end: int, nodes: list[Node]) -> list[Node]:
     if len(nodes) < 2:
         return nodes
     for a, b in spans(w.view, start, end):
-        before = [n for n in nodes if n.start < a or (n.start < b and _named_before(n, nodes, a))]
-        inside = [n for n in nodes if a < n.start < b and not any(n is x for x in before)]
+        before = [n for n in nodes if _place(n) < a or (n.start < b and _named_before(n, nodes, a))]
+        inside = [n for n in nodes if a < _place(n) < b and not any(n is x for x in before)]
         if not inside or (before and any(n.start < a < n.end for n in before)):
             continue
         content = _counted(w, a, b, fold(w, a + 1, b, inside))
-        after = [n for n in nodes if n.start >= b]
+        after = [n for n in nodes if _place(n) >= b]
         if not before or _CONJUNCTION.search(w.view, before[-1].end, a):
             alone = Node(whole(w, content), [p for n in content for p in n.parts])
             nodes = [*before, alone, *after]
@@ -104,14 +105,22 @@ def fold(w: Words, start: int, end: int, nodes: list[Node]) -> list[Node]:
             first = len(before) - 1
             while first and (before[first - 1].parts[-1].shares or _of_both(w, a, b, before[first - 1], before[first])):
                 first -= 1
+            level = CLOSEST
+            while first and _several(w, before[first - 1], before[first], inside):
+                first, level = first - 1, LOOSE
             if first < len(before) - 1 and _of_one_organ(w, before[first:], content):
                 w.unsure.append((a, b))
-            level = CLOSEST
             if first and _limited(w, before[first - 1], before[first]) and EXAMPLES.search(w.view, a, inside[0].start):
                 first, level = first - 1, LOOSE
             (head,) = coordinate(w, before[first:], level)
             nodes = [*before[:first], _with(w, a, b, head, content), *after]
     return nodes
+
+
+def _place(n: Node) -> int:
+    """Where a node stands; what has failed, or somebody is allergic to, where that is named."""
+    to = n.parts[0].leaf.get("to")
+    return max(n.start, to["span"]["start"]) if to and to.get("span") else n.start
 
 
 def _of_both(w: Words, a: int, b: int, x: Node, y: Node) -> bool:
@@ -193,6 +202,8 @@ def _with(w: Words, a: int, b: int, head: Node, content: list[Node]) -> Node:
         if limited and not plainly:  # "corticosteroids (prednisone > 10 mg/day)": of those alone?
             w.unsure.append((a, b))
         listed = [n.rule for n in content]
+        if not negated and _are_all(w, a, head, content):
+            return Node(join("any", listed), parts)
         if not negated and _restricts(w, a, b, content):
             return Node(join("all", [head.rule, join("any", listed)]), parts)
         return Node(join("all" if negated else "any", [head.rule, *listed]), parts)
@@ -245,7 +256,7 @@ def _kinds(w: Words, a: int, head: Node, content: list[Node]) -> bool:
         return False
     had = is_had(head.parts[-1].leaf)
     same = all(p.leaf["op"] in (op, "other") or (had and is_had(p.leaf)) for n in content for p in n.parts)
-    listed = all(re.search(r"[,;/]|\bor\b|\band\b", w.view[x.end : y.start]) for x, y in pairwise(content))
+    listed = all(re.search(r"[,;/]|\bor\b|\band\b", w.view[x.end : _place(y)]) for x, y in pairwise(content))
     return same and listed and (op == "exposure" or len(content) > 1 or w.kind == "exclusion")
 
 
@@ -279,6 +290,31 @@ def _restricts(w: Words, a: int, b: int, content: list[Node]) -> bool:
     if w.kind != "inclusion" or EXAMPLES.search(w.view, a + 1, at(content[0].parts[0])):
         return False
     return bool(re.search(r"\b(?:either|or)\b", w.view[a:b], re.IGNORECASE))
+
+
+def _are_all(w: Words, a: int, head: Node, content: list[Node]) -> bool:
+    """ "A statin (atorvastatin or rosuvastatin)", required: the members alone, and of what has failed any of them."""
+    if w.kind != "inclusion" or len(content) < 2 or EXAMPLES.search(w.view, a + 1, at(content[0].parts[0])):
+        return False
+    heads, members = [p.leaf for p in head.parts], [p.leaf for n in content for p in n.parts]
+    if all("to" in leaf for leaf in (*heads, *members)):
+        return True
+    classes = all(leaf["op"] == "exposure" and leaf["role"] == "drug_class" for leaf in heads)
+    return classes and all(leaf["op"] == "exposure" and leaf["role"] == "drug" for leaf in members)
+
+
+def _several(w: Words, x: Node, y: Node, inside: list[Node]) -> bool:
+    """ "An SSRI or SNRI (citalopram, sertraline or duloxetine)": the bracket lists the members of both classes."""
+    leaves = [p.leaf for n in (x, y) for p in n.parts]
+    classes = all(leaf["op"] == "exposure" and leaf["role"] == "drug_class" for leaf in leaves)
+    drugs = all(p.leaf.get("role") == "drug" for n in inside for p in n.parts)
+    return (
+        w.kind == "inclusion"
+        and classes
+        and drugs
+        and len(inside) > 2
+        and _OR_A.fullmatch(w.view, x.end, y.start) is not None
+    )
 
 
 def _restates_denial(head: Node, content: list[Node]) -> bool:

@@ -5,6 +5,7 @@ import re
 from ...patterns.gate import Gated, Several
 from ...patterns.tables import Word
 from ..parts import Cue, Work
+from . import definitions
 from .nodes import unread_part
 
 _FLAGS = re.IGNORECASE
@@ -106,14 +107,19 @@ _ANY = Several(*_OF_A_SCALE.patterns, _REASON, _PLAN, _ALLOWED)
 def find(view: str, work: Work) -> None:
     """Finds what a criterion explains and what the study will do; no name or value is sought there."""
     start, end = work.start, work.end
+    defined = definitions.told(view, start, end)
+    letters = [*definitions.spelled_out(view, start, end)]
+    if defined or letters:
+        work.plans, work.explained = defined, letters
+        work.words = without(work, work.words)
     if _ANY.absent(view, start, end):
         return
-    work.explained = [m.span() for m in _OF_A_SCALE.finditer(view, start, end)]
+    work.explained += [m.span() for m in _OF_A_SCALE.finditer(view, start, end)]
     work.explained += [m.span() for m in _REASON.finditer(view, start, end) if not _is_his_own(view, start, m.start())]
     allowed = [m for m in _ALLOWED.finditer(view, start, end) if view[start : m.start()].strip()]
     found = [*_PLAN.finditer(view, start, end), *allowed]
     plans = (m for m in found if view[start : m.start()].rstrip()[-1:] in ("", ".", ";", "("))
-    work.plans = [(m.start(), m.start() + len(m.group().rstrip())) for m in plans]
+    work.plans += [(m.start(), m.start() + len(m.group().rstrip())) for m in plans]
     work.words = without(work, work.words)
 
 

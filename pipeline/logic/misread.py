@@ -88,7 +88,20 @@ _OTHER_SIGN = Gated(
     re.IGNORECASE,
 )
 """ "Under 80 years (≤)": the sign says what the word does not."""
+_AS_IT_MAY = Gated(
+    r"\b(?:as|because|since)\s+(?:it|they|this|these)\s+(?:\w+\s+){0,2}?(?:may|might|could|can)\b[^.;()]*,\s*(?!(?:and|or)\b)[^.;,()]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+""" "Beta blockers, as they may mask hypoglycaemia, diabetes": the reason, or the next of the list?"""
+_SOMETHING_NEEDING = Gated(
+    r"\b(?:an?y?|other|another)\s+(?:medical\s+)?(?:conditions?|diseases?|disorders?|illness(?:es)?|problems?)\s+"
+    r"(?:(?:that|which)\s+)?(?:requir|need)(?:es?|s|ing)\s",
+    re.IGNORECASE,
+)
+""" "A condition that requires surgery" is no surgery."""
 _SIGNS = Several(
+    _AS_IT_MAY,
+    _SOMETHING_NEEDING,
     _OTHER_SIGN,
     _EVEN_IF,
     _ON_MOST_DAYS,

@@ -47,6 +47,12 @@ _AREA = frozenset(("region", "area", "field"))
 _TREATED = frozenset(
     ("treatment", "target", "test", "injection", "surgical", "operative", "application", "stimulation")
 )
+_CANCER = re.compile(
+    r"(?:(?:squamous|small|large|transitional|clear|spindle)(?: cell)? |"
+    r"(?:adenoid cystic|mucoepidermoid|neuroendocrine|undifferentiated|papillary|mucinous|serous|"
+    r"advanced|metastatic|invasive|resected) )*(?:adenocarcinoma|carcinoma|sarcoma)"
+)
+"""Kinds of cancer that may be of any site: "adenocarcinoma or squamous cell carcinoma of the lung"."""
 _LONGEST = 4
 
 
@@ -97,6 +103,8 @@ def _sharing(view: str, before: list[Mention], m: Mention, sited: list[Mention])
 def _is_bare(view: str, m: Mention, further: bool = False) -> bool:
     """Whether a name says no site: one that stands ``further`` off may then be of any, as an infection is."""
     *degrees, head = map(fold, _PARTS.split(view[m.start : m.end]))
+    if not further and _CANCER.fullmatch(" ".join([*degrees, head])):
+        return m.kind == "condition"
     named = head in _of_any_site() or (head in heads_of("condition").vague and not further)
     return m.kind in NAMES_MORE and quality_words().issuperset(degrees) and named
 

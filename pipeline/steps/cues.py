@@ -77,6 +77,14 @@ _AND_IS = re.compile(
 )
 """Behind a denial: "no prior treatment and are aged 18 to 65"."""
 
+_ABSENT = re.compile(
+    r"absent\s+(?!(?:or|and|in|on|at|from|for|by|as|to|after|before|during|since|within|if|but)\b)[a-z]", re.IGNORECASE
+)
+_THAT_IS = re.compile(
+    r"\s(?:that|which)\s+(?:is|are|requires?|needs?|remains?|cannot|do(?:es)?\s+not|(?:has|have)\s+not\s+been)\b",
+    re.IGNORECASE,
+)
+
 
 def is_of(view: str, work: Work, part: Part, cue: Cue) -> bool:
     """Whether a cue that reaches a part by its place is said of it."""
@@ -101,6 +109,8 @@ def is_of(view: str, work: Work, part: Part, cue: Cue) -> bool:
         or _of_each_before(view, work, part, cue)
         or befalls(view, part, cue)
         or _of_what_was_done(view, work, part, cue)
+        or _of_a_thing_behind(view, part, cue)
+        or _is_still(view, work, part, cue)
     )
 
 
@@ -114,6 +124,20 @@ def _beside_a_title(view: str, work: Work, part: Part, cue: Cue) -> bool:
     """ "Adequate marrow function without growth factors:": what is asked beside a title denies none of its items."""
     items = cue.category == "NEGATED" and holes.is_items(part.leaf)
     return items and _ADEQUATE.search(view, work.start, cue.start) is not None
+
+
+def _of_a_thing_behind(view: str, part: Part, cue: Cue) -> bool:
+    """ "Aphakia or absent posterior capsule": what is absent stands behind the word."""
+    return cue.category == "NEGATED" and part.end <= cue.start and _ABSENT.match(view, cue.start) is not None
+
+
+def _is_still(view: str, work: Work, part: Part, cue: Cue) -> bool:
+    """ "History of stroke, or epilepsy that is poorly controlled": the last of a list is told of today."""
+    if cue.category != "PAST" or cue.end > part.start:
+        return False
+    listed = any(cue.end <= p.start and p.end <= part.start for p in work.parts)
+    m = _THAT_IS.search(view, cue.end, min(part.end + 25, work.end)) if listed else None
+    return m is not None and re.search(r"\bor\b", view[cue.end : m.start()]) is not None
 
 
 def _of_another_value(work: Work, part: Part, cue: Cue) -> bool:

@@ -25,6 +25,12 @@ SINCE = re.compile(r"\b(?:since|from)\b", _FLAGS)
 _SINCE_PRIOR = re.compile(
     r"\b(?:since|from)\s+(?:(?:any|the|their)\s+)*(?:prior|previous|last|most\s+recent|major)\b", _FLAGS
 )
+_ANY_VACCINE = re.compile(r"(?:(?:live|live[ -]attenuated|attenuated|inactivated|non-live|killed) )?vaccine", _FLAGS)
+_MUST_BE_GIVEN = re.compile(
+    r"\s*,?\s*(?:if\s+any\s*,?\s*)?(?:must|should|shall|(?:has|have|needs?)\s+to)\s+(?:have\s+been|be)\s+"
+    r"(?:given|administered|received|completed|performed)\s*",
+    _FLAGS,
+)
 _GRAFTED = re.compile(r"transplant|graft|\b(?:HSCT|HCT|SCT|BMT)\b", _FLAGS)
 _THEREAFTER = re.compile(r"graft|reject|relapse|recurren|progress", _FLAGS)
 _LAST = re.compile(
@@ -134,7 +140,13 @@ def is_stopped(view: str, start: int, w: Window, part: Part) -> bool:
     begin = clause[-1] if clause else start
     if exceptions.parted(view, begin, part.start):  # "except chemotherapy completed > 6 months ago": so long ago
         return False
-    return bool(_STOPPED.search(view, begin, w.start))
+    return bool(_STOPPED.search(view, begin, w.start)) or _kept_apart(view, part, w)
+
+
+def _kept_apart(view: str, part: Part, w: Window) -> bool:
+    """ "Live vaccines must have been given at least 30 days before": nobody has to be given one."""
+    vaccine = part.leaf["op"] == "exposure" and _ANY_VACCINE.fullmatch(part.leaf["agent"]["name"])
+    return bool(vaccine) and part.end <= w.start and _MUST_BE_GIVEN.fullmatch(view, part.end, w.start) is not None
 
 
 def _like(q: Any, model: Any) -> Any:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from ..parts import Cue, Part, Window
 from .lists import listed
@@ -67,6 +68,7 @@ _AHEAD = tuple(
     )
     for words in (rf"(?:{_WAS})\s*(?:or|and|/)\s*{_PLAN}", rf"{_PLAN}\s*(?:or|and|/)\s*(?:{_WAS})")
 )
+_OR_AGAIN = re.compile(r"\s*,?\s*or\s+(?:(?:an?|any|major|other|another)\s+)*", FLAGS)
 _REACH = 60
 
 
@@ -158,6 +160,7 @@ def within(view: str, start: int, parts: list[Part], found: list[Part], w: Windo
 
 def looking_back(view: str, parts: list[Part]) -> None:
     """ "Planned surgery, or major surgery within 4 weeks before": what was done before is not planned."""
+    _apart_from_plans(view, parts)
     for p in parts:
         window, plans = p.leaf.get("window"), [c for c in p.cues if c.category == "PLANNED" and c.end <= p.start]
         if p.leaf.get("status") != "planned" or not plans or window is None or window["direction"] != "before":
@@ -166,6 +169,26 @@ def looking_back(view: str, parts: list[Part]) -> None:
         if any(q.leaf.get("status") == "planned" and "window" not in q.leaf for q in between):
             p.cues = [c for c in p.cues if c not in plans]
             del p.leaf["status"]
+
+
+def _apart_from_plans(view: str, parts: list[Part]) -> None:
+    """ "Planned surgery or surgery within 4 weeks before", "planned or prior surgery within …": a time of the past."""
+    for a, b in pairwise(parts):
+        if (
+            a.leaf["op"] != "exposure"
+            or b.leaf["op"] != "exposure"
+            or a.leaf["agent"]["name"] != b.leaf["agent"]["name"]
+        ):
+            continue
+        window = b.leaf.get("window")
+        if window is None or window["direction"] != "before" or a.leaf.get("window") != window:
+            continue
+        again = a.leaf.get("status") == b.leaf.get("status") == "planned"
+        if again and _OR_AGAIN.fullmatch(view, a.end, b.start):
+            del a.leaf["window"], b.leaf["status"]
+            b.cues = [c for c in b.cues if c.category != "PLANNED"]
+        elif a.focus == b.focus and {a.leaf.get("status"), b.leaf.get("status")} == {"past", "planned"}:
+            del (a if a.leaf["status"] == "planned" else b).leaf["window"]
 
 
 def _later(part: Part) -> bool:
