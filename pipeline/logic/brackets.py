@@ -92,12 +92,12 @@ def fold(w: Words, start: int, end: int, nodes: list[Node]) -> list[Node]:
     if len(nodes) < 2:
         return nodes
     for a, b in spans(w.view, start, end):
-        before = [n for n in nodes if _place(n) < a or (n.start < b and _named_before(n, nodes, a))]
-        inside = [n for n in nodes if a < _place(n) < b and not any(n is x for x in before)]
+        before = [n for n in nodes if _place(n, nodes) < a or (n.start < b and _named_before(n, nodes, a))]
+        inside = [n for n in nodes if a < _place(n, nodes) < b and not any(n is x for x in before)]
         if not inside or (before and any(n.start < a < n.end for n in before)):
             continue
         content = _counted(w, a, b, fold(w, a + 1, b, inside))
-        after = [n for n in nodes if _place(n) >= b]
+        after = [n for n in nodes if _place(n, nodes) >= b]
         if not before or _CONJUNCTION.search(w.view, before[-1].end, a):
             alone = Node(whole(w, content), [p for n in content for p in n.parts])
             nodes = [*before, alone, *after]
@@ -117,10 +117,17 @@ def fold(w: Words, start: int, end: int, nodes: list[Node]) -> list[Node]:
     return nodes
 
 
-def _place(n: Node) -> int:
-    """Where a node stands; what has failed, or somebody is allergic to, where that is named."""
-    to = n.parts[0].leaf.get("to")
-    return max(n.start, to["span"]["start"]) if to and to.get("span") else n.start
+def _place(n: Node, nodes: list[Node]) -> int:
+    """Where a node stands; the next of what has failed, or somebody is allergic to, where that is named."""
+    if not (to := n.parts[0].leaf.get("to")) or not to.get("span"):
+        return n.start
+    begun = to["span"]["start"], n.parts[0].leaf["condition"]["span"]
+    others = (m.parts[0].leaf for m in nodes if m is not n and "to" in m.parts[0].leaf)
+    further = any(
+        x["condition"]["span"] == begun[1] and (x["to"].get("span") or {"start": begun[0]})["start"] < begun[0]
+        for x in others
+    )
+    return max(n.start, begun[0]) if further else n.start
 
 
 def _of_both(w: Words, a: int, b: int, x: Node, y: Node) -> bool:
@@ -256,7 +263,8 @@ def _kinds(w: Words, a: int, head: Node, content: list[Node]) -> bool:
         return False
     had = is_had(head.parts[-1].leaf)
     same = all(p.leaf["op"] in (op, "other") or (had and is_had(p.leaf)) for n in content for p in n.parts)
-    listed = all(re.search(r"[,;/]|\bor\b|\band\b", w.view[x.end : _place(y)]) for x, y in pairwise(content))
+    gaps = (w.view[x.end : _place(y, [head, *content])] for x, y in pairwise(content))
+    listed = all(re.search(r"[,;/]|\bor\b|\band\b", gap) for gap in gaps)
     return same and listed and (op == "exposure" or len(content) > 1 or w.kind == "exclusion")
 
 
