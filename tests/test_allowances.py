@@ -50,6 +50,15 @@ def test_what_is_allowed_narrows_its_class_or_binds_nothing(kind: str, words: st
          "any(ECOG in [0, 1]; all(condition arthritis; ECOG = 2))"),
         ("Inclusion", "Age 5-70 years (living donors: >= 18)",
          "all(any(condition living donor; age in [5, 70] a); any(not(condition living donor); age in [18, 70] a))"),
+        ("Inclusion", "Bilirubin <= 1.5 x ULN (no limit in Gilbert's syndrome)",
+         "any(bilirubin <= 1.5 x ULN; condition gilbert's syndrome)"),
+        ("Inclusion", "BMI >= 18 kg/m2 (no upper limit)", "BMI >= 18 kg/m2"),
+        ("Inclusion", "BMI < 35; age >= 65: MMSE >= 26", "all(BMI < 35 ?; any(not(age >= 65 a); MMSE >= 26))"),
+        ("Inclusion", "Asthma; age: 18 to 65 years", "all(condition asthma; age in [18, 65] a)"),
+        ("Inclusion", "Melatonin: not used or on a stable dose for at least 4 weeks",
+         "any(not(drug melatonin); drug melatonin for [>= 4 wk])"),
+        ("Inclusion", "Lithium: not taken or on a stable dose for 3 months; valproate: at a stable dose for 4 weeks",
+         "all(any(not(drug lithium); drug lithium for [>= 3 mo]); drug valproic acid for [>= 4 wk])"),
         ("Inclusion", "Child-Pugh A or B", "Child-Pugh in [1, 2]"),
         ("Inclusion", "BMI 18 to 30 (up to 35 in patients with lymphedema)",
          "all(any(condition lymphedema; BMI in [18, 30] ?); any(not(condition lymphedema); BMI in [18, 35] ?))"),
@@ -199,3 +208,16 @@ def test_members_definitions_and_what_is_of_a_whole_list(kind: str, words: str, 
 def test_reasons_and_needs_in_doubt_are_not_read_in_full(words: str) -> None:
     (criterion,) = trialrules.extract(f"Exclusion Criteria:\n- {words}\n").criteria
     assert criterion.coverage == "partial"
+
+
+@pytest.mark.parametrize(
+    ("words", "notation", "coverage"),
+    [
+        ("Atrial fibrillation on the Visit 1 ECG", "condition atrial fibrillation", "full"),
+        ("HbA1c 7-10% (central review)", "HbA1c in [7, 10] %", "full"),
+        ("UPCR >= 1 g/g in two 24-hour urine collections", "UPCR >= 1 g/g", "partial"),
+    ],
+)
+def test_how_and_how_often_a_thing_is_found_is_no_leaf(words: str, notation: str, coverage: str) -> None:
+    (criterion,) = trialrules.extract(f"Inclusion Criteria:\n- {words}\n").criteria
+    assert (str(criterion.rule), criterion.coverage) == (notation, coverage)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from ...patterns.gate import Gated
 from ..parts import Part
 from ..timing.optional import either_way, is_said
-from . import allowances, brackets, conditionals, counted, exceptions, kinds, limits, permissions, unchanged
+from . import allowances, brackets, conditionals, counted, exceptions, for_some, kinds, limits, permissions, unchanged
 from .joints import coordinate, whole
 from .neighbours import TIGHT
 from .nodes import Rule, Words, at, deny, in_order, join, leaf, negate, negation, nodes_of, other, settled
@@ -49,7 +49,9 @@ Reading = Callable[[Words, int, int, list[Part]], Rule | None]
 def clause(w: Words, start: int, end: int, parts: list[Part]) -> Rule:
     """The rule of a clause that holds at least one part."""
     parts = _decisive(w, start, end, in_order(parts))
-    if len(parts) > 1 and conditionals.if_used(w._replace(heard=[]), start, end, parts) is None:
+    if (len(parts) > 1 or conditionals.may_be_unused(w, parts)) and conditionals.if_used(
+        w._replace(heard=[]), start, end, parts
+    ) is None:
         parts = conditionals.each_if_used(w, parts)
     for reading in READINGS:
         if (rule := reading(w, start, end, parts)) is not None:
@@ -156,6 +158,10 @@ def _allowed_for_some(w: Words, start: int, end: int, parts: list[Part]) -> Rule
         return None
     w.heard.append(m.span())
     return listed(w, start, end, kept)
+
+
+def _for_some(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
+    return for_some.of_an_age(w, start, end, parts, clause) or for_some.no_limit(w, start, end, parts, listed)
 
 
 def _turned_away(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
@@ -384,6 +390,7 @@ def _population(w: Words, start: int, end: int, parts: list[Part]) -> Rule | Non
 
 
 READINGS: list[Reading] = [
-    _allowed_for_some, _permission, _turned_away, _unchanged, _conditional, _defined, _exception, _counted, _population,
+    _for_some, _allowed_for_some, _permission, _turned_away, _unchanged, _conditional, _defined, _exception, _counted,
+    _population,
 ]  # fmt: skip
 """In this order; each may abstain."""

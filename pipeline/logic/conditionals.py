@@ -55,6 +55,10 @@ _IF_USED = Gated(
     r"\b(?:when|where)\s+(?:used|taken|applicable|prescribed|given)(?=\s*(?:[,.;)]|$))",
     _FLAGS,
 )
+_NOT_OR = re.compile(
+    r"\s*[:,]?\s*(?:(?:is|are|either)\s+)*(?:not\s+(?:taken|used|received|in\s+use)|none)\s*,?\s+or\b", _FLAGS
+)
+""" "Lithium: not taken or on a stable dose for 3 months"."""
 _IF_ANY = re.compile(
     r"\s*[,(]\s*if\s+(?:any|(?:being\s+)?(?:used|taken|given|prescribed|received|administered))\s*[,)]", _FLAGS
 )
@@ -130,13 +134,22 @@ def if_used(w: Words, start: int, end: int, parts: list[Part]) -> list[Part] | N
     return named
 
 
+def may_be_unused(w: Words, parts: list[Part]) -> bool:
+    """Whether it is said of the only part that it need not be used."""
+    return any(_NOT_OR.match(w.view, p.focus[1]) is not None for p in parts)
+
+
 def each_if_used(w: Words, parts: list[Part]) -> list[Part]:
     """ "Hypertension, with diuretics (if any) unchanged for 4 weeks": of one of several parts that may not be used."""
     if w.kind == "exclusion":
         return parts
     out: list[Part] = []
     for p in parts:
-        aside = _IF_ANY.match(w.view, p.focus[1]) if p.leaf["op"] == "exposure" and _USE & p.leaf.keys() else None
+        used = p.leaf["op"] == "exposure" and _USE & p.leaf.keys()
+        never = _NOT_OR.match(w.view, p.focus[1]) if used else None
+        if never is not None:  # the denial is of the first of the two alone
+            p = replace(p, end=never.end(), cues=[c for c in p.cues if not never.start() <= c.start < never.end()])
+        aside = (_IF_ANY.match(w.view, p.focus[1]) or never) if used else None
         if aside is not None and p.rule is None and negation(p) is None and not p.stopped:
             w.heard.append(aside.span())
             p = replace(p, rule={"op": "any", "of": [{"op": "not", "of": unlimited(p.leaf)}, p.leaf]})

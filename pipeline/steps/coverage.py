@@ -90,7 +90,10 @@ _ANYBODY = Gated(
 _LIMITS_INCLUDED = Gated(
     r"\binclusive\s+of\s+(?:both\s+|the\s+)*(?:limits?|ends?|end\s?-?points?|bounds?|boundar(?:y|ies))\b", re.IGNORECASE
 )
-_SAMPLE = r"(?:urine|serum|blood|plasma|saliva|stool|urinalysis|dipstick|(?:central|local)\s+lab(?:oratory)?)"
+_SAMPLE = (
+    r"(?:urine|serum|blood|plasma|saliva|stool|urinalysis|dipstick|(?:central|local)\s+lab(?:oratory)?|"
+    r"(?:central(?:ly)?|local|independent|blinded)\s+(?:read(?:ing)?|review(?:ed)?|assessment))"
+)
 _ASIDE = Gated(
     rf"\(\s*(?:n\s*=\s*\d+|(?:(?:by|in|on|from|either|using)\s+)*{_SAMPLE}(?:(?:\s*[,/]\s*|\s+(?:or|and)\s+|\s+){_SAMPLE})*"
     r"(?:[\s-]+(?:tests?|testing|samples?|verified|confirmed))*)\s*\)",
@@ -164,7 +167,15 @@ _IN_THE_PROTOCOL = Gated(
 """What is meant stands in another document: "heat intolerance as defined in section 5.1"."""
 _ANY_AT_ALL = Gated(r"(?<=\w)(?<!\bif)\s+any\s*(?=[,;)]|$)", re.IGNORECASE)
 """Behind a measure or a marker it says that nothing is asked: "PD-L1 any"."""
-_ELSEWHERE = Several(_ANY_AT_ALL, _PERMISSION, _FOOTNOTE, _EACH_SIDE, _MAY_BE, _IN_THE_PROTOCOL)
+_TWICE = Gated(
+    r"\b(?:at|on|in|from|over|across)\s+(?:at\s+least\s+)?(?:two|three|[23])\s+(?:or\s+more\s+)?"
+    r"(?:(?:consecutive|separate|different|independent|successive|(?:24|12)[\s-]?h(?:ours?)?|urine|blood|timed)\s+)*"
+    r"(?:visits|occasions|samples|measurements|readings|collections|determinations)\b",
+    re.IGNORECASE,
+)
+"""How often a value is found no leaf says."""
+_NEAR = 20
+_ELSEWHERE = Several(_TWICE, _ANY_AT_ALL, _PERMISSION, _FOOTNOTE, _EACH_SIDE, _MAY_BE, _IN_THE_PROTOCOL)
 _ADDING_NOTHING = Several(
     *asides.ALL,
     urgency.EITHER,
@@ -269,6 +280,9 @@ def _carried(view: str, work: Work, taken: list[tuple[int, int]]) -> list[tuple[
     if view.find("(", work.start, work.end) >= 0:
         carried += [m.span() for p in work.parts if (m := _ABBREVIATION.match(view, p.end, work.end))]
     carried += [m.span() for m in _ADDING_NOTHING.finditer(view, work.start, work.end)]
+    measured = [p.end for p in work.parts if p.value is not None]
+    twice = _TWICE.finditer(view, work.start, work.end)
+    carried += [m.span() for m in twice if any(0 <= m.start() - last < _NEAR for last in measured)]
     carried += _numbering(view, work) + onsets.told(view, work) + births.told(view, work)
     starts, ends = {p.start for p in work.parts}, {p.end for p in work.parts}
     meant = _MEANING.finditer(view, work.start, work.end)

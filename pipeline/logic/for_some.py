@@ -1,0 +1,50 @@
+"""What is asked of some alone: "age 75 or older: no prior stroke", "no limit in Gilbert's syndrome"."""
+
+import re
+from collections.abc import Callable
+
+from ...patterns.gate import Gated
+from ..parts import Part
+from . import permissions
+from .nodes import Rule, Words, at, join, negate
+
+_FLAGS = re.IGNORECASE
+_AGE_THEN = Gated(r";\s*(?:if\s+)?aged?\b[^;:,.]{1,30}:\s", _FLAGS)
+_NO_LIMIT = Gated(
+    r"\bno\s+(?:upper\s+|lower\s+)?limits?"
+    r"(?:\s+(?P<whom>(?:in|for|with|if|when)(?:\s+(?:patients|subjects|those|participants)\s+with)?))?\b",
+    _FLAGS,
+)
+
+Reading = Callable[[Words, int, int, list[Part]], Rule]
+
+
+def no_limit(w: Words, start: int, end: int, parts: list[Part], read: Reading) -> Rule | None:
+    """ "Bilirubin <= 1.5 x ULN (no limit in Gilbert's syndrome)": of those who have it nothing is asked."""
+    m = _NO_LIMIT.search(w.view, start, end) if w.kind == "inclusion" else None
+    if m is None:
+        return None
+    a, b = permissions.around(w.view, start, end, m.start())
+    a = max(a, w.view.rfind(";", a, m.start()) + 1)
+    rest = [p for p in parts if not a <= at(p) < b]
+    whom = [p for p in parts if m.end() <= at(p) < b]
+    if not rest or any(a <= at(p) < m.start() for p in parts):
+        return None
+    w.heard.append(m.span())
+    free = [p for p in whom if p.leaf["op"] != "other" or m["whom"]]
+    rule = read(w, start, end, rest)
+    return join("any", [rule, read(w._replace(kind="exclusion"), m.end(), b, free)]) if free else rule
+
+
+def of_an_age(w: Words, start: int, end: int, parts: list[Part], read: Reading) -> Rule | None:
+    """ "BMI < 35; age 75 or older: no prior stroke": what is asked of those of that age alone."""
+    m = _AGE_THEN.search(w.view, start, end) if w.kind == "inclusion" else None
+    if m is None:
+        return None
+    before, after = [p for p in parts if at(p) < m.start()], [p for p in parts if at(p) >= m.end()]
+    age = [p for p in parts if m.start() <= at(p) < m.end()]
+    if not before or not after or [p.leaf.get("measure", {}).get("name") for p in age] != ["age"]:
+        return None
+    w.heard.append(m.span())
+    asked = join("any", [negate(age[0].leaf), read(w, m.end(), end, after)])
+    return join("all", [read(w, start, m.start(), before), asked])
