@@ -209,9 +209,9 @@ def _with(w: Words, a: int, b: int, head: Node, content: list[Node]) -> Node:
         if limited and not plainly:  # "corticosteroids (prednisone > 10 mg/day)": of those alone?
             w.unsure.append((a, b))
         listed = [n.rule for n in content]
-        if not negated and _are_all(w, a, head, content):
+        if not negated and _have_failed(w, a, head, content):
             return Node(join("any", listed), parts)
-        if not negated and _restricts(w, a, b, content):
+        if not negated and (_restricts(w, a, b, content) or _are_all(w, a, head, content)):
             return Node(join("all", [head.rule, join("any", listed)]), parts)
         return Node(join("all" if negated else "any", [head.rule, *listed]), parts)
     if head.parts[-1].leaf["op"] == "other" and _sorts(w, content):
@@ -300,15 +300,23 @@ def _restricts(w: Words, a: int, b: int, content: list[Node]) -> bool:
     return bool(re.search(r"\b(?:either|or)\b", w.view[a:b], re.IGNORECASE))
 
 
+def _have_failed(w: Words, a: int, head: Node, content: list[Node]) -> bool:
+    """ "Failure of a triptan (sumatriptan, rizatriptan)", required: any of the members, which stand for their class."""
+    leaves = [p.leaf for n in (head, *content) for p in n.parts]
+    return _is_closed(w, a, content) and all("to" in leaf for leaf in leaves)
+
+
 def _are_all(w: Words, a: int, head: Node, content: list[Node]) -> bool:
-    """ "A statin (atorvastatin or rosuvastatin)", required: the members alone, and of what has failed any of them."""
-    if w.kind != "inclusion" or len(content) < 2 or EXAMPLES.search(w.view, a + 1, at(content[0].parts[0])):
-        return False
-    heads, members = [p.leaf for p in head.parts], [p.leaf for n in content for p in n.parts]
-    if all("to" in leaf for leaf in (*heads, *members)):
-        return True
-    classes = all(leaf["op"] == "exposure" and leaf["role"] == "drug_class" for leaf in heads)
-    return classes and all(leaf["op"] == "exposure" and leaf["role"] == "drug" for leaf in members)
+    """ "A statin (atorvastatin, rosuvastatin)", required: one of these, and no other of its class."""
+    classes = all(p.leaf["op"] == "exposure" and p.leaf["role"] == "drug_class" for p in head.parts)
+    members = all(p.leaf["op"] == "exposure" and p.leaf["role"] == "drug" for n in content for p in n.parts)
+    return _is_closed(w, a, content) and classes and members
+
+
+def _is_closed(w: Words, a: int, content: list[Node]) -> bool:
+    """Whether a bracket lists all that is meant, and no examples."""
+    several = w.kind == "inclusion" and len(content) > 1
+    return several and not EXAMPLES.search(w.view, a + 1, at(content[0].parts[0]))
 
 
 def _several(w: Words, x: Node, y: Node, inside: list[Node]) -> bool:
