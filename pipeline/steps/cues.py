@@ -81,7 +81,7 @@ _ABSENT = re.compile(
     r"absent\s+(?!(?:or|and|in|on|at|from|for|by|as|to|after|before|during|since|within|if|but)\b)[a-z]", re.IGNORECASE
 )
 _THAT_IS = re.compile(
-    r"\s(?:that|which)\s+(?:is|are|requires?|needs?|remains?|cannot|do(?:es)?\s+not|(?:has|have)\s+not\s+been)\b",
+    r"\s(?:that|which)\s+(?:is|are|requires?|needs?|remains?|(?:has|have)\s+not\s+been)\b",
     re.IGNORECASE,
 )
 
