@@ -55,6 +55,15 @@ def test_what_a_plan_is_for_is_not_planned(words: str, rule: str) -> None:
 @pytest.mark.parametrize(
     ("words", "rule"),
     [
+        (
+            "Fractures of the radius more than 3 weeks old",
+            'all(condition radius fracture [> 3 wk before now]; other "old")',
+        ),
+        ("Fracture of the hip in patients more than 65 years old", "all(condition hip fracture; age > 65 a)"),
+        (
+            "Women who have given birth within the past 6 months",
+            "all(attribute sex = female; condition childbirth [<= 6 mo before now])",
+        ),
         ("Born prior to 37 weeks of gestation", "gestational age < 37 wk"),
         ("Delivery at or after 37 weeks gestation", "all(procedure delivery; gestational age >= 37 wk)"),
         ("Pregnant at or before 16 weeks gestation", "all(condition pregnancy; gestational age <= 16 wk)"),

@@ -11,7 +11,9 @@ _FLAGS = re.IGNORECASE
 _THING = re.compile(
     r"\b(?:diagnos[ie]s(?:\s+of\s+[\w\s-]{1,40}?)?|lesions?|disease|injur(?:y|ies)|scans?|MRI|CT|biops(?:y|ies)|samples?|specimens?|tissue|fractures?|"
     r"ulcers?|wounds?|infarct\w*|strokes?|implants?|scars?|results?|images?|values?|tests?|labs?|ECGs?|X-?rays?|films?|reports?|"
-    r"burns?|thromb(?:us|i|os[ie]s)|clots?|(?:ha?e|he)morrhages?|bleeds?|ha?ematomas?|grafts?|stents?|catheters?|tears?)\s+(?:(?:is|are|was|were|be|not|no)\s+)*$",
+    r"burns?|thromb(?:us|i|os[ie]s)|clots?|tattoos?|piercings?|(?:ha?e|he)morrhages?|bleeds?|ha?ematomas?|grafts?|stents?|catheters?|tears?)\s+"
+    r"(?:(?:of|in|on|at)\s+(?:(?:the|an?|his|her)\s+)?(?!(?:patients?|subjects?|participants?|men|women|adults?|children|people|individuals?|persons?)\b)"
+    r"[a-z]+\s+(?:(?!\b(?:and|or|who|aged?|if)\b)[a-z]+\s+){0,2}?)?(?:(?:is|are|was|were|be|not|no)\s+)*$",
     _FLAGS,
 )
 _YEARS_OF_SOMEBODY = 12
