@@ -6,7 +6,6 @@ from readings import cases, read_plainly
 IN_FULL = [
     ("I", "Lesions of at least 2 cm in diameter", "lesion diameter >= 2 cm"),
     ("E", "Tumor ≤ 4 cm in greatest dimension", "all(condition neoplasm; tumor size <= 4 cm)"),
-    ("I", "Drinks at least 3 cups of coffee per day", "caffeine intake >= 3 /d"),
     ("I", "LogMAR visual acuity of 0.3 or better", "visual acuity <= 0.3 {logMAR}"),
     ("I", "Schirmer I test < 10 mm / 5 minutes", "Schirmer test < 10 mm"),
     ("E", "More than 3 cups of coffee or strong tea a day", "caffeine intake > 3 /d"),
