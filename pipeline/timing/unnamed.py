@@ -44,7 +44,6 @@ _NO_NAMES = frozenset(
     (
         *("day", "week", "month", "year", "hour", "minute", "degree"),
         *("door", "drive", "travel", "commute", "hospital", "clinic", "ward", "facility", "home"),
-        *("area", "region", "district", "village", "move", "relocate", "relocation"),
         *("trial", "study", "level"),
     )
 )
