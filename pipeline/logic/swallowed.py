@@ -35,7 +35,17 @@ _PLAIN = frozenset(
             "threatening",
             "systemic",
         ),
-        *("reaction", "reactions", "response", "responses", "type", "immediate", "anaphylactic", "anaphylactoid"),
+        *(
+            "reaction",
+            "reactions",
+            "response",
+            "responses",
+            "type",
+            "immediate",
+            "anaphylactic",
+            "anaphylactoid",
+            "idiosyncratic",
+        ),
     )
 )
 """Degrees of an allergy, a contraindication or an abuse, which has one name whatever they are."""
@@ -75,8 +85,11 @@ def later(view: str, work: Work) -> bool:
 
 
 def _read(p: Part) -> list[tuple[int, int]]:
-    """The words that a part has read: of a threshold the measure's and the value's, not those between."""
-    return [(p.start, p.end)] if p.value is None else [p.focus, p.value]
+    """The words that a part has read: a measure and its value, or what an allergy is to, not those between."""
+    if p.value is not None:
+        return [p.focus, p.value]
+    what = (p.leaf.get("to") or {}).get("span")
+    return [(what["start"], what["end"]) if what else (p.start, p.end)]
 
 
 def denied_alone(view: str, work: Work) -> bool:
@@ -113,7 +126,7 @@ def _in_a_bracket(view: str, work: Work, p: Part) -> bool:
 def _says_the_same(view: str, work: Work, p: Part, start: int, end: int) -> bool:
     if fold_phrase(view[start:end]) in _names_of(p.leaf["measure"]["name"]):
         return True
-    held = [(x.start, x.end) for x in work.parts if x is not p]
+    held = [span for x in work.parts if x is not p for span in _read(x)]
     held += [(c.start, c.end) for x in work.parts for c in x.cues] + [(q.start, q.end) for q in work.quantities]
     held += [piece for w in work.windows for piece in w.pieces]
     words = [w for w in work.words if start <= w.start and w.end <= end and view[w.start : w.end].islower()]
@@ -134,10 +147,11 @@ def _before_its_head(view: str, work: Work, p: Part) -> bool:
         return False
     what = (p.leaf.get("to") or {}).get("span")
     object_ = (what["start"], what["end"]) if what else (p.focus[1], p.focus[1])
-    held = [(x.start, x.end) for x in work.parts if x is not p] + [object_]
+    held = [span for x in work.parts if x is not p for span in _read(x)] + [object_]
     held += [(c.start, c.end) for x in work.parts for c in x.cues]
     read = silent_words() | quality_words() | status_words() | _PLAIN
     to = _TO.search(view, head.end(), object_[0])
     before, behind = (p.start, head.start()), (head.end(), to.start() if to else head.end())
     words = (w for w in work.words if any(a <= w.start and w.end <= b for a, b in (before, behind)))
-    return any(w.key not in read and not any(a <= w.start and w.end <= b for a, b in held) for w in words)
+    unread = (w for w in words if w.key not in read and not _HEAD.search(w.key))
+    return any(not any(a <= w.start and w.end <= b for a, b in held) for w in unread)

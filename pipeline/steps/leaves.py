@@ -26,7 +26,9 @@ _THERAPY = re.compile(
     r"(?:therapy|diet|exercise|training|treatment|counseling|rehabilitation|program(?:me)?|nutrition|oxygen)$"
 )
 _GOING_ON = re.compile(r"current(?:ly)?|concurrent|ongoing|(?:currently\s+)?being\s+treated\s+for", re.IGNORECASE)
-_NEXT_ALIKE = re.compile(r"[)\]]?\s*(?:,|,?\s*(?P<last>/|\b(?:and|or)\b))\s*(?:(?:any|an?|other)\s+)*", re.IGNORECASE)
+_NEXT_ALIKE = re.compile(
+    r"[\"”]?[)\]]?\s*(?:,|,?\s*(?P<last>/|\b(?:and|or)\b))\s*(?:(?:any|an?|other)\s+)*", re.IGNORECASE
+)
 """The bracket closes behind the first name's abbreviation."""
 _BY = re.compile(
     r"\s*[(,]?\s*(?:as\s+)?(?:(?:measured|assessed|determined|estimated)\s+)?(?:by|on|via|using|at)\s+(?:(?:an?|the)\s+)?"
