@@ -56,6 +56,9 @@ IN_FULL = [
      "weight change < 5 kg [<= 90 d before now]"),
     ("I", "≥6/68 tender and ≥6/66 swollen joints", "all(tender joint count >= 6; swollen joint count >= 6)"),
     ("E", "Total bili > ULN", "bilirubin > 1 x ULN"),
+    ("E", "Washouts: etanercept 4 wk; infliximab, adalimumab 8 wk",
+     "any(drug etanercept [< 4 wk before now]; drug infliximab [< 8 wk before now]; "
+     "drug adalimumab [< 8 wk before now])"),
     # a level is of today beside a change
     ("E", "Weight < 50 kg or loss of > 10% of body weight in prior 6 months",
      "any(body weight < 50 kg; weight loss > 10 % [<= 6 mo before now])"),

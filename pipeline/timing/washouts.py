@@ -23,7 +23,7 @@ _BEHIND = re.compile(r"\s*-?\s*(?:drug-free\s+)?wash-?\s?out\b(?:\s+(?:period|ph
 _TIMES = r"(?:time[\s-]?(?:frames?|periods?)|times?|periods?|windows?|intervals?|durations?)"
 _GIVEN = r"(?:stated|given|specified|indicated|listed|shown|noted|defined|below|here)"
 _STATED = re.compile(
-    rf"(?P<off>\bwash(?:ed)?[\s-]?out\b)|\b(?:with)?in(?:side)?\s+the\s+(?:[\w-]+\s+){{0,3}}?{_TIMES}\b(?:\s+{_GIVEN}\b)*"
+    rf"(?P<off>\bwash(?:ed)?[\s-]?outs?\b)|\b(?:with)?in(?:side)?\s+the\s+(?:[\w-]+\s+){{0,3}}?{_TIMES}\b(?:\s+{_GIVEN}\b)*"
     rf"|\b{_TIMES}\s+{_GIVEN}\b",
     FLAGS,
 )
