@@ -71,6 +71,7 @@ from readings import read
         "Exclusion: grade 3 neuropathy or rash",
         "Exclusion: ibandronate IV",
         "Inclusion: VAS leg > 50/100",
+        "Inclusion: Alkylating agents: at least 3 weeks since the last dose of busulfan",
         "Inclusion: Eastern Cooperative Oncology Group (ECOG) (PS) of 0 or 1",
         "Exclusion: pre-pregnancy BMI > 35",
         "Exclusion: history of preterm delivery < 34 weeks",

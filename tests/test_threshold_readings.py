@@ -174,6 +174,8 @@ MAGNITUDES = [
     ("temperature ≥ 101F", ["body temperature >= 101 [degF]"]),
     ("BMI ≥ 28 (kg/m2)", ["BMI >= 28 kg/m2"]),
     ("NT-proBNP at Visit 2 > 500 pg/mL", ["NT-proBNP > 500 pg/mL"]),
+    ("ALT > 3 times the maximum normal level", ["ALT > 3 x ULN"]),
+    ("AST activity > 2.5 x the upper normal", ["AST > 2.5 x ULN"]),
     ("PHQ-9 ≥ 12 on Day 1", ["PHQ-9 >= 12"]),
     ("Hepatitis C", []),
 ]

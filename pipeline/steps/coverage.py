@@ -37,7 +37,7 @@ from ..logic.permissions import ruled_out
 from ..naming import urgency
 from ..parts import Work
 from ..segment.headings import is_topic
-from ..timing import last
+from ..timing import last, titles
 
 _EXCEPTION_WORDS = frozenset(
     ("unless", "except", "excepted", "exempt", "exempted", "excepting", "excluding", "exception")
@@ -203,7 +203,7 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     timed = any(p.leaf["op"] == "other" for p in work.parts)  # how long contraception is asked for
     assessed.silence(view, work)
     exemplary, caused = causes.silence(view, work)
-    beside = beside_values.silence(view, work) + ways.silence(view, work)
+    beside = beside_values.silence(view, work) + ways.silence(view, work) + titles.silence(view, work)
     assessed.judge(text, view, work)
     onsets.at_an_age(text, view, work)
     known = known_by.silence(view, work)

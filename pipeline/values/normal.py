@@ -13,9 +13,8 @@ ULN = (
     r"(?:\s*\(?(?:ULN|UNL)\)?)?(?:\s+(?:of|for)\s+(?:the\s+)?(?:institutional\s+|laboratory\s+|"
     r"reference\s+|lab\s+|local\s+)*"
     r"(?:normal|ULN|range)(?:\s+(?:reference\s+)?(?:range|values?|limits?))?)?|"
-    r"normal\s+upper\s+limits?|normal\s+limits?\b|"
-    + behind("[x×*✕s]", "twice")
-    + r"normal\b(?!\s+(?:saline|diet|weight|dose))|"
+    r"normal\s+upper\s+limits?|normal\s+limits?\b|max(?:imum|imal)\s+(?:of\s+(?:the\s+)?)?normal(?:\s+(?:levels?|values?|limits?|range))?|"
+    r"(?:the\s+)?upper\s+normal\b|" + behind("[x×*✕s]", "twice") + r"normal\b(?!\s+(?:saline|diet|weight|dose))|"
     r"(?:(?<=\d)|(?<=[x×*✕\d]\s)|(?<=[x×*✕]))(?-i:N)\b(?![-+/]))"
 )
 LLN = r"(?:LLN\b|lower\s+(?:normal\s+)?limits?(?:\s+of(?:\s+the)?\s+normal)?(?:\s+range)?)"
