@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
-from math import isclose
 
 from .normal import normal
 from .quantities import Range, Window
@@ -14,9 +13,6 @@ BRANCHES = 2_000
 
 Literal = Leaf | Not
 """A leaf that must hold, or (``not``) must not."""
-
-_ROUNDED = 0.02
-"""How far a value may differ from itself in another unit."""
 
 
 def possible(*rules: Rule) -> bool:
@@ -106,20 +102,7 @@ def _asked(rule: Rule) -> Iterator[Threshold]:
 def _settles(a: Threshold, b: Threshold) -> bool:
     """Whether one value cannot hold without another of the same quantity."""
     both = comparable(a.range, b.range) if _quantity(a) == _quantity(b) else None
-    return both is not None and within(*both) and not _rounded(a.range, b.range)
-
-
-def _rounded(a: Range, b: Range) -> bool:
-    """Whether two ranges are the same in two units, but for rounding: "≥ 9 g/dL or ≥ 5.6 mmol/L"."""
-    first, second = a.canonical, b.canonical
-    if a.unit == b.unit or first is None or second is None:
-        return False
-    sides = [(first.lower, second.lower), (first.upper, second.upper)]
-    return all(
-        x is y if x is None or y is None
-        else x.inclusive == y.inclusive and isclose(x.value, y.value, rel_tol=_ROUNDED)
-        for x, y in sides
-    )  # fmt: skip
+    return both is not None and within(*both)
 
 
 def _idle(op: str, decided: Threshold, asked: Threshold) -> bool:

@@ -110,7 +110,8 @@ OWN_MEASURE = [
     ("Lithium level > 1.5 mmol/L", ["lithium level > 1.5 mmol/L"]),
     ("K > 6 mmol/L", ["potassium > 6 mmol/L"]),
     ("24-hour urine protein > 2 g", ["proteinuria > 2 g/d"]),
-    ("Testosterone < 50 ng/dL or < 1.7 nmol/L", ["testosterone < 50 ng/dL", "testosterone < 1.7 nmol/L"]),
+    ("Testosterone < 50 ng/dL or < 1.7 nmol/L", ["testosterone < 50 ng/dL"]),
+    ("Testosterone < 50 ng/dL or > 10 nmol/L", ["testosterone < 50 ng/dL", "testosterone > 10 nmol/L"]),
     ("QTc > 450 ms (men) or > 470 ms (women)", ["QTc > 450 ms", "QTc > 470 ms"]),
 ]  # fmt: skip
 TYPED = [

@@ -1,4 +1,4 @@
-"""Values that are said twice: "Child-Pugh A (5-6 points)", "≥ 9 g/dL or 90 g/L", "≤ 11 % (97 mmol/mol)"."""
+"""Values that are said twice: "Child-Pugh A (5-6 points)", "≥ 9 g/dL or ≥ 90 g/L", "≤ 11 % (97 mmol/mol)"."""
 
 import re
 from dataclasses import replace
@@ -25,7 +25,7 @@ _CLOSING = re.compile(
     _FLAGS,
 )
 _MAXIMUM = re.compile(r"\s*\(\s*(?:out\s+)?of\s+(?:an?\s+)?(?:possible\s+|maximum\s+|total\s+(?:of\s+)?)?$", _FLAGS)
-_SAME_AGAIN = re.compile(r"\s*[,(]?\s*(?:(?P<either>or)|i\.?e\.?,?|=|equivalent\s+to|that\s+is)\s*", _FLAGS)
+_SAME_AGAIN = re.compile(r"\s*[,(]?\s*(?:or|i\.?e\.?,?|=|equivalent\s+to|that\s+is)\s*", _FLAGS)
 _ROUNDED = 0.02
 """How far the same value in two units may differ."""
 
@@ -77,17 +77,13 @@ def restated(view: str, last: Bounded, q: Quantity) -> Bounded | None:
 
 
 def _in_another_unit(view: str, last: Bounded, q: Quantity) -> bool:
-    """ "≥ 38.0 °C / 100.4 °F", "≥ 9 g/dL or 90 g/L": the same value in the measure's other unit.
-
-    "≥ 9 g/dL or ≥ 90 g/L" names two.
-    """
+    """ "≥ 38.0 °C / 100.4 °F", "≥ 9 g/dL or ≥ 90 g/L": the same value in the measure's other unit."""
     units = (last.measure.unit, *last.measure.units) if last.measure is not None else ()
     if q.unit not in units or last.quantity.unit not in units or q.unit == last.quantity.unit:
         return False
     if not q.said and view[last.end : q.start].strip() == "/":
         return True
-    again = _SAME_AGAIN.fullmatch(view, last.end, q.start)
-    return again is not None and not (q.said and again["either"]) and _equal(last, q)
+    return _SAME_AGAIN.fullmatch(view, last.end, q.start) is not None and _equal(last, q)
 
 
 def _equal(last: Bounded, q: Quantity) -> bool:
