@@ -4,10 +4,11 @@ import re
 from dataclasses import replace
 from itertools import takewhile
 
+from ...patterns.opening import sought
 from ..parts import Cue, Mention
 from .heads import normal
 
-_ACT = re.compile(
+_ACT = sought(
     r"\b(?P<act>ablation|banding|biops(?:y|ies)|clipping|closure|coagulation|coiling|curettage|debridement|debulking|decompression|"
     r"drainage|emboli[sz]ation|enucleation|excision|exploration|extraction|fixation|implantation|incision|insertion|ligation|"
     r"placement|reconstruction|removal|repair|replacement|resection|revision|sclerotherapy|stenting)\s+of\s+"

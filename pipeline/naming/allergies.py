@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from ...patterns.fold import fold
+from ...patterns.opening import sought
 from ...patterns.tables import mentions
 from ...patterns.words import function_words, people_words, silent_words, status_words
 from ..parts import Cue, Mention, Part
@@ -13,7 +14,7 @@ from .heads import normal, singular
 
 FAILURE = "treatment failure"
 _FLAGS = re.IGNORECASE
-_ALLERGIC = re.compile(
+_ALLERGIC = sought(
     r"allerg|hypersensitiv|sensitivit|intoleran|contra-?indicat|anaphyla|adverse reaction|idiosyncra"
     rf"|^{FAILURE}$",
     _FLAGS,

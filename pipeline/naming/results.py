@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from ...patterns.gate import Gated
+from ...patterns.opening import sought
 from ..parts import Cue, Mention
 
 _FLAGS = re.IGNORECASE
@@ -26,9 +27,7 @@ _FOR = re.compile(
     _FLAGS,
 )
 _PLAIN_FOR = re.compile(r"negative\s+for\b", _FLAGS)
-_MARKER = re.compile(
-    r"\b(?:hbsag|hbs\s?ag|anti-?\w+|antigen|antibod(?:y|ies)|hcv\s?ab|hbcab|igg|igm|serology)\Z", _FLAGS
-)
+_MARKER = sought(r"\b(?:hbsag|hbs\s?ag|anti-?\w+|antigen|antibod(?:y|ies)|hcv\s?ab|hbcab|igg|igm|serology)\Z", _FLAGS)
 _KEPT = re.compile(
     r"(?:test|status|infection|result|serum|urine|blood|screening|surface|antigen|confirmed|virus|s|\W)+", _FLAGS
 )

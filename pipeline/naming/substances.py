@@ -3,12 +3,13 @@
 import re
 from typing import Any
 
+from ...patterns.opening import sought
 from ...patterns.tables import Entry, words_of
 from ...patterns.tables import mentions as lexicon
 from ..parts import Mention, Part
 from ..shapes import concept
 
-_ABUSE = re.compile(
+_ABUSE = sought(
     r"\b(?:abus\w+|misus\w+|dependen(?:ce|cy)|addict\w*|use\s+disorders?|overuse|withdrawal|intoxication|consumption|"
     r"(?:screen|test)\w*\s+for)\b",
     re.IGNORECASE,

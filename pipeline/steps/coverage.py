@@ -314,6 +314,8 @@ def _carried(view: str, work: Work, taken: list[tuple[int, int]]) -> list[tuple[
 def _numbering(view: str, work: Work) -> list[tuple[int, int]]:
     """The letters or numbers of items within a criterion: "(a) stroke, (b) angina"; a single one is no numbering."""
     found = [*_ITEM.finditer(view, work.start, work.end)]
+    if len(found) < 2:
+        return []
     series = {m[1].lower() for m in found}
     return [m.span(1) for m in found] if any({a, b} <= series for a, b in (("a", "b"), ("1", "2"), ("i", "ii"))) else []
 
@@ -363,10 +365,11 @@ def _runs(view: str, work: Work, carried: list[tuple[int, int]]) -> list[tuple[i
     named = [p for p in work.parts if p.leaf["op"] in ("condition", "exposure")]
     starts, ends = {p.start for p in named}, {p.end for p in named}
     for word, following in zip_longest(work.words, work.words[1:]):
-        of_sort, sort = sort, word.key in _SORT_WORDS
-        excepts = word.key in _EXCEPTION_WORDS
-        excepts = excepts or (word.key in _BEFORE_FROM and _EXCEPT_FROM.match(view, word.start, work.end) is not None)
-        if excepts or held.find(1, word.start - work.start, word.end - work.start) >= 0:
+        key, start, end, _ = word
+        of_sort, sort = sort, key in _SORT_WORDS
+        excepts = key in _EXCEPTION_WORDS
+        excepts = excepts or (key in _BEFORE_FROM and _EXCEPT_FROM.match(view, start, work.end) is not None)
+        if excepts or held.find(1, start - work.start, end - work.start) >= 0:
             open_run = False
             continue
         plain = word.key in silent and view[word.start : word.end] not in _ABBREVIATIONS

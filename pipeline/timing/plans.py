@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from ...patterns.gate import Gated
 from ..parts import Cue, Part, Window
 from .lists import listed
 from .phrases import FLAGS
@@ -69,6 +70,7 @@ _AHEAD = tuple(
     for words in (rf"(?:{_WAS})\s*(?:or|and|/)\s*{_PLAN}", rf"{_PLAN}\s*(?:or|and|/)\s*(?:{_WAS})")
 )
 _OR_AGAIN = re.compile(r"\s*,?\s*or\s+(?:(?:an?|any|major|other|another)\s+)*", FLAGS)
+_PLANS = Gated(rf"\b{_PLAN}\b", FLAGS)
 _REACH = 60
 
 
@@ -94,6 +96,8 @@ def too(view: str, start: int, end: int, found: list[Part], w: Window) -> list[P
 
 def besides(view: str, start: int, end: int, parts: list[Part]) -> list[Part]:
     """ "Dialysis (past or planned)", "ongoing or planned use of A or B": the same again, as a plan."""
+    if _PLANS.absent(view, start, end):
+        return []
     out: list[Part] = []
     said: re.Match[str] | None = None
     for i, part in enumerate(parts):
