@@ -24,7 +24,7 @@ class Adjuncts(NamedTuple):
     """What tells of words that they add no requirement.
 
     ``source`` finds the words that make a source of what follows; the other patterns match a whole run of words, or
-    what stands right before it (``before_…``).
+    what stands right before it (``before_…``). ``listed`` matches whatever one of those that are plain lists does.
     """
 
     source: Gated
@@ -41,6 +41,7 @@ class Adjuncts(NamedTuple):
     points: re.Pattern[str]
     before_point: re.Pattern[str]
     steady: re.Pattern[str]
+    listed: re.Pattern[str]
     lasting: re.Pattern[str]
     links: re.Pattern[str]
     frames: re.Pattern[str]
@@ -51,6 +52,9 @@ class Adjuncts(NamedTuple):
     frames_behind: re.Pattern[str]
     nursed: re.Pattern[str]
     ages: re.Pattern[str]
+
+
+_LISTED = ("done", "steady", "lasting", "links", "points", "sides", "sorts")
 
 
 def _one_of(words: Iterable[str]) -> str:
@@ -92,6 +96,7 @@ def adjuncts() -> Adjuncts:
             r"\b(?:at|before|prior\s+to|during|of|on|upon)\s+(?:(?:both\s+)?(?:screening|baseline)\s+(?:and|or)\s+)?(?:the\s+)?(?:time\s+of\s+)?(?:the\s+)?(?:study\s+|trial\s+)?$"
         ),
         steady=_compiled(words["steady"]),
+        listed=_compiled(rf"(?:{'|'.join(words[name] for name in _LISTED)})s?"),
         lasting=_compiled(words["lasting"]),
         links=_compiled(words["links"]),
         frames=_compiled(rf"(?:{words['frames']})\b"),

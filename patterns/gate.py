@@ -138,17 +138,16 @@ class _Tried:
 class Gated(_Tried):
     """A regular expression that is not tried in a stretch of a :class:`View` that lacks the words it needs.
 
-    In any other string, or from any other place, it is an expression like others. What is tried at one place alone
-    (``match``, ``fullmatch``) costs no more than to ask for its words.
+    In any other string, or from any other place, it is an expression like others.
     """
 
-    __slots__ = ("_find", "_search", "fullmatch", "match", "regex", "sub")
+    __slots__ = ("_find", "_fullmatch", "_match", "_search", "regex", "sub")
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.regex = sought(pattern, flags)
         super().__init__(tuple(map(_bits, needs(pattern, flags))))
         self._search, self._find = self.regex.search, self.regex.finditer
-        self.match, self.fullmatch, self.sub = self.regex.match, self.regex.fullmatch, self.regex.sub
+        self._match, self._fullmatch, self.sub = self.regex.match, self.regex.fullmatch, self.regex.sub
 
     def search(self, view: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """As :meth:`re.Pattern.search`."""
@@ -156,6 +155,14 @@ class Gated(_Tried):
         if known is not None and known[0] == end and not known[1] & self.first and self.known <= known[2]:
             return None  # as ``absent`` has it, without a call
         return None if self.absent(view, start, end) else self._search(view, start, end)
+
+    def match(self, view: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """As :meth:`re.Pattern.match`."""
+        return None if self.absent(view, start, end) else self._match(view, start, end)
+
+    def fullmatch(self, view: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """As :meth:`re.Pattern.fullmatch`."""
+        return None if self.absent(view, start, end) else self._fullmatch(view, start, end)
 
     def finditer(self, view: str, start: int = 0, end: int = sys.maxsize) -> Iterable[re.Match[str]]:
         """As :meth:`re.Pattern.finditer`."""

@@ -31,14 +31,27 @@ def opened(pattern: str, flags: int = 0) -> str:
 
     >>> opened(r"\\b(?:un(?:able|willing)|refus\\w+)", re.I)
     '(?=[ru])(?:\\\\b(?:un(?:able|willing)|refus\\\\w+))'
-    >>> opened(r"[(]\\s*x"), opened(r"\\W*if", re.I), opened(r"(?i:if)|or")
-    ('[(]\\\\s*x', '(?=[\\\\Wi])(?:\\\\W*if)', '(?i:if)|or')
+    >>> opened(r"[(]\\s*x"), opened(r"\\W*if", re.I), opened(r"\\b(?:(?i:if)|or)")
+    ('[(]\\\\s*x', '\\\\W*if', '(?i:(?=[io]))(?:\\\\b(?:(?i:if)|or))')
     """
     items = list(_parser.parse(pattern, flags))
-    if not flags & re.IGNORECASE and items and items[0][0] not in _PLACES:
+    if not flags & re.IGNORECASE and _starts_with_sign(items):
         return pattern  # Python itself looks for the first sign
     signs, ends = _of_sequence(items)
-    return pattern if ends or not signs or _ALMOST_ANY & signs else f"(?=[{''.join(sorted(signs))}])(?:{pattern})"
+    if ends or not signs or _ALMOST_ANY & signs:
+        return pattern
+    look = f"(?=[{''.join(sorted(signs))}])"
+    return f"(?i:{look})(?:{pattern})" if "(?i:" in pattern else f"{look}(?:{pattern})"
+
+
+def _starts_with_sign(items: list[tuple[Any, Any]]) -> bool:
+    """Whether an expression that regards case starts with one sign, or with one of a few."""
+    op, value = items[0] if items else (None, None)
+    if op is sre.SUBPATTERN:
+        return _starts_with_sign(list(value[-1]))
+    if op is sre.BRANCH:
+        return all(branch and branch[0][0] is sre.LITERAL for branch in value[1])
+    return op in (sre.LITERAL, sre.IN)
 
 
 def _of_sequence(items: Iterable[tuple[Any, Any]]) -> tuple[Signs | None, bool]:
@@ -62,7 +75,7 @@ def _of(op: Any, value: Any) -> tuple[Signs | None, bool]:
     if op is sre.IN:
         members = [_member(*member) for member in value]
         return (frozenset(members) if all(members) else None), False
-    if op is sre.SUBPATTERN and not value[1] & re.IGNORECASE:
+    if op is sre.SUBPATTERN:
         return _of_sequence(value[-1])
     if op is sre.ATOMIC_GROUP:
         return _of_sequence(value)

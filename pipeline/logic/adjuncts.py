@@ -111,20 +111,23 @@ def _since(view: str, start: int, run: Span, parts: list[Part], taken: list[Span
         source = next((m for m in reversed(list(known.source.finditer(view, floor, b))) if m.start() <= a), None)
         if source is not None and not _OTHERWISE.search(view, source.end(), b):
             return source.start()
-    done = known.done.fullmatch(view, a, b) and not _PASSIVE.search(view, floor, a)
-    steady = known.steady.fullmatch(view, a, b) and any("duration" in p.leaf or "dose" in p.leaf for p in parts)
+    listed = known.listed.fullmatch(view, a, b) is not None
+    done = listed and known.done.fullmatch(view, a, b) and not _PASSIVE.search(view, floor, a)
+    steady = (
+        listed and known.steady.fullmatch(view, a, b) and any("duration" in p.leaf or "dose" in p.leaf for p in parts)
+    )
     following = min((p for p in parts if b <= p.start), key=lambda p: p.start, default=None)
-    lasting = known.lasting.fullmatch(view, a, b) and following is not None and "duration" in following.leaf
+    lasting = listed and known.lasting.fullmatch(view, a, b) and following is not None and "duration" in following.leaf
     opinion = parts and _OPINION.fullmatch(view, a, b)
     manner = _MANNER.match(view, a)
     behind = following.start if following is not None else b
-    between = known.links.fullmatch(view, a, b) and any(p.end <= a for p in parts) and behind > b
+    between = listed and known.links.fullmatch(view, a, b) and any(p.end <= a for p in parts) and behind > b
     between = between and not _EDGE.search(view, b, behind)
     beside = (
         (known.sources.fullmatch(view, a, b) and known.before_source.search(view, floor, a))
-        or (known.sides.fullmatch(view, a, b) and known.before_side.search(view, floor, a))
-        or (known.sorts.fullmatch(view, a, b) and known.before_sort.search(view, floor, a))
-        or (known.points.fullmatch(view, a, b) and known.before_point.search(view, floor, a))
+        or (listed and known.sides.fullmatch(view, a, b) and known.before_side.search(view, floor, a))
+        or (listed and known.sorts.fullmatch(view, a, b) and known.before_sort.search(view, floor, a))
+        or (listed and known.points.fullmatch(view, a, b) and known.before_point.search(view, floor, a))
     )
     known_by = done or opinion or manner or beside
     return a if known_by or steady or lasting or between or _of_a_value(view, run, parts) else None

@@ -18,7 +18,7 @@ _RULED_OUT = Gated(
 )
 _NOT_WHERE = not_behind("where", r"where\sthis", r"where\sit", r"where\sthis\sis", r"where\sit\sis")
 _PERMITTED = Gated(
-    rf"\b{_NOT_WHERE}"
+    rf"\b(?=(?:is|are|will|may|can|not|do|does|allowed|permitted|permissible|acceptable)\b){_NOT_WHERE}"
     r"(?:(?:is|are|will\s+be|may\s+be|can\s+be)\s+(?:also\s+)?(?:acceptable|allowed|permitted|permissible)|"
     r"(?:is|are|will)\s+not\s+(?:be\s+)?(?:exclusionary|excluded|considered\s+exclusionary)|not\s+exclusionary|"
     r"(?:is|are)\s+(?:optional|exempt(?:ed)?)|(?:is|are)\s+not\s+counted(?=\s*(?:[).;]|$))|(?:is|are)\s+(?:no|not\s+an?)\s+(?:reasons?\s+for\s+exclusion|exclusion(?:\s+criteri(?:on|a))?)|"
