@@ -46,7 +46,9 @@ def opened(pattern: str, flags: int = 0) -> str:
 
 def _starts_with_sign(items: list[tuple[Any, Any]]) -> bool:
     """Whether an expression that regards case starts with one sign, or with one of a few."""
-    op, value = items[0] if items else (None, None)
+    if not items:
+        return False
+    op, value = items[0]
     if op is sre.SUBPATTERN:
         return _starts_with_sign(list(value[-1]))
     if op is sre.BRANCH:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from ...patterns.gate import Gated
+from ...patterns.gate import Gated, Several
 from ..parts import Cue, Part, Window
 from .lists import listed
 from .phrases import FLAGS
@@ -50,7 +50,7 @@ _WITHIN = re.compile(
     FLAGS,
 )
 _OR = re.compile(r"\bor\s+(?:(?:to\s+be|being|are|is|an?|who\s+are)\s+)?$", FLAGS)
-_OR_TO_NEED = re.compile(rf"\s*,?\s*or\s+(?:(?:is|are|an?)\s+)?(?P<plan>{_TO_NEED}\s+{_DURING})", FLAGS)
+_OR_TO_NEED = Gated(rf"\s*,?\s*or\s+(?:(?:is|are|an?)\s+)?(?P<plan>{_TO_NEED}\s+{_DURING})", FLAGS)
 _OR_DURING = re.compile(r"\s*(?:before|prior\s+to)\s*(?:,\s*|,?\s*(?:or|and)\s+)(?P<plan>during\b)", FLAGS)
 _WAS = (
     r"(?P<past>past|previous|prior|done|performed|received|given|administered|in\s+the\s+past)|"
@@ -70,7 +70,8 @@ _AHEAD = tuple(
     for words in (rf"(?:{_WAS})\s*(?:or|and|/)\s*{_PLAN}", rf"{_PLAN}\s*(?:or|and|/)\s*(?:{_WAS})")
 )
 _OR_AGAIN = re.compile(r"\s*,?\s*or\s+(?:(?:an?|any|major|other|another)\s+)*", FLAGS)
-_PLANS = Gated(rf"\b{_PLAN}\b", FLAGS)
+_PLANS = Several(Gated(rf"\b{_PLAN}\b", FLAGS), _OR_TO_NEED)
+"""Where neither may stand, nothing is planned besides."""
 _REACH = 60
 
 
