@@ -46,3 +46,23 @@ def test_what_a_treatment_was_for_has_no_window(treated: str) -> None:
     rule, _ = read(f"Exclusion: {treated} within 2 weeks before screening")
     assert rule.count("[<= 2 wk before screening]") == 1
     assert rule.index("[") < rule.index("condition")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Methotrexate (>= 3 months, stable dose >= 4 weeks)",
+        "Methotrexate or leflunomide for at least 3 months, at a stable dose for at least 6 weeks",
+    ],
+)
+def test_two_lengths_of_several_or_in_a_bracket_leave_doubt(words: str) -> None:
+    assert read(f"Inclusion: {words}")[1] == "partial"
+
+
+def test_free_for_a_span_of_time_is_none_for_the_shorter_and_leaves_doubt() -> None:
+    assert read("Inclusion: Opioid-free for 7 to 10 days") == ("not(drug_class opioid [< 7 d before now])", "partial")
+
+
+def test_a_time_behind_a_comma_may_be_of_the_values_before_the_last() -> None:
+    words = "Ferritin < 100 ug/L, or 100-299 with TSAT < 20 %, within 28 days of screening"
+    assert read(f"Inclusion: {words}")[1] == "partial"

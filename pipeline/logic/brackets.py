@@ -202,7 +202,9 @@ def _with(w: Words, a: int, b: int, head: Node, content: list[Node]) -> Node:
     negated = any(negation(p) is not None or (p.stopped and w.kind != "exclusion") for p in head.parts)
     if _kinds(w, a, head, content):
         _share_status(head, content)
-        if _timed_apart(head, content) or _TIME_FOR.fullmatch(w.view, a, at(content[0].parts[0])):
+        times = [head.parts[-1].leaf.get(k) for k in ("window", "duration")]
+        timed = any(t and t["span"]["start"] < a for t in times)  # "within 4 weeks (2 weeks for B)"
+        if _timed_apart(head, content) or (not timed and _TIME_FOR.fullmatch(w.view, a, at(content[0].parts[0]))):
             w.unsure.append((a, b))
         limited = any(_LIMITS & p.leaf.keys() for n in content for p in n.parts)
         plainly = _LIMITS & head.parts[-1].leaf.keys() or EXAMPLES.search(w.view, a, at(content[0].parts[0]))

@@ -10,6 +10,7 @@ from ...patterns.together import TOGETHER
 from ..naming.devices import is_had
 from ..naming.marker_words import PATTERN as MARKERS
 from ..parts import Part
+from ..timing.uneven import DAYS
 from . import holes, open_joints
 from .nodes import EXPOSED, Words, negation
 
@@ -232,6 +233,9 @@ def _of_one_name(w: Words, words: str, a: Part, b: Part, negated: bool) -> Joint
     """Two parts that stand on the same words: a drug in two windows, a measure with two values."""
     if "to" in a.leaf and "to" in b.leaf:  # "allergy or intolerance to A or B": each of each
         return Joint("all" if negated else "any", SAME)
+    kept = any(c.category == "STEADY" for c in b.cues) and "duration" in a.leaf and "duration" in b.leaf
+    if (kept or _one_stretch(a, b)) and not _or(words):  # "methotrexate for 3 months, at a stable dose for 6 weeks"
+        return Joint("all", SAME)
     if a.value != b.value and not _or(words) and _number_and_size(a, b):
         return Joint("all", SAME)
     if "," in words and a.value != b.value and not (_or(words) or _and(words)):
@@ -240,6 +244,17 @@ def _of_one_name(w: Words, words: str, a: Part, b: Part, negated: bool) -> Joint
     either = planned or _or(words) or (w.kind == "exclusion" and not (_too(words) and _both_timed(a, b)))
     apart = _or(words) and "," in words and a.value != b.value
     return Joint("any" if either and not negated else "all", OR_AFTER_COMMA if apart else SAME)
+
+
+def _one_stretch(a: Part, b: Part) -> bool:
+    """ "Surgery 24 h to 7 days ago": one time, bounded below by the first and above by the second."""
+    low, high = (p.leaf["window"]["range"] if "window" in p.leaf else p.leaf.get("duration") for p in (a, b))
+    if not low or not high or ("window" in a.leaf) != ("window" in b.leaf):
+        return False
+    if low["lower"] is None or low["upper"] is not None or high["upper"] is None or high["lower"] is not None:
+        return False
+    least, most = (DAYS.get(x["unit"], 0) * x[side]["value"] for x, side in ((low, "lower"), (high, "upper")))
+    return bool(least < most)
 
 
 def _by_and(w: Words, words: str, a: Part, b: Part, denied: bool, negated: bool) -> Joint:

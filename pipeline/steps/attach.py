@@ -12,6 +12,7 @@ from ..timing.hang import SINCE, hang, is_stopped, stopped_so_long
 from ..timing.lists import EXAMPLES, listed
 from ..timing.steady import again, steady
 from ..timing.targets import targets
+from ..timing.uneven import JOINT
 
 _FLAGS = re.IGNORECASE
 _LEFT_OPEN = re.compile(r"\bafter\W*$", _FLAGS)
@@ -25,7 +26,7 @@ _OR_KEPT = re.compile(
 )
 _WITHIN = re.compile(r"with\s?-?in\b", _FLAGS)
 _OR_WHEN = re.compile(r"\s*,?\s*or\s+(?:(?:any|use|used|taken|given|received)\s+)*", _FLAGS)
-_AND_TOO = re.compile(r"\s*,?\s*(?:and|but)\s+(?P<again>(?:also|again|repeated|then)\s+)?", _FLAGS)
+_AND_TOO = re.compile(rf"\s*,?\s*(?:(?:and|but)\s+(?P<again>(?:also|again|repeated|then)\s+)?|{JOINT}\s*)", _FLAGS)
 _SINCE_ANY = re.compile(r"\bsince\s+(?:any|(?:the\s+|their\s+)?(?:previous|prior))\b", _FLAGS)
 _ANY_DOSE = re.compile(r"\bany\s+(?:other\s+)?(?:dose|amount|use)\b", _FLAGS)
 _OR = re.compile(r"\bor\b", _FLAGS)
@@ -61,6 +62,7 @@ def attach(
         if not _goes_with(shared, i):
             given = last.given(view, start, parts, w, requires) or last.unless_stopped(view, start, parts, w, requires)
             given = given or last.since_last(view, start, parts, w, requires)
+            given = given or last.of_counted(text, view, start, parts, w, requires)
             given = given or exceptions.of_itself(view, start, parts, w)
             found = given or targets(text, view, end, words, parts, shared, i, start)
         if w.kind is not None:
@@ -110,7 +112,16 @@ def _limit(
         w = _kept_up(view, w)
         for p in found:  # "no stable dose of statins" is not none
             p.guessed = p.guessed or any(0 <= same.cue.start - c.end <= 5 for c in p.denials)
-        if same.denied:
+        if w.duration and not same.denied and all("duration" in p.leaf for p in found):
+            inside = "(" in view[found[-1].end : same.cue.start]
+            found = [
+                p.once_more(same.cue.start, w.end, []) for p in found
+            ]  # "for 3 months, at a stable dose for 6 weeks"
+            for p in found:
+                p.leaf.pop("dose", None)
+                p.guessed = inside or len(found) > 1  # each of several drugs for so long, and unchanged for so long
+            parts += found
+        elif same.denied:
             found = [again(p, same.cue.start, w.end) for p in found]
             parts += found
         elif requires:
@@ -118,6 +129,12 @@ def _limit(
     if not requires and absence.not_stopped(view, found, w):
         w = replace(w, duration=False, direction="before", off=True, said=True)
     free = absence.absent(view, start, found, w)
+    if (
+        free is not None and w.quantity.lower is not None and w.quantity.upper is not None
+    ):  # "opioid-free for 7 to 10 days"
+        w = replace(w, quantity=replace(w.quantity, upper=None))
+        for p in found:
+            p.guessed = True
     if free is not None:
         absence.deny(found, free, w.quantity.upper is None)
     found = plans.within(view, start, parts, found, w)

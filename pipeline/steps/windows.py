@@ -11,7 +11,7 @@ from itertools import zip_longest
 
 from ...patterns import anchors
 from ..parts import Quantity, Window, turned
-from ..timing import apart, phrases, several, sums, unnumbered, washouts
+from ..timing import apart, phrases, several, sums, uneven, unnumbered, unwritten, washouts
 from ..timing.aims import SOME_SURGERY, Aim, aim, anchor_pattern, from_event, is_each, later_anchor
 from ..timing.between import between
 from ..timing.plans import FROM_THEN
@@ -31,6 +31,7 @@ _OF_THE_STUDY = frozenset(
 )  # fmt: skip
 _DAYS = frozenset(("screening", "consent", "enrolment", "randomization", "baseline"))
 _OF_A_DAY = re.compile(r"\s+of\s+(?!(?:the\s+)?(?:study|trial)\b)", _FLAGS)
+_AT = re.compile(r"\s+(?:at|on)\s+", _FLAGS)
 _OF_SOMETHING = re.compile(
     r"\b(?:history|use|receipt|occurrences?|episodes?|evidence|presence|administration|ingestion|intake|consumption|donation|"
     r"exposure|diagnosis|application|injections?)\s+$",
@@ -45,6 +46,8 @@ _OPENS = re.compile(
     _FLAGS,
 )
 """Behind the words that open a criterion: "for the 30 days before enrolment, receipt of blood products"."""
+_UNTIL = re.compile(r"\b(?:before|until|till|prior\s+to|through)\s+$|\bbetween\b[^.;,]{3,40}\band\s+$", _FLAGS)
+""" "Not to conceive before 6 months after the last dose"."""
 _HORIZON = re.compile(
     r"\s+(?:all[\s-]cause\s+|in-?hospital\s+|hospital\s+|unplanned\s+)?(?:re-?admissions?|re-?hospitali[sz]ations?|mortality|survival)\b",
     _FLAGS,
@@ -63,13 +66,13 @@ def windows(
 
     ``stated``: what a lead-in says of the times behind the names of its items.
     """
-    mended = [phrases.mended(view, q) for q in quantities]
+    mended = unwritten.with_units(view, [phrases.mended(view, q) for q in quantities])
     times = [q for q in mended if q.is_time and _HORIZON.match(view, q.end) is None]
     times = sorted(times + unnumbered.times(view, start, end, times), key=lambda q: q.start)
     if not times:
         return []
     times = [q for i, q in enumerate(times) if not (i and several.restates(view, times[i - 1], q))]
-    times = several.both_bounds(view, sums.summed(view, end, times))
+    times = several.both_bounds(view, uneven.spans(view, start, sums.summed(view, end, times)))
     out: list[Window] = []
     skip = False
     for q, following in zip_longest(times, times[1:]):
@@ -137,6 +140,9 @@ def _window(
         a = a._replace(direction=None, anchor="now", text=None, end=pos)
     if a.word == "of" and a.anchor == "other" and within and _OF_SOMETHING.search(view, start, within.start()):
         a = Aim(None, "now", None, pos)
+    tail = None
+    if a.direction is None and (beyond := apart.beyond_bracket(view, pos, end)) is not None:
+        a, tail = beyond
     whole = washouts.washout(view, start, end, q, other, longer, pos)
     if phrases.is_no_window(view, start, end, q, a.direction is not None) and not (whole and whole.ahead):
         return None
@@ -149,15 +155,16 @@ def _window(
         stop, longer = m.end(), m["which"].lower() in phrases.THE_LONGER
     text = view[slice(*a.text)] if a.text else None
     base = Window(
-        q.start, stop, q, a.direction or "before", a.anchor, text, False, other, longer, said=a.direction is not None
-    )
+        q.start, stop, q, a.direction or "before", a.anchor, text, False, other, longer, said=a.direction is not None,
+        tail=tail,
+    )  # fmt: skip
     if m := phrases.JUST.search(view, lead, q.start):
         return replace(base, start=m.start(), quantity=_upto(q), said=True, ahead=True)
     if q.said and phrases.SO_LONG.search(view, lead, q.start) and phrases.OF_THE_NEXT.match(view, q.end, end):
         return replace(_duration(view, lead, end, q, base), end=q.end, ahead=True, said=True)
     if m := phrases.COMING.search(view, lead, q.start):
         return replace(base, start=m.start(), quantity=_upto(q), direction="after", said=True)
-    if (m := phrases.recent(view, lead, q)) and not (q.said and phrases.LASTS.fullmatch(m.group())):
+    if (m := phrases.recent(view, lead, q)) and not phrases.of_the_last(view, q, m):
         if a.direction == "after":  # "in the last 2 hours after ...": no anchor
             base = replace(base, end=q.end, anchor="now", anchor_text=None)
         if a.direction is None and (of := _OF_A_DAY.match(view, q.end, end)):
@@ -169,6 +176,9 @@ def _window(
     if a.direction == "after" and not q.said and (m := FROM_THEN.search(view, max(start, q.start - 60), q.start)):
         return replace(base, quantity=_upto(q), said=True)
     if _OLDER.match(view, q.start, q.number[0]):
+        if (at := _AT.match(view, q.end, end)) and (day := anchor_pattern().match(view, at.end(), end)):
+            name = anchors.anchor_of(day["anchor"])
+            return replace(base, end=day.end(), direction="before", anchor=name, anchor_text=day["anchor"], said=True)
         return replace(base, end=q.end, direction="before", anchor="now", anchor_text=None, said=True)
     if within is not None:
         loose = a.direction is None and within.group().split()[0].lower() in ("over", "during", "throughout", "in")
@@ -284,7 +294,8 @@ def _anchored(view: str, lead: int, q: Quantity, base: Window, a: Aim) -> Window
     if a.less is False:
         return replace(base, quantity=replace(q, upper=None, lower_inclusive=True))
     if not q.said:
-        return replace(base, quantity=replace(q, lower=None, upper_inclusive=True) if base.direction == "before" else q)
+        upto = base.direction == "before" or _UNTIL.search(view, lead, q.start) is not None
+        return replace(base, quantity=replace(q, lower=None, upper_inclusive=True) if upto else q)
     return base
 
 

@@ -34,7 +34,7 @@ _DIRECTION = re.compile(
     FLAGS,
 )
 _ALSO = re.compile(
-    r"(?:,?\s*(?:or|and)\s+(?:during|at(?!\s+least)|on|after|following)\b(?:\s+the)?(?:\s+(?:time|date|day)\s+of)?)\s*,?\s*",
+    r"(?:,?\s*(?:or|and)\s+(?:(?:on\s+)?the\s+(?:same\s+)?day\s+of|during|at(?!\s+least)|on|after|following)\b(?:\s+the)?(?:\s+(?:time|date|day)\s+of)?)\s*,?\s*",
     FLAGS,
 )
 _ARTICLES = (
@@ -136,6 +136,11 @@ _BARE_END = re.compile(
     FLAGS,
 )
 """ "4 weeks before the first, and 3 months after the last, infusion"."""
+_BOTH_OPEN = re.compile(r"\b(?:before|prior\s+to|after|following|of)\s*,\s*(?:and|or|but)\b[^.;]{1,140}$", FLAGS)
+_CLOSING_NOUN = re.compile(
+    r"(?P<it>(?:(?:the|each|any|every)\s+)?(?!(?:and|or|but|unless|except|any|no|not|with)\b)[^\W\d_][\w-]*(?:\s+[\w-]+){0,3})\s*\)?\s*(?:[.;]|$)",
+    FLAGS,
+)
 SOME_SURGERY = re.compile(
     r"(?!(?:the|index|study|planned|scheduled|elective|primary|initial)\b)[\w-]+(?:[\s-]+[\w-]+){0,2}[\s-]+(?:surgery|operation|transplant(?:ation)?)",
     FLAGS,
@@ -260,6 +265,14 @@ def aim(view: str, pos: int, end: int, within: bool) -> Aim:
         return Aim("before", "now", None, m.end("after"), word)
     if comma > at and direction == "before" and (given := _given(view, comma, comma, end)) is not None:
         return Aim(direction, "first_dose", given, given[1], word)  # "and again within 24 hours before, the start of X"
+    if (
+        comma > at
+        and _BOTH_OPEN.search(view, max(0, pos - 160), pos)
+        and (far := _CLOSING_NOUN.match(view, comma, end))
+    ):
+        return Aim(
+            direction, "other", far.span("it"), far.end("it"), word
+        )  # "A up to 4 weeks before, or B …, the first swab"
     if comma > at and (not m["of"] or (within and word in ("of", "from"))):
         return Aim(direction, "now", None, at, word)
     if m["of"] and not (within and word in ("of", "from")):

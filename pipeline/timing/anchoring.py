@@ -7,10 +7,11 @@ from itertools import pairwise
 from ..parts import Window
 from .lists import CLAUSE
 from .phrases import FLAGS, HISTORY
+from .uneven import JOINT
 
 _DEICTIC = re.compile(r"(?:[^\W\d_]+\s+){0,3}?(?:last|past|previous|preceding|prior)\b", FLAGS)
 _OPEN_ENDED = re.compile(r"\b(?:before|prior\s+to|after|following|of)$", FLAGS)
-_AND_TOO = re.compile(r"\s*,?\s*(?:and|but)\s+(?P<again>(?:also|again|repeated|then)\s+)?", FLAGS)
+_AND_TOO = re.compile(rf"\s*,?\s*(?:(?:and|but)\s+(?P<again>(?:also|again|repeated|then)\s+)?|{JOINT}\s*)", FLAGS)
 _SEMICOLON = re.compile(r"[\s)]*;\s*[^.;:]{2,100}", FLAGS)
 _AGO = re.compile(r"\b(?:ago|earlier)\s*\Z", FLAGS)
 _OF = re.compile(r"\b(?:of|for)\s*\Z", FLAGS)
@@ -23,6 +24,9 @@ def shared(view: str, windows: list[Window]) -> list[Window]:
     for i in range(len(out) - 2, -1, -1):
         a, b = out[i], next((v for v in out[i + 1 :] if v.scope is None), out[i + 1])
         gap = view[a.end : b.start]
+        if a.duration and b.said and (b.anchor, b.duration) == ("now", False) and _one_span(view, a, b):
+            out[i] = replace(a, duration=False, said=True)  # "24 h to 7 days ago"
+            continue
         if a.anchor != "now" or b.anchor == "now" or b.duration or len(gap) >= 250:
             continue
         if _next_item(view, a, b):
@@ -63,6 +67,11 @@ def both_ways(windows: list[Window], anchored: list[Window]) -> tuple[list[Windo
     return own, out
 
 
+def _one_span(view: str, a: Window, b: Window) -> bool:
+    """Whether two lengths bound one stretch of time from both sides."""
+    return _AND_TOO.fullmatch(view, a.end, b.start) is not None and a.quantity.upper is None and _bare(view, a, b)
+
+
 def _bare(view: str, a: Window, b: Window) -> bool:
     """ "≤ 14 days", "≥ 2 weeks" on the side of the next: neither "for" nor "lasting" says that it is a length.
 
@@ -73,7 +82,12 @@ def _bare(view: str, a: Window, b: Window) -> bool:
     other_side = (a.quantity.lower is None) != (b.quantity.lower is None)
     if (other_side and not _AND_TOO.fullmatch(view, a.end, b.start)) or a.start != a.quantity.start:
         return False
-    return bool(re.match(r"=?[<≤>≥]|(?:less|no\s+more|more|longer)\s+than|up\s+to|at\s+least", view[a.start : a.end]))
+    return bool(
+        re.match(
+            r"=?[<≤>≥\d]|between\b|from\b|(?:less|no\s+more|more|longer)\s+than|up\s+to|at\s+least",
+            view[a.start : a.end],
+        )
+    )
 
 
 def _as_before(view: str, a: Window, b: Window) -> Window:

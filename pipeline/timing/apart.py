@@ -6,7 +6,7 @@ from functools import cache
 
 from ...patterns import anchors
 from ..parts import Window
-from .aims import anchor_pattern, closing
+from .aims import Aim, aim, anchor_pattern, closing
 from .phrases import FLAGS
 
 _DETACHED = re.compile(r"\s*[,(]?\s*(?:unless|except|other\s+than|excluding|with\s+the\s+exception|without)\b", FLAGS)
@@ -22,6 +22,11 @@ _OR = re.compile(r"\s*,?\s*or\s+(?:at\s+any\s+time\s+)?$", FLAGS)
 _BEFORE = re.compile(r"\b(?:before|prior|beforehand)(?:\s+(?:it|that|this))?$", FLAGS)
 _IT = re.compile(r"it|this|that|then", FLAGS)
 _BEHIND = re.compile(r"\s*\)\s*,?\s*(?:before|prior\s+to|preceding)\s+", FLAGS)
+_OTHER_TIMES = re.compile(
+    r"\s*\(\s*(?=[^()\d]{2,60}\d+(?:\.\d)?\s*-?\s*(?:days?|weeks?|months?|years?|hours?)\s*\)|"
+    r"[^()\d]{0,20}\d+\s*-?\s*(?:days?|weeks?|months?|years?|hours?)\s+(?:for|if|in)\b)[^()]{3,100}\)",
+    FLAGS,
+)
 
 
 def anchored(view: str, start: int, end: int, found: list[Window]) -> list[Window]:
@@ -47,6 +52,15 @@ def _for_all(view: str, end: int, found: list[Window]) -> list[Window]:
         for w in found
     ]  # fmt: skip
     return [*out[:-1], replace(out[-1], tail=(m.start(), a.end()))]
+
+
+def beyond_bracket(view: str, pos: int, end: int) -> tuple[Aim, tuple[int, int]] | None:
+    """ "In the 90 days (stroke: 180 days) before Visit 1": what the words behind a bracket with other times aim at."""
+    m = _OTHER_TIMES.match(view, pos, end)
+    a = aim(view, m.end(), end, True) if m else None
+    if m is None or a is None or a.direction is None or a.text is None or a.anchor == "other":
+        return None
+    return a._replace(end=pos), (m.end(), a.end)
 
 
 @cache

@@ -2,14 +2,21 @@
 
 import re
 
+from ...patterns.gate import Gated
 from ..parts import Cue, Part, Window
+from .counted import one_of_them
 from .lists import before
 from .phrases import FLAGS
 
 _LAST = re.compile(
-    r"(?:[,;(]|\b(?:and|with|but|(?P<unless>unless|if\s+not|except\s+(?:if|when)))\b)\s*(?:the\s+|their\s+)?(?P<last>(?:last|latest|most\s+recent|final)\s+(?:one|dose|injection|infusion|"
+    r"(?:[,;:(]|\b(?:and|with|but|(?P<unless>unless|if\s+not|except\s+(?:if|when)))\b)\s*(?:the\s+|their\s+)?(?P<last>(?:last|latest|most\s+recent|final)\s+(?:one|dose|injection|infusion|"
     r"administration|application|cycle|fraction|treatment|course|use|intake|session|exposure))\b(?:\s+(?:of\s+(?:which|these|them|it)|"
     r"given|received|administered|taken|being|was|is|must|should|have|has|been|be|occurred|occurring|completed))*\s*[:(]?\s*$",
+    FLAGS,
+)
+_LAST_OF_THEM = Gated(
+    r"(?:,|\b(?:and|with|but)\b)\s*(?:with\s+)?the\s+(?P<last>last|latest|most\s+recent)(?:\s+(?:one|episode|event|attack|of\s+(?:these|them|which)))?"
+    r"(?:\s+(?:being|was|is|occurr\w+|having|occurred|must|should|have|has|been|be|took\s+place))*\s+$",
     FLAGS,
 )
 _NAMED = re.compile(r"\b(?:last|latest|most\s+recent)\s+(?:(?:known|documented|previous|prior)\s+)?$", FLAGS)
@@ -37,12 +44,23 @@ def given(view: str, start: int, parts: list[Part], w: Window, requires: bool) -
     first, end = m.span("last")
     parts[:] = [p for p in parts if not (first <= p.start and p.end <= end)]  # no infusion of its own
     if not requires and all("window" not in p.leaf for p in found):
-        for p in found if m["unless"] else []:
+        for p in found:
             p.cues.append(Cue("STATED", *m.span()))
         return found
     copies = [_again(p, m.start("last"), w.end) for p in found]
     parts += copies
     return copies
+
+
+def of_counted(text: str, view: str, start: int, parts: list[Part], w: Window, requires: bool) -> list[Part]:
+    """ "Two flares in a year, the last at least 14 days ago": the last of what was counted, as a leaf of its own."""
+    m = None if w.duration else _LAST_OF_THEM.search(view, max(start, w.start - 60), w.start)
+    before = [p for p in parts if p.end <= m.start()] if m else []
+    if m is None or not before or (w.quantity.upper is None and not requires):
+        return []
+    one = one_of_them(text, view, before, (m.end("last") + 1, w.end), [Cue("STATED", *m.span())])
+    parts += [one] if one is not None else []
+    return [one] if one is not None else []
 
 
 def named(view: str, part: Part) -> "re.Match[str] | None":

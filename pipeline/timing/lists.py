@@ -239,6 +239,8 @@ def before(view: str, left: list[Part], w: Window, goes_on: bool) -> list[Part]:
         chain[0].guessed = chain[0].guessed or bool(each)  # "no insulin, no metformin within 3 months"
         if not (done or needs or _alike(p, chain[-1])) or not (needs or listed(gap) or _both_done(gap, p, chain[0])):
             chain[0].guessed = chain[0].guessed or _between_events(view, left[: i + 1], gap)
+            if _measured_too(view, p, chain, w):  # "ferritin < 100, or 100-299 with TSAT < 20 %, within 28 days"
+                chain[0].guessed = True
             chain[0].guessed = chain[0].guessed or (_happened(p) and _took_place(chain[0]) and "window" not in p.leaf)
             break
         if _HEAD_AGAIN.search(gap):
@@ -294,6 +296,12 @@ def _between_events(view: str, before: list[Part], gap: str) -> bool:
     return done_once(first) or (
         first.leaf["op"] == "condition" and EVENT.search(first.leaf["condition"]["name"]) is not None
     )
+
+
+def _measured_too(view: str, p: Part, chain: list[Part], w: Window) -> bool:
+    """Whether a time behind a comma may be of a value that is no longer listed with the last."""
+    values = p.leaf["op"] == chain[-1].leaf["op"] == "threshold" and not (is_count(p) or is_count(chain[-1]))
+    return values and "window" not in p.leaf and not w.duration and view[: w.start].rstrip().endswith(",")
 
 
 def _may_be_alone(view: str, before: list[Part], gap: str, last: Part, w: Window) -> bool:

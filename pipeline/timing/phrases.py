@@ -19,6 +19,8 @@ NAMING = re.compile(r"(?:last|past|previous|prior)-", FLAGS)
 """Before the thing itself: "past-year suicide attempt"."""
 LASTS = re.compile(r"\s*last\s*", FLAGS)
 """With "longer than" behind it, the verb: "expected to last longer than 2 hours"."""
+_ADDS = re.compile(r"(?:[,;(]|\b(?:and|with|but))\s*\Z", FLAGS)
+_THE_LAST = re.compile(r"\s*(?:the\s+)?(?:last|latest|most\s+recent)\s*", FLAGS)
 COMING = re.compile(
     r"(?:\b(?:with\s?in|in|during|over|for|throughout|at\s+any\s+time\s+(?:with)?in)\s+)?(?:(?:the|their|his|her)\s+)?"
     r"\b(?:next|coming|upcoming|following|subsequent|ensuing|forthcoming)\s*(?:\(\s*)?$",
@@ -150,6 +152,14 @@ def recent(view: str, lead: int, q: Quantity) -> "re.Match[str] | None":
         return m
     inside = _RECENT_INSIDE.match(view, q.number[1], q.end) if q.number else None
     return _OPENING.search(view, lead, q.start) if inside else None
+
+
+def of_the_last(view: str, q: Quantity, lead: "re.Match[str]") -> bool:
+    """Whether a length bounds what "last" names or says: ", the last at least 14 days ago", "to last > 2 hours"."""
+    named = (q.upper is None or q.sign == "..") and _THE_LAST.fullmatch(lead.group()) is not None
+    return q.said and bool(
+        LASTS.fullmatch(lead.group()) or (named and _ADDS.search(view, max(0, lead.start() - 8), lead.start()))
+    )
 
 
 def mended(view: str, q: Quantity) -> Quantity:

@@ -44,7 +44,7 @@ _DURING_OR = re.compile(
     FLAGS,
 )
 _WITHIN = re.compile(
-    rf"\b(?P<plan>{_TO_NEED}|(?:(?:is|are)\s+)?(?:planned|scheduled|anticipated|expected|intended|foreseen|planning)\b"
+    rf"\b(?P<plan>{_TO_NEED}|(?:(?:is|are)\s+)?(?:planned|scheduled|anticipated|expected|intended|foreseen|due|planning)\b"
     r"(?:\s+to\s+(?:occur|start|begin|take\s+place|be\s+\w+|(?:have|undergo|receive)))?(?:\s+(?:it|one|this|them|another))?)"
     r"\s*(?:(?:for|in|during|within|over)\s*)?$",
     FLAGS,

@@ -32,6 +32,7 @@ _QUALIFIED = re.compile(
 _NAMES = re.compile(r"\s*\(\s*(?P<names>[^\W\d_][^()<>≤≥]{1,80}?)\s*[:,]?\s*(?P<within>(?:with)?in\s+)?", FLAGS)
 _AND_BUT = re.compile(r"\s*,?\s*(?:and|but)\s+", FLAGS)
 _TIMES = re.compile(r"\s*,?\s*(?:since|ago|before|prior|after|from|following|earlier)\b", FLAGS)
+_NOT_LATER = re.compile(r"(?:not?\s+)?(?:earlier|later)\s+than\b", FLAGS)
 _AND_NEXT = re.compile(r"[^.;:()<>≤≥]{1,80}?(?:,\s*(?:(?:and|or)\s+)?|\b(?:and|or)\s+|\(\s*)", FLAGS)
 _SINCE = re.compile(
     r"\s+(?:(?:must\s+)?(?:have|has)\s+(?:elapsed|passed)\s+)?(?:out\s+)?(?:since|after|from|following|post)\s+(?=[^\W\d_])",
@@ -86,6 +87,8 @@ def both_bounds(view: str, times: list[Quantity]) -> list[Quantity]:
         before, q = pair or (before, q)
         if pair is not None and pair[0].lower is not None:
             out[-1] = replace(pair[0], end=q.end, upper=q.upper, upper_inclusive=q.upper_inclusive, sign="..")
+        elif pair is not None and _NOT_LATER.match(view, q.start):
+            out[-1] = replace(pair[0], end=q.end, lower=q.lower, lower_inclusive=q.lower_inclusive, sign="..")
         elif before is not None and _bounds_below(view, before, q):
             out[-1] = replace(
                 before, end=q.end, lower=q.lower, lower_inclusive=q.lower_inclusive, said=True, sign="..",
@@ -105,7 +108,10 @@ def _in_one_unit(view: str, before: Quantity, q: Quantity) -> tuple[Quantity, Qu
         return None
     pair = in_shorter_unit(before, q)
     low, high = sorted(pair or (), key=lambda x: x.lower is None) if pair else (None, None)
-    return pair if low and high and (low.lower or 0) < (high.upper or 0) else None
+    later = all(
+        _NOT_LATER.match(view, x.start) for x in (before, q)
+    )  # "not earlier than 2 years and not later than 3 months before"
+    return pair if low and high and ((low.lower or 0) < (high.upper or 0)) != later else None
 
 
 def _bounds_below(view: str, before: Quantity, q: Quantity) -> bool:

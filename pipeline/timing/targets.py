@@ -7,9 +7,9 @@ from ...patterns.words import function_words, silent_words
 from ..parts import Cue, Part, Window
 from ..shapes import concept, span
 from . import lengths, lists
+from .counted import none_of
 from .exceptions import Reach, reach
 from .lists import CLAUSE
-from .none_of import none_of
 from .optional import depended
 from .phrases import FLAGS, nothing_before
 from .quitting import stopped_smoking
@@ -37,7 +37,7 @@ def targets(text: str, view: str, end: int, words: list[Word], parts: list[Part]
         return []
     if (over := stopped_smoking(text, view, start, parts, w)) is not None:
         return [over]
-    if (none := none_of(view, start, parts, w)) is not None:
+    if (none := none_of(text, view, start, parts, w)) is not None:
         return [none]
     if (state := _state(text, view, parts, w)) is not None:
         return [state]

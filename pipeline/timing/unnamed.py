@@ -24,11 +24,13 @@ _TAKEN = re.compile(
 _TREATMENT = re.compile(r"\b(?:treatments?|therap(?:y|ies))\Z", FLAGS)
 SEPARATOR = re.compile(r"[,;:/]|\b(?:and|or)\b", FLAGS)
 DONE = re.compile(
-    r"(?:perform|complet|conduct|start|initiat|stop|discontinu|chang|schedul|plan|expect|anticipat|requir|occur|obtain|"
+    r"(?:perform|complet|conduct|start|initiat|alter|stop|discontinu|chang|schedul|plan|expect|anticipat|requir|occur|obtain|"
     r"administ|prescrib|giv|terminat|discharg|deceas|none$|again$|episode|evolution|use$|use[dr]|ongoing|"
     r"constant|unchanged|steady|fixed|same$|oral|iv$|intravenous|parenteral|injectable|intramuscular|subcutaneous|topical|inhaled|systemic$|approx|time$|ended?|done|took$|taken$|place$|carried|withdrawn|untreated|resolved|remain|stable|last|most|likely|recent|randomi[sz]|moderate|severe|mild)",
     FLAGS,
 )
+_TOLD = re.compile(r"(?:averag|record|measur|calculat|assess|document|sustain|report|detect|observ|collect)ed")
+"""How something named before was known."""
 _STABLE = re.compile(
     r"\s*(?:(?:the|their|his|her|they|it|patients?|subjects?|participants?|has|have|been|is|are|was|were|on|at|taken|taking|"
     r"receiving|a|an|in|use|dose|doses|dosage|dosing|regimen)\s+)*(?P<state>(?:stable|constant|unchanged|fixed|steady|taken|used|received|given|established)"
@@ -44,7 +46,7 @@ _NO_NAMES = frozenset(
     (
         *("day", "week", "month", "year", "hour", "minute", "degree"),
         *("door", "drive", "travel", "commute", "hospital", "clinic", "ward", "facility", "home"),
-        *("trial", "study", "level"),
+        *("trial", "study", "level", "apart"),
     )
 )
 """Nothing that happens to somebody."""
@@ -66,6 +68,12 @@ _CHANGE = re.compile(
 )
 _CHANGE_OF = re.compile(
     rf"\b(?P<it>(?:{_DOSE}\s+)?{_CHANGING}\s+(?:of|in|to)\s+(?:(?:the\s+)?{_DOSE}\s+of\s+)?)(?:(?:the|their|any|primary|current|background|concomitant)\s+)*$",
+    FLAGS,
+)
+_DOSE_OF = re.compile(r"\b(?P<it>(?:the\s+)?(?:dose|dosage)\s+of\s+)(?:(?:the|their|any)\s+)*$", FLAGS)
+_WAS_CHANGED = re.compile(
+    r"\s+(?P<it>(?P<dose>(?:dose|dosage|regimen)\s+)?(?:(?:was|were|is|are|has|have|had|been|being)\s+)*"
+    r"(?:changed|altered|adjusted|modified|increased|decreased|reduced|titrated|escalated))\s*",
     FLAGS,
 )
 _ITS_DOSE = re.compile(rf"(?:\s+{_DOSE})?\s*", FLAGS)
@@ -114,18 +122,29 @@ def dose_change(text: str, view: str, w: Window, floor: int, left: list[Part]) -
 def _changed(text: str, view: str, w: Window, floor: int, left: list[Part]) -> Part | None:
     """ "Change in antihypertensive medication within 4 weeks", "no dose change of the SSRI in the last month"."""
     drug = left[-1] if left and left[-1].leaf["op"] == "exposure" and not w.duration else None
-    if drug is None or not _ITS_DOSE.fullmatch(view, drug.end, w.start):
+    if drug is None or drug.leaf.keys() & {"dose", "window", "duration"}:
         return None
-    m = _CHANGE_OF.search(view, max(floor, drug.start - 80), drug.start)
+    m, end = _what_changed(view, max(floor, drug.start - 80), drug, w)
     if m is None:
         return None
     name, words = drug.leaf["agent"]["name"], normal(view[drug.start : drug.end])
     name = name if name[:4] in words else words  # "asthma therapy", which is none of the drugs alone
-    dose = re.search(r"dos", view[m.start() : drug.start] + view[drug.end : w.start], FLAGS) is not None
-    part = named(text, view, m.start("it"), drug.end)
-    what = concept(text, m.start("it"), drug.end, f"{name} dose change" if dose else f"{name} change")
+    start = min(m.start("it"), drug.start)
+    dose = re.search(r"dos", view[start : w.start], FLAGS) is not None
+    part = named(text, view, start, end)
+    what = concept(text, start, end, f"{name} dose change" if dose else f"{name} change")
     part.leaf = {"op": "condition", "condition": what, "span": part.leaf["span"]}
     return part
+
+
+def _what_changed(view: str, first: int, drug: Part, w: Window) -> tuple["re.Match[str] | None", int]:
+    """The words of the change, before a drug or behind it, and where they end."""
+    if _ITS_DOSE.fullmatch(view, drug.end, w.start):
+        return _CHANGE_OF.search(view, first, drug.start), drug.end
+    verb = _WAS_CHANGED.fullmatch(view, drug.end, w.start)
+    if verb is None:
+        return None, drug.end
+    return _DOSE_OF.search(view, first, drug.start) or (verb if verb["dose"] else None), verb.end("it")
 
 
 def unknown(
@@ -154,7 +173,7 @@ def unknown(
             break
         run.append(word)
         edge = word.start
-    while run and DONE.match(run[0].key):
+    while run and (DONE.match(run[0].key) or (left and _TOLD.fullmatch(run[0].key))):
         run.pop(0)
     if run and (run[0].key in _NO_NAMES or (not any(x.key in _EVENTS for x in run) and _TO.match(view, run[0].end))):
         return None

@@ -24,7 +24,7 @@ _NEAR = re.compile(
     FLAGS,
 )
 _WITHIN = re.compile(r"\bwith\s?in\s+$", FLAGS)
-_ARTICLE = re.compile(r"\b(?:an?|(?P<the>(?:(?:in|during|over|within|for)\s+)?the))\s+$", FLAGS)
+_ARTICLE = re.compile(r"\b(?:an?|(?P<the>(?:(?:in|on|during|over|within|for)\s+)?the))\s+$", FLAGS)
 _AIMED = re.compile(
     r"\s*\)?\s*(?:ago|earlier|(?:period\s+)?(?:before|prior|preceding)|previous\s+to|leading|after|following|post|since)\b",
     FLAGS,

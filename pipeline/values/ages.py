@@ -10,7 +10,8 @@ from ..parts import Bounded, Quantity, turned
 _FLAGS = re.IGNORECASE
 _THING = re.compile(
     r"\b(?:diagnos[ie]s(?:\s+of\s+[\w\s-]{1,40}?)?|lesions?|disease|injur(?:y|ies)|scans?|MRI|CT|biops(?:y|ies)|samples?|specimens?|tissue|fractures?|"
-    r"ulcers?|wounds?|infarct\w*|strokes?|implants?|scars?|results?|images?|values?|tests?|labs?|ECGs?|X-?rays?|films?|reports?|"
+    r"ulcers?|wounds?|infarct\w*|strokes?|implants?|scars?|results?|images?|imaging|echocardiogra\w*|angiogra\w+|radiograph\w*|mammogra\w+|spirometr\w+|"
+    r"(?:endo|colono)scop\w+|photographs?|findings?|measurements?|assessments?|prescriptions?|PCRs?|swabs?|smears?|cultures?|values?|tests?|labs?|ECGs?|X-?rays?|films?|reports?|"
     r"burns?|thromb(?:us|i|os[ie]s)|clots?|tattoos?|piercings?|(?:ha?e|he)morrhages?|bleeds?|ha?ematomas?|grafts?|stents?|catheters?|tears?)\s+"
     r"(?:(?:of|in|on|at)\s+(?:(?:the|an?|his|her)\s+)?(?!(?:patients?|subjects?|participants?|men|women|adults?|children|people|individuals?|persons?)\b)"
     r"[a-z]+\s+(?:(?!\b(?:and|or|who|aged?|if)\b)[a-z]+\s+){0,2}?)?(?:(?:is|are|was|were|be|not|no)\s+)*$",
