@@ -31,7 +31,7 @@ def needs(pattern: str, flags: int = 0) -> tuple[frozenset[str], ...]:
     >>> [sorted(found) for found in needs(r"\\b(?:un(?:able|willing)|refus\\w+)\\s+to\\b", re.I)]
     [[' refus', ' unable ', ' unwilling '], [' to ']]
     >>> needs(r"\\w+|unless"), [sorted(found) for found in needs(r"with(?:out)?\\s*[<>]\\s*\\d+")]
-    ((), [['with'], [' < ', ' > '], ['0']])
+    ((), [[' < ', ' > '], ['with'], ['0']])
     """
     return tuple(_rarest(_needed(list(_parser.parse(pattern, flags)))))
 

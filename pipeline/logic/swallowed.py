@@ -153,5 +153,6 @@ def _before_its_head(view: str, work: Work, p: Part) -> bool:
     to = _TO.search(view, head.end(), object_[0])
     before, behind = (p.start, head.start()), (head.end(), to.start() if to else head.end())
     words = (w for w in work.words if any(a <= w.start and w.end <= b for a, b in (before, behind)))
+    words = (w for w in words if not (view[w.start - 1] == "(" and view[w.end : w.end + 1] == ")"))  # "epidural (EP)"
     unread = (w for w in words if w.key not in read and not _HEAD.search(w.key))
     return any(not any(a <= w.start and w.end <= b for a, b in held) for w in unread)
