@@ -24,6 +24,10 @@ from readings import read_item
             "Allergy to local anesthetics or study drugs",
             'any(condition allergy to drug_class:local anesthetic; condition allergy to therapy:"study drug")',
         ),
+        (
+            "Photosensitivity or hypersensitivity to salicylic acid",
+            "any(condition photosensitivity; condition allergy to drug:salicylic acid)",
+        ),
         ("Allergy baclofen", "condition allergy to drug:baclofen"),
         ("Allergies: penicillin", "condition allergy to drug:penicillin"),
         ("Contra indication MRI", "condition contraindication to procedure:magnetic resonance imaging"),

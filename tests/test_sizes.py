@@ -18,6 +18,10 @@ IN_FULL = [
     ("E", "Has taken part in another trial in the last 6 months", "study clinical trial [<= 6 mo before now]"),
 ]  # fmt: skip
 IN_PART = [
+    ("I", "Abstinent from alcohol for at least 7 days but no more than 30 days",
+     "drug alcohol [in [7, 30] d before now]"),
+    ("E", "Vitiligo involving > 10% BSA, hair loss SALT score >= 50%",
+     'any(all(condition vitiligo; other "involving"; BSA involvement > 10 %); hair loss >= 50 %)'),
     ("E", "Those who live > 2.5 hours' drive away", 'all(other "live"; travel time > 2.5 h; other "away")'),
     ("I", "Lives within a 2 hour drive of the clinic", 'all(other "Lives"; travel time <= 2 h; other "clinic")'),
     ("E", "Reduced salivary flow (> 60 sec)", "salivary flow > 60 s"),

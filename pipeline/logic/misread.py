@@ -111,6 +111,7 @@ _SIGNS = Several(
     _FOR_FOLLOW_UP,
     _EXCLUSION_PERIOD,
 )
+_ABSTAINS = Gated(r"\b(?:abstinen(?:t|ce)|abstain(?:ed|ing|s)?|sober|sobriety)\b", re.IGNORECASE)
 _START_OF = re.compile(r"\b(?:start|beginning|commencement)\s+of\s+(?:(?:an?|the|any|new)\s+)*\Z", re.IGNORECASE)
 _NOT_ITSELF = re.compile(
     r"\b(?:famil(?:y|ial)\s+history|risks?|prevention|prophylaxis|avoidance)\s+(?:of|for)\s+(?:[\w-]+\s+){0,2}\Z",
@@ -156,6 +157,7 @@ def may_be(view: str, work: Work) -> bool:
         or (len(work.parts) > 1 and any(_of_an_event(view, work, b) for b in work.bounded))
         or any(_of_either_side(view, work, w) for w in work.windows)
         or _of_a_study(view, work)
+        or _abstains_between(view, work)
         or swallowed.later(view, work)
         or swallowed.denied_alone(view, work)
         or _SIGNS.found(view, work.start, work.end)
@@ -167,6 +169,13 @@ def _of_another_time(view: str, p: Part) -> bool:
     if p.leaf.keys().isdisjoint(("window", "duration")):
         return False
     return _of_its_weeks(view, p) or _last_when(view, p) or _lasts(view, p)
+
+
+def _abstains_between(view: str, work: Work) -> bool:
+    """ "Abstinent from alcohol for 7 to 30 days": no use for so long, and some before."""
+    windows = [p.leaf["window"]["range"] for p in work.parts if p.leaf.get("window")]
+    both = any(w["lower"] is not None and w["upper"] is not None for w in windows)
+    return both and _ABSTAINS.search(view, work.start, work.end) is not None
 
 
 def _lasts(view: str, p: Part) -> bool:

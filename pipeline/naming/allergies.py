@@ -15,7 +15,7 @@ from .heads import normal, singular
 FAILURE = "treatment failure"
 _FLAGS = re.IGNORECASE
 _ALLERGIC = sought(
-    r"allerg|hypersensitiv|sensitivit|intoleran|contra-?indicat|anaphyla|adverse reaction|idiosyncra"
+    r"allerg|hypersensitiv|(?<!photo)sensitivit|intoleran|contra-?indicat|anaphyla|adverse reaction|idiosyncra"
     rf"|^{FAILURE}$",
     _FLAGS,
 )

@@ -63,7 +63,7 @@ _SIGN_BEHIND = re.compile(r"(?:<=?|≤)\s*(?:the\s+)?$", _FLAGS)
 _IN = re.compile(r"\bin\s*\Z", _FLAGS)
 _LETTER = re.compile(r"\s*[A-F](?:\s*[/-]\s*[A-F])?\s*[,;]")
 """A class of its own: the value behind "grade A/B, ≥ 4 sites" is another's."""
-_COUNTED_BEFORE = re.compile(r"(?<!\w)\d+[^\S\n]+(?:[a-z][a-z-]*\s+){0,2}\Z", _FLAGS)
+_COUNTED_BEFORE = re.compile(r"(?<!\w)\d+(?:\s?%)?[^\S\n]+(?:[a-z][a-z-]*\s+){0,2}\Z", _FLAGS)
 _SO_MANY = re.compile(
     r"(?<!\w)(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)[^\S\n]+(?:[a-z][a-z-]*\s+){0,2}\Z", _FLAGS
 )
