@@ -11,7 +11,10 @@ from ...patterns.words import quality_words, silent_words, status_words
 from ..parts import Part, Work
 
 _BRACKET = re.compile(r"[(\[](?P<said>[^()\[\]]+)[)\]]")
-_HOW = frozenset(("estimated", "calculated", "measured", "predicted", "serum", "plasma", "blood", "score", "scores"))
+_HOW = frozenset(
+    ("estimated", "calculated", "measured", "predicted", "mean", "average", "median", "serum", "plasma", "blood",
+     "arterial", "inspired", "fraction", "score", "scores", "transaminase")
+)  # fmt: skip
 """In brackets behind a measure they say how it is known."""
 _SEMICOLON = re.compile(r"[\s)\]]*;\s*(?:(?:and|or)\s+)?")
 _HEAD = re.compile(
@@ -21,33 +24,10 @@ _HEAD = re.compile(
 _TO = re.compile(r"\b(?:to|against|for)\b", re.IGNORECASE)
 _NAMES = frozenset(("allergy", "intolerance", "contraindication", "substance abuse"))
 _PLAIN = frozenset(
-    (
-        *("absolute", "relative", "medical", "general", "strong", "formal", "specific", "true", "proven", "personal"),
-        *(
-            "drug",
-            "substance",
-            "medication",
-            "medicine",
-            "food",
-            "multiple",
-            "severe",
-            "life",
-            "threatening",
-            "systemic",
-        ),
-        *(
-            "reaction",
-            "reactions",
-            "response",
-            "responses",
-            "type",
-            "immediate",
-            "anaphylactic",
-            "anaphylactoid",
-            "idiosyncratic",
-        ),
-    )
-)
+    ("absolute", "relative", "medical", "general", "strong", "formal", "specific", "true", "proven", "personal", "drug",
+     "substance", "medication", "medicine", "food", "multiple", "severe", "life", "threatening", "systemic", "reaction",
+     "reactions", "response", "responses", "type", "immediate", "anaphylactic", "anaphylactoid", "idiosyncratic")
+)  # fmt: skip
 """Degrees of an allergy, a contraindication or an abuse, which has one name whatever they are."""
 _AFTERWARDS = Gated(
     r"\b(?:after|following)\s+(?:the\s+)?(?:(?:completion|end|start)\s+of\s+(?:the\s+)?)?"
