@@ -14,6 +14,8 @@ from trialrules.patterns.alternation import one_of
 from trialrules.patterns.gate import Gated, View
 from trialrules.patterns.needs import needs
 from trialrules.patterns.opening import opened
+from trialrules.pipeline.naming import apart
+from trialrules.pipeline.view import view as viewed
 
 
 def _patterns() -> Iterator[Gated]:
@@ -126,3 +128,9 @@ def test_a_tree_regards_what_its_phrases_regard(phrases: list[str], text: str) -
     listed = re.compile("|".join(phrases), re.IGNORECASE)
     found = [m.span() for m in re.compile(one_of(phrases), re.IGNORECASE).finditer(text)]
     assert found == [m.span() for m in listed.finditer(text)]
+
+
+def test_the_gate_over_several_readers_keeps_no_line_from_them() -> None:
+    for line in {viewed(c.text) for gold in shipped() for c in gold.ruleset.criteria}:
+        found = [m for reader in apart.READERS for m in reader(line, 0, len(line))]
+        assert apart.read(line, 0, len(line)) == found, line

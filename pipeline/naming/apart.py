@@ -19,7 +19,7 @@ from . import (
     types,
 )
 
-_READERS = (
+READERS = (
     enzymes.read, types.both_types, studies.read, types.both_smokers, devices.read, donations.read, transfusions.read,
     smoking.read, languages.read, carriage.read, blood_groups.read, health.read, targets.checkpoints,
 )  # fmt: skip
@@ -36,4 +36,4 @@ def read(view: str, start: int, end: int) -> list[Mention]:
     """The mentions in ``view[start:end]``."""
     if _any().absent(view, start, end):
         return []
-    return [m for reader in _READERS for m in reader(view, start, end)]
+    return [m for reader in READERS for m in reader(view, start, end)]
