@@ -42,7 +42,6 @@ def test_reading(words: str, rule: str) -> None:
         "HbA1c 1 % above target",
         "Lives within 2 hours of the study site",
         "Relocation beyond 6 hours of the study site",
-        "Lives > 1 hour's drive from the clinic",
     ],
 )
 def test_a_difference_or_a_way_is_no_value_and_no_time(words: str) -> None:

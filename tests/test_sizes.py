@@ -19,7 +19,7 @@ IN_FULL = [
 ]  # fmt: skip
 IN_PART = [
     ("I", "Abstinent from alcohol for at least 7 days but no more than 30 days",
-     "drug alcohol [in [7, 30] d before now]"),
+     "not(drug alcohol [< 7 d before now])"),
     ("E", "Vitiligo involving > 10% BSA, hair loss SALT score >= 50%",
      'any(all(condition vitiligo; other "involving"; BSA involvement > 10 %); hair loss >= 50 %)'),
     ("E", "Those who live > 2.5 hours' drive away", 'all(other "live"; travel time > 2.5 h; other "away")'),

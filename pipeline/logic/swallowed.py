@@ -13,7 +13,7 @@ from ..parts import Part, Work
 _BRACKET = re.compile(r"[(\[](?P<said>[^()\[\]]+)[)\]]")
 _HOW = frozenset(
     ("estimated", "calculated", "measured", "predicted", "mean", "average", "median", "serum", "plasma", "blood",
-     "arterial", "inspired", "fraction", "score", "scores", "transaminase")
+     "arterial", "inspired", "fraction", "score", "scores", "transaminase", "reading", "measurement")
 )  # fmt: skip
 """In brackets behind a measure they say how it is known."""
 _SEMICOLON = re.compile(r"[\s)\]]*;\s*(?:(?:and|or)\s+)?")
@@ -29,6 +29,7 @@ _PLAIN = frozenset(
      "reactions", "response", "responses", "type", "immediate", "anaphylactic", "anaphylactoid", "idiosyncratic")
 )  # fmt: skip
 """Degrees of an allergy, a contraindication or an abuse, which has one name whatever they are."""
+_PER = re.compile(r"\bper\b", re.IGNORECASE)
 _AFTERWARDS = Gated(
     r"\b(?:after|following)\s+(?:the\s+)?(?:(?:completion|end|start)\s+of\s+(?:the\s+)?)?"
     r"(?:screening|baseline|enrol?lment|inclusion|randomi[sz]ation|(?:study|trial)(?:\s+(?:entry|enrol?lment|participation|completion|period|end))?)"
@@ -51,8 +52,11 @@ _WHEN = Gated(
 
 def later(view: str, work: Work) -> bool:
     """ "CD4 count < 200 after screening", "asthma (treated)", "BP at night > 140": more than now, in silent words."""
+    rated = any(p.value is not None and "/" in (p.leaf["range"]["unit"] or "") for p in work.parts)
     for pattern in (_AFTERWARDS, _IN_BRACKETS, _WHEN):
         for m in pattern.finditer(view, work.start, work.end):
+            if rated and _PER.search(m.group()):
+                continue
             held = (
                 [(w.start, w.end) for w in work.windows] + work.references + [(q.start, q.end) for q in work.quantities]
             )

@@ -75,11 +75,14 @@ def joined_by_or(view: str, work: Work, following: Work) -> bool:
 
 def _join(text: str, view: str, lead: Work, items: list[Work]) -> None:
     words = view[lead.start : lead.end]
+    said = [
+        {k: p.leaf[k] for k in ("to", "condition")} for p in lead.parts if holes.is_items(p.leaf) and "to" in p.leaf
+    ]
     if lead.hole is not None and lead.hole[1] - lead.hole[0] > 1:  # the count of "two of the following" stands in it
         more = _MORE_THAN.search(view, max(lead.start, lead.hole[0] - 15), lead.hole[0])
         just = _JUST_ONE.search(view, max(lead.start, lead.hole[0] - 15), lead.hole[0])
         words = view[(more or just).start() if more or just else lead.hole[0] : lead.end]  # type: ignore[union-attr]
-    elif lead.hole is not None and not _ALL.search(words):
+    elif lead.hole is not None and not said and not _ALL.search(words):
         words = _UNJOINING.sub(" ", words)
     either = any(joined_by_or(view, a, b) for a, b in pairwise(items))
     if either and not _ALL.search(words):
@@ -87,9 +90,6 @@ def _join(text: str, view: str, lead: Work, items: list[Work]) -> None:
     both = any(_AND_ENDS.search(view, max(item.start, item.end - 8), item.end) for item in items[:-1])
     own = {lead.coverage} if lead.parts else set()
     rules = [item.rule or holes.unread(text, item) for item in items]
-    said = [
-        {k: p.leaf[k] for k in ("to", "condition")} for p in lead.parts if holes.is_items(p.leaf) and "to" in p.leaf
-    ]
     for item in items if said else ():  # "Allergy to:" makes no exposure of "penicillin"
         item.rule = item.rule and joined("any", [holes.dressed(item.rule, each) for each in said])
     if holes.holds(lead.rule):
