@@ -19,7 +19,9 @@ def json_value(text: str) -> Any:
         return json.loads(text.lstrip("\ufeff"))
     except json.JSONDecodeError as broken:
         several = "; `trialrules batch` reads one value a line" if broken.msg == "Extra data" else ""
-        raise ReadError(f"broken JSON: {broken.msg} at line {broken.lineno}, column {broken.colno}{several}") from broken
+        raise ReadError(
+            f"broken JSON: {broken.msg} at line {broken.lineno}, column {broken.colno}{several}"
+        ) from broken
     except ValueError as broken:
         raise ReadError("broken JSON: a number of thousands of digits") from broken
     except RecursionError as broken:

@@ -149,7 +149,7 @@ def _window(
     if (whole := whole or between(view, end, q)) is not None:
         return whole
     if (since := _since(view, start, end, lead, q, a)) is not None:
-        return since
+        return replace(since, alternative=other, longer=longer)
     stop = a.end if a.direction or not bare else pos
     if longer is None and (m := phrases.LONGER.match(view, stop, end)):
         stop, longer = m.end(), m["which"].lower() in phrases.THE_LONGER
