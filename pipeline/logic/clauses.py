@@ -7,7 +7,19 @@ from dataclasses import replace
 from ...patterns.gate import Gated
 from ..parts import Part
 from ..timing.optional import either_way, is_said
-from . import allowances, brackets, conditionals, counted, exceptions, for_some, kinds, limits, permissions, unchanged
+from . import (
+    allowances,
+    brackets,
+    conditionals,
+    counted,
+    exceptions,
+    for_some,
+    kinds,
+    limits,
+    of_one_sex,
+    permissions,
+    unchanged,
+)
 from .joints import coordinate, whole
 from .neighbours import TIGHT
 from .nodes import Rule, Words, at, deny, in_order, join, leaf, negate, negation, nodes_of, other, settled
@@ -48,7 +60,7 @@ Reading = Callable[[Words, int, int, list[Part]], Rule | None]
 
 def clause(w: Words, start: int, end: int, parts: list[Part]) -> Rule:
     """The rule of a clause that holds at least one part."""
-    parts = _decisive(w, start, end, in_order(parts))
+    parts = of_one_sex.fold(w, start, end, _decisive(w, start, end, in_order(parts)))
     if (len(parts) > 1 or conditionals.may_be_unused(w, parts)) and conditionals.if_used(
         w._replace(heard=[]), start, end, parts
     ) is None:
@@ -200,10 +212,21 @@ def _conditional(w: Words, start: int, end: int, parts: list[Part]) -> Rule | No
         b = join("all", [*kept, b])
     if not found.premise:
         return deny(b)
-    a = (clause if w.kind != "exclusion" else listed)(w, *found.premise_at, found.premise)
+    people = conditionals.populations(w, *found.premise_at, found.premise)
+    a = join("any", [(clause if w.kind != "exclusion" else listed)(w, *each) for each in people])
     if w.kind == "exclusion":
         return join("all", [a, negate(b) if must else b])
     return join("any", [negate(a), b])
+
+
+def _several_rules(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
+    """ "Women must have A and men must have B": each of whom it is said."""
+    m = conditionals.next_rule(w, start, end)
+    first, second = [p for p in parts if m and p.end <= m.start()], [p for p in parts if m and at(p) >= m.end()]
+    if m is None or not first or not second or len(first) + len(second) < len(parts):
+        return None
+    w.heard.append(m.span())
+    return join(w.default, [clause(w, start, m.start(), first), clause(w, m.end(), end, second)])
 
 
 def _unchanged(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
@@ -390,7 +413,7 @@ def _population(w: Words, start: int, end: int, parts: list[Part]) -> Rule | Non
 
 
 READINGS: list[Reading] = [
-    _for_some, _allowed_for_some, _permission, _turned_away, _unchanged, _conditional, _defined, _exception, _counted,
-    _population,
+    _for_some, _allowed_for_some, _permission, _turned_away, _unchanged, _several_rules, _conditional, _defined,
+    _exception, _counted, _population,
 ]  # fmt: skip
 """In this order; each may abstain."""

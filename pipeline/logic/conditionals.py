@@ -49,6 +49,12 @@ _TRAILING = Gated(
     rf"\b(?:only\s+)?(?:for|in|among)\s+(?:(?:all|the)\s+)?(?:(?!the\b|all\b|both\b|either\b|each\b|healthy\b)[\w'/-]+\s+){{0,3}}(?<!\bof\s){_NOUN}(?=\s*(?:[.,;)]|$))",
     _FLAGS,
 )
+_NEXT_RULE = Gated(
+    r"\s*,?\s*\b(?:and|while|whereas)\s+(?:(?:all|any|the)\s+)*"
+    rf"(?=(?:(?!and\b|or\b|who\b)[\w-]+\s+){{0,2}}{_NOUN}\s+(?:[\w-]+\s+){{0,6}}?(?:must|should|shall|has\s+to|have\s+to)\b)",
+    _FLAGS,
+)
+""" "Women must A **and** men must B"."""
 _TWO_VALUES = re.compile(r"\bor\b|\d\s*/\s*\d", _FLAGS)
 _IF_USED = Gated(
     r"\bif\s+(?:any|applicable|needed|present|prescribed|given|(?:being\s+)?(?:used|taken)|receiving|on\s+(?:these|them|such|any))\b|"
@@ -64,6 +70,12 @@ _IF_ANY = re.compile(
 )
 _USE = frozenset(("duration", "dose"))
 _MAX_LABEL = 80
+_AND_PEOPLE = Gated(
+    r"\s*,?\s*\b(?:and|or|and\s*/\s*or|as\s+well\s+as)\s+(?:(?:for|in|all|any|the)\s+)*"
+    rf"(?=(?:(?!and\b|or\b|their\b)[\w-]+\s+){{0,2}}{_NOUN}\b)",
+    _FLAGS,
+)
+""" "Patients with A **and** patients with B must have C": nobody needs to be both."""
 
 
 class Conditional(NamedTuple):
@@ -137,6 +149,26 @@ def if_used(w: Words, start: int, end: int, parts: list[Part]) -> list[Part] | N
 def may_be_unused(w: Words, parts: list[Part]) -> bool:
     """Whether it is said of the only part that it need not be used."""
     return any(_NOT_OR.match(w.view, p.focus[1]) is not None for p in parts)
+
+
+def populations(w: Words, start: int, end: int, parts: list[Part]) -> list[tuple[int, int, list[Part]]]:
+    """The stretches of those for whom it holds, one for each sort of people that the words name, with their parts."""
+    edges = [(start, start)]
+    for m in _AND_PEOPLE.finditer(w.view, start, end):
+        named = re.search(rf"\b{_NOUN}\b", w.view[edges[-1][1] : m.start()], _FLAGS)
+        if named and not brackets.level(w.view, start, m.start()):
+            edges.append(m.span())
+    stretches = [(a, b) for (_, a), (b, _) in zip(edges, [*edges[1:], (end, end)], strict=True)]
+    found = [(a, b, [p for p in parts if a <= at(p) and p.end <= b]) for a, b in stretches]
+    whole = all(inside for _, _, inside in found) and sum(len(inside) for _, _, inside in found) == len(parts)
+    return found if whole else [(start, end, parts)]
+
+
+def next_rule(w: Words, start: int, end: int) -> re.Match[str] | None:
+    """Where a second requirement begins, of other people than the first."""
+    must = MUST.search(w.view, start, end)
+    m = _NEXT_RULE.search(w.view, must.end(), end) if must else None
+    return m if m and not brackets.level(w.view, start, m.start()) else None
 
 
 def each_if_used(w: Words, parts: list[Part]) -> list[Part]:

@@ -243,7 +243,8 @@ def _share(members: list[_Member]) -> None:
     """Gives each member of a list what stands with another: the gene, the test, the alteration, the result."""
     for before, m in pairwise(members):
         of_germ = before.subject is not None and before.subject.kind == "agent"
-        if m.subject is None and (m.said or m.variants) and (of_germ or not m.tests):
+        anew = before.ahead and not (m.tests or m.variants)  # "negative HIV test and negative pregnancy test"
+        if m.subject is None and (m.said or m.variants) and (of_germ or not m.tests) and not anew:
             m.subject = before.subject  # "CMV IgG positive, IgM negative"
             m.variants = m.variants or (before.variants if not m.of("alteration", "unchanged") else [])
         both = bool(m.of("alteration") and before.of("alteration")) and not before.ahead

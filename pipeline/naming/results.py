@@ -21,7 +21,10 @@ _AFTER = re.compile(
     rf"(?P<test>(?:[\s-]*{_TEST})*)[\s-]*\(?(?:(?:(?:must|should)\s+be|is|are|was|were)\s+)?{_RESULT}", _FLAGS
 )
 _TESTED = re.compile(rf"(?:[\s-]*{_TEST})+", _FLAGS)
-_BEFORE = re.compile(rf"\b{_RESULT}[\s-]+(?:{_TEST}[\s-]+)*\Z", _FLAGS)
+_BEFORE = re.compile(
+    rf"\b{_RESULT}[\s-]+(?:{_TEST}(?:\s*(?:,\s*(?:or\b)?|/|\band\s*/\s*or\b|\bor\b|\band\b)\s*|[\s-]+))*\Z", _FLAGS
+)
+""" "Negative **serum or urine** pregnancy test"."""
 _FOR = re.compile(
     rf"\b(?:(?:tests?|tested)\s+)?{_RESULT}\s+(?:{_TEST}\s+)*(?:for|of|to)\s+(?:(?:the|any|acute|active|chronic|current)\s+)*\Z",
     _FLAGS,

@@ -111,7 +111,15 @@ def is_of(view: str, work: Work, part: Part, cue: Cue) -> bool:
         or _of_what_was_done(view, work, part, cue)
         or _of_a_thing_behind(view, part, cue)
         or _is_still(view, work, part, cue)
+        or _before_a_result(work, part, cue)
     )
+
+
+def _before_a_result(work: Work, part: Part, cue: Cue) -> bool:
+    """ "No gout and negative pregnancy test": the result is said for itself, and denied once."""
+    if cue.category != "NEGATED" or not any(part.start <= own.start for own in part.denials):
+        return False
+    return any(cue.end <= p.start and p.end <= part.start for p in work.parts)
 
 
 def _either_way(view: str, work: Work, cue: Cue) -> bool:
