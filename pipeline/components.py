@@ -160,6 +160,7 @@ def _taken(view: str, work: Work) -> list[tuple[int, int]]:
 
 def _mentions(draft: Draft) -> None:
     for work in draft.readable:
+        work.references += abbreviations.spelt_out(draft.view, work.start, work.end)
         named = mentions.find(draft.view, work.words, _taken(draft.view, work))
         ages = [k for k in work.known if k.entry.name.endswith(" age")]
         work.mentions = [m for m in named if not _of_an_age(ages, m)] if ages else named

@@ -8,6 +8,7 @@ from .neighbours import (
     AND_AFTER_COMMA,
     CLOSEST,
     EXAMPLES,
+    FIRST_NUMBER,
     GENE,
     LIST,
     LOOSE,
@@ -248,10 +249,14 @@ def _bind_list(w: Words, pairs: list[tuple[Part, Part]], joints: list[Joint], i:
     head, first = pairs[i]
     if first.leaf["op"] == "other":
         return
+    numbered = FIRST_NUMBER.search(w.view, head.end, first.start) is not None  # "with (1) A, or (2) B": to the end
     other_kind, caused = head.leaf["op"] != first.leaf["op"], _CAUSED.search(between(w, head, first))
     for j in range(i + 1, len(joints)):
         a, b = pairs[j]
         listed = CLOSEST <= joints[j].level < LOOSE and not joints[j].binds
+        if numbered and listed:
+            joints[j] = joints[j]._replace(level=CLOSEST)
+            continue
         same = a.leaf["op"] == b.leaf["op"] or "other" in (a.leaf["op"], b.leaf["op"])
         comma = not other_kind and not caused and parted(between(w, a, b))
         if listed and comma and a.leaf["op"] == b.leaf["op"]:

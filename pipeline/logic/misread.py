@@ -159,7 +159,7 @@ def may_be(view: str, work: Work) -> bool:
         or _of_a_study(view, work)
         or _abstains_between(view, work)
         or swallowed.later(view, work)
-        or swallowed.denied_alone(view, work)
+        or swallowed.of_first_alone(view, work)
         or _SIGNS.found(view, work.start, work.end)
     )
 

@@ -83,6 +83,8 @@ _TAKEN_TOGETHER = re.compile(
     _FLAGS,
 )
 NUMBERED = re.compile(r"\((?:[a-h]|[1-9]|i{1,3}|i?v)\)", _FLAGS)
+FIRST_NUMBER = re.compile(r"\b((?:with|having|have|has|either|by|of|for|from|in)\s*:?)\s*\(?(?:a|1|i)\)\s*", _FLAGS)
+"""The number of the first item parts it from nothing: "children with (1) asthma or (2) eczema"."""
 _PARTING = re.compile(rf"[,;]|{NUMBERED.pattern}", _FLAGS)
 """A comma, or the number of an item: "(1) hypertension or (2) diabetes with HbA1c > 9 % or (3) BMI > 40"."""
 _LOUD = re.compile(r"\bAND\b")
@@ -123,6 +125,7 @@ _parts = _PARTING.split
 @lru_cache(maxsize=2_000)
 def _joining(words: str) -> str:
     """The words less those whose "or" joins no two things."""
+    words = FIRST_NUMBER.sub(r"\1 ", words)
     return _NUMBERS.sub(" ", _SLASHED.sub(" ", _EITHER_WAY.sub(" ", _EITHER_TIME.sub(" ", words))))
 
 

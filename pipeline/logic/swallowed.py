@@ -16,6 +16,7 @@ _HOW = frozenset(
      "arterial", "inspired", "fraction", "score", "scores", "transaminase", "reading", "measurement")
 )  # fmt: skip
 """In brackets behind a measure they say how it is known."""
+_PAST_OF = re.compile(r"\b(?:history|hx|h/o)\b", re.IGNORECASE)
 _SEMICOLON = re.compile(r"[\s)\]]*;\s*(?:(?:and|or)\s+)?")
 _HEAD = re.compile(
     r"allerg|hypersensitiv|sensitiv|anaphyla|intoleran|contra-?indicat|abus|depend|addict|misus|reaction|disorder",
@@ -76,17 +77,24 @@ def _read(p: Part) -> list[tuple[int, int]]:
     return [(what["start"], what["end"]) if what else (p.start, p.end)]
 
 
-def denied_alone(view: str, work: Work) -> bool:
-    """ "No stroke; gout; asthma" among what is asked for: nobody must have the gout."""
-    if work.kind != "inclusion":
-        return False
+def of_first_alone(view: str, work: Work) -> bool:
+    """ "No stroke; gout; asthma", "history of stroke; gout": whether it is said of the next, too."""
     return any(
         a.leaf["op"] == b.leaf["op"] == "condition"
-        and any(c.category == "NEGATED" and c.end <= a.start for c in a.cues)
         and not b.cues
+        and b.leaf["condition"]["name"] not in ("pregnancy", "breastfeeding")
+        and _led_by(view, a)
         and _SEMICOLON.fullmatch(view, a.end, b.start) is not None
         for a, b in pairwise(work.parts)
     )
+
+
+def _led_by(view: str, p: Part) -> bool:
+    """Whether words before a disease deny it, or tell that it is of its past or of the family."""
+    if p.leaf["condition"]["name"].startswith("family history"):
+        return True
+    ahead = [c for c in p.cues if c.end <= p.start]
+    return any(c.category == "NEGATED" or _PAST_OF.search(view, c.start, c.end) is not None for c in ahead)
 
 
 def any_by(view: str, work: Work, p: Part) -> bool:

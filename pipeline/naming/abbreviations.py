@@ -15,6 +15,7 @@ _SHORT = re.compile(
     r"\s*[(\[]\s*[\"“']?(?P<short>(?=[^()\[\]]*?[A-Z][^()\[\]]*?[A-Z])[A-Z][A-Za-z0-9-]{1,8}?)s?[\"”']?\s*[)\];,]"
 )
 _IN_BRACKETS = Gated(r"(?<=[\w)])\s*[(\[]\s*(?P<short>[A-Z]{2,5})s?\s*[)\]]")
+_SPELT_OUT = Gated(r"(?<![\w-])(?P<short>[A-Z]{2,5})s?\s*[(\[](?P<long>[^()\[\]]{5,80})[)\]]")
 _BEFORE = re.compile(r"[^\W\d_][\w'’]*")
 _OF = frozenset(("of", "and", "the", "for", "in", "to", "with", "on", "s"))
 _MAX_LONG, _ALIKE = 80, 0.7
@@ -99,6 +100,24 @@ def estranged(view: str, spans: Iterable[tuple[int, int]]) -> dict[str, str]:
             long = _initialled(m["short"], view[max(start, m.start() - _MAX_LONG) : m.start()])
             if long and not _same_thing(long, entry.name):
                 out[m["short"]] = entry.name
+    return out
+
+
+def spelt_out(view: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Abbreviations that the bracket behind them spells out, and the lexicon does not know as that.
+
+    "MEN (multiple endocrine neoplasia)" asks for no men; the bracket says it all.
+    """
+    out = []
+    for m in _SPELT_OUT.finditer(view, start, end):
+        long = _initialled(m["short"], m["long"])
+        if not long or long != [w for w in (w.lower() for w in _BEFORE.findall(m["long"])) if w not in _OF]:
+            continue
+        entry = lexicon().get(fold_phrase(m["short"]), m["short"])
+        known = lexicon().entries.get(fold_phrase(m["long"]))
+        same = entry is not None and (known.name == entry.name if known else _same_thing(long, entry.name))
+        if not same or (entry is not None and entry.kind not in _KINDS):
+            out.append((m.start(), m.end("short")))
     return out
 
 

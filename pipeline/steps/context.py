@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -105,6 +105,8 @@ _PEOPLE = frozenset(
     )
 )
 _AMONG = frozenset(("in", "for", "among", "and", "or", ",", ";"))
+_PARTED = re.compile(r"\s*;\s*")
+_LAST_LISTED = re.compile(r"\s*;\s*(?:and\s*/\s*or|or|and)\s+", re.IGNORECASE)
 MAX_CUES = 200
 """In one criterion; ConText compares each with each."""
 
@@ -182,7 +184,10 @@ def cues(view: str, start: int, end: int, targets: list[tuple[int, int]]) -> lis
     found = list(_TOKEN.finditer(view, start, end))
     tokens = [m.span() for m in found]
     both = [cue for cue in _either_time(view, start, end) if not any(view[b : cue[1]].isspace() for _, b in targets)]
-    modifiers = _modifiers(view, [m.group().lower() for m in found], tokens, both, {a for a, _ in targets})
+    words = [m.group().lower() for m in found]
+    for i in _listing(view, words, tokens, targets):
+        words[i] = ","
+    modifiers = _modifiers(view, words, tokens, both, {a for a, _ in targets})
     if not modifiers:
         return out
     graph = _context().graph([t for i, x in enumerate(targets) if (t := _target(tokens, i, x))], modifiers)
@@ -192,6 +197,17 @@ def cues(view: str, start: int, end: int, targets: list[tuple[int, int]]) -> lis
         first, last = modifier.modifier_span
         out[int(target.label_)].append(Cue(modifier.category, tokens[first][0], tokens[last - 1][1]))
     return out
+
+
+def _listing(view: str, words: list[str], tokens: list[tuple[int, int]], targets: list[tuple[int, int]]) -> list[int]:
+    """The semicolons that only list: "history of A; B; or C" is of each, as it is with commas."""
+    gaps = [(b, c) for (_, b), (c, _) in pairwise(targets) if b <= c and view.find(";", b, c) >= 0]
+    last = view[slice(*gaps[-1])] if len(gaps) > 1 else ""
+    if not _LAST_LISTED.fullmatch(last) or not all(_PARTED.fullmatch(view, *gap) for gap in gaps[:-1]):
+        return []
+    marks = [i for i, word in enumerate(words) if word == ";"]
+    inside = [i for i in marks if any(a <= tokens[i][0] < b for a, b in gaps)]
+    return inside if inside == marks else []
 
 
 def _either_time(view: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:

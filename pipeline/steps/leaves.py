@@ -286,10 +286,16 @@ def _share_both(view: str, a: Part, b: Part, said: list[Cue]) -> None:
 
 
 def _share_current(view: str, parts: list[Part]) -> None:
-    """ "Current A, B or C" is of each disease on its list; "active infection or malignancy" need not be."""
+    """ "Current A, B or C" is of each disease on its list; "active infection or malignancy" need not be.
+
+    "Active: A, B", "current any of these: A, B" are of all that the colon opens.
+    """
     for i, first in enumerate(parts):
-        cue = next((c for c in first.cues if c.category == "CURRENT" and _GOING_ON.fullmatch(view, *c[1:])), None)
-        if cue is None or cue.start > first.start or first.leaf.get("status") != "current":
+        cue = next((c for c in first.cues if c.category == "CURRENT" and c.start <= first.start), None)
+        if cue is None or first.leaf.get("status") != "current":
+            continue
+        opened = ":" in view[cue.end : first.start]
+        if not opened and not _GOING_ON.fullmatch(view, *cue[1:]):
             continue
         shares: list[Part] = []
         for a, b in pairwise(parts[i:]):
@@ -297,7 +303,7 @@ def _share_current(view: str, parts: list[Part]) -> None:
             if b.leaf["op"] != "condition" or own or not (gap := _NEXT_ALIKE.fullmatch(view, a.end, b.start)):
                 break
             shares.append(b)
-            if gap["last"]:
+            if gap["last"] or opened:
                 for part in shares:
                     part.leaf["status"] = "current"
 

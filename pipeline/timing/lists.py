@@ -72,6 +72,7 @@ _TREATED = re.compile(
     r"(?:(?:the|an?|use\s+of|any)\s+)*",
     FLAGS,
 )
+_WITH = re.compile(r"\s*\(?with\s+(?:(?:an?|the|any|associated|subsequent)\s+)*", FLAGS)
 _APART = re.compile(
     r"\b(?:ever|any\s*time|lifetime|during|throughout|ago|currently|today|plan\w*|wish\w*|intend\w*|intent\w*|"
     r"desir\w*|want\w*|scheduled|expect\w*|unable|unwilling|ability|inability|willing\w*|documented)\b",
@@ -338,6 +339,8 @@ def _took_place(p: Part) -> bool:
 def _needs(gap: str, p: Part) -> bool:
     """Whether a treatment is what the thing before it needs, or was treated with when it happened."""
     happened = is_count(p) if p.leaf["op"] == "threshold" else p.leaf["op"] == "condition" and not _is_state(p)
+    if _WITH.fullmatch(gap):  # "brain injury with loss of consciousness within 10 years": both are of then
+        return p.leaf["op"] == "condition" and EVENT.search(p.leaf["condition"]["name"]) is not None
     return bool(_NEEDS.fullmatch(gap) or (happened and _TREATED.fullmatch(gap)))
 
 

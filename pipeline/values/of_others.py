@@ -17,7 +17,7 @@ _SO_OLD = (
 )
 _HAS_CHILD = re.compile(
     r"\b(?:(?:parents?|caregivers?|carers?|guardians?|mothers?|fathers?|caretakers?|grandparents?|families)\s+(?:of|to|for|with)|"
-    r"ha(?:s|ve|ving)|rais(?:es?|ing)|living\s+with|lives?\s+with|car(?:es?|ing)\s+for|custody\s+of|responsible\s+for|with)\s+"
+    r"(?:breast[\s-]?feed(?:s|ing)?|nursing)(?=\s+(?:an?|the|one|their|her)\s)|ha(?:s|ve|ving)|rais(?:es?|ing)|living\s+with|lives?\s+with|car(?:es?|ing)\s+for|custody\s+of|responsible\s+for|with)\s+"
     r"(?:(?:at\s+least|an?|one|two|1|2|or|more|the|their|own|biological|young|healthy|only|any)\s+)*"
     rf"{_CHILD}{_SO_OLD}",
     _FLAGS,

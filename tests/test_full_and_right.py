@@ -1,0 +1,83 @@
+"""What claims to be read in full says what the words say; what may say another thing claims less."""
+
+import pytest
+from readings import read_item
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("MEN (multiple endocrine neoplasia)", "condition multiple endocrine neoplasia"),
+        ("QED (quiet eye disease)", "condition quiet eye disease"),
+        ("MS (multiple sclerosis)", "condition multiple sclerosis"),
+        ("MEN (18-40 years)", "all(attribute sex = male; age in [18, 40] a)"),
+    ],
+)
+def test_a_bracket_that_spells_an_abbreviation_out_says_it_all(words: str, expected: str) -> None:
+    assert read_item(words) == (expected, "full")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Women with (1) asthma, or (2) gout", "all(attribute sex = female; any(condition asthma; condition gout))"),
+        (
+            "Children with either (a) gout or (b) asthma",
+            "all(attribute age group = child; any(condition gout; condition asthma))",
+        ),
+        (
+            "Patients aged 2 to 12 with (i) asthma, (ii) eczema or (iii) rhinitis",
+            "all(age in [2, 12] a; any(condition asthma; condition eczema; condition rhinitis))",
+        ),
+        (
+            "Hypertension with (1) SBP > 160 mmHg and (2) diabetes",
+            "all(condition hypertension; systolic blood pressure > 160 mm[Hg]; condition diabetes mellitus)",
+        ),
+    ],
+)  # fmt: skip
+def test_a_numbered_list_belongs_to_what_stands_before_its_first_number(words: str, expected: str) -> None:
+    assert read_item(words, "Inclusion") == (expected, "full")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected", "coverage"),
+    [
+        (
+            "History of stroke; seizures; or brain tumor",
+            "any(condition stroke past; condition seizure past; condition brain tumor past)", "full",
+        ),
+        (
+            "No history of stroke; seizures; or gout",
+            "all(not(condition stroke past); not(condition seizure past); not(condition gout past))", "full",
+        ),
+        ("History of stroke; gout", "any(condition stroke past; condition gout)", "partial"),
+        ("History of stroke; current gout", "any(condition stroke past; condition gout current)", "full"),
+        ("History of stroke; pregnancy", "any(condition stroke past; condition pregnancy)", "full"),
+        ("Current any of the following: stroke, gout", "any(condition stroke current; condition gout current)", "full"),
+        ("Active: gout, uveitis", "any(condition gout current; condition uveitis current)", "full"),
+        ("Active gout, uveitis", "any(condition gout current; condition uveitis)", "full"),
+    ],
+)  # fmt: skip
+def test_what_opens_a_list_is_said_of_all_of_it(words: str, expected: str, coverage: str) -> None:
+    assert read_item(words) == (expected, coverage)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Brain injury with loss of consciousness > 30 min within 10 years",
+            "all(condition brain injury [<= 10 a before now]; "
+            'condition "loss of consciousness" [<= 10 a before now] for [> 30 min])',
+        ),
+        (
+            "Pulmonary embolism with shock in the past year",
+            "all(condition pulmonary embolism [<= 1 a before now]; condition shock [<= 1 a before now])",
+        ),
+        ("Epilepsy with a seizure in the past year", "all(condition epilepsy; condition seizure [<= 1 a before now])"),
+        ("Breastfeeding an infant under 6 months", "all(condition breastfeeding; child age < 6 mo {< 0.5 a})"),
+        ("Breastfeeding women under 20 years", "all(condition breastfeeding; age < 20 a)"),
+    ],
+)
+def test_whose_a_time_and_an_age_are(words: str, expected: str) -> None:
+    assert read_item(words) == (expected, "full")
