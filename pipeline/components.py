@@ -231,7 +231,8 @@ def _context(draft: Draft) -> None:
                 leaves.nearest_status(work.parts[i - 1], part)
                 leaves.newer_status(draft.view, work.parts[i - 1], part)
             leaves.set_status(part)
-        for i, cue in context.said_behind(draft.view, work.start, work.end, places):
+        ends = [(p.start, p.last) for p in work.parts]
+        for i, cue in context.said_behind(draft.view, work.start, work.end, ends):
             if cues.befalls(draft.view, work.parts[i], cue):
                 continue
             work.parts[i].cues.append(cue)

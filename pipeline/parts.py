@@ -160,6 +160,11 @@ class Part:
         """The cues that deny it."""
         return [c for c in self.cues if c.category == "NEGATED"]
 
+    @property
+    def last(self) -> int:
+        """Where its words end, which may go on behind a bracket: "chronic (> 3 months) back pain"."""
+        return max([self.end, *(c.end for c in self.cues if c.category == "NAME")])
+
     def once_more(self, start: int, end: int, cues: list[Cue], **said: str) -> "Part":
         """The same at another place, without its time, with what is ``said`` of it there."""
         leaf = {key: value for key, value in self.leaf.items() if key not in ("window", "duration")}

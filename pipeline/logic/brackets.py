@@ -103,7 +103,9 @@ def fold(w: Words, start: int, end: int, nodes: list[Node]) -> list[Node]:
             nodes = [*before, alone, *after]
         else:
             first = len(before) - 1
-            while first and (before[first - 1].parts[-1].shares or _of_both(w, a, b, before[first - 1], before[first])):
+            while first and (
+                _of_all(b, *before[first - 1 : first + 1]) or _of_both(w, a, b, *before[first - 1 : first + 1])
+            ):
                 first -= 1
             level = CLOSEST
             while first and _several(w, before[first - 1], before[first], inside):
@@ -128,6 +130,11 @@ def _place(n: Node, nodes: list[Node]) -> int:
         for x in others
     )
     return max(n.start, begun[0]) if further else n.start
+
+
+def _of_all(b: int, x: Node, y: Node) -> bool:
+    """ "Sensory or motor neuropathy (grade 3)": of both; in "recurrent or metastatic (stage IV) gout" the name goes on."""
+    return x.parts[-1].shares and y.parts[-1].last <= b
 
 
 def _of_both(w: Words, a: int, b: int, x: Node, y: Node) -> bool:

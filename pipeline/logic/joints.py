@@ -36,6 +36,7 @@ _OR_ON = re.compile(r"\s*or\s+(?:on|with|under|receiving)\s+(?:(?:an?|the|any|lo
 _APART = re.compile(r",\s*(?:(?:and|each|all|both)\s+)?(?:with|having|on)\b[^,;]*\Z", _FLAGS)
 _MEETING = re.compile(r"\s*(?:during|while|whilst|after|following|despite|upon)\b", _FLAGS)
 _LAST_EXAMPLE = re.compile(r"\s*,?\s*(?:(?P<and>and)|and\s*/\s*or|or)\s+(?:(?:an?|other)\s+)*", _FLAGS)
+_CLOSED = re.compile(r"[^(),;]*\)\s*,")
 _AND = re.compile(r"\band\b(?!\s*/?\s*or\b)", _FLAGS)
 
 
@@ -107,9 +108,10 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
         if any(j is None for j in found[:i]) and (joint := found[i]) is not None and _only_lists(w, joint, *pairs[i]):
             found[i] = Joint("any", OR_AFTER_COMMA)
     for i in range(len(found) - 1, -1, -1):
+        b = pairs[i][1]
         if found[i] is None:  # a comma is what the next conjunction says
             following = next((j for j in found[i + 1 :] if j is None or not (j.binds or j.level == SAME)), None)
-            said = following is not None and TIGHT <= following.level < LOOSE and alike(*pairs[i])
+            said = following is not None and TIGHT <= following.level < LOOSE and alike(_head(w, nodes[i], b), b)
             found[i] = following if said else default
             either = said and following is not None and following.op == "any" and w.kind == "inclusion"
             if either and _other_measures(*pairs[i]):  # "NYHA II-IV, LVEF < 40 % or BNP > 100 pg/mL"
@@ -134,7 +136,8 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
             w.unsure.append((pairs[i][0].start, pairs[i + 1][1].end))
     if len(nodes) == 2 and found[0] is not None and found[0].op == "any" and _both_measured(w, *nodes):
         w.unsure.append((pairs[0][0].start, pairs[0][1].end))
-    joints = [j._replace(level=CLOSEST) if _one_thing(*pair) else j for pair, j in zip(pairs, found, strict=True) if j]
+    ends = [(_head(w, x, b), b) for x, (_, b) in zip(nodes, pairs, strict=False)]
+    joints = [j._replace(level=CLOSEST) if _one_thing(*pair) else j for pair, j in zip(ends, found, strict=True) if j]
     if len(nodes) == 2 and w.default == "any" == joints[0].op and _may_be_its_value(w, *pairs[0]):
         w.unsure.append((pairs[0][0].start, pairs[0][1].end))
     for i in range(1, len(joints)):
@@ -156,6 +159,13 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
             if w.kind == "inclusion" and following == Joint("any", OR_AFTER_COMMA) and alone:
                 w.unsure.append((pairs[i][0].start, pairs[i + 1][1].end))  # "CKD with eGFR < 60, or albuminuria"
     return joints
+
+
+def _head(w: Words, x: Node, b: Part) -> Part:
+    """ "Gastric cancer (stage III), lung cancer (stage IV) or melanoma": what goes on behind a bracket goes on the list."""
+    last = x.parts[-1]
+    closed = last.end <= b.start and _CLOSED.match(w.view, last.end, b.start) is not None
+    return x.parts[0] if closed else last
 
 
 def _or_limited(w: Words, joint: Joint, a: Part, b: Part, words: str) -> bool:

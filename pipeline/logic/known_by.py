@@ -49,20 +49,21 @@ _TIMES = frozenset(("window", "duration", "dose"))
 def silence(view: str, work: Work) -> list[Span]:
     """Takes the tests from the parts that only say how something is known; returns the words that say so."""
     said: list[Span] = []
-    for head, test in list(pairwise(work.parts)):
+    for limit, test in list(pairwise(work.parts)):
+        head = next((p for p in work.parts if p.end <= limit.start and limit.end <= p.last), limit)
         if _is_test(head) and _is_known(test) and _BEFORE.fullmatch(view, head.end, test.start):
             also = _ALSO.search(view, work.start, head.start)  # "histologically or biopsy-proven lymphoma"
             said.append((also.start() if also else head.start, test.start))
             _drop(work, [head])
         elif _is_known(head) and _is_given(test) and (tests := _tests(view, work, head, test)):
-            said.append((head.end, tests[-1].end))
+            said.append((head.last, tests[-1].end))
             _drop(work, tests)
     return said
 
 
 def _tests(view: str, work: Work, head: Part, test: Part) -> list[Part]:
     """The tests by which the head is known, where nothing else is said of them."""
-    words = (head.end, test.start)
+    words = (head.last, test.start)
     simply = _SIMPLY.fullmatch(view, *words) and _is_test(test)
     if not simply and (_BEHIND.fullmatch(view, *words) is None or _NOT.search(view, *words)):
         return []

@@ -1,10 +1,13 @@
-"""Names that an abbreviation in brackets interrupts: "central nervous system (CNS) metastases"."""
+"""Names that brackets interrupt: "central nervous system (CNS) metastases", "severe (FEV1 < 50 %) asthma"."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from ...patterns.gate import View
 from ...patterns.tables import Word
 from ...patterns.words import function_words
+from ..parts import Cue, Mention
 from .abbreviations import stands_for
 
 _ASIDE = re.compile(
@@ -12,6 +15,9 @@ _ASIDE = re.compile(
 )
 _CHEMICAL = re.compile(r"\bpoly\s*(?P<open>\()\s*ADP[\s-]+ribose\s*(?P<close>\))(?=\s*polymerase)", re.IGNORECASE)
 """A name of which brackets are a part."""
+_LIMITED = re.compile(r"(?<=[a-z])\s+\([^()]*\)(?=\s*,?\s*(?:(?:and|or|and\s*/\s*or)\s+)?(?P<next>[A-Za-z][\w-]+))")
+"""A value in brackets behind an adjective: "moderate (MMSE 10-19) or severe (MMSE < 10) dementia"."""
+_DIGIT = re.compile(r"\d")
 _REACH = 80
 """Characters before the bracket, and behind it, that an abbreviation may take its letters from."""
 
@@ -43,3 +49,28 @@ def without(view: View, words: list[Word], spans: list[tuple[int, int]]) -> tupl
         joins = bool(out) and any(out[-1].end <= start and end <= w.start for start, end in spans)
         out.append(w._replace(soft=True) if joins else w)
     return view, out
+
+
+def limits(view: View, taken: Sequence[tuple[int, int]], plain: Sequence[Mention]) -> list[tuple[int, int]]:
+    """The brackets with a value that part no names, but an adjective from the name that it is of."""
+    ends = {m.end for m in plain}
+    found = (m for m in _LIMITED.finditer(view) if m["next"].lower() not in function_words())
+    return [m.span() for m in found if m.start() not in ends and _holds_value(m, taken)]
+
+
+def _holds_value(m: re.Match[str], taken: Sequence[tuple[int, int]]) -> bool:
+    return _DIGIT.search(m.group()) is not None or any(m.start() < a < m.end() for a, _ in taken)
+
+
+def joined(spans: Sequence[tuple[int, int]], found: Sequence[Mention], plain: Sequence[Mention]) -> list[Mention]:
+    """The mentions that are named over the brackets, each with its words before them, and those inside them."""
+    held = [m for m in plain if any(a < m.start and m.end < b for a, b in spans)]
+    return sorted([*(_before(m, spans) for m in found), *held], key=lambda m: m.start)
+
+
+def _before(m: Mention, spans: Sequence[tuple[int, int]]) -> Mention:
+    inside = [s for s in spans if m.start < s[0] and s[1] < m.end]
+    if not inside:
+        return m
+    cues = (*m.cues, Cue("NAME", inside[-1][1], m.end))
+    return replace(m, end=inside[0][0], cues=cues, hull=(m.start, m.end))

@@ -104,6 +104,28 @@ def _moved(m: Mention, by: int) -> Mention:
 def _uninterrupted(
     view: View, words: list[Word], taken: list[tuple[int, int]], short: Mapping[str, Entry]
 ) -> list[Mention]:
+    """What is found where neither an abbreviation in brackets parts a name, nor a value in brackets."""
+    plain = _unabbreviated(view, words, taken, short)
+    if "(" not in view or not (limits := interrupted.limits(view, taken, plain)):
+        return plain
+    while limits:
+        found = _unabbreviated(*interrupted.without(view, words, limits), taken, short)
+        over = [a for a in limits if any(_goes_over(m, a) and _says_more(m, plain) for m in found)]
+        if over == limits:
+            return interrupted.joined(limits, found, plain)
+        limits = over
+    return plain
+
+
+def _goes_over(m: Mention, aside: tuple[int, int]) -> bool:
+    """Whether the words of a name stand before and behind a bracket."""
+    start, end = m.hull or (m.start, m.end)
+    return start < aside[0] and aside[1] < end
+
+
+def _unabbreviated(
+    view: View, words: list[Word], taken: list[tuple[int, int]], short: Mapping[str, Entry]
+) -> list[Mention]:
     """What is found where an abbreviation in brackets parts no name.
 
     One that no name goes on behind is read as others are, and so is one before which the same name is whole.

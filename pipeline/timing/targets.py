@@ -47,9 +47,9 @@ def targets(text: str, view: str, end: int, words: list[Word], parts: list[Part]
         whole = [p.leaf["op"] for p in parts if p.end <= w.start and targetable(p)]
         alike = not w.ahead or not whole or all(p.leaf["op"] == whole[-1] for p in inside)
         return inside if alike else []  # "antibiotics within 14 days, or 30 days for tuberculosis"
-    around = [p for p in parts if p.start < w.start and w.end <= p.end and targetable(p) and not _second(p, parts, w)]
+    around = [p for p in parts if p.start < w.start and w.end <= p.last and targetable(p) and not _second(p, parts, w)]
     if around:
-        return around[-1:]
+        return _with_sharers(around[-1], parts, w)
     if torn := _torn(text, view, w, parts):
         return torn
     if w.ahead:  # up to the next: "past-month suicidal ideation or past-year suicide attempt"
@@ -129,6 +129,16 @@ def _torn(text: str, view: str, w: Window, parts: list[Part]) -> list[Part]:
         p.leaf = {**p.leaf, "condition": concept(text, start, p.end, name), "span": span(start, p.end)}
         p.start, p.focus = start, (start, p.end)
     return ill
+
+
+def _with_sharers(p: Part, parts: list[Part], w: Window) -> list[Part]:
+    """ "Chronic (> 3 months) neck or back pain": what stands between the words of one name is of both."""
+    out = [p]
+    for other in parts[parts.index(p) + 1 :]:
+        if not out[-1].shares or other.leaf["op"] != p.leaf["op"]:
+            break
+        out.append(other)
+    return out
 
 
 def _second(p: Part, parts: list[Part], w: Window) -> bool:
