@@ -90,3 +90,25 @@ def test_a_denial_ends_where_something_is_there(words: str, rule: str) -> None:
 def test_a_disease_that_is_not_treated_is_there(words: str, rule: str) -> None:
     found = criterion(words)
     assert (str(found.rule), found.coverage) == (rule, "full")
+
+
+@pytest.mark.parametrize(
+    ("words", "rule", "coverage"),
+    [
+        ("Aortic stenosis, without valve replacement",
+         "all(condition aortic stenosis; not(procedure valve replacement))", "full"),
+        ("Chronic kidney disease, not on dialysis",
+         "all(condition chronic kidney disease; not(procedure dialysis))", "full"),
+        ("Gout, psoriasis or stroke, without antivirals",
+         "all(any(condition gout; condition psoriasis; condition stroke); not(drug_class antiviral))", "partial"),
+        ("Asthma, no inhaled corticosteroids",
+         "any(condition asthma; not(drug_class inhaled corticosteroid))", "partial"),
+        ("Gout, without psoriasis, or seizure",
+         "all(condition gout; not(condition psoriasis); not(condition seizure))", "partial"),
+        ("Pregnant, breastfeeding, without contraception",
+         "any(condition pregnancy; condition breastfeeding; not(attribute contraception = yes))", "full"),
+    ],
+)  # fmt: skip
+def test_what_is_lacking_behind_a_comma_limits_what_stands_before_it(words: str, rule: str, coverage: str) -> None:
+    found = criterion(words)
+    assert (str(found.rule), found.coverage) == (rule, coverage)

@@ -41,8 +41,8 @@ EXCLUSION = [
     ),
     (
         "Hepatic (ALT > 3 x ULN), renal (creatinine > 2 mg/dL) or cardiac (LVEF < 40 %) dysfunction",
-        "any(all(condition hepatic dysfunction; ALT > 3 x ULN); all(condition renal dysfunction; creatinine > 2 mg/dL); "
-        "all(condition cardiac dysfunction; LVEF < 40 %))",
+        "any(all(condition hepatic dysfunction; ALT > 3 x ULN); "
+        "all(condition renal dysfunction; creatinine > 2 mg/dL); all(condition cardiac dysfunction; LVEF < 40 %))",
     ),
     (
         "Major (within 4 weeks) or minor (within 1 week) surgery",

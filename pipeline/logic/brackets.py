@@ -133,7 +133,7 @@ def _place(n: Node, nodes: list[Node]) -> int:
 
 
 def _of_all(b: int, x: Node, y: Node) -> bool:
-    """ "Sensory or motor neuropathy (grade 3)": of both; in "recurrent or metastatic (stage IV) gout" the name goes on."""
+    """ "Sensory or motor neuropathy (grade 3)": of both; not so "A or metastatic (stage IV) gout"."""
     return x.parts[-1].shares and y.parts[-1].last <= b
 
 

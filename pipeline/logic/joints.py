@@ -33,7 +33,7 @@ _CAUSED = re.compile(r"\b(?:due\s+to|caused\s+by|secondary\s+to|resulting\s+from
 _OR_NEEDING = re.compile(r"\bor\s+(?:that\s+|which\s+)?(?:requir|need|necessitat)(?:ing|es|s)\s+(?:\w+\s+)?$", _FLAGS)
 """In "asthma with FEV1 < 60%, or requiring oxygen", what is needed is needed for the asthma."""
 _OR_ON = re.compile(r"\s*or\s+(?:on|with|under|receiving)\s+(?:(?:an?|the|any|long[\s-]term|chronic|home)\s+)*", _FLAGS)
-_APART = re.compile(r",\s*(?:(?:and|each|all|both)\s+)?(?:with|having|on)\b[^,;]*\Z", _FLAGS)
+_APART = re.compile(r",\s*(?:(?:and|each|all|both)\s+)?(?:with(?:out)?|having|on)\b[^,;]*\Z", _FLAGS)
 _MEETING = re.compile(r"\s*(?:during|while|whilst|after|following|despite|upon)\b", _FLAGS)
 _LAST_EXAMPLE = re.compile(r"\s*,?\s*(?:(?P<and>and)|and\s*/\s*or|or)\s+(?:(?:an?|other)\s+)*", _FLAGS)
 _CLOSED = re.compile(r"[^(),;]*\)\s*,")
@@ -162,7 +162,7 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
 
 
 def _head(w: Words, x: Node, b: Part) -> Part:
-    """ "Gastric cancer (stage III), lung cancer (stage IV) or melanoma": what goes on behind a bracket goes on the list."""
+    """ "Gastric cancer (stage III), lung cancer or melanoma": what stands before a bracket is on the list."""
     last = x.parts[-1]
     closed = last.end <= b.start and _CLOSED.match(w.view, last.end, b.start) is not None
     return x.parts[0] if closed else last

@@ -37,6 +37,8 @@ _LIMITING = re.compile(
     rf"not\s+(?:(?!willing|able|prepared|agree)\w+\s+)?(?=to|by|with))?{_BINDING.pattern}",
     _FLAGS,
 )
+_LACKING = re.compile(r"\s*(?:but\s+)?(?:without|not)\b", _FLAGS)
+_NO = re.compile(r"\s*no\s+", _FLAGS)
 _NOT_SO = re.compile(
     r"\s*(?:in\s+order\s+)?to\s+\w|\s*(?:but\s+)?(?:not|never)\s(?:\w+ly\s+|well\s+)?(?:\w+(?:ed|able|ible)|due|secondary)\b",
     _FLAGS,
@@ -327,8 +329,17 @@ def _unsaid(w: Words, words: str, a: Part, b: Part, denied: bool, negated: bool)
         if _fertile(a, b):  # "women of childbearing potential, not using contraception"
             return Joint("all", TIGHT, binds=True)
         own = b.leaf.get("name") in ("contraception", "language")  # "breastfeeding, unwilling to use contraception"
-        return Joint("all", TIGHT, binds=True) if not own and _LIMITING.match(last) else None
+        limits = _LIMITING.match(last) or (w.kind == "exclusion" and not negated and _lacks(w, last, a, b))
+        return Joint("all", TIGHT, binds=True) if not own and limits else None
     return Joint("all", TIGHT, binds=True) if _unread(a) or _binding(words) else Joint("all", CLOSEST)
+
+
+def _lacks(w: Words, last: str, a: Part, b: Part) -> bool:
+    """ "Aortic stenosis, without valve replacement": both together; "gout, no allopurinol" may be two things."""
+    lacking = negation(a) is None and a.leaf["op"] in EXPOSED and negation(b) is not None
+    if lacking and _NO.fullmatch(last):
+        w.unsure.append((a.start, b.end))
+    return lacking and _LACKING.match(last) is not None
 
 
 def _opposite_results(a: Part, b: Part) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ..naming import leading, sites
 from ..parts import Part
-from .nodes import EXPOSED, Words
+from .nodes import EXPOSED, Words, negation
 
 _FLAGS = re.IGNORECASE
 _PURPOSE = re.compile(r"[\s-]*(?:(?:for|of|on|with|in|to|by)\s+)?(?:(?:an?|the|any)\s+)?", _FLAGS)
@@ -13,6 +13,7 @@ _ALSO = re.compile(r"\s*(?:and|or|/)\s+(?:(?:an?|the|by|on)\s+)*", _FLAGS)
 _LED = re.compile(r"[,;]\s*(?:in|for)\s+(?:(?:patients|subjects|participants|those)\s+with\s+)?(?:an?\s+)?$", _FLAGS)
 _OR_WITH = re.compile(r"\bor\s+(?:with|having)\s", _FLAGS)
 _WITH_BEFORE = re.compile(r"\b(?:with|having|has|have|had)\s+(?:\w+\s+){0,2}$", _FLAGS)
+_COMMA_OR = re.compile(r"\s*,\s*or\b", _FLAGS)
 _BUT = re.compile(r"\s*,?\s*(?:but|save)\s+(?:for\s+)?(?:(?:an?|the)\s+)?", _FLAGS)
 
 
@@ -26,8 +27,16 @@ def spans(w: Words, words: str, a: Part, b: Part) -> Iterator[tuple[int, int]]:
         yield a.end, b.start
     if _may_be_of_both(w, a, b) or _may_grade_both(w, a, b):
         yield a.start, b.end
+    if w.kind == "exclusion" and _COMMA_OR.match(words) and _lacked(w, a, b):
+        yield a.start, b.end
     if b.value is None and any(a.end <= x and _ALSO.fullmatch(w.view, y, b.start) for x, y in w.silent):
         yield a.end, b.start  # "by PCR or culture": the second is as silent as the first
+
+
+def _lacked(w: Words, a: Part, b: Part) -> bool:
+    """ "Stroke, without residual deficit, or seizure": is the seizure lacking too, or an item of its own?"""
+    cue = negation(a)
+    return cue is not None and cue == negation(b) and w.view[max(0, cue - 5) : cue].rstrip().endswith(",")
 
 
 def _for_whom(w: Words, words: str, a: Part) -> bool:
