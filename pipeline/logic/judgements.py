@@ -112,7 +112,11 @@ _ABLE = re.compile(
     r"(?:(?:and|or|,|/|not)\s*|(?:(?:un)?(?:able|willing(?:ness)?)|(?:in)?(?:ability|abilities|capab\w+))\s*)+", _FLAGS
 )
 _UNWILLING = re.compile(
-    r"(?:un(?:willing|able)|in(?:ability|capable)|refus)\w*|(?:not\s+(?:be\s+)?(?:willing|able|capable)|can\s?not)\b",
+    r"(?:un(?:willing|able)|in(?:ability|capable)|refus|declin)\w*|(?:not\s+(?:be\s+)?(?:willing|able|capable)|can\s?not)\b",
+    _FLAGS,
+)
+_OR_WILL = re.compile(
+    r"(?P<used>\bnot\s+us(?:e|ing))?(?P<joint>\s*(?:,|/|\bor\b|\band\b)+\s*)(?:(?:who|that|are|is|be|not|to)\s+)*\Z",
     _FLAGS,
 )
 _GIVES_UP = re.compile(
@@ -198,12 +202,24 @@ def agreed(view: str, work: Work, judged: list[Mention], run: Span) -> bool:
     behind = next((p for p in work.parts if p.start >= run[1] and p.leaf["op"] == "attribute"), None)
     if behind is None or behind.leaf["name"] not in ("contraception", "language"):
         return False
-    if not judges(judged, run) or re.search(r"[,;.]", view[run[1] : behind.start]):
+    willing = next((m for m in judged if m.start <= run[0] < m.end), None)  # no other words stand before it
+    if willing is None or re.search(r"[,;.]", view[run[1] : behind.start]):
         return False
-    if (denied := _UNWILLING.match(view, *run)) and not behind.denials:
+    if (denied := _UNWILLING.match(view, willing.start, run[1])) and not behind.denials:
         for p in _listed_alike(view, work, behind):
             p.cues.append(Cue("NEGATED", *denied.span()))
     return not _spoken(behind) or _ABLE.fullmatch(view, *run) is not None
+
+
+def together(view: str, start: int, agreed: list[Span]) -> list[Span]:
+    """The runs that agree, each with the "or" before it: "unwilling or unable to use", "not using or unwilling to"."""
+    out: list[Span] = []
+    for a, b in agreed:
+        floor = out[-1][1] if out else max(start, a - _MAX_LEAD)
+        joined = _OR_WILL.search(view, floor, a)
+        said = joined is not None and (joined.start() == floor if out else joined["used"] is not None)
+        out.append((joined.start("joint") if said and joined else a, b))
+    return out
 
 
 def _listed_alike(view: str, work: Work, first: Part) -> list[Part]:

@@ -11,7 +11,7 @@ from ..naming.devices import is_had
 from ..naming.marker_words import PATTERN as MARKERS
 from ..parts import Part
 from ..timing.uneven import DAYS
-from . import holes, open_joints
+from . import holes, open_joints, partners
 from .nodes import EXPOSED, Words, negation
 
 _FLAGS = re.IGNORECASE
@@ -417,7 +417,8 @@ def _of_either(w: Words, a: Part, b: Part) -> bool:
 
 def _fertile(a: Part, b: Part) -> bool:
     """ "Of childbearing potential and not using contraception": both together."""
-    return (a.leaf.get("name"), b.leaf.get("name")) == ("childbearing potential", "contraception")
+    may_conceive = a.leaf.get("name") == "childbearing potential" or partners.told(a.leaf)
+    return may_conceive and b.leaf.get("name") == "contraception"
 
 
 def _both(w: Words, a: Part) -> bool:

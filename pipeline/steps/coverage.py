@@ -28,6 +28,7 @@ from ..logic import (
     lives,
     misread,
     onsets,
+    partners,
     qualifiers,
     recovery,
     ways,
@@ -210,6 +211,7 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     acting = acting_on.read(text, view, work)
     recovered = recovery.join(text, view, work)
     governed = judgements.join(text, view, work) or acting or recovered
+    of_partners = partners.take(view, work)
     if all(p.leaf["op"] == "other" for p in work.parts):
         if not judged and not work.parts:
             people, left = age_groups.read(text, view, work, _runs(view, work, _carried(view, work, taken)))
@@ -226,9 +228,9 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
         if p.leaf.keys().isdisjoint(("window", "duration", "status")):
             p.leaf["status"] = "past"
     runs = addresses.whole(view, _with_values(runs, work, carried))
-    runs = sorted(runs + _needs(view, work, runs))
+    runs = partners.whole(sorted(runs + _needs(view, work, runs)), of_partners)
     agreed = [r for r in runs if judgements.agreed(view, work, judged, r)]
-    work.silent += agreed
+    work.silent += judgements.together(view, work.start, agreed)
     runs = [r for r in runs if r not in agreed]
     people, runs = age_groups.read(text, view, work, runs)
     work.parts = sorted([*work.parts, *people], key=lambda p: (p.start, p.end))

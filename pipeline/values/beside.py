@@ -98,8 +98,10 @@ def is_part(left: Match, right: Match, done: list[Bounded]) -> bool:
 
 def _needs_unit(view: str, m: Match) -> bool:
     """Whether words are the measure only beside a value in one of its units."""
-    words, listed = view[m.start : m.end], measures()[m.entry.name].with_unit
-    if not listed:
+    measure, words = measures()[m.entry.name], view[m.start : m.end]
+    listed = measure.with_unit
+    plain = words in measure.words and words not in listed  # "Cr" is creatinine, "CR" may be a complete response
+    if plain or not listed:
         return False
     return not {words, words.lower()}.isdisjoint(listed) or fold_phrase(words) in map(fold_phrase, listed)
 
@@ -108,7 +110,9 @@ def fits(view: str, q: Quantity, m: Match) -> bool:
     """Whether a value can be one of a measure, by its unit."""
     measure = measures()[m.entry.name]
     own = q.unit in (measure.unit, *measure.units)
-    if _needs_unit(view, m) or (measure.name in _COUNTED and q.unit == "%"):
+    if _needs_unit(view, m):
+        return q.relative in ("ULN", "LLN") or (own and q.relative in (None, "predicted"))
+    if measure.name in _COUNTED and q.unit == "%":
         return own and q.relative in (None, "predicted")
     if q.relative:
         if q.relative in ("ULN", "LLN") and measure.unit in _SIZES:
