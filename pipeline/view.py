@@ -78,6 +78,12 @@ _NOT_LIMITED = sought(
     re.IGNORECASE,
 )
 """No denial: "including, but not limited to, insulin"."""
+_AND_SO_ON = sought(
+    r"\s*,?\s*(?:\b(?:and\s+)?(?:etc|et\s+cetera)\b\.{0,3}|\b(?:and\s+so\s+(?:on|forth)|and\s+the\s+like|among(?:st)?\s+others)\b)(?=\s*\))"
+    r"|\s*,?\s*\b(?:and\s+)?etc\b\.?(?=,?\s+(?-i:within|during|prior|before|for|at\s+least|in\s+the\s+(?:last|past))\b)",
+    re.IGNORECASE,
+)
+"""The end of a list that is not closed, and no member of it: "(lupus, psoriasis, etc.) requiring steroids"."""
 _CONTRA = re.compile(r"(?<=ontra)[- ](indicat\w*)")
 _NAMES = r"[^:;.\n\d<>≥≤=]{2,45}"
 _ONE_LIST = sought(
@@ -146,6 +152,8 @@ def view(text: str) -> View:
         out = _SQUARE.sub(r"(\1)", out)
     if "(" in out:
         out = _SET_OFF.sub(_unbracketed, CROSS_REFERENCE.sub(_blank, out))
+    if "etc" in out or "et cetera" in out or "and so " in out or "and the like" in out or "others" in out:
+        out = _AND_SO_ON.sub(_blank, out)
     if "ontra-indicat" in out or "ontra indicat" in out:
         out = _CONTRA.sub(r"\1 ", out)
     if ";" in out and ":" in out:

@@ -24,26 +24,49 @@ DROPPED = frozenset(
     word.strip()
     # everyday words of protocols, words for measures, and words that criteria use for something else than MeSH does
     for word in """
-    activity of daily living|acute abdomen|aging|alarm|ambulatory care|ankle brachial index
-    antenatal care|attention|bath|birth|birth weight|birthweight|bite|blood pressure|blood urea nitrogen
-    body mass index|body temperature|body weight|body weight change|cardiac output|cardiovascular stroke
-    case study|clinical course|clinical judgement|clinical sign|clinical trial|cold|collapse|combined
-    combined modality therapy|contraindication|cornell medical index|critical care|death
-    delayed diagnosis|diagnose|diagnosis|diagnostic test|disease attribute|disease susceptibility
-    drug therapy|drug use|ejection fraction|emergency|exposure|eye movement measurement|fall
-    fetal weight|forced expiratory volume|genetic predisposition|glomerular filtration rate|growth
-    heart rate|hiv coinfection|hospice care|hospitalization|human influenza a|hygiene|immune function
-    immunization|immunomodulation|immunosuppression|incidental finding|induction
-    karnofsky performance status|kit|length of stay|life style|liver function test|long term care|male
-    medical clearance|medical contraindication|medical history|mody|monitoring|necrosis
-    neonatal intensive care|nursing care|operative time|oral health|oral hygiene|outcome|patient care
-    placebo|placebo effect|point of care|posture|pregnancy test|premedication|preventive therapy|pulse
-    puncture|pupillary reflex|recovery|recovery of function|reproductive history|residual volume
-    respiration|retreatment|routine diagnostic test|salvage therapy|self care|self examination
-    self medication|sex|sign and symptom|stable diabetes mellitus|standard of care|sting|stress
-    stroke volume|surgical time|symptom and sign|symptom assessment|syndrome|test|therapy|toothbrushing
-    treatment|treatment outcome|triage|urinalysis|vaccination|vaccine|visual acuity|visual analog scale
-    vital capacity|waist|watchful waiting|work|wound
+    abdominal reflex|acoustic reflex|acoustic startle reflex|activity of daily living|acute abdomen|aging|alarm
+    alpha rhythm|ambulatory care|anesthesia recovery period|ankle brachial index|ankle brachial indice
+    antenatal care|antineoplastic protocol|attention|babinski reflex|babinski s sign|babinski sign positive
+    balanced dental occlusion|bath|behavior control|behavioral control|behavioral manipulation|beta rhythm|birth
+    birth control effectiveness|birth weight|birthweight|bite|bite force|blood circulation time|blood flow velocity
+    blood glucose control|blood pressure|blood safety|blood supply safety|blood urea nitrogen|body mass index
+    body temperature|body weight|body weight change|brain cortical thickness|brain wave|brainwave
+    cancer treatment protocol|capillary fragility|cardiac output|cardiovascular stroke|case study
+    centric dental occlusion|centric relation|cerebral cortex thickness|clinical course|clinical decision making
+    clinical importance|clinical judgement|clinical protocol|clinical reasoning|clinical relevance|clinical sign
+    clinical significance|clinical trial|cold|cold ischemia|collapse|combined|combined modality therapy|connectome
+    contraceptive effectiveness|contraindication|contrast sensitivity|cornell medical index|critical care|crown
+    daily living activity|death|delayed diagnose|delayed diagnosis|delta rhythm|dental occlusion|dental plaque index
+    dental plaque indexe|dental plaque indice|diagnose|diagnosis|diagnostic test|diagnostic testing
+    disease attribute|disease susceptibility|diving reflex|dmf index|dmf indexe|dmf indice|drug contraindication
+    drug therapy|drug use|dual diagnose|dual diagnosis|dual psychiatric diagnose|dual psychiatric diagnosis
+    ejection fraction|emergency|emmetropia|exposure|extensor plantar reflex|extensor plantar response
+    eye movement measurement|fall|fetal weight|flicker fusion|forced expiratory volume|gamma rhythm
+    gastrointestinal transit|genetic predisposition|gi transit|glomerular filtration rate|glycemic control
+    great toe paradoxical extensor reflex|grey matter thickness|growth|heart rate|hiv coinfection|holistic health
+    hospice care|hospitalization|human influenza a|hygiene|immune function|immunization|immunization schedule
+    immunomodulation|immunosuppression|incidental finding|induction|induction of remission|intraoperative period
+    karnofsky performance status|kit|labyrinthine reflex|length of operative time|length of stay|life style
+    liver function test|long term care|magic|male|masticatory force|maxillofacial pathology|medical clearance
+    medical contraindication|medical decision making|medical history|medical history taking|meridian|mody|monitoring
+    necrosis|neonatal intensive care|nursing care|occlusal force|operative time|operative time length|oral health
+    oral hygiene|oral hygiene index|oral hygiene indexe|oral hygiene indice|oral pathology|outcome|over diagnose
+    over diagnosed pseudodisease|over diagnosis|overdiagnose|overdiagnosed pseudodisease|overdiagnosis|p health
+    patient care|perfusion index|periodontal index|periodontal indexe|periodontal indice|perioperative period
+    placebo|placebo effect|point of care|postoperative period|posture|pregnancy test|premedication
+    preoperative period|preventive therapy|psychiatric dual diagnose|psychiatric dual diagnosis|pulse|puncture
+    pupillary reflex|radiotherapy setup error|recovery|recovery of function|reflex|refrigeration|rejuvenation
+    remission induction|reproductive history|residual volume|respiration|retreatment|righting reflex
+    righting response|role playing|routine diagnostic test|salvage therapy|secondary disease prevention
+    secondary prevention|self administration|self appraisal|self care|self evaluation|self examination
+    self medication|self testing|sex|shadow test|sign and symptom|sign language|signal detection analysis
+    signal detection theory|split brain|stable diabetes mellitus|standard of care|standing order|startle reaction
+    startle reflex|startle response|stem|sting|stress|stretch reflex|stroke volume|subjective health
+    subjective health complaint|suggestion|surgery time length|surgical time|symptom and sign|symptom assessment
+    syndrome|tertiary prevention|test|therapeutic|therapy|theta rhythm|time length of surgery|toothbrushing
+    treatment|treatment outcome|treatment switching|triage|urinalyse|urinalysis|vaccination|vaccine
+    vertical dimension|vestibular reflex|visual acuity|visual analog scale|visual contrast sensitivity
+    vital capacity|waist|warm ischemia|watchful waiting|wholistic health|wholistic health care|witchcraft|work|wound
     """.replace("\n", "|").split("|")
 )
 """Look-up keys."""

@@ -8,8 +8,9 @@ from ..naming.sites import named_in
 from ..timing.lists import is_count
 from . import counted
 from .joints import coordinate, whole
-from .neighbours import CLOSEST, EXAMPLES, LOOSE, share_a_value
+from .neighbours import CLOSEST, LOOSE, share_a_value
 from .nodes import EXPOSED, Node, Rule, Words, at, join, negation, other
+from .openness import are_examples
 
 _CONJUNCTION = re.compile(r"\b(?:and|or)\s*$", re.IGNORECASE)
 _JOINED = re.compile(r"[,;]|\b(?:and|or)\b", re.IGNORECASE)
@@ -112,7 +113,7 @@ def fold(w: Words, start: int, end: int, nodes: list[Node]) -> list[Node]:
                 first, level = first - 1, LOOSE
             if first < len(before) - 1 and _of_one_organ(w, before[first:], content):
                 w.unsure.append((a, b))
-            if first and _limited(w, before[first - 1], before[first]) and EXAMPLES.search(w.view, a, inside[0].start):
+            if first and _limited(w, before[first - 1], before[first]) and are_examples(w, a, inside):
                 first, level = first - 1, LOOSE
             (head,) = coordinate(w, before[first:], level)
             nodes = [*before[:first], _with(w, a, b, head, content), *after]
@@ -201,7 +202,7 @@ def _with(w: Words, a: int, b: int, head: Node, content: list[Node]) -> Node:
         w.unsure.append((a, b))  # "no diabetes (or HbA1c > 6.5 %)"
     if head.parts[-1].leaf["op"] == "other" and any(p.leaf["op"] != "other" for n in content for p in n.parts):
         w.unsure.append((a, b))  # what a leaf in brackets is of words that nobody has read
-        examples = EXAMPLES.search(w.view, a, at(content[0].parts[0])) or _are_members(head, content)
+        examples = are_examples(w, a, content) or _are_members(head, content)
         if w.kind == "exclusion" and examples:
             return Node(join("any", [head.rule, whole(w, content)]), parts)
     if _restates_denial(head, content):
@@ -214,7 +215,7 @@ def _with(w: Words, a: int, b: int, head: Node, content: list[Node]) -> Node:
         if _timed_apart(head, content) or (not timed and _TIME_FOR.fullmatch(w.view, a, at(content[0].parts[0]))):
             w.unsure.append((a, b))
         limited = any(_LIMITS & p.leaf.keys() for n in content for p in n.parts)
-        plainly = _LIMITS & head.parts[-1].leaf.keys() or EXAMPLES.search(w.view, a, at(content[0].parts[0]))
+        plainly = _LIMITS & head.parts[-1].leaf.keys() or are_examples(w, a, content)
         if limited and not plainly:  # "corticosteroids (prednisone > 10 mg/day)": of those alone?
             w.unsure.append((a, b))
         listed = [n.rule for n in content]
@@ -264,7 +265,7 @@ def _kinds(w: Words, a: int, head: Node, content: list[Node]) -> bool:
         return False
     if op not in ("exposure", "condition") or any(p.leaf["op"] == "threshold" for n in content for p in n.parts):
         return False
-    if EXAMPLES.search(w.view[a + 1 : at(content[0].parts[0])]) and len(content) >= 1:
+    if are_examples(w, a, content):
         return True
     if any(negation(p) is not None for n in content for p in n.parts) and negation(head.parts[-1]) is None:
         return False  # "stroke (no residual deficit)"
@@ -304,7 +305,7 @@ def _timed_apart(head: Node, content: list[Node]) -> bool:
 
 def _restricts(w: Words, a: int, b: int, content: list[Node]) -> bool:
     """ "a beta interferon (Avonex, Betaseron or Rebif)", required: one of these, and no other of its class."""
-    if w.kind != "inclusion" or EXAMPLES.search(w.view, a + 1, at(content[0].parts[0])):
+    if w.kind != "inclusion" or are_examples(w, a, content):
         return False
     return bool(re.search(r"\b(?:either|or)\b", w.view[a:b], re.IGNORECASE))
 
@@ -325,7 +326,7 @@ def _are_all(w: Words, a: int, head: Node, content: list[Node]) -> bool:
 def _is_closed(w: Words, a: int, content: list[Node]) -> bool:
     """Whether a bracket lists all that is meant, and no examples."""
     several = w.kind == "inclusion" and len(content) > 1
-    return several and not EXAMPLES.search(w.view, a + 1, at(content[0].parts[0]))
+    return several and not are_examples(w, a, content)
 
 
 def _several(w: Words, x: Node, y: Node, inside: list[Node]) -> bool:

@@ -22,6 +22,7 @@ _USES = Gated(
     r"(?<!\bwho\s)(?<!\bwho\sare\s)\b(?:agree(?:s|ing)?\s+to|willing\s+to|us(?:e|es)|practi[cs]es?|abstains?)\b", _FLAGS
 )
 _IF = re.compile(r"\W*(?:\d+[.)]\s*)?(?:if|in\s+case\s+of|when)\b", _FLAGS)
+_OPENING = re.compile(r"\W*(?:\d+[.)]\s*)?(?:if|in\s+case\s+of|when|for|in|among)\b", _FLAGS)
 _HAS = re.compile(
     rf"\W*(?:if|when)\s+(?:(?:the|an?|any)\s+)?{_NOUN}\s+(?:(?:has|have|had|is|are|was|were|uses?|takes?|receives?|suffers?)\s+)"
     r"(?:(?:been|being|an?|the|any|on|from|taking|receiving|using|known|severe|history\s+of|diagnosed\s+with)\s+)*",
@@ -34,6 +35,8 @@ _FOR_PEOPLE = re.compile(rf"\W*(?:for|in|among)\s+(?:all\s+)?(?:[\w-]+\s+)?{_NOU
 _STATED = re.compile(rf"\W*(?:(?:the|each|every)\s+)?{_NOUN}\s+(?:has|have|had|is|are|was|were|suffers?)\b", _FLAGS)
 """What is said of somebody and limits nobody: "patient has asthma: FEV1 < 60 %"."""
 _NOBODY_ELSE = re.compile(rf"\W*(?:(?:all|any|the)\s+)?(?:{_NOUN}\s*)?", _FLAGS)
+_SUBJECT = re.compile(rf"\b(?:they|s?he(?:/s?he)?|(?:the(?:se)?|those|such|this)\s+{_NOUN})\s*\Z", _FLAGS)
+"""Of whom the consequence is said."""
 _LABEL = re.compile(rf"{_NOUN}(?:\s+only)?\s*$", _FLAGS)
 WELCOME = Gated(
     r"\b(?:(?:(?:is|are)\s+|(?:may|can|will)\s+(?:only\s+|also\s+)?be\s+)(?:also\s+|only\s+)*"
@@ -114,7 +117,9 @@ def find(w: Words, start: int, end: int, parts: list[Part]) -> Conditional | Non
                 p.cues = [c for c in p.cues if c.start >= first or c.category != "NEGATED"]
             said = _said(w, start, first, second)
             welcome = WELCOME.fullmatch(w.view, first, second) is not None and "only" not in w.view[first:second]
-            return Conditional(premise, consequence, (start, first), (second, end), binding, said, welcome)
+            opening = _OPENING.match(w.view, start, first)
+            since = opening.end() if opening else start  # lest a comma part the premise once more
+            return Conditional(premise, consequence, (since, first), (second, end), binding, said, welcome)
         if not premise and binding and w.kind == "exclusion" and _NOBODY_ELSE.fullmatch(w.view, start, first):
             return Conditional([], consequence, (start, first), (second, end), True, [(first, second)])
     must = MUST.search(w.view, start, end) if w.kind == "exclusion" else None
@@ -242,9 +247,11 @@ def _hinges(w: Words, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
         yield *welcome.span(), True
     opens = _IF.match(w.view, start, end)
     must = MUST.search(w.view, start, end)
-    comma = w.view.rfind(",", start, must.start()) if must and opens else -1
-    if comma >= 0:
-        yield comma, comma + 1, True
+    if must and opens:
+        if subject := _SUBJECT.search(w.view, start, must.start()):  # "if on A, B or C they must"
+            yield *subject.span(), True
+        if commas := _commas(w.view, start, must.start()):
+            yield commas[-1], commas[-1] + 1, True
     uses = _USES.search(w.view, start, end) if w.kind == "inclusion" else None
     leads = opens or _PEOPLE.match(w.view, start, end)
     people = (must or uses) and (leads or _SOME_PEOPLE.match(w.view, start, end))
@@ -258,9 +265,15 @@ def _hinges(w: Words, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
         if named or (of_some and w.kind != "exclusion"):
             yield colon, colon + 1, False
     elif opens or _FOR_PEOPLE.match(w.view, start, end):
-        commas = [i for i in range(start, end) if w.view[i] == ","]
+        commas = _commas(w.view, start, end)
         if len(commas) == 1:
             yield commas[0], commas[0] + 1, False
+
+
+def _commas(view: str, start: int, end: int) -> list[int]:
+    """The commas of a stretch outside its brackets."""
+    held = brackets.spans(view, start, end)
+    return [i for i in range(start, end) if view[i] == "," and not any(a < i < b for a, b in held)]
 
 
 def _goes_on(w: Words, premise: list[Part], consequence: list[Part]) -> bool:

@@ -27,7 +27,8 @@ _NAMES = frozenset(("allergy", "intolerance", "contraindication", "substance abu
 _PLAIN = frozenset(
     ("absolute", "relative", "medical", "general", "strong", "formal", "specific", "true", "proven", "personal", "drug",
      "substance", "medication", "medicine", "food", "multiple", "severe", "life", "threatening", "systemic", "reaction",
-     "reactions", "response", "responses", "type", "immediate", "anaphylactic", "anaphylactoid", "idiosyncratic")
+     "reactions", "response", "responses", "type", "kind", "sort", "nature", "severity", "grade", "degree", "relevance",
+     "significance", "importance", "clinical", "immediate", "anaphylactic", "anaphylactoid", "idiosyncratic")
 )  # fmt: skip
 """Degrees of an allergy, a contraindication or an abuse, which has one name whatever they are."""
 _PER = re.compile(r"\bper\b", re.IGNORECASE)

@@ -20,7 +20,10 @@ _ALLERGIC = sought(
     _FLAGS,
 )
 _OBJECT = re.compile(
-    r"\s*(?:reactions?|responses?)?\s*(?:\([^()]*\)\s*)?(?:(?:known|documented|reported|confirmed)\s+(?=to\b)|"
+    r"\s*(?:reactions?|responses?)?\s*(?:\([^()]*\)\s*)?"
+    r"(?:,?\s*of\s+(?:(?:any|some|whatever|known|unknown|clinical|medical|moderate|severe|mild|high|or|to)\s+){0,4}"
+    r"(?:relevance|significance|importance|severity|grade|degree|kind|type|sort|nature)s?\s*,?\s+(?=(?:to|against)\b))?"
+    r"(?:(?:known|documented|reported|confirmed)\s+(?=to\b)|"
     r"(?:or|and)\s+resistance\s+(?=to\b))?(?:to|against|for|of|on|from|"
     r"with(?!\s+(?:the\s+)?exceptions?\b)|(?<=controlled )by)\b\s*"
     r"|(?:(?<=\bfailed)|(?<=\bfailing))\s+"
@@ -42,9 +45,17 @@ TOO = re.compile(
 )
 """ "Allergy to or intolerance of" is of one thing."""
 _OTHERWISE = re.compile(r"\b(?:and|or|not|unable|inability|unless|except|one\s+of|following)\b", _FLAGS)
+_SORTS = r"(?:excipient|component|constituent|ingredient)s?"
 _MORE = re.compile(
-    r"[\s,/()]*(?:(?:and|or|any|to|other|the|of|its|such as|including|like|a|an|known)\b[\s,/()]*)*", _FLAGS
+    rf"[\s,/()]*(?:(?:{_SORTS}\s+(?:of|in)|and|or|any|to|other|the|of|its|such as|including|like|a|an|known)\b"
+    r"[\s,/()]*)*",
+    _FLAGS,
 )
+_OF_NEXT = re.compile(
+    rf"(?:(?:any|some|one|all|other|of|the|its)\s+)*(?P<sort>{_SORTS})\s+(?:(?:contained|present|used)\s+)?(?:of|in)\s+(?:(?:the|this|any|its|an?)\s+)*\Z",
+    _FLAGS,
+)
+""" "Eggs or any component of the vaccine": the whole is named behind it."""
 _ITEM = re.compile(r"[^\W\d][\w'-]*(?: [^\W\d][\w'-]*){0,2}")
 _SEPARATOR = re.compile(r"\s*(?:,\s*(?:and\s*/\s*or|and|or)?|/|\b(?:and\s*/\s*or|and|or)\b)\s*", _FLAGS)
 _STUDY_DRUG = re.compile(
@@ -56,7 +67,23 @@ _STUDY_DRUG = re.compile(
 _OF_THE_STUDY = re.compile(r"\b(?:study|trial|test|investigational|experimental)\s+\Z", _FLAGS)
 _ADJECTIVE = re.compile(r"-\w+ed\Z", _FLAGS)
 """No thing by itself: "contraindications to mesh-assisted or plastic surgery"."""
-_UNNAMED = frozenset(("component", "excipient", "ingredient", "history", "allergy", "severe", "reaction"))
+_UNNAMED = frozenset(
+    (
+        "origin",
+        "cause",
+        "etiology",
+        "aetiology",
+        "significance",
+        "relevance",
+        "component",
+        "excipient",
+        "ingredient",
+        "history",
+        "allergy",
+        "severe",
+        "reaction",
+    )
+)
 _OF_ALL_SORTS = frozenset(("additive", "compound", "content", "material", "product", "substance"))
 """ "Other substances" name nothing."""
 _MATERIALS = frozenset(
@@ -74,13 +101,13 @@ _MEMBERS = re.compile(
     _FLAGS,
 )
 _EXCIPIENT = re.compile(
-    r"(?:to\s+)?(?:(?:any|one|some|other|of|or|more|the|its|their)\s+)*(?P<word>(?:excipient|component|constituent|ingredient)s?)\b"
-    r"(?:\s+(?:of|in)\s+(?:the|its|their|this|these)\s+(?:formulation|preparation|product|tablet|capsule|vaccine|study\s+drug|drug|"
-    r"medication)s?)?",
+    rf"(?:to\s+)?(?:(?:any|one|some|other|of|or|more|the|its|their)\s+)*(?P<word>{_SORTS})\b"
+    r"(?:\s+(?:of|in)\s+(?:the|its|their|this|these)\s+(?:formulation|preparation|product|tablet|capsule|vaccine|drug|"
+    r"medication|(?:study|trial|investigational)\s+(?:medicinal\s+)?(?:drug|medication|product|treatment|vaccine)|IMP|IP)s?\b)?",
     _FLAGS,
 )
 """ "or any of its excipients"."""
-_OF_STUDY_DRUG = re.compile(r"\bstudy\b", _FLAGS)
+_OF_STUDY_DRUG = re.compile(r"\b(?:study|trial|investigational|IMPs?|IPs?)\b", _FLAGS)
 _JOINT = re.compile(r"\s+(?:and|or)\b", _FLAGS)
 _SORT_OF = re.compile(r"(?:(?:to|any|other|the|an?)\s+)+", _FLAGS)
 _SENTENCE = re.compile(r"[.;](?=\s|\Z)|\n\s*\n")
@@ -123,6 +150,8 @@ class Allergies:
         base = self.base
         members = bool(self.bare) and self._lists_members(out, part)
         unnamed = [] if members else self._unnamed(out[-1], part, base)
+        if sort := _OF_NEXT.search(self.view, out[-1].end, part.start):
+            part.start = sort.start("sort")
         alone = bool(unnamed) or (not self.bare and (bool(self.twins) or out[-1].start > base.start))
         if self.bare and not members:
             out.pop()
@@ -195,14 +224,21 @@ class Allergies:
             return []
         closing = _TO_NEXT.search(self.view, part.end, stop) if last else None  # "... excipients, and"
         items = self._rest(part, closing.start() if closing else stop) if last else self._before_next(part, stop)
-        base = {k: v for k, v in part.leaf.items() if k not in ("to", "to_role")}
+        alike = [*self._twins_of(part, done[:-1]), part] if items else []
         out = [
-            Part(a, b, (a, b), base | what | {"span": span(a, b)}, cues=list(part.cues), pattern=part.pattern)
+            Part(a, b, (a, b), _bare(p) | what | {"span": span(a, b)}, cues=list(p.cues), pattern=p.pattern)
             for a, b, what in items
+            for p in alike
         ]
         for one in [part, *out][:-1]:
             one.shares = True
         return out
+
+    def _twins_of(self, part: Part, before: list[Part]) -> list[Part]:
+        """Those that share the object of a part: "allergy or intolerance to aspirin"."""
+        to = part.leaf["to"].get("span")
+        same = [p for p in before[-2:] if to and (p.leaf.get("to") or {}).get("span") == to]
+        return [p for p in same if p.leaf["condition"]["name"] != part.leaf["condition"]["name"]]
 
     def _first_object(self, done: list[Part], stop: int) -> bool:
         """Gives the last part its object, and those that share it ("allergy or intolerance to silicone")."""
@@ -348,6 +384,8 @@ class Allergies:
         """ "Or any of its excipients" right behind an object: where it stands, and its `to`."""
         sep = _SEPARATOR.match(self.view, before.end, stop) if "to" in before.leaf else None
         found = _EXCIPIENT.match(self.view, sep.end(), stop) if sep else None
+        if found and _OF_NEXT.match(self.view, found.start(), stop):
+            return None
         return self._object(before, found.start(), stop) if found else None
 
     def _items(self, start: int, end: int) -> list[tuple[int, int]]:
@@ -355,6 +393,8 @@ class Allergies:
         at = lead.end() if (lead := _OBJECT.match(self.view, start, end)) else start
         if sep := _SEPARATOR.match(self.view, at, end):
             at = sep.end()
+        of_next = next((m for m in _OF_NEXT.finditer(self.view, at, end)), None)
+        end = of_next.start() if of_next else end
         out: list[tuple[int, int]] = []
         while at < end:
             item = _ITEM.match(self.view, at, end)
@@ -372,7 +412,7 @@ class Allergies:
 
     def _unnamed(self, before: Part, part: Part, allergy: Part) -> list[Part]:
         """The objects between two that are known: excipients of the one before, and what no list knows."""
-        base = {k: v for k, v in allergy.leaf.items() if k not in ("to", "to_role")}
+        base = _bare(allergy)
         base["condition"] = _called(base["condition"])
         sort = self._excipient(before, part.start)
         start = sort[1] if sort else before.end
@@ -387,6 +427,11 @@ class Allergies:
         ]
 
 
+def _bare(part: Part) -> dict[str, Any]:
+    """A condition without what it is to."""
+    return {k: v for k, v in part.leaf.items() if k not in ("to", "to_role")}
+
+
 def _called(condition: dict[str, Any]) -> dict[str, Any]:
     """An allergy, an intolerance or a contraindication by the one name of its kind."""
     name = next((name for word, name in _GUIDED if word.search(condition["name"])), condition["name"])
@@ -399,7 +444,7 @@ def _allergy_to(text: str, allergy: Part, part: Part, m: Mention, start: int | N
     thing = part.leaf.get("agent") or part.leaf.get("condition") or concept(text, m.start, m.end, m.name)
     first = min(allergy.start, part.start) if start is None else start
     end = max(part.end, allergy.end) if start is not None and start < allergy.start else part.end
-    leaf: dict[str, Any] = {k: v for k, v in allergy.leaf.items() if k not in ("to", "to_role")}
+    leaf = _bare(allergy)
     named_so = leaf["condition"]["name"] in ("latex allergy", "food allergy")
     if named_so or (" to " in leaf["condition"]["text"] and leaf["condition"]["name"] != FAILURE):
         leaf["condition"] = {**leaf["condition"], "name": "allergy", "codes": []}

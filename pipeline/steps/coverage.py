@@ -106,7 +106,11 @@ _ALONE_OR_NOT = Gated(
     re.IGNORECASE,
 )
 """Of what another may be beside: "rituximab, alone or in combination with bendamustine"."""
-_JUDGED = Gated(r"\b(?:clinical(?:ly)?|medically)\s+(?:significant|relevant|important|meaningful)\b", re.IGNORECASE)
+_JUDGED = Gated(
+    r"\b(?:clinical(?:ly)?|medically)\s+(?:significant|relevant|important|meaningful)\b"
+    r"|(?<!not\s)\bof\s+(?:potential\s+)?(?:clinical|medical)\s+(?:significance|relevance|importance)\b",
+    re.IGNORECASE,
+)
 _ELIGIBLE = Gated(
     r"\beligible\s+for\b(?!\s+(?:(?:the|this|our|any)\s+)?(?:study|trial|inclusion|participation|enrol|screening|random))"
     r"|\b(?:used|given|administered|tested|employed)\s+in\s+(?:the|this|our)\s+(?:(?:present|current)\s+)?(?:study|trial)\b",

@@ -73,7 +73,7 @@ _NEAR = 60
 @cache
 def _stems() -> re.Pattern[str]:
     raw = tomllib.loads(files("trialrules").joinpath("patterns/drugs/stems.toml").read_text(encoding="utf-8"))
-    return re.compile(r"[a-z]{2,}(?:" + "|".join(raw["stems"]) + r")$")
+    return re.compile(rf"(?!(?:{'|'.join(raw['not_drugs'])})$)[a-z]{{2,}}(?:{'|'.join(raw['stems'])})$")
 
 
 def find(
