@@ -47,7 +47,7 @@ TOO = re.compile(
 _OTHERWISE = re.compile(r"\b(?:and|or|not|unable|inability|unless|except|one\s+of|following)\b", _FLAGS)
 _SORTS = r"(?:excipient|component|constituent|ingredient)s?"
 _MORE = re.compile(
-    rf"[\s,/()]*(?:(?:{_SORTS}\s+(?:of|in)|and|or|any|to|other|the|of|its|such as|including|like|a|an|known)\b"
+    rf"[\s,/()]*(?:(?:{_SORTS}\s+(?:of|in)|and|or|any|to|other|another|similar|related|the|of|its|such as|including|like|a|an|known)\b"
     r"[\s,/()]*)*",
     _FLAGS,
 )
