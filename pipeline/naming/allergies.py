@@ -47,8 +47,8 @@ TOO = re.compile(
 _OTHERWISE = re.compile(r"\b(?:and|or|not|unable|inability|unless|except|one\s+of|following)\b", _FLAGS)
 _SORTS = r"(?:excipient|component|constituent|ingredient)s?"
 _MORE = re.compile(
-    rf"[\s,/()]*(?:(?:{_SORTS}\s+(?:of|in)|and|or|any|to|other|another|similar|related|the|of|its|such as|including|like|a|an|known)\b"
-    r"[\s,/()]*)*",
+    rf"[\s,/()]*(?:(?:{_SORTS}\s+(?:of|in)|and|or|any|to|(?:an)?other|similar|related|the|of|its|such as|including|"
+    r"like|an?|known)\b[\s,/()]*)*",
     _FLAGS,
 )
 _OF_NEXT = re.compile(
