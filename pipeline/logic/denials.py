@@ -23,8 +23,8 @@ _AND_NOT = re.compile(
 )
 """Behind these words a denial is of nothing more."""
 _WORD = re.compile(r"[\w'’]+")
-_OR = re.compile(r"\s*(?:,?\s*\b(?:or|nor)\b|/)\s*(?:(?:an?|the|any|other)\s+)*", _FLAGS)
-_COMMA = re.compile(r"\s*,\s*(?:(?:an?|the|any|other)\s+)*", _FLAGS)
+_OR = re.compile(r"\s*(?:,?\s*\b(?:or|nor)\b|/)\s*(?:(?:an?|the|any|some|other)\s+)*", _FLAGS)
+_COMMA = re.compile(r"\s*,\s*(?:(?:an?|the|any|some|other)\s+)*", _FLAGS)
 _OF_ITS_OWN = re.compile(r"\s*(?:\w+\s*){0,2}?(?:,(?!\s*(?:or|nor)\b)|;|\b(?:and|but)\b)", _FLAGS)
 """What stands between unread words that are denied and a value that is not."""
 _REACH, _FAR = 40, 80
@@ -50,6 +50,7 @@ def deny(view: str, work: Work, unread: list[Part]) -> None:
             cue = None if taken else cue
         cue = cue or _listed(view, held, i)
         part.cues = [cue] if cue is not None else []
+        part.stopped = cue is None and work.kind != "exclusion" and _washed_out(view, held, i)
 
 
 def _spend(view: str, behind: list[Part], unread: Part, cue: Cue) -> None:
@@ -79,17 +80,30 @@ def _listed(view: str, held: list[Part], i: int) -> Cue | None:
     """The denial of the list that unread words stand in, at an "or" or before one."""
     if i == 0:
         return None
-    before, part = held[i - 1], held[i]
+    before = held[i - 1]
     denials = [c for c in before.denials if c.end <= before.start]
     if len(before.denials) != 1 or not denials or before.value is not None:
         return None
+    return denials[0] if _on_the_list(view, held, i) else None
+
+
+def _washed_out(view: str, held: list[Part], i: int) -> bool:
+    """ "At least 7 days since antibodies or other unusual drugs": what is listed with drugs that are over is over."""
+    before = held[i - 1] if i else None
+    window = before.leaf.get("window") if before is not None and before.stopped else None
+    ahead = window is not None and window["span"] is not None and window["span"]["end"] <= before.start  # type: ignore[union-attr]
+    return ahead and _on_the_list(view, held, i)
+
+
+def _on_the_list(view: str, held: list[Part], i: int) -> bool:
+    before, part = held[i - 1], held[i]
     following = held[i + 1] if i + 1 < len(held) else None
     if following is not None and not view[part.end : following.start].strip(" -\n"):
-        return None  # "no diabetes or unexplained seizures"
+        return False  # "no diabetes or unexplained seizures"
     listed = _OR.fullmatch(view, before.end, part.start)
     if listed is None and _COMMA.fullmatch(view, before.end, part.start):
         rest = held[i:]
         gaps = [(a.end, b.start) for a, b in pairwise(rest)]
         ends = next((g for g in gaps if not _COMMA.fullmatch(view, *g)), None)
         listed = _OR.fullmatch(view, *ends) if ends is not None else None
-    return denials[0] if listed is not None else None
+    return listed is not None

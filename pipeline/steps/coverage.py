@@ -253,7 +253,7 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     elsewhere = elsewhere or (_OWN_OR_FAMILY.search(view, work.start, work.end) is not None and not _of_kin(work))
     elsewhere = elsewhere or halves.left(view, work)
     label = _LABEL.match(view, work.start, work.end)
-    labelled = label is not None and label.span() in carried and label.span() not in beside and _says_more(work, label)
+    labelled = label is not None and label.span() in carried and not _titled(label, beside) and _says_more(work, label)
     doubtful = unread or elsewhere or labelled or governed or timed or caused or misread.may_be(view, work)
     return "partial" if doubtful else "full"
 
@@ -330,6 +330,10 @@ def _ends_name(view: str, work: Work, run: tuple[int, int]) -> bool:
     """ "A pain management agreement": a word of judgement right behind a name makes another name of it."""
     one = view[run[0] : run[1]].isalpha()
     return one and any(view[p.end : run[0]].isspace() and p.leaf["op"] in ("condition", "exposure") for p in work.parts)
+
+
+def _titled(label: re.Match[str], beside: list[tuple[int, int]]) -> bool:
+    return any(a == label.start() and b >= label.end() - 1 for a, b in beside)
 
 
 def _says_more(work: Work, label: re.Match[str]) -> bool:

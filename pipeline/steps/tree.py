@@ -10,6 +10,7 @@ from ..logic.nodes import Rule, Words, at, join, leaves_of, negate
 from ..logic.permissions import AGAIN, allows_more
 from ..logic.unheard import unheard
 from ..parts import Part, Window, Work
+from ..timing import several
 
 _SENTENCE = re.compile(
     r"(?=[.,;\s])(?:(?:(?<=[a-z0-9)\]%])|(?<=[A-Z]{3}))(?<!\bi)(?<!\bii)(?<!\biii)(?<!\biv)(?<!\bv)[.]\s+(?=[A-Z\"(])|;\s+(?=[A-Z])"
@@ -45,6 +46,7 @@ def build(text: str, view: View, work: Work) -> tuple[Rule | None, bool]:
     timed = [piece for window in work.windows if _is_simple(work, window) for piece in window.pieces]
     of_any = [(p.start, p.end) for p in parts if p.leaf.get("value") == "any"]  # the "or" of "men or women"
     w = Words(text, view, work.kind, [*work.silent, *of_any], [], [], timed)
+    w.heard.extend(several.conditions(view, [window for window in work.windows if window not in work.lost]))
     edges = [
         start,
         *(m.end() for m in _SENTENCE.finditer(view, start, end) if _parts_there(view, start, parts, m)),

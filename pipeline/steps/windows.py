@@ -12,7 +12,7 @@ from itertools import zip_longest
 from ...patterns import anchors
 from ..parts import Quantity, Window, turned
 from ..timing import apart, phrases, several, sums, uneven, unnumbered, unwritten, washouts
-from ..timing.aims import SOME_SURGERY, Aim, aim, anchor_pattern, from_event, is_each, later_anchor
+from ..timing.aims import SOME_SURGERY, Aim, aim, anchor_pattern, from_event, is_each, later_anchor, names_exposure, own_last, since_use
 from ..timing.between import between
 from ..timing.plans import FROM_THEN
 
@@ -136,6 +136,9 @@ def _window(
     opened = view[first - 1 : first] == "(" or (other is not None and "(" in view[q.end : other.start])
     bare = opened and view[pos : pos + 1] == ")"
     a = aim(view, pos + bare, end, within is not None and (other or q).unit != "{half-life}")
+    if a.anchor == "last_dose" and within is None and q.lower is not None:
+        title = phrases.TITLED.match(view, start, q.start)
+        a = own_last(view, a) if title and names_exposure(title["title"].lower()) else a
     if a.word == "of" and within is None and q.lower is not None:  # "at least 3 months of treatment"
         a = a._replace(direction=None, anchor="now", text=None, end=pos)
     if a.word == "of" and a.anchor == "other" and within and _OF_SOMETHING.search(view, start, within.start()):
@@ -239,20 +242,21 @@ def _since(view: str, start: int, end: int, lead: int, q: Quantity, a: Aim) -> W
     backwards = a.word in ("since", "after", "following", "post", "beyond", "from the") or (
         a.word in ("of", "from") and (a.anchor in ("other", "diagnosis") or operated)
     )
+    place = a.text[0] if a.text is not None else a.end
+    used = since_use(view, place + (view[place : place + 1] == " "), end)
+    backwards = backwards or (a.word in ("of", "from") and used is not None)
     apart = view[start : q.start].rstrip().endswith(",") and not within and a.word in ("after", "following")
     alone = apart or phrases.nothing_before(view, start, q.start)
     if not backwards or (a.word != "since" and not alone):
         return None
     if a.word == "since" and not (operated or a.anchor == "now" or phrases.nothing_before(view, start, q.start)):
-        if a.anchor != "last_dose" or a.text is None or not phrases.SINCE_USE.match(view, a.text[0], end):
+        if a.anchor != "last_dose" or a.text is None or not since_use(view, a.text[0], end):
             return None
     if view[a.end : a.end + 1] == ":":
         return None
-    place = a.text[0] if a.text is not None else a.end
     if a.word != "since" and (a.anchor in _OF_THE_STUDY or is_each(view, place, end)):
-        if not phrases.SINCE_USE.match(view, place, end) and not phrases.nothing_before(view, start, q.start, False):
+        if not since_use(view, place, end) and not phrases.nothing_before(view, start, q.start, False):
             return None
-    used = phrases.SINCE_USE.match(view, place + (view[place : place + 1] == " "), end)
     stop = used.end() if used else place
     quantity = q if q.said else replace(q, lower=None, upper_inclusive=True) if within else q
     first = within.start() if within else q.start

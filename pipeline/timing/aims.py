@@ -77,9 +77,10 @@ _ENDED = re.compile(
 """What something is "within 6 months of" once it is over: "progression within 6 months of the last platinum dose"."""
 _OWN_LAST = re.compile(
     r"(?:the\s+)?(?:last|final|most\s+recent)\s+(?:dose|dosing|administration|intake|use|injection|infusion|application|treatment|"
-    r"therapy|cycle|instillation)",
+    r"therapy|cycle|course|session|fraction|instillation)\b",
     FLAGS,
 )
+_NOT_OF = re.compile(r"\s*(?:[.,;:)]|\Z|\n|\b(?:and|or|before|prior)\b)", FLAGS)
 """The last of what was named before, and not of what the study gives."""
 _EACH = re.compile(
     r"(?:the\s+first\s+(?:or|and)\s+)?(?:each|every|any|all)\s+(?:[\w-]+\s+){0,3}?(?:vaccin(?:e|ation|ations)|dos(?:e|es|ing)|injections?|"
@@ -146,6 +147,7 @@ SOME_SURGERY = re.compile(
     FLAGS,
 )
 """Named for itself: "4 weeks from hip surgery"."""
+_FOUR_WORDS = re.compile(r"[\w-]+(?:\s[\w-]+){0,3}")
 _COMMA = re.compile(r",\s+")
 _DAYS = frozenset(("screening", "consent", "randomization", "baseline", "enrolment", "first_dose"))
 """The days of one trial, of which either may be meant: "before screening or randomisation"."""
@@ -179,8 +181,27 @@ def _is_drug(word: str) -> bool:
 
 def names_exposure(words: str) -> bool:
     """Whether words name a drug, a vaccine or what else is given: "a flu vaccine", "completing chemotherapy"."""
-    entries = (mentions().entries.get(fold_phrase(word)) for word in [words, *words.split()])
+    each = words.split()
+    phrases = [" ".join(each[i:]) for i in range(len(each))]
+    entries = (mentions().entries.get(fold_phrase(phrase)) for phrase in [*phrases, *each])
     return any(e is not None and e.kind in GIVEN for e in entries)
+
+
+def since_use(view: str, position: int, end: int) -> "re.Match[str] | None":
+    """The words before what was given, "the last dose of"; what is "completed" or "stopped" must be a drug or the like."""
+    m = SINCE_USE.match(view, position, end)
+    if m is None or m["ending"] is None:
+        return m
+    named = _FOUR_WORDS.match(view, m.end(), end)
+    return m if named and names_exposure(named.group().lower()) else None
+
+
+def own_last(view: str, a: Aim) -> Aim:
+    """Behind a title the last dose is of what the title names: "Hormones: at least 2 weeks from the last dose"."""
+    if a.text is None or a.word not in ("from", "after", "following", "since", "from the"):
+        return a
+    own = _OWN_LAST.fullmatch(view, *a.text) and _NOT_OF.match(view, a.text[1])
+    return Aim("before", "now", None, a.text[1], "ago") if own else a
 
 
 @cache
@@ -256,12 +277,15 @@ def aim(view: str, pos: int, end: int, within: bool) -> Aim:
             where = (where[0], act.end())
             return Aim(direction, "other" if act["else"] else anchors.anchor_of(a["anchor"]), where, act.end(), word)
         if word == "since" and _OWN_LAST.fullmatch(a["anchor"]):  # "rituximab, ≥ 6 months since the last dose"
-            if SINCE_USE.match(view, where[0], end):  # "≥ 6 months since the last dose of rituximab"
+            if since_use(view, where[0], end):  # "≥ 6 months since the last dose of rituximab"
                 return Aim("before", "now", None, m.end("after"), word)
             return Aim("before", "now", None, where[1], "ago")
         name = anchors.anchor_of(a["anchor"])
         return Aim(direction, name, where, _rest(view, where[1], end, name, direction), word)
     if word == "since":
+        own = _OWN_LAST.match(view, at, end)
+        if own and _NOT_OF.match(view, own.end(), end):
+            return Aim("before", "now", None, own.end(), "ago")
         return Aim("before", "now", None, m.end("after"), word)
     if comma > at and direction == "before" and (given := _given(view, comma, comma, end)) is not None:
         return Aim(direction, "first_dose", given, given[1], word)  # "and again within 24 hours before, the start of X"

@@ -21,7 +21,7 @@ _LAST_OF_THEM = Gated(
 )
 _NAMED = re.compile(r"\b(?:last|latest|most\s+recent)\s+(?:(?:known|documented|previous|prior)\s+)?$", FLAGS)
 
-_SINCE_LAST = re.compile(r"\bsince\s+(?:the\s+|their\s+)?(?:last|most\s+recent|final)\s+[^\W\d_]+\Z", FLAGS)
+_SINCE_LAST = re.compile(r"\b(?:since|from|after|following)\s+(?:the\s+|their\s+)?(?:last|most\s+recent|final)\s+[^\W\d_]+\Z", FLAGS)
 _UNLESS = re.compile(r"\b(?:unless|if\s+not|except\s+(?:if|when))\s+(?:it\s+(?:is|was|has\s+been)\s+)?\Z", FLAGS)
 _UNLESS_STOPPED = re.compile(
     r"\b(?:unless|if\s+not|except\s+(?:if|when))\s+(?:(?:they|it|these|this|the|drugs?|treatment|therapy|medications?)\s+)*"
@@ -84,7 +84,7 @@ def unless_stopped(view: str, start: int, parts: list[Part], w: Window, requires
 
 def is_since_last(view: str, w: Window) -> bool:
     """Whether a window is counted from the last dose of what stands before it: "≥ 6 months since last dose"."""
-    return _SINCE_LAST.search(view, w.start, w.end) is not None
+    return w.anchor == "now" and _SINCE_LAST.search(view, w.start, w.end) is not None
 
 
 def since_last(view: str, start: int, parts: list[Part], w: Window, requires: bool) -> list[Part]:

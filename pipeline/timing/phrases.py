@@ -85,13 +85,18 @@ THE_LONGER = ("longer", "longest", "greater", "later", "last")
 HISTORY = re.compile(r"'?\s*-?\s*(?:history|duration|course)\b(?:\s+of)?", FLAGS)
 UNITS = {"year": "a", "month": "mo", "week": "wk", "day": "d", "hour": "h"}
 POST = re.compile(r"\s*-?\s*post[-\s]?(?P<state>partum|menopaus\w+|natal\w*|ictal\w*|operative\w*)\b", FLAGS)
+_OF_THE_STUDY = r"(?!(?:the\s+)?(?:study|trial|investigational|protocol|treatment|therapy)\b)"
 SINCE_USE = re.compile(
-    r"(?:(?:the|their|his|her|a|an|any|last|most\s+recent|latest|prior|previous|final|receiving|receipt|"
-    r"complet(?:ion|ing)|end(?:ing)?|stopping|discontinu\w+|dose|doses|treatment|administration|use|intake|"
-    r"course|cycle|injection|infusion|exposure)\s+)+(?:of|with|to|from)\s+(?!(?:the\s+)?(?:study|trial|investigational|"
-    r"protocol|treatment|therapy)\b)(?:(?:the|any|a|an|prior|previous)\s+)*",
+    rf"(?:(?:(?:the|their|his|her|a|an|any|last|most\s+recent|latest|prior|previous|final|receiving|receipt|"
+    rf"complet(?:ion|ing)|end(?:ing)?|stopping|discontinu\w+|dose|doses|treatment|administration|use|intake|"
+    rf"course|cycle|injection|infusion|exposure)\s+)+(?:of|with|to|from)\s+"
+    rf"(?:(?:(?:any|the|a|all)\s+)?(?:(?:prior|previous|last)\s+)?(?:treatment|therapy|course|cycle|dose|type|form|kind)s?\s+(?:with|of)\s+)*"
+    rf"|receiving\s+|(?P<ending>(?:completing|finishing|stopping|discontinuing)\s+))"
+    rf"{_OF_THE_STUDY}(?:(?:the|any|a|an|prior|previous)\s+)*",
     FLAGS,
 )
+TITLED = re.compile(r"(?P<title>[^\n:;<>≤≥\d]{3,60}?):\s+(?:(?:the\s+)?minimum\s+(?:of\s+)?)?\Z", FLAGS)
+""" "Hormonal therapy: at least 2 weeks from the last dose": of what the title names."""
 BOTH_SIDES = re.compile(r"\s*,?\s*(?:before|prior\s+to)\s+(?:or|and)\s+(?P<second>after|following)\b", FLAGS)
 ELAPSED = re.compile(
     r"(?:\b(?P<lead>(?:time|interval|period|delay|duration)\s+(?:from|between|since))\s+[^.;:<>≤≥]{2,60}?"

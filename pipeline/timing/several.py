@@ -8,8 +8,8 @@ from ...patterns.fold import fold
 from ...patterns.words import function_words, people_words
 from ..parts import Quantity, Window
 from ..values.pairs import in_shorter_unit
-from .aims import aim, anchor_pattern, names_exposure
-from .phrases import FLAGS, SINCE_USE, WITHIN
+from .aims import aim, anchor_pattern, names_exposure, since_use
+from .phrases import FLAGS, WITHIN
 
 _SERIES = re.compile(r"\s*(?:,|and|or|,\s*(?:and|or))\s*$|\s*(?:,|and|or|,\s*(?:and|or))\s+", FLAGS)
 _LIMITED = re.compile(r"\s*(?:for|if|in\s+(?:the\s+)?case|when|with|in|after)\b", FLAGS)
@@ -23,6 +23,15 @@ _OF_SOME = re.compile(
     r"(?=\s*(?:[;.()]|,(?!\s*(?:or|and)?\s*[\w-]+\s*(?:,|\bor\b|\band\b|$))|\b(?:before|prior|preceding|from)\b|$)),?\s*",
     FLAGS,
 )
+_IF_GIVEN = re.compile(
+    r"\s*(?:if|when)\s+"
+    r"(?:(?:(?:the\s+)?(?:patients?|subjects?|participants?|they)\s+)?(?:has|have|had)\s+(?:received|had|been\s+treated\s+with)\s+|"
+    r"treated\s+with\s+|receiving\s+)?(?:(?:a|an|any|the|prior|previous|last)\s+)*(?P<names>[^\W\d_][\w-]*(?:\s+[\w-]+){0,3}?)"
+    r"(?:\s+(?:was|were|has\s+been|have\s+been|is|are)(?:\s+(?:previously|last))?\s+(?:given|received|used|administered|taken|performed|part\s+of))?"
+    r"(?=\s*(?:[;.()]|,|$))",
+    FLAGS,
+)
+_OR_ELSE = re.compile(r"[^.;:()<>≤≥]{1,90}?(?:,\s*(?:(?:or|and|but)\s+)?|\s(?:or|and|but)\s+)", FLAGS)
 _FOR_SOME = re.compile(
     r"\s*(?:for|if|in\s+(?:the\s+)?case)\b(?!\s+(?:(?:this|it|that)\s+is\s+)?(?:long|short|great|later))", FLAGS
 )
@@ -188,6 +197,12 @@ def limited(view: str, end: int, q: Quantity, done: list[Window]) -> Window | No
     return replace(own, ahead=True, scope=(q.end, stop))
 
 
+def conditions(view: str, windows: list[Window]) -> list[tuple[int, int]]:
+    """The "if" of "6 weeks if nitrosoureas were given", which says no more than whose length it is."""
+    found = (_IF_GIVEN.match(view, w.scope[0]) for w in windows if w.scope is not None)
+    return [(m.start(), m.start("names")) for m in found if m is not None]
+
+
 def _after_bracket(view: str, end: int, q: Quantity, done: list[Window]) -> Window | None:
     """The third of several lengths, each for what stands behind it: as the one before it."""
     before = done[-1]
@@ -208,10 +223,17 @@ def _in_bracket(view: str, end: int, q: Quantity, before: Window) -> tuple[int, 
 
 def _behind_or(view: str, end: int, q: Quantity, before: Window) -> tuple[int, int] | None:
     """Where the names behind "or 90 days for" end, and where the words behind them start."""
-    if not any(_OR_SO_LONG.fullmatch(view, a, q.start) for a in (before.quantity.end, before.end)):
+    close = any(_OR_SO_LONG.fullmatch(view, a, q.start) for a in (before.quantity.end, before.end))
+    apart = before.ahead and not before.duration and _OR_ELSE.fullmatch(view, before.end, q.start) is not None
+    if not (close or apart):
         return None
     names = _OF_SOME.match(view, q.end, end) if for_some(view, q.end) else None
-    return (names.end("names"), names.end()) if names is not None else None
+    if names is not None and (close or names_exposure(view[slice(*names.span("names"))].lower())):
+        return names.end("names"), names.end()
+    given = _IF_GIVEN.match(view, q.end, end)
+    if given is None or not names_exposure(view[slice(*given.span("names"))].lower()):
+        return None
+    return given.end(), given.end()
 
 
 def since_too(view: str, end: int, q: Quantity, done: list[Window]) -> Window | None:
@@ -223,7 +245,7 @@ def since_too(view: str, end: int, q: Quantity, done: list[Window]) -> Window | 
     if m is None or before.quantity.upper is not None:
         return None
     a = anchor_pattern().match(view, m.end(), end)
-    used = SINCE_USE.match(view, m.end(), end)
+    used = since_use(view, m.end(), end)
     if a is not None and not used and anchors.anchor_of(a["anchor"]) not in ("surgery", "diagnosis"):
         return None
     quantity = q if q.said else on(before, q)

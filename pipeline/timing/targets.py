@@ -190,9 +190,17 @@ def _ahead(text: str, view: str, words: list[Word], parts: list[Part], w: Window
         run.append(word)
     if any(p.start < run[-1].end and run[0].start < p.end for p in parts) or len(first.key) < 3:
         return []
+    if all(word.key in _OF_NOTHING for word in run):
+        return []
     fresh = guessed(text, view, run[0].start, run[-1].end)
     parts.append(fresh)
     return [fresh]
+
+
+_OF_NOTHING = frozenset(
+    ("last", "final", "recent", "dose", "course", "cycle", "administration", "treatment", "therapy", "session", "fraction")
+)
+"""Of what, "the last dose" alone does not say."""
 
 
 def _of_contraception(view: str, parts: list[Part], w: Window) -> bool:
