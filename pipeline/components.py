@@ -144,9 +144,11 @@ def _windows(draft: Draft) -> None:
         free = [q for q in work.quantities if not any(a < q.end and q.start < b for a, b in used)]
         lead = draft.criteria[work.parent] if work.parent is not None else None
         stated = washouts.stated(draft.view, lead.start, lead.end) if lead is not None else None
-        stated = stated or washouts.stated_itself(draft.view, work.start, work.end)
-        found = windows.windows(draft.view, work.start, work.end, free, stated)
+        itself = washouts.stated_itself(draft.view, work.start, work.end) if stated is None else None
+        found = windows.windows(draft.view, work.start, work.end, free, stated or itself)
         work.windows = [as_written(draft.text, draft.view, w, work.end) for w in found]
+        if itself is not None and itself.off and any(w.off for w in found):
+            work.references.append(itself.words)
 
 
 def _taken(view: str, work: Work) -> list[tuple[int, int]]:
@@ -261,7 +263,8 @@ def _attach(draft: Draft) -> None:
             lost = attach.to_items(draft.text, draft.view, work.start, items, lost)
         work.lost = lost
         if work.hole is not None and (said := washouts.stated(draft.view, work.start, work.end)) is not None:
-            work.parts = holes.of_items_alone(work.parts, said.words)
+            work.parts = holes.of_items_alone(work.parts, said, work.kind == "exclusion")
+            work.references += [said.words] if said.off else []
 
 
 def _assemble(draft: Draft) -> None:

@@ -14,10 +14,12 @@ from ..naming import prefixes, responses
 from ..naming.allergies import FAILURE
 from ..parts import Cue, Mention, Part, Work
 from ..shapes import span
+from ..timing.washouts import Stated
 from .nodes import join, leaves_of
 
 _FLAGS = re.IGNORECASE
 _GIVEN = frozenset(("dose", "duration"))
+_NEAR = 25
 ITEMS = "\0items"
 """The name of the leaf that stands for the items; no text holds it."""
 
@@ -189,11 +191,17 @@ def items_part(work: Work) -> Part | None:
     return work.parts[0] if len(work.parts) == 1 and is_items(work.parts[0].leaf) else None
 
 
-def of_items_alone(parts: list[Part], words: tuple[int, int]) -> list[Part]:
-    """What a lead-in says of its items, where its ``words`` only say that each has a time of its own."""
+def of_items_alone(parts: list[Part], said: Stated, excludes: bool) -> list[Part]:
+    """What a lead-in says of its items, where its words only say that each has a time of its own.
+
+    A denial that belongs to these words ("not enough time since", "free of A for the periods below") is in the times.
+    """
     items = [p for p in parts if is_items(p.leaf)]
     for part in items:
-        part.cues = [*part.cues, Cue("STATED", *words)]
+        first = said.words[0] - (_NEAR if excludes else 0)
+        ours = [c for c in part.cues if said.off and c.category == "NEGATED" and first <= c.start < said.words[1]]
+        part.cues = [c for c in part.cues if c not in ours] + [Cue("STATED", c.start, c.end) for c in ours]
+        part.cues.append(Cue("STATED", *said.words))
     return items or parts
 
 

@@ -12,7 +12,18 @@ from itertools import zip_longest
 from ...patterns import anchors
 from ..parts import Quantity, Window, turned
 from ..timing import apart, phrases, several, sums, uneven, unnumbered, unwritten, washouts
-from ..timing.aims import SOME_SURGERY, Aim, aim, anchor_pattern, from_event, is_each, later_anchor, names_exposure, own_last, since_use
+from ..timing.aims import (
+    SOME_SURGERY,
+    Aim,
+    aim,
+    anchor_pattern,
+    from_event,
+    is_each,
+    later_anchor,
+    names_exposure,
+    own_last,
+    since_use,
+)
 from ..timing.between import between
 from ..timing.plans import FROM_THEN
 
@@ -56,6 +67,7 @@ _HORIZON = re.compile(
 _LATER = re.compile(r"(?:(?:no|not)\s+)?later\s+than\b|(?:no|not)\s+earlier\s+than\b", _FLAGS)
 _EARLIER = re.compile(r"earlier\s+than\b", _FLAGS)
 """ "Relapse earlier than 6 months after transplantation": sooner, not longer, after it."""
+_IF = re.compile(r"\s*(?:if|when)\b", _FLAGS)
 _OLDER = re.compile(r"(?:(?:no|not)\s+)?older\s+than\b", _FLAGS)
 
 
@@ -198,7 +210,7 @@ def _window(
         and a.direction is None
         and not (stated.bare and ((q.said and q.lower is not None) or q.start < stated.words[1]))
     )
-    if stated is not None and of_items and _BEHIND_NAME.search(view, start, q.start):
+    if stated is not None and of_items and _BEHIND_NAME.search(view, max(start, stated.floor), q.start):
         return washouts.of_item(base, stated)
     if (elapsed := _elapsed(view, start, q, base)) is not None:
         return elapsed
@@ -221,6 +233,8 @@ def _bare_duration(view: str, start: int, lead: int, end: int, q: Quantity, base
         q.unit == "a" and (_LATER.match(view, q.start) or _EARLIER.match(view, q.start))
     ):
         return None  # "menopause earlier than 40 years" is of age
+    if _IF.match(view, q.end, end):
+        return None  # "3 weeks since radiotherapy, and 6 weeks if the spine was irradiated"
     if m := _OF.match(view, q.end, end):
         return replace(_duration(view, lead, end, q, base), end=m.end() - 1, ahead=True)
     if _NAME_BEFORE.search(view, max(start, q.start - 40), q.start):

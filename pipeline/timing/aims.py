@@ -188,7 +188,7 @@ def names_exposure(words: str) -> bool:
 
 
 def since_use(view: str, position: int, end: int) -> "re.Match[str] | None":
-    """The words before what was given, "the last dose of"; what is "completed" or "stopped" must be a drug or the like."""
+    """The words before what was given, "the last dose of"; what is "completed" must be a drug or the like."""
     m = SINCE_USE.match(view, position, end)
     if m is None or m["ending"] is None:
         return m

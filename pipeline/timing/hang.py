@@ -61,7 +61,7 @@ def hang(text: str, view: str, start: int, part: Part, w: Window, either: bool, 
     if absent and quantity.upper is None:
         quantity = _not_within(w)
     elif (
-        (leaf["op"] == "exposure" or (leaf["op"] == "condition" and ((w.ahead and w.off) or last.named(view, part))))
+        (leaf["op"] == "exposure" or (leaf["op"] == "condition" and (w.off or last.named(view, part))))
         and quantity.upper is None
         and w.direction == "before"
         and is_stopped(view, start, w, part)

@@ -21,7 +21,9 @@ _LAST_OF_THEM = Gated(
 )
 _NAMED = re.compile(r"\b(?:last|latest|most\s+recent)\s+(?:(?:known|documented|previous|prior)\s+)?$", FLAGS)
 
-_SINCE_LAST = re.compile(r"\b(?:since|from|after|following)\s+(?:the\s+|their\s+)?(?:last|most\s+recent|final)\s+[^\W\d_]+\Z", FLAGS)
+_SINCE_LAST = re.compile(
+    r"\b(?:since|from|after|following)\s+(?:the\s+|their\s+)?(?:last|most\s+recent|final)\s+[^\W\d_]+\Z", FLAGS
+)
 _UNLESS = re.compile(r"\b(?:unless|if\s+not|except\s+(?:if|when))\s+(?:it\s+(?:is|was|has\s+been)\s+)?\Z", FLAGS)
 _UNLESS_STOPPED = re.compile(
     r"\b(?:unless|if\s+not|except\s+(?:if|when))\s+(?:(?:they|it|these|this|the|drugs?|treatment|therapy|medications?)\s+)*"

@@ -198,7 +198,19 @@ def _ahead(text: str, view: str, words: list[Word], parts: list[Part], w: Window
 
 
 _OF_NOTHING = frozenset(
-    ("last", "final", "recent", "dose", "course", "cycle", "administration", "treatment", "therapy", "session", "fraction")
+    (
+        "last",
+        "final",
+        "recent",
+        "dose",
+        "course",
+        "cycle",
+        "administration",
+        "treatment",
+        "therapy",
+        "session",
+        "fraction",
+    )
 )
 """Of what, "the last dose" alone does not say."""
 

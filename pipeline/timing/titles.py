@@ -6,8 +6,8 @@ from ..parts import Part, Work
 
 _ITSELF = frozenset(
     (
-        "agent", "drug", "medication", "product", "dose", "last dose", "infusion", "injection", "administration", "treatment",
-        "therapy", "antibody", "antibody agent", "inhibitor", "biologic agent", "investigational agent",
+        "agent", "drug", "medication", "product", "dose", "last dose", "infusion", "injection", "administration",
+        "treatment", "therapy", "antibody", "antibody agent", "inhibitor", "biologic agent", "investigational agent",
     )
 )  # fmt: skip
 """What a title has named, told again: "Bevacizumab: at least 4 weeks from the last infusion"."""
@@ -25,7 +25,9 @@ def silence(view: str, work: Work) -> list[tuple[int, int]]:
     if title is None or not named or any(not _is_bare(p) or p.end > title.end() for p in named):
         return []
     timed = [p for p in behind if _is_over(p)]
-    if not timed:
+    if not timed or any(
+        "window" in p.leaf and p.leaf["window"] not in [q.leaf["window"] for q in timed] for p in named
+    ):
         return []
     if all(p.leaf["agent"]["name"] in _ITSELF for p in timed) or _told_shorter(view, named, timed):
         return _timed_itself(work, named, timed)

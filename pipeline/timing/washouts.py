@@ -22,12 +22,26 @@ _OF_IT_BEFORE = re.compile(
 _BEHIND = re.compile(r"\s*-?\s*(?:drug-free\s+)?wash-?\s?out\b(?:\s+(?:period|phase|interval|time))?", FLAGS)
 _TIMES = r"(?:time[\s-]?(?:frames?|periods?)|times?|periods?|windows?|intervals?|durations?)"
 _GIVEN = r"(?:stated|given|specified|indicated|listed|shown|noted|defined|below|here)"
+_ENDED = (
+    r"(?:prior|previous|last|most\s+recent|completi\w+|end\b|stopping|discontinu\w+|any\b|treatment|therap(?:y|ies))"
+)
+_LEAST = r"\b(?:(?:minimum|minimal|required|sufficient|adequate|enough)\s+)?"
+_OVER = (
+    rf"(?:\b(?:complet\w+|underg\w+|observ\w+)\s+(?:(?:an?|the)\s+)?(?:\w+\s+)?)?\bwash(?:ed)?[\s-]?outs?\b|{_LEAST}{_TIMES}\b[^.;:]{{0,90}}?\b(?:elapsed|passed)\b|"
+    rf"{_LEAST}{_TIMES}\s+(?:[a-z]+\s+){{0,2}}?(?:since|between|from|after)\s+(?:the\s+)?{_ENDED}|"
+    rf"\b(?:stopped|discontinued|off|free\s+of|without|ceased)\b[^.;:]{{0,60}}?\bfor\s+(?:at\s+least\s+)?(?:the\s+)?(?:following\s+)?"
+    rf"(?:minimum\s+)?{_TIMES}\b"
+)
+"""That so much time has gone by without what the items name: "the following intervals must have elapsed"."""
 _STATED = re.compile(
-    rf"(?P<off>\bwash(?:ed)?[\s-]?outs?\b)|\b(?:with)?in(?:side)?\s+the\s+(?:[\w-]+\s+){{0,3}}?{_TIMES}\b(?:\s+{_GIVEN}\b)*"
+    rf"(?P<off>{_OVER})|\b(?:with)?in(?:side)?\s+the\s+(?:[\w-]+\s+){{0,3}}?{_TIMES}\b(?:\s+{_GIVEN}\b)*"
     rf"|\b{_TIMES}\s+{_GIVEN}\b",
     FLAGS,
 )
 _TO = re.compile(r"\b(?:before|prior\s+to|preceding|from|of)\s+(?:the\s+)?", FLAGS)
+_BETWEEN_AND = re.compile(r"\bbetween\b[^.;:]{2,80}?\band\s+(?:the\s+)?", FLAGS)
+_NO_STOP = re.compile(r"[^.;:]{0,90}", FLAGS)
+_DAYS = ("screening", "consent", "enrolment", "randomization", "baseline")
 _LENGTH = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?|wks?|mos?|yrs?|half-?\s?li(?:fe|ves))\b", FLAGS)
 _SAID = re.compile(r"\bwash(?:ed)?[\s-]?out\b[^.;]*$", FLAGS)
 _OF = re.compile(
@@ -40,22 +54,35 @@ _OF = re.compile(
 class Stated(NamedTuple):
     """What a lead-in says of the times behind the names of its items.
 
-    ``off``: times without them; ``words``: where it says so; ``bare``: it does so for lengths without a sign alone.
+    ``off``: times without them; ``words``: where it says so; ``bare``: it does so for lengths without a sign alone;
+    ``floor``: where the names begin.
     """
 
     anchor: str
     off: bool
     words: tuple[int, int]
     bare: bool = False
+    floor: int = 0
 
 
 def stated(view: str, start: int, end: int) -> Stated | None:
     """ "Biologics not washed out before baseline, each for the period stated:"."""
     if (m := _STATED.search(view, start, end)) is None:
         return _up_to_anchor(view, start, end)
-    found = (anchor_pattern().match(view, to.end(), end) for to in _TO.finditer(view, start, end))
-    anchor = next((anchors.anchor_of(a["anchor"]) for a in found if a), "now")
-    return Stated(anchor, m["off"] is not None, m.span())
+    heads = [*_TO.finditer(view, start, end), *_BETWEEN_AND.finditer(view, start, end)]
+    off = m["off"] is not None
+    found = [a for to in heads if (a := _anchor(view, to, end, off)) is not None]
+    anchor = anchors.anchor_of(found[0]["anchor"]) if found else "now"
+    far = found[0].end() if off and found and _NO_STOP.fullmatch(view, m.end(), max(m.end(), found[0].start())) else 0
+    return Stated(anchor, off, (m.start(), max(m.end(), far)))
+
+
+def _anchor(view: str, to: "re.Match[str]", end: int, off: bool) -> "re.Match[str] | None":
+    """The anchor behind a preposition; a time "since the end of therapy" has none in the therapy that ended."""
+    a = anchor_pattern().match(view, to.end(), end)
+    since = off and to.group().split()[0].lower() in ("from", "of")
+    last = a is not None and anchors.anchor_of(a["anchor"]) == "last_dose"
+    return a if a and not (off and last) and not (since and anchors.anchor_of(a["anchor"]) not in _DAYS) else None
 
 
 def _up_to_anchor(view: str, start: int, end: int) -> Stated | None:
@@ -70,7 +97,8 @@ def _up_to_anchor(view: str, start: int, end: int) -> Stated | None:
 def stated_itself(view: str, start: int, end: int) -> Stated | None:
     """What a criterion says before its own colon: "Not taken within the washout period: opioids (7 days), …"."""
     colon = view.find(":", start, end)
-    return stated(view, start, colon) if colon >= 0 else None
+    said = stated(view, start, colon) if colon >= 0 else None
+    return said._replace(floor=colon + 1) if said is not None else None
 
 
 def of_item(base: Window, said: Stated) -> Window:
