@@ -11,6 +11,21 @@ _WIDE = re.compile(
 )
 """Names that have kinds of many names: "psychiatric disorder; mild depression is allowed"."""
 
+_PLAIN = frozenset(
+    (
+        "disease",
+        "disorder",
+        "infection",
+        "hepatitis",
+        "history",
+        "condition",
+        "syndrome",
+        "therapy",
+        "treatment",
+        "chronic",
+    )
+)
+
 _LOCAL = re.compile(r"(?:inhaled|topical|intranasal|intra-articular|ophthalmic|rectal|vaginal|intralesional) ")
 
 
@@ -31,13 +46,28 @@ def settled(w: Words, before: list[Part], inside: list[Part]) -> bool:
         return False
     if any(kinds.names(w, p)[:1] == kinds.names(w, h)[:1] for p in inside for h in heads):
         return False  # "no brain metastases; treated brain metastases are allowed"
+    if narrowed(w, heads, inside):
+        return True
+    if any(_words(w, p) & _words(w, h) for p in inside for h in heads):
+        return False  # "diabetes mellitus; diet-controlled diabetes is allowed"
+    return op == "condition" or _is_local(heads, inside)
+
+
+def narrowed(w: Words, heads: list[Part], inside: list[Part]) -> bool:
+    """Takes what is allowed out of what it is a kind of; whether it is a kind of any."""
+    op = heads[-1].leaf["op"]
     free = [h for h in heads if h.leaf["op"] == op and "excluding" not in h.leaf]
     wide = [h for h in free if _is_wide(w, h)]
     alike = [h for h in free if any(kinds.words_shared(w, p, h) for p in inside)]
     if (main := next(iter([*alike, *wide[::-1]]), None)) is not None and kinds.are_kinds(w, main, inside):
         kinds.exclude(w, main, inside)
         return True
-    return op == "condition" or _is_local(heads, inside)
+    return False
+
+
+def _words(w: Words, p: Part) -> set[str]:
+    """The long words of a part's names."""
+    return {word for name in kinds.names(w, p) for word in name.split() if len(word) > 6 and word not in _PLAIN}
 
 
 def _is_wide(w: Words, p: Part) -> bool:

@@ -15,6 +15,7 @@ from . import (
     exceptions,
     for_some,
     kinds,
+    let_in,
     limits,
     of_one_sex,
     permissions,
@@ -109,7 +110,7 @@ def permitted(w: Words, start: int, end: int, parts: list[Part], before: list[Pa
         return join("all", [listed(w, *found.premise_at, found.premise), proviso])
     if permissions.around(w.view, start, end, m.start()) != (start, end):
         return None
-    inside = permissions.without(parts, m)
+    inside = permissions.without(w, parts, m)
     w.heard.append(m.span())
     if permissions.without_limits(w, start, end, m.span()) and allowances.settled(w, before, inside):
         return True
@@ -123,7 +124,7 @@ def _welcome_if(w: Words, start: int, end: int, parts: list[Part]) -> Rule | Non
         return None
     w.heard.append(m.span())
     sides = [(start, m.start()), (m.end(), end)]
-    found = [(a, b, [p for p in permissions.without(parts, m) if a <= at(p) < b]) for a, b in sides]
+    found = [(a, b, [p for p in permissions.without(w, parts, m) if a <= at(p) < b]) for a, b in sides]
     return join("all", [listed(w, a, b, inside) for a, b, inside in found if inside])
 
 
@@ -134,7 +135,7 @@ def _permission(w: Words, start: int, end: int, parts: list[Part]) -> Rule | Non
         return other(w, start, end)
     for m in permissions.found(w, start, end):
         a, b = permissions.around(w.view, start, end, m.start())
-        inside = permissions.without([p for p in parts if a <= at(p) < b], m)
+        inside = permissions.without(w, [p for p in parts if a <= at(p) < b], m)
         outside = [p for p in parts if not a <= at(p) < b]
         if not inside and not (0 < len(outside) < len(parts) and permissions.REPEATED.search(w.view, a, b)):
             continue
@@ -152,7 +153,8 @@ def _permission(w: Words, start: int, end: int, parts: list[Part]) -> Rule | Non
             return rest
         if w.kind != "exclusion":
             return join("all", [rest, other(w, a, b)])
-        return join("all", [rest, negate(listed(w, a, b, inside))])
+        unread = all(p.leaf["op"] == "other" for p in inside)
+        return join("all", [rest, negate(other(w, a, b) if unread else listed(w, a, b, inside))])
     return None
 
 
@@ -161,7 +163,7 @@ def _allowed_for_some(w: Words, start: int, end: int, parts: list[Part]) -> Rule
     m = _ALLOWED_IF.search(w.view, start, end) if w.kind == "inclusion" else None
     if m is None:
         return None
-    kept = permissions.without(parts, m)
+    kept = permissions.without(w, parts, m)
     if not any(p.value is not None and p.end <= m.start() <= p.end + 1 for p in kept):
         return None
     alone = w._replace(heard=[], unsure=[])
@@ -174,6 +176,10 @@ def _allowed_for_some(w: Words, start: int, end: int, parts: list[Part]) -> Rule
 
 def _for_some(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
     return for_some.of_an_age(w, start, end, parts, clause) or for_some.no_limit(w, start, end, parts, listed)
+
+
+def _let_in(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
+    return let_in.read(w, start, end, parts, clause, listed)
 
 
 def _turned_away(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
@@ -413,7 +419,7 @@ def _population(w: Words, start: int, end: int, parts: list[Part]) -> Rule | Non
 
 
 READINGS: list[Reading] = [
-    _for_some, _allowed_for_some, _permission, _turned_away, _unchanged, _several_rules, _conditional, _defined,
-    _exception, _counted, _population,
+    _for_some, _allowed_for_some, _let_in, _permission, _turned_away, _unchanged, _several_rules, _conditional,
+    _defined, _exception, _counted, _population,
 ]  # fmt: skip
 """In this order; each may abstain."""

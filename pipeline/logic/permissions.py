@@ -7,7 +7,7 @@ from ...patterns.behind import not_behind
 from ...patterns.gate import Gated
 from ..parts import Part
 from . import allowances, brackets
-from .nodes import Words, negation
+from .nodes import Words, negation, unread_part
 
 _FLAGS = re.IGNORECASE
 _RULED_OUT = Gated(
@@ -26,11 +26,12 @@ _PERMITTED = Gated(
     r"(?:is|are)\s+(?:no|not\s+an?)\s+(?:bar|obstacles?|problem)(?=\s*(?:[).;]|$))|"
     rf"(?<!not\s)(?<!not\sbe\s){_NOT_WHERE}"
     r"(?:allowed|permitted|permissible|acceptable)(?=\s*(?:[).;]|$))|may\s+be\s+used(?=\s*(?:[).;]|to\b|$)))\b"
-    r"(?!\s+(?:if|only|unless|provided|when|by)\b)",
+    r"(?:\s+to\s+(?:participate|enrol+|take\s+part|join))?(?!\s+(?:if|only|unless|provided|when|by)\b)",
     _FLAGS,
 )
 _ADMITTED = Gated(
-    r"\b(?:is|are|(?:will|may|can)\s+be)\s+(?:also\s+)?(?:eligible|included|accepted|enrolled)\b"
+    r"\b(?:(?:is|are|remains?|(?:will|may|can)\s+be)\s+(?:also\s+|still\s+)?(?:eligible|included|accepted|enrolled)|"
+    r"(?:may|can)\s+(?:also\s+|still\s+)?(?:participate|take\s+part))\b"
     r"(?!\s+(?:if|only|unless|provided|when|by|from|in\s+an?)\b)",
     _FLAGS,
 )
@@ -50,6 +51,7 @@ AGAIN = Gated(
 """A sentence on how often something is measured, of which nobody is asked anything: "If QTc > 450, it is repeated"."""
 _APART = re.compile(r"\s[-–—]\s+(?=\w)|[<>≤≥]=?\s*\d[^,;:()\n]{0,25},\s+(?=[^\W\d_])", _FLAGS)
 """A dash, or a comma behind a value: what stands behind it is said for itself."""
+_WORDS = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 _VALUE = re.compile(r"[\d<>≤≥,]")
 REPEATED = Gated(
     r"\b(?:re-?test(?:s|ing)?|repeat(?:ed)?\s+(?:tests?|testing|measurements?|assessments?)|re-?screening)\b", _FLAGS
@@ -63,9 +65,18 @@ def found(w: Words, start: int, end: int) -> Iterator["re.Match[str]"]:
         yield from _ADMITTED.finditer(w.view, start, end)
 
 
-def without(parts: list[Part], m: "re.Match[str]") -> list[Part]:
+def without(w: Words, parts: list[Part], m: "re.Match[str]") -> list[Part]:
     """The parts less the unread words that a match has read."""
-    return [p for p in parts if not (p.leaf["op"] == "other" and m.start() <= p.start and p.end <= m.end())]
+    out: list[Part] = []
+    named = any(p.leaf["op"] != "other" for p in parts)
+    for p in parts:
+        inside = m.start() <= p.start and p.end <= m.end()
+        if p.leaf["op"] != "other" or p.end <= m.start() or m.end() <= p.start or not (named or inside):
+            out.append(p)
+            continue
+        left = (_WORDS.search(w.view, a, b) for a, b in ((p.start, m.start()), (m.end(), p.end)) if a < b)
+        out += [unread_part(w.text, *words.span()) for words in left if words]
+    return out
 
 
 def allows_more(w: Words, start: int, end: int, before: list[Part], inside: list[Part]) -> bool:
@@ -76,7 +87,7 @@ def allows_more(w: Words, start: int, end: int, before: list[Part], inside: list
         return without_limits(w, start, end, m.span()) and not any(p.end > m.end() for p in inside)
     if m is None or around(w.view, start, end, m.start()) != (start, end):
         return False
-    more = without(inside, m)
+    more = without(w, inside, m)
     if not binds_nothing(w, start, end, m.span(), more, before) and not (
         without_limits(w, start, end, m.span()) and allowances.settled(w, before, more)
     ):

@@ -24,6 +24,13 @@ _BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _BESIDE = re.compile(r"[\s,)\]]*(?:use|treatment|therapy|intake|administration)?\s*,?\s*", FLAGS)
 
 
+_LETS_IN = re.compile(
+    r"\b(?:eligible|allowed|permitted|permissible|acceptable|included|enroll?ed|excluded|considered|participate)\b",
+    FLAGS,
+)
+_BRACKETS = re.compile(r"[()\[\]]")
+
+
 class Reach(NamedTuple):
     """How far back a window reaches: not before ``floor``, and not to ``kept_out`` stretches."""
 
@@ -36,8 +43,19 @@ class Reach(NamedTuple):
         return p.start >= self.floor and not any(a <= p.start < b for a, b in self.kept_out)
 
 
+def _allowed(view: str, floor: int, w: Window, parts: list[Part]) -> int | None:
+    """Where the bracket begins that lets in what it names and times: "stroke (TIA > 6 months ago is allowed)"."""
+    opened = view.rfind("(", floor, w.start) + 1
+    if not opened or _BRACKETS.search(view, opened, w.start) or not any(opened <= p.start < w.start for p in parts):
+        return None
+    closes = _BRACKETS.search(view, w.end)
+    return opened if closes and _LETS_IN.search(view, w.end, closes.start()) else None
+
+
 def reach(view: str, floor: int, w: Window, parts: list[Part]) -> Reach:
     """What exceptions before the window leave within its reach."""
+    if (allowed := _allowed(view, floor, w, parts)) is not None:
+        return Reach(allowed, [])
     kept_out: list[tuple[int, int]] = []
     for b in _BRACKET.finditer(view, floor, w.start):
         if _EXCEPT.search(view, *b.span()) or re.match(r"[(\[][^()]*\b(?:excluded|allowed|permitted)\b", b.group()):
