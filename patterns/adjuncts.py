@@ -45,6 +45,7 @@ class Adjuncts(NamedTuple):
     lasting: re.Pattern[str]
     links: re.Pattern[str]
     frames: re.Pattern[str]
+    having: re.Pattern[str]
     carriers: re.Pattern[str]
     carried: re.Pattern[str]
     placed: re.Pattern[str]
@@ -100,6 +101,7 @@ def adjuncts() -> Adjuncts:
         lasting=_compiled(words["lasting"]),
         links=_compiled(words["links"]),
         frames=_compiled(rf"(?:{words['frames']})\b"),
+        having=_compiled(rf"(?:{words['having']})\b"),
         carriers=_compiled(rf"(?:{words['carriers']})\b"),
         carried=_compiled(rf"\b(?:{words['carried']})s?\Z"),
         placed=_compiled(rf"(?:(?:already|currently|still)\s+)?(?:{words['placed']})s?"),

@@ -25,10 +25,18 @@ _OWN = re.compile(r"\b(?:of|with|one|their|her|his|own|have|has|having)\s+(?:an?
 _ALIKE = re.compile(r"\A[\s,/]*(?:\b(?:and|or)\b[\s,/]*)+(?=\s)", re.IGNORECASE)
 """ "Children or adolescents aged 6 to 17": both are of this age."""
 _AGED = re.compile(r"\s+(?:under|over|aged?|of|who|with|less|younger|older|up|<|≤|>|≥|\d)", re.IGNORECASE)
+_OPENING = re.compile(
+    r"\W*(?:\d+\W+)?(?:(?:patients?|subjects?|participants?|those|people|persons?|cases|individuals?)\s+)?"
+    r"(?:(?:who|with|are|is|have|has|were|being)\s+)*",
+    re.IGNORECASE,
+)
 _BEFORE_PLACED = re.compile(r"\s+(?:(?:that|which|is|are|was|were|has|have|been|in)\s+)*", re.IGNORECASE)
 _CRITERIA = Gated(
-    r"\b(?:meet(?:s|ing)?|met|fulfil(?:l|ls|ling|led|s)?|satisf(?:y|ies|ying))\s+(?:the\s+)?"
-    r"(?:(?-i:[A-Z][\w/.-]*|\d{4})\s+(?:(?:and|or)\s+)?){1,5}(?:(?:diagnostic|classification|diagnosis)\s+)?criteria\s+(?:for|of)\s",
+    r"\b(?:meet(?:s|ing)?|met|fulfil(?:l|ls|ling|led|s)?|satisf(?:y|ies|ying)|conform(?:s|ing)?\s+(?:to|with)|"
+    r"compl(?:y|ies|ying)\s+with|in\s+(?:line|accordance)\s+with)\s+(?:the\s+)?"
+    r"(?:(?:(?-i:[A-Z][\w/.-]*|\d{4})\s+(?:(?:and|or)\s+)?){1,5}(?:(?:diagnostic|classification|diagnosis)\s+)?|"
+    r"(?:(?:modern|western|chinese|traditional|clinical|medicine|medical|international|relevant)\s+)*(?:diagnostic|classification|diagnosis)\s+)"
+    r"criteria\s+(?:(?:of|in)\s+(?:modern|western|(?:traditional\s+)?chinese)\s+medicine\s+)?(?:for|of)\s",
     re.IGNORECASE,
 )
 """ "Meets DSM-5 criteria for": by whose criteria a thing is known."""
@@ -43,10 +51,14 @@ def silent(view: str, start: int, run: Span, parts: list[Part]) -> bool:
         sets = _CRITERIA.finditer(view, start)
         if any(m.start() <= run[0] and run[1] <= m.end() for m in sets):
             return True
-    return _before_a_name(view, run, parts) or _behind_a_name(view, run, parts) or _of_an_age(view, start, run, parts)
+    return (
+        _before_a_name(view, start, run, parts)
+        or _behind_a_name(view, run, parts)
+        or _of_an_age(view, start, run, parts)
+    )
 
 
-def _before_a_name(view: str, run: Span, parts: list[Part]) -> bool:
+def _before_a_name(view: str, start: int, run: Span, parts: list[Part]) -> bool:
     known = adjuncts()
     name = min((p for p in parts if p.start >= run[1] and p.leaf["op"] in _NAMED), key=lambda p: p.start, default=None)
     if name is None:
@@ -54,6 +66,8 @@ def _before_a_name(view: str, run: Span, parts: list[Part]) -> bool:
     frame = known.frames.match(view, run[0])
     if frame is None and known.carried.search(_name(name)):
         frame = known.carriers.match(view, run[0])
+    if frame is None and _OPENING.fullmatch(view, start, run[0]):
+        frame = known.having.match(view, run[0])
     return frame is not None and frame.end() >= run[1] and _only_silent(view[frame.end() : name.start])
 
 

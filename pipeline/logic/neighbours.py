@@ -64,6 +64,7 @@ _ALSO_DOES = re.compile(
 """A second verb of the people who do the first: "patients who have cancer and are on chemotherapy"."""
 _AND_NOT = re.compile(r"\band\s+(?:who\s+)?(?:(?:are|is|do|does|have|has|were|was)\s+)?not\b", _FLAGS)
 """ "Who are not postmenopausal and not sterile": both at once, also among exclusions."""
+_AND_OTHER = re.compile(r"\band\s+(?:any\s+)?other\b", _FLAGS)
 _WHEN = re.compile(r"\b(?:during|before|after|since|until|following)\s+(?:(?:the|an?|any)\s+)?$", _FLAGS)
 _OR_BEFORE = re.compile(r"\bor\s+$", _FLAGS)
 _SLASH = re.compile(r"\s*(?:\([^()]*\)\s*)?/\s*(?:not?[\s-]+|non[\s-]*)?", _FLAGS)
@@ -283,6 +284,13 @@ def _by_and(w: Words, words: str, a: Part, b: Part, denied: bool, negated: bool)
         return Joint("all", AND_AFTER_COMMA)
     if free and _TAKEN_TOGETHER.search(w.view, max(0, a.focus[0] - 50), a.focus[0]):
         w.unsure.append((a.start, b.end))  # "concomitant use of A and B": of both, or each beside the study drug
+    if (
+        w.kind == "exclusion"
+        and not denied
+        and negation(a) is None
+        and _AND_OTHER.search(words + w.view[b.start : b.start + 10])
+    ):
+        return Joint("any", OR_AFTER_COMMA if apart else LIST)  # "disease of the heart and other important organs"
     if free and not _both(w, a):
         return Joint("any", OR_AFTER_COMMA if apart else LIST)
     if w.kind == "exclusion" and apart and a.value is not None and b.leaf["op"] == "condition" and not listed:

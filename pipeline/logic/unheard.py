@@ -16,6 +16,7 @@ _LOGIC = Gated(
 )
 _HARMLESS = Gated(
     r"with\s*(?:or|and|/)\s*without\b|(?:but\s+)?not\s+(?:limited|restricted|necessarily|only)\b|whether\s+or\s+not\b|"
+    r"no\s+(?:gender|sex|age|rac(?:e|ial)|ethnic\w*)\s+(?:limit|restrict|prefer|require)\w*|"
     r"(?:if|when)\s+(?:applicable|known|available|possible)\b|"
     r"(?:planned|scheduled)\s+(?:(?:for|to\s+(?:undergo|have|receive))\s+)?(?:an?\s+)?(?=elective\b)|"
     r"past\s*(?:/|\band/or\b|\bor\b|\band\b)\s*(?:at\s+)?present\b|present\s*(?:/|\band/or\b|\bor\b|\band\b)\s*(?:in\s+the\s+)?past\b|"

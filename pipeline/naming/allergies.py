@@ -15,7 +15,8 @@ from .heads import normal, singular
 FAILURE = "treatment failure"
 _FLAGS = re.IGNORECASE
 _ALLERGIC = sought(
-    r"allerg|hypersensitiv|(?<!photo)sensitivit|intoleran|contra-?indicat|anaphyla|adverse reaction|idiosyncra"
+    r"allerg(?!ic (?:diathesis|rhinit|asthma|conjunctivit|dermatit|bronch|contact|eczema))|"
+    r"hypersensitiv|(?<!photo)sensitivit|intoleran|contra-?indicat|anaphyla|adverse reaction|idiosyncra"
     rf"|^{FAILURE}$",
     _FLAGS,
 )
@@ -82,6 +83,7 @@ _UNNAMED = frozenset(
         "allergy",
         "severe",
         "reaction",
+        *("two", "three", "four", "several", "numerous"),
     )
 )
 _OF_ALL_SORTS = frozenset(("additive", "compound", "content", "material", "product", "substance"))
