@@ -46,6 +46,7 @@ from .values import doses, pregnant, resting
 from .values.failed import of_failures
 from .values.items import with_items
 from .values.shared import of_these
+from .values.uncounted import uncounted
 from .view import fenced, garbled, marked_up, view
 
 MAX_CRITERION = 20_000
@@ -198,7 +199,7 @@ def _counts(draft: Draft) -> None:
         free = [q for q in work.quantities if not any(a < q.end and q.start < b for a, b in used)]
         counted = counts.counts(draft.view, work.words, free, work.bounded, work.mentions)
         counted = of_failures(draft.view, work.start, counted)
-        work.mentions = counts.uncounted(work.mentions, counted)
+        work.mentions = uncounted(draft.view, work.mentions, counted)
         work.bounded = of_these(draft.view, sorted(work.bounded + counted, key=lambda b: (b.start, b.end)))
         work.bounded = counts.of_drugs(work.bounded, work.mentions)
 

@@ -332,7 +332,7 @@ def test_requirements_of_a_group(kind: str, words: str, notation: str) -> None:
         ("Another malignancy within 5 years. Exceptions include basal cell carcinoma and cervical carcinoma in situ.",
          'condition malignancy [<= 5 a before now] except basal cell carcinoma, "cervical carcinoma in situ"'),
         ("Untreated psoriasis; patients with treated psoriasis are eligible if stable for 3 months",
-         "all(condition untreated psoriasis; not(condition psoriasis for [>= 3 mo]))"),
+         "all(condition untreated psoriasis; not(all(condition psoriasis; condition stable psoriasis for [>= 3 mo])))"),
         ("Replacement therapy (e.g., insulin) is not considered a form of systemic treatment",
          'other "Replacement therapy (e.g., insulin) is not considered a form of systemic treatment"'),
         ("Arthritis other than gout (e.g. psoriatic arthritis)",

@@ -102,7 +102,8 @@ def find(w: Words, start: int, end: int, parts: list[Part]) -> Conditional | Non
     for first, second, binding in _hinges(w, start, end):
         premise = [p for p in parts if p.end <= first]
         consequence = [p for p in parts if at(p) >= second or p.end > second]
-        if not consequence or len(premise) + len(consequence) < len(parts):
+        unread = [p for p in parts if p.leaf["op"] == "other" and first <= p.start and p.end <= second]
+        if not consequence or len(premise) + len(consequence) + len(unread) < len(parts):
             continue
         if any(p.stopped and _limit_at(p) >= first for p in premise):  # "If on A, it must have ended, and B must hold"
             w.unsure.append((first, second))

@@ -7,6 +7,7 @@ from math import inf
 from typing import NamedTuple
 
 from ...patterns.together import TOGETHER
+from ..naming import done_to
 from ..naming.devices import is_had
 from ..naming.marker_words import PATTERN as MARKERS
 from ..parts import Part
@@ -266,6 +267,8 @@ def _one_stretch(a: Part, b: Part) -> bool:
 def _by_and(w: Words, words: str, a: Part, b: Part, denied: bool, negated: bool) -> Joint:
     """ "And" joins what is required; among exclusions it may only list."""
     apart = parted(words)
+    if done_to.told(a.cues) and done_to.told(b.cues):  # "unless resected and stable for 4 weeks"
+        return Joint("all", TIGHT)
     if w.kind == "exclusion" and _LOUD.search(words) and not w.view[a.start : b.end].isupper():
         w.unsure.append((a.start, b.end))  # "thrombolysis AND thrombectomy": both together, as it seems
     if _either(words) or (holes.is_items(b.leaf) and _SO_MANY.match(w.view, b.start)):

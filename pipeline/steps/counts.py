@@ -16,10 +16,10 @@ from ..naming.heads import DRUGS, normal
 from ..parts import Bounded, Mention, Quantity
 from ..values import changes, helpings
 from ..values.bounding import paired, rated
-from ..values.dimensions import of_a_finding, of_a_site, with_dimension
+from ..values.dimensions import is_concentration, of_a_finding, of_a_site, with_dimension
 from ..values.distances import between, of_distance
 from ..values.doses import OF_RADIATION, is_radiation
-from ..values.frequencies import counted_event, episodes_of, frequencies, of_what
+from ..values.frequencies import counted_event, episodes_of, frequencies
 from ..values.of_others import NEWBORN, at_birth
 from ..values.shared import AGAIN, counts_noun, is_outside, united
 
@@ -124,17 +124,12 @@ _FILLER = frozenset(
 
 _OF = re.compile(r"\s+of\s+(?:the\s+)?")
 _OR = re.compile(r"\s+or\s+")
-_VOLUMES = ("L", "dL", "mL")
-_DISSOLVED = (
-    "g", "mg", "ug", "ng", "pg", "mmol", "umol", "nmol", "pmol", "meq", "U", "mU", "uU", "[IU]", "m[IU]", "u[IU]",
-)  # fmt: skip
 _SHARES = ("mL", "L", "%")
 _BRACKET = re.compile(r"\s*[)\]]\s+")
 _DEGREES = ("high", "low", "severe", "moderate", "mild", "elevated", "increased", "decreased", "reduced", "excess")
 _RAISED = frozenset(("elevated", "increased", "decreased", "reduced", "enlarged", "diminished", "raised", "lowered"))
 """Before a measure they say no more than its bound."""
 _RATES = ("daily", "weekly")
-_AN_INSTRUMENT = re.compile(r"\b(?:scores?|scale|index|inventory|questionnaire)\Z")
 _IN = re.compile(r"\bin\s+\Z", re.IGNORECASE)
 _SIZES = ("mm", "cm", "[ppm]", "dB")
 _NO_NOUN = re.compile(r"\s*(?:of\b|from\b|:|$)", re.IGNORECASE)
@@ -201,7 +196,7 @@ def counts(
             continue
         if phrase is not None and (
             _LEVEL.search(view, phrase[0], phrase[1])
-            or _is_concentration(q)
+            or is_concentration(q)
             or not _is_drug(phrase, mentions)
             or _counts_drugs(view, q, after)
         ):
@@ -291,43 +286,9 @@ def _is_drug(phrase: tuple[int, int], mentions: list[Mention]) -> bool:
     return any(m.kind in DRUGS and m.start < phrase[1] and phrase[0] < m.end for m in mentions)
 
 
-def _is_concentration(q: Quantity) -> bool:
-    """Whether a value is so much in a volume of blood, and no dose: "phenylalanine ≥ 600 µmol/L"."""
-    above, _, volume = (q.unit or "").partition("/")
-    return volume in _VOLUMES and above in _DISSOLVED
-
-
 def _counts_drugs(view: str, q: Quantity, after: tuple[int, int] | None) -> bool:
     """ "at least two antihypertensives": drugs in the plural behind a number alone are counted, and are no dose."""
     return after is not None and q.unit is None and view[after[1] - 1] == "s"
-
-
-def uncounted(mentions: list[Mention], counted: list[Bounded]) -> list[Mention]:
-    """The mentions without those that are only counted or measured.
-
-    "No more than 3 biologics" requires none of them, and "digoxin > 2 ng/mL" is no use of it.
-    """
-    if not counted:
-        return mentions
-    mentions = of_what(counted, mentions)
-    named = [b.words for b in counted if b.words is not None and b.measure is None and _names_more(b.name)]
-    mentions = [m for m in mentions if not any(a <= m.start and m.end <= b for a, b in named)]
-    counts = [b.words for b in counted if b.words is not None and b.measure is None and b.quantity.unit is None]
-    events = [b.words for b in counted if b.words is not None and b.known]
-    changed = [b.words for b in counted if b.words is not None and b.measure is None and changes.is_change(b.name)]
-    levels = [b.words for b in counted if b.words is not None and b.measure is None and _is_concentration(b.quantity)]
-    return [
-        m for m in mentions
-        if not (m.kind in ("condition", "procedure") and any(a <= m.start and m.end <= b for a, b in changed))
-        and (m.start, m.end) not in events
-        and not (m.kind == "drug_class" and any(a < m.end and m.start < b for a, b in counts))
-        and not (m.kind in ("drug", "drug_class") and any(a <= m.start and m.end <= b for a, b in levels))
-    ]  # fmt: skip
-
-
-def _names_more(name: str) -> bool:
-    """Whether a measure's own name holds what else is a thing: "fatigue severity index", "distance from tumor"."""
-    return _AN_INSTRUMENT.search(name) is not None or name.startswith("distance ")
 
 
 def _after(view: str, words: list[Word], q: Quantity, gap: re.Pattern[str] = _THEN) -> tuple[int, int] | None:

@@ -28,6 +28,7 @@ from ..naming import (
     codes,
     compounds,
     degrees,
+    done_to,
     drug_forms,
     ellipsis,
     findings,
@@ -180,6 +181,7 @@ def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Map
     told_of = responses.read(view, start, end, relative.read(view, start, end, told_of))
     named = [m for m in told_of if not places.is_place(view, m) and not instruments.is_part(view, m)]
     named = compounds.whole(view, start, [m for m in named if not compounds.is_half(view, m)])
+    named = done_to.read(view, taken, named)
     return [m for m in named if not studies.is_own(view, m)]
 
 

@@ -62,8 +62,8 @@ _FILLER = (
     r"the\s+past\s+|the\s+previous\s+|the\s+preceding\s+|\(\s*)?"
 )
 _OF_A_TIME = (
-    r"\s*+\)?\s*+-?\s*+(?:consecutive|continuous|uninterrupted|successive|cumulative|calendar|full|complete|completed|"
-    r"elimination|whole|business|working|gestational|plasma|serum|terminal|biological|drug|(?:immediately\s+)?(?:last|latest|past|previous|preceding|prior))?\s*+-?\s*+"
+    r"\s*+\)?\s*+-?\s*+(?:(?:consecutive|continuous|uninterrupted|successive|cumulative|calendar|full|complete|completed|"
+    r"elimination|whole|business|working|gestational|plasma|serum|terminal|biological|drug|(?:immediately\s+)?(?:last|latest|past|previous|preceding|prior))\b)?\s*+-?\s*+"
 )
 _POINTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _TO_POINTED = re.compile(r"\s*(?:-|to|and)\s*[1-9]\d{0,2}\.\d{3}(?!\d)")

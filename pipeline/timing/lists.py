@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from ...patterns.together import TOGETHER
 from ...patterns.words import function_words
+from ..naming import done_to
 from ..parts import Part, Window
 from ..values.changes import is_change
 from .phrases import FLAGS
@@ -223,6 +224,8 @@ def before(view: str, left: list[Part], w: Window, goes_on: bool) -> list[Part]:
         closed = closed or bool(_CONJUNCTION.search(gap) or _IN_BRACKET.search(gap))
         if p.leaf["op"] == "condition" and i and _is_purpose(view, left[i - 1], p):
             continue
+        if w.duration and done_to.told(p.cues) and done_to.told(chain[0].cues):
+            break  # "resected and stable for 4 weeks"
         needs = chain[0].leaf["op"] != "threshold" and not w.duration and _needs(gap, p)
         if w.duration and _OPENS.match(gap) and ")" not in view[chain[0].end : w.start]:
             break  # "immunosuppression (including steroids for more than 14 days)"

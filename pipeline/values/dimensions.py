@@ -28,6 +28,10 @@ _OF_A_SITE = re.compile(
 )
 _REACH = 60
 _IN_A_PLACE = re.compile(r"\s+(?:of|in|on|at)\s+(?:(?:the|an?|his|her|their|either|any|both)\s+)*", _FLAGS)
+_VOLUMES = ("L", "dL", "mL")
+_DISSOLVED = (
+    "g", "mg", "ug", "ng", "pg", "mmol", "umol", "nmol", "pmol", "meq", "U", "mU", "uU", "[IU]", "m[IU]", "u[IU]",
+)  # fmt: skip
 _MEASURED = ("mm", "cm", "m", "deg", "%", None)
 
 
@@ -64,3 +68,9 @@ def of_a_finding(view: str, phrase: tuple[int, int], q: Quantity, mentions: list
         if m.kind == "condition" and (whole or _IN_A_PLACE.fullmatch(view, m.end, phrase[0])):
             return m.start, f"{m.name} size"
     return None
+
+
+def is_concentration(q: Quantity) -> bool:
+    """Whether a value is so much in a volume of blood, and no dose: "phenylalanine ≥ 600 µmol/L"."""
+    above, _, volume = (q.unit or "").partition("/")
+    return volume in _VOLUMES and above in _DISSOLVED

@@ -66,12 +66,15 @@ def counted_event(view: str, phrase: tuple[int, int], q: Quantity, mentions: lis
 
 
 def of_what(bounded: list[Bounded], mentions: list[Mention]) -> list[Mention]:
-    """The mentions without the drugs whose frequency is bounded and what is counted by its episodes."""
+    """The mentions without the drugs and procedures whose frequency is bounded and what is counted by its episodes."""
     spans = {b.words for b in bounded}
+    often = {b.words for b in bounded if b.quantity.unit is None or "/" in b.quantity.unit}
     counted = {b.words[1] for b in bounded if b.words is not None and b.name.endswith(" episodes")}
     return [
         m for m in mentions
-        if not (m.kind in _DRUGS and (m.start, m.end) in spans) and not (m.kind == "condition" and m.end in counted)
+        if not (m.kind in _DRUGS and (m.start, m.end) in spans)
+        and not (m.kind in ("procedure", "therapy") and (m.start, m.end) in often)
+        and not (m.kind == "condition" and m.end in counted)
     ]  # fmt: skip
 
 
