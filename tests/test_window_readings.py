@@ -821,3 +821,28 @@ def test_what_a_window_is_of(words: str, rule: str) -> None:
 )  # fmt: skip
 def test_the_examples_of_a_class_share_its_window(words: str, expected: list[str]) -> None:
     assert leaves(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("At least 4 weeks must have elapsed from any prior major surgery",
+         "not(procedure major surgery [< 4 wk before now])"),
+        ("Four weeks must have elapsed since the last radiotherapy", "not(therapy radiotherapy [< 4 wk before now])"),
+        ("4 weeks or more elapsed from any previous chemotherapy", "not(drug_class chemotherapy [< 4 wk before now])"),
+        ("At least 12 weeks must have elapsed from completion of radiotherapy",
+         "not(therapy radiotherapy [< 12 wk before now])"),
+        ("At least 2 weeks must elapse following vaccination", 'not(vaccine "vaccine" [< 2 wk before now])'),
+        ("At least 4 weeks must have elapsed from the last dose of chemotherapy to enrolment",
+         "not(drug_class chemotherapy [< 4 wk before enrolment])"),
+        ("At least 6 months must have elapsed from myocardial infarction to randomization",
+         "condition myocardial infarction [>= 6 mo before randomization]"),
+    ],
+)  # fmt: skip
+def test_the_time_that_has_elapsed(words: str, rule: str) -> None:
+    assert read(f"Inclusion:\n- {words}") == (rule, "full")
+
+
+def test_less_time_than_that_excludes() -> None:
+    words = "Exclusion:\n- Less than 4 weeks have elapsed from major surgery to the first dose"
+    assert read(words) == ("procedure major surgery [< 4 wk before first_dose]", "full")

@@ -17,6 +17,7 @@ from . import (
     kinds,
     let_in,
     limits,
+    not_counted,
     of_one_sex,
     permissions,
     unchanged,
@@ -31,9 +32,6 @@ _ALLOWED_IF = Gated(
     r"(?:acceptable|allowed|permitted|accepted|permissible|eligible|sufficient|enough)|will\s+do|suffices?)\s+"
     r"(?:only\s+)?(?=(?:if|in|for|when|where|with)\b)",
     _FLAGS,
-)
-_NO_KIND_OF = Gated(
-    r"\b(?:is|are)\s+not\s+considered\s+(?:to\s+be\s+)?(?:an?\s+)?(?:form|type|kind|part)\s+of\b", _FLAGS
 )
 _OR_TOO = re.compile(r"\s+(?:or|and|and\s*/\s*or)\s+(?:an?\s+)?", _FLAGS)
 _WHO = re.compile(
@@ -130,9 +128,12 @@ def _welcome_if(w: Words, start: int, end: int, parts: list[Part]) -> Rule | Non
 
 def _permission(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
     """What is allowed binds nothing by itself; among exclusions it is an exception to what stands before it."""
-    if (m := _NO_KIND_OF.search(w.view, start, end)) is not None:
+    if (m := not_counted.NOT_SUCH.search(w.view, start, end)) is not None:
         w.unsure.append(m.span())
-        return other(w, start, end)
+        a, b = permissions.around(w.view, start, end, m.start())
+        outside = [p for p in parts if not a <= at(p) < b]
+        if len(outside) < len(parts):
+            return clause(w, start, end, outside) if outside else other(w, start, end)
     for m in permissions.found(w, start, end):
         a, b = permissions.around(w.view, start, end, m.start())
         inside = permissions.without(w, [p for p in parts if a <= at(p) < b], m)

@@ -15,7 +15,7 @@ from .nodes import Rule, Words, at, negation
 _EXCEPT = Gated(
     r"\b(?:(?P<behind>(?:(?:is|are)\s+)?(?:excepted|exempt(?:ed)?)(?!\s+\w))|(?P<kinds>except(?:ing|ions?|ed)?"
     r"(?:\s+(?:for|of|are|is|include|being|in(?![\s-]situ\b)))?:?|(?P<than>other\s+than)|"
-    r"exempt(?:ed)?\s+(?:are|is)|with\s+(?:the\s+)?exceptions?\s+(?:of|for)|apart\s+from|aside\s+from|save\s+for|excluding|"
+    r"exempt(?:ed)?\s+(?:are|is)|with\s+(?:the\s+)?(?:exceptions?\s+(?:of|for)|following\s+exceptions?)|apart\s+from|aside\s+from|save\s+for|excluding|"
     r"(?:(?:does|do)\s+)?not\s+(?:includ(?:e|ing)|count(?:ing)?)|but\s+not(?!\s+limited))|"
     r"(?P<circumstance>unless|if\s+not|(?:does|do)\s+not\s+apply\s+(?:to|under|in|for|if|when|with)|"
     r"not\s+(?:applicable|required)\s+(?:to|in|for|if|when)))\b",

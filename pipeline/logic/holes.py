@@ -38,6 +38,8 @@ _FOLLOWING = re.compile(
     rf"\bany\s+of\s+(?:these|the\s+{_NOUNS}\s+below)\b|\bfollowing\s+{_NOUNS}\b",
     _FLAGS,
 )
+_EXCEPTIONS = re.compile(r"\s+exceptions?\s*:", _FLAGS)
+"""Behind "with the following" these are what the items are."""
 _JOINS = re.compile(r"(?:(?:or|of)\s+)?", _FLAGS)
 """Before the words that stand for the items these are of what stands before: "none of", "gout or any of"."""
 _LIMITS = re.compile(r"\b(?:unless|except|if|provided|only)\b", _FLAGS)
@@ -63,7 +65,8 @@ def hole(view: str, start: int, end: int) -> tuple[int, int] | None:
     """Where a lead-in's items stand: at the words "any of the following", or else at the colon that ends it."""
     found = None
     for m in _FOLLOWING.finditer(view, start, end):
-        found = m.span()
+        if _EXCEPTIONS.match(view, m.end(), end) is None:
+            found = m.span()
     if found is not None:
         found = (_JOINS.match(view, *found).end(), found[1])  # type: ignore[union-attr]
         graded = _GRADE.search(view, start, found[0])

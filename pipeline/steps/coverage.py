@@ -27,6 +27,7 @@ from ..logic import (
     known_by,
     lives,
     misread,
+    not_counted,
     onsets,
     partners,
     qualifiers,
@@ -195,6 +196,7 @@ _ADDING_NOTHING = Several(
     _WHEN_SIGNED,
     _AT_A_VISIT,
     _ALONE_OR_NOT,
+    not_counted.NOT_SUCH,
 )
 
 

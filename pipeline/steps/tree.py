@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from ...patterns.gate import View
-from ..logic import brackets, counted, exceptions, extensions, kinds, relations
+from ..logic import brackets, counted, exceptions, extensions, kinds, not_counted, relations
 from ..logic.clauses import clause, listed, permitted
 from ..logic.nodes import Rule, Words, at, join, leaves_of, negate
 from ..logic.permissions import AGAIN, allows_more
@@ -22,7 +22,10 @@ _SENTENCE = re.compile(
 
 _STOP = re.compile(r"[a-z0-9)\]%]\.\s+(?=[A-Z])")
 _EXCEPTIONS = re.compile(
-    r"\s*(?:the\s+)?exceptions?\s*(?:to\s+(?:this|these)\s+)?(?:includes?|are|is|:)", re.IGNORECASE
+    r"\s*(?:the\s+)?exceptions?\s*(?:to\s+(?:this|these|the)(?:\s+(?:criteri(?:a|on)|rule|exclusion|above))*\s*)?"
+    r"(?:includes?|are|is|:)"
+    r"|\s*(?:the\s+following\s+(?=(?:are|is)\s+(?:the\s+|an\s+|considered\s+)?exceptions?\b))(?:are|is)\s+\w*\s*exceptions?:?",
+    re.IGNORECASE,
 )
 
 MAX_PARTS, MAX_EXCEPTIONS, MAX_DEPTH = 400, 20, 12
@@ -66,6 +69,8 @@ def build(text: str, view: View, work: Work) -> tuple[Rule | None, bool]:
             w.heard.append(again.span())
         elif rule is not None and w.kind == "exclusion" and (allowed := permitted(w, a, b, inside, before)):
             rule = rule if allowed is True else join("all", [rule, negate(allowed)])
+        elif rule is not None and (fewer := not_counted.spared(w, rule, a, b, before, inside)) is not None:
+            rule = fewer
         elif rule is not None and (more := extensions.extended(w, rule, a, b, inside)) is not None:
             rule = more
         elif rule is None or not allows_more(w, a, b, before, inside):

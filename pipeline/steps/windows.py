@@ -17,6 +17,7 @@ from ..timing.aims import (
     Aim,
     aim,
     anchor_pattern,
+    elapsed,
     from_event,
     is_each,
     later_anchor,
@@ -273,6 +274,8 @@ def _since(view: str, start: int, end: int, lead: int, q: Quantity, a: Aim) -> W
             return None
     stop = used.end() if used else place
     quantity = q if q.said else replace(q, lower=None, upper_inclusive=True) if within else q
+    if not q.said and elapsed(view, q.end, end):
+        quantity = replace(q, upper=None, lower_inclusive=True)
     first = within.start() if within else q.start
     return Window(first, len(view[:stop].rstrip()), quantity, "before", "now", None, ahead=True, said=True)
 

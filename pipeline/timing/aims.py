@@ -28,11 +28,13 @@ _ASIDE = (
 """No length of its own, which would be for what the bracket names."""
 _DIRECTION = re.compile(
     rf"\s*,?\s*(?:respectively\s*,?\s*)?(?:\((?:{_RESTATED}|{_ASIDE})\)\s*)?(?:period\s+|time\s+|washout\s+|"
-    rf"interval\s+|consecutively\s+|(?:(?:must|should)\s+)?(?:have|has|had)\s+(?:elapsed|passed)\s+)?"
+    rf"interval\s+|consecutively\s+|(?P<gone>(?:(?:must|should|shall|will|to)\s+)?(?:(?:have|has|had)\s+)?(?:elapsed?|passed)\s+))?"
     rf"(?:(?P<before>{_BEFORE})|(?P<after>{_AFTER})|(?P<of>of|from|to|at|until)|"
     rf"(?P<ago>ago(?:\s+or\s+(?P<less>less|more))?|earlier|previously))\b(?:\s*-(?=[a-z]))?\s*",
     FLAGS,
 )
+_GONE_FROM = frozenset(("from", "after", "following", "post"))
+"""What so much time has elapsed from was so long ago."""
 _ALSO = re.compile(
     r"(?:,?\s*(?:or|and)\s+(?:(?:on\s+)?the\s+(?:same\s+)?day\s+of|during|at(?!\s+least)|on|after|following)\b(?:\s+the)?(?:\s+(?:time|date|day)\s+of)?)\s*,?\s*",
     FLAGS,
@@ -248,6 +250,12 @@ def from_event(view: str, pos: int, end: int) -> int | None:
     return m.end() - 1 if a is None or m["out"] or SOME_SURGERY.fullmatch(a["anchor"]) else None
 
 
+def elapsed(view: str, pos: int, end: int) -> bool:
+    """Whether so much time "must have elapsed": at least so much, where no word says more."""
+    m = _DIRECTION.match(view, pos, end)
+    return m is not None and m["gone"] is not None
+
+
 def aim(view: str, pos: int, end: int, within: bool) -> Aim:
     """What the words behind a length of time aim at; ``within``: the length stands behind "within"."""
     if op := _OPERATION.match(view, pos, end):
@@ -260,9 +268,11 @@ def aim(view: str, pos: int, end: int, within: bool) -> Aim:
         return Aim("before", "now", None, m.end("ago"), "ago", None if not m["less"] else m["less"].lower() == "less")
     direction = "after" if m["after"] else "before"
     word = (m["after"] or m["before"] or m["of"]).lower()
+    if m["gone"] and word in _GONE_FROM:
+        word = "since"
     if word == "prior" and "," in view[m.start() : m.end()]:  # "PCI (< 6 months), prior CABG"
         return Aim(None, "now", None, pos)
-    at = m.end()
+    at, said = m.end(), max(m.end("after"), m.end("of"))
     if also := _ALSO.match(view, m.end("before") if m["before"] else at, end):
         at = also.end()
     if each := _EACH.match(view, at, end):
@@ -278,7 +288,7 @@ def aim(view: str, pos: int, end: int, within: bool) -> Aim:
             return Aim(direction, "other" if act["else"] else anchors.anchor_of(a["anchor"]), where, act.end(), word)
         if word == "since" and _OWN_LAST.fullmatch(a["anchor"]):  # "rituximab, ≥ 6 months since the last dose"
             if since_use(view, where[0], end):  # "≥ 6 months since the last dose of rituximab"
-                return Aim("before", "now", None, m.end("after"), word)
+                return Aim("before", "now", None, said, word)
             return Aim("before", "now", None, where[1], "ago")
         name = anchors.anchor_of(a["anchor"])
         return Aim(direction, name, where, _rest(view, where[1], end, name, direction), word)
@@ -286,7 +296,7 @@ def aim(view: str, pos: int, end: int, within: bool) -> Aim:
         own = _OWN_LAST.match(view, at, end)
         if own and _NOT_OF.match(view, own.end(), end):
             return Aim("before", "now", None, own.end(), "ago")
-        return Aim("before", "now", None, m.end("after"), word)
+        return Aim("before", "now", None, said, word)
     if comma > at and direction == "before" and (given := _given(view, comma, comma, end)) is not None:
         return Aim(direction, "first_dose", given, given[1], word)  # "and again within 24 hours before, the start of X"
     if (

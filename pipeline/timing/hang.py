@@ -13,14 +13,14 @@ from .lists import CLAUSE
 _FLAGS = re.IGNORECASE
 _OF = re.compile(r"\s*of\b", _FLAGS)
 _STOPPED = re.compile(
-    r"\b(?:stop\w*|discontinu\w*|wash(?:ed)?\s?-?out|withdrawn|cease\w*|off|elapsed|free\s+of|complet\w+|finished|end(?:s|ed|ing)?|since|last)\b",
+    r"\b(?:stop\w*|discontinu\w*|wash(?:ed)?\s?-?out|withdrawn|cease\w*|off|elapsed?|free\s+of|complet\w+|finished|end(?:s|ed|ing)?|since|last)\b",
     _FLAGS,
 )
 _JUST_STOPPED = re.compile(
     r"\b(?:stopped|discontinued|withdrawn|ceased|washed\s+out|completed|finished|ended)\s+$", _FLAGS
 )
 _HAVE_HAD = re.compile(r"\b(?:have|has|'ve)\s+had\s+(?:an?\s+)?$", _FLAGS)
-_OVER = re.compile(r"\b(?:elapsed|passed|last|recent|complet\w+|end(?:s|ed|ing)?|stop\w*|discontinu\w*)\b", _FLAGS)
+_OVER = re.compile(r"\b(?:elapsed?|passed|last|recent|complet\w+|end(?:s|ed|ing)?|stop\w*|discontinu\w*)\b", _FLAGS)
 SINCE = re.compile(r"\b(?:since|from)\b", _FLAGS)
 _SINCE_PRIOR = re.compile(
     r"\b(?:since|from)\s+(?:(?:any|the|their)\s+)*(?:prior|previous|last|most\s+recent|major)\b", _FLAGS
