@@ -50,7 +50,8 @@ def test_required_items_that_are_exceptions_are_not_required() -> None:
          "condition autoimmune disease except vitiligo, alopecia"),
         ("Exclusion", "Vitiligo is not considered an autoimmune disease",
          'other "Vitiligo is not considered an autoimmune disease"'),
-        ("Exclusion", "Gout (topical steroids are not considered an exclusion criterion)", "condition gout"),
+        ("Exclusion", "Gout (topical steroids are not considered an exclusion criterion)",
+         "all(condition gout; not(drug_class topical corticosteroid))"),
     ],
 )  # fmt: skip
 def test_what_is_not_considered_such_a_thing_is_left_out_of_it(kind: str, words: str, rule: str) -> None:

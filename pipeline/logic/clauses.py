@@ -132,8 +132,13 @@ def _permission(w: Words, start: int, end: int, parts: list[Part]) -> Rule | Non
         w.unsure.append(m.span())
         a, b = permissions.around(w.view, start, end, m.start())
         outside = [p for p in parts if not a <= at(p) < b]
-        if len(outside) < len(parts):
-            return clause(w, start, end, outside) if outside else other(w, start, end)
+        inside = [p for p in parts if a <= at(p) < b and not m.start() <= at(p)]
+        if not outside:
+            return other(w, start, end)
+        if inside:
+            rest = clause(w, start, end, outside)
+            spared = [negate(listed(w, a, b, inside))] if w.kind == "exclusion" else []
+            return join("all", [rest, *spared])
     for m in permissions.found(w, start, end):
         a, b = permissions.around(w.view, start, end, m.start())
         inside = permissions.without(w, [p for p in parts if a <= at(p) < b], m)
