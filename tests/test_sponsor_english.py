@@ -20,6 +20,15 @@ IN_FULL = [
      "any(condition allergic diathesis; condition allergy to drug:penicillin)"),
     ("E", "Allergic rhinitis or allergy to aspirin",
      "any(condition allergic rhinitis; condition allergy to drug:aspirin)"),
+    ("I", "Patients undergoing cataract surgery under topical anaesthesia",
+     "all(procedure cataract surgery planned; procedure topical anesthesia planned)"),
+    ("E", "Infection at the site of the injection or coagulopathy",
+     "any(condition injection site infection; condition coagulopathy)"),
+    ("E", "Local infection at site of block", "condition block site local infection"),
+    ("I", "Pain intensity ≥ 4 on visual analog scale", "pain score >= 4"),
+    ("E", "Uncontrolled illness such as unstable angina",
+     "any(condition uncontrolled illness; condition unstable angina)"),
+    ("I", "Modified Ashworth scale from 1 to 2", "modified Ashworth scale in [1, 2]"),
     ("E", "Those who have birth plans within the next six months",
      "condition childbearing plan [<= 6 mo after now]"),
 ]  # fmt: skip
@@ -28,6 +37,10 @@ IN_PART = [
      'any(condition serious heart disease; condition serious liver disease; other "important organs")'),
     ("E", "Diabetes complicated with nephropathy",
      'all(condition diabetes mellitus; other "complicated"; condition kidney disease)'),
+    ("E", "Uncontrolled systemic diseases such as diabetes",
+     "any(condition uncontrolled systemic disease; condition diabetes mellitus)"),
+    ("I", "Modified Ashworth scale 1+ or higher", "modified Ashworth scale >= 1"),
+    ("I", "Lesion biopsy for anxiety", "all(procedure lesion biopsy; condition anxiety)"),
     ("E", "Allergic to two or more drugs", 'all(condition allergy; other "two or more drugs")'),
 ]  # fmt: skip
 

@@ -64,6 +64,14 @@ _SCORE_ON = re.compile(
     r"\b(?:by|on|with|using|via|per|the|of|according|to)\b)+",
     _FLAGS,
 )
+_DILATED = re.compile(
+    r"[\s,(]*(?:(?:measured|assessed|obtained|recorded)\s+)?(?:(?:pre|post|before|after|following)[\s-]+|(?:\d+\s*[-–]?\s*)+min(?:ute)?s?\s+)+"
+    r"(?:the\s+)?(?:(?:use|inhalation|administration)\s+of\s+)?(?:an?\s+)?(?:(?:short|rapid)[\s-]acting\s+)?"
+    r"(?:bronchodilat(?:ors?|ion)|salbutamol|albuterol)\b\s*\)?",
+    _FLAGS,
+)
+""" "FEV1 < 80% predicted, post-bronchodilator": when it was blown."""
+_BLOWN = frozenset(("FEV1", "FVC", "FEV1/FVC", "PEF", "FEV1 reversibility"))
 _ANY_SCALE = frozenset(("VAS", "NRS"))
 """Scales that say nothing of what they measure."""
 
@@ -78,7 +86,11 @@ def silence(view: str, work: Work) -> list[Span]:
         work.parts = [p for p in work.parts if p in values or not any(a <= p.start and p.end <= b for a, b in shares)]
     measured = [(a.start, b.start) for a, b in pairwise(work.parts) if _is_measured_by(view, a, b)]
     work.parts = [p for p in work.parts if not any(p.start == a for a, _ in measured)]
-    out = shares + measured + [site for p in values for site in _sites(view, work, p)]
+    dilated = [
+        m.span() for p in values if p.leaf["measure"]["name"] in _BLOWN and (m := _DILATED.match(view, p.end, work.end))
+    ]
+    work.parts = [p for p in work.parts if not any(a <= p.start < b for a, b in dilated)]
+    out = shares + measured + dilated + [site for p in values for site in _sites(view, work, p)]
     title = _TITLE.match(view, work.start, work.end)
     if title is not None and title.end() <= values[0].start and _is_topic(title["topic"]):
         work.parts = [p for p in work.parts if p.start >= title.end()]

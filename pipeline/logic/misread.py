@@ -99,7 +99,18 @@ _SOMETHING_NEEDING = Gated(
     re.IGNORECASE,
 )
 """ "A condition that requires surgery" is no surgery."""
+_BETWEEN_GRADES = Gated(r"\b(?:Ashworth|MAS)\b[^.;]*?\b1\+|\b1\+[^.;]*?\b(?:Ashworth|MAS)\b", re.IGNORECASE)
+"""The modified Ashworth scale's grade 1+ lies between 1 and 2."""
+_CONTROL_OF_EXAMPLES = Gated(
+    r"\b(?:uncontrolled|(?:poorly|inadequately|insufficiently)[\s-]controlled|unstable|decompensated)\s+(?:\w+\s+){0,2}?"
+    r"(?:co-?morbidit(?:y|ies)|diseases?|illness(?:es)?|conditions?|disorders?)[\s,(]+(?:e\.?\s?g\b\.?|such\s+as|including|like)"
+    r"[\s,:]+(?:diabetes|(?:arterial\s+)?hypertension|asthma|COPD|epilepsy|hypo-?thyroid|hyper-?thyroid|thyroid|glaucoma)",
+    re.IGNORECASE,
+)
+""" "Uncontrolled disease such as diabetes": diabetes that is under control is none."""
 _SIGNS = Several(
+    _BETWEEN_GRADES,
+    _CONTROL_OF_EXAMPLES,
     _AS_IT_MAY,
     _SOMETHING_NEEDING,
     _OTHER_SIGN,

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from ..naming import leading, sites
 from ..parts import Part
-from .nodes import EXPOSED, Words, negation
+from .nodes import EXPOSED, Rule, Words, negation
 
 _FLAGS = re.IGNORECASE
 _PURPOSE = re.compile(r"[\s-]*(?:(?:for|of|on|with|in|to|by)\s+)?(?:(?:an?|the|any)\s+)?", _FLAGS)
+_ASLEEP = re.compile(r"(?:anesthesia|sedation)$")
 _ALSO = re.compile(r"\s*(?:and|or|/)\s+(?:(?:an?|the|by|on)\s+)*", _FLAGS)
 _LED = re.compile(r"[,;]\s*(?:in|for)\s+(?:(?:patients|subjects|participants|those)\s+with\s+)?(?:an?\s+)?$", _FLAGS)
 _OR_WITH = re.compile(r"\bor\s+(?:with|having)\s", _FLAGS)
@@ -75,7 +76,14 @@ def _may_grade_both(w: Words, a: Part, b: Part) -> bool:
     return leading.LIST.fullmatch(w.view, a.end, b.start) is not None
 
 
+def asleep(leaf: Rule) -> bool:
+    """ "Surgery under general anaesthesia" is both."""
+    return leaf.get("role") == "procedure" and _ASLEEP.search(leaf["agent"]["name"]) is not None
+
+
 def is_purpose(words: str, a: Part, b: Part) -> bool:
     """ "Ablation for atrial fibrillation", "lipoic acid supplements": one thing, or one for the other, but not two."""
     named = {a.leaf["op"], b.leaf["op"]}
+    if asleep(b.leaf):
+        return False
     return "exposure" in named and named <= EXPOSED and _PURPOSE.fullmatch(words) is not None

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from ...patterns.together import TOGETHER
 from ..naming.allergies import FAILURE
-from . import qualifiers
+from . import open_joints, qualifiers
 from .nodes import Rule, leaves_of
 
 _NAMED = ("condition", "exposure")
@@ -36,6 +36,7 @@ _ABLE = re.compile(r"\s*(?:to|for|of|in|that)\b", re.IGNORECASE)
 _MEANING = re.compile(r"\bi\.e\b|\bthat\s+is\b|\bdefined\s+(?:as|by)\b|\bnamely\b", re.IGNORECASE)
 _OR = re.compile(r"\s*,?\s*(?:or|and)\s+(?:(?:a|an|any|treatment|therapy|use|with|of)\s+)*", re.IGNORECASE)
 _EITHER = re.compile(r"\s*or\s+(?:(?:any\s+)?other\s+)?", re.IGNORECASE)
+_UNDER = re.compile(r"\s*(?:under|with|by|using)\s+(?:an?\s+)?", re.IGNORECASE)
 _WITH = re.compile(r"\s*with\b", re.IGNORECASE)
 
 
@@ -86,6 +87,8 @@ def _unsaid(view: str, a: Rule, b: Rule) -> bool:
         return True  # "surgery at age < 18 years"
     if "threshold" in (a["op"], b["op"]):
         return bool(_TIMED.search(gap)) and not _WHEN.search(gap)
+    if open_joints.asleep(b) and _UNDER.fullmatch(gap):
+        return False
     if a["op"] == b["op"] == "exposure" and _WITH.match(gap):  # "vaccination with a live vaccine"
         return True
     return bool(_RELATED.search(gap)) or not _TOGETHER.search(gap)

@@ -211,11 +211,21 @@ def _lying(view: str, words: list[Word], m: Mention, following: Mention | None) 
             break
         if following is not None and following.start < run[-1].end and run[-1].key != "site":
             break
-        site = normal(view[run[0].start : run[-1].end])
-        named = _named(m, written, site, run[0].start if out else m.start, run[-1].end)
-        out.append(replace(named, hull=(m.start, run[-1].end)))
-        lead = _OR.match(view, run[-1].end)
+        site, end = _site(view, words, run)
+        named = _named(m, written, site, run[0].start if out else m.start, end)
+        out.append(replace(named, hull=(m.start, end)))
+        lead = _OR.match(view, end)
     return [*(replace(one, shares=True) for one in out[:-1]), *out[-1:]] or [m]
+
+
+def _site(view: str, words: list[Word], run: list[Word]) -> tuple[str, int]:
+    """The name of a site and where it ends: "the site of injection" is the injection site."""
+    end = run[-1].end
+    of = _OF.match(view, end) if [w.key for w in run] == ["site"] else None
+    what = _run(words, of.end()) if of is not None else []
+    if what:
+        return f"{normal(view[what[0].start : what[-1].end])} site", what[-1].end
+    return normal(view[run[0].start : end]), end
 
 
 def _head_and_neck(view: str, words: list[Word], run: list[Word]) -> list[Word]:
