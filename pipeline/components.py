@@ -22,7 +22,7 @@ from . import tokenizer as _tokenizer
 from .capitals import in_small_letters
 from .finish import ruleset_of
 from .logic import contraception, counted, explained, holes
-from .naming import abbreviations, codes, references
+from .naming import abbreviations, codes, list_titles, references
 from .parts import Draft, Mention, Note, Work
 from .readers.base import Trial
 from .segment import segment
@@ -174,6 +174,7 @@ def _mentions(draft: Draft) -> None:
             work.mentions = mentions.find(draft.view, work.words, _taken(draft.view, work), short)
         if strange:
             work.mentions = abbreviations.without(draft.view, work.mentions, strange)
+        list_titles.silence(draft.view, work)
         for m in work.mentions:
             if m.misspelt:
                 words = draft.text[m.start : m.end]

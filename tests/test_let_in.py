@@ -16,7 +16,7 @@ _PARTLY = [
      'any(not(condition positive hbsag); other "inactive hepatitis B carriers may be considered case by case")'),
     ("I", "HBsAg negative (hepatitis B carriers are eligible if HBV DNA is undetectable)",
      "any(not(condition positive hbsag); all(condition hepatitis b carrier; condition undetectable hbv dna))"),
-    ("I", "ECOG 0-1 (ECOG 2 may be considered)", 'any(ECOG in [0, 1]; other "ECOG 2 may be considered")'),
+    ("I", "ECOG 0-1 (ECOG 2 may be considered)", 'any(ECOG in [0, 1]; all(ECOG = 2; other "may be considered"))'),
     ("I", "No prior malignancy (basal cell carcinoma may be included)",
      "not(condition malignancy past except basal cell carcinoma)"),
     ("I", "No brain metastases (patients with treated brain metastases are eligible)",

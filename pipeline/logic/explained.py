@@ -100,8 +100,16 @@ _ALLOWED = Gated(
 )
 """ "Patients may receive transfusions": it binds nothing."""
 
+_AIM = Gated(
+    r"(?:in\s+order\s+)?to\s+(?:avoid|prevent|minimi[sz]e|reduce|limit|ensure|exclude|rule\s+out|allow|facilitate|protect|"
+    r"be\s+(?:included|eligible|enroll?ed|considered)|qualify|participate|take\s+part|enter)\b[^.;:()\d<>≥≤]{0,80}?,\s*"
+    r"(?=[^.;]{2,80}?\b(?:must|should|shall|has\s+to|have\s+to|needs?\s+to|(?:is|are)\s+required)\b)",
+    _FLAGS,
+)
+""" "To avoid pregnancy, women must …": what a requirement is for."""
+
 _OF_A_SCALE = Several(_ENDS, _HIGHER, _SCALE)
-_ANY = Several(*_OF_A_SCALE.patterns, _REASON, _PLAN, _ALLOWED)
+_ANY = Several(*_OF_A_SCALE.patterns, _REASON, _PLAN, _ALLOWED, _AIM)
 
 
 def find(view: str, work: Work) -> None:
@@ -116,11 +124,17 @@ def find(view: str, work: Work) -> None:
         return
     work.explained += [m.span() for m in _OF_A_SCALE.finditer(view, start, end)]
     work.explained += [m.span() for m in _REASON.finditer(view, start, end) if not _is_his_own(view, start, m.start())]
+    work.explained += [m.span() for m in _AIM.finditer(view, start, end) if _opens(view, start, m.start())]
     allowed = [m for m in _ALLOWED.finditer(view, start, end) if view[start : m.start()].strip()]
     found = [*_PLAN.finditer(view, start, end), *allowed]
-    plans = (m for m in found if view[start : m.start()].rstrip()[-1:] in ("", ".", ";", "("))
+    plans = (m for m in found if _opens(view, start, m.start()) or view[start : m.start()].rstrip()[-1:] == "(")
     work.plans += [(m.start(), m.start() + len(m.group().rstrip())) for m in plans]
     work.words = without(work, work.words)
+
+
+def _opens(view: str, start: int, position: int) -> bool:
+    """Whether a sentence begins there."""
+    return view[start:position].rstrip()[-1:] in ("", ".", ";")
 
 
 def without(work: Work, words: list[Word]) -> list[Word]:

@@ -37,6 +37,13 @@ _APART = re.compile(r",\s*(?:(?:and|each|all|both)\s+)?(?:with(?:out)?|having|on
 _MEETING = re.compile(r"\s*(?:during|while|whilst|after|following|despite|upon)\b", _FLAGS)
 _LAST_EXAMPLE = re.compile(r"\s*,?\s*(?:(?P<and>and)|and\s*/\s*or|or)\s+(?:(?:an?|other)\s+)*", _FLAGS)
 _CLOSED = re.compile(r"[^(),;]*\)\s*,")
+_OR_ANOTHER = re.compile(
+    r"\bor\s+(?:(?:an?|any|known|prior|previous|current|active|documented)\s+)*(?:history|diagnosis|presence|evidence)\s+of\b|"
+    r"\bor\s+(?:(?:any|an?)\s+)?(?:known|current|prior|previous|history\s+of)\b",
+    _FLAGS,
+)
+""" "Angina due to spasm **or history of** Raynaud syndrome": what begins anew is no other cause."""
+_BEGUN = re.compile(r"\b(?:history|diagnosis|presence|evidence)\s+of\b|\b(?:known|current|prior|previous)\b", _FLAGS)
 _AND = re.compile(r"\band\b(?!\s*/?\s*or\b)", _FLAGS)
 
 
@@ -104,6 +111,7 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
     if w.kind == "inclusion":
         _go_on_with_examples(w, found, pairs)
     default = Joint(w.default, LIST)
+    commas = [j is None for j in found]
     for i in range(1, len(found)):
         if any(j is None for j in found[:i]) and (joint := found[i]) is not None and _only_lists(w, joint, *pairs[i]):
             found[i] = Joint("any", OR_AFTER_COMMA)
@@ -129,6 +137,8 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
                 w.unsure.append((pairs[i][0].end, pairs[i][1].start))  # "A and B, C or D"
     for i in range(1, len(found)):
         found[i] = _of_whole_list(w, pairs, found, i)
+    if w.kind == "inclusion":
+        _go_on_with_or(w, found, pairs, commas)
     for i, (j, k) in enumerate(pairwise(found)):
         both = {j, k} == {Joint("any", LIST), Joint("all", TIGHT)} and w.kind == "inclusion"
         listed = w.kind == "exclusion" and j == Joint("any", LIST) and k is not None and k.binds
@@ -195,6 +205,23 @@ def _of_whole_list(w: Words, pairs: list[tuple[Part, Part]], found: list[Joint |
     if w.kind == "exclusion" or meet:
         w.unsure.append((a.start, c.end))
     return Joint("all", AND_AFTER_COMMA)
+
+
+def _go_on_with_or(w: Words, found: list[Joint | None], pairs: list[tuple[Part, Part]], commas: list[bool]) -> None:
+    """ "On A or B, C, D", required: of drugs either is meant, of diseases it is in doubt."""
+    either = False
+    for i, ((a, b), joint) in enumerate(zip(pairs, found, strict=True)):
+        plain = a.leaf["op"] == b.leaf["op"] in EXPOSED and negation(a) is None and negation(b) is None
+        if joint == Joint("any", SAME) and either:
+            continue  # "Rebif, Avonex"
+        if not commas[i]:
+            either = plain and joint == Joint("any", LIST) and not a.shares
+        elif either and plain and joint == Joint("all", LIST):
+            w.unsure.append((a.end, b.start))
+            if a.leaf["op"] == "exposure":
+                found[i] = Joint("any", LIST)
+        else:
+            either = False
 
 
 def _go_on_with_examples(w: Words, found: list[Joint | None], pairs: list[tuple[Part, Part]]) -> None:
@@ -267,6 +294,8 @@ def _bind_list(w: Words, pairs: list[tuple[Part, Part]], joints: list[Joint], i:
         if numbered and listed:
             joints[j] = joints[j]._replace(level=CLOSEST)
             continue
+        if caused and _OR_ANOTHER.search(between(w, a, b)) and not _BEGUN.search(between(w, head, first)):
+            return
         same = a.leaf["op"] == b.leaf["op"] or "other" in (a.leaf["op"], b.leaf["op"])
         comma = not other_kind and not caused and parted(between(w, a, b))
         if listed and comma and a.leaf["op"] == b.leaf["op"]:

@@ -255,7 +255,7 @@ def _clauses(view: str, work: Work) -> Iterator[tuple[int, int, Literal["about",
             continue
         about, quits = m.re is _ABOUT.regex, m.re is _QUITS.regex
         effect = m.re in (_EFFECT.regex, effects.CAUSES.regex)
-        if about and _of_a_disease(view, work, m):
+        if (about and _of_a_disease(view, work, m)) or any(a <= m.start() < b for a, b in work.explained):
             continue
         lead = None if about else _LEAD.search(view, max(work.start, m.start() - _MAX_LEAD), m.start())
         start = m.start(m.lastgroup) if about and m.lastgroup else lead.start() if lead else m.start()

@@ -11,7 +11,7 @@ from dataclasses import replace
 from ...patterns.gate import Gated
 from ..parts import Part
 from . import allowances, brackets, kinds, permissions
-from .nodes import EXPOSED, Rule, Words, at, in_order, join, negate, negation, other, settled
+from .nodes import EXPOSED, Rule, Words, at, in_order, join, leaf, negate, negation, other, settled
 
 _LET_IN = Gated(
     r"\b(?:(?:(?:is|are|remains?)\s+|(?:may|can|could|might|will|would)\s+(?:also\s+|still\s+)?be\s+)(?:also\s+|still\s+)*"
@@ -89,19 +89,38 @@ def _read(
     rule = clause(w, where[0], a, head)
     inside = [_for_itself(p, a) for p in inside]
     named = permissions.without(w, inside, m)
-    unread = not named or any(p.leaf["op"] == "other" for p in named) or _FOR_A_PERSON.search(w.view, a, b)
-    same = any(kinds.names(w, p)[:1] == kinds.names(w, h)[:1] for p in named for h in head if kinds.names(w, h))
     if w.kind != "exclusion":
-        if not unread and not same and negation(head[-1]) is not None and allowances.narrowed(w, head, named):
-            return clause(w, where[0], a, head)
-        again = any(
-            x.endswith(y) for p in named for x in kinds.names(w, p)[:1] for h in head for y in kinds.names(w, h)
-        )
-        more = other(w, a + 1, b) if unread or again else listed(w, a + 1, b, named)
-        return join("any", [rule, more])
+        return _another_way(w, (a, b), head, named, m, rule, listed)
     if all(p.leaf["op"] == "other" for p in named):
         return join("all", [rule, negate(other(w, a + 1, b))])
     return join("all", [rule, negate(listed(w._replace(kind="inclusion"), a + 1, b, named))])
+
+
+def _another_way(
+    w: Words,
+    bracket: tuple[int, int],
+    head: list[Part],
+    named: list[Part],
+    m: "re.Match[str]",
+    rule: Rule,
+    listed: Reading,
+) -> Rule:
+    """What is asked, or what is let in; that somebody must agree to it is for a person to judge."""
+    a, b = bracket
+    before, after = ([x for p in parts for x in kinds.names(w, p)] for parts in (head, named))
+    if not named or any(p.leaf["op"] == "other" for p in named):
+        return join("any", [rule, other(w, a + 1, b)])
+    plain = m["if"] is None and all(negation(p) is None for p in named) and not set(before) & set(after)
+    if plain and negation(head[-1]) is not None and allowances.narrowed(w, head, named):
+        return leaf(head[-1], w.kind) if len(head) == 1 else join("all", [leaf(p, w.kind) for p in head])
+    if any(x.endswith(y) for x in after for y in before):  # "no brain metastases (treated ones are eligible)"
+        return join("any", [rule, other(w, a + 1, b)])
+    more = listed(w, a + 1, b, named)
+    if _FOR_A_PERSON.search(w.view, a, b):
+        if any(p.end > m.start() for p in named):
+            return join("any", [rule, other(w, a + 1, b)])
+        more = join("all", [more, other(w, m.start(), b)])
+    return join("any", [rule, more])
 
 
 def _said_otherwise(

@@ -184,6 +184,8 @@ def _joint(w: Words, words: str, a: Part, b: Part, denied: bool) -> Joint | None
         return Joint("all", SAME)
     if a.focus == b.focus:
         return _of_one_name(w, words, a, b, negated)
+    if "window" in a.leaf and a.end <= b.start and b.focus[1] <= a.focus[0] and _is_on(b):
+        return Joint("all" if negated else "any", LOOSE)  # "A or B within 4 weeks or currently": A once more
     if a.shares and not words.strip(" \n/"):  # "acute or chronic bacterial or viral infection": each of each
         return Joint("all" if negated else "any", SAME)
     if _same_agent(a, b):
@@ -221,6 +223,10 @@ def _joint(w: Words, words: str, a: Part, b: Part, denied: bool) -> Joint | None
     if _and(words):
         return _by_and(w, words, a, b, denied, negated)
     return _unsaid(w, words, a, b, denied, negated)
+
+
+def _is_on(p: Part) -> bool:
+    return p.leaf.get("status") in ("current", "planned") and "window" not in p.leaf
 
 
 def _is_class_of(a: Part, b: Part) -> bool:

@@ -31,6 +31,7 @@ _CAUSES = re.compile(
 )
 """ "Other causes of dementia ruled out" denies no dementia."""
 _LISTED = re.compile(r"\s*(?:,\s*(?:and|or)?|/|\b(?:and|or)\b)\s*(?:(?:any|an?|the|other)\s+)*", re.IGNORECASE)
+_LOST_SPACE = re.compile(r"[a-z]{3}\.[A-Z][a-z]{2}")
 _EITHER = re.compile(r"\s*,?\s*(?:/|\b(?:and|or)\b)\s*", re.IGNORECASE)
 _ONE_OF_TWO = re.compile(r"\s*(?:/|\b(?:and|or)\b)\s*", re.IGNORECASE)
 _EITHER_TIME = Gated(
@@ -240,7 +241,7 @@ def _modifiers(
     ]
     starts = {a: i for i, (a, _) in enumerate(tokens)}
     found += [(context.forward[c], starts[a], starts[a] + len(view[a:b].split())) for c, a, b in said if a in starts]
-    stops = [i + 1 for i, word in enumerate(words[:-1]) if word == "." and view[tokens[i][1]] in " \n"]
+    stops = [i + 1 for i, word in enumerate(words[:-1]) if word == "." and _ends(view, tokens[i][1])]
     edges = [0, *stops, len(words)] if found else []
     out = []
     kept = context.longest(found)
@@ -255,6 +256,11 @@ def _modifiers(
             stop = _affirmed(words, last, stop)
         out.append(context.modifier(rule, first, last, None, begin, stop))
     return out
+
+
+def _ends(view: str, position: int) -> bool:
+    """Whether a full stop before a position ends a sentence, whose space may be lost: "prior stroke.Known gout"."""
+    return view[position] in " \n" or _LOST_SPACE.match(view, position - 4) is not None
 
 
 def _affirmed(words: list[str], first: int, stop: int) -> int:

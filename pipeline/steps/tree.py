@@ -13,7 +13,8 @@ from ..parts import Part, Window, Work
 from ..timing import several
 
 _SENTENCE = re.compile(
-    r"(?=[.,;\s])(?:(?:(?<=[a-z0-9)\]%])|(?<=[A-Z]{3}))(?<!\bi)(?<!\bii)(?<!\biii)(?<!\biv)(?<!\bv)[.]\s+(?=[A-Z\"(])|;\s+(?=[A-Z])"
+    r"(?=[.,;\s])(?:(?:(?<=[a-z0-9)\]%])|(?<=[A-Z]{3}))(?<!\bi)(?<!\bii)(?<!\biii)(?<!\biv)(?<!\bv)[.]\s+(?=[A-Z\"(])|"
+    r"(?:(?<=[a-z]{3})|(?<=[)\]%])|(?<=/[dmµu]L))[.](?=[A-Z][a-z]{2})|;\s+(?=[A-Z])"
     r"(?![A-Z][\w-]*(?:\s[^.;,\s]{1,12}){0,4}\s(?:(?:is|are|may\s+be)\s+(?:acceptable|allowed|permitted|sufficient)|will\s+do|suffices?)\s+(?:if|in|for|when|where|with)\b)|"
     r"(?:;|,\s+and)\s+(?=if\s[^;.,]{2,80}(?:,|\b(?:must|should)\b))|"
     r";\s+(?=(?:if|(?:in|for)\s+)?(?:patients|subjects|participants|those|(?:wo)?men|(?:fe)?males)\b)|"
@@ -61,6 +62,9 @@ def build(text: str, view: View, work: Work) -> tuple[Rule | None, bool]:
         if not inside:
             continue
         view.learn(a, b)
+        a = max(
+            [a, *(y for x, y in work.explained if x < b and not view[a:x].strip())]
+        )  # "to avoid harm, INR must be < 3"
         before = [p for p in parts if at(p) < a]
         if rule is not None and (m := _EXCEPTIONS.match(view, a)) is not None:
             rule = _with_exceptions(w, rule, before, inside, (a, b))

@@ -1,0 +1,54 @@
+"""Nouns that only say what a list behind their colon names: "any of the following **medications**: A, B".
+
+Taken for a thing of its own, "medications" would turn away everybody who takes any.
+"""
+
+import re
+
+from ...patterns.gate import Gated
+from ..parts import Mention, Work
+
+_FLAGS = re.IGNORECASE
+_FOLLOWING = Gated(
+    r"\b(?:the|these|of)\s+following\s+"
+    r"(?P<plain>(?:(?:prohibited|disallowed|excluded|forbidden|restricted|specific|specified|listed|medical|clinical|"
+    r"co-?morbid|co-?existing|pre-?existing|concomitant|concurrent|other|prior|previous|current|past|known)\s+)*)"
+    r"(?P<noun>[^:.;,()\n]{3,60}?)(?P<more>\s+(?:within|in|during|at|before|prior|for|over|from|less|\().{0,80}?)?\s*:\s",
+    _FLAGS,
+)
+_NARROWS = re.compile(
+    r"\b(?:uncontrolled|severe|unstable|active|acute|chronic|serious|symptomatic|recurrent|refractory|untreated|moderate|mild)\b",
+    _FLAGS,
+)
+_COLON = re.compile(r"\s*:\s")
+_GENERIC = frozenset(("medication",))
+_PLAIN_NOUN = re.compile(r"(?:medicines|medicaments|remedies|preparations|compounds)\Z", _FLAGS)
+
+
+def silence(view: str, work: Work) -> None:
+    """Takes the titles of lists from the mentions; their words are silent."""
+    if work.hole is not None or not view.count(":", work.start, work.end):
+        return
+    for m in _FOLLOWING.finditer(view, work.start, work.end):
+        named = [x for x in work.mentions if m.start("noun") <= x.start and x.end <= m.end("noun")]
+        unread = _PLAIN_NOUN.match(m["noun"])
+        if (unread and not named) or (len(named) == 1 and _is_title(work, named[0], m)):
+            work.mentions = [x for x in work.mentions if not any(x is n for n in named)]
+            work.references.append((m.start("plain"), m.end("noun")))
+    for x in work.mentions:
+        behind = [y for y in work.mentions if y.start > x.end]
+        if x.name in _GENERIC and behind and (colon := _COLON.match(view, x.end, work.end)):
+            if behind[0].start - colon.end() < 30 and behind[0].kind in _GIVEN:
+                work.mentions = [y for y in work.mentions if y is not x]
+                work.references.append((x.start, x.end))
+
+
+def _is_title(work: Work, x: Mention, m: "re.Match[str]") -> bool:
+    """Whether a name is all that the title says, and what is listed is of its sort."""
+    if x.start != m.start("noun") or x.end != m.end("noun") or _NARROWS.search(m["noun"]):
+        return False
+    listed = [y for y in work.mentions if y.start >= m.end()]
+    return bool(listed) and (x.kind in _GIVEN) == (listed[0].kind in _GIVEN)
+
+
+_GIVEN = frozenset(("drug", "drug_class", "procedure", "therapy", "vaccine"))

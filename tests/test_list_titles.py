@@ -1,0 +1,36 @@
+"""What a list's own title names is no member of the list; what it says of them, all of them have."""
+
+import pytest
+from readings import cases, read_plainly
+
+_FULL = [
+    ("E", "Concurrent use of any of the following medications: anticoagulants, lithium, or digoxin",
+     "any(drug_class anticoagulant current; drug lithium current; drug digoxin current)"),
+    ("I", "No use of the following medications within 30 days: opioids, benzodiazepines",
+     "all(not(drug_class opioid [<= 30 d before now]); not(drug_class benzodiazepine [<= 30 d before now]))"),
+    ("E", "Treatment with the following medicines within 4 weeks: methotrexate, leflunomide",
+     "any(drug methotrexate [<= 4 wk before now]; drug leflunomide [<= 4 wk before now])"),
+    ("E", "Use of the following prohibited medications: warfarin, phenytoin", "any(drug warfarin; drug phenytoin)"),
+    ("E", "Ongoing treatment with any of the following immunosuppressants: azathioprine, ciclosporin",
+     "any(drug azathioprine current; drug cyclosporine current)"),
+    ("E", "History of the following surgeries: bariatric surgery, gastrectomy",
+     "any(procedure bariatric surgery past; procedure gastrectomy past)"),
+    ("I", "Treatment with one of the following disease-modifying therapies for at least 6 months: "
+     "interferon beta, glatiramer acetate",
+     "any(drug_class interferon beta for [>= 6 mo]; drug glatiramer acetate for [>= 6 mo])"),
+    ("E", "Concurrent medication: warfarin, lithium", "any(drug warfarin current; drug lithium current)"),
+    ("E", "Any of the following cardiac conditions: angina, stroke",
+     "any(condition angina pectoris; condition stroke)"),
+    # a class with examples, and what comes after something
+    ("E", "Any concomitant medication, e.g. warfarin", "any(therapy medication; drug warfarin)"),
+    ("E", "Corticosteroids (including prednisone)", "any(drug_class corticosteroid; drug prednisone)"),
+]  # fmt: skip
+_PARTLY = [
+    ("E", "Any of the following severe diseases: asthma, gout",
+     "all(condition severe disease; any(condition asthma; condition gout))"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "words", "rule", "coverage"), cases(_FULL, _PARTLY))
+def test_the_title_of_a_list(kind: str, words: str, rule: str, coverage: str) -> None:
+    assert read_plainly(kind, words) == (rule, coverage)
