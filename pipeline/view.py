@@ -84,6 +84,12 @@ _AND_SO_ON = sought(
     re.IGNORECASE,
 )
 """The end of a list that is not closed, and no member of it: "(lupus, psoriasis, etc.) requiring steroids"."""
+_EITHER_STATE = sought(
+    r"\b(?:(?:previously|prior)\s+)?(?:(?P<a>un)?(?P<done>treated|diagnosed|controlled)\s*(?:or|and|/)\s*(?:previously\s+)?(?(a)|un)(?P=done)"
+    r"|symptomatic\s*(?:or|and|/)\s*asymptomatic|asymptomatic\s*(?:or|and|/)\s*symptomatic)\b(?!\s+(?:with|by|for)\b)",
+    re.IGNORECASE,
+)
+"""All of a disease: "previously treated or untreated lymphoma"."""
 _CONTRA = re.compile(r"(?<=ontra)[- ](indicat\w*)")
 _NAMES = r"[^:;.\n\d<>≥≤=]{2,45}"
 _ONE_LIST = sought(
@@ -154,6 +160,8 @@ def view(text: str) -> View:
         out = _SET_OFF.sub(_unbracketed, CROSS_REFERENCE.sub(_blank, out))
     if "etc" in out or "et cetera" in out or "and so " in out or "and the like" in out or "others" in out:
         out = _AND_SO_ON.sub(_blank, out)
+    if "ntreated" in out or "ndiagnosed" in out or "ncontrolled" in out or "symptomatic" in out:
+        out = _EITHER_STATE.sub(_blank, out)
     if "ontra-indicat" in out or "ontra indicat" in out:
         out = _CONTRA.sub(r"\1 ", out)
     if ";" in out and ":" in out:

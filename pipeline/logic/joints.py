@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from ..parts import Part
+from .closing import close
 from .neighbours import (
     AND_AFTER_COMMA,
     CLOSEST,
@@ -110,6 +111,8 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
     found = [joint_of(w, a, b, _denied_alike(x, b)) for (a, b), x in zip(pairs, nodes, strict=False)]
     if w.kind == "inclusion":
         _go_on_with_examples(w, found, pairs)
+    else:
+        close(w, found, pairs)
     default = Joint(w.default, LIST)
     commas = [j is None for j in found]
     for i in range(1, len(found)):
@@ -119,7 +122,8 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
         b = pairs[i][1]
         if found[i] is None:  # a comma is what the next conjunction says
             following = next((j for j in found[i + 1 :] if j is None or not (j.binds or j.level == SAME)), None)
-            said = following is not None and TIGHT <= following.level < LOOSE and alike(_head(w, nodes[i], b), b)
+            said = following is not None and TIGHT <= following.level < LOOSE
+            said = said and (alike(_head(w, nodes[i], b), b) or _goes_on_behind_limit(found, pairs, i))
             found[i] = following if said else default
             either = said and following is not None and following.op == "any" and w.kind == "inclusion"
             if either and _other_measures(*pairs[i]):  # "NYHA II-IV, LVEF < 40 % or BNP > 100 pg/mL"
@@ -176,6 +180,17 @@ def _head(w: Words, x: Node, b: Part) -> Part:
     last = x.parts[-1]
     closed = last.end <= b.start and _CLOSED.match(w.view, last.end, b.start) is not None
     return x.parts[0] if closed else last
+
+
+def _goes_on_behind_limit(found: list[Joint | None], pairs: list[tuple[Part, Part]], i: int) -> bool:
+    """ "A, B needing unread words, C or D": behind what limits one of a list, the next is listed with it."""
+    before = found[i - 1] if i else None
+    limits = before is not None and before.op == "all" and (before.binds or before.level <= CLOSEST)
+    if not limits or pairs[i][0].leaf["op"] != "other":
+        return False
+    head, member = pairs[i - 1][0].leaf, pairs[i][1].leaf
+    stop = next((k for k in range(i + 1, len(found)) if found[k] is not None), i)
+    return head["op"] == member["op"] in EXPOSED and pairs[stop][1].leaf["op"] in EXPOSED
 
 
 def _or_limited(w: Words, joint: Joint, a: Part, b: Part, words: str) -> bool:
@@ -300,10 +315,19 @@ def _bind_list(w: Words, pairs: list[tuple[Part, Part]], joints: list[Joint], i:
         comma = not other_kind and not caused and parted(between(w, a, b))
         if listed and comma and a.leaf["op"] == b.leaf["op"]:
             w.unsure.append((head.start, b.end))  # "diabetes with nephropathy, retinopathy or stroke"
+        if caused and _is_kind_of(b, head):  # "pneumonia due to influenza, bacterial pneumonia and sepsis"
+            return
         comma = comma or (head.leaf["op"] == "attribute" and parted(between(w, a, b)))  # "a smoker of 10 a day, or …"
         if not listed or not same or comma or b.focus == head.focus or NUMBERED.search(between(w, a, b)):
             return
         joints[j] = joints[j]._replace(level=CLOSEST)
+
+
+def _is_kind_of(b: Part, head: Part) -> bool:
+    """Whether a name ends with that of the head: it begins a new item."""
+    if b.leaf["op"] != "condition" or head.leaf["op"] != "condition":
+        return False
+    return bool(b.leaf["condition"]["name"].endswith(f" {head.leaf['condition']['name'].split()[-1]}"))
 
 
 def _before_or(w: Words, default: Joint, following: Joint | None, pairs: list[tuple[Part, Part]]) -> Joint:

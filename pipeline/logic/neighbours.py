@@ -300,7 +300,7 @@ def _by_and(w: Words, words: str, a: Part, b: Part, denied: bool, negated: bool)
         and _AND_OTHER.search(words + w.view[b.start : b.start + 10])
     ):
         return Joint("any", OR_AFTER_COMMA if apart else LIST)  # "disease of the heart and other important organs"
-    if free and not _both(w, a):
+    if free and not needs_both(w, a):
         return Joint("any", OR_AFTER_COMMA if apart else LIST)
     if w.kind == "exclusion" and apart and a.value is not None and b.leaf["op"] == "condition" and not listed:
         w.unsure.append((a.start, b.end))  # "eye pressure > 20 mmHg, and a history of glaucoma or uveitis"
@@ -438,7 +438,8 @@ def _fertile(a: Part, b: Part) -> bool:
     return may_conceive and b.leaf.get("name") == "contraception"
 
 
-def _both(w: Words, a: Part) -> bool:
+def needs_both(w: Words, a: Part) -> bool:
+    """Whether words before a name say that it and those behind it are meant together."""
     return bool(_BOTH.search(w.view, max(0, a.start - 40), a.start) or _POSITIVE_FOR_BOTH.match(w.view, a.start))
 
 

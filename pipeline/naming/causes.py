@@ -65,10 +65,13 @@ def _causes(view: str, found: list[Mention], i: int) -> list[Mention]:
         return []
     out = [found[i + 1]]
     commas, closed = 0, False
+    same = f" {m.name.split()[-1]}"
     for after in found[i + 2 :]:
         gap = _LISTED.fullmatch(view, out[-1].end, after.start)
         if gap is None or closed or not (gap["comma"] or gap["last"]) or after.kind not in _KINDS:
             break
+        if after.kind == "condition" and after.name.endswith(same):
+            return out  # "meningitis due to listeria, bacterial meningitis or sepsis"
         commas += gap["comma"] is not None
         closed = gap["last"] is not None and not out[-1].shares
         out.append(after)

@@ -15,6 +15,7 @@ COURSES = frozenset(
         *("metastatic", "oligometastatic", "polymetastatic", "resectable", "unresectable", "operable", "inoperable"),
         *("invasive", "noninvasive", "indolent", "aggressive", "synchronous", "metachronous", "incomplete"),
         *("multifocal", "unifocal", "extensive", "limited", "risk", "stage", "phase", "grade"),
+        *("latent", "overt", "occult", "manifest", "subclinical"),
     )
 )
 """Courses and extents, which any disease of a kind may have: what stands behind them is shared whole."""
@@ -23,7 +24,9 @@ _SCALES = tuple(
         frozenset,
         (
             ("mild", "moderate", "severe"), ("minor", "major"), ("low", "intermediate", "high"), ("stable", "unstable"),
-            ("acute", "subacute", "chronic", "recurrent"), ("active", "latent"), ("congenital", "acquired"),
+            ("acute", "subacute", "chronic", "recurrent"),
+            ("active", "latent", "overt", "occult", "manifest", "subclinical"),
+            ("congenital", "acquired"),
             ("early", "late", "advanced", "localized", "metastatic"), ("complete", "partial", "incomplete"),
             ("upper", "lower"), ("left", "right"), ("unilateral", "bilateral"), ("primary", "secondary"),
             ("benign", "malignant"),

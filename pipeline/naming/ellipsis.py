@@ -81,6 +81,8 @@ def before(view: str, words: list[Word], m: Mention, found: list[Mention], modif
     own = [fold(w) for w in WORD.findall(view, m.start, m.end)]
     if (whole := _of_one_place(view, words, m, own)) is not None:
         return [whole]
+    if (other := _before_active(view, words, m)) is not None:
+        return [other, _active(words, m)]
     opens = own[0] in _OPENING or is_joined(view, m.start + len(own[0]))
     opens = opens or modifies(own[0]) or own[-1] in _ALLERGIES or _named_alike(view, words, m, own[-1])
     if len(own) < 2 or not (opens or _operated(view, m, m.start)):
@@ -190,6 +192,29 @@ def _active_too(view: str, words: list[Word], m: Mention, own: list[str]) -> Men
     rest = next(w for w in words if w.start >= m.start + len(own[0]))
     cues = (Cue("CURRENT", *word),)
     return replace(named(Mention(*word, m.kind, tail, (), m.pattern)), cues=cues, hull=(rest.start, m.end))
+
+
+def _before_active(view: str, words: list[Word], m: Mention) -> Mention | None:
+    """ "Latent or active tuberculosis": the other one, where "active" is a status and no word of the name."""
+    left = [w for w in words if w.end <= m.start]
+    if len(left) < 3 or m.kind != "condition" or left[-1].key not in _GOING_ON or view[left[-1].end : m.start].strip():
+        return None
+    course = next((w for w in reversed(left[:-1]) if w.key not in ("or", "and")), left[0])
+    gap = view[course.end : left[-1].start].strip()
+    if (
+        course.key not in COURSES | quality_words()
+        or gap == ","
+        or not _LIST.fullmatch(view, course.end, left[-1].start)
+    ):
+        return None
+    name = f"{view[course.start : course.end]} {view[m.start : m.end]}"
+    return named(Mention(course.start, course.end, m.kind, name, (), m.pattern, hull=(course.start, m.end)))
+
+
+def _active(words: list[Word], m: Mention) -> Mention:
+    """With the word before it: a history of it is then of no one time."""
+    word = next(w for w in reversed(words) if w.end <= m.start)
+    return replace(m, start=word.start, cues=(*m.cues, Cue("CURRENT", word.start, word.end)))
 
 
 def _ranging(view: str, m: Mention) -> Mention:

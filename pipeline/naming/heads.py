@@ -14,6 +14,7 @@ DRUGS = ("drug", "drug_class", "vaccine")
 GIVEN = (*DRUGS, "therapy")
 """What is given to somebody."""
 ADJECTIVE = re.compile(
+    r"(?!(?:event|accident|incident|agent|component|trial|removal)$)"
     r"\w{2,}(?:ic|al|ous|ive|ar|ary|oid|ian|ated|ed|ing|ant|ent|able|ible|ish|less|wise|genic|ile|ular|"
     r"(?<!hist)(?<!mem)(?<!the)(?<!categ)(?<!territ)(?<!laborat)ory|(?<!behav)ior)$"
 )

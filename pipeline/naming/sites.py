@@ -53,6 +53,8 @@ _CANCER = re.compile(
     r"advanced|metastatic|invasive|resected) )*(?:adenocarcinoma|carcinoma|sarcoma)"
 )
 """Kinds of cancer that may be of any site: "adenocarcinoma or squamous cell carcinoma of the lung"."""
+_COLOURS = frozenset(("white", "red"))
+""" "Disorder of white blood cells"."""
 _LONGEST = 4
 
 
@@ -263,7 +265,8 @@ def _run(words: list[Word], start: int) -> list[Word]:
     for w in words:
         if w.start < start or (not run and (w.start > start or w.key.isdigit())):
             continue
-        if (run and not w.soft) or w.key in silent_words() or w.key in status_words():
+        of_cells = w.key == "blood" and run and run[-1].key in _COLOURS
+        if (run and not w.soft) or (w.key in silent_words() and not of_cells) or w.key in status_words():
             break
         run.append(w)
     return run if len(run) <= _LONGEST else []
