@@ -25,6 +25,7 @@ from ..logic import (
     halves,
     judgements,
     known_by,
+    labels,
     lives,
     misread,
     not_counted,
@@ -214,6 +215,7 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     assessed.silence(view, work)
     exemplary, caused = causes.silence(view, work)
     beside = beside_values.silence(view, work) + ways.silence(view, work) + titles.silence(view, work)
+    beside += labels.silence(view, work)
     assessed.judge(text, view, work)
     onsets.at_an_age(text, view, work)
     known = known_by.silence(view, work)
