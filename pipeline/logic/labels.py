@@ -31,10 +31,12 @@ def silence(view: str, work: Work) -> list[tuple[int, int]]:
         return []
     heads = [m for m in found if any(0 < t.start("label") - m.end() <= 1 for t in inner)]
     above = [p for m in heads for p in work.parts if m.start() <= p.start and p.end <= m.end() and _is_bare(p)]
-    dropped = [p for m in inner for p in _told_again(work.parts, m)] + above
+    again = {m.start(): _told_again(work.parts, m) for m in inner}
+    dropped = [p for told in again.values() for p in told] + above
     work.parts = [p for p in work.parts if not any(p is q for q in dropped)]
     for m in topics:
-        _doubt_site(work.parts, m)
+        if not again.get(m.start()):
+            _doubt_site(work.parts, m)
     spans = [(m.start("label"), m.end()) for m in inner] + [(p.start, p.end + (view[p.end] == ":")) for p in above]
     return [s for s in spans if not any(p.start < s[1] and s[0] < p.end for p in work.parts)]
 
