@@ -12,11 +12,21 @@ _AMOUNT = (
     r"\d[\d.,]*|mL|L|of|whole)\s*)+"
 )
 _DONATION = Gated(
-    rf"\b(?P<word>donat(?:ions?|ed|ing|es?))\b(?=\s*(?:,?\s*(?:or|and|/)\s*(?:significant\s+)?los(?:s|t)\s*(?:{_AMOUNT})?|\s{_AMOUNT})"
+    rf"\b(?P<word>donat(?:ions?|ed|ing|es?))\b(?=\s*(?:,?\s*(?:or|and|/)\s*(?:significant\s+)?los(?:s|t)\s*(?:{_AMOUNT})?|\s(?!of\s+(?:whole\s+)?(?:blood|plasma|platelets)\b){_AMOUNT})"
     r"\s*(?:of\s+)?(?P<what>blood|plasma|platelets)\b)",
     re.IGNORECASE,
 )
-PATTERNS = (_DONATION,)
+_OF_SEVERAL = Gated(
+    r"\bdonat(?:ions?|ed|ing|es?)\s+(?:of\s+)?(?:whole\s+)?(?:blood|plasma|platelets)\b"
+    r"(?P<more>(?:\s*(?:,|/|\b(?:and|or)\b)+\s*(?:blood|plasma|platelets)\b(?!\s+(?:products?|components?|loss)))+)",
+    re.IGNORECASE,
+)
+_BEFORE = Gated(
+    r"\b(?P<more>(?:(?:blood|plasma|platelets?)\b\s*(?:,|/|\b(?:and|or)\b)+\s*)+)(?=(?:blood|plasma|platelets?)\s+donat)",
+    re.IGNORECASE,
+)
+_FLUID = re.compile(r"blood|plasma|platelets", re.IGNORECASE)
+PATTERNS = (_DONATION, _OF_SEVERAL, _BEFORE)
 """Where none of them may match, nothing is named."""
 
 
@@ -25,3 +35,7 @@ def read(view: str, start: int, end: int) -> Iterator[Mention]:
     for m in _DONATION.finditer(view, start, end):
         entry = mentions().entries[f"{m['what'].lower().removesuffix('s')} donation"]
         yield Mention(*m.span("word"), entry.kind, entry.name, entry.codes, entry.pattern)
+    for m in (*_OF_SEVERAL.finditer(view, start, end), *_BEFORE.finditer(view, start, end)):
+        for fluid in _FLUID.finditer(view, *m.span("more")):  # "donated blood or plasma", "blood or plasma donation"
+            entry = mentions().entries[f"{fluid.group().lower().removesuffix('s')} donation"]
+            yield Mention(*fluid.span(), entry.kind, entry.name, entry.codes, entry.pattern)

@@ -19,6 +19,7 @@ from ..values.bounding import paired, rated
 from ..values.dimensions import is_concentration, of_a_finding, of_a_site, with_dimension
 from ..values.distances import between, of_distance
 from ..values.doses import OF_RADIATION, is_radiation
+from ..values.either_kind import of_either_kind
 from ..values.frequencies import counted_event, episodes_of, frequencies
 from ..values.of_others import NEWBORN, at_birth
 from ..values.shared import AGAIN, counts_noun, is_outside, united
@@ -148,6 +149,10 @@ _BESIDE = re.compile(
 _LEVEL = re.compile(r"\s+(?:levels?|concentrations?)\b", re.IGNORECASE)
 
 
+_DONATED = re.compile(r"\bdonat\w+\b[^.;:<>≤≥]*$", re.IGNORECASE)
+_FLUID = re.compile(r"(?:donated\s+)?(?:whole\s+)?(?:blood|plasma)\b(?!\s+loss)", re.IGNORECASE)
+_AND_WITH = re.compile(r"\s*[,;)]\s*with\b", re.IGNORECASE)
+_RATIO_OF = re.compile(r"\bratios?\s+(?:of|between)\s+[^.;:,()<>≤≥]{0,40}$", re.IGNORECASE)
 _SORTS = ("count", "score", "index", "level", "scale", "test")
 _SHORT = re.compile(r"\(([A-Z][\w-]{1,10})\)\s+$")
 """The short name before a word that only says of what sort the measure is: "nodule (AN) count"."""
@@ -174,6 +179,7 @@ def counts(
             continue  # "radiotherapy to the lung > 30 Gy"
         counting = (q.unit in (None, "%", "1") and not q.roman) or (q.unit or "").startswith("/")
         after = _after(view, words, q) if counting else None
+        after = of_either_kind(view, words, after, _NO_MEASURE) if after is not None else None
         if (far := between(view, q)) is not None:
             out.append(far)
             continue
@@ -217,6 +223,10 @@ def counts(
                         end,
                     )  # "≥ 3 cm ground-glass nodule", of which only the nodule is named
                 out += paired(view, Bounded(min(start, q.start), max(end, q.end), q, state.name, phrase, state))
+                continue
+            if q.unit in _SHARES and _DONATED.search(view, max(0, start - 60), start) and _FLUID.match(view, start):
+                given = measures()["donated volume"]
+                out.append(Bounded(min(start, q.start), max(end, q.end), q, given.name, phrase, given))
                 continue
             name = re.sub(r"\s+", " ", view[start:end]).lower()
             if (
@@ -323,6 +333,8 @@ def _before(view: str, words: list[Word], q: Quantity, values: list[tuple[int, i
     edge = q.start
     for word in reversed([w for w in words if w.end <= q.start]):
         gap = view[word.end : edge]
+        if not run and _AND_WITH.match(view, word.end, q.start):
+            break  # "of 8 weeks' duration, with at least 2 points"
         if not re.fullmatch(r"[\s\-:=,()]*" if not run else r"[\s\-/]*", gap):
             break
         if any(a < word.end and word.start < b for a, b in values):
@@ -340,5 +352,7 @@ def _before(view: str, words: list[Word], q: Quantity, values: list[tuple[int, i
         return short.span(1)
     if len(run) > 1 and run[-1].key in _RAISED:
         run.pop()
+    if _RATIO_OF.search(view, max(0, run[-1].start - 60), run[-1].start):
+        return None  # "the ratio of the axes of the lesion"
     level = _LEVEL.match(view, run[0].end, q.start)
     return run[-1].start, level.end() if level else run[0].end

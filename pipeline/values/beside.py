@@ -114,6 +114,8 @@ def fits(view: str, q: Quantity, m: Match) -> bool:
         return q.relative in ("ULN", "LLN") or (own and q.relative in (None, "predicted"))
     if measure.name in _COUNTED and q.unit == "%":
         return own and q.relative in (None, "predicted")
+    if measure.name in _COUNTED and any(v is not None and v != int(v) for v in (q.lower, q.upper)):
+        return False  # "the tumour should not exceed 1.5"
     if q.relative:
         if q.relative in ("ULN", "LLN") and measure.unit in _SIZES:
             return False
@@ -166,6 +168,9 @@ def left_of(view: str, q: Quantity, floor: int, known: list[Match]) -> list[Matc
         counted = counted or _ON_A.search(view, max(0, m.start - 30), m.start)
         if between == "/" and not q.relative and _another_size(m, chain[0]):
             return []  # "SpO2/FiO2 < 315": a ratio, and neither of the two
+        apart = chain[0].entry.name in _OF_ANY_SCALE and m.entry.name not in _OF_ANY_SCALE
+        if apart and _OR_THE.search(between):
+            break  # "tumours or stage 0 cancer"
         if not _LIST.fullmatch(between) or counted or (not q.relative and _ails(view, m, between)):
             break
         chain.insert(0, m)

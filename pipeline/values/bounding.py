@@ -107,9 +107,12 @@ _DEVIATIONS = re.compile(
 
 def bounded_by(view: str, q: Quantity, m: Match) -> Bounded:
     measure = measures()[m.entry.name]
-    if not q.said and (limit := _LIMITING.search(view, max(0, m.start - 12), m.start)):
+    if limit := _LIMITING.search(view, max(0, m.start - 12), m.start):
         least = limit.group().lower().startswith("min")
-        q = replace(q, lower=q.lower if least else None, upper=None if least else q.upper, said=True)
+        if not q.said:
+            q = replace(q, lower=q.lower if least else None, upper=None if least else q.upper, said=True)
+        if (q.lower if least else q.upper) is not None:
+            q = replace(q, start=min(q.start, limit.start()))
     behind = not q.said and q.start >= m.end and measure.unit == "1"
     if behind and (limit := _ahead().search(view, max(0, m.start - 30), m.start)):
         sign = comparators.sign("before", limit["cmp"])  # "greater than NYHA 2"

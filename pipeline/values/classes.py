@@ -27,7 +27,7 @@ def with_classes(view: str, end: int, found: list[Quantity], known: list[Match])
 
 
 _LEAD = re.compile(
-    r"\s*(?:\([^()]{0,40}\)\s*)?(?:(?:score|class(?:ification)?|grade|stage|status|category|functional|physical|performance|of|is|=|:|-|was|must|be|in|points?|scale|has|have|with|stages|classes|grades|levels?)\s*)*",
+    r"\s*(?:\([^()]{0,40}\)\s*|[)\]]\s*)?(?:(?:score|class(?:ification)?|grade|stage|status|category|functional|physical|performance|of|is|=|:|-|was|must|be|in|points?|scale|has|have|with|stages|classes|grades|levels?)\s*)*",
     _FLAGS,
 )
 

@@ -5,6 +5,7 @@ import re
 from ..parts import Bounded, Mention
 from .changes import is_change
 from .dimensions import is_concentration
+from .either_kind import OR_KIND
 from .frequencies import of_what
 
 _AN_INSTRUMENT = re.compile(r"\b(?:scores?|subscores?|scale|index|inventory|questionnaire)\Z")
@@ -46,5 +47,6 @@ def _is_so_much(view: str, b: Bounded) -> bool:
 
 
 def _names_more(name: str) -> bool:
-    """Whether a measure's own name holds what else is a thing: "fatigue severity index", "distance from tumor"."""
-    return _AN_INSTRUMENT.search(name) is not None or name.startswith("distance ")
+    """Whether a measure's own name holds what else is a thing: "fatigue severity index", "mild or severe flares"."""
+    either = OR_KIND.search(name) is not None and "/" not in name
+    return either or _AN_INSTRUMENT.search(name) is not None or name.startswith("distance ")
