@@ -81,3 +81,64 @@ def test_what_opens_a_list_is_said_of_all_of_it(words: str, expected: str, cover
 )
 def test_whose_a_time_and_an_age_are(words: str, expected: str) -> None:
     assert read_item(words) == (expected, "full")
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "expected", "coverage"),
+    [
+        ("Exclusion", "Antibiotics other than doxycycline or any antifungal within 4 weeks",
+         "any(drug_class antibiotic [<= 4 wk before now] except doxycycline; "
+         "drug_class antifungal [<= 4 wk before now])", "full"),
+        ("Exclusion", "Malignancy except basal cell carcinoma or any carcinoma in situ in the last 5 years",
+         'condition malignancy [<= 5 a before now] except basal cell carcinoma, "carcinoma in situ"', "full"),
+        ("Exclusion", "Antidepressants (SSRI or SNRI), except trazodone",
+         "any(drug_class antidepressant except trazodone; "
+         "drug_class selective serotonin reuptake inhibitor except trazodone; "
+         "drug_class serotonin-norepinephrine reuptake inhibitor except trazodone)", "full"),
+        ("Exclusion", "Taking antivirals in the last 3 months", "drug_class antiviral [<= 3 mo before now]", "full"),
+        ("Exclusion", "Currently taking warfarin", "drug warfarin current", "full"),
+        ("Exclusion", "Currently taking or have taken warfarin within 30 days", "drug warfarin [<= 30 d before now]",
+         "full"),
+        ("Exclusion", "Patients who have undergone surgery of the cecum", "procedure cecum surgery past", "full"),
+        ("Inclusion", "At least 3 loose stools over 24 hours", "loose stools >= 3 [<= 24 h before now]", "full"),
+        ("Inclusion", "Urgency episodes >= 1 per day over 3 days", "urgency episodes >= 1 /d {?} [<= 3 d before now]",
+         "full"),
+        ("Exclusion", "Fever over 3 days", "condition fever for [> 3 d]", "full"),
+    ],
+)  # fmt: skip
+def test_times_and_exceptions_are_of_what_they_are_said_of(kind: str, words: str, expected: str, coverage: str) -> None:
+    assert read_item(words, kind) == (expected, coverage)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Grade 3 or more severe diarrhea", "CTCAE grade >= 3 of diarrhea"),
+        ("Child-Pugh class B or more severe cirrhosis", "all(Child-Pugh >= 2; condition cirrhosis)"),
+        ("2 or more severe exacerbations in the past year", "severe exacerbations >= 2 [<= 1 a before now]"),
+        (
+            "Mother with HIV, hepatitis B or active tuberculosis",
+            "any(condition maternal hiv infection; condition maternal hepatitis b; "
+            "condition maternal tuberculosis current)",
+        ),
+        ("At least 18 years old at the time of signing the informed consent form (ICF)", "age >= 18 a"),
+    ],
+)
+def test_words_that_say_no_more_and_whose_they_are(words: str, expected: str) -> None:
+    assert read_item(words) == (expected, "full")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Hypertension treated with at least two drugs",
+        "Disability progression of 1.0 for six months",
+        "Gestational diabetes diagnosed from 24 to 28 weeks",
+        "Minimum of 3 hours of dialysis per session",
+        "At least 8 micturitions and at least 1 urgency episode per day",
+    ],
+)
+def test_what_no_leaf_says_is_not_read_in_full(words: str) -> None:
+    rule, coverage = read_item(words, "Inclusion")
+    assert coverage == "partial"
+    assert " s]" not in rule

@@ -24,7 +24,7 @@ _EXCEPT = Gated(
 _BUT_NOT = re.compile(r"but\s+not\b", re.IGNORECASE)
 _OF_ONE = re.compile(r"\s+(?:its?|this|that)\b", re.IGNORECASE)
 _NEXT = re.compile(
-    r"\b(?:or|and)\s+(?:any|(?:prior|previous|current|ongoing)?\s*(?:history|use|treatment|therapy|diagnosis)\s+(?:of|with))\b|"
+    r"\b(?:or|and)\s+(?:any(?!\s+(?:[\w-]+\s+){0,2}(?:in\s+situ|skin\s+cancers?))|(?:prior|previous|current|ongoing)?\s*(?:history|use|treatment|therapy|diagnosis)\s+(?:of|with))\b|"
     r",\s*(?:or|and)\s+(?:an\s+)?(?:active|current|ongoing|uncontrolled|unstable|severe|known|planned|acute)\b",
     re.IGNORECASE,
 )

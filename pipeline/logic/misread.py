@@ -42,6 +42,14 @@ _MIGHT_GET = Gated(r"\beligible\s+to\s+(?:receive|undergo|be\s+treated|start|con
 """What somebody might be given and was not: "eligible to receive chemotherapy"."""
 _THEN = re.compile(r"\b(?:before|after|within|during|by)\s+(?:the\s+)?(?:first\s+)?\Z", re.IGNORECASE)
 """Before an age: when something else was."""
+_DIAGNOSED = re.compile(
+    r"\b(?:diagnos\w+|detected|identified|found|developed|with\s+onset|onset|started)\s+(?:\w+\s+){0,2}\W*\Z",
+    re.IGNORECASE,
+)
+_EACH_SESSION = Gated(
+    r"\bper\s+(?:(?:treatment|dialysis|therapy)\s+)?(?:session|sitting|occasion|visit)\b", re.IGNORECASE
+)
+""" "At least 3 hours of dialysis per session": how long each is."""
 _BIRTH = re.compile(r"(?:birth|delivery|labor|miscarriage|abortion|pregnancy loss|rupture of membranes)\Z")
 _EARLIEST_BIRTH = 12
 """Weeks; a shorter time is rather one since."""
@@ -121,6 +129,7 @@ _SIGNS = Several(
     _OR_SUSPECTED,
     _FOR_FOLLOW_UP,
     _EXCLUSION_PERIOD,
+    _EACH_SESSION,
 )
 _ABSTAINS = Gated(r"\b(?:abstinen(?:t|ce)|abstain(?:ed|ing|s)?|sober|sobriety)\b", re.IGNORECASE)
 _START_OF = re.compile(r"\b(?:start|beginning|commencement)\s+of\s+(?:(?:an?|the|any|new)\s+)*\Z", re.IGNORECASE)
@@ -210,11 +219,21 @@ def _signless(b: Bounded) -> bool:
 
 
 def _of_one_alone(a: Bounded, b: Bounded) -> bool:
-    """ "Home oxygen or FEV1 < 30 %": two share a value in whose unit only one of them is measured."""
+    """ "Home oxygen or FEV1 < 30 %": two share a value in whose unit only one of them is measured.
+
+    "8 micturitions and 1 urgency episode per day": in what time are there eight?
+    """
     unit = a.quantity.unit
+    if _counts(a) and unit in (None, "1") and _counts(b) and (b.quantity.unit or "").startswith("/"):
+        return True
     if a.quantity is not b.quantity or a.quantity.relative or a.measure is None or b.measure is None or unit is None:
         return False
     return (unit in (a.measure.unit, *a.measure.units)) != (unit in (b.measure.unit, *b.measure.units))
+
+
+def _counts(b: Bounded) -> bool:
+    counted = b.measure is None or b.measure.unit in ("1", "/d", "/wk", "/mo", "/a")
+    return counted and b.words is not None and b.name.endswith("s")
 
 
 def _unsaid_degree(view: str, b: Bounded) -> bool:
@@ -227,7 +246,10 @@ def _unsaid_degree(view: str, b: Bounded) -> bool:
 
 def _of_an_event(view: str, work: Work, b: Bounded) -> bool:
     """ "Seizures within the first 24 hours of life": so old somebody was then, and need not be now."""
-    return b.name == "age" and _THEN.search(view, max(work.start, b.start - 20), b.quantity.number[0]) is not None
+    began, first = max(work.start, b.start - 20), b.quantity.number[0]
+    if b.name == "gestational age":  # "diabetes diagnosed at 24 to 28 weeks": so far the pregnancy was then
+        return _DIAGNOSED.search(view, began, first) is not None
+    return b.name == "age" and _THEN.search(view, began, first) is not None
 
 
 def _said_between(view: str, work: Work, p: Part) -> bool:

@@ -149,6 +149,9 @@ _STATUS_POST = re.compile(r"\bstatus[\s-]+\Z", _FLAGS)
 _POST = re.compile(r"post[\s-]+", _FLAGS)
 _ANY_FRAME = Several(*(pattern for _, pattern in _FRAMES))
 _LISTED = re.compile(r"\s*(?:,|/|\b(?:or|and|other)\b|\s)+\s*", _FLAGS)
+_LISTED_ACTIVE = re.compile(r"\s*(?:,|/|\b(?:or|and|other|active|current|known|untreated|confirmed)\b|\s)+\s*", _FLAGS)
+_OF_OTHERS = ("maternal ", "exposure to ")
+"""What is active, too, is of the mother, or of whom somebody met."""
 _RISK_AFTER = re.compile(r"\s+risk\b(?!\s+(?:factor|score|group|patient))", _FLAGS)
 _DEGREE = re.compile(r"\A(?:(?P<less>low|moderate|intermediate)|high|higher|increased|elevated)\s+")
 _RISK_BEFORE = re.compile(r"\b(?:(?P<less>low|moderate|intermediate)|high|higher|increased|elevated)\s+\Z", _FLAGS)
@@ -306,7 +309,8 @@ def _framed(view: str, start: int, found: list[Mention]) -> list[Mention]:
     frame: str | None = None
     end = 0
     for m in found:
-        listed = frame is not None and _LISTED.fullmatch(view, end, m.start)
+        joint = _LISTED_ACTIVE if frame in _OF_OTHERS else _LISTED
+        listed = frame is not None and joint.fullmatch(view, end, m.start)
         end = m.end
         if m.kind != "condition":
             frame = frame if listed else None

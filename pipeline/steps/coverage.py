@@ -61,6 +61,7 @@ _COUNTED = frozenset(("dose", "course", "cycle", "injection", "infusion", "time"
 """A number before them is of how often: "two doses of MMR vaccine"."""
 _DEGREE_BEHIND = re.compile(r" (?:\d|I{2,3}|I?V)(?![\w.):%'’-])")
 """A number behind a name: "AV block II", "prolapse 3"."""
+_DECIMAL = re.compile(r"\d+\.\d")
 _OR_NUMBER = re.compile(r"\s*(?:,|/|\bor|\band|\bto)\s*(?=\d+(?![\d.)]))", re.IGNORECASE)
 """Between a value and a number that may be another: "ECOG 0 or 1"."""
 _ROMANS = frozenset(("i", "ii", "iii", "iv", "v"))
@@ -72,7 +73,7 @@ _SORTS = re.compile(
 _WHEN_SIGNED = Gated(
     r"\b(?:at|on|by|when|upon)\s+(?:the\s+)?(?:(?:time|day|date|moment)\s+)?(?:(?:of|that|when|the|their|his|her|written|is|was|"
     r"are|were|obtain(?:ed|ing)|sign(?:s|ed|ing|ature)?|giv(?:en|ing)|provid(?:ed|ing))\s+)*(?:informed\s+)?(?:consent|ICF)\b"
-    r"(?:\s+form)?(?:\s+(?:is|was)\s+(?:signed|given|obtained))?",
+    r"(?:\s+form)?(?:\s*\(ICF\))?(?:\s+(?:is|was)\s+(?:signed|given|obtained))?",
     re.IGNORECASE,
 )
 _AT_A_VISIT = Gated(
@@ -395,6 +396,7 @@ def _runs(view: str, work: Work, carried: list[tuple[int, int]]) -> list[tuple[i
             numbered = word.start in second or (of_sort and (word.key.isdigit() or word.key in _ROMANS))
             numbered = numbered or (counts and word.start in numbers and view[word.end] == " ")
             numbered = numbered or (word.start - 1 in ends and _DEGREE_BEHIND.match(view, word.start - 1) is not None)
+            numbered = numbered or (word.start in numbers and _amounts(view, word.start, ends))
             if not numbered:
                 continue
         if open_run and not _parted(view, runs[-1][1], word.start):
@@ -409,6 +411,13 @@ def _runs(view: str, work: Work, carried: list[tuple[int, int]]) -> list[tuple[i
 def _with_non(view: str, floor: int, start: int) -> int:
     """ "Non-compliance" is one word."""
     return start - 4 if start - 4 >= floor and view[start - 4 : start].lower() == "non-" else start
+
+
+def _amounts(view: str, number: int, ends: set[int]) -> bool:
+    """ "Progression of 1.0", "worse by 2": a number with a point, or right behind a name and "of" or "by"."""
+    if _DECIMAL.match(view, number):
+        return True
+    return number - 4 in ends and view[number - 4 : number].lower() in (" of ", " by ")
 
 
 def _with_values(runs: list[tuple[int, int]], work: Work, carried: list[tuple[int, int]]) -> list[tuple[int, int]]:

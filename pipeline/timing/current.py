@@ -6,6 +6,8 @@ from ..parts import Cue, Part, Window
 from .phrases import FLAGS
 
 _NOW = r"(?:active(?:ly)?|current(?:ly)?|ongoing|now|presently|at\s+present|concomitant(?:ly)?|concurrent(?:ly)?)"
+_SAYS_NOW = re.compile(rf"\b{_NOW}\b", FLAGS)
+_OR_HAVE = re.compile(r"\bor\s+(?:have|has|had|were|was)\b", FLAGS)
 _NOW_OR = re.compile(
     rf"\b(?:(?P<now>{_NOW})|(?P<plan>planned|scheduled|elective|anticipated))(?:\s+(?:taking|using|receiving|treated|on|use|(?:enroll?(?:ment|ed)|participat(?:ion|ing))(?:\s+in)?)(?:\s+of)?)?\s*,?\s*or\s+(?:(?:use|treatment|having|have|has|had|taken|used|received|"
     r"been|discontinu(?:ation|ed)|complet(?:ion|ed)|recent(?:ly)?|previous(?:ly)?|prior|past|treated|with|at\s+any\s+time)\s*[,(]?\s*)*$",
@@ -49,6 +51,19 @@ def now_too(view: str, start: int, end: int, found: list[Part], w: Window) -> li
         p.leaf.pop("status", None)
         p.cues = [c for c in p.cues if c.category != cue.category]
     return again
+
+
+def only_then(view: str, found: list[Part], w: Window) -> None:
+    """ "Taking antivirals in the last 3 months" tells of that time, and not of today; "current" tells of both."""
+    if w.duration or w.direction != "before" or w.quantity.upper is None:
+        return
+    for p in found:
+        now = [c for c in p.cues if c.category == "CURRENT"]
+        if p.leaf["op"] != "exposure" or p.leaf.get("status") != "current" or "window" not in p.leaf or not now:
+            continue
+        meant = [c for c in now if not _OR_HAVE.search(view, c.end, max(c.end, p.focus[0]))]
+        if not any(_SAYS_NOW.search(view, c.start, c.end) for c in meant):
+            p.leaf.pop("status")
 
 
 def _before(p: Part, start: int, end: int) -> Part:

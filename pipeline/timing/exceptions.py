@@ -18,7 +18,11 @@ _ALONE = re.compile(
     FLAGS,
 )
 """An exception that names nothing before the amount or the time that it is told by: "aspirin (except ≤ 100 mg/day)"."""
-NO_MORE = re.compile(r"\b(?:and|or)\s+(?:no|not|without)\b(?!\s+(?:more|less|later)\b)", FLAGS)
+NO_MORE = re.compile(
+    r"\b(?:and|or)\s+(?:no|not|without)\b(?!\s+(?:more|less|later)\b)|"
+    r"\b(?:or|and)\s+(?:any(?!\s+(?:[\w-]+\s+){0,2}(?:in\s+situ|skin\s+cancers?))|(?:use|treatment|therapy)\s+(?:of|with))\b(?!\s+(?:other|of)\b)",
+    FLAGS,
+)
 """Behind an exception: "no A other than B, and no C within 4 weeks". A circumstance may go on with it."""
 _BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _BESIDE = re.compile(r"[\s,)\]]*(?:use|treatment|therapy|intake|administration)?\s*,?\s*", FLAGS)

@@ -202,8 +202,8 @@ def _is_purpose(view: str, a: Part, b: Part) -> bool:
     return apart and _PURPOSE.fullmatch(view, a.end, b.start) is not None
 
 
-def before(view: str, left: list[Part], w: Window, goes_on: bool) -> list[Part]:
-    """The last leaf before a window, and those listed with it.
+def before(view: str, left: list[Part], w: Window, goes_on: bool, exempt: Sequence[tuple[int, int]] = ()) -> list[Part]:
+    """The last leaf before a window, and those listed with it; exceptions from them (``exempt``) part no list.
 
     A list that goes on behind the window ("A, B within 6 months, and C") gave it to the leaf beside it alone, unless a
     conjunction closed the list before. What needs a treatment ("arrhythmia requiring medication") shares its window.
@@ -218,7 +218,7 @@ def before(view: str, left: list[Part], w: Window, goes_on: bool) -> list[Part]:
                 break
             chain.insert(0, p)
             continue
-        gap = view[p.end : chain[0].start]
+        gap = _without(view, p.end, chain[0].start, exempt)
         if p.leaf["op"] == chain[0].leaf["op"] == "threshold" and _in_brackets_alone(view, p, chain[0], w):
             break
         closed = closed or bool(_CONJUNCTION.search(gap) or _IN_BRACKET.search(gap))
@@ -271,6 +271,12 @@ def before(view: str, left: list[Part], w: Window, goes_on: bool) -> list[Part]:
     if not closed and view[w.start] in "<≤>≥" and any(p.end < chain[-1].start for p in chain):
         chain[0].guessed = True
     return chain
+
+
+def _without(view: str, start: int, end: int, exempt: Sequence[tuple[int, int]]) -> str:
+    """What stands between two names, less an exception from the first."""
+    inside = next(((a, b) for a, b in exempt if start <= a and b <= end), None)
+    return view[start:end] if inside is None else f"{view[start : inside[0]]} {view[inside[1] : end]}"
 
 
 def _in_brackets_alone(view: str, a: Part, b: Part, w: Window) -> bool:

@@ -114,8 +114,14 @@ _CONSECUTIVE = re.compile(r"\s*-?\s*consecutive\s+(?P<unit>year|month|week|day|h
 _RECENT_INSIDE = re.compile(r"\s*-?\s*(?:immediately\s+)?(?:last|latest|past|previous|preceding|prior)\s", FLAGS)
 _OVER = re.compile(r"over\s+(?P<the>the\b)?", FLAGS)
 _FOR = re.compile(r"\bfor\s+$", FLAGS)
-_WEEK = 7
-_COUNTED = re.compile(r"(?:[<>≤≥]|\b(?:at\s+least|(?:more|greater|fewer|less)\s+than))\s*\d[^.;:,()]{0,40}$", FLAGS)
+_WEEK, _DAY = 7, 24
+_COUNTED = re.compile(
+    r"(?:[<>≤≥]|\b(?:at\s+least|(?:more|greater|fewer|less)\s+than))\s*"
+    r"(?:\d|(?:two|three|four|five|six)\b)[^.;:,()]{0,40}$",
+    FLAGS,
+)
+_RATED = re.compile(r"(?:\bper\s+(?:day|night|week|month)|/\s?(?:day|d|night|week|wk|month))\s+$", FLAGS)
+""" "≥ 8 a day over 3 days": the days on which it was counted."""
 _WHO = re.compile(
     r"\b(?:patients?|subjects?|participants?|child(?:ren)?|adolescents?|adults?|individuals?|persons?|people|infants?|"
     r"males?|females?|men|man|wom[ae]n|boys|girls|volunteers?|mothers?|fathers?|donors?|those|aged?|ages)\s*(?:who\s+are\s+|are\s+|of\s+)?\(?\s*$",
@@ -147,7 +153,10 @@ _DYING = re.compile(
 
 def counted(view: str, q: Quantity, position: int) -> bool:
     """Whether a count or change stands before: "≥ 2 exacerbations in 12 months", "decline > 5 % over 6 weeks"."""
-    weeks = q.unit in ("wk", "mo", "a") or (q.unit == "d" and max(q.lower or 0, q.upper or 0) >= _WEEK)
+    most = max(q.lower or 0, q.upper or 0)
+    if _RATED.search(view, max(0, position - 12), position):
+        return True
+    weeks = q.unit in ("wk", "mo", "a") or (q.unit == "d" and most >= _WEEK) or (q.unit == "h" and most >= _DAY)
     return weeks and _COUNTED.search(view, max(0, position - 60), position) is not None
 
 

@@ -95,7 +95,7 @@ def targets(text: str, view: str, end: int, words: list[Word], parts: list[Part]
         stop = CLAUSE.search(view, w.end, end)
         alone = nxt is None or (stop is not None and stop.start() < nxt)
         found = _since_onset(left, w) or _lasting(view, left, w)
-        found = found or lists.before(view, left, w, alone and lists.goes_on(view, w, left[-1], right))
+        found = found or lists.before(view, left, w, alone and lists.goes_on(view, w, left[-1], right), within.kept_out)
         if w.duration and w.quantity.unit not in ("h", "min") and _is_over(view, found[-1], w):
             return []
         if right and re.match(r"\s*\)?\s*:", view[w.end : right[0].start]) and _generic(found[-1]):
