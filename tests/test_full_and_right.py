@@ -91,10 +91,6 @@ def test_whose_a_time_and_an_age_are(words: str, expected: str) -> None:
          "drug_class antifungal [<= 4 wk before now])", "full"),
         ("Exclusion", "Malignancy except basal cell carcinoma or any carcinoma in situ in the last 5 years",
          'condition malignancy [<= 5 a before now] except basal cell carcinoma, "carcinoma in situ"', "full"),
-        ("Exclusion", "Antidepressants (SSRI or SNRI), except trazodone",
-         "any(drug_class antidepressant except trazodone; "
-         "drug_class selective serotonin reuptake inhibitor except trazodone; "
-         "drug_class serotonin-norepinephrine reuptake inhibitor except trazodone)", "full"),
         ("Exclusion", "Taking antivirals in the last 3 months", "drug_class antiviral [<= 3 mo before now]", "full"),
         ("Exclusion", "Currently taking warfarin", "drug warfarin current", "full"),
         ("Exclusion", "Currently taking or have taken warfarin within 30 days", "drug warfarin [<= 30 d before now]",

@@ -347,10 +347,6 @@ def _excepted(w: Words, start: int, end: int, e: exceptions.Exemption) -> Rule:
         for same in kinds.alike(e.heads, last):
             kinds.exclude(w, same, e.inside)
         return clause(w, start, end, e.outside)
-    if e.kinds and not narrows and all(kinds.are_kinds(w, h, e.inside) for h in e.heads):
-        for head in e.heads:  # "A (B or C), except D": of a D that is a B, too
-            kinds.exclude(w, head, e.inside)
-        return clause(w, start, end, e.outside)
     named = all(p.leaf["op"] in ("exposure", "condition") for p in e.inside)
     kind = "exclusion" if e.kinds else w.kind if named else "inclusion"  # "unless treated and stable" is both together
     inside = clause(w._replace(kind=kind), e.start, e.stop, e.inside)
