@@ -224,3 +224,18 @@ def test_reasons_and_needs_in_doubt_are_not_read_in_full(words: str) -> None:
 def test_how_and_how_often_a_thing_is_found_is_no_leaf(words: str, notation: str, coverage: str) -> None:
     (criterion,) = trialrules.extract(f"Inclusion Criteria:\n- {words}\n").criteria
     assert (str(criterion.rule), criterion.coverage) == (notation, coverage)
+
+
+@pytest.mark.parametrize(
+    ("words", "notation"),
+    [
+        ("Any live vaccine within 30 days (Note: Seasonal flu vaccine is acceptable.)",
+         'vaccine "live vaccine" [<= 30 d before now] except "influenza vaccine"'),
+        ("Brain metastases. Patients judged by the investigator to have stable brain metastases may be enrolled;",
+         "condition brain metastasis except stable brain metastasis"),
+        ("Gout within 2 years. Prophylactic use of colchicine is allowed;",
+         'all(condition gout [<= 2 a before now]; not(all(other "Prophylactic"; drug colchicine)))'),
+    ],
+)  # fmt: skip
+def test_a_permission_in_a_note_or_before_a_last_semicolon_is_an_exception(words: str, notation: str) -> None:
+    assert rule("Exclusion", words) == notation

@@ -211,3 +211,27 @@ def test_a_rate_or_an_age_is_no_count_of_events() -> None:
 def test_how_far_a_risk_looks_ahead_is_no_duration() -> None:
     assert "30 d" not in read_item("High risk for 30-day readmission", "Inclusion")[0]
     assert read_item("Hospital readmission within 30 days")[0] == "procedure hospitalization [<= 30 d before now]"
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "notation"),
+    [
+        ("Exclusion", "Recipient of a bone marrow transplant within 1 year",
+         "procedure bone marrow transplantation [<= 1 a before now]"),
+        ("Inclusion", "Not a recipient of an organ transplant", "not(procedure organ transplantation)"),
+        ("Inclusion", "Renal function is adequate, defined as creatinine clearance >= 50 mL/min",
+         "creatinine clearance >= 50 mL/min"),
+        ("Inclusion", "Cardiac function must be adequate (LVEF >= 50%)", "LVEF >= 50 %"),
+        ("Inclusion", "Adequate coagulation (INR < 1.5)", "INR < 1.5"),
+        ("Inclusion", "Age 18 to 75 years, gender unrestricted", "age in [18, 75] a"),
+        ("Inclusion", "No gender limitation, no HIV infection, age over 18",
+         "all(not(condition hiv infection); age > 18 a)"),
+    ],
+)  # fmt: skip
+def test_who_received_it_and_that_it_is_enough_add_nothing(kind: str, words: str, notation: str) -> None:
+    assert read_item(words, kind) == (notation, "full")
+
+
+@pytest.mark.parametrize("words", ["Good renal function", "Liver function is not adequate"])
+def test_a_function_without_a_value_is_not_passed_over(words: str) -> None:
+    assert read_item(words, "Inclusion")[1] != "full"

@@ -846,3 +846,13 @@ def test_the_time_that_has_elapsed(words: str, rule: str) -> None:
 def test_less_time_than_that_excludes() -> None:
     words = "Exclusion:\n- Less than 4 weeks have elapsed from major surgery to the first dose"
     assert read(words) == ("procedure major surgery [< 4 wk before first_dose]", "full")
+
+
+@pytest.mark.parametrize(
+    "bracket",
+    ["(including prednisone, and methotrexate)", "(e.g., prednisone, or anti-IL-6 [tocilizumab] drugs)"],
+)
+def test_a_time_behind_a_bracket_is_of_class_and_members(bracket: str) -> None:
+    found = leaves(f"Exclusion:\n- Immunosuppressants {bracket} within 2 weeks before enrolment")
+    assert len(found) >= 3
+    assert all("[<= 2 wk before enrolment]" in leaf for leaf in found)

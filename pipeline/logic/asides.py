@@ -25,4 +25,14 @@ EVIDENCE_BY = Gated(
     re.IGNORECASE,
 )
 """ "Radiographic evidence of pneumonia": how it is known."""
-ALL = (EITHER_COURSE, SAME_UNIT, SELF_REPORTED, EVIDENCE_BY)
+NOTE = Gated(r"(?:(?<=\()|(?<=[.;)]\s)|(?<=[.;)]\s\())(?:please\s+)?note\s*(?:that\b|[:-])", re.IGNORECASE)
+""" "Live vaccines (Note: influenza vaccine is allowed)"."""
+_SEX = r"(?:genders?|sex(?:es)?)"
+EITHER_SEX = Gated(
+    rf"\b{_SEX}\s*:?\s*(?:(?:is|are)\s+)?(?:unrestricted|unlimited|unspecified|irrelevant|not\s+(?:limited|restricted|specified|relevant)|no\s+limit\w*)\b"
+    rf"|\b(?:no|without)\s+(?:any\s+)?{_SEX}\s+(?:limit(?:s|ed|ations?)?|restrict(?:ions?|ed)|preferences?|requirements?)\b"
+    rf"|\b(?:no|without)\s+(?:any\s+)?(?:limit(?:s|ations?)?|restrictions?)\s+(?:on|of|as\s+to|in|for|by|to|regarding)\s+(?:the\s+)?{_SEX}\b",
+    re.IGNORECASE,
+)
+""" "18 to 70 years, gender unrestricted"."""
+ALL = (EITHER_COURSE, SAME_UNIT, SELF_REPORTED, EVIDENCE_BY, NOTE, EITHER_SEX)

@@ -106,7 +106,8 @@ def permitted(w: Words, start: int, end: int, parts: list[Part], before: list[Pa
         w.heard.extend(found.words)
         proviso = clause(w._replace(kind="inclusion"), *found.consequence_at, found.consequence)
         return join("all", [listed(w, *found.premise_at, found.premise), proviso])
-    if permissions.around(w.view, start, end, m.start()) != (start, end):
+    stop = start + len(w.view[start:end].rstrip(" ;\n"))
+    if permissions.around(w.view, start, stop, m.start()) not in ((start, stop), (start, end)):
         return None
     inside = permissions.without(w, parts, m)
     w.heard.append(m.span())

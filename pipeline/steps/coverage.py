@@ -125,7 +125,12 @@ _ELIGIBLE = Gated(
 """What somebody may be given is not given, and what is used in the study is no other drug."""
 _MEANING = Gated(r"(?<=,\s)meaning\b", re.IGNORECASE)
 """Between a name and its definition."""
-_ADEQUATE = Gated(r"\b(?:adequate|acceptable|sufficient)\s+(?:[\w/-]+[\s,]+){0,6}?functions?\b", re.IGNORECASE)
+_ADEQUATE = Gated(
+    r"\b(?:adequate|acceptable|sufficient)\s+(?:(?:[\w/-]+[\s,]+){0,6}?functions?|h(?:a)?ematology|coagulation|"
+    r"(?:bone\s+)?marrow(?:\s+reserve)?)\b"
+    r"|\b(?:[\w/-]+\s+){1,3}functions?\s+(?:(?:is|are|(?:must|should)\s+be)\s+)?(?:adequate|sufficient|acceptable|good)\b",
+    re.IGNORECASE,
+)
 _PLUS = re.compile(r"\s\+\s+\Z")
 """Between two names: "ICS + LABA"."""
 _LABEL = Gated(r"[^\W\d_][\w/&-]*(?:[ \n][\w/&-]+){0,3}:\s")

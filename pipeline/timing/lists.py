@@ -255,6 +255,9 @@ def before(view: str, left: list[Part], w: Window, goes_on: bool, exempt: Sequen
         if "window" in p.leaf or alone or _is_now(view, gap, p, chain[0]) or _goes_on_now(p, chain[0]):
             break
         enclosed = chain[0] is left[-1] and "," in view[left[-1].end : w.start + 1]  # "A, or B, within 4 weeks"
+        enclosed = enclosed or (
+            ")" in view[left[-1].end : w.start] and not re.search(r"[()]", _ABBREVIATION.sub("", gap))
+        )
         if not done and _apart(gap, p, chain[0]) and not enclosed and not _in_series(view, left[: i + 1]):
             break
         if p.leaf["op"] != chain[0].leaf["op"] and not needs and (_HEADED.search(gap) or (not closed and _is_state(p))):
