@@ -260,7 +260,8 @@ def _said_between(view: str, work: Work, p: Part) -> bool:
     first, stop = (p.focus[1], p.value[0]) if behind else (p.value[1], p.focus[0])
     if behind and (by := _BY_MEANS.search(view, first, stop)) is not None:
         stop = by.start()
-    between = [w for w in work.words if first <= w.start and w.end <= stop and w.key not in silent_words()]
+    same = swallowed.names_of(p.leaf["measure"]["name"])  # "body mass index BMI > 30"
+    between = [w for w in work.words if first <= w.start and w.end <= stop and w.key not in silent_words() | same]
     if not any(_LIMITS.fullmatch(w.key) for w in between):
         return False
     held = [(x.start, x.end) if x.leaf["op"] != "threshold" else x.focus for x in work.parts]

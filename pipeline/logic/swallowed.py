@@ -117,7 +117,7 @@ def _in_a_bracket(view: str, work: Work, p: Part) -> bool:
 
 
 def _says_the_same(view: str, work: Work, p: Part, start: int, end: int) -> bool:
-    if fold_phrase(view[start:end]) in _names_of(p.leaf["measure"]["name"]):
+    if fold_phrase(view[start:end]) in names_of(p.leaf["measure"]["name"]):
         return True
     held = [span for x in work.parts if x is not p for span in _read(x)]
     held += [(c.start, c.end) for x in work.parts for c in x.cues] + [(q.start, q.end) for q in work.quantities]
@@ -128,7 +128,8 @@ def _says_the_same(view: str, work: Work, p: Part, start: int, end: int) -> bool
 
 
 @cache
-def _names_of(measure: str) -> frozenset[str]:
+def names_of(measure: str) -> frozenset[str]:
+    """Every word for a measure, folded."""
     known = measures().get(measure)
     return frozenset(fold_phrase(word) for word in known.words) if known else frozenset()
 

@@ -21,13 +21,27 @@ _ROUTES = (
 _BEFORE = re.compile(rf"\b{_ROUTES}\s+\Z", _FLAGS)
 _ANY = Gated(rf"\b(?:{_ROUTES}|{_KIND}|{_SHAPE})\b", _FLAGS)
 _LOOK_BACK = 24
+_BIOLOGIC = re.compile(r"(?:mab|cept|grastim|stim|poetin|vec|leucel|deruxtecan|emtansine|kin|tide|ase|gene|insulin)\Z")
+_SUFFIX = re.compile(
+    r"-(?!(?:free|like|type|only|dose|plus|user|pump|pens|test|drug|fail|arms|week|days)\b)[a-z]{4}(?![\w-])"
+)
+"""Four letters that the name of a biologic has for its maker: "infliximab-dyyb"."""
 
 
 def read(view: str, start: int, found: list[Mention]) -> list[Mention]:
     """The mentions, a drug with the words for its form and route as cues; those of a class belong to its name."""
+    found = [_with_suffix(view, m) for m in found]
     if _ANY.absent(view, start, len(view)):
         return found
     return [_formed(view, start, m, found) if m.kind in ("drug", "vaccine") else m for m in found]
+
+
+def _with_suffix(view: str, m: Mention) -> Mention:
+    """A biologic with the letters behind its name, unless they say what sort of thing it is."""
+    if m.kind != "drug" or view[m.end : m.end + 1] != "-" or _BIOLOGIC.search(m.name) is None:
+        return m
+    suffix = _SUFFIX.match(view, m.end)
+    return replace(m, end=suffix.end()) if suffix else m
 
 
 def _formed(view: str, start: int, m: Mention, found: list[Mention]) -> Mention:

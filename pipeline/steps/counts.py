@@ -123,9 +123,16 @@ _FILLER = frozenset(
 )
 
 
+_ACTS = frozenset(
+    (
+        *("receiving", "taking", "using", "consuming", "drinking", "eating", "requiring", "needing", "ingesting"),
+        *("getting", "having", "consume", "drink", "take", "ingest", "require", "need", "eat"),
+    )
+)
+"""Before a value they name nothing that is measured: "receiving > 100 mL/kg/day of milk"."""
 _OF = re.compile(r"\s+of\s+(?:the\s+)?")
 _OR = re.compile(r"\s+or\s+")
-_SHARES = ("mL", "L", "%")
+_SHARES = ("mL", "L", "%", "mL/d", "L/d", "mL/kg/d", "mL/kg")
 _BRACKET = re.compile(r"\s*[)\]]\s+")
 _DEGREES = ("high", "low", "severe", "moderate", "mild", "elevated", "increased", "decreased", "reduced", "excess")
 _RAISED = frozenset(("elevated", "increased", "decreased", "reduced", "enlarged", "diminished", "raised", "lowered"))
@@ -342,6 +349,8 @@ def _before(view: str, words: list[Word], q: Quantity, values: list[tuple[int, i
         if not run and (word.key in _FILLER or word.key.endswith("ed")):  # "TSB reported as"
             edge = word.start
             continue
+        if not run and word.key in _ACTS:
+            return None
         if word.key in function_words() or word.key == "despite" or len(run) == 4 or word.key in _NO_MEASURE:
             break
         run.append(word)

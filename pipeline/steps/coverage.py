@@ -37,8 +37,8 @@ from ..logic import (
 )
 from ..logic.nodes import unread_part
 from ..logic.permissions import ruled_out
-from ..naming import urgency
-from ..parts import Work
+from ..naming import abbreviations, urgency
+from ..parts import Part, Work
 from ..segment.headings import is_topic
 from ..timing import last, titles
 
@@ -48,6 +48,11 @@ _EXCEPTION_WORDS = frozenset(
 _BEFORE_FROM = frozenset(("apart", "aside", "save"))
 _EXCEPT_FROM = re.compile(r"(?:apart|aside)\s+from\b|save\s+for\b", re.IGNORECASE)
 _STOPPING = Gated(r"\b(?:stop\w*|discontinu\w*|wash(?:ed)?\s?-?out|withdrawn|cease\w*|elapsed)\b", re.IGNORECASE)
+_SINCE_ITS_END = Gated(
+    r"\b(?:since|after|following|of|from|before)\s+(?:the\s+)?(?:last\s+)?(?:complet|end|finish|conclud|terminat)(?:ing|ion)\b",
+    re.IGNORECASE,
+)
+""" "Less than 30 days since ending another trial"."""
 _RECENT = Gated(
     r"\brecent(?:ly)?\s+(?:(?:history|use|usage|treatment|therapy|exposure|intake|administration|receipt)\s+(?:of|with|to)\s+)?$",
     re.IGNORECASE,
@@ -55,6 +60,7 @@ _RECENT = Gated(
 _SUFFERED = Gated(r"\b(?:sustained|experienced)\s+(?:an?\s+)?$", re.IGNORECASE)
 """ "Sustained a fracture" says that it happened; what is sustained otherwise has the word in its name."""
 _ABBREVIATION = re.compile(r"\s*\(\s*[\"“]?(?=[^()]*[A-Z][^()]*[A-Z])[A-Z][A-Za-z0-9-]{1,9}[\"”]?\s*\)")
+_BARE_SHORT = re.compile(r"\s+(?P<short>[A-Z][A-Za-z0-9-]{0,8}[A-Z])s?(?=\s*(?:[,.;)]|\Z|\b[a-z]))")
 _SORT_WORDS = frozenset(("type", "subtype", "genotype", "group", "class", "level", "category"))
 """A number behind them tells which: "hepatitis C genotype 2", "obesity of class III"."""
 _COUNTED = frozenset(("dose", "course", "cycle", "injection", "infusion", "time", "episode", "session"))
@@ -190,6 +196,10 @@ _TWICE = Gated(
     re.IGNORECASE,
 )
 """How often a value is found no leaf says."""
+_PREFIX = re.compile(
+    r"(?<![\w-])(?:non|pre|post|peri|intra|inter|anti|sub|semi|self|co|re|un|extra|multi|mid|hyper|hypo)-\Z",
+    re.IGNORECASE,
+)
 _NEAR = 20
 _ELSEWHERE = Several(_TWICE, _ANY_AT_ALL, _PERMISSION, _FOOTNOTE, _EACH_SIDE, _MAY_BE, _IN_THE_PROTOCOL)
 _ADDING_NOTHING = Several(
@@ -298,6 +308,7 @@ def _carried(view: str, work: Work, taken: list[tuple[int, int]]) -> list[tuple[
     carried += [(a, b) for p in work.parts for a, b in p.also] + [(c.start, c.end) for p in work.parts for c in p.cues]
     if view.find("(", work.start, work.end) >= 0:
         carried += [m.span() for p in work.parts if (m := _ABBREVIATION.match(view, p.end, work.end))]
+    carried += [m.span("short") for p in work.parts if (m := _spelled_out(view, work, p))]
     carried += [m.span() for m in _ADDING_NOTHING.finditer(view, work.start, work.end)]
     measured = [p.end for p in work.parts if p.value is not None]
     twice = _TWICE.finditer(view, work.start, work.end)
@@ -322,12 +333,20 @@ def _carried(view: str, work: Work, taken: list[tuple[int, int]]) -> list[tuple[
     in_doubt = turned and not conditionals.MUST.search(view, work.start, work.end)
     if not in_doubt and any(p.stopped or ("window" in p.leaf and p.leaf["op"] == "exposure") for p in work.parts):
         carried += [m.span() for m in _STOPPING.finditer(view, work.start, work.end)]
+        carried += [m.span() for m in _SINCE_ITS_END.finditer(view, work.start, work.end)]
     if (out := ruled_out(view, work.start, work.end)) is not None:
         carried.append(out.span())
     carried += [m.span("said") for p in work.parts if (m := lives.limited(view, work.start, p))]
     values = [p.start for p in work.parts if p.leaf["op"] == "threshold"]
     carried += [m.span() for m in _ADEQUATE.finditer(view, work.start, max(values, default=work.start))]
     return carried
+
+
+def _spelled_out(view: str, work: Work, p: Part) -> re.Match[str] | None:
+    """The abbreviation behind a name that it is short for, where its brackets are lost: "study drug SD"."""
+    short = _BARE_SHORT.match(view, p.end, work.end)
+    words = view[p.start : p.end]
+    return short if short and " " in words and abbreviations.stands_for(short["short"], words) else None
 
 
 def _numbering(view: str, work: Work) -> list[tuple[int, int]]:
@@ -408,14 +427,15 @@ def _runs(view: str, work: Work, carried: list[tuple[int, int]]) -> list[tuple[i
             runs[-1][1] = word.end
         else:
             first = ways.whole(view, work.start, word.end, word.start)
-            runs.append([_with_non(view, work.start, first), word.end])
+            runs.append([_whole_word(view, work.start, first), word.end])
             open_run = True
     return [(a, b) for a, b in runs]
 
 
-def _with_non(view: str, floor: int, start: int) -> int:
-    """ "Non-compliance" is one word."""
-    return start - 4 if start - 4 >= floor and view[start - 4 : start].lower() == "non-" else start
+def _whole_word(view: str, floor: int, start: int) -> int:
+    """ "Non-compliance" and "pre-symptomatic" are one word each."""
+    prefix = _PREFIX.search(view, max(floor, start - 12), start)
+    return prefix.start() if prefix else start
 
 
 def _amounts(view: str, number: int, ends: set[int]) -> bool:

@@ -24,7 +24,7 @@ _AGE_AND_SEX = (
 )
 FOR_AGE = re.compile(rf"\s+for\s+(?:(?:the|their|his|her|a)\s+)*(?:{_AGE_AND_SEX}|gestational\s+age)\b", re.IGNORECASE)
 AFTER_LIMIT = (
-    r"(?:\s*\((?:ULN|UNL|LLN|IULN|ULRR)\)|\s*\[(?:ULN|UNL|LLN)\])?"
+    r"(?:\s*\((?:ULN|UNL|LLN|IULN|ULRR)\)|\s*\[(?:ULN|UNL|LLN)\]|\s+(?:ULN|UNL|LLN|IULN)\b)?"
     r"(?:\s+(?:for|of|at|in)\s+(?:(?:the|each|their|its|local|central|study|testing|participating|clinical|reference)\s+)*"
     rf"(?:laborator(?:y|ies)|lab|institution|site|assay|{_AGE_AND_SEX})\b"
     r"(?!\s*(?:<|>|≥|≤|of|range|visit|\d)))?"
