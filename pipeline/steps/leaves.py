@@ -143,14 +143,8 @@ def _restates(view: str, before: Part, m: Mention) -> bool:
     """ "teriflunomide (Aubagio®)", "multiple sclerosis (MS)", "filgrastim (G-CSF)": one leaf, not two."""
     if m.kind == "drug" and _SLASH.fullmatch(view, before.end, m.start):  # "warfarin/Coumadin"
         return bool(before.leaf.get("role") == m.kind and before.leaf["agent"]["name"] == m.name)
-    if view[before.end : m.start].isspace() and before.leaf["op"] == m.kind == "attribute":
-        return bool(m.name == f"{before.leaf['name']}={before.leaf['value']}")
-    if view[before.end : m.start].isspace() and (key := _last_named(before)) and before.leaf[key]["name"] == m.name:
-        first = view[m.start : m.end].split()[0]
-        short = (
-            len(first) > 1 and first.removesuffix("s").isupper()
-        )  # "transient ischemic attack TIA", its brackets lost
-        return short or (m.kind == "drug" and before.end < m.start and not before.value)
+    if view[before.end : m.start].isspace() and _again(view, before, m):
+        return True
     closing = _BEHIND_ABBREVIATION.match(view, m.end)
     if closing is None or not _BEFORE_ABBREVIATION.fullmatch(view, before.end, m.start):
         return False
@@ -168,6 +162,17 @@ def _restates(view: str, before: Part, m: Mention) -> bool:
     short = written.lower()
     same = short == initials or (len(short) > 2 and initials.endswith(short))
     return same or (" " not in written and abbreviations.stands_for(written, said))
+
+
+def _again(view: str, before: Part, m: Mention) -> bool:
+    """ "Transient ischemic attack TIA", "nivolumab Opdivo": an abbreviation or brand whose brackets are lost."""
+    if before.leaf["op"] == m.kind == "attribute":
+        return bool(m.name == f"{before.leaf['name']}={before.leaf['value']}")
+    key = _last_named(before)
+    if key is None or before.leaf[key]["name"] != m.name:
+        return False
+    first = view[m.start : m.end].split()[0]
+    return m.kind == "drug" or (len(first) > 1 and first.removesuffix("s").isupper())
 
 
 def _with_also(text: str, part: Part) -> Part:
