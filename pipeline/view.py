@@ -98,6 +98,14 @@ _ONE_LIST = sought(
 )
 """A row of names behind a colon, which semicolons part: "no history of any of the following: stroke; gout"."""
 _ROMAN = r"(?:i{1,3}|iv|vi{0,3})[abc]?"
+_BOTH_TYPES = re.compile(r"(?<=\b[HS]IV[- ]1),(?=-?2\b)|(?<=\bHTLV[- ]1),(?=-?2\b)|(?<=\(HTLV\)-1),(?=-?2\b)")
+"""The comma of "HIV-1,2"."""
+_TESTED_WHEN = sought(
+    r"(?:(?<=\btest)|(?<=\btests)|(?<=result)|(?<=results)|(?<=itive)|(?<=ative)|(?<=serology))\s+at\s+(?:the\s+)?(?:screening|baseline)(?:\s+visit)?"
+    r"(?=\s+for\b)",
+    re.IGNORECASE,
+)
+"""When a test was done, between it and what it is for: "positive test at screening for HIV"."""
 _RANK = re.compile(
     rf"(?=[acgknpstACGKNPST])\b(?i:classe?s?|stages?|grades?|types?|phases?|nyha|asa|ccs|gold|killip)\s{{1,3}}{_ROMAN}"
     rf"(?:\s{{0,2}}(?:[-–/,]|\b(?:or|and|to)\b)\s{{0,2}}{_ROMAN})*(?![\w'’-])"
@@ -168,6 +176,10 @@ def view(text: str) -> View:
         out = _ONE_LIST.sub(_with_commas, out)
     if "but" in out:
         out = _NOT_LIMITED.sub(_blank, out)
+    if " at screen" in out or " at the screen" in out or " at baseline" in out:
+        out = _TESTED_WHEN.sub(_blank, out)
+    if "1,2" in out or "1,-2" in out:
+        out = _BOTH_TYPES.sub("/", out)
     out = with_ones(_RANK.sub(_in_capitals, out))
     out = _GARBLE.sub(lambda m: _GARBLED[m.group()].ljust(len(m.group())), out)
     out = out.translate(_TABLE)

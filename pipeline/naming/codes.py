@@ -35,13 +35,21 @@ _GLUED = Gated(
     r"(?<![\w-])(?:BAY[ -]?\d{1,2}-\d{4}|[A-Z]{2,6}-\d{3,8}[A-Z]?)"
     r"(?![\w-]|[.,/]\d|\s?(?:%|[a-zA-Zµ]{1,6}/|[xX×*]|(?:mg|g|mL|ml|IU|years?|days?|weeks?|m|mm|cm)\b))"
 )
+_OF_STUDY = Gated(
+    r"\b(?:study|trial|protocol|extension)\s+(?:study\s+|trial\s+)?(?:(?:no\.?|number|#|ID|code)\s*:?\s*)?"
+    r"(?P<code>(?-i:[A-Z]{1,8}[- ]?\d{2,}(?:-\d+)*[A-Z]?|\d{2,4}-\d{3,6}(?:-\d{2})?[A-Z]?))"
+    r"(?![\w/-]|[.,]\d|\s*(?:%|years?|patients|subjects|mg|g|mL|kg)\b)",
+    re.IGNORECASE,
+)
+""" "Study 01-9001": which one it is."""
 _LONG = 6
 _LIMITED = re.compile(r"\s+(?:within|in\s+the\s+(?:last|past|previous)|at\s+any\s+time)\b", re.IGNORECASE)
 
 
 def glued(view: str, start: int, end: int) -> list[tuple[int, int]]:
     """Codes by whose form their number is a value of nothing: "CK-3773274", "SER-109", "BAY 94-9027"."""
-    return [m.span() for m in _GLUED.finditer(view, start, end) if not _is_value(view, start, m)]
+    named = [m.span("code") for m in _OF_STUDY.finditer(view, start, end)]
+    return named + [m.span() for m in _GLUED.finditer(view, start, end) if not _is_value(view, start, m)]
 
 
 def _is_value(view: str, start: int, m: "re.Match[str]") -> bool:

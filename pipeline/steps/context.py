@@ -31,7 +31,7 @@ _CAUSES = re.compile(
 )
 """ "Other causes of dementia ruled out" denies no dementia."""
 _LISTED = re.compile(r"\s*(?:,\s*(?:and|or)?|/|\b(?:and|or)\b)\s*(?:(?:any|an?|the|other)\s+)*", re.IGNORECASE)
-_LOST_SPACE = re.compile(r"[a-z]{3}\.[A-Z][a-z]{2}")
+_LOST_SPACE = re.compile(r"(?:(?<=[a-z]{3}\.)|(?<=[)\]%]\.))[A-Z][a-z]{2}")
 _EITHER = re.compile(r"\s*,?\s*(?:/|\b(?:and|or)\b)\s*", re.IGNORECASE)
 _ONE_OF_TWO = re.compile(r"\s*(?:/|\b(?:and|or)\b)\s*", re.IGNORECASE)
 _EITHER_TIME = Gated(
@@ -260,7 +260,7 @@ def _modifiers(
 
 def _ends(view: str, position: int) -> bool:
     """Whether a full stop before a position ends a sentence, whose space may be lost: "prior stroke.Known gout"."""
-    return view[position] in " \n" or _LOST_SPACE.match(view, position - 4) is not None
+    return view[position] in " \n" or _LOST_SPACE.match(view, position) is not None
 
 
 def _affirmed(words: list[str], first: int, stop: int) -> int:

@@ -98,6 +98,8 @@ _TOLERANCE = re.compile(
     re.IGNORECASE,
 )
 """How far a length may be missed: "30 (± 3) days"."""
+_STEPS = re.compile(r"[\s-]*(?:units?|steps?)(?=\s+(?:on|in)\s+(?:the|their)\s)", re.IGNORECASE)
+"""What a scale is counted in: "1 unit on the EDSS"."""
 _PREFIXED = re.compile(r"\s*(?:old\s*|of\s+age\s*)?(?P<sign><=|≤|<)\s*(?=[A-Za-z])")
 _NAMED_NEXT = re.compile(r"\s+(?!(?:years?|yrs?|y|months?|weeks?|days?|points?|or|of|and)\b)[^\W\d_]", re.IGNORECASE)
 _RATE = re.compile(r"\s*(?:/|\bper\b|\ba\b|\beach\b)\s*(?P<time>day|week|month|year)\b", re.IGNORECASE)
@@ -344,6 +346,8 @@ def _unit(view: str, value: float, pos: int, end: int) -> tuple[str | None, int]
         return "{half-life}", half_lives.end()
     if value == _HALF and (length := _HALF_A.match(view, pos, end)):  # "half a year" is no rate
         return units.lookup(length["unit"]), length.end()
+    if step := _STEPS.match(view, pos, end):
+        return "1", step.end()
     if tolerance := _TOLERANCE.match(view, pos, end):
         pos = tolerance.end()
     m = _patterns()[3].match(view, pos, end)

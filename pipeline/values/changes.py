@@ -9,13 +9,14 @@ from ..parts import Bounded
 _FLAGS = re.IGNORECASE
 _NOUN = (
     r"(?P<noun>reductions?|decreases?|increases?|improvements?|worsening|declines?|drops?|rises?|falls?|changes?|"
-    r"variations?|variability|fluctuations?|loss|gains?)"
+    r"variations?|variability|fluctuations?|loss|gains?|progression|deterioration)"
 )
 _WILLED = r"(?:(?:involuntary|unintentional|unintended|absolute|relative)\s+)?"
 _BEFORE = re.compile(rf"\b{_WILLED}{_NOUN}\s*(?:of|by|that\s+is|is|was|in|from)?\s*$", _FLAGS)
 _AFTER = re.compile(rf"\s*(?:points?\s+)?(?:or\s+(?:more|greater)\s+)?{_NOUN}\b", _FLAGS)
 _OF = re.compile(
-    rf"\b{_WILLED}{_NOUN}\s+(?:in|of|from)\s+(?:the\s+|an?\s+)?(?:baseline\s+|mean\s+|total\s+|serum\s+)?$", _FLAGS
+    rf"\b{_WILLED}{_NOUN}\s+(?:in|of|(?<!progression\s)from)\s+(?:the\s+|an?\s+)?(?:baseline\s+|mean\s+|total\s+|serum\s+)?$",
+    _FLAGS,
 )
 _IN = re.compile(r"\s+(?:in|of|on|from)\s+(?:the\s+|an?\s+)?(?:[a-z]+\s+){0,2}$", _FLAGS)
 _BEHIND = re.compile(rf"\s+{_NOUN}\b", _FLAGS)
