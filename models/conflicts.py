@@ -51,6 +51,8 @@ def asked_again(rule: Rule) -> bool:
     True
     >>> asked_again(parse("all(HbA1c < 9 %; any(not(drug insulin); HbA1c < 10 %))"))
     True
+    >>> asked_again(parse("any(not(attribute smoking = yes); all(attribute smoking = yes; age > 65 a))"))
+    False
     >>> asked_again(parse("any(all(condition gout; age > 65 a); all(not(condition gout); age > 75 a))"))
     False
     """
@@ -65,11 +67,19 @@ def asked_again(rule: Rule) -> bool:
         return True
     if not joined:
         return False
-    deciding = {str(part) for part in parts if not isinstance(part, All | Any | AtLeast | Not | Other)}
+    deciding = {str(part) for part in parts if not isinstance(part, All | Any | AtLeast | Not | Other)} - _cases(rule)
     deeper = [leaf for part in joined for leaf in _leaves(part)] if deciding and rule.op != "at_least" else []
     again = any(str(leaf) in deciding for leaf in deeper) or (rule.op == "all" and _other_sex(rule.of, deeper))
     again = again or any(_idle(rule.op, a, b) for a in values for part in rule.of for b in _asked(part) if b is not a)
     return again or any(map(asked_again, joined))
+
+
+def _cases(rule: All | Any | AtLeast) -> set[str]:
+    """ "Not of childbearing potential, or of childbearing potential and using contraception" asks it twice, rightly."""
+    if rule.op != "any":
+        return set()
+    without = {str(p.of) for p in rule.of if p.op == "not" and isinstance(p.of, Attribute)}
+    return without & {str(leaf) for p in rule.of if p.op == "all" for leaf in p.of}
 
 
 def _other_sex(decided: Sequence[Rule], asked: Sequence[Leaf]) -> bool:

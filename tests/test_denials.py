@@ -1,7 +1,7 @@
 """Unread words keep the sign that their sentence gives them."""
 
 import pytest
-from readings import criterion
+from readings import criterion, read_plainly
 
 
 @pytest.mark.parametrize(
@@ -112,3 +112,22 @@ def test_a_disease_that_is_not_treated_is_there(words: str, rule: str) -> None:
 def test_what_is_lacking_behind_a_comma_limits_what_stands_before_it(words: str, rule: str, coverage: str) -> None:
     found = criterion(words)
     assert (str(found.rule), found.coverage) == (rule, coverage)
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "rule"),
+    [
+        ("I", "No diabetes, and at least one of the following: hypertension, obesity",
+         "all(not(condition diabetes mellitus); any(condition hypertension; condition obesity))"),
+        ("I", "Without heart failure and any of the following: age > 65 years, smoking",
+         "all(not(condition heart failure); any(age > 65 a; condition smoking))"),
+        ("E", "No prior statin use and at least one of: LDL > 190 mg/dL, diabetes",
+         "all(not(drug_class statin past); any(LDL cholesterol > 190 mg/dL; condition diabetes mellitus))"),
+        ("I", "Not a WOCBP or a WOCBP using contraception",
+         "any(not(attribute childbearing potential = yes);"
+         " all(attribute childbearing potential = yes; attribute contraception = yes))"),
+        ("I", "No gout or psoriasis", "all(not(condition gout); not(condition psoriasis))"),
+    ],
+)  # fmt: skip
+def test_a_denial_ends_where_something_is_asked_for(kind: str, words: str, rule: str) -> None:
+    assert read_plainly(kind, words) == (rule, "full")

@@ -50,6 +50,11 @@ def test_no_man_has_what_his_partner_has(words: str, partner: str) -> None:
     [
         ("E", "Men who are sexually active with WOCBP and not willing to use contraception",
          f'all(attribute sex = male; other "sexually active with WOCBP"; not({_CONTRACEPTION}))'),
+        ("E", "Fertile men not using contraception if their partners are of childbearing potential",
+         f'all(other "Fertile"; attribute sex = male; not({_CONTRACEPTION});'
+         ' other "their partners are of childbearing potential")'),
+        ("E", "Expecting to conceive or father a child during the study",
+         'any(condition pregnancy planned; other "father a child")'),
         ("E", "Women who are not sexually active", 'all(attribute sex = female; not(other "sexually active"))'),
         ("I", "Contraception by condoms, abstinence or a vasectomized partner", _CONTRACEPTION),
     ],

@@ -28,6 +28,7 @@ IN_FULL = [
     ("I", "Pain intensity ≥ 4 on visual analog scale", "pain score >= 4"),
     ("E", "Uncontrolled illness such as unstable angina",
      "any(condition uncontrolled illness; condition unstable angina)"),
+    ("E", "Known history of HIV (HIV 1/2 antibodies)", "condition hiv infection past"),
     ("I", "Modified Ashworth scale from 1 to 2", "modified Ashworth scale in [1, 2]"),
     ("E", "Those who have birth plans within the next six months",
      "condition childbearing plan [<= 6 mo after now]"),
@@ -40,8 +41,10 @@ IN_PART = [
     ("E", "Uncontrolled systemic diseases such as diabetes",
      "any(condition uncontrolled systemic disease; condition diabetes mellitus)"),
     ("I", "Modified Ashworth scale 1+ or higher", "modified Ashworth scale >= 1"),
+    ("E", "History of long QT syndrome, or concomitant medications that prolong QT interval",
+     'any(condition long qt syndrome past; all(therapy medication; other "prolong QT interval"))'),
+    ("I", "Normal creatinine and ALT < 2 x ULN", "all(condition normal creatinine; ALT < 2 x ULN)"),
     ("I", "Lesion biopsy for anxiety", "all(procedure lesion biopsy; condition anxiety)"),
-    ("E", "Allergic to two or more drugs", 'all(condition allergy; other "two or more drugs")'),
 ]  # fmt: skip
 
 

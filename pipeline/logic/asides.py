@@ -35,4 +35,6 @@ EITHER_SEX = Gated(
     re.IGNORECASE,
 )
 """ "18 to 70 years, gender unrestricted"."""
-ALL = (EITHER_COURSE, SAME_UNIT, SELF_REPORTED, EVIDENCE_BY, NOTE, EITHER_SEX)
+BY_ANTIBODIES = Gated(r"(?<=\(HIV)[\s-]?(?:1\s*/\s*2\s+)?antibod(?:y|ies)(?=\s*\))", re.IGNORECASE)
+""" "HIV infection (HIV 1/2 antibodies)"."""
+ALL = (EITHER_COURSE, SAME_UNIT, SELF_REPORTED, EVIDENCE_BY, NOTE, EITHER_SEX, BY_ANTIBODIES)

@@ -195,6 +195,8 @@ def _with(w: Words, a: int, b: int, head: Node, content: list[Node]) -> Node:
         w.unsure.append((a, b))
     if (members := _members(head, content)) is not None:
         return Node(members, parts)
+    if _said_again(head, content):
+        return Node(head.rule, parts)
     if _OR_ELSE.match(w.view, a, b):  # "creatinine <= 1.5 mg/dL (or creatinine clearance >= 60 mL/min)"
         alone = [negation(p) is not None for n in (head, *content) for p in n.parts]
         if len(set(alone)) == 1:
@@ -227,6 +229,15 @@ def _with(w: Words, a: int, b: int, head: Node, content: list[Node]) -> Node:
     if head.parts[-1].leaf["op"] == "other" and _sorts(w, content):
         return Node(join("all", [head.rule, join("any", [n.rule for n in content])]), parts)
     return Node(join("all", [head.rule, whole(w, content)]), parts)
+
+
+def _said_again(head: Node, content: list[Node]) -> bool:
+    """ "HIV infection (HIV 1/2 antibodies)": the bracket names the same, and nothing of its own."""
+    first, *more = (n.rule for n in content)
+    if more or first["op"] != "condition" or head.rule["op"] != "condition" or "to" in head.rule:
+        return False
+    plain = first.keys() <= {"op", "condition", "span", "status"}
+    return plain and bool(first["condition"]["name"] == head.rule["condition"]["name"])
 
 
 def _plainly_named(content: list[Node]) -> bool:

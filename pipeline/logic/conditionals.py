@@ -12,7 +12,7 @@ from .nodes import Rule, Words, at, negation
 
 _FLAGS = re.IGNORECASE
 _NOUN = (
-    r"(?:patients?|subjects?|participants?|individuals?|persons?|people|those|women|men|(?:fe)?males|volunteers?|"
+    r"(?:patients?|subjects?|participants?|individuals?|persons?|people|those|women|men|mothers|(?:fe)?males|volunteers?|"
     r"adults|children|adolescents|infants|diabetics|smokers|asthmatics|donors|recipients|[fpw]o?cbp)"
 )
 MUST = Gated(

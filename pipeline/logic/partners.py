@@ -19,7 +19,7 @@ _TOLD = (
     rf"conceiv\w+)|{_IS}|(?:and|or|/)(?=\s+{_IS}))"
 )
 _PARTNERS = Gated(
-    rf"\b(?:with\s|whose\s|having\s|ha(?:ve|s)\s|(?<=\bno\s))\s*(?:{_TOLD}\s+)*?partners?\b(?:\s*[,/(]?\s*{_TOLD}\b)*"
+    rf"\b(?:with\s|whose\s|having\s|ha(?:ve|s)\s|(?<=\bif\s)(?:their|his)\s|(?<=\bno\s))\s*(?:{_TOLD}\s+)*?partners?\b(?:\s*[,/(]?\s*{_TOLD}\b)*"
     rf"|\b(?:hetero)?sexually\s+active\b(?:\s+with\s+(?:{_TOLD}\s+)*{_TOLD}\b(?:\s+partners?\b(?:\s+{_TOLD}\b)*)?)?",
     _FLAGS,
 )

@@ -92,9 +92,6 @@ _TRAITS = (
     r"skin\s+colou?rs?|sexual\s+orientations?)(?:\s+(?:groups?|backgrounds?|origins?|orientations?))?)"
 )
 _ANYBODY = Gated(
-    rf"\bno\s+(?:{_TRAITS}\s+(?:limits?|limitations?|restrictions?|preference|requirements?)|"
-    rf"(?:limits?|limitations?|restrictions?)\s+(?:on|of|to|in|for|regarding)\s+{_TRAITS})\b|"
-    rf"\b{_TRAITS}\s+(?:(?:is|are)\s+)?(?:not\s+(?:limited|restricted)|unlimited|unrestricted)\b|"
     rf"\b(?:(?:of\s+|from\s+)?(?:any|all|either|both)|(?:regardless|irrespective)\s+of)\s+{_TRAITS}"
     rf"(?:(?:\s*,?\s*\b(?:and|or)\b\s*|\s*[,/]\s*)(?:(?:any|all|of\s+any)\s+)?{_TRAITS})*(?!\s*(?:[<>≤≥=]|\d|above|over|under|between))",
     re.IGNORECASE,

@@ -71,6 +71,14 @@ _OR_HAVE = re.compile(r"\s+or\s+(?:(?:currently|still)\s+)?(?:have|has|having)\b
 _PLANNED = re.compile(r"planned|scheduled|planning|foreseen|anticipated", re.IGNORECASE)
 _OR_IN_BRACKETS = re.compile(r"\(\s*(?:and|or|and/or)\s+$", re.IGNORECASE)
 _FOR = re.compile(r"\bfor\s+(?:(?:the\s+)?(?:treatment|management)\s+of\s+)?$", re.IGNORECASE)
+_NOW = re.compile(r"(?:concomitant|concurrent|ongoing|current)(?:ly)?\b", re.IGNORECASE)
+"""It opens a name: "history of stroke, or concomitant medications"."""
+_AND_ONE_OF = re.compile(
+    r"\b(?:and|but|plus)\s+(?:(?:with|has|have|having)\s+)?(?:at\s+least\s+)?(?:any|either|one|two|three|all|\d)"
+    r"(?:\s+or\s+more)?\s+of\s*(?:(?:the|these)\b|:)",
+    re.IGNORECASE,
+)
+"""Behind a denial: "no diabetes, and at least one of the following"."""
 _AND_IS = re.compile(
     r"\w\s+(?:and|but)\s+(?:(?:who|they|must|should)\s+)*(?:are|is|be|being|have|has|having|aged?|weigh\w*)\b",
     re.IGNORECASE,
@@ -327,6 +335,12 @@ def _by_means_of(view: str, part: Part, cue: Cue) -> bool:
     return bool(scan) and view[cue.start : cue.end].lower() == "on"
 
 
+def _said_again(between: list[Part], part: Part) -> bool:
+    """ "Not of childbearing potential, or of childbearing potential and using contraception"."""
+    said = [(p.leaf["name"], p.leaf["value"], p.start) for p in (*between, part) if p.leaf["op"] == "attribute"]
+    return any(x[:2] == y[:2] and x[2] < y[2] for i, x in enumerate(said) for y in said[i + 1 :])
+
+
 def _spent(view: str, work: Work, part: Part, cue: Cue) -> bool:
     """ "No diabetes and BMI >= 25": a value of its own is not denied with the disease named before it.
 
@@ -336,11 +350,15 @@ def _spent(view: str, work: Work, part: Part, cue: Cue) -> bool:
     """
     if cue.category in ("PAST", "PLANNED") and any(part.end <= w.start and w.end <= cue.start for w in work.windows):
         return True
+    if cue.category == "PAST" and _NOW.match(view, part.start):
+        return True
     if cue.category == "PAST" and part.leaf.get("condition", {}).get("name", "").startswith("family history"):
         return True
     if cue.category != "NEGATED":
         return False
     between = [p for p in work.parts if cue.end <= p.start and p.end <= part.start]
+    if _AND_ONE_OF.search(view, cue.end, part.start) or _said_again(between, part):
+        return True
     if part.leaf["op"] == "condition":
         return any(p.leaf.get("name") == "contraception" for p in between)
     if part.leaf["op"] == "threshold" and _AND_IS.search(view, cue.end, part.start):

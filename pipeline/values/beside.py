@@ -35,6 +35,8 @@ _OF_DRINKS = re.compile(r"(?:\bof|alcoholic|standard|alcohol)\s+$", _FLAGS)
 _ITEM = re.compile(r"\.[A-Z]|(?<=-\d)-[a-z]{3}|(?:st|nd|rd|th)\s+(?:ed\b|edition|revision|version)")
 _ON = re.compile(r"\s+(?:points?\s+)?on\s+(?:the|an?)\s+", _FLAGS)
 _FEW_STAGES = 10
+_FINE = re.compile(r"\b(?:normal|negative|undetectable|unremarkable)\s+(?:(?:serum|plasma)\s+)?$", _FLAGS)
+"""What has been said of a measure already: "normal creatinine and ALT < 2 x ULN"."""
 _OF_ANY_SCALE = frozenset(("disease stage", "grade", "CTCAE grade", "tumor grade", "severity"))
 _OF_SCALE = re.compile(r"\s*[,(]?\s*(?:of|on|according\s+to|by|in|per)\s+(?:(?:the|an?)\s+)?", _FLAGS)
 """Between a stage or grade and the scale that it is of: "stage 2-3 according to Hoehn and Yahr"."""
@@ -171,6 +173,7 @@ def left_of(view: str, q: Quantity, floor: int, known: list[Match]) -> list[Matc
         apart = chain[0].entry.name in _OF_ANY_SCALE and m.entry.name not in _OF_ANY_SCALE
         if apart and _OR_THE.search(between):
             break  # "tumours or stage 0 cancer"
+        counted = counted or (_FINE.search(view, max(0, m.start - 20), m.start) and not (q.relative and q.upper == 1))
         if not _LIST.fullmatch(between) or counted or (not q.relative and _ails(view, m, between)):
             break
         chain.insert(0, m)
