@@ -27,7 +27,7 @@ EVIDENCE_BY = Gated(
 """ "Radiographic evidence of pneumonia": how it is known."""
 NOTE = Gated(r"(?:(?<=\()|(?<=[.;)]\s)|(?<=[.;)]\s\())(?:please\s+)?note\s*(?:that\b|[:-])", re.IGNORECASE)
 """ "Live vaccines (Note: influenza vaccine is allowed)"."""
-_SEX = r"(?:genders?|sex(?:es)?)"
+_SEX = r"(?:genders?|sex(?:es)?|ages?)"
 EITHER_SEX = Gated(
     rf"\b{_SEX}\s*:?\s*(?:(?:is|are)\s+)?(?:unrestricted|unlimited|unspecified|irrelevant|not\s+(?:limited|restricted|specified|relevant)|no\s+limit\w*)\b"
     rf"|\b(?:no|without)\s+(?:any\s+)?{_SEX}\s+(?:limit(?:s|ed|ations?)?|restrict(?:ions?|ed)|preferences?|requirements?)\b"
