@@ -173,7 +173,8 @@ def left_of(view: str, q: Quantity, floor: int, known: list[Match]) -> list[Matc
         apart = chain[0].entry.name in _OF_ANY_SCALE and m.entry.name not in _OF_ANY_SCALE
         if apart and _OR_THE.search(between):
             break  # "tumours or stage 0 cancer"
-        counted = counted or (_FINE.search(view, max(0, m.start - 20), m.start) and not (q.relative and q.upper == 1))
+        if _FINE.search(view, max(0, m.start - 20), m.start) and not (q.relative and q.upper == 1):
+            break
         if not _LIST.fullmatch(between) or counted or (not q.relative and _ails(view, m, between)):
             break
         chain.insert(0, m)
