@@ -99,6 +99,11 @@ def test_whose_a_time_and_an_age_are(words: str, expected: str) -> None:
         ("Inclusion", "At least 3 loose stools over 24 hours", "loose stools >= 3 [<= 24 h before now]", "full"),
         ("Inclusion", "Urgency episodes >= 1 per day over 3 days", "urgency episodes >= 1 /d {?} [<= 3 d before now]",
          "full"),
+        ("Exclusion", "On > 20 mg of methotrexate a week", "drug methotrexate current dose > 20 mg/wk", "full"),
+        ("Exclusion", "More than 2 g of fish oil a day", "drug fish oil dose > 2 g/d", "full"),
+        ("Exclusion", "Biologics within 3 months (adalimumab) or 6 months (rituximab)",
+         "any(drug_class biologic; drug adalimumab [<= 3 mo before now]; drug rituximab [<= 6 mo before now])",
+         "partial"),
         ("Exclusion", "Fever over 3 days", "condition fever for [> 3 d]", "full"),
     ],
 )  # fmt: skip
@@ -122,6 +127,23 @@ def test_times_and_exceptions_are_of_what_they_are_said_of(kind: str, words: str
 )
 def test_words_that_say_no_more_and_whose_they_are(words: str, expected: str) -> None:
     assert read_item(words) == (expected, "full")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected", "coverage"),
+    [
+        ("Diabetes and not on insulin", "all(condition diabetes mellitus; not(drug_class insulin current))", "full"),
+        ("Stroke, gout and no aspirin", "any(condition stroke; all(condition gout; not(drug aspirin)))", "partial"),
+        ("Lung disease, particularly asthma", "any(condition lung disease; condition asthma)", "full"),
+        ("Asthma, even with treatment", "condition asthma", "partial"),
+        ("Hypertension except during pregnancy", "condition hypertension except pregnancy", "partial"),
+        ("Seizures not associated with fever", "all(condition seizure; not(condition fever))", "partial"),
+        ("Patients not on dialysis with eGFR < 15", "not(all(procedure dialysis; eGFR < 15 ?))", "partial"),
+        ("Allergy to aspirin suspected", "condition allergy to drug:aspirin", "partial"),
+    ],
+)
+def test_how_two_things_hang_together(words: str, expected: str, coverage: str) -> None:
+    assert read_item(words) == (expected, coverage)
 
 
 @pytest.mark.parametrize(

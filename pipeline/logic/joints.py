@@ -77,10 +77,13 @@ def _joined(w: Words, joint: Joint, a: Node, b: Node) -> Rule:
     same = negation(second) == negation(first)
     bound = joint.binds and a.rule["op"] == "not" and (same or second.leaf["op"] == "other")
     measured = joint.level <= CLOSEST and same and _named_and_measured(first, second)
+    if bound and second.value is not None and first.leaf["op"] == "exposure":
+        w.unsure.append((first.end, second.start))  # "not on dialysis with an eGFR < 15": two things of one patient
     if bound or (measured and denied(a.rule) and denied(b.rule)):
         return negate(join("all", [deny(a.rule), _undenied(b.rule)]))
-    if joint.binds and second.value is not None and WITHOUT.fullmatch(w.view, *_cue(first)):
-        w.unsure.append((first.end, second.start))  # "patients without diabetes with a BMI > 30"
+    if joint.binds and second.value is not None:
+        if first.leaf["op"] == "exposure" or WITHOUT.fullmatch(w.view, *_cue(first)):
+            w.unsure.append((first.end, second.start))  # "patients without diabetes with a BMI > 30"
     return join(joint.op, [a.rule, b.rule])
 
 

@@ -88,8 +88,16 @@ _ON_MOST_DAYS = Gated(
     re.IGNORECASE,
 )
 """ "Pain on most days" is more than pain."""
-_EVEN_IF = Gated(r"\beven\s+(?:if|when|though)\b", re.IGNORECASE)
-""" "Gout, even if treated" asks for no treatment."""
+_EVEN_IF = Gated(r"\beven\s+(?:if|when|though|with|without|after|before|during|on|in)\b", re.IGNORECASE)
+""" "Gout, even if treated", "even with medication" ask for no treatment."""
+_NOT_ASSOCIATED = Gated(r"\b(?:not|un)[\s-]?(?:associated\s+with|related\s+to|attribut\w+\s+to)\b", re.IGNORECASE)
+""" "Seizures not associated with fever": there may be fever, too."""
+_EXCEPT_WHEN = Gated(
+    r"\b(?:except(?:ing)?|other\s+than|apart\s+from|excluding)\s+(?:for\s+)?(?:those\s+|that\s+|the\s+ones?\s+)?"
+    r"(?:during|after|before|following|while|when)\s",
+    re.IGNORECASE,
+)
+""" "Hypertension except during pregnancy": no kind of it, but when."""
 _OTHER_SIGN = Gated(
     r"\b(?:under|below|less\s+than|younger\s+than)\s+[^()]{1,20}\(\s*[≤>≥]\s*\)"
     r"|\b(?:over|above|more\s+than|older\s+than)\s+[^()]{1,20}\(\s*[≥<≤]\s*\)",
@@ -130,6 +138,8 @@ _SIGNS = Several(
     _FOR_FOLLOW_UP,
     _EXCLUSION_PERIOD,
     _EACH_SESSION,
+    _NOT_ASSOCIATED,
+    _EXCEPT_WHEN,
 )
 _ABSTAINS = Gated(r"\b(?:abstinen(?:t|ce)|abstain(?:ed|ing|s)?|sober|sobriety)\b", re.IGNORECASE)
 _START_OF = re.compile(r"\b(?:start|beginning|commencement)\s+of\s+(?:(?:an?|the|any|new)\s+)*\Z", re.IGNORECASE)
@@ -170,6 +180,7 @@ def may_be(view: str, work: Work) -> bool:
         or any(_said_between(view, work, p) or other_times.are_meant(view, work, p) for p in work.parts)
         or _RESISTANCE_TOO.search(view, work.start, work.end) is not None
         or any(_behind_a_bracket(view, a, b) for a, b in pairwise(work.parts))
+        or any(_of_members_alone(view, a, b) for a, b in pairwise(work.parts))
         or any(_of_another_birth(a, b) for a, b in pairwise(work.parts))
         or any(_of_their_sites(view, *three) for three in zip(work.parts, work.parts[1:], work.parts[2:], strict=False))
         or any(_signless(b) or _unsaid_degree(view, b) for b in work.bounded)
@@ -287,9 +298,11 @@ def _half_said(view: str, work: Work, p: Part) -> bool:
     before = view[max(work.start, p.start - 40) : p.start]
     if p.leaf["op"] == "exposure":
         return _START_OF.search(before) is not None or _NOT_ITSELF.search(before) is not None
-    if p.leaf["op"] != "condition" or "to" in p.leaf:
+    if p.leaf["op"] != "condition":
         return False
-    return _TREATED.search(before) is not None or _SUSPECTED.match(view, p.end, work.end) is not None
+    if _SUSPECTED.match(view, p.end, work.end) is not None:
+        return True
+    return "to" not in p.leaf and _TREATED.search(before) is not None
 
 
 def _of_their_sites(view: str, a: Part, b: Part, c: Part) -> bool:
@@ -308,6 +321,14 @@ def _behind_a_bracket(view: str, a: Part, b: Part) -> bool:
     m = _CLOSED.fullmatch(view, a.end, b.start)
     opened = view.rfind("(", 0, a.start) if m else -1
     return opened > 0 and _TO_BEFORE.search(view, max(0, opened - 80), opened) is not None
+
+
+def _of_members_alone(view: str, a: Part, b: Part) -> bool:
+    """ "Implant within 6 months (dexamethasone)": the time of its kinds, and none of the thing itself."""
+    where = (b.leaf.get("window") or {}).get("span")
+    if where is None or a.leaf["op"] != "exposure" or "window" in a.leaf:
+        return False
+    return a.end <= where["start"] and where["end"] <= b.start and "(" in view[where["end"] : b.start]
 
 
 def _of_another_birth(a: Part, b: Part) -> bool:

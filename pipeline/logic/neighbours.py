@@ -21,7 +21,8 @@ _NOR = re.compile(r"\bnor\b", _FLAGS)
 _AND = re.compile(r"\band\b|&|\bplus\b|\bas\s+well\s+as\b", _FLAGS)
 _TOO = re.compile(rf"{_AND.pattern}|\bbut\b", _FLAGS)
 EXAMPLES = re.compile(
-    r"\b(?:such\s+as|including|includes?|incl|e\.?\s?g\b|i\.?\s?e\b|for\s+example|like|namely|for\s+instance|especially|"
+    r"\b(?:such\s+as|including|includes?|incl|e\.?\s?g\b|i\.?\s?e\b|for\s+example|like|namely|for\s+instance|especially|particularly|"
+    r"in\s+particular|notably|"
     r"examples?)\b",
     _FLAGS,
 )
@@ -66,6 +67,10 @@ _ALSO_DOES = re.compile(
 _AND_NOT = re.compile(r"\band\s+(?:who\s+)?(?:(?:are|is|do|does|have|has|were|was)\s+)?not\b", _FLAGS)
 """ "Who are not postmenopausal and not sterile": both at once, also among exclusions."""
 _AND_OTHER = re.compile(r"\band\s+(?:any\s+)?other\b", _FLAGS)
+_AND_NO = re.compile(
+    r"\s+and\s+(?:with\s+)?(?:no|not|without)\s+(?:(?:any|an?|on|taking|using|receiving|other)\s+)*", _FLAGS
+)
+""" "Diabetes and no insulin" among exclusions is the two together."""
 _WHEN = re.compile(r"\b(?:during|before|after|since|until|following)\s+(?:(?:the|an?|any)\s+)?$", _FLAGS)
 _OR_BEFORE = re.compile(r"\bor\s+$", _FLAGS)
 _SLASH = re.compile(r"\s*(?:\([^()]*\)\s*)?/\s*(?:not?[\s-]+|non[\s-]*)?", _FLAGS)
@@ -281,6 +286,10 @@ def _by_and(w: Words, words: str, a: Part, b: Part, denied: bool, negated: bool)
         return Joint("all", TIGHT, binds=True)
     if not denied and negation(a) is not None and _and_not(w.view[a.end : b.start]):
         return Joint("all", AND_AFTER_COMMA if apart else TIGHT)
+    if w.kind == "exclusion" and not denied and negation(a) is None and _AND_NO.fullmatch(w.view, a.end, b.start):
+        if "," in w.view[max(0, a.start - 60) : a.start]:
+            w.unsure.append((a.start, b.end))  # "A, B and no C": of B, or of each, or one of three?
+        return Joint("all", TIGHT, binds=True)
     listed = alike(a, b) or _are_examples(w, a, b)
     free = w.kind == "exclusion" and not negated and listed and not _fertile(a, b)
     if free and _of_either(w, a, b):  # "ALT or AST > 3 x ULN and bilirubin > 2 x ULN", maybe both

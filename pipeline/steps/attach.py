@@ -152,7 +152,7 @@ def _limit(
         w = replace(w, off=True)
     carried = [hang(text, view, start, part, w, either, free is not None) for part in _part_of(found, w)]
     parts += plans.too(view, start, end, found, w) + current.now_too(view, start, end, found, w)
-    current.only_then(view, found, w)
+    current.only_then(view, found)
     if same is not None and any(carried):
         for part in found:
             part.cues = [*part.cues, same.cue]

@@ -53,13 +53,14 @@ def now_too(view: str, start: int, end: int, found: list[Part], w: Window) -> li
     return again
 
 
-def only_then(view: str, found: list[Part], w: Window) -> None:
+def only_then(view: str, found: list[Part]) -> None:
     """ "Taking antivirals in the last 3 months" tells of that time, and not of today; "current" tells of both."""
-    if w.duration or w.direction != "before" or w.quantity.upper is None:
-        return
     for p in found:
+        then = p.leaf.get("window")
+        if then is None or then["direction"] != "before" or then["range"]["upper"] is None:
+            continue
         now = [c for c in p.cues if c.category == "CURRENT"]
-        if p.leaf["op"] != "exposure" or p.leaf.get("status") != "current" or "window" not in p.leaf or not now:
+        if p.leaf["op"] != "exposure" or p.leaf.get("status") != "current" or not now:
             continue
         meant = [c for c in now if not _OR_HAVE.search(view, c.end, max(c.end, p.focus[0]))]
         if not any(_SAYS_NOW.search(view, c.start, c.end) for c in meant):

@@ -58,6 +58,7 @@ _BY_ROUTE = re.compile(_ROUTE, _FLAGS)
 _NOT_A_DAY = re.compile(r"\s*(?:a|per|each|every|/)?\s*(?:week|month|year)", _FLAGS)
 _DAILY = re.compile(_DAY, _FLAGS)
 _A_DAY = re.compile(rf"(?:\s+(?:of\s+)?(?:oral\s+)?[^\W\d_]+)?{_DAY}", _FLAGS)
+_A_WEEK = re.compile(rf"\s+{_WEEKLY}(?!\w)", _FLAGS)
 _RATED_BEFORE = re.compile(
     r"\b(?P<per>daily|weekly)\s+(?:oral\s+|total\s+)?(?:dose|dosage|intake)s?\s+(?:of\s+)?$", _FLAGS
 )
@@ -155,6 +156,8 @@ def _dose(view: str, part: Part, q: Quantity, rate: tuple[float, str, int] | Non
         q = replace(q, lower=_often(q.lower, times), upper=_often(q.upper, times))
     elif unit in _OF_ONE_DOSE and (daily := _DAILY.match(view, max(q.end, part.end)) or _A_DAY.match(view, q.end)):
         unit, end = f"{unit}/d", daily.end()  # "> 2 g of fish oil a day"
+    elif unit in _OF_ONE_DOSE and (weekly := _A_WEEK.match(view, max(q.end, part.end))):
+        unit, end = f"{unit}/wk", weekly.end()
     if q.start >= part.focus[1] and (same := _EQUIVALENTS.match(view, end)):
         unit = f"{unit}/d" if unit in _OF_ONE_DOSE and re.search(_DAY, same.group(), _FLAGS) else unit
         end = same.end()
