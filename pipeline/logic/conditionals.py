@@ -48,7 +48,7 @@ WELCOME = Gated(
 _TRAILING = Gated(
     r"(?<!only\s)(?<!even\s)\bif\b(?!\s+(?:not|any|applicable|needed|necessary|required|possible|available|used|taken|"
     r"present|so|appropriate|indicated)\b)|\b(?:only\s+)?(?:for|in|among)\s+(?:all\s+)?"
-    rf"(?P<too>(?:fe)?(?:male|wom[ae]n|men|males)\s+(?:and|or)\s+)?(?:(?:fe)?male\s+)?{_NOUN}\s+(?:not\s+)?(?:with|without|who|of|on|receiving|taking|treated|aged)\b|"
+    rf"(?P<too>(?:fe)?(?:male|wom[ae]n|men|males)\s+(?:and|or)\s+)?(?:(?:fe)?male\s+)?{_NOUN}\s+(?:not\s+)?(?:with|without|who|of|on|receiving|taking|using|undergoing|requiring|treated|aged)\b|"
     rf"\b(?:only\s+)?(?:for|in|among)\s+(?:(?:all|the)\s+)?(?:(?!the\b|all\b|both\b|either\b|each\b|healthy\b)[\w'/-]+\s+){{0,3}}(?<!\bof\s){_NOUN}(?=\s*(?:[.,;)]|$))",
     _FLAGS,
 )
@@ -325,6 +325,8 @@ def _trailing(w: Words, start: int, end: int, parts: list[Part]) -> Conditional 
     later = {p.leaf["measure"]["name"] for p in premise if p.value is not None}
     if len(set(measures)) < len(measures) or later & set(measures):
         return None  # "BMI >= 30, or >= 27 if diabetic" has a limit for each
+    # "no seizures in patients taking tramadol" denies the seizures alone
+    premise = [replace(p, cues=[c for c in p.cues if c.category != "NEGATED" or c.start >= m.start()]) for p in premise]
     return Conditional(premise, consequence, (m.start(), end), (start, m.start()), False, [m.span()])
 
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from ...patterns.fold import fold
 from ...patterns.gate import Gated
-from ...patterns.words import silent_words
+from ...patterns.words import function_words, people_words, silent_words
 from ..parts import Cue, Part, Work
 
 Span = tuple[int, int]
@@ -27,6 +27,11 @@ _OR = re.compile(r"\s*(?:,?\s*\b(?:or|nor)\b|/)\s*(?:(?:an?|the|any|some|other)\
 _COMMA = re.compile(r"\s*,\s*(?:(?:an?|the|any|some|other)\s+)*", _FLAGS)
 _OF_ITS_OWN = re.compile(r"\s*(?:\w+\s*){0,2}?(?:,(?!\s*(?:or|nor)\b)|;|\b(?:and|but)\b)", _FLAGS)
 """What stands between unread words that are denied and a value that is not."""
+_OTHER_THING = re.compile(
+    r"(?:an?\s+|any\s+)?(?:other\s+)?(?:[a-z]+(?:,\s*|\s+(?:or|and|and/or)\s+|\s+)){0,4}?"
+    r"(?:conditions?|illness(?:es)?|diseases?|problems?|disorders?|findings?|abnormalit(?:y|ies)|factors?|reasons?|circumstances?)\b",
+    _FLAGS,
+)
 _REACH, _FAR = 40, 80
 
 
@@ -76,6 +81,22 @@ def _silent(gap: str) -> bool:
     return all(fold(word) in silent_words() for word in _WORD.findall(gap))
 
 
+def _says_of_what_kind(gap: str) -> bool:
+    """Whether words between "or" and unread ones only say of what kind these are: "or other **medical** illness"."""
+    words = [fold(word) for word in _WORD.findall(gap)]
+    plain = all(w in silent_words() and w not in function_words() and w not in people_words() for w in words)
+    return plain and not re.search(r"[^\w\s'’-]", gap)
+
+
+def other_things(view: str, work: Work) -> None:
+    """ "No diabetes or other conditions that would interfere": what is judged on a list that is denied is denied."""
+    held = sorted(work.parts, key=lambda p: (p.start, p.end))
+    for i, part in enumerate(held):
+        if part.leaf["op"] == "other" and not part.cues and _OTHER_THING.match(view, part.start, part.end):
+            cue = _listed(view, held, i)
+            part.cues = [cue] if cue is not None else []
+
+
 def _listed(view: str, held: list[Part], i: int) -> Cue | None:
     """The denial of the list that unread words stand in, at an "or" or before one."""
     if i == 0:
@@ -100,7 +121,8 @@ def _on_the_list(view: str, held: list[Part], i: int) -> bool:
     following = held[i + 1] if i + 1 < len(held) else None
     if following is not None and not view[part.end : following.start].strip(" -\n"):
         return False  # "no diabetes or unexplained seizures"
-    listed = _OR.fullmatch(view, before.end, part.start)
+    listed = _OR.match(view, before.end, part.start)
+    listed = listed if listed is not None and _says_of_what_kind(view[listed.end() : part.start]) else None
     if listed is None and _COMMA.fullmatch(view, before.end, part.start):
         rest = held[i:]
         gaps = [(a.end, b.start) for a, b in pairwise(rest)]

@@ -97,7 +97,7 @@ def nodes_of(w: Words, parts: Sequence[Part]) -> list[Node]:
         if before is None or not _denied_with(p, before):
             out.append(Node(leaf(p, w.kind), [p]))
             continue
-        gap = w.view[before.end : p.start]
+        gap = _between(w, before, p)
         listed = any(negation(q) == negation(p) for node in out for q in node.parts)
         no = Node(negate(out[-1].rule), [*out[-1].parts[:-1], replace(before, cues=[*before.cues, *p.denials])])
         if not gap.strip(" -\n") or (listed and _AMOUNT.fullmatch(gap)):
@@ -105,6 +105,15 @@ def nodes_of(w: Words, parts: Sequence[Part]) -> list[Node]:
         else:
             out[-1:] = [no, Node(leaf(p, w.kind) if LISTS.search(gap) else p.leaf, [p])]
     return out
+
+
+def _between(w: Words, before: Part, p: Part) -> str:
+    """The words before a name, without those that say since when: "no serious concurrent infection"."""
+    gap, at = w.view[before.end : p.start], before.end
+    for c in p.cues:
+        if c.category != "NEGATED" and at <= c.start and c.end <= p.start:
+            gap = gap[: c.start - at] + " " * (c.end - c.start) + gap[c.end - at :]
+    return gap
 
 
 def _times_contraception(w: Words, before: Part, p: Part) -> bool:
