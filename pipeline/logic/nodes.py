@@ -111,7 +111,7 @@ def _between(w: Words, before: Part, p: Part) -> str:
     """The words before a name, without those that say since when: "no serious concurrent infection"."""
     gap, at = w.view[before.end : p.start], before.end
     for c in p.cues:
-        if c.category != "NEGATED" and at <= c.start and c.end <= p.start:
+        if c.category in ("PAST", "CURRENT") and at <= c.start and c.end <= p.start:
             gap = gap[: c.start - at] + " " * (c.end - c.start) + gap[c.end - at :]
     return gap
 

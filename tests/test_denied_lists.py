@@ -1,0 +1,56 @@
+"""How far a denial reaches: over words of kind, on to "other conditions", and not to those for whom it holds."""
+
+import pytest
+from readings import cases, read_plainly
+
+FULL = [
+    (
+        "I",
+        "No seizures in patients taking bupropion or tramadol",
+        "any(not(any(drug bupropion current; drug tramadol current)); not(condition seizure))",
+    ),
+    (
+        "I",
+        "No neuropathy > grade 1 for patients receiving bortezomib",
+        "any(not(drug bortezomib current); not(CTCAE grade > 1 of peripheral neuropathy))",
+    ),
+    (
+        "I",
+        "No pregnancy in women not using contraception",
+        "any(not(all(attribute sex = female; not(attribute contraception = yes))); not(condition pregnancy))",
+    ),
+    (
+        "I",
+        "No hypertension or other medical conditions that would interfere",
+        'all(not(condition hypertension); not(other "other medical conditions that would interfere"))',
+    ),
+    (
+        "I",
+        "No active infection, or other serious illness that would preclude participation",
+        'all(not(condition infection current); not(other "other serious illness that would preclude participation"))',
+    ),
+    ("I", "No diabetes or is able to walk", 'any(not(condition diabetes mellitus); other "is able to walk")'),
+    (
+        "I",
+        "Diabetes or other conditions that would interfere",
+        'any(condition diabetes mellitus; other "other conditions that would interfere")',
+    ),
+]
+PART = [
+    ("I", "No serious concurrent infection", 'not(all(other "serious"; condition infection current))'),
+    (
+        "I",
+        "No serious concurrent infection or other medical illness",
+        'all(not(all(other "serious"; condition infection current)); not(other "illness"))',
+    ),
+    (
+        "I",
+        "No diabetes or patients with frobnication",
+        'any(not(condition diabetes mellitus); other "frobnication")',
+    ),
+]
+
+
+@pytest.mark.parametrize(("kind", "words", "rule", "coverage"), cases(FULL, PART))
+def test_reading(kind: str, words: str, rule: str, coverage: str) -> None:
+    assert read_plainly(kind, words) == (rule, coverage)
