@@ -255,7 +255,7 @@ def before(view: str, left: list[Part], w: Window, goes_on: bool, exempt: Sequen
         if "window" in p.leaf or alone or _is_now(view, gap, p, chain[0]) or _goes_on_now(p, chain[0]):
             break
         enclosed = chain[0] is left[-1] and "," in view[left[-1].end : w.start + 1]  # "A, or B, within 4 weeks"
-        enclosed = enclosed or _in_one_bracket(view, left[0].start, p, left[-1], w)
+        enclosed = enclosed or _in_one_bracket(view, left[0].start, p, chain[0], w)
         if not done and _apart(gap, p, chain[0]) and not enclosed and not _in_series(view, left[: i + 1]):
             break
         if p.leaf["op"] != chain[0].leaf["op"] and not needs and (_HEADED.search(gap) or (not closed and _is_state(p))):
@@ -382,11 +382,11 @@ def done_once(p: Part) -> bool:
     return p.leaf.get("role") == "procedure" and _DONE_ONCE.search(p.leaf["agent"]["name"]) is not None
 
 
-def _in_one_bracket(view: str, first: int, a: Part, last: Part, w: Window) -> bool:
+def _in_one_bracket(view: str, first: int, a: Part, b: Part, w: Window) -> bool:
     """ "Immunosuppressants (including A, or B) within 2 weeks": the time stands behind the whole bracket."""
-    if ")" not in view[last.end : w.start]:
+    if ")" not in view[b.end : w.start]:
         return False
-    inside = _ABBREVIATION.sub("", view[a.end : last.start])
+    inside = _ABBREVIATION.sub("", view[a.end : b.start])
     return "(" not in inside and ")" not in inside and view.count("(", first, a.end) > view.count(")", first, a.end)
 
 
