@@ -349,6 +349,7 @@ def _excepted(w: Words, start: int, end: int, e: exceptions.Exemption) -> Rule:
             kinds.exclude(w, same, e.inside)
         return clause(w, start, end, e.outside)
     named = all(p.leaf["op"] in ("exposure", "condition") for p in e.inside)
+    named = named and exceptions.WHERE.match(w.view, e.start) is None  # "except if A and B"
     kind = "exclusion" if e.kinds else w.kind if named else "inclusion"  # "unless treated and stable" is both together
     inside = clause(w._replace(kind=kind), e.start, e.stop, e.inside)
     if narrows:

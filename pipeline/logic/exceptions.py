@@ -22,6 +22,8 @@ _EXCEPT = Gated(
     re.IGNORECASE,
 )
 _BUT_NOT = re.compile(r"but\s+not\b", re.IGNORECASE)
+WHERE = re.compile(r"\s+(?:if|when|where|in\s+case)\b", re.IGNORECASE)
+"""Behind "except" it opens a circumstance, all of which must hold."""
 _OF_ONE = re.compile(r"\s+(?:its?|this|that)\b", re.IGNORECASE)
 _NEXT = re.compile(
     r"\b(?:or|and)\s+(?:any(?!\s+(?:[\w-]+\s+){0,2}(?:in\s+situ|skin\s+cancers?))|(?:prior|previous|current|ongoing)?\s*(?:history|use|treatment|therapy|diagnosis)\s+(?:of|with))\b|"
@@ -95,7 +97,8 @@ def find(w: Words, start: int, end: int, parts: list[Part]) -> Exemption | None:
         if inside and heads:
             for p in inside:  # "but not B" says no more than "except B"
                 p.cues = [c for c in p.cues if not m.start() <= c.start < m.end()]
-            return Exemption(bool(m["kinds"]), heads, outside, inside, m.start(), m.end(), stop)
+            named = bool(m["kinds"]) and WHERE.match(w.view, m.end()) is None
+            return Exemption(named, heads, outside, inside, m.start(), m.end(), stop)
     return None
 
 

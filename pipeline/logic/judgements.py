@@ -48,7 +48,8 @@ _OPINION = (
     rf"(?:\s+of\s+(?:the\s+|an?\s+)?(?:[\w/]+\s+){{0,3}}?(?:{JUDGES}|surgeons?|researchers?|sponsors?|PI|team|staff))?)"
 )
 _EFFECT = Gated(
-    rf"(?:(?<=that)|(?<=hich))[\s,]+(?:{_OPINION}[\s,]+)?(?:may|might|could|would|can|will)\s+(?:\w+ly\s+|be\s+)?{_EFFECTS}|"
+    rf"(?:(?<=that)|(?<=hich))[\s,]+(?:{_OPINION}[\s,]+)?(?:may|might|could|would|can|will)(?:\s*,\s*{_OPINION}\s*,)?\s+"
+    rf"(?:\w+ly\s+|be\s+)?{_EFFECTS}|"
     rf"(?:(?<=that)|(?<=hich))[\s,]+(?:{_OPINION}[\s,]+)?(?:\w+ly\s+)?(?:{_HARMS}|affect|prevent|impair|limit|contraindicat|influenc|mak|put|"
     r"plac|pos|increas)(?:e?[sd]?)\s|"
     rf"\b(?:potentially\s+)?{_HARMS}ing\s|"

@@ -49,8 +49,11 @@ AGAIN = Gated(
     _FLAGS,
 )
 """A sentence on how often something is measured, of which nobody is asked anything: "If QTc > 450, it is repeated"."""
-_APART = re.compile(r"\s[-–—]\s+(?=\w)|[<>≤≥]=?\s*\d[^,;:()\n]{0,25},\s+(?=[^\W\d_])", _FLAGS)
-"""A dash, or a comma behind a value: what stands behind it is said for itself."""
+_APART = re.compile(
+    r"\s[-–—]\s+(?=\w)|(?<=\d\s)(?:days|weeks|months|years|hours)\s*,\s+(?=[^\W\d_])|[<>≤≥]=?\s*\d[^,;:()\n]{0,25},\s+(?=[^\W\d_])",
+    _FLAGS,
+)
+"""A dash, or a comma behind a value or a time: what stands behind it is said for itself."""
 _WORDS = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 _VALUE = re.compile(r"[\d<>≤≥,]")
 REPEATED = Gated(

@@ -15,7 +15,7 @@ _TIME = r"(?!\s*-?\s*(?:days?|weeks?|months?|years?|hours?|half|d|wks?|mo|h)\b|[
 _SOME = re.compile(
     r"\b(?:(?P<more>more)|(?P<less>less|fewer))\s+than\s+(?P<than>one|two|three|four|[1-9])\s+of\b|"
     rf"\b(?:at\s+least|any|minimum\s+of|≥|>=)\s*(?P<n>one|two|three|four|five|[1-9])\b{_TIME}|"
-    r"\b(?P<m>one|two|three|four|five|[1-9])\s+(?:or\s+more|of\b|out\s+of)",
+    r"\b(?P<m>one|two|three|four|five|[1-9])\s+(?:or\s+more|of\b(?!\s+(?:the|this)\s+(?:study|trial|protocol)\b)|out\s+of)",
     _FLAGS,
 )
 _MORE_THAN = re.compile(r"\b(?:more|less|fewer)\s+than\s+$", _FLAGS)

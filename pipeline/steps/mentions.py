@@ -22,6 +22,7 @@ from ..naming import (
     abused,
     acts,
     admissions,
+    against,
     apart,
     both_sexes,
     causes,
@@ -164,7 +165,14 @@ def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Map
     taken = taken + asked + [(m.start, m.end) for m in (*named_apart, *(f.mention for f in told))]
     taken += urgency.told(view, start, end)
     free = prefixes.parted(view, start, list(_outside(words, taken)) if taken else words)
-    names = both_sexes.parted(view, [m for m in _plainly(view, free, short) if not _means_else(view, start, end, m)])
+    names = both_sexes.parted(
+        view,
+        [
+            m
+            for m in _plainly(view, free, short)
+            if not _means_else(view, start, end, m) and not against.opposed(view, m)
+        ],
+    )
     begun = {m.start for m in names}
     plain = [types.typed(view, m, begun) for m in names]
     several = _shared(view, free, merged(view, routes.read(view, start, targets.read(view, start, plain))))

@@ -88,6 +88,8 @@ _PURPOSE = re.compile(
     r"(?:(?:the|a|an|their|his|her|treatment|management|of|any|worsening|acute)[ \n]+)*(?:[^\W\d_]+[ \n]+)?",
     FLAGS,
 )
+_BRACKETS = re.compile(r"^[^()]*\)|\s*\([^()]*\)", FLAGS)
+""" "Treatment (surgery or radiotherapy) for cancer": what the brackets tell parts nothing."""
 _AIMED = re.compile(r"radio|radiation|irradiat|surg|ablation|emboli[sz]ation|resection|biopsy|excision", FLAGS)
 _AT_SITE = re.compile(r"[ \n]+(?:therapy[ \n]+|treatment[ \n]+)?(?:to|of|on)[ \n]+(?:[^\W\d_]+[ \n]+){0,2}", FLAGS)
 _CLAUSE_OR = re.compile(r",\s*(?:or|and)\b(?!\s+(?:(?:any|all)\s+)?others?\b)(?P<article>\s+(?:an?|any)\b)?", FLAGS)
@@ -199,7 +201,7 @@ def _are_purposes(view: str, named: list[Part]) -> bool:
 def _is_purpose(view: str, a: Part, b: Part) -> bool:
     """ "Steroids for asthma": what something was given for."""
     apart = a.leaf["op"] == "exposure" and a.end <= b.start
-    return apart and _PURPOSE.fullmatch(view, a.end, b.start) is not None
+    return apart and _PURPOSE.fullmatch(_BRACKETS.sub("", view[a.end : b.start])) is not None
 
 
 def before(view: str, left: list[Part], w: Window, goes_on: bool, exempt: Sequence[tuple[int, int]] = ()) -> list[Part]:

@@ -50,6 +50,10 @@ _NO_NAMES = frozenset(
     )
 )
 """Nothing that happens to somebody."""
+_FOR_IT = re.compile(r"\bfor\s+(?:(?:the|their|his|her|this|that|any)\s+)+$", FLAGS)
+"""Before what something was given for: "surgery or chemotherapy (or both) for their disease"."""
+_WORKS = frozenset(("effect", "activity", "indication", "action", "property"))
+"""What something has that works against a disease: "herbs with anti-tumor effect"."""
 _TO = re.compile(r"-to-\w", FLAGS)
 """From one thing to another: "onset-to-door time ≤ 4 hours"."""
 _EVENTS = frozenset(("birth", "delivery", "diagnosis", "initial diagnosis", "onset", "symptom", "symptom onset"))
@@ -176,6 +180,11 @@ def unknown(
     while run and (DONE.match(run[0].key) or (left and _TOLD.fullmatch(run[0].key))):
         run.pop(0)
     if run and (run[0].key in _NO_NAMES or (not any(x.key in _EVENTS for x in run) and _TO.match(view, run[0].end))):
+        return None
+    given = any(p.leaf["op"] == "exposure" for p in left)
+    if run and given and _FOR_IT.search(view, max(0, run[-1].start - 25), run[-1].start):
+        return None
+    if run and run[0].key in _WORKS and any(x.key.startswith("anti") for x in run):
         return None
     if len(run) == 1 and (_HAPPENED.fullmatch(run[0].key) or run[0].key.endswith("ly")):
         return None
