@@ -42,7 +42,7 @@ from .steps import (
     windows,
 )
 from .timing import plans, washouts
-from .values import doses, pregnant, resting
+from .values import doses, moments, pregnant, resting
 from .values.failed import of_failures
 from .values.items import with_items
 from .values.shared import of_these
@@ -112,6 +112,7 @@ def _measures(draft: Draft) -> None:
     for work in draft.readable:
         work.known = with_items(draft.view, lexicon().find(draft.view, work.words))
         work.references += resting.spans(draft.view, work.start, work.end, work.known)
+        work.references += moments.spans(draft.view, work.start, work.end)
     _give_up_where(draft, lambda w: len(w.known) > tree.MAX_PARTS)
 
 
