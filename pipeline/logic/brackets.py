@@ -223,7 +223,9 @@ def _with(w: Words, a: int, b: int, head: Node, content: list[Node]) -> Node:
         listed = [n.rule for n in content]
         if not negated and _have_failed(w, a, head, content):
             return Node(join("any", listed), parts)
-        if not negated and (_restricts(w, a, b, content) or _are_all(w, a, head, content)):
+        if not negated and _are_all(w, a, head, content):
+            return Node(join("any", listed), parts)
+        if not negated and _restricts(w, a, b, content):
             return Node(join("all", [head.rule, join("any", listed)]), parts)
         return Node(join("all" if negated else "any", [head.rule, *listed]), parts)
     if head.parts[-1].leaf["op"] == "other" and _sorts(w, content):
