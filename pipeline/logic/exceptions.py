@@ -41,6 +41,11 @@ _MAY = re.compile(
 )
 """What the thing might do, and none of its kinds alone."""
 _FREE_OF = re.compile(r"\b(?:healthy|free\s+(?:of|from)|no|without|not|absence\s+of|lack\s+of)\b", re.IGNORECASE)
+_LAST_OF_TWO = re.compile(
+    r"\s*[,;]\s*(?:or|and)\s+(?P<own>(?:any|an?|(?:an?\s+)?(?:prior|previous|past)?\s*history\s+of|with|having|has|who)\s+)?(?:\w+\s+)?",
+    re.IGNORECASE,
+)
+"""A comma parts the two, and none stands before the exception, which is then of the second."""
 _BESIDE = re.compile(r"\b(?:and|or|with|but)\b", re.IGNORECASE)
 _PARTED = re.compile(r"[,;]|\b(?:and|or)\b", re.IGNORECASE)
 
@@ -177,6 +182,10 @@ def of_last_alone(w: Words, e: Exemption) -> bool | None:
     bracketed = re.fullmatch(r"\s*\(\s*", between) is not None
     if bracketed and len(e.outside) > 1 and not kinds.are_kinds(w, narrowed(w, e), e.inside):
         return True
+    if not bracketed and (stated := _LAST_OF_TWO.fullmatch(_joining(w, e))) is not None and "," not in between:
+        if not stated["own"]:  # "A, or B unless C": of the two, or of B alone?
+            w.unsure.append((e.word, e.start))
+        return True
     of_kinds = e.kinds and e.heads[-1].value is None
     if of_kinds or len(e.heads) < 2 or not _PARTED.search(w.view, e.heads[-2].end, e.heads[-1].start):
         return False
@@ -195,6 +204,15 @@ def of_last_alone(w: Words, e: Exemption) -> bool | None:
     ):
         w.unsure.append((e.word, e.start))  # "neutrophils < 1, platelets < 50 unless due to marrow involvement"
     return limited
+
+
+def _joining(w: Words, e: Exemption) -> str:
+    """The words between the two things before an exception; none where there are more, or one is in brackets."""
+    several = len(e.heads) != 2 or e.heads[0].shares or e.heads[0].end > e.heads[1].start
+    if several or brackets.level(w.view, e.heads[0].start, e.word) or negation(e.heads[0]) is not None:
+        return ""
+    timed = _window(e.heads[0])
+    return w.view[max(e.heads[0].end, timed[1] if timed else 0) : e.heads[1].start]
 
 
 def _of_which_examples(w: Words, e: Exemption) -> Part | None:

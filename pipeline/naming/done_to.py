@@ -1,6 +1,7 @@
 """What was done to a disease, told in a verb behind it: "aneurysm that was not repaired", "unless resected"."""
 
 import re
+from itertools import pairwise
 
 from ...patterns.alternation import one_of
 from ...patterns.gate import Gated
@@ -55,6 +56,7 @@ _SAID = re.compile(
 )
 """An attribute stands before its noun, and says no more than which disease it is: "resected melanoma"."""
 _JOINT = re.compile(rf"\s*(?:/|,?\s*(?:(?P<and>and|but)|or|and/or)\s+){_HAS_BEEN}", re.IGNORECASE)
+_LISTED = re.compile(r"(?P<comma>\s*,)?\s*(?:/|\b(?:or|and|and/or)\b)\s*(?:(?:an?|any|other)\s+)*", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|never)\b", re.IGNORECASE)
 _EARLIER = re.compile(r"\b(?:previously|already)\b", re.IGNORECASE)
 
@@ -64,7 +66,7 @@ def read(view: str, taken: list[tuple[int, int]], found: list[Mention]) -> list[
     out: list[Mention] = []
     for i, m in enumerate(found):
         out.append(m)
-        if m.kind == "condition":
+        if m.kind == "condition" and not _is_listed(view, found[: i + 1]):
             end = found[i + 1].start if i + 1 < len(found) else len(view)
             out += [d for d in _done(view, m, end) if not any(a < d.end and d.start < b for a, b in taken)]
     return out
@@ -73,6 +75,15 @@ def read(view: str, taken: list[tuple[int, int]], found: list[Mention]) -> list[
 def told(cues: list[Cue]) -> bool:
     """Whether a part is told in such a verb."""
     return any(c.category == VERB for c in cues)
+
+
+def _is_listed(view: str, found: list[Mention]) -> bool:
+    """ "Asthma or COPD unless stable": of which of several diseases it is said has no name."""
+    before = [m for m in found if m.kind == "condition"][-3:]
+    gaps = [view[a.end : b.start] for a, b in pairwise(before)]
+    if not gaps or not (last := _LISTED.fullmatch(gaps[-1])):
+        return False
+    return not last["comma"] or (len(gaps) > 1 and gaps[0].strip() == ",")
 
 
 def _done(view: str, m: Mention, end: int) -> list[Mention]:
