@@ -72,3 +72,58 @@ def test_what_is_allowed_on_a_condition_is_asked_of_no_one(words: str, notation:
 )  # fmt: skip
 def test_what_is_bounded_by_its_own_amount_is_no_leaf_beside_it(words: str, notation: str) -> None:
     assert read("Inclusion", words)[1].replace(" {?}", "") == notation
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "18 years of age or older on the day of the first vaccination",
+        "≥ 18 years of age at the time of first study drug administration",
+        "18 years or older at first dosing",
+    ],
+)
+def test_the_moment_of_the_study_bounds_no_age(words: str) -> None:
+    assert read("Inclusion", words) == ("full", "age >= 18 a")
+
+
+def test_cohorts_in_brackets_bound_no_age() -> None:
+    words = "Aged 18 to 49 years (Cohort 1) or 60 to 75 years (Cohort 2) at the time of first injection"
+    assert read("Inclusion", words) == ("full", "any(age in [18, 49] a; age in [60, 75] a)")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Vaccination at the time of the first dose of chemotherapy", "Use of antipyretics on the day of vaccination"],
+)
+def test_a_moment_of_another_treatment_is_not_passed_over(words: str) -> None:
+    assert read("Exclusion", words)[0] == "partial"
+
+
+@pytest.mark.parametrize(
+    ("words", "notation"),
+    [
+        ("Arrhythmia, or any conduction disorder unless a pacemaker is in place",
+         "any(condition arrhythmia; all(condition conduction disorder; not(procedure pacemaker)))"),
+        ("Active malignancy, or prior history of malignancy except basal cell carcinoma",
+         "any(condition malignancy current; condition malignancy past except basal cell carcinoma)"),
+        ("Cirrhosis with ascites or Child-Pugh B or C",
+         "all(condition cirrhosis; any(condition ascites; Child-Pugh in [2, 3]))"),
+        ("Cirrhosis with ascites, or Child-Pugh C",
+         "any(all(condition cirrhosis; condition ascites); Child-Pugh = 3)"),
+    ],
+)  # fmt: skip
+def test_a_comma_says_how_far_words_reach(words: str, notation: str) -> None:
+    assert read("Exclusion", words) == ("full", notation)
+
+
+@pytest.mark.parametrize(
+    ("words", "notation"),
+    [
+        ("Treatment with a TNF inhibitor (adalimumab, etanercept or infliximab)",
+         "any(drug adalimumab; drug etanercept; drug infliximab)"),
+        ("Treatment with a TNF inhibitor (e.g. adalimumab, etanercept or infliximab)",
+         "any(drug_class anti-tnf; drug adalimumab; drug etanercept; drug infliximab)"),
+    ],
+)  # fmt: skip
+def test_a_class_that_is_required_is_its_members_in_brackets(words: str, notation: str) -> None:
+    assert read("Inclusion", words) == ("full", notation)

@@ -21,6 +21,7 @@ from .neighbours import (
     alike,
     between,
     has_marker,
+    is_class_of,
     joint_of,
     only_listed,
     parted,
@@ -35,6 +36,7 @@ _OR_NEEDING = re.compile(r"\bor\s+(?:that\s+|which\s+)?(?:requir|need|necessitat
 """In "asthma with FEV1 < 60%, or requiring oxygen", what is needed is needed for the asthma."""
 _OR_ON = re.compile(r"\s*or\s+(?:on|with|under|receiving)\s+(?:(?:an?|the|any|long[\s-]term|chronic|home)\s+)*", _FLAGS)
 _APART = re.compile(r",\s*(?:(?:and|each|all|both)\s+)?(?:with(?:out)?|having|on)\b[^,;]*\Z", _FLAGS)
+_OR_PLAINLY = re.compile(r"[\s)]*\bor\s+(?:(?:on|with|an?)\s+)?", _FLAGS)
 _MEETING = re.compile(r"\s*(?:during|while|whilst|after|following|despite|upon)\b", _FLAGS)
 _LAST_EXAMPLE = re.compile(r"\s*,?\s*(?:(?P<and>and)|and\s*/\s*or|or)\s+(?:(?:an?|other)\s+)*", _FLAGS)
 _CLOSED = re.compile(r"[^(),;]*\)\s*,")
@@ -315,6 +317,10 @@ def _bind_list(w: Words, pairs: list[tuple[Part, Part]], joints: list[Joint], i:
         if caused and _OR_ANOTHER.search(between(w, a, b)) and not _BEGUN.search(between(w, head, first)):
             return
         same = a.leaf["op"] == b.leaf["op"] or "other" in (a.leaf["op"], b.leaf["op"])
+        if not same and listed and _either_limits(w, head, joints[j], a, b):
+            same = True
+            if not (is_class_of(head, a) or is_class_of(head, b)):
+                w.unsure.append((head.start, b.end))  # "diabetes with retinopathy or HbA1c > 10 %"
         comma = not other_kind and not caused and parted(between(w, a, b))
         if listed and comma and a.leaf["op"] == b.leaf["op"]:
             w.unsure.append((head.start, b.end))  # "diabetes with nephropathy, retinopathy or stroke"
@@ -331,6 +337,15 @@ def _is_kind_of(b: Part, head: Part) -> bool:
     if b.leaf["op"] != "condition" or head.leaf["op"] != "condition":
         return False
     return bool(b.leaf["condition"]["name"].endswith(f" {head.leaf['condition']['name'].split()[-1]}"))
+
+
+def _either_limits(w: Words, head: Part, joint: Joint, a: Part, b: Part) -> bool:
+    """ "Cirrhosis with ascites or Child-Pugh B": a sign and a value of a disease, with no comma between them."""
+    of_disease = head.leaf["op"] == "condition" and negation(head) is None and negation(b) is None
+    values = [p for p in (a, b) if p.value is not None]
+    kinds = {p.leaf["op"] for p in (a, b)} - {"threshold"}
+    plain = joint.op == "any" and len(values) == 1 and kinds <= {"condition", "exposure"}
+    return of_disease and plain and _OR_PLAINLY.fullmatch(between(w, a, b)) is not None
 
 
 def _before_or(w: Words, default: Joint, following: Joint | None, pairs: list[tuple[Part, Part]]) -> Joint:

@@ -195,7 +195,7 @@ def _joint(w: Words, words: str, a: Part, b: Part, denied: bool) -> Joint | None
         return Joint("all" if negated else "any", SAME)
     if _same_agent(a, b):
         return Joint("all" if negated else "any", SAME)
-    if (words.strip() == "," and _is_class_of(a, b)) or _is_its_age(words, a, b):  # "heart failure, NYHA III or IV"
+    if (words.strip() == "," and is_class_of(a, b)) or _is_its_age(words, a, b):  # "heart failure, NYHA III or IV"
         return Joint("all", CLOSEST)
     if _defined(words) or (_that_is(words) and (b.value is not None or a.leaf["op"] != b.leaf["op"])):
         return Joint("all", AND_AFTER_COMMA)
@@ -234,7 +234,7 @@ def _is_on(p: Part) -> bool:
     return p.leaf.get("status") in ("current", "planned") and "window" not in p.leaf
 
 
-def _is_class_of(a: Part, b: Part) -> bool:
+def is_class_of(a: Part, b: Part) -> bool:
     """Whether the second is the class of the disease before it, by a scale that classes no other."""
     bare = b.leaf["op"] == "threshold" and "of" not in b.leaf
     disease = _CLASSED.get(b.leaf["measure"]["name"]) if bare else None
