@@ -333,6 +333,10 @@ def _are_all(w: Words, a: int, head: Node, content: list[Node]) -> bool:
     """ "A statin (atorvastatin, rosuvastatin)", required: one of these, and no other of its class."""
     classes = all(p.leaf["op"] == "exposure" and p.leaf["role"] == "drug_class" for p in head.parts)
     members = all(p.leaf["op"] == "exposure" and p.leaf["role"] == "drug" for n in content for p in n.parts)
+    if classes and members and (of := {p.leaf["agent"]["name"] for p in head.parts}):
+        names = [p.leaf["agent"]["name"] for n in content for p in n.parts]
+        if all(any(name.startswith(c) for c in of) for name in names):
+            return False  # "interferon beta (Avonex or Rebif)": brands of what is named, and no members
     return _is_closed(w, a, content) and classes and members
 
 
