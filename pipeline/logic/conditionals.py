@@ -18,6 +18,7 @@ _NOUN = (
 MUST = Gated(
     r"\b(?:must|should|shall|has\s+to|have\s+to|needs?\s+to|(?:is|are)\s+required)\b(?!\s+be\s+excluded)", _FLAGS
 )
+_CANNOT = Gated(r"\b(?:can|may)\s*not\s+(?=exceed|be\b)", _FLAGS)
 _USES = Gated(
     r"(?<!\bwho\s)(?<!\bwho\sare\s)\b(?:agree(?:s|ing)?\s+to|willing\s+to|us(?:e|es)|practi[cs]es?|abstains?)\b", _FLAGS
 )
@@ -123,7 +124,7 @@ def find(w: Words, start: int, end: int, parts: list[Part]) -> Conditional | Non
             return Conditional(premise, consequence, (since, first), (second, end), binding, said, welcome)
         if not premise and binding and w.kind == "exclusion" and _NOBODY_ELSE.fullmatch(w.view, start, first):
             return Conditional([], consequence, (start, first), (second, end), True, [(first, second)])
-    must = MUST.search(w.view, start, end) if w.kind == "exclusion" else None
+    must = (MUST.search(w.view, start, end) or _CANNOT.search(w.view, start, end)) if w.kind == "exclusion" else None
     if (
         must
         and all(p.value and p.start < must.start() < p.end for p in parts)

@@ -3,13 +3,13 @@
 import re
 from itertools import pairwise
 
-from ...patterns.gate import Gated, Several
+from ...patterns.gate import Gated
 from ...patterns.words import silent_words
 from ..naming import findings, leading
 from ..naming.allergies import FAILURE
 from ..parts import Bounded, Part, Window, Work
 from ..timing.aims import names_exposure
-from . import other_times, swallowed
+from . import doubtful_words, other_times, swallowed
 
 _DEGREE = Gated(r"\b(?:severe|moderate|mild|serious|major|minor)\b", re.IGNORECASE)
 _OR_LAST = re.compile(r"[^,]*,\s*or\s+[^,]*", re.IGNORECASE)
@@ -32,24 +32,13 @@ REQUIRING = Gated(
     r"\s+(?:any\s+of\s+)?(?:these|those|them|it)\b",
     re.IGNORECASE,
 )
-_REQUIRING_OR = Gated(
-    r"\b(?:requir\w+|needing|in\s+need\s+of)\s+(?:\w+\s+){0,2}(?:treatment|therapy|medication|intervention|care)\s+or\b",
-    re.IGNORECASE,
-)
-""" "Infection requiring treatment or surgery": the surgery may be what it requires."""
 _STUDY = Gated(r"\s+(?:clinical\s+)?(?:study|studies|trials?)\b(?!\s+(?:entry|drug|med|treat))", re.IGNORECASE)
-_MIGHT_GET = Gated(r"\beligible\s+to\s+(?:receive|undergo|be\s+treated|start|continue)\b", re.IGNORECASE)
-"""What somebody might be given and was not: "eligible to receive chemotherapy"."""
 _THEN = re.compile(r"\b(?:before|after|within|during|by)\s+(?:the\s+)?(?:first\s+)?\Z", re.IGNORECASE)
 """Before an age: when something else was."""
 _DIAGNOSED = re.compile(
     r"\b(?:diagnos\w+|detected|identified|found|developed|with\s+onset|onset|started)\s+(?:\w+\s+){0,2}\W*\Z",
     re.IGNORECASE,
 )
-_EACH_SESSION = Gated(
-    r"\bper\s+(?:(?:treatment|dialysis|therapy)\s+)?(?:session|sitting|occasion|visit)\b", re.IGNORECASE
-)
-""" "At least 3 hours of dialysis per session": how long each is."""
 _BIRTH = re.compile(r"(?:birth|delivery|labor|miscarriage|abortion|pregnancy loss|rupture of membranes)\Z")
 _EARLIEST_BIRTH = 12
 """Weeks; a shorter time is rather one since."""
@@ -63,11 +52,6 @@ _TO_BEFORE = re.compile(
 )
 _OBJECT = re.compile(r"\s+(?:to|against|towards?)\b", re.IGNORECASE)
 
-_OR_SUSPECTED = Gated(
-    r"\b(?:active|current|ongoing|acute|recent|chronic|recurrent)\s*(?:,|/|\band/or\b|\bor\b)\s*(?:suspected|possible|probable)\b",
-    re.IGNORECASE,
-)
-""" "Active or suspected tuberculosis" is not only the active one."""
 _EXAMINED = re.compile(
     r"(?:ab)?normal (?:(?:12-lead|sleep|resting|brain|cardiac|chest|spinal|cranial|head|physical|neurological|pelvic|"
     r"fundus|gynecological|eye) )?(?:ecg|eeg|electrocardiogram|electroencephalogram|echocardiogram|neuroimaging|"
@@ -75,72 +59,6 @@ _EXAMINED = re.compile(
     r"audiogram|angiogram|scan)"
 )
 """Results of examinations whose names leave nothing open."""
-_FOR_FOLLOW_UP = Gated(
-    r"\b(?:hospitali[sz]ed|admitted|admission|hospitali[sz]ation)\b[^,;.]{0,30}?\bfor\s+(?:(?:an?|the|their|his|her|routine|regular)\s+)*"
-    r"follow[\s-]?up\b",
-    re.IGNORECASE,
-)
-"""What an admission is for, in words that are silent elsewhere."""
-_EXCLUSION_PERIOD = Gated(r"\bexclusion\s+period\b|\bperiod\s+of\s+exclusion\b", re.IGNORECASE)
-"""Of another study: not every one has it, and it ends."""
-_ON_MOST_DAYS = Gated(
-    r"\b(?:most|nearly\s+all|almost\s+all|half|the\s+majority)\s+(?:of\s+)?(?:the\s+|all\s+)?(?:days|nights|mornings|weeks|months|time|day)\b",
-    re.IGNORECASE,
-)
-""" "Pain on most days" is more than pain."""
-_EVEN_IF = Gated(r"\beven\s+(?:if|when|though|with|without|after|before|during|on|in)\b", re.IGNORECASE)
-""" "Gout, even if treated", "even with medication" ask for no treatment."""
-_NOT_ASSOCIATED = Gated(r"\b(?:not|un)[\s-]?(?:associated\s+with|related\s+to|attribut\w+\s+to)\b", re.IGNORECASE)
-""" "Seizures not associated with fever": there may be fever, too."""
-_EXCEPT_WHEN = Gated(
-    r"\b(?:except(?:ing)?|other\s+than|apart\s+from|excluding)\s+(?:for\s+)?(?:those\s+|that\s+|the\s+ones?\s+)?"
-    r"(?:during|after|before|following|while|when)\s",
-    re.IGNORECASE,
-)
-""" "Hypertension except during pregnancy": no kind of it, but when."""
-_OTHER_SIGN = Gated(
-    r"\b(?:under|below|less\s+than|younger\s+than)\s+[^()]{1,20}\(\s*[≤>≥]\s*\)"
-    r"|\b(?:over|above|more\s+than|older\s+than)\s+[^()]{1,20}\(\s*[≥<≤]\s*\)",
-    re.IGNORECASE,
-)
-""" "Under 80 years (≤)": the sign says what the word does not."""
-_AS_IT_MAY = Gated(
-    r"\b(?:as|because|since)\s+(?:it|they|this|these)\s+(?:\w+\s+){0,2}?(?:may|might|could|can)\b[^.;()]*,\s*(?!(?:and|or)\b)[^.;,()]*$",
-    re.IGNORECASE | re.MULTILINE,
-)
-""" "Beta blockers, as they may mask hypoglycaemia, diabetes": the reason, or the next of the list?"""
-_SOMETHING_NEEDING = Gated(
-    r"\b(?:an?y?|other|another)\s+(?:medical\s+)?(?:conditions?|diseases?|disorders?|illness(?:es)?|problems?)\s+"
-    r"(?:(?:that|which)\s+)?(?:requir|need)(?:es?|s|ing)\s",
-    re.IGNORECASE,
-)
-""" "A condition that requires surgery" is no surgery."""
-_BETWEEN_GRADES = Gated(r"\b(?:Ashworth|MAS)\b[^.;]*?\b1\+|\b1\+[^.;]*?\b(?:Ashworth|MAS)\b", re.IGNORECASE)
-"""The modified Ashworth scale's grade 1+ lies between 1 and 2."""
-_CONTROL_OF_EXAMPLES = Gated(
-    r"\b(?:uncontrolled|(?:poorly|inadequately|insufficiently)[\s-]controlled|unstable|decompensated)\s+(?:\w+\s+){0,2}?"
-    r"(?:co-?morbidit(?:y|ies)|diseases?|illness(?:es)?|conditions?|disorders?)[\s,(]+(?:e\.?\s?g\b\.?|such\s+as|including|like)"
-    r"[\s,:]+(?:diabetes|(?:arterial\s+)?hypertension|asthma|COPD|epilepsy|hypo-?thyroid|hyper-?thyroid|thyroid|glaucoma)",
-    re.IGNORECASE,
-)
-""" "Uncontrolled disease such as diabetes": diabetes that is under control is none."""
-_SIGNS = Several(
-    _BETWEEN_GRADES,
-    _CONTROL_OF_EXAMPLES,
-    _AS_IT_MAY,
-    _SOMETHING_NEEDING,
-    _OTHER_SIGN,
-    _EVEN_IF,
-    _ON_MOST_DAYS,
-    _REQUIRING_OR,
-    _MIGHT_GET,
-    _OR_SUSPECTED,
-    _FOR_FOLLOW_UP,
-    _EXCLUSION_PERIOD,
-    _EACH_SESSION,
-    _NOT_ASSOCIATED,
-    _EXCEPT_WHEN,
-)
 _ABSTAINS = Gated(r"\b(?:abstinen(?:t|ce)|abstain(?:ed|ing|s)?|sober|sobriety)\b", re.IGNORECASE)
 _START_OF = re.compile(r"\b(?:start|beginning|commencement)\s+of\s+(?:(?:an?|the|any|new)\s+)*\Z", re.IGNORECASE)
 _NOT_ITSELF = re.compile(
@@ -191,7 +109,7 @@ def may_be(view: str, work: Work) -> bool:
         or _abstains_between(view, work)
         or swallowed.later(view, work)
         or swallowed.of_first_alone(view, work)
-        or _SIGNS.found(view, work.start, work.end)
+        or doubtful_words.stand(view, work)
     )
 
 

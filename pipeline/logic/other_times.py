@@ -21,7 +21,11 @@ _WHEN_DONE = re.compile(
     re.IGNORECASE,
 )
 """ "Hemoglobin > 8 g/dL on the day of surgery": when it is measured, and no surgery that is asked for."""
-_BETWEEN = re.compile(r"\b(?:previously|ever|in\s+the\s+past|formerly)\b", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"\b(?:previously|ever|in\s+the\s+past|formerly|at\s+(?:diagnosis|(?:symptom\s+|disease\s+)?onset|discharge|admission|birth)|"
+    r"(?:before|after|during|following)\s+(?:any\s+|the\s+|their\s+)?(?:surgery|operation|treatment|therapy|pregnancy|delivery|exercise))\b",
+    re.IGNORECASE,
+)
 _EVENTS = re.compile(
     r"age|duration|interval|dose|intake|loss|stay|lines|pack-years|cigarettes|time|length|size|diameter|survival"
 )

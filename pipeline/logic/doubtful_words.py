@@ -1,0 +1,115 @@
+"""Words that say more, less or another thing than the leaves beside them: where they stand, nothing is sure."""
+
+import re
+
+from ...patterns.gate import Gated, Several
+from ..parts import Work
+
+_REQUIRING_OR = Gated(
+    r"\b(?:requir\w+|needing|in\s+need\s+of)\s+(?:\w+\s+){0,2}(?:treatment|therapy|medication|intervention|care)\s+or\b",
+    re.IGNORECASE,
+)
+""" "Infection requiring treatment or surgery": the surgery may be what it requires."""
+_MIGHT_GET = Gated(r"\beligible\s+to\s+(?:receive|undergo|be\s+treated|start|continue)\b", re.IGNORECASE)
+"""What somebody might be given and was not: "eligible to receive chemotherapy"."""
+_EACH_SESSION = Gated(
+    r"\bper\s+(?:(?:treatment|dialysis|therapy)\s+)?(?:session|sitting|occasion|visit)\b", re.IGNORECASE
+)
+""" "At least 3 hours of dialysis per session": how long each is."""
+_OR_SUSPECTED = Gated(
+    r"\b(?:active|current|ongoing|acute|recent|chronic|recurrent)\s*(?:,|/|\band/or\b|\bor\b)\s*(?:suspected|possible|probable)\b",
+    re.IGNORECASE,
+)
+""" "Active or suspected tuberculosis" is not only the active one."""
+_FOR_FOLLOW_UP = Gated(
+    r"\b(?:hospitali[sz]ed|admitted|admission|hospitali[sz]ation)\b[^,;.]{0,30}?\bfor\s+(?:(?:an?|the|their|his|her|routine|regular)\s+)*"
+    r"follow[\s-]?up\b",
+    re.IGNORECASE,
+)
+"""What an admission is for, in words that are silent elsewhere."""
+_EXCLUSION_PERIOD = Gated(r"\bexclusion\s+period\b|\bperiod\s+of\s+exclusion\b", re.IGNORECASE)
+"""Of another study: not every one has it, and it ends."""
+_ON_MOST_DAYS = Gated(
+    r"\b(?:most|nearly\s+all|almost\s+all|half|the\s+majority)\s+(?:of\s+)?(?:the\s+|all\s+)?(?:days|nights|mornings|weeks|months|time|day)\b",
+    re.IGNORECASE,
+)
+""" "Pain on most days" is more than pain."""
+_EVEN_IF = Gated(r"\beven\s+(?:if|when|though|with|without|after|before|during|on|in)\b", re.IGNORECASE)
+""" "Gout, even if treated", "even with medication" ask for no treatment."""
+_NOT_ASSOCIATED = Gated(r"\b(?:not|un)[\s-]?(?:associated\s+with|related\s+to|attribut\w+\s+to)\b", re.IGNORECASE)
+""" "Seizures not associated with fever": there may be fever, too."""
+_EXCEPT_WHEN = Gated(
+    r"\b(?:except(?:ing)?|other\s+than|apart\s+from|excluding)\s+(?:for\s+)?(?:those\s+|that\s+|the\s+ones?\s+)?"
+    r"(?:during|after|before|following|while|when)\s",
+    re.IGNORECASE,
+)
+""" "Hypertension except during pregnancy": no kind of it, but when."""
+_OTHER_SIGN = Gated(
+    r"\b(?:under|below|less\s+than|younger\s+than)\s+[^()]{1,20}\(\s*[≤>≥]\s*\)"
+    r"|\b(?:over|above|more\s+than|older\s+than)\s+[^()]{1,20}\(\s*[≥<≤]\s*\)",
+    re.IGNORECASE,
+)
+""" "Under 80 years (≤)": the sign says what the word does not."""
+_AS_IT_MAY = Gated(
+    r"\b(?:as|because|since)\s+(?:it|they|this|these)\s+(?:\w+\s+){0,2}?(?:may|might|could|can)\b[^.;()]*,\s*(?!(?:and|or)\b)[^.;,()]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+""" "Beta blockers, as they may mask hypoglycaemia, diabetes": the reason, or the next of the list?"""
+_SOMETHING_NEEDING = Gated(
+    r"\b(?:an?y?|other|another)\s+(?:medical\s+)?(?:conditions?|diseases?|disorders?|illness(?:es)?|problems?)\s+"
+    r"(?:(?:that|which)\s+)?(?:requir|need)(?:es?|s|ing)\s",
+    re.IGNORECASE,
+)
+""" "A condition that requires surgery" is no surgery."""
+_MAY_NOT = Gated(
+    r"\W*(?:(?:patients?|subjects?|participants?|women|men|they)\s+)?may\s+not\s+(?:be|have|take|receive|use|undergo)\b",
+    re.IGNORECASE,
+)
+""" "May not be pregnant" among exclusions is a requirement."""
+_PART_OF_THE_TIME = Gated(
+    r"\b(?:most|all|each|half|much|part)\s+of\s+the\s+(?:(?:last|past|previous)\s+)?\d|\b(?:until|till|by)\s+\d+\s+\w+\s+before\b",
+    re.IGNORECASE,
+)
+""" "On most of the 28 days before", "until 6 weeks before": not once, and not lately."""
+_FREQUENTLY = Gated(
+    r"\b(?:rarely|usually|often|frequently|occasionally|sometimes|mostly|initially|originally|historically|transiently|temporarily|intermittently)"
+    r"\s+(?:been\s+)?(?=[<>≤≥=]|above|below|over|under|at\s+least|greater|less|more|higher|lower)"
+    r"|\b(?:may|might|could|expected\s+to|likely\s+to|predicted\s+to)\s+(?:be\s+)?(?=[<>≤≥=]|above|below|over|under|exceed|greater|less|more|higher|lower)",
+    re.IGNORECASE,
+)
+""" "Usually above 140", "expected to be above": more or less than that it is so now."""
+_BETWEEN_GRADES = Gated(r"\b(?:Ashworth|MAS)\b[^.;]*?\b1\+|\b1\+[^.;]*?\b(?:Ashworth|MAS)\b", re.IGNORECASE)
+"""The modified Ashworth scale's grade 1+ lies between 1 and 2."""
+_CONTROL_OF_EXAMPLES = Gated(
+    r"\b(?:uncontrolled|(?:poorly|inadequately|insufficiently)[\s-]controlled|unstable|decompensated)\s+(?:\w+\s+){0,2}?"
+    r"(?:co-?morbidit(?:y|ies)|diseases?|illness(?:es)?|conditions?|disorders?)[\s,(]+(?:e\.?\s?g\b\.?|such\s+as|including|like)"
+    r"[\s,:]+(?:diabetes|(?:arterial\s+)?hypertension|asthma|COPD|epilepsy|hypo-?thyroid|hyper-?thyroid|thyroid|glaucoma)",
+    re.IGNORECASE,
+)
+""" "Uncontrolled disease such as diabetes": diabetes that is under control is none."""
+_SIGNS = Several(
+    _PART_OF_THE_TIME,
+    _FREQUENTLY,
+    _BETWEEN_GRADES,
+    _CONTROL_OF_EXAMPLES,
+    _AS_IT_MAY,
+    _SOMETHING_NEEDING,
+    _OTHER_SIGN,
+    _EVEN_IF,
+    _ON_MOST_DAYS,
+    _REQUIRING_OR,
+    _MIGHT_GET,
+    _OR_SUSPECTED,
+    _FOR_FOLLOW_UP,
+    _EXCLUSION_PERIOD,
+    _EACH_SESSION,
+    _NOT_ASSOCIATED,
+    _EXCEPT_WHEN,
+)
+
+
+def stand(view: str, work: Work) -> bool:
+    """Whether such words stand in a criterion."""
+    if _SIGNS.found(view, work.start, work.end):
+        return True
+    return work.kind == "exclusion" and _MAY_NOT.match(view, work.start, work.end) is not None
