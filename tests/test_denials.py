@@ -1,7 +1,7 @@
 """Unread words keep the sign that their sentence gives them."""
 
 import pytest
-from readings import criterion, read_plainly
+from readings import criterion, read_item, read_plainly
 
 
 @pytest.mark.parametrize(
@@ -131,3 +131,45 @@ def test_what_is_lacking_behind_a_comma_limits_what_stands_before_it(words: str,
 )  # fmt: skip
 def test_a_denial_ends_where_something_is_asked_for(kind: str, words: str, rule: str) -> None:
     assert read_plainly(kind, words) == (rule, "full")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Lack of informed consent, pregnancy, breastfeeding",
+            ('any(not(other "informed consent"); condition pregnancy; condition breastfeeding)', "full"),
+        ),
+        (
+            "No cooperation, dementia or stroke",
+            ('any(not(other "cooperation"); condition dementia; condition stroke)', "full"),
+        ),
+        ("Lack of appetite, nausea", ('any(not(other "appetite"); condition nausea)', "partial")),
+        (
+            "Fever without odd symptoms, rash or cough",
+            ('all(condition fever; not(other "odd symptoms"); not(condition rash); not(condition cough))', "partial"),
+        ),
+        (
+            "Lack of dementia, stroke or gout",
+            ("all(not(condition dementia); not(condition stroke); not(condition gout))", "full"),
+        ),
+    ],
+)
+def test_the_lack_of_consent_is_of_nothing_behind_it(words: str, expected: tuple[str, str]) -> None:
+    assert read_item(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Women preparing for pregnancy", "all(attribute sex = female; condition pregnancy planned)"),
+        ("Patients with pregnancy intention", "condition childbearing plan"),
+        ("Use of TCM within 2 weeks", "drug_class traditional chinese medicine [<= 2 wk before now]"),
+    ],
+)
+def test_what_is_wished_is_planned(words: str, expected: str) -> None:
+    assert read_item(words) == (expected, "full")
+
+
+def test_a_syndrome_of_chinese_medicine_is_no_use_of_it() -> None:
+    assert "drug_class" not in read_item("TCM syndrome of qi deficiency", "Inclusion")[0]

@@ -33,6 +33,13 @@ _OTHER_THING = re.compile(
     _FLAGS,
 )
 _REACH, _FAR = 40, 80
+_GOES_ON = re.compile(r"\s*(?:,|;|/|\b(?:or|and)\b)", _FLAGS)
+_OF_THE_WILL = Gated(
+    r"\b(?:consents?|assents?|co-?operat\w+|complian\w+|adherence|motivation|willingness|understanding|comprehension|insight|"
+    r"capacity|competence|ability|communication|language|proficiency|interest|follow-?up|availab\w+|insurance|guardian|caregiver)\b",
+    _FLAGS,
+)
+""" "Lack of informed consent, pregnancy, stroke": whose lack excludes, as what stands behind it does."""
 
 
 def deny(view: str, work: Work, unread: list[Part]) -> None:
@@ -56,6 +63,30 @@ def deny(view: str, work: Work, unread: list[Part]) -> None:
         cue = cue or _listed(view, held, i)
         part.cues = [cue] if cue is not None else []
         part.stopped = cue is None and work.kind != "exclusion" and _washed_out(view, held, i)
+
+
+def of_first_alone(view: str, work: Work) -> None:
+    """ "Lack of consent, pregnancy or stroke" denies the consent: nobody is turned away without a stroke."""
+    if work.kind != "exclusion":
+        return
+    for i, part in enumerate(work.parts):
+        denied = [c for p in work.parts[i : i + 2] for c in p.denials] if part.leaf["op"] == "other" else []
+        cue = denied[0] if denied else None
+        if cue is None or len(part.denials) > 1 or cue.end > part.start or not _silent(view[cue.end : part.start]):
+            continue
+        behind = [p for p in work.parts[i + 1 :] if any(_is(cue, c) for c in p.cues)]
+        opens = view[work.start : cue.end].lower().startswith("lack") and all(
+            p.leaf["op"] == "condition" for p in behind
+        )
+        listed = behind and _GOES_ON.match(view, part.end, behind[0].start) is not None
+        if listed and (opens or _OF_THE_WILL.search(view, part.start, part.end)):
+            part.cues = part.cues or [cue]
+            for p in behind:
+                p.cues = [c for c in p.cues if not _is(cue, c)]
+
+
+def _is(cue: Cue, other: Cue) -> bool:
+    return other.category == "NEGATED" and cue.start <= other.start < cue.end
 
 
 def _spend(view: str, behind: list[Part], unread: Part, cue: Cue) -> None:

@@ -264,6 +264,7 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     work.parts += others
     work.parts.sort(key=lambda p: (p.start, p.end))
     denials.deny(view, work, others)
+    denials.of_first_alone(view, work)
     denials.other_things(view, work)
     unread = [
         r for r in runs
