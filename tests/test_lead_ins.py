@@ -184,3 +184,29 @@ def test_a_count_before_a_colon_is_of_the_items() -> None:
         "not(at_least 2(condition gout; condition asthma))",
         "full",
     )
+
+
+@pytest.mark.parametrize(
+    ("heading", "lead", "items", "rule"),
+    [
+        ("Exclusion", "Prohibited medications within 7 days:", ("aspirin", "statins"),
+         "any(drug aspirin [<= 7 d before now]; drug_class statin [<= 7 d before now])"),
+        ("Exclusion", "The following are prohibited within 14 days of baseline:", ("aspirin",),
+         "drug aspirin [<= 14 d before baseline]"),
+        ("Inclusion", "No concomitant medications:", ("aspirin",), "not(drug aspirin current)"),
+        ("Inclusion", "Test results within 2 weeks should be:", ("INR < 1.5",), "INR < 1.5 [<= 2 wk before now]"),
+    ],
+)  # fmt: skip
+def test_a_title_is_no_thing_of_its_own(heading: str, lead: str, items: tuple[str, ...], rule: str) -> None:
+    assert said(heading, lead, *items) == (rule, "full")
+
+
+def test_what_is_permitted_is_not_asked_for() -> None:
+    lead = "Permitted concomitant medications"
+    assert said("Inclusion", f"{lead}:", "aspirin", "statins") == (f'other "{lead}"', "partial")
+
+
+@pytest.mark.parametrize(("kind", "rule"), [("Inclusion", "not(drug rifampin)"), ("Exclusion", "drug rifampin")])
+def test_what_is_prohibited_excludes(kind: str, rule: str) -> None:
+    first = extract(f"{kind} Criteria:\n- Use of rifampicin is prohibited\n").criteria[0]
+    assert (str(first.rule), first.coverage) == (rule, "full")

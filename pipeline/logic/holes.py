@@ -53,6 +53,7 @@ _GOVERNS = re.compile(r"\b(?:[a-z]+ing|[a-z]+ed|such as|e\.g\.,?|i\.e\.,?)\s+$",
 """A verb right before "any of the following" says something of each."""
 _GRADE = re.compile(r"\b(?:grade|class|stage|score)s?\s*(?:[≥>]=?|at\s+least)?\s*$", _FLAGS)
 _TOPIC = re.compile(r"(?:values?|tests?|results?|parameters?|levels?|functions?|findings?|evaluations?|labs)$", _FLAGS)
+_MEDICATION = re.compile(r"(?:concomitant )?(?:medication|drug|medicine)")
 _DEFINED = re.compile(
     r"\b(?:as\s+)?(?:defined|evidenced|demonstrated|determined|shown|indicated|documented|characteri[sz]ed|manifested|"
     r"confirmed|assessed|measured|specified|described|meet(?:s|ing)?|fulfil\w*|satisf\w*)\s+(?:as|by|having)?"
@@ -87,8 +88,15 @@ def with_items(view: str, work: Work, items: list[Work]) -> list[Mention]:
     given = sum(kind not in ("condition", "attribute", "judgement") for kind in kinds)
     hole = Mention(*work.hole, "drug" if given * 2 > len(items) else "condition", ITEMS, (), "")
     hole = prefixes.framed(view, work.start, hole)
-    own = [m for m in work.mentions if m.kind not in ("condition", "procedure") or not _TOPIC.search(m.name)]
+    own = [m for m in work.mentions if not _is_topic(m)]
     return responses.read(view, work.start, work.end, sorted([*own, hole], key=lambda m: m.start))
+
+
+def _is_topic(m: Mention) -> bool:
+    """ "Laboratory values:", "prohibited medications within 7 days:": what the items spell out."""
+    if m.kind in ("condition", "procedure"):
+        return _TOPIC.search(m.name) is not None
+    return m.kind == "therapy" and _MEDICATION.fullmatch(m.name) is not None
 
 
 def is_items(leaf: dict[str, Any]) -> bool:

@@ -11,7 +11,8 @@ from .nodes import Words, negation, unread_part
 
 _FLAGS = re.IGNORECASE
 _RULED_OUT = Gated(
-    r"\b(?:(?:is|are|will|must|should|shall)\s+(?:also\s+)?(?:be\s+)?(?:excluded|ineligible)"
+    r"\b(?:(?:is|are|will|must|should|shall)\s+(?:also\s+)?(?:be\s+)?"
+    r"(?:excluded|ineligible|(?:prohibited|forbidden|disallowed)(?!\s*:[ \t]*\S))"
     r"|(?:is|are|will|must|should|shall|can|may)\s*not\s+(?:be\s+)?(?:eligible|included|enroll?ed|accepted|randomi[sz]ed|admitted\s+to\s+the\s+(?:study|trial))|excluded\s+(?:is|are)|(?:cannot|can\s+not|can't|may\s+not)\s+(?:take\s+part|join|participate))"
     r"\b(?:\s+from\s+(?:the\s+|this\s+)?(?:study|trial|participation|participating))?(?:\s+(?:if|when)(?:\s+(?:they|you|there\s+is))?\b)?",
     _FLAGS,
@@ -25,7 +26,8 @@ _PERMITTED = Gated(
     r"(?:do|does)\s+not\s+(?:lead\s+to\s+exclusion|(?:matter|exclude|disqualify|count(?:\s+as\s+exclusion)?)(?=\s*(?:[).;]|$)))|"
     r"(?:is|are)\s+(?:no|not\s+an?)\s+(?:bar|obstacles?|problem)(?=\s*(?:[).;]|$))|"
     rf"(?<!not\s)(?<!not\sbe\s){_NOT_WHERE}"
-    r"(?:allowed|permitted|permissible|acceptable)(?=\s*(?:[).;]|$))|may\s+be\s+used(?=\s*(?:[).;]|to\b|$)))\b"
+    r"(?:allowed|permitted|permissible|acceptable)(?=\s*(?:[).;]|$))|"
+    r"(?<!not\s)(?<!of\s)(?:permitted|allowed)\s+(?:[\w-]+\s+){0,2}(?:medications?|drugs?|therap(?:y|ies)|treatments?|procedures?)(?=\s*:)|may\s+be\s+used(?=\s*(?:[).;]|to\b|$)))\b"
     r"(?:\s+to\s+(?:participate|enrol+|take\s+part|join))?(?!\s+(?:if|only|unless|provided|when|by)\b)",
     _FLAGS,
 )

@@ -26,6 +26,8 @@ _CONJOINED = re.compile(r"\b(?:or|and),\s$", FLAGS)
 _ANOTHER = re.compile(r"\s*(?:,|\b(?:and|or|but)\b)", FLAGS)
 _NEXT_STATE = re.compile(rf"{SEPARATOR.pattern}|\bwith\b", FLAGS)
 _COMMA = re.compile(r"\s*,\s*")
+_HEADED = re.compile(r"\s*\)?\s*(?:(?:must|should|shall|will)\s+(?:be|meet|show|fulfil+|satisfy)\s*)?:", FLAGS)
+"""Between a time and the items below it: "laboratory values within 2 weeks must be:"."""
 _OTHERS = re.compile(r"\b(?:all\s+)?others\s*,?\s*$", FLAGS)
 
 
@@ -62,7 +64,8 @@ def targets(text: str, view: str, end: int, words: list[Word], parts: list[Part]
     left = [p for p in bound if p.end <= w.start + 1 and targetable(p) and within.holds(p)]
     right = [p for p in bound if p.start >= w.end and targetable(p)]
     passed = bool(left) and any(left[-1].end <= p.start < w.start and not any(p is b for b in bound) for p in parts)
-    headed = not left and bool(right) and bool(re.match(r"\s*\)?\s*:", view[w.end : right[0].start]))
+    colon = right[0].start if right and w.duration else right[0].end if right else end
+    headed = not left and bool(right) and _HEADED.match(view, w.end, colon) is not None
     if not left and (stays := kept(view, w, parts, within)):
         parts += stays
         return stays
