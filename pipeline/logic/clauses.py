@@ -21,6 +21,7 @@ from . import (
     of_one_sex,
     permissions,
     unchanged,
+    unlike,
 )
 from .joints import coordinate, whole
 from .neighbours import TIGHT
@@ -332,6 +333,10 @@ def _with_settled(
 def _excepted(w: Words, start: int, end: int, e: exceptions.Exemption) -> Rule:
     """The rule of a clause with an exception from all that stands before it."""
     last = exceptions.narrowed(w, e)
+    if e.kinds and w.kind == "exclusion" and last.leaf["op"] == "other" and unlike.is_bare(last.leaf["text"]):
+        w.unsure.append((e.word, e.stop))  # "disease other than asthma": having asthma lets nobody in
+        whole = replace(last, leaf=other(w, last.start, e.stop), end=e.stop)
+        return clause(w, start, end, [whole if p is last else p for p in e.outside])
     exceptions.give_object(w, e)
     if _NO_EXCEPTION.search(w.view, e.start, e.stop):
         return join("any", [clause(w, start, end, e.outside), clause(w, e.start, e.stop, e.inside)])

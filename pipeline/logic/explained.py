@@ -5,7 +5,7 @@ import re
 from ...patterns.gate import Gated, Several
 from ...patterns.tables import Word
 from ..parts import Cue, Work
-from . import definitions, known_status, whichever
+from . import definitions, known_status, unlike, whichever
 from .nodes import unread_part
 
 _FLAGS = re.IGNORECASE
@@ -115,7 +115,7 @@ _ANY = Several(*_OF_A_SCALE.patterns, _REASON, _PLAN, _ALLOWED, _AIM)
 def find(view: str, work: Work) -> None:
     """Finds what a criterion explains and what the study will do; no name or value is sought there."""
     start, end = work.start, work.end
-    defined = definitions.told(view, start, end) + known_status.spans(view, start, end)
+    defined = definitions.told(view, start, end) + known_status.spans(view, start, end) + unlike.spans(view, start, end)
     letters = [*definitions.spelled_out(view, start, end), *whichever.spans(view, start, end)]
     if defined or letters:
         work.plans, work.explained = defined, letters

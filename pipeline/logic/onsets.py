@@ -48,7 +48,7 @@ def _tells(view: str, m: "re.Match[str]", p: Part) -> bool:
         return True
     first = window["span"]["start"]
     return (
-        p.end <= m.start() and view[p.end : m.start()].strip(" ,(") == "" and view[m.end() : first].strip(" ,:") == ""
+        p.end <= m.start() and view[p.end : m.start()].strip(" ,()") == "" and view[m.end() : first].strip(" ,:") == ""
     )
 
 

@@ -3,7 +3,9 @@
 import re
 from dataclasses import replace
 
+from ...patterns.fold import fold_phrase
 from ...patterns.gate import Gated
+from ...patterns.tables import mentions
 from ..parts import Cue, Mention
 
 _FLAGS = re.IGNORECASE
@@ -22,6 +24,8 @@ _BEFORE = re.compile(rf"\b{_ROUTES}\s+\Z", _FLAGS)
 _ANY = Gated(rf"\b(?:{_ROUTES}|{_KIND}|{_SHAPE})\b", _FLAGS)
 _LOOK_BACK = 24
 _BIOLOGIC = re.compile(r"(?:mab|cept|grastim|stim|poetin|vec|leucel|deruxtecan|emtansine|kin|tide|ase|gene|insulin)\Z")
+_NUMBERED = re.compile(r"(?<=interferon beta-)1[ab]\Z|(?<=interferon alfa-)2[ab]\Z")
+_NEXT_NUMBER = re.compile(r"\s*(?:,\s*(?:or|and)?|/|\b(?:or|and)\b)\s*-?(?P<number>[12][ab])\b", _FLAGS)
 _SUFFIX = re.compile(
     r"-(?!(?:free|like|type|only|dose|plus|user|pump|pens|test|drug|fail|arms|week|days)\b)[a-z]{4}(?![\w-])"
 )
@@ -30,10 +34,25 @@ _SUFFIX = re.compile(
 
 def read(view: str, start: int, found: list[Mention]) -> list[Mention]:
     """The mentions, a drug with the words for its form and route as cues; those of a class belong to its name."""
-    found = [_with_suffix(view, m) for m in found]
+    found = [n for m in found for n in _with_others_of_its_kind(view, _with_suffix(view, m), found)]
     if _ANY.absent(view, start, len(view)):
         return found
     return [_formed(view, start, m, found) if m.kind in ("drug", "vaccine") else m for m in found]
+
+
+def _with_others_of_its_kind(view: str, m: Mention, found: list[Mention]) -> list[Mention]:
+    """ "Interferon beta-1a or -1b": the drug, and those of which only the last letters are told."""
+    out = [m]
+    named = _NUMBERED.search(m.name) if m.kind == "drug" else None
+    while named is not None and (more := _NEXT_NUMBER.match(view, out[-1].end)) is not None:
+        if any(f.start < more.end() and more.start("number") < f.end for f in found):
+            break
+        name = m.name[: named.start()] + more["number"].lower()
+        entry = mentions().get(fold_phrase(name), name)
+        if entry is None:
+            break
+        out.append(replace(m, start=more.start("number"), end=more.end(), name=entry.name, codes=entry.codes, cues=()))
+    return out
 
 
 def _with_suffix(view: str, m: Mention) -> Mention:

@@ -54,8 +54,8 @@ def attach(
     """Sets ``window``, ``duration`` and alternatives on the parts; returns the windows that found no target."""
     lost: list[Window] = []
     windows, shared = anchoring.both_ways(windows, anchoring.shared(view, windows))
-    shared = [stopped_so_long(view, w) for w in shared]
     requires = kind != "exclusion"
+    shared = [stopped_so_long(view, w, requires) for w in shared]
     split: list[Part] = []
     found: list[Part] = []
     for i, w in enumerate(shared):

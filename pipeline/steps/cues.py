@@ -88,6 +88,10 @@ _AND_IS = re.compile(
 _ABSENT = re.compile(
     r"absent\s+(?!(?:or|and|in|on|at|from|for|by|as|to|after|before|during|since|within|if|but)\b)[a-z]", re.IGNORECASE
 )
+_WHO_NOT = re.compile(
+    r"\b(?:who|that|which)\s+(?:(?:is|are|do|does|have|has|will|would)\s+)?(?:not|unwilling|unable|never|refus)",
+    re.IGNORECASE,
+)
 _THAT_IS = re.compile(
     r"\s(?:that|which)\s+(?:is|are|requires?|needs?|remains?|(?:has|have)\s+not\s+been)\b",
     re.IGNORECASE,
@@ -120,7 +124,14 @@ def is_of(view: str, work: Work, part: Part, cue: Cue) -> bool:
         or _of_a_thing_behind(view, part, cue)
         or _is_still(view, work, part, cue)
         or _before_a_result(work, part, cue)
+        or _before_who(view, work, part, cue)
     )
+
+
+def _before_who(view: str, work: Work, part: Part, cue: Cue) -> bool:
+    """ "Women who are not sterile who are unwilling to use contraception": each "who" denies for itself."""
+    m = _WHO_NOT.search(view, cue.end, part.start) if cue.category == "NEGATED" else None
+    return m is not None and any(cue.end <= p.start and p.end <= m.start() for p in work.parts)
 
 
 def _before_a_result(work: Work, part: Part, cue: Cue) -> bool:

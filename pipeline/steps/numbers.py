@@ -38,12 +38,14 @@ _WEEKS_AND_DAYS = (
     r"(?:\s?(?:days?|d)\b)?|\s(?P<sevenths>[0-6])/7)(?:\s?(?i:weeks?|wks?|w)\b)?"
 )
 _SNELLEN = r"(?<![\w.,/])(?P<snellen>(?:20|6|5)/\d{1,3}(?:\.\d)?)(?![\d/]|\s?(?:months?|weeks?|days?)\b)"
+_GLUED_TO = "|".join(rf"(?<=\b{word})" for word in ("than", "above", "below", "over", "under", "least", "within"))
+"""A space may be lost: "younger than18 years"."""
 _DIGITS = (
     rf"{_WEEKS_AND_DAYS}"
     r"|(?<![\w.,:/])1\s?:\s?(?P<titer>\d{2,6}|(?<=[<>≤≥]\s1:)[248])(?![\d:.])"
     r"|(?<![\w.,^])(?P<thousands>\d{1,3}(?:,\d{3})+(?:\.\d+)?)(?![\d,]*\d)"
     r"|(?<![\w.,^])(?P<spaced>\d{1,3}(?: \d{3})+)(?=\s*(?:/|cells|platelets|copies|per\b|[a-zA-Zµ]{1,5}/))"
-    r"|(?<!\d:)(?:(?<![\w.,^])|(?<=[^\W\d_],)|(?<=[a-z]-)|(?<=\d-)|(?<=[xX×]))"
+    rf"|(?<!\d:)(?:(?<![\w.,^])|(?<=[^\W\d_],)|(?<=[a-z]-)|(?<=\d-)|(?<=[xX×])|{_GLUED_TO})"
     rf"(?P<decimal>\d+(?:\.\d+)?[eE]\d{{1,2}}(?![\w.])|{_SIGN}\d+(?:\.\d+)?|\d+[.,·]\d+|\d+|\.\d+)(?![.,:]?\d)"
 )
 _NUMBER = (

@@ -19,6 +19,13 @@ _STOPPED = re.compile(
 _JUST_STOPPED = re.compile(
     r"\b(?:stopped|discontinued|withdrawn|ceased|washed\s+out|completed|finished|ended)\s+$", _FLAGS
 )
+_ENDED = r"(?:stopped|discontinued|withdrawn|ceased|completed|finished)"
+_MUST_HAVE_STOPPED = re.compile(
+    rf"\b(?:must|should|shall|(?:has|have|needs?)\s+to)\s+have\s+{_ENDED}\s+(?!(?:study|trial|screening)\b)[^,;.:()<>]{{2,60}}\s+$",
+    _FLAGS,
+)
+_HAS_STOPPED = re.compile(r"\b(?:stopped|discontinued|ceased)\s+(?!smoking|breast)[^,;.:()<>]{2,60}\s+$", _FLAGS)
+""" "Must have stopped statins 4 weeks before": what was stopped stands between."""
 _HAVE_HAD = re.compile(r"\b(?:have|has|'ve)\s+had\s+(?:an?\s+)?$", _FLAGS)
 _OVER = re.compile(r"\b(?:elapsed?|passed|last|recent|complet\w+|end(?:s|ed|ing)?|stop\w*|discontinu\w*)\b", _FLAGS)
 SINCE = re.compile(r"\b(?:since|from)\b", _FLAGS)
@@ -83,14 +90,16 @@ def _inside(cue: Cue, words: tuple[int, int]) -> bool:
     return words[0] <= cue.start and cue.end <= words[1]
 
 
-def stopped_so_long(view: str, w: Window) -> Window:
+def stopped_so_long(view: str, w: Window, requires: bool) -> Window:
     """ "Statins must be stopped 4 weeks before randomisation": so long ago or longer, and not within that time."""
     q = w.quantity
     plain = not (q.said or w.start < q.start or w.ahead or w.duration or w.alternative)
     one_length = q.upper is not None and q.lower in (None, q.upper)
     if not (plain and one_length and w.direction == "before"):
         return w
-    if not _JUST_STOPPED.search(view, max(0, w.start - 30), w.start):
+    near = max(0, w.start - 90)
+    said = _JUST_STOPPED.search(view, max(0, w.start - 30), w.start) or _MUST_HAVE_STOPPED.search(view, near, w.start)
+    if not said and not (requires and _HAS_STOPPED.search(view, near, w.start)):
         return w
     return replace(w, quantity=replace(q, lower=q.upper, lower_inclusive=True, upper=None))
 

@@ -19,6 +19,8 @@ _BY = re.compile(
     r"(?:(?:an?|any|the|either|either\s+of|screening|baseline|triplicate|single|initial|standard)\s+)*",
     FLAGS,
 )
+_AT = re.compile(r"\s+at\s+(?:(?:an?|the)\s+)?", FLAGS)
+""" "At least 1 lesion at an MRI scan"."""
 _DIAGNOSED = re.compile(r"\bdiagnosed\b", FLAGS)
 _DONE = re.compile(r"\s+(?:done|performed|obtained|taken|carried\s+out)\b", FLAGS)
 _KIND = re.compile(r"\s+(?:methods?|techniques?|modalit(?:y|ies)|recordings?|assessments?|examinations?)\b", FLAGS)
@@ -54,7 +56,8 @@ def found_by(view: str, parts: list[Part], found: list[Part], w: Window) -> list
     while left and _is_method(left[-1]) and _LISTED.fullmatch(view, left[-1].end, methods[0].start):
         methods.insert(0, left.pop())
     gap = (left[-1].end, methods[0].start) if left else (0, 0)
-    counted = bool(left) and left[-1].leaf["op"] == "threshold" and _KNOWN_BY.fullmatch(view, *gap)
+    valued = bool(left) and left[-1].leaf["op"] == "threshold"
+    counted = valued and (_KNOWN_BY.fullmatch(view, *gap) or _AT.fullmatch(view, *gap))
     if not left or not (counted or _BY.fullmatch(view, *gap)):
         return found
     value = left[-1]
