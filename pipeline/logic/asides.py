@@ -35,6 +35,13 @@ EITHER_SEX = Gated(
     re.IGNORECASE,
 )
 """ "18 to 70 years, gender unrestricted"."""
+BY_FORMULA = Gated(
+    r"\b(?:(?:modified|standard|adjusted|bedside|updated|jelliffe|(?:bedside\s+)?schwartz|devine|mosteller|dubois|calvert)\s+)?"
+    r"(?:cockcroft(?:\s*[-–/&]\s*|\s+(?:and\s+|&\s*)?)gault|gault|mdrd|ckd-epi|fridericia|bazett|jelliffe|schwartz|mosteller|dubois|calvert)"
+    r"(?:['’]?s)?[\s-]+(?:(?:\d{4}|creatinine|study|correction)\s+)*(?:formulas?|equations?|methods?|corrections?|estimat(?:e|ion)|calculations?)\b",
+    re.IGNORECASE,
+)
+""" "Clearance ≥ 40 mL/min by the Cockcroft-Gault equation"."""
 BY_ANTIBODIES = Gated(r"(?<=\(HIV)[\s-]?(?:1\s*/\s*2\s+)?antibod(?:y|ies)(?=\s*\))", re.IGNORECASE)
 """ "HIV infection (HIV 1/2 antibodies)"."""
-ALL = (EITHER_COURSE, SAME_UNIT, SELF_REPORTED, EVIDENCE_BY, NOTE, EITHER_SEX, BY_ANTIBODIES)
+ALL = (EITHER_COURSE, SAME_UNIT, SELF_REPORTED, EVIDENCE_BY, NOTE, EITHER_SEX, BY_FORMULA, BY_ANTIBODIES)

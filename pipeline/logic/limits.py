@@ -36,7 +36,9 @@ _LABEL = re.compile(
 )
 """Between a limit and those for whom the next one holds: "≤ 2.5 x ULN; in patients with **metastases** ≤ 5 x ULN"."""
 _TO_ITS_LIMIT = re.compile(
-    r"(?P<comma>[\s:]*,?)\s*(?:(?:then|is|be|must|an?|the|of|limit|may|up|to|level|value|count)\s+)*", re.IGNORECASE
+    r"(?:\s+(?:is|are|was|were))?(?:\s+(?:present|known|documented|confirmed|suspected|involved))?"
+    r"(?P<comma>[\s:]*,?)\s*(?:(?:then|is|be|must|an?|the|of|limit|may|up|to|level|value|count)\s+)*",
+    re.IGNORECASE,
 )
 _STARTS_ANEW = re.compile(r"[;(]|\b(?:or|and|but)\b", re.IGNORECASE)
 
@@ -170,6 +172,8 @@ def _qualify(w: Words, parts: list[Part], run: list[Limb], end: int | None) -> b
             named = said and (said["word"] or is_sex(p) or _in_brackets(w, edge, p))
             if k in labelled or (not limb.whom and not named):
                 break
+            if stop is not None and not limb.whom and _may_lead(w, edge, p, stop):
+                w.unsure.append((edge, stop))
             if limb.whom and not is_sex(p) and gap.strip(" -\n") and not _WITHOUT.fullmatch(gap):
                 break
             limb.whom.append(p)
@@ -181,6 +185,14 @@ def _qualify(w: Words, parts: list[Part], run: list[Limb], end: int | None) -> b
     share(w, run)
     take_rest(w, run)
     return any(limb.whom for limb in run)
+
+
+def _may_lead(w: Words, edge: int, p: Part, value: int) -> bool:
+    """ "≤ 3 x ULN, if metastases are present, ≤ 5 x ULN": for whom does which of the two hold?"""
+    gap, behind = w.view[edge : p.start].lstrip(), w.view[p.end : value]
+    opened = gap.startswith("(") and ")" not in gap + behind
+    to = _TO_ITS_LIMIT.fullmatch(behind) if gap.startswith(",") else None
+    return opened or (to is not None and to["comma"].strip() == ",")
 
 
 def _inside(w: Words, others: list[Part], limb: Limb) -> list[Part]:

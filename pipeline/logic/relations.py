@@ -34,7 +34,10 @@ _WHEN = re.compile(r"\b(?:if|when|where|in\s+case)\b", re.IGNORECASE)
 _AT = re.compile(r"\s*at\s+(?:(?:an?|the|time|of)\s+)*", re.IGNORECASE)
 _ABLE = re.compile(r"\s*(?:to|for|of|in|that)\b", re.IGNORECASE)
 _MEANING = re.compile(r"\bi\.e\b|\bthat\s+is\b|\bdefined\s+(?:as|by)\b|\bnamely\b", re.IGNORECASE)
-_OR = re.compile(r"\s*,?\s*(?:or|and)\s+(?:(?:a|an|any|treatment|therapy|use|with|of)\s+)*", re.IGNORECASE)
+_OR = re.compile(
+    r"\s*,?\s*(?:or|and)\s+(?:(?:a|an|any|treatment|therapy|use|with|of|has|have|had|been|used|taken|received|treated)\s+)*",
+    re.IGNORECASE,
+)
 _EITHER = re.compile(r"\s*or\s+(?:(?:any\s+)?other\s+)?", re.IGNORECASE)
 _UNDER = re.compile(r"\s*(?:under|with|by|using)\s+(?:an?\s+)?", re.IGNORECASE)
 _WITH = re.compile(r"\s*with\b", re.IGNORECASE)
@@ -101,12 +104,21 @@ def _doubtful(view: str, node: Rule) -> bool:
     for ((_, _), i), ((start, _), j) in pairwise(placed):
         a, b = node["of"][i], node["of"][j]
         gap = view[max((end for _, end in _spans(a, start)), default=start) : start]
-        mixed = (a["op"] == "all") != (b["op"] == "all") and not _led(b)
+        mixed = (a["op"] == "all") != (b["op"] == "all") and not _led(b) and not _otherwise(a, b)
         if _MEANING.search(gap) or (mixed and _EITHER.fullmatch(gap)):
             return True
         if _OR.fullmatch(gap) and _may_share(a, b):
             return True
     return False
+
+
+def _otherwise(a: Rule, b: Rule) -> bool:
+    """ "Creatinine ≤ 1.5 x ULN, or clearance ≥ 50 mL/min for those with creatinine > 1.5 x ULN": no C with A."""
+    if a["op"] != "threshold" or b["op"] != "all" or (limit := a["range"]["upper"]) is None:
+        return False
+    same = [c for c in b["of"] if c["op"] == "threshold" and c["measure"]["name"] == a["measure"]["name"]]
+    low = same[0]["range"]["lower"] if same and same[0]["relative_to"] == a["relative_to"] else None
+    return low is not None and bool(low["value"] >= limit["value"])
 
 
 def _led(rule: Rule) -> bool:

@@ -1,6 +1,7 @@
 """Other studies by what they study: "participation in any other drug, biologic, or device study"."""
 
 import re
+from dataclasses import replace
 
 from ...patterns.fold import fold_phrase
 from ...patterns.gate import Gated
@@ -54,6 +55,18 @@ _JUDGED = re.compile(
     r"consent\w*|hinder\w*|impossib\w+|understand\w*)\b[^,;.]*\Z",
     re.IGNORECASE,
 )
+_WHAT = (
+    r"(?:drugs?|agents?|products?|devices?|treatments?|medications?|medicines?|compounds?|therap(?:y|ies)|interventions?|"
+    r"vaccines?)"
+)
+_OF_SOMETHING_NEW = re.compile(
+    r"\s+(?:(?:that|which)\s+)?(?:of|with|involv(?:ing|es?)|us(?:ing|es?)|for|test(?:ing|s)|evaluat(?:ing|es)|includ(?:ing|es?)|"
+    r"receiving)\s+(?:(?:an?|any|the|other|another|new|one|or|more|administration|use|of)\s+)*"
+    rf"(?:investigational|experimental|unlicensed|unapproved)\s+(?:(?:medicinal|medical|study|drug)\s+)?{_WHAT}"
+    rf"(?:(?:\s*,\s*|\s*/\s*|\s+)(?:(?:or|and|and/or|an?|investigational|medical)\s+)*{_WHAT})*\b",
+    re.IGNORECASE,
+)
+""" "A study of an investigational agent" is a study, and names no drug besides."""
 _NEAR = 60
 PATTERNS = (_STUDY, _ANY_STUDY, _ON_SOMETHING)
 """Where none of them may match, nothing is named."""
@@ -90,3 +103,10 @@ def read(view: str, start: int, end: int) -> list[Mention]:
             what = "study" if m["what"].lower().startswith("stud") else "trial"
             out.append(Mention(a, b, "study", f"{' '.join(m['topic'].lower().split())} {what}", (), PATTERN))
     return sorted(out, key=lambda m: m.start)
+
+
+def whole(view: str, found: list[Mention]) -> list[Mention]:
+    """The mentions, each study with the words for what it is of."""
+    studied = {m.start: of.end() for m in found if m.kind == "study" and (of := _OF_SOMETHING_NEW.match(view, m.end))}
+    inside = [m for m in found if any(a < m.start < b for a, b in studied.items())]
+    return [replace(m, end=studied.get(m.start, m.end)) for m in found if m not in inside]

@@ -30,10 +30,10 @@ from ..logic import (
     misread,
     not_counted,
     onsets,
-    partners,
     qualifiers,
     recovery,
     ways,
+    wholes,
 )
 from ..logic.nodes import unread_part
 from ..logic.permissions import ruled_out
@@ -172,7 +172,7 @@ _MAY_BE = Gated(
     r"\b(?:(?:who|or|and|,)\s+(?:may|might|could)\s+(?:be|have|get|develop)|"
     r"(?:patients?|subjects?|participants?|individuals?|they|women|men|children)\s+(?:may|might|could)\s+(?:also\s+|still\s+)?"
     r"(?:be|have|receive|take|use|undergo|continue|enrol\w*|participate)|"
-    r"(?:may|might|could)\s+(?:soon\s+)?(?:need|require|undergo|start|begin))\b|\bno\s+longer\b(?!\s+than)",
+    r"(?:may|might|could)\s+(?:(?:soon\s+)?(?:need|require|undergo|start|begin)|have\s+(?:been|had|received|undergone|taken)))\b|\bno\s+longer\b(?!\s+than)",
     re.IGNORECASE,
 )
 """What is only possible, allowed or over: "who are or may be pregnant", "might need surgery", "no longer smoking"."""
@@ -235,7 +235,7 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     acting = acting_on.read(text, view, work)
     recovered = recovery.join(text, view, work)
     governed = judgements.join(text, view, work) or acting or recovered
-    of_partners = partners.take(view, work)
+    whole = wholes.take(view, work)
     if all(p.leaf["op"] == "other" for p in work.parts):
         if not judged and not work.parts:
             people, left = age_groups.read(text, view, work, _runs(view, work, _carried(view, work, taken)))
@@ -252,7 +252,7 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
         if p.leaf.keys().isdisjoint(("window", "duration", "status")):
             p.leaf["status"] = "past"
     runs = addresses.whole(view, _with_values(runs, work, carried))
-    runs = partners.whole(sorted(runs + _needs(view, work, runs)), of_partners)
+    runs = wholes.joined(sorted(runs + _needs(view, work, runs)), whole)
     agreed = [r for r in runs if judgements.agreed(view, work, judged, r)]
     work.silent += judgements.together(view, work.start, agreed)
     runs = [r for r in runs if r not in agreed]

@@ -58,6 +58,7 @@ _ITEM = re.compile(r"(?<![\w(])(?:[a-h]|[1-9]|i{1,3}|iv|v)\)")
 """The letter or number of an item, whose bracket closes nothing."""
 _OR_AFTER = re.compile(r"\s+(?:or|and/or)\s+(?:after|following)\b", re.IGNORECASE)
 """Behind "on": "progressed on or after imatinib" is no present use."""
+_OR_HAD = re.compile(r"\bor\s+(?:has|have|had|was|were)\s+(?:been\s+)?(?:had|\w+(?:ed|en))\b", re.IGNORECASE)
 _SCAN = re.compile(r"imaging|tomograph|ultrason|graphy|radiograph|x-ray|biopsy|spirometr|examination|oscopy")
 _AND_THEN = re.compile(r"\s*,?\s*(?:and|but)\s[^,;.()]*", re.IGNORECASE)
 _OF_NO_DISEASE = re.compile(
@@ -115,7 +116,7 @@ def is_of(view: str, work: Work, part: Part, cue: Cue) -> bool:
         or said_already(part, cue)
         or _of_another_value(work, part, cue)
         or _beside_a_title(view, work, part, cue)
-        or (cue.category == "CURRENT" and _OR_AFTER.match(view, cue.end) is not None)
+        or (cue.category == "CURRENT" and _not_only_now(view, part, cue))
         or _of_names_before(view, work, part, cue)
         or _of_the_name_before(view, work, part, cue)
         or _of_each_before(view, work, part, cue)
@@ -344,6 +345,11 @@ def _by_means_of(view: str, part: Part, cue: Cue) -> bool:
     """ "Lesions on an MRI": the scan is how they are seen, and nothing that goes on."""
     scan = part.leaf.get("role") == "procedure" and _SCAN.search(part.leaf["agent"]["name"])
     return bool(scan) and view[cue.start : cue.end].lower() == "on"
+
+
+def _not_only_now(view: str, part: Part, cue: Cue) -> bool:
+    """ "On or after imatinib", "currently taking or has taken warfarin"."""
+    return bool(_OR_AFTER.match(view, cue.end) or _OR_HAD.search(view, cue.end, part.start))
 
 
 def _said_again(between: list[Part], part: Part) -> bool:

@@ -191,7 +191,7 @@ def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Map
     named = [m for m in told_of if not places.is_place(view, m) and not instruments.is_part(view, m)]
     named = compounds.whole(view, start, [m for m in named if not compounds.is_half(view, m)])
     named = done_to.read(view, taken, named)
-    return [m for m in named if not studies.is_own(view, m)]
+    return studies.whole(view, [m for m in named if not studies.is_own(view, m)])
 
 
 def _outside(words: list[Word], taken: list[tuple[int, int]]) -> Iterator[Word]:

@@ -1,0 +1,34 @@
+"""Names that stay in one leaf of words: what a partner is, and what must go on for a thing to be allowed."""
+
+import re
+
+from ...patterns.gate import Gated, Several
+from ..parts import Part, Work
+from .partners import PARTNERS
+
+Span = tuple[int, int]
+
+_AS_LONG_AS = Gated(r"\bas\s+long\s+as\b[^.;)\d]*(?<!\s)", re.IGNORECASE)
+""" "Unless on anticoagulants, as long as the PT or aPTT is within the therapeutic range"."""
+_ALL = Several(PARTNERS, _AS_LONG_AS)
+
+
+def take(view: str, work: Work) -> list[Span]:
+    """Where such words stand; no leaf is left in them, for none is taken where one has a value, a time, or goes on."""
+    if not _ALL.found(view, work.start, work.end):
+        return []
+    found = [m.span() for p in (PARTNERS, _AS_LONG_AS) for m in p.finditer(view, work.start, work.end)]
+    out = [(a, b) for a, b in found if not any(p.start < b and a < p.end and _holds(p, b) for p in work.parts)]
+    work.parts = [p for p in work.parts if not any(a <= p.start < b for a, b in out)]
+    return out
+
+
+def _holds(p: Part, end: int) -> bool:
+    """Whether a leaf stands on its own there, or is what somebody does against a pregnancy."""
+    own = p.leaf.get("name") == "contraception" or p.leaf["op"] == "threshold" or p.end > end
+    return own or not p.leaf.keys().isdisjoint(("window", "duration", "dose"))
+
+
+def joined(runs: list[Span], wholes: list[Span]) -> list[Span]:
+    """The runs of unread words, one for each whole."""
+    return sorted([*(r for r in runs if not any(a < r[1] and r[0] < b for a, b in wholes)), *wholes])
