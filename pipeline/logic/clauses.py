@@ -12,6 +12,7 @@ from . import (
     brackets,
     conditionals,
     counted,
+    defined_by,
     exceptions,
     for_some,
     kinds,
@@ -270,6 +271,23 @@ def _defined(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
     return meant if is_topic else join("all", [label.leaf, meant])
 
 
+def _known_by(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
+    """ "Cirrhosis, or unstable liver disease defined by ascites or jaundice": the second with either of these."""
+    found = defined_by.find(w, start, end, parts)
+    if found is None:
+        return None
+    w.heard.append(found.words)
+    of = w._replace(kind="exclusion") if found.denied else w
+    heads, inside = defined_by.plain(found.heads), defined_by.plain(found.inside)
+    rule = join(
+        "all", [listed(of, heads[0].start, found.words[0], heads), listed(of, found.words[1], found.stop, inside)]
+    )
+    rule = negate(rule) if found.denied else rule
+    told = [*found.heads, *found.inside]
+    rest = [p for p in parts if not any(p is q for q in told) and not found.words[0] <= p.start < found.words[1]]
+    return clause(w, start, end, in_order([*rest, settled(told, rule)])) if rest else rule
+
+
 def _exception(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
     found = exceptions.find(w, start, end, parts)
     if found is None:
@@ -433,6 +451,6 @@ def _population(w: Words, start: int, end: int, parts: list[Part]) -> Rule | Non
 
 READINGS: list[Reading] = [
     _for_some, _allowed_for_some, _let_in, _permission, _turned_away, _unchanged, _several_rules, _conditional,
-    _defined, _exception, _counted, _population,
+    _defined, _known_by, _exception, _counted, _population,
 ]  # fmt: skip
 """In this order; each may abstain."""
