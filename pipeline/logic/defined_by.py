@@ -21,7 +21,8 @@ _JUDGED = re.compile(
 )
 _STOP = re.compile(r"[;)]|\.\s|\b(?:unless|except|but|who|which|with(?:in|out)?|despite|requiring)\b", re.IGNORECASE)
 _OR = re.compile(r"\bor\b", re.IGNORECASE)
-_AND = re.compile(r"\band\b(?!\s*/)", re.IGNORECASE)
+_AND = re.compile(r"\band\b(?!\s*/)|\bplus\b|\b(?:two|three|four|[2-9])\b[^,;.]{0,30}\bof\b", re.IGNORECASE)
+"""What joins otherwise, or counts."""
 _TOLD = frozenset(("condition", "threshold", "exposure", "other"))
 
 
