@@ -144,6 +144,18 @@ def test_a_denial_ends_where_something_is_asked_for(kind: str, words: str, rule:
             "No cooperation, dementia or stroke",
             ('any(not(other "cooperation"); condition dementia; condition stroke)', "full"),
         ),
+        (
+            "Not affiliated to a social security scheme, under guardianship, or pregnant",
+            (
+                'any(not(other "affiliated to a social security scheme"); other "under guardianship"; '
+                "condition pregnancy)",
+                "full",
+            ),
+        ),
+        (
+            "Not fluent in English, or cognitive impairment",
+            ("any(not(attribute language = English); condition cognitive impairment)", "full"),
+        ),
         ("Lack of appetite, nausea", ('any(not(other "appetite"); condition nausea)', "partial")),
         (
             "Fever without odd symptoms, rash or cough",

@@ -33,10 +33,12 @@ _OTHER_THING = re.compile(
     _FLAGS,
 )
 _REACH, _FAR = 40, 80
-_GOES_ON = re.compile(r"\s*(?:,|;|/|\b(?:or|and)\b)", _FLAGS)
+_GOES_ON = re.compile(r"(?:\s+(?!(?:or|and)\b)\w+)?\s*(?:,|;|/|\b(?:or|and)\b)", _FLAGS)
 _OF_THE_WILL = Gated(
     r"\b(?:consents?|assents?|co-?operat\w+|complian\w+|adherence|motivation|willingness|understanding|comprehension|insight|"
-    r"capacity|competence|ability|communication|language|proficiency|interest|follow-?up|availab\w+|insurance|guardian|caregiver)\b",
+    r"capacity|competence|ability|communication|language|proficiency|interest|follow-?up|availab\w+|insurance|guardian|caregiver|"
+    r"affiliat\w+|social\s+security|coverage|beneficiar\w+|smart-?phone|(?:tele)?phone|internet|computer|address|abode|"
+    r"permission|approval)\b",
     _FLAGS,
 )
 """ "Lack of informed consent, pregnancy, stroke": whose lack excludes, as what stands behind it does."""
@@ -70,7 +72,9 @@ def of_first_alone(view: str, work: Work) -> None:
     if work.kind != "exclusion":
         return
     for i, part in enumerate(work.parts):
-        denied = [c for p in work.parts[i : i + 2] for c in p.denials] if part.leaf["op"] == "other" else []
+        asked = part.leaf.get("name") in ("language", "residence")
+        will = asked or part.leaf["op"] == "other"
+        denied = [c for p in work.parts[i:] for c in p.denials] if will else []
         cue = denied[0] if denied else None
         if cue is None or len(part.denials) > 1 or cue.end > part.start or not _silent(view[cue.end : part.start]):
             continue
@@ -78,8 +82,10 @@ def of_first_alone(view: str, work: Work) -> None:
         opens = view[work.start : cue.end].lower().startswith("lack") and all(
             p.leaf["op"] == "condition" for p in behind
         )
+        if asked and any(p.leaf.get("name") == part.leaf["name"] for p in behind):
+            continue  # "not fluent in French or German"
         listed = behind and _GOES_ON.match(view, part.end, behind[0].start) is not None
-        if listed and (opens or _OF_THE_WILL.search(view, part.start, part.end)):
+        if listed and (opens or asked or _OF_THE_WILL.search(view, part.start, part.end)):
             part.cues = part.cues or [cue]
             for p in behind:
                 p.cues = [c for c in p.cues if not _is(cue, c)]
