@@ -71,7 +71,7 @@ _NOT_ITSELF = re.compile(
     r"\b(?:famil(?:y|ial)\s+history|risks?|prevention|prophylaxis|avoidance)\s+(?:of|for)\s+(?:[\w-]+\s+){0,2}\Z",
     re.IGNORECASE,
 )
-_TREATED = re.compile(r"(?<!being )(?<!been )\btreated\s+\Z", re.IGNORECASE)
+_TREATED = re.compile(r"(?<!being )(?<!been )\btreated(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+)\Z", re.IGNORECASE)
 _SUSPECTED = re.compile(
     r"\s*,?\s*(?:is\s+|are\s+)?suspected\b(?!\s*(?:,|/|\band\b|\bor\b)\s*(?:or\s+)?(?:confirmed|proven|known|documented|diagnosed))",
     re.IGNORECASE,
