@@ -75,3 +75,10 @@ def test_an_event_is_no_adjective() -> None:
         'any(condition adverse event; other "renal event"; procedure cardiac surgery)',
         "partial",
     )
+
+
+def test_of_two_types_nobody_has_both() -> None:
+    rule = "any(condition type 1 diabetes; condition type 2 diabetes)"
+    assert read_item("Diabetes (type 1, type 2)", "Inclusion") == (rule, "full")
+    denied = "all(not(condition type 1 diabetes); not(condition type 2 diabetes))"
+    assert read_item("No diabetes (type 1, type 2)", "Inclusion")[0] == denied

@@ -47,6 +47,7 @@ _OR_ANOTHER = re.compile(
 )
 """ "Angina due to spasm **or history of** Raynaud syndrome": what begins anew is no other cause."""
 _BEGUN = re.compile(r"\b(?:history|diagnosis|presence|evidence)\s+of\b|\b(?:known|current|prior|previous)\b", _FLAGS)
+_TYPE = re.compile(r"type \w+ (?P<of>.+)")
 _AND = re.compile(r"\band\b(?!\s*/?\s*or\b)", _FLAGS)
 
 
@@ -125,6 +126,8 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
             found[i] = Joint("any", OR_AFTER_COMMA)
     for i in range(len(found) - 1, -1, -1):
         b = pairs[i][1]
+        if found[i] is None and _types_of_one(*pairs[i]):
+            found[i] = Joint("any", CLOSEST)
         if found[i] is None:  # a comma is what the next conjunction says
             following = next((j for j in found[i + 1 :] if j is None or not (j.binds or j.level == SAME)), None)
             said = following is not None and TIGHT <= following.level < LOOSE
@@ -198,6 +201,14 @@ def _goes_on_behind_limit(found: list[Joint | None], pairs: list[tuple[Part, Par
     head, member = pairs[i - 1][0].leaf, pairs[i][1].leaf
     stop = next((k for k in range(i + 1, len(found)) if found[k] is not None), i)
     return head["op"] == member["op"] in EXPOSED and pairs[stop][1].leaf["op"] in EXPOSED
+
+
+def _types_of_one(a: Part, b: Part) -> bool:
+    """ "Diabetes (type 1, type 2)": nobody has both."""
+    if a.leaf["op"] != "condition" or b.leaf["op"] != "condition" or negation(a) is not None or negation(b) is not None:
+        return False
+    first, second = (_TYPE.fullmatch(p.leaf["condition"]["name"]) for p in (a, b))
+    return first is not None and second is not None and first["of"] == second["of"]
 
 
 def _or_limited(w: Words, joint: Joint, a: Part, b: Part, words: str) -> bool:
