@@ -84,6 +84,18 @@ _AND_SO_ON = sought(
     re.IGNORECASE,
 )
 """The end of a list that is not closed, and no member of it: "(lupus, psoriasis, etc.) requiring steroids"."""
+_ROUTE = re.compile(r"(?<![\w.])(?=i\.\s?[vm]\b|s\.\s?c\b)([is])\.\s?([vmc])\b\.?(?=\s+[A-Za-z])", re.IGNORECASE)
+"""The points of "i.v.", "i. m." and "s.c." end no sentence."""
+_EMPHASIS = re.compile(r"(?<![\w*\\])\*(?=[A-Za-z])([^*\n]{2,40})(?<=[A-Za-z.])\*(?![\w*])")
+"""Markdown's italics: "*C. difficile* infection"."""
+_SAID_SHORT = re.compile(r"(?<=bronchodilator)\s{1,2}\(\s?(?:(?:pre|post)-?\s?)?BD\s?\)", re.IGNORECASE)
+""" "Post-bronchodilator (post-BD) FEV1": the bracket parts a measure's name."""
+_FIRST_OR_NOT = sought(
+    r"\b(?:(?:first|new)(?:[\s-]ever)?|index)\s*(?:or|and|/)\s*(?:recurr(?:ent|ing)|subsequent)\b"
+    r"(?=\s+(?!line|dose)[a-z])",
+    re.IGNORECASE,
+)
+"""All of an event: "a first or recurrent stroke"."""
 _EITHER_STATE = sought(
     r"\b(?:(?:previously|prior)\s+)?(?:(?P<a>un)?(?P<done>treated|diagnosed|controlled)\s*(?:or|and|/)\s*(?:previously\s+)?(?(a)|un)(?P=done)"
     r"|symptomatic\s*(?:or|and|/)\s*asymptomatic|asymptomatic\s*(?:or|and|/)\s*symptomatic)\b(?!\s+(?:with|by|for)\b)",
@@ -156,6 +168,11 @@ def view(text: str) -> View:
         out = _AND_OR.sub(_just_or, out)
     if "." in out:
         out = _SHORT.sub(r"\1 ", _POINT.sub(r"\1 ", out))
+        out = _ROUTE.sub(lambda m: (m[1] + m[2]).ljust(len(m.group())), out)
+    if "*" in out:
+        out = _EMPHASIS.sub(r" \1 ", out)
+    if "ronchodilator (" in out:
+        out = _SAID_SHORT.sub(_blank, out)
     if "n't" in out or "n’t" in out:
         out = _NOT.sub(lambda m: "not".ljust(len(m.group())), out)
     if "egative" in out or "ositive" in out:
@@ -170,6 +187,8 @@ def view(text: str) -> View:
         out = _AND_SO_ON.sub(_blank, out)
     if "ntreated" in out or "ndiagnosed" in out or "ncontrolled" in out or "symptomatic" in out:
         out = _EITHER_STATE.sub(_blank, out)
+    if "first" in out or "First" in out or "new " in out or "index " in out:
+        out = _FIRST_OR_NOT.sub(_blank, out)
     if "ontra-indicat" in out or "ontra indicat" in out:
         out = _CONTRA.sub(r"\1 ", out)
     if ";" in out and ":" in out:

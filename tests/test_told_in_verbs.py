@@ -127,3 +127,19 @@ def test_a_comma_says_how_far_words_reach(words: str, notation: str) -> None:
 )  # fmt: skip
 def test_a_class_that_is_required_is_its_members_in_brackets(words: str, notation: str) -> None:
     assert read("Inclusion", words) == ("full", notation)
+
+
+@pytest.mark.parametrize(
+    ("words", "notation"),
+    [
+        ("Treatment with i.v. immunoglobulins within 3 months",
+         "drug intravenous immunoglobulin [<= 3 mo before now]"),
+        ("*C. difficile* infection within 60 days",
+         "condition clostridioides difficile infection [<= 60 d before now]"),
+        ("MC4R deficiency or ADA2 deficiency", "any(condition mc4r deficiency; condition ada2 deficiency)"),
+        ("Post-bronchodilator (post-BD) FEV1 < 30 % predicted", "FEV1 < 30 % x predicted"),
+        ("A first or recurrent stroke within 3 months", "condition stroke [<= 3 mo before now]"),
+    ],
+)  # fmt: skip
+def test_signs_that_part_nothing(words: str, notation: str) -> None:
+    assert read("Exclusion", words) == ("full", notation)

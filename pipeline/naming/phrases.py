@@ -26,7 +26,7 @@ _TRAITS = _RESULTS | {
     *("risk", "stage", "grade", "phase", "onset"),
 }
 """Words that belong to the word before them ("ALK-negative", "high-risk"), and to a name with it alone."""
-_GENETIC = frozenset(("mutation", "rearrangement", "amplification", "translocation", "deletion"))
+_GENETIC = frozenset(("mutation", "rearrangement", "amplification", "translocation", "deletion", "deficiency"))
 _UNHYPHENED = {
     "naive": ("treatment", "therapy"),
     "risk": ("low", "intermediate", "high", "standard", "very"),
