@@ -183,7 +183,7 @@ def view(text: str) -> View:
         out = _SQUARE.sub(r"(\1)", out)
     if "(" in out:
         out = _SET_OFF.sub(_unbracketed, CROSS_REFERENCE.sub(_blank, out))
-    if "etc" in out or "et cetera" in out or "and so " in out or "and the like" in out or "others" in out:
+    if "etc" in out or "cetera" in out or "forth" in out or "so on" in out or "like" in out or "others" in out:
         out = _AND_SO_ON.sub(_blank, out)
     if "ntreated" in out or "ndiagnosed" in out or "ncontrolled" in out or "symptomatic" in out:
         out = _EITHER_STATE.sub(_blank, out)

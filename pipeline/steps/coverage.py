@@ -332,7 +332,9 @@ def _carried(view: str, work: Work, taken: list[tuple[int, int]]) -> list[tuple[
     in_doubt = turned and not conditionals.MUST.search(view, work.start, work.end)
     if not in_doubt and any(p.stopped or ("window" in p.leaf and p.leaf["op"] == "exposure") for p in work.parts):
         carried += [m.span() for m in _STOPPING.finditer(view, work.start, work.end)]
-        carried += [m.span() for m in _SINCE_ITS_END.finditer(view, work.start, work.end)]
+        given = [p.start for p in work.parts if p.leaf["op"] == "exposure"]
+        over = _SINCE_ITS_END.finditer(view, work.start, work.end)
+        carried += [m.span() for m in over if any(0 <= at - m.end() < _NEAR for at in given)]
     if (out := ruled_out(view, work.start, work.end)) is not None:
         carried.append(out.span())
     carried += [m.span("said") for p in work.parts if (m := lives.limited(view, work.start, p))]
