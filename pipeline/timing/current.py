@@ -23,6 +23,7 @@ _OR_LATELY = re.compile(
     r"(?:(?:use|treatment|therapy|intake|exposure)\s+(?:of|with|to)\s+)?",
     FLAGS,
 )
+_TOPIC = re.compile(r"\s+(?:medications?|medicines?|drugs?|treatments?|therap(?:y|ies))\s*:", FLAGS)
 _END = re.compile(r"\s*(?:$|[,.;)\n]|(?:use|treatment|receiving|taking)\b)", FLAGS)
 _OR_NOW = re.compile(rf"\s*[,)]*\s*or\s+(?:are\s+|is\s+)?(?P<now>{_NOW})\b", FLAGS)
 
@@ -63,6 +64,7 @@ def only_then(view: str, found: list[Part]) -> None:
         if p.leaf["op"] != "exposure" or p.leaf.get("status") != "current" or not now:
             continue
         meant = [c for c in now if not _OR_HAVE.search(view, c.end, max(c.end, p.focus[0]))]
+        meant = [c for c in meant if not _TOPIC.match(view, c.end)]  # "concomitant medications: A within 7 days"
         if not any(_SAYS_NOW.search(view, c.start, c.end) for c in meant):
             p.leaf.pop("status")
 
