@@ -51,6 +51,11 @@ PART = [
 ]
 
 
+def test_a_status_that_is_required_may_be_either() -> None:
+    assert read_plainly("I", "For oropharyngeal cancer, documented HPV status is required")[1] == "partial"
+    assert read_plainly("I", "HIV status must be known") == ('other "HIV status must be known"', "full")
+
+
 @pytest.mark.parametrize(("kind", "words", "rule", "coverage"), cases(FULL, PART))
 def test_reading(kind: str, words: str, rule: str, coverage: str) -> None:
     assert read_plainly(kind, words) == (rule, coverage)

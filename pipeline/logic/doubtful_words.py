@@ -10,6 +10,12 @@ _REQUIRING_OR = Gated(
     re.IGNORECASE,
 )
 """ "Infection requiring treatment or surgery": the surgery may be what it requires."""
+_IS_KNOWN = Gated(
+    r"\bstatus\s+(?:is|are|must\s+be|should\s+be|has\s+to\s+be|have\s+to\s+be)\s+(?:required|known|available|documented|determined|"
+    r"reported|assessed|provided|tested)\b",
+    re.IGNORECASE,
+)
+""" "Documented HPV status is required": it may be either."""
 _MIGHT_GET = Gated(r"\beligible\s+to\s+(?:receive|undergo|be\s+treated|start|continue)\b", re.IGNORECASE)
 """What somebody might be given and was not: "eligible to receive chemotherapy"."""
 _EACH_SESSION = Gated(
@@ -102,6 +108,7 @@ _SIGNS = Several(
     _OR_SUSPECTED,
     _FOR_FOLLOW_UP,
     _EXCLUSION_PERIOD,
+    _IS_KNOWN,
     _EACH_SESSION,
     _NOT_ASSOCIATED,
     _EXCEPT_WHEN,
