@@ -155,6 +155,38 @@ def test_how_two_things_hang_together(words: str, expected: str, coverage: str) 
 
 
 @pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("Exclusion", "Diabetes with neuropathy and retinopathy"),
+        ("Exclusion", "Not both asthma and gout"),
+        ("Exclusion", "After chemotherapy"),
+        ("Inclusion", "For asthma, FEV1 >= 60%; for COPD, FEV1 >= 40%"),
+        ("Inclusion", "Asthma except exercise-induced asthma, and FEV1 > 60%"),
+        ("Inclusion", "HbA1c < 8% or LDL < 100 mg/dL if diabetic"),
+        ("Inclusion", "HbA1c > 9% if asthma, LDL > 160 mg/dL if gout"),
+    ],
+)
+def test_what_may_hang_together_otherwise_is_in_doubt(kind: str, words: str) -> None:
+    assert read_item(words, kind)[1] == "partial"
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "expected"),
+    [
+        ("Exclusion", "Diabetes with neuropathy or retinopathy",
+         "all(condition diabetes mellitus; any(condition peripheral neuropathy; condition retinopathy))"),
+        ("Inclusion", "For patients with asthma, FEV1 >= 60%", "any(not(condition asthma); FEV1 >= 60 % {?})"),
+        ("Inclusion", "HbA1c < 8%, LDL < 100 mg/dL if diabetic",
+         "any(not(condition diabetes mellitus); all(HbA1c < 8 %; LDL cholesterol < 100 mg/dL))"),
+        ("Inclusion", "BMI >= 30 kg/m2 if asthma, BMI >= 27 kg/m2 if gout",
+         "any(all(condition asthma; BMI >= 30 kg/m2); all(condition gout; BMI >= 27 kg/m2))"),
+    ],
+)  # fmt: skip
+def test_what_hangs_together_plainly_is_read_in_full(kind: str, words: str, expected: str) -> None:
+    assert read_item(words, kind) == (expected, "full")
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "Hypertension treated with at least two drugs",

@@ -218,3 +218,8 @@ def test_from_what_somebody_recovered_is_no_fact_of_today(kind: str, words: str,
 )  # fmt: skip
 def test_why_and_when_something_else_was_is_no_fact_of_today(words: str, rule: str) -> None:
     assert read_item(words, "Inclusion") == (rule, "full")
+
+
+@pytest.mark.parametrize("words", ["Treated, stable brain metastases", "Treated and controlled hypertension"])
+def test_that_it_was_treated_is_more_than_the_name_says(words: str) -> None:
+    assert read_item(words)[1] == "partial"

@@ -25,6 +25,9 @@ _FULL = [
      "drug methotrexate [< 4 wk before baseline]"),
     ("I", "Discontinued biologics 12 weeks before randomisation",
      "not(drug_class biologic [< 12 wk before randomization])"),
+    ("I", "Washout of at least 3 months for natalizumab, 6 months for rituximab and 4 weeks for fingolimod",
+     "all(not(drug natalizumab [< 3 mo before now]); not(drug rituximab [< 6 mo before now]); "
+     "not(drug fingolimod [< 4 wk before now]))"),
     ("I", "Discontinued interferon within the last 6 months", "drug_class interferon [<= 6 mo before now]"),
     # each "who" denies for itself
     ("E", "Women who are not post-menopausal or surgically sterile who are unwilling to practice contraception",

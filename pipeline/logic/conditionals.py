@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from ...patterns.gate import Gated
@@ -19,6 +20,8 @@ MUST = Gated(
     r"\b(?:must|should|shall|has\s+to|have\s+to|needs?\s+to|(?:is|are)\s+required)\b(?!\s+be\s+excluded)", _FLAGS
 )
 _CANNOT = Gated(r"\b(?:can|may)\s*not\s+(?=exceed|be\b)", _FLAGS)
+_OR_ENDS = re.compile(r"\bor\s*,?\s*\Z", _FLAGS)
+_ONE_OR = re.compile(r"\bor\b", _FLAGS)
 _USES = Gated(
     r"(?<!\bwho\s)(?<!\bwho\sare\s)\b(?:agree(?:s|ing)?\s+to|willing\s+to|us(?:e|es)|practi[cs]es?|abstains?)\b", _FLAGS
 )
@@ -326,6 +329,13 @@ def _trailing(w: Words, start: int, end: int, parts: list[Part]) -> Conditional 
     later = {p.leaf["measure"]["name"] for p in premise if p.value is not None}
     if len(set(measures)) < len(measures) or later & set(measures):
         return None  # "BMI >= 30, or >= 27 if diabetic" has a limit for each
+    twice = next(islice(_TRAILING.finditer(w.view, start, end), 1, None), None)
+    if twice is not None or _OR_ENDS.search(w.view, start, m.start()):  # "T if A, U if B", "T or, if A, U"
+        w.unsure.append(m.span())
+        return None
+    values = [p for p in consequence if p.value is not None]
+    if any(_ONE_OR.search(w.view, a.end, b.start) for a, b in pairwise(values)):
+        w.unsure.append(m.span())  # "HbA1c < 8 % or LDL < 100 mg/dL if diabetic": the one, or both?
     # "no seizures in patients taking tramadol" denies the seizures alone
     premise = [replace(p, cues=[c for c in p.cues if c.category != "NEGATED" or c.start >= m.start()]) for p in premise]
     return Conditional(premise, consequence, (m.start(), end), (start, m.start()), False, [m.span()])

@@ -93,7 +93,10 @@ _CONTROL_OF_EXAMPLES = Gated(
     re.IGNORECASE,
 )
 """ "Uncontrolled disease such as diabetes": diabetes that is under control is none."""
+_NOT_BOTH = Gated(r"\bnot\s+both\b", re.IGNORECASE)
+""" "Not both A and B": either of them may be."""
 _SIGNS = Several(
+    _NOT_BOTH,
     _PART_OF_THE_TIME,
     _FREQUENTLY,
     _BETWEEN_GRADES,

@@ -232,8 +232,10 @@ def may_end_before(w: Words, main: Part, e: Exemption) -> bool:
 
     Kinds of cancer are told at length, and in a bracket all are kinds.
     """
-    if w.kind != "exclusion" or not e.kinds or brackets.level(w.view, main.end, e.word):
+    if not e.kinds or brackets.level(w.view, main.end, e.word):
         return False
+    if w.kind != "exclusion":  # "asthma except A, and FEV1 > 60 %": the value is asked for, too
+        return any("," in w.view[a.end : b.start] and a.leaf["op"] != b.leaf["op"] for a, b in pairwise(e.inside))
     name = _name(main)
     commas = [b for a, b in pairwise(e.inside) if "," in w.view[a.end : b.start]]
     return not _TUMOR.search(name) and any(_name(p).rpartition(" ")[2] != name.rpartition(" ")[2] for p in commas)

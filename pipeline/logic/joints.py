@@ -154,6 +154,8 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
     for i, (j, k) in enumerate(pairwise(found)):
         both = {j, k} == {Joint("any", LIST), Joint("all", TIGHT)} and w.kind == "inclusion"
         listed = w.kind == "exclusion" and j == Joint("any", LIST) and k is not None and k.binds
+        bound = w.kind == "exclusion" and j is not None and j.binds and k == Joint("any", LIST)
+        both = both or (bound and _AND.search(between(w, *pairs[i + 1])) is not None)  # "A with B and C": with each?
         if both or (listed and _AND.search(between(w, *pairs[i]))):  # "A or B and C", "A and B with C"
             w.unsure.append((pairs[i][0].start, pairs[i + 1][1].end))
     if len(nodes) == 2 and found[0] is not None and found[0].op == "any" and _both_measured(w, *nodes):

@@ -39,6 +39,12 @@ _DIAGNOSED = re.compile(
     r"\b(?:diagnos\w+|detected|identified|found|developed|with\s+onset|onset|started)\s+(?:\w+\s+){0,2}\W*\Z",
     re.IGNORECASE,
 )
+_HEADLESS = re.compile(
+    r"\W*(?:before|after|since|until|between|following|due\s+to|because\s+of|secondary\s+to|caused\s+by|associated\s+with|related\s+to|"
+    r"other\s+than|apart\s+from|instead\s+of|in\s+(?:the\s+event|case)\s+of)\s+(?:(?:an?|the|any|prior|previous)\s+)*",
+    re.IGNORECASE,
+)
+_FOR_THESE = re.compile(r"(?:for|in)\s+", re.IGNORECASE)
 _BIRTH = re.compile(r"(?:birth|delivery|labor|miscarriage|abortion|pregnancy loss|rupture of membranes)\Z")
 _EARLIEST_BIRTH = 12
 """Weeks; a shorter time is rather one since."""
@@ -65,7 +71,7 @@ _NOT_ITSELF = re.compile(
     r"\b(?:famil(?:y|ial)\s+history|risks?|prevention|prophylaxis|avoidance)\s+(?:of|for)\s+(?:[\w-]+\s+){0,2}\Z",
     re.IGNORECASE,
 )
-_TREATED = re.compile(r"(?<!being )(?<!been )\btreated\s+\Z", re.IGNORECASE)
+_TREATED = re.compile(r"(?<!being )(?<!been )\btreated(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+)\Z", re.IGNORECASE)
 _SUSPECTED = re.compile(
     r"\s*,?\s*(?:is\s+|are\s+)?suspected\b(?!\s*(?:,|/|\band\b|\bor\b)\s*(?:or\s+)?(?:confirmed|proven|known|documented|diagnosed))",
     re.IGNORECASE,
@@ -110,6 +116,8 @@ def may_be(view: str, work: Work) -> bool:
         or swallowed.later(view, work)
         or swallowed.of_first_alone(view, work)
         or doubtful_words.stand(view, work)
+        or _asked_of_these(view, work)
+        or _without_its_head(view, work)
     )
 
 
@@ -247,6 +255,22 @@ def _of_members_alone(view: str, a: Part, b: Part) -> bool:
     if where is None or a.leaf["op"] != "exposure" or "window" in a.leaf:
         return False
     return a.end <= where["start"] and where["end"] <= b.start and "(" in view[where["end"] : b.start]
+
+
+def _without_its_head(view: str, work: Work) -> bool:
+    """ "After chemotherapy", "other than gout": what is said to be so is not there."""
+    first = min(work.parts, key=lambda p: p.start, default=None)
+    if first is None or any(w.start < first.start for w in work.windows):
+        return False
+    return _HEADLESS.fullmatch(view, work.start, first.start) is not None
+
+
+def _asked_of_these(view: str, work: Work) -> bool:
+    """ "For asthma, FEV1 >= 60 %" among what is asked for: of those who have it, and nobody needs to."""
+    first = work.parts[0] if len(work.parts) > 1 else None
+    if first is None or work.kind != "inclusion" or first.leaf["op"] != "condition":
+        return False
+    return _FOR_THESE.fullmatch(view, work.start, first.start) is not None and view[first.end : first.end + 1] in ",:"
 
 
 def _of_another_birth(a: Part, b: Part) -> bool:

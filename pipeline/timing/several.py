@@ -20,7 +20,8 @@ _FOR = re.compile(r"for\s+(?:at\s+least\s+|the\s+|a\s+)?", FLAGS)
 _CLOSED_OR = re.compile(r"\s*\)?\s*,?\s*(?:or|and)\s+", FLAGS)
 _OF_SOME = re.compile(
     r"\s*(?:for|in\s+(?:the\s+)?case\s+of)\s+(?P<names>[^\W\d_][^;.()<>≤≥]{0,120}?)"
-    r"(?=\s*(?:[;.()]|,(?!\s*(?:or|and)?\s*[\w-]+\s*(?:,|\bor\b|\band\b|$))|\b(?:before|prior|preceding|from)\b|$)),?\s*",
+    r"(?=\s*(?:[;.()]|,(?!\s*(?:or|and)?\s*[\w-]+\s*(?:,|\bor\b|\band\b|$))|\b(?:before|prior|preceding|from)\b|$)"
+    r"|\s+(?:and|or)\s+(?:at\s+least\s+|of\s+)?\d+\s+(?:days?|weeks?|months?|years?)\s+for\b),?\s*",
     FLAGS,
 )
 _IF_GIVEN = re.compile(
