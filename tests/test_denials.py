@@ -175,7 +175,7 @@ def test_the_lack_of_consent_is_of_nothing_behind_it(words: str, expected: tuple
     ("words", "expected"),
     [
         ("Women preparing for pregnancy", "all(attribute sex = female; condition pregnancy planned)"),
-        ("Patients with pregnancy intention", "condition childbearing plan"),
+        ("Patients with pregnancy intention", "condition pregnancy planned"),
         ("Use of TCM within 2 weeks", "drug_class traditional chinese medicine [<= 2 wk before now]"),
     ],
 )

@@ -31,7 +31,7 @@ IN_FULL = [
     ("E", "Known history of HIV (HIV 1/2 antibodies)", "condition hiv infection past"),
     ("I", "Modified Ashworth scale from 1 to 2", "modified Ashworth scale in [1, 2]"),
     ("E", "Those who have birth plans within the next six months",
-     "condition childbearing plan [<= 6 mo after now]"),
+     "condition pregnancy planned [<= 6 mo after now]"),
 ]  # fmt: skip
 IN_PART = [
     ("E", "Serious diseases of heart, liver and other important organs",

@@ -56,6 +56,7 @@ from ..naming import (
     types,
     urgency,
     vaccines,
+    wishes,
 )  # fmt: skip
 from ..naming.heads import ADJECTIVE, DRUGS, NAMES_MORE, behind_words, heads_of, named_by, normal, own_name
 from ..naming.phrases import extended, merged, starts_trait
@@ -184,7 +185,7 @@ def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Map
     named = results.read(view, start, admissions.read(view, found))
     named, marked = markers.of_diseases(view, told, named)
     named = mothers.read(view, start, kin.read(view, start, genotypes.read(view, start, named)))
-    named = sorts.read(view, start, causes.read(view, start, named))
+    named = wishes.read(sorts.read(view, start, causes.read(view, start, named)))
     named_apart += prefixes.read(view, start, marked)
     told_of = findings.read(view, free, sorted(named + named_apart, key=lambda m: m.start))
     told_of = responses.read(view, start, end, relative.read(view, start, end, told_of))
