@@ -37,20 +37,6 @@ _ON_SOMETHING = Gated(
 )
 """Of one field: "participation in another preterm birth study"."""
 
-_GIVEN = (
-    r"(?:(?:an?|any|the|an?other|other|some|new|non-?approved)\s+)*(?:(?:investigational|experimental|unapproved|unlicen[sc]ed|unregistered|medical)\s+)"
-    r"(?:(?:new|study|medicinal|medical|drug|pharmaceutical|non-?drug|non-?pharmacological|non-?medicinal)\s+)*"
-    r"(?:drugs?|agents?|products?|devices?|medications?|medicines?|treatments?|therap(?:y|ies)|compounds?|interventions?|biologics?|vaccines?)\b"
-)
-_WITH_ITS_DRUG = Gated(
-    r"\b(?:participat\w+|enrol\w*|involved|tak(?:e|en|ing)\s+part|took\s+part)\b[^.;:]{0,90}?\bin\s+"
-    r"(?:(?:an?|any|an?other|others?|concurrent|different)\s+)*"
-    rf"(?P<study>(?:{_OF}\s+){{0,2}}(?:study|studies|trials?)\s+(?:of|with|involving|that\s+involve[sd]?|using|testing|evaluating|on)\s+"
-    rf"{_GIVEN}(?:\s*(?:,|/|\b(?:or|and)\b)+\s*(?:{_GIVEN}|(?:drugs?|devices?|products?|biologics?)\b))*)",
-    re.IGNORECASE,
-)
-"""What it studies says no more: "participation in a trial of an investigational agent"."""
-
 _STEPS = re.compile(
     r"[\s-]+(?:(?:related|specific|specified|mandated|required|planned)\s+)?(?:procedures?|assessments?|visits?|requirements?|"
     r"evaluations?|restrictions?|tests?|instructions?|activit(?:y|ies)|protocols?|schedules?|examinations?|questionnaires?|tasks?|"
@@ -71,18 +57,21 @@ _JUDGED = re.compile(
 )
 _WHAT = (
     r"(?:drugs?|agents?|products?|devices?|treatments?|medications?|medicines?|compounds?|therap(?:y|ies)|interventions?|"
-    r"vaccines?)"
+    r"biologics?|vaccines?)"
+)
+_NEW = (
+    r"(?:investigational|experimental|unlicen[sc]ed|unregistered|unapproved|non-?approved|medical)\s+"
+    r"(?:(?:new|study|medicinal|medical|drug|pharmaceutical|non-?drug|non-?pharmacological|non-?medicinal)\s+)*"
 )
 _OF_SOMETHING_NEW = re.compile(
-    r"\s+(?:(?:that|which)\s+)?(?:of|with|involv(?:ing|es?)|us(?:ing|es?)|for|test(?:ing|s)|evaluat(?:ing|es)|includ(?:ing|es?)|"
-    r"receiving)\s+(?:(?:an?|any|the|other|another|new|one|or|more|administration|use|of)\s+)*"
-    rf"(?:investigational|experimental|unlicensed|unapproved)\s+(?:(?:medicinal|medical|study|drug)\s+)?{_WHAT}"
-    rf"(?:(?:\s*,\s*|\s*/\s*|\s+)(?:(?:or|and|and/or|an?|investigational|medical)\s+)*{_WHAT})*\b",
+    r"\s+(?:(?:that|which)\s+)?(?:of|with|involv(?:ing|e[sd]?)|us(?:ing|e[sd]?)|for|on|test(?:ing|s|ed)|evaluat(?:ing|e[sd])|"
+    r"includ(?:ing|e[sd]?)|receiving)\s+(?:(?:an?|any|the|other|another|new|some|one|or|more|administration|use|of)\s+)*"
+    rf"{_NEW}{_WHAT}(?:(?:\s*,\s*|\s*/\s*|\s+)(?:(?:or|and|and/or|an?|other|any)\s+)*(?:{_NEW})?{_WHAT})*\b",
     re.IGNORECASE,
 )
 """ "A study of an investigational agent" is a study, and names no drug besides."""
 _NEAR = 60
-PATTERNS = (_STUDY, _ANY_STUDY, _ON_SOMETHING, _WITH_ITS_DRUG)
+PATTERNS = (_STUDY, _ANY_STUDY, _ON_SOMETHING)
 """Where none of them may match, nothing is named."""
 
 
@@ -109,9 +98,7 @@ def read(view: str, start: int, end: int) -> list[Mention]:
     >>> [m.name for m in read("Participation in any drug or device study", 0, 41)]
     ['clinical trial']
     """
-    found = [m.span("study") for m in _WITH_ITS_DRUG.finditer(view, start, end)]
-    known = (m.span("study") for one in (_STUDY, _ANY_STUDY) for m in one.finditer(view, start, end))
-    found += [(a, b) for a, b in known if not any(x < b and a < y for x, y in found)]
+    found = [m.span("study") for known in (_STUDY, _ANY_STUDY) for m in known.finditer(view, start, end)]
     out = [Mention(a, b, "study", NAME, (), PATTERN) for a, b in found]
     for m in _ON_SOMETHING.finditer(view, start, end):
         a, b = m.span("study")
