@@ -31,6 +31,8 @@ IN_PART = [
      "any(aPTT <= 1.5 x ULN; all(drug_class anticoagulant current;"
      ' other "as long as the INR is within its target range"))'),
     ("I", "Hemoglobin > 8 g/dL (may have been transfused)", "all(hemoglobin > 8 g/dL; procedure blood transfusion)"),
+    ("E", "Severe hypersensitivity (≥ grade 3) to nivolumab", "all(condition allergy to drug:nivolumab; CTCAE grade >= 3)"),
+    ("E", "Grade ≥ 3 hypersensitivity to taxanes", "CTCAE grade >= 3 of allergy"),
     ("E", "Has taken warfarin or has used heparin within 2 weeks",
      "any(drug warfarin; drug heparin [<= 2 wk before now])"),
 ]  # fmt: skip

@@ -295,6 +295,8 @@ def _of_its_object(view: str, p: Part) -> bool:
 
     In "allergy to such tablets" nobody has read to what.
     """
+    if p.leaf["op"] == "threshold" and p.leaf.get("of", {}).get("name", "").endswith(_TO_SOMETHING):
+        return True  # "grade 3 hypersensitivity to taxanes": the grade has no room for the taxanes
     if p.leaf["op"] == "condition" and "to" not in p.leaf and p.leaf["condition"]["name"].endswith(_TO_SOMETHING):
         if _OBJECT.match(view, p.end):
             return True

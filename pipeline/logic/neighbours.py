@@ -185,6 +185,9 @@ def _joint(w: Words, words: str, a: Part, b: Part, denied: bool) -> Joint | None
         return Joint("all" if _meet(a, b) != denied else "any", SAME)
     if (a.value is None) != (b.value is None) and a.focus[0] < b.focus[1] and b.focus[0] < a.focus[1]:
         return Joint("all", CLOSEST)  # "aneurysm > 5 cm": the thing and its size
+    if "to" in a.leaf and b.value is not None and a.start < b.start and b.end <= a.end:
+        w.unsure.append((a.start, b.end))  # "hypersensitivity (grade 3 or above) to A or B"
+        return Joint("all", CLOSEST)
     if a.value is not None and b.value is not None and a.value != b.value and _of_which(words):
         return Joint("all", SAME)
     if a.focus == b.focus:
