@@ -31,8 +31,13 @@ IN_PART = [
      "any(aPTT <= 1.5 x ULN; all(drug_class anticoagulant current;"
      ' other "as long as the INR is within its target range"))'),
     ("I", "Hemoglobin > 8 g/dL (may have been transfused)", "all(hemoglobin > 8 g/dL; procedure blood transfusion)"),
-    ("E", "Severe hypersensitivity (≥ grade 3) to nivolumab", "all(condition allergy to drug:nivolumab; CTCAE grade >= 3)"),
+    ("E", "Severe hypersensitivity (≥ grade 3) to nivolumab",
+     "all(condition allergy to drug:nivolumab; CTCAE grade >= 3)"),
     ("E", "Grade ≥ 3 hypersensitivity to taxanes", "CTCAE grade >= 3 of allergy"),
+    ("E", "Relapse between screening and baseline", "condition relapse"),
+    ("E", "Adalimumab (Humira and biosimilars)", "any(drug adalimumab; drug adalimumab; drug_class biologic)"),
+    ("E", "Use within 4 weeks (2 weeks for apixaban and 1 week for dabigatran) before surgery",
+     "any(drug apixaban [<= 4 wk before surgery] for [>= 1 wk]; drug dabigatran [<= 2 wk before surgery])"),
     ("E", "Has taken warfarin or has used heparin within 2 weeks",
      "any(drug warfarin; drug heparin [<= 2 wk before now])"),
 ]  # fmt: skip

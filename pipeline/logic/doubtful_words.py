@@ -56,6 +56,14 @@ _OTHER_SIGN = Gated(
     re.IGNORECASE,
 )
 """ "Under 80 years (≤)": the sign says what the word does not."""
+_BETWEEN_VISITS = Gated(
+    r"(?<!time\s)(?<!interval\s)(?<!period\s)\bbetween\s+(?:the\s+)?(?:screening|baseline|enrol\w+|consent|randomi[sz]ation|"
+    r"visits?|inclusion)\b[^.;,()]{0,20}?\s+and\s",
+    re.IGNORECASE,
+)
+""" "Relapse between screening and baseline": not at any time."""
+_LIKE_IT = Gated(r"\bbiosimilars?\b", re.IGNORECASE)
+""" "Adalimumab (Humira and biosimilars)": of adalimumab, and no other biologics."""
 _AS_IT_MAY = Gated(
     r"\b(?:as|because|since)\s+(?:it|they|this|these)\s+(?:\w+\s+){0,2}?(?:may|might|could|can)\b[^.;()]*,\s*(?!(?:and|or)\b)[^.;,()]*$",
     re.IGNORECASE | re.MULTILINE,
@@ -96,6 +104,8 @@ _CONTROL_OF_EXAMPLES = Gated(
 _NOT_BOTH = Gated(r"\bnot\s+both\b", re.IGNORECASE)
 """ "Not both A and B": either of them may be."""
 _SIGNS = Several(
+    _BETWEEN_VISITS,
+    _LIKE_IT,
     _NOT_BOTH,
     _PART_OF_THE_TIME,
     _FREQUENTLY,

@@ -25,6 +25,7 @@ _LIMITS = re.compile(
 )
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*(?:\([^()]*\)[^()]*)*[)\]]?")
 _PRESENT = re.compile(r",\s*(?:present|existing|persisting|persistent)\s+\w", re.IGNORECASE)
+_FOR = re.compile(r"\s+for\s+\w", re.IGNORECASE)
 _AGO = re.compile(r"\b(?:last|past|previous|preceding|prior|ago)\b", re.IGNORECASE)
 REQUIRING = Gated(
     r"\b(?:requiring|that\s+requires?|which\s+requires?|needing|in\s+need\s+(?:of|for))\s+\w[^,;.()]*"
@@ -125,7 +126,7 @@ def _of_another_time(view: str, p: Part) -> bool:
     """Whether its time may be meant otherwise."""
     if p.leaf.keys().isdisjoint(("window", "duration")):
         return False
-    return _of_its_weeks(view, p) or _last_when(view, p) or _lasts(view, p)
+    return _of_its_weeks(view, p) or _last_when(view, p) or _lasts(view, p) or _of_the_next(view, p)
 
 
 def _abstains_between(view: str, work: Work) -> bool:
@@ -139,6 +140,13 @@ def _lasts(view: str, p: Part) -> bool:
     """ "Eczema: EASI ≥ 16 and IGA ≥ 3, present for a year": the disease has lasted so long, and no value of it."""
     lasting = p.leaf.get("duration") if p.leaf["op"] == "threshold" else None
     return lasting is not None and _PRESENT.search(view, p.end, lasting["span"]["start"] + 1) is not None
+
+
+def _of_the_next(view: str, p: Part) -> bool:
+    """ "Within 4 weeks (2 weeks for A and 1 week for B)": the week is of what stands behind it."""
+    lasting = p.leaf.get("duration") if "window" in p.leaf else None
+    where = lasting.get("span") if lasting else None
+    return where is not None and where["start"] > p.focus[1] and _FOR.match(view, where["end"]) is not None
 
 
 def _is_guess(p: Part) -> bool:
