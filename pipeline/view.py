@@ -112,7 +112,7 @@ _ONE_LIST = sought(
 )
 """A row of names behind a colon, which semicolons part: "no history of any of the following: stroke; gout"."""
 _ROMAN = r"(?:i{1,3}|iv|vi{0,3})[abc]?"
-_BOTH_TYPES = re.compile(r"(?<=\b[HS]IV[- ]1),(?=-?2\b)|(?<=\bHTLV[- ]1),(?=-?2\b)|(?<=\(HTLV\)-1),(?=-?2\b)")
+_BOTH_TYPES = re.compile(r"(?<=\b[HS]IV[-\s]1),(?=-?2\b)|(?<=\bHTLV[-\s]1),(?=-?2\b)|(?<=\(HTLV\)-1),(?=-?2\b)")
 """The comma of "HIV-1,2"."""
 _TESTED_WHEN = sought(
     r"(?:(?<=\btest)|(?<=\btests)|(?<=result)|(?<=results)|(?<=itive)|(?<=ative)|(?<=serology))\s+at\s+(?:the\s+)?(?:screening|baseline)(?:\s+visit)?"
@@ -173,7 +173,7 @@ def view(text: str) -> View:
         out = _ROUTE.sub(lambda m: (m[1] + m[2]).ljust(len(m.group())), out)
     if "*" in out:
         out = _EMPHASIS.sub(r" \1 ", out)
-    if "ronchodilator (" in out:
+    if "ronchodilator" in out:
         out = _SAID_SHORT.sub(_blank, out)
     if "n't" in out or "n’t" in out:
         out = _NOT.sub(lambda m: "not".ljust(len(m.group())), out)
@@ -189,7 +189,7 @@ def view(text: str) -> View:
         out = _AND_SO_ON.sub(_blank, out)
     if "ntreated" in out or "ndiagnosed" in out or "ncontrolled" in out or "symptomatic" in out:
         out = _EITHER_STATE.sub(_blank, out)
-    if "first" in out or "First" in out or "new " in out or "index " in out:
+    if "first" in out or "First" in out or "new" in out or "index" in out:
         out = _FIRST_OR_NOT.sub(_blank, out)
     if "ontra-indicat" in out or "ontra indicat" in out:
         out = _CONTRA.sub(r"\1 ", out)
@@ -197,7 +197,7 @@ def view(text: str) -> View:
         out = _ONE_LIST.sub(_with_commas, out)
     if "but" in out:
         out = _NOT_LIMITED.sub(_blank, out)
-    if " at screen" in out or " at the screen" in out or " at baseline" in out:
+    if "screening" in out or "baseline" in out:
         out = _TESTED_WHEN.sub(_blank, out)
     if "1,2" in out or "1,-2" in out:
         out = _BOTH_TYPES.sub("/", out)

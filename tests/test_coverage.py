@@ -20,7 +20,6 @@ from readings import read
         "Exclusion: surgery required due to stroke or sepsis",
         "Inclusion: treatment with metformin only",
         "Exclusion: immunosuppression: prednisone > 20 mg/day",
-        "Exclusion: cirrhosis with ascites or Child-Pugh B",
         "Exclusion: relapse or treatment with rituximab within 30 days",
         "Exclusion: hypertension without treatment or diabetes",
         "Exclusion: ALT or AST > 3 x ULN and bilirubin > 2 x ULN",
