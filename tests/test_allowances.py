@@ -229,7 +229,7 @@ def test_how_and_how_often_a_thing_is_found_is_no_leaf(words: str, notation: str
     [
         ("Any live vaccine within 30 days (Note: Seasonal flu vaccine is acceptable.)",
          'vaccine "live vaccine" [<= 30 d before now] except "influenza vaccine"'),
-        ("Brain metastases. Patients judged by the investigator to have stable brain metastases may be enrolled;",
+        ("Brain metastases. Subjects judged by the radiologist to have stable brain metastases may take part;",
          "condition brain metastasis except stable brain metastasis"),
         ("Gout within 2 years. Prophylactic use of colchicine is allowed;",
          'all(condition gout [<= 2 a before now]; not(all(other "Prophylactic"; drug colchicine)))'),

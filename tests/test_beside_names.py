@@ -14,7 +14,7 @@ from readings import read_item
          "therapy radiotherapy [<= 4 wk before now]"),
         ("Exclusion", "Antibiotics (oral, or intravenous) for this infection in the last 7 days",
          "drug_class antibiotic [<= 7 d before now]"),
-        ("Inclusion", "No adjuvant treatment (chemotherapy, radiotherapy, or both) for their disease within 6 months",
+        ("Inclusion", "No adjuvant treatment (chemotherapy, immunotherapy, or both) for their tumour within 6 months",
          "drug_class chemotherapy [<= 6 mo before now]"),
     ],
 )  # fmt: skip
@@ -39,7 +39,7 @@ def test_a_circumstance_of_an_exception_holds_as_a_whole(words: str, rule: str) 
 @pytest.mark.parametrize(
     "words",
     [
-        "Any condition or abnormality which may, in the opinion of the investigator, compromise the safety of patients",
+        "Any condition or finding which may, in the judgement of the surgeon, compromise the healing of the wound",
         "Any disease or finding that could, in the judgement of the sponsor, impair adherence",
     ],
 )

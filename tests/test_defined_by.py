@@ -11,8 +11,8 @@ FULL = [
     ),
     (
         "E",
-        "Cirrhosis or current unstable liver or biliary disease per investigator assessment, defined by the presence "
-        "of ascites, encephalopathy, or persistent jaundice",
+        "Cirrhosis or current unstable liver or biliary disease, defined by "
+        "ascites, encephalopathy, or persistent jaundice",
         "any(condition cirrhosis; all(any(condition unstable liver disease current; "
         "condition unstable biliary disease current); "
         "any(condition ascites; condition encephalopathy; condition persistent jaundice)))",

@@ -122,7 +122,7 @@ def test_times_and_exceptions_are_of_what_they_are_said_of(kind: str, words: str
             "any(condition maternal hiv infection; condition maternal hepatitis b; "
             "condition maternal tuberculosis current)",
         ),
-        ("At least 18 years old at the time of signing the informed consent form (ICF)", "age >= 18 a"),
+        ("At least 18 years old when the informed consent form (ICF) is signed", "age >= 18 a"),
     ],
 )
 def test_words_that_say_no_more_and_whose_they_are(words: str, expected: str) -> None:

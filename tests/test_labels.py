@@ -6,7 +6,7 @@ from readings import cases, read_plainly
 FULL = [
     (
         "E",
-        "Organ dysfunction: Cardiac: NYHA class >= III; Hepatic: Child-Pugh C; Pulmonary: severe asthma",
+        "Organ dysfunction: Cardiac: NYHA III or above; Hepatic: Child-Pugh C; Pulmonary: severe asthma",
         "any(NYHA >= 3; Child-Pugh = 3; condition severe asthma)",
     ),
     (

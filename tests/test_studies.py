@@ -11,8 +11,8 @@ FULL = [
     ),
     (
         "E",
-        "Currently participating in a clinical trial or have participated in a clinical trial involving a medical "
-        "device or investigational product within 28 days before the first dose",
+        "Currently participating in a clinical trial or has participated in a trial involving an investigational "
+        "product or medical device within 28 days before the first dose",
         "any(study clinical trial current; study clinical trial [<= 28 d before first_dose])",
     ),
     (

@@ -30,7 +30,7 @@ _FULL = [
      "not(drug fingolimod [< 4 wk before now]))"),
     ("I", "Discontinued interferon within the last 6 months", "drug_class interferon [<= 6 mo before now]"),
     # each "who" denies for itself
-    ("E", "Women who are not post-menopausal or surgically sterile who are unwilling to practice contraception",
+    ("E", "Women not post-menopausal or surgically sterile who are unwilling to use contraception",
      "all(attribute sex = female; not(attribute menopausal status = postmenopausal); "
      "not(procedure surgical sterilization); not(attribute contraception = yes))"),
     # where something is found, and when it began

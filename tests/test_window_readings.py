@@ -826,7 +826,7 @@ def test_the_examples_of_a_class_share_its_window(words: str, expected: list[str
 @pytest.mark.parametrize(
     ("words", "rule"),
     [
-        ("At least 4 weeks must have elapsed from any prior major surgery",
+        ("At least 4 weeks must have elapsed from the last major surgery",
          "not(procedure major surgery [< 4 wk before now])"),
         ("Four weeks must have elapsed since the last radiotherapy", "not(therapy radiotherapy [< 4 wk before now])"),
         ("4 weeks or more elapsed from any previous chemotherapy", "not(drug_class chemotherapy [< 4 wk before now])"),

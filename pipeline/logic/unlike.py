@@ -34,7 +34,7 @@ _LOOKS_LIKE = Gated(
     rf"{_TO_ITS_END}",
     _FLAGS,
 )
-""" "Conditions that mimic A", "any condition that might give rise to similar symptoms as A"."""
+""" "Conditions that mimic A", "anything that may give rise to symptoms as of A"."""
 _BARE = re.compile(rf"{_THING}(?:\s+(?:or|and)\s+{_THING})*", _FLAGS)
 _BEFORE = frozenset(("of", "or", "and", "with", "for", "have", "has", "had", "having", "by", "from", "to", "not"))
 _UNLIKE = Several(_OTHER_THAN, _LOOKS_LIKE)
