@@ -44,4 +44,64 @@ BY_FORMULA = Gated(
 """ "Clearance ≥ 40 mL/min by the Cockcroft-Gault equation"."""
 BY_ANTIBODIES = Gated(r"(?<=\(HIV)[\s-]?(?:1\s*/\s*2\s+)?antibod(?:y|ies)(?=\s*\))", re.IGNORECASE)
 """ "HIV infection (HIV 1/2 antibodies)"."""
-ALL = (EITHER_COURSE, SAME_UNIT, SELF_REPORTED, EVIDENCE_BY, NOTE, EITHER_SEX, BY_FORMULA, BY_ANTIBODIES)
+WHEN_SIGNED = Gated(
+    r"\b(?:at|on|by|when|upon)\s+(?:the\s+)?(?:(?:time|day|date|moment)\s+)?(?:(?:of|that|when|the|their|his|her|written|is|was|"
+    r"are|were|obtain(?:ed|ing)|sign(?:s|ed|ing|ature)?|giv(?:en|ing)|provid(?:ed|ing))\s+)*(?:informed\s+)?(?:consent|ICF)\b"
+    r"(?:\s+form)?(?:\s*\(ICF\))?(?:\s+(?:is|was)\s+(?:signed|given|obtained))?",
+    re.IGNORECASE,
+)
+AT_A_VISIT = Gated(
+    r"\b(?:at|on|during)\s+(?:the|each|every|any)\s+(?:[\w/-]+\s+){1,2}(?:visits?|evaluations?|appointments?)\b",
+    re.IGNORECASE,
+)
+"""When a value was measured: "at the pre-leukapheresis visit"."""
+_TRAITS = (
+    r"(?:(?:ages?|genders?|sex(?:es)?|races?|racial|ethnic(?:al|it(?:y|ies))?|social(?=\s+(?:group|background|origin))|nationalit(?:y|ies)|religions?|"
+    r"skin\s+colou?rs?|sexual\s+orientations?)(?:\s+(?:groups?|backgrounds?|origins?|orientations?))?)"
+)
+ANYBODY = Gated(
+    rf"\b(?:(?:of\s+|from\s+)?(?:any|all|either|both)|(?:regardless|irrespective)\s+of)\s+{_TRAITS}"
+    rf"(?:(?:\s*,?\s*\b(?:and|or)\b\s*|\s*[,/]\s*)(?:(?:any|all|of\s+any)\s+)?{_TRAITS})*(?!\s*(?:[<>≤≥=]|\d|above|over|under|between))",
+    re.IGNORECASE,
+)
+"""Everybody: "of any sex, race or ethnicity"."""
+LIMITS_INCLUDED = Gated(
+    r"\binclusive\s+of\s+(?:both\s+|the\s+)*(?:limits?|ends?|end\s?-?points?|bounds?|boundar(?:y|ies))\b", re.IGNORECASE
+)
+_SAMPLE = (
+    r"(?:urine|serum|blood|plasma|saliva|stool|urinalysis|dipstick|(?:central|local)\s+lab(?:oratory)?|"
+    r"(?:central(?:ly)?|local|independent|blinded)\s+(?:read(?:ing)?|review(?:ed)?|assessment))"
+)
+IN_WHAT = Gated(
+    rf"\(\s*(?:n\s*=\s*\d+|(?:(?:by|in|on|from|either|using)\s+)*{_SAMPLE}(?:(?:\s*[,/]\s*|\s+(?:or|and)\s+|\s+){_SAMPLE})*"
+    r"(?:[\s-]+(?:tests?|testing|samples?|verified|confirmed))*)\s*\)",
+    re.IGNORECASE,
+)
+"""In what it was measured, or how many: "positive pregnancy test (urine or serum)", "scoliosis (n=20)"."""
+ALONE_OR_NOT = Gated(
+    r"\b(?:alone|as\s+monotherapy)\s*,?\s+or\s+(?=(?:in\s+combination|in\s+conjunction|combined|together)\s+with\b)",
+    re.IGNORECASE,
+)
+"""Of what another may be beside: "rituximab, alone or in combination with bendamustine"."""
+JUDGED = Gated(
+    r"\b(?:clinical(?:ly)?|medically)\s+(?:significant|relevant|important|meaningful)\b"
+    r"|(?<!not\s)\bof\s+(?:potential\s+)?(?:clinical|medical)\s+(?:significance|relevance|importance)\b",
+    re.IGNORECASE,
+)
+ALL = (
+    EITHER_COURSE,
+    JUDGED,
+    IN_WHAT,
+    ANYBODY,
+    LIMITS_INCLUDED,
+    WHEN_SIGNED,
+    AT_A_VISIT,
+    ALONE_OR_NOT,
+    SAME_UNIT,
+    SELF_REPORTED,
+    EVIDENCE_BY,
+    NOTE,
+    EITHER_SEX,
+    BY_FORMULA,
+    BY_ANTIBODIES,
+)

@@ -21,6 +21,7 @@ from ..logic import (
     conditionals,
     counted,
     denials,
+    elsewhere,
     explained,
     halves,
     judgements,
@@ -76,50 +77,6 @@ _SORTS = re.compile(
     rf"\s*\(\s*(?:either\s+)?{_SORT}(?:\s*,\s*{_SORT})*\s*,?\s*(?:or|and)\s+{_SORT}\s*\)", re.IGNORECASE
 )
 """All sorts of what stands before them: "immunodeficiency (congenital or acquired)"."""
-_WHEN_SIGNED = Gated(
-    r"\b(?:at|on|by|when|upon)\s+(?:the\s+)?(?:(?:time|day|date|moment)\s+)?(?:(?:of|that|when|the|their|his|her|written|is|was|"
-    r"are|were|obtain(?:ed|ing)|sign(?:s|ed|ing|ature)?|giv(?:en|ing)|provid(?:ed|ing))\s+)*(?:informed\s+)?(?:consent|ICF)\b"
-    r"(?:\s+form)?(?:\s*\(ICF\))?(?:\s+(?:is|was)\s+(?:signed|given|obtained))?",
-    re.IGNORECASE,
-)
-_AT_A_VISIT = Gated(
-    r"\b(?:at|on|during)\s+(?:the|each|every|any)\s+(?:[\w/-]+\s+){1,2}(?:visits?|evaluations?|appointments?)\b",
-    re.IGNORECASE,
-)
-"""When a value was measured: "at the pre-leukapheresis visit"."""
-_TRAITS = (
-    r"(?:(?:ages?|genders?|sex(?:es)?|races?|racial|ethnic(?:al|it(?:y|ies))?|social(?=\s+(?:group|background|origin))|nationalit(?:y|ies)|religions?|"
-    r"skin\s+colou?rs?|sexual\s+orientations?)(?:\s+(?:groups?|backgrounds?|origins?|orientations?))?)"
-)
-_ANYBODY = Gated(
-    rf"\b(?:(?:of\s+|from\s+)?(?:any|all|either|both)|(?:regardless|irrespective)\s+of)\s+{_TRAITS}"
-    rf"(?:(?:\s*,?\s*\b(?:and|or)\b\s*|\s*[,/]\s*)(?:(?:any|all|of\s+any)\s+)?{_TRAITS})*(?!\s*(?:[<>≤≥=]|\d|above|over|under|between))",
-    re.IGNORECASE,
-)
-"""Everybody: "of any sex, race or ethnicity"."""
-_LIMITS_INCLUDED = Gated(
-    r"\binclusive\s+of\s+(?:both\s+|the\s+)*(?:limits?|ends?|end\s?-?points?|bounds?|boundar(?:y|ies))\b", re.IGNORECASE
-)
-_SAMPLE = (
-    r"(?:urine|serum|blood|plasma|saliva|stool|urinalysis|dipstick|(?:central|local)\s+lab(?:oratory)?|"
-    r"(?:central(?:ly)?|local|independent|blinded)\s+(?:read(?:ing)?|review(?:ed)?|assessment))"
-)
-_ASIDE = Gated(
-    rf"\(\s*(?:n\s*=\s*\d+|(?:(?:by|in|on|from|either|using)\s+)*{_SAMPLE}(?:(?:\s*[,/]\s*|\s+(?:or|and)\s+|\s+){_SAMPLE})*"
-    r"(?:[\s-]+(?:tests?|testing|samples?|verified|confirmed))*)\s*\)",
-    re.IGNORECASE,
-)
-"""In what it was measured, or how many: "positive pregnancy test (urine or serum)", "scoliosis (n=20)"."""
-_ALONE_OR_NOT = Gated(
-    r"\b(?:alone|as\s+monotherapy)\s*,?\s+or\s+(?=(?:in\s+combination|in\s+conjunction|combined|together)\s+with\b)",
-    re.IGNORECASE,
-)
-"""Of what another may be beside: "rituximab, alone or in combination with bendamustine"."""
-_JUDGED = Gated(
-    r"\b(?:clinical(?:ly)?|medically)\s+(?:significant|relevant|important|meaningful)\b"
-    r"|(?<!not\s)\bof\s+(?:potential\s+)?(?:clinical|medical)\s+(?:significance|relevance|importance)\b",
-    re.IGNORECASE,
-)
 _ELIGIBLE = Gated(
     r"\beligible\s+for\b(?!\s+(?:(?:the|this|our|any)\s+)?(?:study|trial|inclusion|participation|enrol|screening|random))"
     r"|\b(?:used|given|administered|tested|employed)\s+in\s+(?:the|this|our)\s+(?:(?:present|current)\s+)?(?:study|trial)\b",
@@ -148,68 +105,22 @@ _ITEM = Gated(
     r"([a-h]|[1-9]|i{1,3}|iv|v)\)",
     re.IGNORECASE | re.MULTILINE,
 )
-_FOOTNOTE = Gated(r"(?<![*\s])[\w)%] ?(?:\*{1,3}|[†‡])(?=[\s.,;)]|$)")
 _OWN_OR_FAMILY = Gated(
     r"\b(?:personal|history)(?:\s+of)?\s*,?\s*(?:and|or|/)\s*(?:an?\s+)?family\s+history\b"
     r"|\bfamily\s+history\s+of\s+(?:any|one|either|at\s+least\s+one|the\s+following)\b[^:;.]{0,30}:",
     re.IGNORECASE,
 )
 _PARTING = re.compile(r"[;,()]|\.\s|\b(?:and|or|except|unless)\b")
-_PERMISSION = Gated(
-    r"\b(?:(?:is|are|will\s+be|may\s+be|can\s+be)\s+(?:allowed|permitted|eligible|acceptable|not\s+exclusionary|not\s+excluded|not\s+considered|included|accepted)|"
-    r"(?<!\bnot\s)(?<!\bnot\sbe\s)(?:allowed|permitted)|not\s+exclusionary|not\s+be\s+excluded|is\s+acceptable|are\s+eligible)\b",
-    re.IGNORECASE,
-)
 
-_EACH_SIDE = Gated(
-    r"\b(?:per|each|every|both)\s+(?:side|eye|ear|nostril|nasal\s+cavity|knee|hip|leg|limb|foot|arm|hand|breast|kidney|lung|"
-    r"quadrant|lobe)s?\b",
-    re.IGNORECASE,
-)
-"""What is said of each side no leaf says."""
-
-_MAY_BE = Gated(
-    r"\b(?:(?:who|or|and|,)\s+(?:may|might|could)\s+(?:be|have|get|develop)|"
-    r"(?:patients?|subjects?|participants?|individuals?|they|women|men|children)\s+(?:may|might|could)\s+(?:also\s+|still\s+)?"
-    r"(?:be|have|receive|take|use|undergo|continue|enrol\w*|participate)|"
-    r"(?:may|might|could)\s+(?:(?:soon\s+)?(?:need|require|undergo|start|begin)|have\s+(?:been|had|received|undergone|taken)))\b|\bno\s+longer\b(?!\s+than)",
-    re.IGNORECASE,
-)
-"""What is only possible, allowed or over: "who are or may be pregnant", "might need surgery", "no longer smoking"."""
-
-_IN_THE_PROTOCOL = Gated(
-    r"\b(?:defined|described|listed|specified|outlined|detailed|given|mentioned|set\s+out)\s+(?:in|by|at|under)\s+"
-    r"(?:the\s+)?(?:study\s+|trial\s+)?(?:section|appendix|annex|table|protocol|attachment|manual)\b|"
-    r"\b(?:per|according\s+to|in\s+accordance\s+with)\s+(?:the\s+)?(?:study\s+|trial\s+)?(?:protocol|appendix)\b",
-    re.IGNORECASE,
-)
-"""What is meant stands in another document: "heat intolerance as defined in section 5.1"."""
-_ANY_AT_ALL = Gated(r"(?<=\w)(?<!\bif)\s+any\s*(?=[,;)]|$)", re.IGNORECASE)
-"""Behind a measure or a marker it says that nothing is asked: "PD-L1 any"."""
-_TWICE = Gated(
-    r"\b(?:at|on|in|from|over|across)\s+(?:at\s+least\s+)?(?:two|three|[23])\s+(?:or\s+more\s+)?"
-    r"(?:(?:consecutive|separate|different|independent|successive|(?:24|12)[\s-]?h(?:ours?)?|urine|blood|timed)\s+)*"
-    r"(?:visits|occasions|samples|measurements|readings|collections|determinations)\b",
-    re.IGNORECASE,
-)
-"""How often a value is found no leaf says."""
 _PREFIX = re.compile(
     r"(?<![\w-])(?:non|pre|post|peri|intra|inter|anti|sub|semi|self|co|re|un|extra|multi|mid|hyper|hypo)-\Z",
     re.IGNORECASE,
 )
 _NEAR = 20
-_ELSEWHERE = Several(_TWICE, _ANY_AT_ALL, _PERMISSION, _FOOTNOTE, _EACH_SIDE, _MAY_BE, _IN_THE_PROTOCOL)
 _ADDING_NOTHING = Several(
     *asides.ALL,
     urgency.EITHER,
-    _JUDGED,
     SEE_ALSO,
-    _ASIDE,
-    _ANYBODY,
-    _LIMITS_INCLUDED,
-    _WHEN_SIGNED,
-    _AT_A_VISIT,
-    _ALONE_OR_NOT,
     not_counted.NOT_SUCH,
 )
 
@@ -271,12 +182,12 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
         if r not in limiting.values()
         and (not judgements.judges(judged, r) or judgements.governs(view, work, r) or _ends_name(view, work, r))
     ]  # fmt: skip
-    elsewhere = _ELSEWHERE.found(view, work.start, work.end)
-    elsewhere = elsewhere or (_OWN_OR_FAMILY.search(view, work.start, work.end) is not None and not _of_kin(work))
-    elsewhere = elsewhere or halves.left(view, work)
+    told = elsewhere.SIGNS.found(view, work.start, work.end)
+    told = told or (_OWN_OR_FAMILY.search(view, work.start, work.end) is not None and not _of_kin(work))
+    told = told or halves.left(view, work)
     label = _LABEL.match(view, work.start, work.end)
     labelled = label is not None and label.span() in carried and not _titled(label, beside) and _says_more(work, label)
-    doubtful = unread or elsewhere or labelled or governed or timed or caused or misread.may_be(view, work)
+    doubtful = unread or told or labelled or governed or timed or caused or misread.may_be(view, work)
     return "partial" if doubtful else "full"
 
 
@@ -310,7 +221,7 @@ def _carried(view: str, work: Work, taken: list[tuple[int, int]]) -> list[tuple[
     carried += [m.span("short") for p in work.parts if (m := _spelled_out(view, work, p))]
     carried += [m.span() for m in _ADDING_NOTHING.finditer(view, work.start, work.end)]
     measured = [p.end for p in work.parts if p.value is not None]
-    twice = _TWICE.finditer(view, work.start, work.end)
+    twice = elsewhere.TWICE.finditer(view, work.start, work.end)
     carried += [m.span() for m in twice if any(0 <= m.start() - last < _NEAR for last in measured)]
     carried += _numbering(view, work) + onsets.told(view, work) + births.told(view, work)
     starts, ends = {p.start for p in work.parts}, {p.end for p in work.parts}
