@@ -25,7 +25,12 @@ _CLOSING = re.compile(
     _FLAGS,
 )
 _MAXIMUM = re.compile(r"\s*\(\s*(?:out\s+)?of\s+(?:an?\s+)?(?:possible\s+|maximum\s+|total\s+(?:of\s+)?)?$", _FLAGS)
-_SAME_AGAIN = re.compile(r"\s*[,(]?\s*(?:or|i\.?e\.?,?|=|equivalent\s+to|that\s+is)\s*", _FLAGS)
+_SAME_AGAIN = re.compile(
+    r"\s*[,(]?\s*(?:or|i\.?e\.?,?|=|equivalent\s+to|that\s+is)\s*"
+    r"|\s*(?:at|on)\s+(?:the\s+)?(?:screening|baseline|enrol\w+|inclusion|randomi[sz]ation|entry|(?:visit|day|week)\s+-?\d+)"
+    r"(?:\s+visit)?\s*[(\[]\s*",
+    _FLAGS,
+)
 _ROUNDED = 0.02
 """How far the same value in two units may differ."""
 
