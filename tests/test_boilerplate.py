@@ -22,6 +22,9 @@ IN_FULL = [
     ("E", "Is currently participating in or has participated in a trial of an investigational agent or has used an "
      "investigational device within 4 weeks",
      "any(study clinical trial [<= 4 wk before now]; therapy investigational device [<= 4 wk before now])"),
+    ("I", "Histologically confirmed stage III melanoma", "disease stage = 3 of melanoma"),
+    ("I", "Chemotherapy and radiotherapy, either concurrently or sequentially",
+     "all(drug_class chemotherapy; therapy radiotherapy)"),
     ("E", "Currently taking or has taken warfarin", "drug warfarin"),
 ]  # fmt: skip
 IN_PART = [
@@ -38,6 +41,10 @@ IN_PART = [
     ("E", "Adalimumab (Humira and biosimilars)", "any(drug adalimumab; drug adalimumab; drug_class biologic)"),
     ("E", "Use within 4 weeks (2 weeks for apixaban and 1 week for dabigatran) before surgery",
      "any(drug apixaban [<= 4 wk before surgery] for [>= 1 wk]; drug dabigatran [<= 2 wk before surgery])"),
+    ("I", "Histologically confirmed unresectable stage III melanoma",
+     'all(other "unresectable"; disease stage = 3 of melanoma)'),
+    ("I", "Cytologically documented locally advanced stage III pancreatic cancer",
+     'all(other "locally advanced"; disease stage = 3 of pancreatic cancer)'),
     ("E", "Has taken warfarin or has used heparin within 2 weeks",
      "any(drug warfarin; drug heparin [<= 2 wk before now])"),
 ]  # fmt: skip

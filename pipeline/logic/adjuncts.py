@@ -7,7 +7,8 @@ window stands in them. Words that limit what is said ("on two occasions", "in a 
 import re
 
 from ...patterns.adjuncts import adjuncts
-from ...patterns.words import function_words
+from ...patterns.fold import fold
+from ...patterns.words import function_words, silent_words
 from ..parts import Part
 from . import frames
 
@@ -45,6 +46,7 @@ _MANNER = re.compile(
     r"sequencing|test)[\s-]+(?:confirmed|proven|verified|documented)\b",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _BEFORE = re.compile(r"\b(?:before|prior\s+to)\s+(?:the\s+)?(?:study\s+|trial\s+)?$", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:be|not|cannot)\s+$", re.IGNORECASE)
 _REACH = 80
@@ -59,6 +61,9 @@ def part(
     silent: list[Span] = []
     beside = False  # the run before ended with an adjunct
     for run in runs:
+        if (rest := _behind_manner(view, run)) > run[0]:  # "histologically confirmed unresectable disease"
+            silent.append((run[0], rest))
+            run = (rest, run[1])
         tail = _tail(view, start, run)
         if frames.silent(view, start, run, parts):
             silent.append(run)
@@ -75,6 +80,13 @@ def part(
             continue
         beside = True
     return kept, silent
+
+
+def _behind_manner(view: str, run: Span) -> int:
+    """Where the words of a run start that say more than how something is known; the run's start where none do."""
+    manner = _MANNER.match(view, *run)
+    words = _WORD.finditer(view, manner.end(), run[1]) if manner is not None else ()
+    return next((m.start() for m in words if fold(m.group()) not in silent_words()), run[0])
 
 
 def _is_source(view: str, run: Span) -> bool:

@@ -25,6 +25,13 @@ EVIDENCE_BY = Gated(
     re.IGNORECASE,
 )
 """ "Radiographic evidence of pneumonia": how it is known."""
+IN_ANY_ORDER = Gated(
+    r",?\s*\b(?:(?:given|administered|received|used)\s+)?(?:either\s+)?(?:(?:concurrent|simultaneous|concomitant|sequential|separate)ly|"
+    r"together|in\s+(?:combination|sequence|succession))\s+or\s+(?:(?:concurrent|simultaneous|concomitant|sequential|separate)ly|"
+    r"in\s+(?:combination|sequence|succession))(?!\s+with)\b",
+    re.IGNORECASE,
+)
+""" "A and B, given concurrently or sequentially"."""
 NOTE = Gated(r"(?:(?<=\()|(?<=[.;)]\s)|(?<=[.;)]\s\())(?:please\s+)?note\s*(?:that\b|[:-])", re.IGNORECASE)
 """ "Live vaccines (Note: influenza vaccine is allowed)"."""
 _SEX = r"(?:genders?|sex(?:es)?|ages?)"
@@ -100,6 +107,7 @@ ALL = (
     SAME_UNIT,
     SELF_REPORTED,
     EVIDENCE_BY,
+    IN_ANY_ORDER,
     NOTE,
     EITHER_SEX,
     BY_FORMULA,
