@@ -43,7 +43,7 @@ EITHER_SEX = Gated(
 )
 """ "18 to 70 years, gender unrestricted"."""
 BY_FORMULA = Gated(
-    r"\b(?:(?:modified|standard|adjusted|bedside|updated|jelliffe|(?:bedside\s+)?schwartz|devine|mosteller|dubois|calvert)\s+)?"
+    r"\b(?:(?:modified|standard|adjusted|bedside|updated)\s+)?"
     r"(?:cockcroft(?:\s*[-–/&]\s*|\s+(?:and\s+|&\s*)?)gault|gault|mdrd|ckd-epi|fridericia|bazett|jelliffe|schwartz|mosteller|dubois|calvert)"
     r"(?:['’]?s)?[\s-]+(?:(?:\d{4}|creatinine|study|correction)\s+)*(?:formulas?|equations?|methods?|corrections?|estimat(?:e|ion)|calculations?)\b",
     re.IGNORECASE,

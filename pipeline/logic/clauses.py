@@ -26,7 +26,22 @@ from . import (
 )
 from .joints import coordinate, whole
 from .neighbours import TIGHT
-from .nodes import Rule, Words, at, deny, in_order, join, leaf, negate, negation, nodes_of, other, settled
+from .nodes import (
+    CARRYING,
+    Rule,
+    Words,
+    affirmed,
+    at,
+    deny,
+    in_order,
+    join,
+    leaf,
+    negate,
+    negation,
+    nodes_of,
+    other,
+    settled,
+)
 
 _FLAGS = re.IGNORECASE
 _ALLOWED_IF = Gated(
@@ -54,7 +69,6 @@ _NEXT_ITEM = re.compile(r"\W*[,;]\W*(?:(?:[a-h1-9]|i{1,3}|iv)\W*)?", _FLAGS)
 _COLON = re.compile(r":\s|(?<=\w)\s+-\s+(?=[^,;:-]+,[^;:]*\b(?:or|and)\b)")
 _TOPICS = frozenset(("comorbidity", "complication", "contraindication"))
 _DENIED = re.compile(r"\b(?:no|not|never|without)\b", _FLAGS)
-_CARRYING = frozenset(("pregnancy", "breastfeeding"))
 
 Reading = Callable[[Words, int, int, list[Part]], Rule | None]
 
@@ -278,7 +292,7 @@ def _known_by(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
         return None
     w.heard.append(found.words)
     of = w._replace(kind="exclusion") if found.denied else w
-    heads, inside = defined_by.plain(found.heads), defined_by.plain(found.inside)
+    heads, inside = affirmed(found.heads), affirmed(found.inside)
     rule = join(
         "all", [listed(of, heads[0].start, found.words[0], heads), listed(of, found.words[1], found.stop, inside)]
     )
@@ -353,8 +367,8 @@ def _excepted(w: Words, start: int, end: int, e: exceptions.Exemption) -> Rule:
     last = exceptions.narrowed(w, e)
     if e.kinds and w.kind == "exclusion" and last.leaf["op"] == "other" and unlike.is_bare(last.leaf["text"]):
         w.unsure.append((e.word, e.stop))  # "disease other than asthma": having asthma lets nobody in
-        whole = replace(last, leaf=other(w, last.start, e.stop), end=e.stop)
-        return clause(w, start, end, [whole if p is last else p for p in e.outside])
+        words = replace(last, leaf=other(w, last.start, e.stop), end=e.stop)
+        return clause(w, start, end, [words if p is last else p for p in e.outside])
     exceptions.give_object(w, e)
     if _NO_EXCEPTION.search(w.view, e.start, e.stop):
         return join("any", [clause(w, start, end, e.outside), clause(w, e.start, e.stop, e.inside)])
@@ -443,7 +457,7 @@ def _population(w: Words, start: int, end: int, parts: list[Part]) -> Rule | Non
     if sex is parts[0] and _WHO.match(w.view, sex.end) and len({p.leaf["op"] for p in rest} & {"attribute"}) == 0:
         return join("all", [sex.leaf, clause(w, sex.end, end, rest)])
     before = [p for p in parts if p.end <= sex.start]
-    carried = before and before[-1].leaf.get("condition", {}).get("name") in _CARRYING and negation(before[-1]) is None
+    carried = before and before[-1].leaf.get("condition", {}).get("name") in CARRYING and negation(before[-1]) is None
     if carried and not w.view[before[-1].end : sex.start].strip(" )\n"):
         return clause(w, start, end, rest)
     return None

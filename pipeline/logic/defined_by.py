@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from ...patterns.gate import Gated
@@ -36,11 +35,6 @@ class Known(NamedTuple):
     words: tuple[int, int]
     stop: int
     denied: bool
-
-
-def plain(parts: list[Part]) -> list[Part]:
-    """The parts without what denies them all together."""
-    return [replace(p, cues=[c for c in p.cues if c.category != "NEGATED"]) for p in parts]
 
 
 def find(w: Words, start: int, end: int, parts: Sequence[Part]) -> Known | None:

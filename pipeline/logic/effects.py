@@ -4,6 +4,7 @@ import re
 
 from ...patterns.gate import Gated
 from ..parts import Part
+from .nodes import CARRYING
 
 _FLAGS = re.IGNORECASE
 
@@ -42,13 +43,12 @@ _OBJECTS = re.compile(rf"(?!\s*(?:with\s+)?{OF_THE_STUDY})\s*(?:[\w'’-]+\s+){{
 """What a thing may do something to, before another such: "interfere with mobility or weight loss"."""
 OR_LAST = re.compile(r"\b(?:or|and)\s+\Z", _FLAGS)
 _SUCH_AS = re.compile(r"\s*,?\s*\b(?:such\s+as|including|for\s+example|e\.\s?g\b|like)\b", _FLAGS)
-_CARRYING = ("pregnancy", "breastfeeding")
 
 
 def is_object(view: str, position: int, p: Part) -> bool:
     """Whether a bare state is the second thing something is done to: "interfere with mobility or weight loss"."""
     bare = p.leaf["op"] == "condition" and p.leaf.keys().isdisjoint(("status", "window", "duration", "to"))
-    return bare and p.leaf["condition"]["name"] not in _CARRYING and bool(_OBJECTS.fullmatch(view, position, p.start))
+    return bare and p.leaf["condition"]["name"] not in CARRYING and bool(_OBJECTS.fullmatch(view, position, p.start))
 
 
 def before_examples(view: str, position: int, limit: int) -> int:

@@ -10,7 +10,7 @@ from ..parts import Part
 from ..timing.exceptions import NO_MORE
 from . import brackets, kinds
 from .neighbours import EXAMPLES
-from .nodes import Rule, Words, at, negation
+from .nodes import Rule, Words, at, name_of, negation
 
 _EXCEPT = Gated(
     r"\b(?:(?P<behind>(?:(?:is|are)\s+)?(?:excepted|exempt(?:ed)?)(?!\s+\w))|(?P<kinds>except(?:ing|ions?|ed)?"
@@ -224,7 +224,7 @@ def _of_which_examples(w: Words, e: Exemption) -> Part | None:
 
 def _is_of_bilirubin(p: Part) -> bool:
     """Gilbert's syndrome raises nothing else."""
-    return bool(_name(p) == "gilbert's syndrome")
+    return name_of(p) == "gilbert's syndrome"
 
 
 def may_end_before(w: Words, main: Part, e: Exemption) -> bool:
@@ -236,14 +236,9 @@ def may_end_before(w: Words, main: Part, e: Exemption) -> bool:
         return False
     if w.kind != "exclusion":  # "asthma except A, and FEV1 > 60 %": the value is asked for, too
         return any("," in w.view[a.end : b.start] and a.leaf["op"] != b.leaf["op"] for a, b in pairwise(e.inside))
-    name = _name(main)
+    name = name_of(main)
     commas = [b for a, b in pairwise(e.inside) if "," in w.view[a.end : b.start]]
-    return not _TUMOR.search(name) and any(_name(p).rpartition(" ")[2] != name.rpartition(" ")[2] for p in commas)
-
-
-def _name(p: Part) -> str:
-    what = p.leaf.get("agent") or p.leaf.get("condition") or {"name": ""}
-    return str(what["name"])
+    return not _TUMOR.search(name) and any(name_of(p).rpartition(" ")[2] != name.rpartition(" ")[2] for p in commas)
 
 
 def _window(p: Part) -> tuple[int, int] | None:

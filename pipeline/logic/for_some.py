@@ -1,12 +1,11 @@
 """What is asked of some alone: "age 75 or older: no prior stroke", "no limit in Gilbert's syndrome"."""
 
 import re
-from collections.abc import Callable
 
 from ...patterns.gate import Gated
 from ..parts import Part
 from . import permissions
-from .nodes import Rule, Words, at, join, negate
+from .nodes import Reading, Rule, Words, at, join, negate
 
 _FLAGS = re.IGNORECASE
 _AGE_THEN = Gated(r";\s*(?:if\s+)?aged?\b[^;:,.]{1,30}:\s", _FLAGS)
@@ -15,8 +14,6 @@ _NO_LIMIT = Gated(
     r"(?:\s+(?P<whom>(?:in|for|with|if|when)(?:\s+(?:patients|subjects|those|participants)\s+with)?))?\b",
     _FLAGS,
 )
-
-Reading = Callable[[Words, int, int, list[Part]], Rule]
 
 
 def no_limit(w: Words, start: int, end: int, parts: list[Part], read: Reading) -> Rule | None:

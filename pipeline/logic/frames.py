@@ -8,6 +8,7 @@ from ...patterns.gate import Gated
 from ...patterns.words import silent_words
 from ..parts import Part
 from ..values.of_others import NEWBORN
+from .nodes import name_of
 
 Span = tuple[int, int]
 
@@ -64,7 +65,7 @@ def _before_a_name(view: str, start: int, run: Span, parts: list[Part]) -> bool:
     if name is None:
         return False
     frame = known.frames.match(view, run[0])
-    if frame is None and known.carried.search(_name(name)):
+    if frame is None and known.carried.search(name_of(name)):
         frame = known.carriers.match(view, run[0])
     if frame is None and _OPENING.fullmatch(view, start, run[0]):
         frame = known.having.match(view, run[0])
@@ -76,9 +77,9 @@ def _behind_a_name(view: str, run: Span, parts: list[Part]) -> bool:
     name = max((p for p in parts if p.end <= run[0] and p.leaf["op"] in _NAMED), key=lambda p: p.end, default=None)
     if name is None:
         return False
-    if _name(name) == "breastfeeding" and known.nursed.fullmatch(view, *run) and not _AGED.match(view, run[1]):
+    if name_of(name) == "breastfeeding" and known.nursed.fullmatch(view, *run) and not _AGED.match(view, run[1]):
         return _only_silent(view[name.end : run[0]])
-    if known.placed.fullmatch(view, *run) and known.put.search(_name(name)):
+    if known.placed.fullmatch(view, *run) and known.put.search(name_of(name)):
         return _BEFORE_PLACED.fullmatch(view, name.end, run[0]) is not None
     return view[name.end : run[0]].isspace() and known.frames_behind.fullmatch(view, *run) is not None
 
@@ -111,8 +112,3 @@ def _only_silent(gap: str) -> bool:
     """Whether nothing but words of grammar and of frames stand there, and no other thing is parted off."""
     words = [fold(w) for w in gap.split()]
     return not re.search(r"[^\w\s]", gap) and silent_words().issuperset(words) and _JOINING.isdisjoint(words)
-
-
-def _name(p: Part) -> str:
-    thing = p.leaf.get("condition") or p.leaf.get("agent") or {}
-    return str(thing.get("name", ""))

@@ -5,6 +5,7 @@ import re
 from ...patterns.gate import Gated
 from ..parts import Part, Work
 from ..segment.headings import is_topic
+from .nodes import name_of
 
 _NAMED = r"(?P<label>[^\W\d_][\w/&-]*(?:[ ][\w/&-]+){0,3})\s?:(?=\s)"
 _FIRST = re.compile(_NAMED)
@@ -44,7 +45,7 @@ def silence(view: str, work: Work) -> list[tuple[int, int]]:
 def _doubt_site(parts: list[Part], m: "re.Match[str]") -> None:
     """ "Lung: metastases; skin: ulcers": what is found there is of the site that the topic names."""
     behind = next((p for p in parts if p.start >= m.end()), None)
-    if behind is not None and _UNSPECIFIC.fullmatch(_name(behind)):
+    if behind is not None and _UNSPECIFIC.fullmatch(name_of(behind)):
         behind.guessed = True
 
 
@@ -54,15 +55,10 @@ def _told_again(parts: list[Part], m: "re.Match[str]") -> list[Part]:
     behind = next((p for p in parts if p.start >= m.end()), None)
     if len(own) != 1 or behind is None or not _is_bare(own[0]):
         return []
-    names = [_name(own[0]), _name(behind)]
+    names = [name_of(own[0]), name_of(behind)]
     return (
         own if names[0] and own[0].leaf["op"] == behind.leaf["op"] and f" {names[1]}".endswith(f" {names[0]}") else []
     )
-
-
-def _name(p: Part) -> str:
-    what = p.leaf.get("agent") or p.leaf.get("condition")
-    return str(what["name"]) if what else ""
 
 
 def _is_bare(p: Part) -> bool:

@@ -5,13 +5,12 @@ who are let in are taken out of what excludes.
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 
 from ...patterns.gate import Gated
 from ..parts import Part
 from . import allowances, brackets, kinds, permissions
-from .nodes import EXPOSED, Rule, Words, at, in_order, join, leaf, negate, negation, other, settled
+from .nodes import EXPOSED, Reading, Rule, Words, at, in_order, join, leaf, negate, negation, other, settled
 
 _LET_IN = Gated(
     r"\b(?:(?:(?:is|are|remains?)\s+|(?:may|can|could|might|will|would)\s+(?:also\s+|still\s+)?be\s+)(?:also\s+|still\s+)*"
@@ -32,8 +31,6 @@ _ALSO = re.compile(r"\balso\b", re.IGNORECASE)
 _FOR_A_PERSON = Gated(
     r"\bconsider|\bdiscretion\b|\bdiscuss|\bagree|\bapprov|\bcase\b|\bindividual\s+basis", re.IGNORECASE
 )
-
-Reading = Callable[[Words, int, int, list[Part]], Rule]
 
 
 def read(w: Words, start: int, end: int, parts: list[Part], clause: Reading, listed: Reading) -> Rule | None:

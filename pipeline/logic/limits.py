@@ -7,7 +7,7 @@ from itertools import pairwise
 from ..parts import Part
 from .limbs import Limb, apart, holds_all, is_sex, share, take_rest
 from .neighbours import OF_WHICH
-from .nodes import LISTS, Node, Rule, Words, at, in_order, join, negate, negation, nodes_of
+from .nodes import LISTS, Node, Rule, Words, affirmed, at, in_order, join, negate, negation, nodes_of
 
 _FOR = re.compile(
     r"[\s,:(\[]*(?:(?P<allowed>(?:(?:is|are|(?:will|may|can)\s+be)\s+)?(?:also\s+|only\s+)?"
@@ -70,12 +70,8 @@ def _denied(w: Words, run: list[Limb]) -> Rule | None:
     cues = {negation(p) for limb in run for p in (*limb.limits, *limb.whom)}
     if len(cues) > 1 or None in cues:
         return None
-    bare = [replace(limb, limits=_affirmed(limb.limits), whom=_affirmed(limb.whom)) for limb in run]
+    bare = [replace(limb, limits=affirmed(limb.limits), whom=affirmed(limb.whom)) for limb in run]
     return negate(_rule(w._replace(kind="exclusion"), bare))
-
-
-def _affirmed(parts: list[Part]) -> list[Part]:
-    return [replace(p, cues=[c for c in p.cues if c.category != "NEGATED"]) for p in parts]
 
 
 def _saidapart(w: Words, limb: Limb) -> bool:

@@ -1,7 +1,7 @@
 """What logic is built from: nodes over the leaves of a criterion, and the algebra that joins them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
@@ -19,6 +19,8 @@ _INNER = re.compile(r"[^\s,;:].*[^\s,;:]|[^\s,;:]", re.DOTALL)
 
 Rule = dict[str, Any]
 EXPOSED = frozenset(("exposure", "condition"))
+CARRYING = frozenset(("pregnancy", "breastfeeding"))
+"""What only women have, and nobody has a history of."""
 
 
 class Words(NamedTuple):
@@ -51,6 +53,10 @@ class Words(NamedTuple):
                     a, b = max(a, start) - start, min(b, end) - start
                     words = words[:a] + mute.sub(_blank, words[a:b]) + words[b:]
         return words
+
+
+Reading = Callable[[Words, int, int, list[Part]], Rule]
+"""How a stretch of a criterion and its parts become a rule."""
 
 
 def _blank(found: "re.Match[str]") -> str:
@@ -147,6 +153,17 @@ def negation(part: Part) -> int | None:
     """Where the cue that negates the leaf stands; two negations cancel."""
     starts = [c.start for c in part.denials] if part.cues else []
     return starts[0] if len(starts) % 2 else None
+
+
+def affirmed(parts: Sequence[Part]) -> list[Part]:
+    """The parts without what denies them."""
+    return [replace(p, cues=[c for c in p.cues if c.category != "NEGATED"]) for p in parts]
+
+
+def name_of(part: Part) -> str:
+    """The name of what somebody has or was given; nothing for any other leaf."""
+    what = part.leaf.get("agent") or part.leaf.get("condition") or {"name": ""}
+    return str(what["name"])
 
 
 def settled(parts: Sequence[Part], rule: Rule) -> Part:

@@ -9,11 +9,10 @@ from dataclasses import replace
 
 from ...patterns.gate import Gated
 from ..parts import Part
-from .nodes import Words, join, leaf, negate, negation, settled
+from .nodes import CARRYING, Words, join, leaf, negate, negation, settled
 
 _FLAGS = re.IGNORECASE
 _WHOM = frozenset(("sex", "childbearing potential"))
-_ONLY_WOMEN = frozenset(("pregnancy", "breastfeeding"))
 _LEAD = re.compile(
     r"(?P<bracket>\s*[(\[]\s*)?,?\s*(?:(?:only|applicable|applies|required|needed|to|if|for|in|all|when|where|the|patient|subject|participant|is|are|an?)\s+)*",
     _FLAGS,
@@ -108,7 +107,7 @@ def _has_other_limit(p: Part, others: list[Part]) -> bool:
 
 def _of_women(p: Part) -> bool:
     name = p.leaf.get("condition", {}).get("name") or p.leaf.get("name")
-    return name in _ONLY_WOMEN or name == "contraception"
+    return name in CARRYING or name == "contraception"
 
 
 def _is_asked(p: Part) -> bool:

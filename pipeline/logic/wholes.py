@@ -15,9 +15,7 @@ _ALL = Several(PARTNERS, _AS_LONG_AS)
 
 def take(view: str, work: Work) -> list[Span]:
     """Where such words stand; no leaf is left in them, for none is taken where one has a value, a time, or goes on."""
-    if not _ALL.found(view, work.start, work.end):
-        return []
-    found = [m.span() for p in (PARTNERS, _AS_LONG_AS) for m in p.finditer(view, work.start, work.end)]
+    found = [m.span() for m in _ALL.finditer(view, work.start, work.end)]
     out = [(a, b) for a, b in found if not any(p.start < b and a < p.end and _holds(p, b) for p in work.parts)]
     work.parts = [p for p in work.parts if not any(a <= p.start < b for a, b in out)]
     return out

@@ -12,7 +12,6 @@ from ..timing.hang import SINCE, hang, is_stopped, stopped_so_long
 from ..timing.lists import EXAMPLES, listed
 from ..timing.steady import again, steady
 from ..timing.targets import targets
-from ..timing.uneven import JOINT
 
 _FLAGS = re.IGNORECASE
 _LEFT_OPEN = re.compile(r"\bafter\W*$", _FLAGS)
@@ -26,7 +25,6 @@ _OR_KEPT = re.compile(
 )
 _WITHIN = re.compile(r"with\s?-?in\b", _FLAGS)
 _OR_WHEN = re.compile(r"\s*,?\s*or\s+(?:(?:any|use|used|taken|given|received)\s+)*", _FLAGS)
-_AND_TOO = re.compile(rf"\s*,?\s*(?:(?:and|but)\s+(?P<again>(?:also|again|repeated|then)\s+)?|{JOINT}\s*)", _FLAGS)
 _SINCE_ANY = re.compile(r"\bsince\s+(?:any|(?:the\s+|their\s+)?(?:previous|prior))\b", _FLAGS)
 _ANY_DOSE = re.compile(r"\bany\s+(?:other\s+)?(?:dose|amount|use)\b", _FLAGS)
 _OR = re.compile(r"\bor\b", _FLAGS)
@@ -240,7 +238,7 @@ def _either(view: str, windows: list[Window], i: int) -> bool:
 
 def _too(view: str, a: Window, b: Window) -> tuple[int, int] | None:
     """ "Within 3 years of, and at least 2 weeks before": where the second window stands that one event must meet."""
-    m = _AND_TOO.fullmatch(view, a.end, b.start) if a.direction == b.direction else None
+    m = anchoring.AND_TOO.fullmatch(view, a.end, b.start) if a.direction == b.direction else None
     return (m.start("again") if m["again"] else b.start, b.end) if m else None
 
 

@@ -3,7 +3,7 @@
 import re
 
 from ..logic import holes, lives
-from ..logic.nodes import WITHOUT
+from ..logic.nodes import CARRYING, WITHOUT
 from ..naming import urgency
 from ..naming.allergies import FAILURE
 from ..naming.devices import is_had
@@ -42,7 +42,6 @@ _BEHIND_NAME = re.compile(
 )
 _PARTING = re.compile(r"[,;)]|\b(?:and|or)\b", re.IGNORECASE)
 _REMISSION = re.compile(r"(?:complete\s+)?remission", re.IGNORECASE)
-_CARRYING = ("pregnancy", "breastfeeding")
 _OFF = re.compile(r"\boff\b", re.IGNORECASE)
 _WILLED = re.compile(r"pregnan|breastfeeding|menopause|weight|hearing aid|discharge|removal")
 """States that somebody can plan."""
@@ -401,13 +400,13 @@ def _of_what_was_done(view: str, work: Work, part: Part, cue: Cue) -> bool:
     if part.leaf["op"] == "exposure":
         beside = cue.category == "PAST" or not between or any(is_had(p.leaf) for p in between)
         return not beside and "(" in view[between[0].end : part.start]
-    if not between or (cue.category == "PAST" and part.leaf["condition"]["name"] in _CARRYING):
+    if not between or (cue.category == "PAST" and part.leaf["condition"]["name"] in CARRYING):
         return bool(between)
     given = between[0].leaf["op"] == "exposure"
     if given and _FOR.search(view, between[-1].end, part.start):
         return True
     if cue.category == "PLANNED":
-        return given and part.leaf["condition"]["name"] not in _CARRYING
+        return given and part.leaf["condition"]["name"] not in CARRYING
     done = given and _BEFORE_DONE.fullmatch(view, cue.start, cue.end) is not None
     return done and _PARTED.search(view, between[0].end, part.start) is not None
 

@@ -11,7 +11,7 @@ from .uneven import JOINT
 
 _DEICTIC = re.compile(r"(?:[^\W\d_]+\s+){0,3}?(?:last|past|previous|preceding|prior)\b", FLAGS)
 _OPEN_ENDED = re.compile(r"\b(?:before|prior\s+to|after|following|of)$", FLAGS)
-_AND_TOO = re.compile(rf"\s*,?\s*(?:(?:and|but)\s+(?P<again>(?:also|again|repeated|then)\s+)?|{JOINT}\s*)", FLAGS)
+AND_TOO = re.compile(rf"\s*,?\s*(?:(?:and|but)\s+(?P<again>(?:also|again|repeated|then)\s+)?|{JOINT}\s*)", FLAGS)
 _SEMICOLON = re.compile(r"[\s)]*;\s*[^.;:]{2,100}", FLAGS)
 _AGO = re.compile(r"\b(?:ago|earlier)\s*\Z", FLAGS)
 _OF = re.compile(r"\b(?:of|for)\s*\Z", FLAGS)
@@ -69,7 +69,7 @@ def both_ways(windows: list[Window], anchored: list[Window]) -> tuple[list[Windo
 
 def _one_span(view: str, a: Window, b: Window) -> bool:
     """Whether two lengths bound one stretch of time from both sides."""
-    return _AND_TOO.fullmatch(view, a.end, b.start) is not None and a.quantity.upper is None and _bare(view, a, b)
+    return AND_TOO.fullmatch(view, a.end, b.start) is not None and a.quantity.upper is None and _bare(view, a, b)
 
 
 def _bare(view: str, a: Window, b: Window) -> bool:
@@ -80,7 +80,7 @@ def _bare(view: str, a: Window, b: Window) -> bool:
     if HISTORY.match(view, a.quantity.end) or _OF.search(view, max(0, a.start - 5), a.start):
         return False  # "amenorrhea of ≥ 12 months' duration, or …"
     other_side = (a.quantity.lower is None) != (b.quantity.lower is None)
-    if (other_side and not _AND_TOO.fullmatch(view, a.end, b.start)) or a.start != a.quantity.start:
+    if (other_side and not AND_TOO.fullmatch(view, a.end, b.start)) or a.start != a.quantity.start:
         return False
     return bool(
         re.match(

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from ...models.dates import DAYS_A_MONTH
 from ..parts import Quantity
 from .phrases import FLAGS
 
@@ -10,7 +11,7 @@ JOINT = r"(?:to|until|through|up\s+to|-|–)"
 _TO = re.compile(rf"\s*{JOINT}\s*(?P<up>up\s+to\s+)?", FLAGS)
 _AND = re.compile(r"\s*and\s*", FLAGS)
 _OPENS = re.compile(r"\b(?:(?P<between>between)|from)\s+$", FLAGS)
-DAYS = {"h": 1 / 24, "d": 1, "wk": 7, "mo": 30.4, "a": 365.25}
+DAYS = {"h": 1 / 24, "d": 1, "wk": 7, "mo": DAYS_A_MONTH, "a": 12 * DAYS_A_MONTH}
 
 
 def spans(view: str, start: int, times: list[Quantity]) -> list[Quantity]:
