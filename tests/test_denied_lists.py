@@ -59,3 +59,24 @@ def test_a_status_that_is_required_may_be_either() -> None:
 @pytest.mark.parametrize(("kind", "words", "rule", "coverage"), cases(FULL, PART))
 def test_reading(kind: str, words: str, rule: str, coverage: str) -> None:
     assert read_plainly(kind, words) == (rule, coverage)
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("No gout, HIV negative", "all(not(condition gout); not(condition hiv infection))"),
+        (
+            "No gout or asthma, HIV negative",
+            "all(not(condition gout); not(condition asthma); not(condition hiv infection))",
+        ),
+        ("HBV and HCV negative", "all(not(condition hepatitis b); not(condition hepatitis c))"),
+        ("No history of Crohn's disease", "not(condition crohn's disease past)"),
+    ],
+)
+def test_what_a_denial_behind_the_list_says_of_one_denied_before(words: str, rule: str) -> None:
+    assert read_plainly("I", words) == (rule, "full")
+
+
+def test_what_stands_behind_a_denial_without_a_stop_is_in_doubt() -> None:
+    assert read_plainly("I", "No brain metastases Measurable lesions")[1] == "partial"
+    assert read_plainly("I", "No gout Fertile patients must use contraception")[1] == "partial"

@@ -82,3 +82,18 @@ def test_of_two_types_nobody_has_both() -> None:
     assert read_item("Diabetes (type 1, type 2)", "Inclusion") == (rule, "full")
     denied = "all(not(condition type 1 diabetes); not(condition type 2 diabetes))"
     assert read_item("No diabetes (type 1, type 2)", "Inclusion")[0] == denied
+
+
+@pytest.mark.parametrize(
+    ("words", "expected", "coverage"),
+    [
+        ("Pregnant, have asthma, or use allopurinol", "any(condition pregnancy; condition asthma; drug allopurinol)",
+         "full"),
+        ("Patients who have asthma, are on warfarin, or have gout",
+         "any(condition asthma; drug warfarin current; condition gout)", "full"),
+        ("Asthma, is on warfarin", "all(condition asthma; drug warfarin current)", "partial"),
+        ("Asthma, with gout, or stroke", "any(all(condition asthma; condition gout); condition stroke)", "partial"),
+    ],
+)  # fmt: skip
+def test_a_further_verb_in_a_list_is_a_further_reason(words: str, expected: str, coverage: str) -> None:
+    assert read_item(words) == (expected, coverage)

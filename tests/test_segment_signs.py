@@ -35,6 +35,8 @@ def outline(text: str) -> list[str]:
         "Inclusion 01: Age 20-50\nInclusion 02: Asthma\nInclusion 03: Consent\nExclusion 01: Gout\nExclusion 02: Cough",
         "Inclusion criteria 1) Age 20-50; 2) Asthma; 3) Consent. Exclusion criteria 1) Gout; 2) Cough.",
         "Inclusion criteria: ①Age 20-50; ②Asthma; ③Consent. Exclusion criteria: ①Gout; ②Cough.",
+        "Inclusion criteria\n①Age 20-50.②Asthma；③Consent\nExclusion criteria: ①Gout；②Cough。",
+        "Inclusion criteria\n#1 Age 20-50\n#2 Asthma\n#3 Consent\nExclusion criteria\n#1 Gout\n#2 Cough",
         "Incl.: Age 20-50; Asthma; Consent\nExcl.: \n- Gout\n- Cough",
         "IC:\n1. Age 20-50\n2. Asthma\n3. Consent\nEC:\n1. Gout\n2. Cough",
         "| No. | Inclusion criteria |\n|---|---|\n| 1 | Age 20-50 |\n| 2 | Asthma |\n| 3 | Consent |\n\n"
@@ -185,6 +187,8 @@ def test_a_list_that_numbers_enclose_is_under_the_number_before_it() -> None:
     assert outline(text) == wanted
     dotted = "Inclusion Criteria:\n5.1 Organ function:\n5.1.1 Platelets\n5.1.2 ALT\n5.2 Asthma"
     assert outline(dotted) == ["i Organ function:", "i. Platelets", "i. ALT", "i Asthma"]
+    coded = "Inclusion Criteria:\nI5. Organ function:\nI5.1 Platelets\nI5.2. ALT\nI6. Asthma"
+    assert outline(coded) == ["i Organ function:", "i. Platelets", "i. ALT", "i Asthma"]
     loose = "Exclusion Criteria:\n1. Gout\n2. Cough\n- Asthma\n- Fever"
     assert outline(loose) == ["e Gout", "e Cough", "e Asthma", "e Fever"]
 

@@ -39,6 +39,9 @@ _LIMITING = re.compile(
     rf"not\s+(?:(?!willing|able|prepared|agree)\w+\s+)?(?=to|by|with))?{_BINDING.pattern}",
     _FLAGS,
 )
+_DOES_TOO = re.compile(r"\s*(?:have|has|are|is)\b", _FLAGS)
+"""Behind a comma, a further verb of the same people: "are pregnant, have asthma, or use tetracyclines"."""
+_OR_AHEAD = re.compile(r"[^.;()\n]{0,200}?,?\s+or\s", _FLAGS)
 _LACKING = re.compile(r"\s*(?:but\s+)?(?:without|not)\b", _FLAGS)
 _NO = re.compile(r"\s*no\s+", _FLAGS)
 _NOT_SO = re.compile(
@@ -357,6 +360,10 @@ def _unsaid(w: Words, words: str, a: Part, b: Part, denied: bool, negated: bool)
     if lists:
         if _fertile(a, b):  # "women of childbearing potential, not using contraception"
             return Joint("all", TIGHT, binds=True)
+        if w.kind == "exclusion" and not negated and _DOES_TOO.match(last):
+            if _OR_AHEAD.match(w.view, b.end):
+                return None
+            w.unsure.append((a.start, b.end))  # "have asthma, are on steroids": both together?
         own = b.leaf.get("name") in ("contraception", "language")  # "breastfeeding, unwilling to use contraception"
         limits = _LIMITING.match(last) or (w.kind == "exclusion" and not negated and _lacks(w, last, a, b))
         return Joint("all", TIGHT, binds=True) if not own and limits else None

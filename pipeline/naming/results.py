@@ -45,7 +45,8 @@ _JOINS = re.compile(r"\s\+\s+(?!and\b|or\b)[A-Za-z]", _FLAGS)
 """In "fever + cough" the sign is no result."""
 _TESTING = re.compile(r"[\s-]+(?:tests?|testing)\b", _FLAGS)
 _SAID_FOR = re.compile(r"\w+\s+(?:[\w-]+\s+){1,4}?(?:for|of|to)\b", _FLAGS)
-_LAB = 48
+_DENIED_AHEAD = re.compile(r"\b(?:no|not|without|never|(?:free|absence)\s+of)\b[^.;:]*\Z", _FLAGS)
+_LAB, _DENIAL = 48, 120
 
 
 def read(view: str, start: int, found: list[Mention]) -> list[Mention]:
@@ -55,7 +56,7 @@ def read(view: str, start: int, found: list[Mention]) -> list[Mention]:
     """
     if not _ANY_RESULT.absent(view, start, len(view)):
         found = [_with_result(view, start, m, found, i) if m.kind == "condition" else m for i, m in enumerate(found)]
-    return [m for m in _shared(view, found) if not _bare(view, m, start)]
+    return [m for m in _shared(view, start, found) if not _bare(view, m, start)]
 
 
 def _with_result(view: str, start: int, m: Mention, found: list[Mention], i: int) -> Mention:
@@ -92,13 +93,15 @@ def _name(view: str, m: Mention, test: str) -> str:
     return "positive " + re.sub(r"\s+", " ", f"{view[m.start : m.end]}{test}").strip().lower()
 
 
-def _shared(view: str, found: list[Mention]) -> list[Mention]:
-    """ "HIV, HBV or HCV negative": the last one's result holds for the list."""
+def _shared(view: str, start: int, found: list[Mention]) -> list[Mention]:
+    """ "HIV, HBV or HCV negative": the last one's result holds for the list; "no gout, HIV negative" denies each."""
     out = list(found)
     for i in range(len(out) - 1, 0, -1):
         last, m = out[i], out[i - 1]
         denied = [c for c in last.cues if c.category == "NEGATED" and c.start > last.start]
         if not denied or m.cues or not m.kind == last.kind == "condition":
+            continue
+        if _DENIED_AHEAD.search(view, max(start, m.start - _DENIAL), m.start):
             continue
         if _LISTED.fullmatch(view, m.end, last.start) and not _AFTER.match(view, m.end, last.start):
             out[i - 1] = replace(m, cues=tuple(denied))

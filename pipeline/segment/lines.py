@@ -22,6 +22,7 @@ _NUMBER = re.compile(
     r"(?:(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s{1,40}(?=[A-Za-z(≥≤<>])"
     r"|[\[(]?(?P<num>\d{1,3})\s?(?:[.)\]](?!\.$)\.?(?=\s|[^\W\d]|[(≥≤<>]|$)|\)(?=\d))\s{0,40}"
     r"|(?P<dashed>\d{1,2})\s?-\s{0,9}(?=[A-Z])"
+    r"|[IE]C?[ -]?(?P<deep>\d{1,2}(?:\.\d{1,2}){1,2})[.):]?\s{1,40}(?=[A-Za-z(≥≤<>])"
     r"|(?P<code>(?:I|E|IC|EC|IN|EX|(?i:inc|exc|incl|excl|inclusion|exclusion)\.?(?:\s(?:No|Number|Criterion)\.?)?)"
     r"[ -]?#?\d{1,2})"
     r"(?:\s?[.:)|]|\s-(?=\s)|(?<=[A-Zxc]\d\d)|(?<=[IE]C-\d)|(?<=(?i:ncl|xcl|inc|exc)\d))\s{1,40}"
@@ -159,9 +160,9 @@ def _marker(view: str, at: int, end: int, seen: "_Sequence") -> tuple[str, int, 
             shape = ("(" if found.group().startswith("(") else "") + view[found.end("alpha")]
             style, value = seen.letter(found["alpha"], shape, capital)
             return style, value, found.end() if style else at
-        if found["dotted"]:
-            stem, _, last = found["dotted"].rpartition(".")
-            style = "1" + ".1" * found["dotted"].count(".")
+        if dotted := found["dotted"] or found["deep"]:  # "2.3", "E2.3"
+            stem, _, last = dotted.rpartition(".")
+            style = "1" + ".1" * dotted.count(".")
             return (style, int(last), found.end()) if seen.dotted(stem, int(last)) else ("", 0, at)
         if found["circled"]:
             return "①", 0, found.end()

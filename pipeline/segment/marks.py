@@ -1,4 +1,4 @@
-"""Marks that one line alone does not bear out: "1 Adults", "2-Gout", "3、Gout", "A4. Gout", "> Gout", "+ Gout"."""
+"""Marks that one line alone does not bear out: "1 Adults", "2-Gout", "3、Gout", "A4. Gout", "#5 Gout", "> Gout"."""
 
 import re
 from itertools import groupby
@@ -8,12 +8,13 @@ _MARK = re.compile(
     r"\s{0,40}(?:\|\s{0,9})?(?P<mark>(?P<number>\d{1,2})"
     r"(?:\s?(?P<sign>[-/](?=\s{0,9}[^\W\d])|[,:|](?=\s{0,9}\S))\s{0,9}|(?P<alone>\s*$)|\s{1,9}(?=[A-Z<>≥≤]))"
     r"|(?![IE]\d)[A-Z](?P<coded>\d{1,2})[.):](?=\s)\s{0,9}"
+    r"|#\s?(?P<hashed>\d{1,2})[.):]?\s{1,9}(?=\S)"
     r"|(?P<point>>(?=\s{1,9}[^\W\d])|\+(?=\s))\s{0,9})"
 )
-_ALONE = "1 alone"
+_ALONE, _HASHED = "1 alone", "#1"
 _ENOUGH, _ENOUGH_ALONE = 3, 2
-"""So many lines in a row show that a sign is a mark (a number that has its line to itself sooner); where they do, two
-more in a row count as well."""
+"""So many lines in a row show that a sign is a mark (a number with a line to itself or a hash sooner); where they do,
+two more in a row count as well."""
 
 
 class Mark(NamedTuple):
@@ -36,7 +37,7 @@ def marks_in_a_row(view: str, lines: list[tuple[int, int]]) -> dict[int, Mark]:
     out: dict[int, Mark] = {}
     for style, same in groupby(sorted(found, key=lambda place: place[1].style), key=lambda place: place[1].style):
         rows = _rows(list(same))
-        if max(map(len, rows)) >= (_ENOUGH_ALONE if style == _ALONE else _ENOUGH):
+        if max(map(len, rows)) >= (_ENOUGH_ALONE if style in (_ALONE, _HASHED) else _ENOUGH):
             out.update(place for row in rows if len(row) > 1 for place in row)
     return out
 
@@ -44,6 +45,8 @@ def marks_in_a_row(view: str, lines: list[tuple[int, int]]) -> dict[int, Mark]:
 def _mark(found: re.Match[str]) -> Mark:
     if found["point"]:
         return Mark(found["point"], 0, found.end())
+    if found["hashed"]:
+        return Mark(_HASHED, int(found["hashed"]), found.end())
     if found["coded"]:
         return Mark("A1", int(found["coded"]), found.end())
     style = _ALONE if found["alone"] is not None else "1" + (found["sign"] or " ")
