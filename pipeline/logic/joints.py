@@ -171,6 +171,7 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
         elif _or_limited(w, joints[i - 1], *pairs[i - 1], between(w, *pairs[i])):
             w.unsure.append((pairs[i - 1][0].start, pairs[i][1].end))
             joints[i] = Joint("any", SAME)
+    _keep_denied_together(w, joints, pairs)
     if w.kind == "exclusion":
         joints = [
             j._replace(level=LOOSE) if _ends_item(w, j, *pair) else j for pair, j in zip(pairs, joints, strict=True)
@@ -183,6 +184,16 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
             if w.kind == "inclusion" and following == Joint("any", OR_AFTER_COMMA) and alone:
                 w.unsure.append((pairs[i][0].start, pairs[i + 1][1].end))  # "CKD with eGFR < 60, or albuminuria"
     return joints
+
+
+def _keep_denied_together(w: Words, joints: list[Joint], pairs: list[tuple[Part, Part]]) -> None:
+    """ "Trauma or no fracture or tumour": what one "no" denies is one alternative, if that is what is meant."""
+    for i in range(1, len(joints)):
+        (a, b), (_, c) = pairs[i - 1 : i + 1]
+        if negation(a) is None and negation(b) is not None and negation(b) == negation(c):
+            if joints[i - 1].op == "any" and joints[i].op == "all" and joints[i].level >= joints[i - 1].level:
+                w.unsure.append((a.start, c.end))
+                joints[i] = joints[i]._replace(level=CLOSEST)
 
 
 def _head(w: Words, x: Node, b: Part) -> Part:
@@ -366,6 +377,8 @@ def _before_or(w: Words, default: Joint, following: Joint | None, pairs: list[tu
     if default.op != "all" or following is None or (following.op, following.level) != ("any", LIST):
         return default
     (a, b), (_, c) = pairs
+    if a.leaf.get("name") != b.leaf.get("name") == c.leaf.get("name") == "language":
+        return default._replace(level=AND_AFTER_COMMA)  # "a smartphone, English or Spanish"
     w.unsure.append((a.end, b.start))
     kinds = [p.leaf["op"] for p in (a, b, c)]
     looser = "other" not in kinds and kinds[0] != kinds[1] == kinds[2]

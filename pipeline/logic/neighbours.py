@@ -462,7 +462,11 @@ def needs_both(w: Words, a: Part) -> bool:
     return bool(_BOTH.search(w.view, max(0, a.start - 40), a.start) or _POSITIVE_FOR_BOTH.match(w.view, a.start))
 
 
+_OF_ALL = ("sex", "language", "hospital status", "residence")
+
+
 def alike(a: Part, b: Part) -> bool:
-    """Whether two names may stand in one list; the sex is of all that follows it."""
-    kinds = {p.leaf["op"] for p in (a, b) if p.leaf["op"] != "attribute" or p.leaf["name"] == "sex"}
+    """Whether two names may stand in one list; the sex and the language are of all that stands beside them."""
+    said = [p.leaf["name"] if p.leaf["op"] == "attribute" else p.leaf["op"] for p in (a, b)]
+    kinds = {kind for kind, p in zip(said, (a, b), strict=True) if p.leaf["op"] != "attribute" or kind in _OF_ALL}
     return len(kinds) < 2 or kinds <= EXPOSED

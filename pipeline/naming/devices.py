@@ -31,6 +31,12 @@ _DEVICE = Gated(
 """Nothing may go on behind the name: "artificial joint infection" is no device."""
 _DEVICES = re.compile(r"\s+devices?\Z", re.IGNORECASE)
 PATTERNS = (_DEVICE,)
+_FROM_OUTSIDE = re.compile(
+    r"(?!.*\b(?:deep\s+brain|(?:spinal\s+)?cord|vag(?:us|al)|sacral|hypoglossal|phrenic|gastric|implant\w*)\b).*stimulation\Z|"
+    r".*\btrans(?:cranial|cutaneous)\b",
+    re.IGNORECASE,
+)
+"""Stimulation with nothing in the body: "transcranial magnetic stimulation", "ovarian stimulation"."""
 _ACT = re.compile(r"(?:implantation|insertion|placement|stenting)\Z", re.IGNORECASE)
 
 
@@ -49,7 +55,13 @@ def is_device(named: dict[str, Any]) -> bool:
     True
     >>> is_device({"text": "pacemaker implantation", "name": "pacemaker"})
     False
+    >>> is_device({"text": "DBS", "name": "deep brain stimulation"})
+    True
+    >>> is_device({"text": "TMS", "name": "transcranial magnetic stimulation"})
+    False
     """
+    if _FROM_OUTSIDE.match(named["name"]):
+        return False
     return adjuncts().put.search(named["name"]) is not None and not _ACT.search(named["text"])
 
 

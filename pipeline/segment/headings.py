@@ -64,6 +64,7 @@ _PHASE = re.compile(
 )
 """A phase of the study in capitals, over what is asked then: "PRE-SURGERY SCREENING PROCESS"."""
 _SHORTEST = 3
+_OF_A_THING = ("contraindication", "contra-indication")
 _JOINING = frozenset(["either", "or", "both", "and", "in", "for", "of", "the", "a"])
 _SMALL = frozenset(["of", "the", "for", "and", "with", "in", "to", "study", "patient", "main", "key"])
 
@@ -86,7 +87,7 @@ def read_heading(view: str, start: int, end: int, marked: bool = False) -> Headi
     lead = _LEAD.match(head)
     at = lead.end() if lead else 0
     return (
-        _alone(head, at, start, end)
+        _alone(head, at, start, end, marked)
         or (None if words().core.absent(view, start, end) else _core(head, at, start, end, marked))
         or _sentence(view, head, start, end)
         or _before_list(view, head, start, end)
@@ -95,7 +96,7 @@ def read_heading(view: str, start: int, end: int, marked: bool = False) -> Headi
     )
 
 
-def _alone(head: str, at: int, start: int, end: int) -> Heading | None:
+def _alone(head: str, at: int, start: int, end: int, marked: bool) -> Heading | None:
     """A phrase of its own: "Exclusion:", "Trial design", "--Disease Characteristics--"."""
     colon = head.find(":", at, at + 80)
     phrases: list[tuple[str, int]] = []
@@ -114,6 +115,8 @@ def _alone(head: str, at: int, start: int, end: int) -> Heading | None:
                 continue
             if stop < end and (len(phrase) < _SHORTEST or (role == "stop" and not head[at].isupper())):
                 continue  # "EC: endometrial carcinoma"
+            if marked and stop < end and phrase.startswith(_OF_A_THING):
+                continue  # an item "Contraindications: MRI" says what of
             return Heading(role, kind, None, stop)
     return None
 

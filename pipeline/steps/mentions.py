@@ -43,6 +43,7 @@ from ..naming import (
     markers,
     mixtures,
     mothers,
+    nerve_blocks,
     places,
     prefixes,
     relative,
@@ -369,6 +370,8 @@ def _by_form(view: str, words: list[Word], i: int, form: _Form, done: list[Menti
         return Mention(words[i].start, words[i].end, "drug", words[i].key, (), "patterns/drugs/stems.toml")
     if form.head is None or starts_trait(view, words, i):
         return None
-    heads = heads_of(form.head)
+    if (kind := nerve_blocks.kind(words, i, form.head)) is None:
+        return None
+    heads = heads_of(kind)
     start = extended(view, words, (i, i), heads, done)
-    return Mention(start, words[i].end, form.head, named_by(view[start : words[i].end]), (), heads.pattern)
+    return Mention(start, words[i].end, kind, named_by(view[start : words[i].end]), (), heads.pattern)

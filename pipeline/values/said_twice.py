@@ -14,7 +14,7 @@ _OPENS = re.compile(r"\s*[(\[]\s*(?:(?:total\s+)?scores?|points?)?\s*(?:of|is|=|
 _SCORES = {"Child-Pugh": ((5, 6), (7, 9), (10, 15))}
 """The scores of each class, the lowest first; their measure is the scale's "score"."""
 _OPENING = re.compile(
-    r"\s*[(\[]\s*(?:or\s+|i\.?e\.?,?\s*|=\s*|equal\s+to\s+|(?P<same>(?:(?:about|approx(?:\.|imately)?|Snellen|acuity|equivalents?|"
+    r"\s*[(\[]\s*(?:or\s+|i\.?e\.?,?\s*|=\s*|equal\s+to\s+|(?P<same>(?:(?:about|approx(?:\.|imate(?:ly)?)?|Snellen|acuity|equivalents?|"
     r"corresponding|(?:to|of)\b)\s*)+))?",
     _FLAGS,
 )
@@ -24,6 +24,13 @@ _CLOSING = re.compile(
     r"\s*(?:points?|score|in\s+SI\s+units|(?P<all>(?:joints?\s+)?(?:assessed|evaluated|examined)|joints?(?:\s+counts?)?))?\s*[)\]]",
     _FLAGS,
 )
+_SIGHT = (
+    r"(?:about|approx(?:\.|imate(?:ly)?)?|snellen|acuity|equivalents?|corresponding|etdrs|letters?|(?:letter\s+)?scores?|inclusive|"
+    r"bc?va|best[\s-]corrected|visual|decimal|log\s?mar|read|i\.?e\.?,?|or\s+(?:better|worse|less|more|greater)|in\s+the\s+study\s+eye|to|of|or|an?|=|≈|~)"
+)
+_SIGHT_OPENS = re.compile(rf"(?:\s*{_SIGHT}(?!\w))*\s*[(\[](?:\s*{_SIGHT}(?!\w))*\s*", _FLAGS)
+_SIGHT_CLOSES = re.compile(rf"(?:\s*{_SIGHT}(?!\w))*\s*[)\]]", _FLAGS)
+_FRACTION = re.compile(r"\d/\d")
 _MAXIMUM = re.compile(r"\s*\(\s*(?:out\s+)?of\s+(?:an?\s+)?(?:possible\s+|maximum\s+|total\s+(?:of\s+)?)?$", _FLAGS)
 _SAME_AGAIN = re.compile(
     r"\s*[,(]?\s*(?:or|i\.?e\.?,?|=|equivalent\s+to|that\s+is)\s*"
@@ -39,25 +46,37 @@ def once(view: str, bounded: list[Bounded]) -> list[Bounded]:
     """The bounded measures less the scores that only say a class again."""
     out: list[Bounded] = []
     for b in bounded:
-        if out and _again(view, out[-1], b):
-            out[-1] = replace(out[-1], end=b.end, quantity=replace(out[-1].quantity, end=b.quantity.end))
+        if out and (end := _again(view, out[-1], b) or _seen_again(view, out[-1], b)):
+            out[-1] = replace(out[-1], end=end, quantity=replace(out[-1].quantity, end=end))
         else:
             out.append(b)
     return out
 
 
-def _again(view: str, a: Bounded, b: Bounded) -> bool:
+def _seen_again(view: str, a: Bounded, b: Bounded) -> int:
+    """Where a bracket ends that says letters as a Snellen fraction, or the other way round: "24 letters (20/320)"."""
+    if a.name != b.name or a.name != "visual acuity":
+        return 0
+    fractions = [_FRACTION.search(view, x.quantity.start, x.quantity.end) is not None for x in (a, b)]
+    close = _SIGHT_CLOSES.match(view, b.quantity.end)
+    again = fractions[0] != fractions[1] and close and _SIGHT_OPENS.fullmatch(view, a.end, b.quantity.start)
+    return close.end() - 1 if again and close else 0
+
+
+def _again(view: str, a: Bounded, b: Bounded) -> int:
+    """Where a score ends that only says a class again, or 0."""
     scores = _SCORES.get(a.name, ())
     first, last = a.quantity.lower, a.quantity.upper
     if not scores or b.name != f"{a.name} score" or first is None or last is None or last > len(scores):
-        return False
+        return 0
     if a.quantity.end > b.quantity.start or not _OPENS.fullmatch(view, a.quantity.end, b.quantity.start):
-        return False
+        return 0
     lowest, highest = scores[int(first) - 1][0], scores[int(last) - 1][1]
     low, high = b.quantity.lower, b.quantity.upper
-    return (low == lowest or (low is None and first == 1)) and (
+    same = (low == lowest or (low is None and first == 1)) and (
         high == highest or (high is None and last == len(scores))
     )
+    return b.end if same else 0
 
 
 def restated(view: str, last: Bounded, q: Quantity) -> Bounded | None:
