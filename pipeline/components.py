@@ -21,7 +21,7 @@ from . import signs
 from . import tokenizer as _tokenizer
 from .capitals import in_small_letters
 from .finish import ruleset_of
-from .logic import contraception, counted, explained, holes
+from .logic import contraception, counted, explained, holes, nodes
 from .naming import abbreviations, codes, list_titles, references
 from .parts import Draft, Mention, Note, Work
 from .readers.base import Trial
@@ -42,7 +42,7 @@ from .steps import (
     windows,
 )
 from .timing import plans, washouts
-from .values import doses, moments, pregnant, resting
+from .values import age_tables, doses, moments, pregnant, resting
 from .values.failed import of_failures
 from .values.items import with_items
 from .values.shared import of_these
@@ -114,6 +114,7 @@ def _measures(draft: Draft) -> None:
         work.references += resting.spans(draft.view, work.start, work.end, work.known)
         work.references += moments.spans(draft.view, work.start, work.end)
     _give_up_where(draft, lambda w: len(w.known) > tree.MAX_PARTS)
+    age_tables.find(draft.text, draft.view, draft.readable, leaves.threshold)
 
 
 def _numbers(draft: Draft) -> None:
@@ -213,8 +214,8 @@ def _leaves(draft: Draft) -> None:
         given = doses.give(draft.view, named, [q for q in work.quantities if id(q) not in measured])
         work.bounded = [b for b in work.bounded if b.quantity not in given]
         parts = [leaves.threshold(draft.text, b, draft.notes) for b in work.bounded]
-        graded = leaves.graded(draft.view, [p for p in parts if p is not None], named)
-        work.parts = leaves.without_methods(draft.view, graded)
+        graded = leaves.graded(draft.text, draft.view, work.start, [p for p in parts if p is not None], named)
+        work.parts = sorted([*leaves.without_methods(draft.view, graded), *work.tables], key=lambda p: (p.start, p.end))
         contraception.read(draft.text, draft.view, work)
 
 
@@ -265,6 +266,8 @@ def _attach(draft: Draft) -> None:
         if lost and (items := holes.items_part(work)) is not None:
             lost = attach.to_items(draft.text, draft.view, work.start, items, lost)
         work.lost = lost
+        for part in work.parts:
+            nodes.share_time(part)
         if work.hole is not None and (said := washouts.stated(draft.view, work.start, work.end)) is not None:
             work.parts = holes.of_items_alone(work.parts, said, work.kind == "exclusion")
             work.references += [said.words] if said.off else []

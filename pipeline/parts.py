@@ -178,7 +178,8 @@ class Work:
     ``hole``: where in a lead-in its items stand; ``title``: where the title stands under which it is listed;
     ``references``: words for a document or a criteria set; ``explained``: words that only explain a value or a reason;
     ``plans``: sentences of what the study will do; ``silent``: words that add no requirement and join nothing;
-    ``given_up``: it is left unread, whatever was found.
+    ``tables``: the limits by age and sex that it holds; ``tabled``: its items are rows of one, whose columns an item
+    may name (``titles``); ``given_up``: it is left unread, whatever was found.
     """
 
     kind: str
@@ -200,6 +201,9 @@ class Work:
     mentions: list[Mention] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     lost: list[Window] = field(default_factory=list)
+    tables: list[Part] = field(default_factory=list)
+    tabled: bool = False
+    titles: bool = False
     silent: list[tuple[int, int]] = field(default_factory=list)
     given_up: bool = False
     rule: dict[str, Any] | None = None

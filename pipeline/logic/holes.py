@@ -179,7 +179,7 @@ def _dressed(rule: dict[str, Any], said: dict[str, Any], ops: set[str]) -> dict[
         return {**rule, "of": [_dressed(part, said, ops) for part in parts]}
     if rule["op"] == "not":
         return {**rule, "of": _dressed(rule["of"], said, ops)}
-    if rule["op"] not in ops:
+    if rule["op"] not in ops or rule.get("measure", {}).get("name") == "age":  # which nobody looks up in the past
         return rule
     if "to" in said and rule["op"] == "exposure":
         given = said["condition"]["name"] == FAILURE and not _GIVEN.isdisjoint(rule)

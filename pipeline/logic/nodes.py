@@ -172,10 +172,20 @@ def settled(parts: Sequence[Part], rule: Rule) -> Part:
     return replace(parts[0], start=start, end=end, focus=(start, end), cues=[], value=None, rule=rule)
 
 
+def share_time(part: Part) -> None:
+    """Gives the time of a value to each value of the rule that it already makes."""
+    if part.rule is None or part.leaf["op"] != "threshold":
+        return
+    said = {key: part.leaf[key] for key in ("window", "duration") if key in part.leaf}
+    for one in leaves_of(part.rule):
+        if one["op"] == "threshold" and one["measure"]["name"] == part.leaf["measure"]["name"]:
+            one.update(said)
+
+
 def leaf(part: Part, kind: str) -> Rule:
     """The rule of one part: with its alternative window, and negated where a cue or "stopped" says so."""
     if part.rule is not None:
-        return part.rule
+        return negate(part.rule) if negation(part) is not None else part.rule
     single = node = part.leaf
     if part.alternative is not None:
         upper = single["window"]["range"]["upper"] is not None

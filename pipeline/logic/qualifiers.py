@@ -90,6 +90,8 @@ def _before(view: str, parts: list[Part], run: Span) -> Span | None:
         return None
     part = parts[named]
     pattern = {"condition": _BEFORE_CONDITION, "exposure": _BEFORE_EXPOSURE}.get(part.leaf["op"])
+    if part.leaf["op"] == "threshold" and "of" in part.leaf:  # "newly diagnosed stage III melanoma"
+        pattern = _BEFORE_CONDITION
     m = pattern.match(view, run[0], part.start) if pattern else None
     if m is None and part.leaf["op"] == "exposure" and part.leaf["role"] in ("procedure", "therapy", "vaccine"):
         m = _BEFORE_CONDITION.match(view, run[0], part.start)

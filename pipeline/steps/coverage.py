@@ -153,7 +153,7 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
             work.parts = people if not left else []
             return "full" if work.parts else "none"
         work.parts = [unread_part(text, work.start, work.end)]
-        return "partial" if recovered or _holds_value(view, work) else "full"
+        return "partial" if recovered or work.tables or _holds_value(view, work) else "full"
     named = [p for p in work.parts if p.leaf["op"] == "condition"]
     sorts = [m.span() for p in named if (m := _SORTS.match(view, p.end, work.end))] + exemplary
     carried = _carried(view, work, taken) + sorts + beside + known

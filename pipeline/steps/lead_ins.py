@@ -42,7 +42,7 @@ def join(text: str, view: str, criteria: list[Work], most: int, deepest: int) ->
     """
     children: dict[int, list[int]] = {}
     for index, work in enumerate(criteria):
-        if work.parent is not None:
+        if work.parent is not None and not work.titles:
             children.setdefault(work.parent, []).append(index)
     involved, depths = [], dict.fromkeys(range(len(criteria)), 0)
     for index in sorted(children, reverse=True):
@@ -88,6 +88,7 @@ def _join(text: str, view: str, lead: Work, items: list[Work]) -> None:
     if either and not _ALL.search(words):
         words += " or"  # "- A; or"
     both = any(_AND_ENDS.search(view, max(item.start, item.end - 8), item.end) for item in items[:-1])
+    words += " any of" if lead.tabled else ""  # a row holds for an age, and nobody has all of them
     own = {lead.coverage} if lead.parts else set()
     rules = [item.rule or holes.unread(text, item) for item in items]
     for item in items if said else ():  # "Allergy to:" makes no exposure of "penicillin"

@@ -6,7 +6,8 @@ from itertools import pairwise
 from typing import Any
 
 from ...patterns.measures import Measure
-from ..naming import abbreviations, allergies, substances
+from ..naming import abbreviations, allergies, staged, substances
+from ..naming.heads import normal
 from ..parts import Bounded, Cue, Mention, Note, Part, Quantity
 from ..shapes import concept, range_of, span
 from ..timing.lists import done_once, listed
@@ -189,7 +190,7 @@ def _last_named(part: Part) -> str | None:
     return max(found, key=lambda key: part.leaf[key]["span"]["end"], default=None)
 
 
-def graded(view: str, bounded: list[Part], named: list[Part]) -> list[Part]:
+def graded(text: str, view: str, start: int, bounded: list[Part], named: list[Part]) -> list[Part]:
     """Thresholds and mentions in reading order; what is graded ("grade ≥ 2 diarrhoea") joins its threshold."""
     rest = list(named)
     for part in bounded:
@@ -197,10 +198,12 @@ def graded(view: str, bounded: list[Part], named: list[Part]) -> list[Part]:
             what = next((p for p in rest if p.leaf["op"] == "condition" and _of_grade(view, part, p)), None)
             if what is not None:
                 alike = sharing(rest, what)
+                before = staged.courses(view, start, part.start) if part.end <= what.start and len(alike) == 1 else []
                 rest = [p for p in rest if p not in alike]
                 for one in [p for p in bounded if p is part or (p.value is not None and p.value == part.value)]:
                     rest += [_graded_as(one, p) for p in alike if p is not what]
                     _grade(one, what)
+                    _with_courses(text, one, before)
     for a, b in pairwise(bounded):
         _graded_too(view, a, b)
     return sorted(bounded + rest, key=lambda p: (p.start, p.end))
@@ -237,6 +240,20 @@ def _grade(part: Part, what: Part) -> None:
     part.leaf["of"] = what.leaf["condition"]
     part.start, part.end = min(part.start, what.start), max(part.end, what.end)
     part.leaf["span"] = span(part.start, part.end)
+
+
+def _with_courses(text: str, part: Part, before: list[tuple[int, int]]) -> None:
+    """ "Unresectable or metastatic stage III melanoma": the stage of each of these."""
+    if not before:
+        return
+    what, first = part.leaf["of"], before[0][0]
+    part.start = min(part.start, first)
+    end = max(part.end, what["span"]["end"])
+    where = {"text": text[first:end], "span": span(first, end), "codes": []}
+    names = [normal(f"{text[a:b]} {what['name']}") for a, b in before]
+    leaves = [part.leaf | {"of": what | where | {"name": name}, "span": span(part.start, part.end)} for name in names]
+    part.leaf = leaves[0]
+    part.rule = {"op": "any", "of": leaves} if len(leaves) > 1 else None
 
 
 def _graded_as(part: Part, what: Part) -> Part:
