@@ -230,6 +230,7 @@ def _context(draft: Draft) -> None:
                 for c in around
                 if cues.is_of(draft.view, work, part, c)
                 and not explained.holds(work, c)
+                and not any(t.start <= c.start and c.end <= t.end for t in work.tables)
                 and not cues.of_a_name(work, c)
             ]
             part.cues += cues.off_now(draft.view, work, part)

@@ -29,6 +29,7 @@ FULL = [
         "not(all(condition unstable liver disease; "
         "any(condition ascites; condition encephalopathy; condition varices)))",
     ),
+    ("E", "Frailty as defined by the Fried criteria", "condition frailty"),
     ("E", "Uncontrolled diabetes defined as HbA1c > 9 %", "all(condition uncontrolled diabetes; HbA1c > 9 %)"),
 ]
 PART = [
@@ -44,6 +45,12 @@ PART = [
         "Heart failure defined by dyspnea, edema and orthopnea",
         "all(condition heart failure; condition dyspnea; condition edema; condition orthopnea)",
     ),
+    (
+        "I",
+        "HRR mutation per local assessment, defined by BRCA1, BRCA2 or ATM",
+        'all(condition hrr mutation; any(other "BRCA1"; other "BRCA2"; other "ATM"))',
+    ),
+    ("E", "Heart failure defined by puffiness", 'all(condition heart failure; other "puffiness")'),
 ]
 
 

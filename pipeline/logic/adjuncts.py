@@ -46,6 +46,16 @@ _MANNER = re.compile(
     r"sequencing|test)[\s-]+(?:confirmed|proven|verified|documented)\b",
     re.IGNORECASE,
 )
+_DEFINED = re.compile(r"defined\s+(?:\w+ly\s+)?(?:by|per)\b", re.IGNORECASE)
+_SOURCE_WORD = re.compile(
+    r"\b(?:criteri|guid|classif|definition|standard|assess|evaluat|investigat|physician|protocol|test|assay|scan|imag|review|score|scale|"
+    r"method|label|local|central|recommend|consensus|society|association|college|group|committee|organi[sz]ation|manual|version|statement)",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"[,;.]")
+_GENETIC = re.compile(
+    r"mutat|alterat|variant|fusion|aberration|rearrange|amplif|genetic|gene\b|deficien|cytogen", re.IGNORECASE
+)
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _BEFORE = re.compile(r"\b(?:before|prior\s+to)\s+(?:the\s+)?(?:study\s+|trial\s+)?$", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:be|not|cannot)\s+$", re.IGNORECASE)
@@ -64,7 +74,7 @@ def part(
         if (rest := _behind_manner(view, run)) > run[0]:  # "histologically confirmed unresectable disease"
             silent.append((run[0], rest))
             run = (rest, run[1])
-        tail = _tail(view, start, run)
+        tail = _tail(view, start, run, parts)
         if frames.silent(view, start, run, parts):
             silent.append(run)
             beside = False
@@ -102,14 +112,27 @@ def past_of(view: str, silent: list[Span], parts: list[Part]) -> list[Part]:
     return [p for p in parts if p.leaf["op"] == "exposure" and any(p.end <= a for a in ends)]
 
 
-def _tail(view: str, start: int, run: Span) -> int:
+def _tail(view: str, start: int, run: Span, parts: list[Part]) -> int:
     """Where the adjunct at the end of a run starts ("HER2-negative per local testing"), or the run's end."""
     known = adjuncts().source
     source = None if known.absent(view, start, run[1]) else known.search(view, run[0] + 1, run[1])
-    if source is None or _OTHERWISE.search(view, source.end(), run[1]):
+    if source is None or _OTHERWISE.search(view, source.end(), run[1]) or _defines(view, source, run[1], parts):
         return run[1]
     words = [m for m in re.finditer(r"\S+", view[run[0] : source.start()]) if m.group().lower() not in function_words()]
     return run[0] + words[-1].end() if words else run[1]
+
+
+def _defines(view: str, source: "re.Match[str]", end: int, parts: list[Part]) -> bool:
+    """Whether words tell what is meant: "heart failure defined by fluid", "HRR mutation, defined by BRCA1 or ATM"."""
+    behind = (source.end(), end)
+    if not _DEFINED.match(source.group()) or _SOURCE_WORD.search(view, *behind):
+        return False
+    if any(p.start >= end and _STOP.search(view, end, p.start) is None for p in parts):
+        return False  # "defined by a minimum score of ≥ 22 on the MADRS"
+    head = max((p for p in parts if p.end <= source.start()), key=lambda p: p.end, default=None)
+    return not _is_source(view, behind) or (
+        head is not None and _GENETIC.search(view, head.start, head.end) is not None
+    )
 
 
 def _since(view: str, start: int, run: Span, parts: list[Part], taken: list[Span]) -> int | None:
@@ -122,7 +145,7 @@ def _since(view: str, start: int, run: Span, parts: list[Part], taken: list[Span
     if not known.source.absent(view, start, b):
         source = next((m for m in reversed(list(known.source.finditer(view, floor, b))) if m.start() <= a), None)
         if source is not None and not _OTHERWISE.search(view, source.end(), b):
-            return source.start()
+            return None if _defines(view, source, b, parts) else source.start()
     listed = known.listed.fullmatch(view, a, b) is not None
     done = listed and known.done.fullmatch(view, a, b) and not _PASSIVE.search(view, floor, a)
     steady = (

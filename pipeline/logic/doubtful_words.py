@@ -103,7 +103,14 @@ _CONTROL_OF_EXAMPLES = Gated(
 """ "Uncontrolled disease such as diabetes": diabetes that is under control is none."""
 _NOT_BOTH = Gated(r"\bnot\s+both\b", re.IGNORECASE)
 """ "Not both A and B": either of them may be."""
+_NOT_TREATED = Gated(
+    r"\bnot\s+(?:(?:previously|yet|been|already)\s+)*(?:pre-?)?treated\s+"
+    r"(?!(?:with|by|for|in|on|at|before|prior|within|since|and|or|during|despite|using|as|surgically|previously|yet|at)\b)\w",
+    re.IGNORECASE,
+)
+""" "Not previously treated neuroblastoma": it is there, and was not treated."""
 _SIGNS = Several(
+    _NOT_TREATED,
     _BETWEEN_VISITS,
     _LIKE_IT,
     _NOT_BOTH,

@@ -1,4 +1,4 @@
-"""What stands before the stage or grade of a disease and is of the disease's name: "unresectable stage III melanoma"."""
+"""What stands before a disease's stage or grade and is of the disease's name: "unresectable stage III melanoma"."""
 
 import re
 
@@ -6,7 +6,10 @@ from ...patterns.fold import fold
 from ...patterns.words import quality_words
 from .courses import ADVERBS, COURSES, RANKED
 
-_WORD = re.compile(r"([a-z]+)(?:-risk)?(\s*,\s*(?:(?:or|and)\s+)?|\s+(?:or|and)\s+|\s*/\s*|[\s-]+)\Z", re.IGNORECASE)
+_WORD = re.compile(
+    r"(?<![\w-])((?:non-?)?[a-z]+)(?:-(?:risk|grade))?(\s*,\s*(?:(?:or|and)\s+)?|\s+(?:or|and)\s+|\s*/\s*|[\s-]+)\Z",
+    re.IGNORECASE,
+)
 _STATES = frozenset(
     ("active", "controlled", "stable", "significant", "underlying", "treated", "upper", "lower", "left", "right")
 )
@@ -19,15 +22,15 @@ _REACH = 80
 def courses(view: str, start: int, at: int) -> list[tuple[int, int]]:
     """The courses right before ``at``, each of which makes a disease of its own; one that is several words is one.
 
-    None where another word of a list stands before them, which may be a course that nobody knows.
+    No course where another word of a list stands before them, which may be a course that nobody knows.
     """
     out: list[tuple[int, int]] = []
     signs: list[str] = []
     first = at
     while (m := _WORD.search(view, max(start, first - _REACH), first)) is not None:
-        key, sign = fold(m[1]), m[2].strip(" \n-").lower()
+        key, sign = fold(m[1]).removeprefix("non").lstrip("-"), m[2].strip(" \n-").lower()
         known = key in COURSES - RANKED or key in quality_words() - _STATES
-        rank = key in _RISKS and view[m.end(1) : m.start(2)].lower() == "-risk"
+        rank = key in _RISKS and view[m.end(1) : m.start(2)].lower() in ("-risk", "-grade")
         adverb = bool(out) and not sign and (key in ADVERBS or key in _DONE)
         if not (known or rank or adverb) or (sign and not out):
             if sign and out:

@@ -29,18 +29,22 @@ _BAND = re.compile(
 )
 _TO = re.compile(
     r"\s*\)?\s*(?:[:;,|=-]|\bis\b)?\s*(?:(?:the\s+)?(?:maximum|max\.?)\s+(?:serum\s+)?(?:creatinine\s*)?"
-    r"(?:\(\s*(?:mg/dL|[µu]mol/L)\s*\)\s*)?(?:of\s+|is\s+|[:=]\s*)?)?",
+    r"(?:\(\s*(?P<unit>mg\s?/\s?dL|[µu]mol\s?/\s?L)\s*\)\s*)?(?:of\s+|is\s+|[:=]\s*)?)?",
     _FLAGS,
 )
 _SEX = r"(?:females?|males?|boys?|girls?|women|men|m|f)\b"
 _JOINED = r"\s*(?:and|or|/|&|,)\s*"
-_VALUE = r"(?:<\s?=|≤|=)?\s*(?P<{0}>\d{{1,3}}(?:\.\d+)?)(?![\d.]*\d)(?:\s*(?P<{0}_unit>mg\s?/\s?dL|[µu]mol\s?/\s?L)(?![\w/]))?"
+_VALUE = (
+    r"(?:<\s?=|≤|=)?\s*(?P<{0}>\d{{1,3}}(?:\.\d+)?)(?![\d.]*\d)"
+    r"(?:\s*(?P<{0}_unit>mg\s?/\s?dL|[µu]mol\s?/\s?L)(?![\w/]))?"
+)
 _A, _B = _VALUE.format("a"), _VALUE.format("b")
 _GAP = r"[\s,;/|)-]*(?:(?:and|or)\s+)?"
 _FOR = r"[\s(:=-]*(?:(?:for|in|if)\s+)?"
 _OF_BOTH = re.compile(rf"(?:both(?:\s+sexes)?|(?P<x>{_SEX}){_JOINED}(?P<y>{_SEX}))[\s:=-]*{_A}", _FLAGS)
 _BOTH_BEHIND = re.compile(
-    rf"{_A}{_FOR}(?:both(?:\s+sexes)?\b|either\s+sex\b|(?P<x>{_SEX}){_JOINED}(?P<y>{_SEX})(?!\s*[:=]?\s*\d))\s*\)?", _FLAGS
+    rf"{_A}{_FOR}(?:both(?:\s+sexes)?\b|either\s+sex\b|(?P<x>{_SEX}){_JOINED}(?P<y>{_SEX})(?!\s*[:=]?\s*\d))\s*\)?",
+    _FLAGS,
 )
 _SEX_FIRST = re.compile(rf"\(?(?P<x>{_SEX})[\s:=,-]*{_A}{_GAP}(?P<y>{_SEX})[\s:=,-]*{_B}\s*\)?", _FLAGS)
 _SEX_BEHIND = re.compile(rf"{_A}{_FOR}(?P<x>{_SEX})\s*\)?{_GAP}{_B}{_FOR}(?P<y>{_SEX})\s*\)?", _FLAGS)
@@ -100,7 +104,7 @@ def rows(view: str, start: int, end: int, columns: list[tuple[int, int]], least:
 
 
 def last_of(view: str, start: int, end: int) -> int:
-    """Where the last of the ages ends that may be rows from here on, though no layout fits them; the start where none is."""
+    """Where the last of the ages ends that may be rows from here on, whose layout is none; the start where none is."""
     at = start
     while (m := _ROW_WORDS.match(view, at, end)) is not None and m.end() > at:
         at = m.end()
@@ -111,7 +115,7 @@ def _goes_on(view: str, at: int, end: int) -> bool:
     """Whether the words behind a row are of a further one."""
     gap = _BETWEEN.match(view, at, end)
     further = _BAND.match(view, gap.end(), end) if gap is not None else None
-    return further is not None and further.group().strip() != "" or _GOES_ON.match(view, at, end) is not None
+    return (further is not None and further.group().strip() != "") or _GOES_ON.match(view, at, end) is not None
 
 
 def _in_layout(view: str, at: int, end: int, read: Callable[[str, int, int], Row | None]) -> list[Row]:
@@ -131,10 +135,11 @@ def _in_columns(view: str, at: int, end: int, columns: list[tuple[int, int]]) ->
     if band is None or m is None or (ages := _ages(band)) is None:
         return None
     if float(m["a"]) == float(m["b"]):
-        return Row(ages, [_limit(m, "a", None)], at, m.end())
+        return Row(ages, [_limit(m, "a", None, to["unit"])], at, m.end())
     if len(columns) != 2:
         return None
-    return Row(ages, [_limit(m, name, at) for name, at in zip("ab", _of_sexes(view, columns), strict=True)], at, m.end())
+    sexes = _of_sexes(view, columns)
+    return Row(ages, [_limit(m, name, sex, to["unit"]) for name, sex in zip("ab", sexes, strict=True)], at, m.end())
 
 
 def _labelled(view: str, at: int, end: int) -> Row | None:
@@ -151,9 +156,9 @@ def _labelled(view: str, at: int, end: int) -> Row | None:
         if said.get("x") and sex_of(m["x"]) == sex_of(m["y"]):
             return None
         if "b" not in said or float(m["a"]) == float(m["b"]):
-            return Row(ages, [_limit(m, "a", None)], at, m.end())
+            return Row(ages, [_limit(m, "a", None, to["unit"])], at, m.end())
         sexes = _of_sexes(view, [m.span("x"), m.span("y")])
-        return Row(ages, [_limit(m, name, sex) for name, sex in zip("ab", sexes, strict=True)], at, m.end())
+        return Row(ages, [_limit(m, name, sex, to["unit"]) for name, sex in zip("ab", sexes, strict=True)], at, m.end())
     return None
 
 
@@ -176,12 +181,16 @@ def _of_sexes(view: str, places: list[tuple[int, int]]) -> list[tuple[str, tuple
     return [(sex_of(view[slice(*place)]), place) for place in places]
 
 
-def _limit(m: "re.Match[str]", name: str, sex: tuple[str, tuple[int, int]] | None) -> Limit:
-    written = re.sub(r"\s", "", m[f"{name}_unit"] or "").lower()
-    unit = "mg/dL" if written.startswith("mg") else "umol/L" if written else None
+def unit_of(words: str | None) -> str | None:
+    """The unit that words like "mg / dl" write."""
+    return None if not words else "mg/dL" if words[0] in "mM" else "umol/L"
+
+
+def _limit(m: "re.Match[str]", name: str, sex: tuple[str, tuple[int, int]] | None, unit: str | None = None) -> Limit:
+    """``unit``: the one in front of the value."""
     start, end = m.span(name)
     end = max(end, m.end(f"{name}_unit"))
-    return Limit(float(m[name]), unit, start, end, *(sex or (None, None)))
+    return Limit(float(m[name]), unit_of(m[f"{name}_unit"] or unit), start, end, *(sex or (None, None)))
 
 
 def _ages(m: "re.Match[str]") -> list[Quantity] | None:

@@ -1,4 +1,4 @@
-"""Limits by age and sex: "maximum serum creatinine (mg/dL): 1 to < 2 years 0.6; 13 to < 16 years 1.5 (male), 1.4 (female)".
+"""Limits by age and sex: "maximum serum creatinine: 1 to < 2 years 0.6; 13 to < 16 years 1.5 (male), 1.4 (female)".
 
 A table is read whole or not at all. Nothing else reads its words: as ages and values of their own they would be wrong.
 """
@@ -12,13 +12,14 @@ from ...patterns.measures import measures
 from ..logic.nodes import Rule, join, leaves_of, unread_part
 from ..parts import Bounded, Note, Part, Quantity, Work
 from ..shapes import span
-from .age_rows import Limit, Row, last_of, rows
+from .age_rows import Limit, Row, last_of, rows, unit_of
 
 _FLAGS = re.IGNORECASE
 _MEASURED_HERE = Gated(r"creatinin|\bS?Cr\b", _FLAGS)
 _MEASURED = "creatinine"
 _BEFORE = re.compile(
-    r"(?:(?:an?|the)\s+)?(?:(?:maximum|max\.?|upper\s+limits?\s+(?:of|for)|age-adjusted|normal|adequate)\s+(?:allow(?:ed|able)\s+)?){0,3}\Z", _FLAGS
+    r"(?:(?:an?|the)\s+)?(?:(?:maximum|max\.?|upper\s+limits?\s+(?:of|for)|age-adjusted|normal|adequate)\s+(?:allow(?:ed|able)\s+)?){0,3}\Z",
+    _FLAGS,
 )
 _SEXES = r"(?P<first>males?|females?|boys|girls)[\s,;/|-]+(?:and\s+)?(?P<second>males?|females?|boys|girls)\b"
 _WORD = (
@@ -27,7 +28,11 @@ _WORD = (
     r"must\s+be|should\s+be|no\s+(?:greater|more|higher)\s+than|not\s+(?:exceed(?:ing)?|greater\s+than)|less\s+than\s+or\s+equal\s+to|"
     r"\(?\s*(?P<unit>mg\s?/\s?dL|[µu]mol\s?/\s?L)\s*\)?|\(?(?:in\s+)?years\)?|patients?|the|a|defined\s+as|allowed|within)"
 )
-_HEAD = re.compile(rf"(?:[\s:;,./|()=≤•*-]|<\s?=|{_WORD}(?![\w])|{_SEXES})*", _FLAGS)
+_TIME = (
+    r"(?P<time>(?:(?:obtained|assessed|performed|measured|done)\s+)?within\s+\d{1,3}\s+(?:days|weeks)\s+(?:prior\s+to|before|of)\s+"
+    r"(?:the\s+)?(?:study\s+)?(?:start|enrol+ment|registration|entry|screening|treatment)\b)"
+)
+_HEAD = re.compile(rf"(?:{_TIME}|[\s:;,./|()=≤•*-]|<\s?=|{_WORD}(?![\w])|{_SEXES})*", _FLAGS)
 _BY_AGE = re.compile(r"\bage|[:;|\n]|\bfollows\b|\bno\s+\w+\s+than\b|≤|<\s?=", _FLAGS)
 _TITLE = re.compile(rf"(?=.*\b(?:age|males?)\b){_HEAD.pattern}", _FLAGS | re.DOTALL)
 """ "Age: maximum serum creatinine (mg/dL): male, female", as an item of its own."""
@@ -41,13 +46,18 @@ Leaf = Callable[[str, Bounded, list[Note]], Part | None]
 
 
 class _Head(NamedTuple):
-    """What a table limits: the words of the measure, and behind them the unit and the names of columns."""
+    """What a table limits: the words of the measure, and behind them the unit and the names of columns.
+
+    ``time``: the words there that say when the measure is taken, empty where none do.
+    No reader ties them to rows in one line.
+    """
 
     start: int
     end: int
     words: tuple[int, int]
     unit: str | None
     columns: list[tuple[int, int]]
+    time: tuple[int, int]
 
 
 def find(text: str, view: View, criteria: list[Work], leaf: Leaf) -> None:
@@ -64,10 +74,10 @@ def find(text: str, view: View, criteria: list[Work], leaf: Leaf) -> None:
                 _over_items(view, work, head, items.get(index, []), make)
                 continue
             found = next((x for at in _starts(view, head) if (x := rows(view, at, work.end, head.columns, _LEAST))), [])
-            if found:
+            if found and head.time[0] == head.time[1]:
                 _take(work, head.start, make.part(head, found, head.words))
                 break
-            if (last := last_of(view, head.end, work.end)) > head.end:
+            if (last := found[-1].end if found else last_of(view, head.end, work.end)) > head.end:
                 _take(work, head.start, unread_part(text, head.start, last))
                 break
 
@@ -75,7 +85,7 @@ def find(text: str, view: View, criteria: list[Work], leaf: Leaf) -> None:
 def _starts(view: View, head: _Head) -> list[int]:
     """Where the first row may begin: what stands before a value or an age may be its own ("age ≤ 5 years")."""
     tail = _TAIL.search(view, head.words[1], head.end)
-    return [tail.start(), head.end] if tail else [head.end]
+    return [tail.end() - len(tail.group().lstrip()), head.end] if tail else [head.end]
 
 
 def _heads(view: View, work: Work) -> list[_Head]:
@@ -89,9 +99,18 @@ def _heads(view: View, work: Work) -> list[_Head]:
         if _BY_AGE.search(view, m.end, behind.end()) is None:
             continue
         before = _BEFORE.search(view, max(work.start, m.start - 40), m.start)
-        unit = _unit(behind["unit"])
+        unit = unit_of(behind["unit"])
         columns = [behind.span(name) for name in ("first", "second") if behind[name]]
-        out.append(_Head(before.start() if before else m.start, behind.end(), (m.start, m.end), unit, columns))
+        out.append(
+            _Head(
+                before.start() if before else m.start,
+                behind.end(),
+                (m.start, m.end),
+                unit,
+                columns,
+                behind.span("time") if behind["time"] else (behind.end(), behind.end()),
+            )
+        )
     return out
 
 
@@ -103,7 +122,7 @@ def _over_items(view: View, lead: Work, head: _Head, items: list[Work], make: "_
         if item.tabled:
             lead.tabled = True
         elif (title := _TITLE.fullmatch(view, item.start, item.end)) is not None:
-            unit = _unit(title["unit"]) or unit
+            unit = unit_of(title["unit"]) or unit
             columns = [title.span(name) for name in ("first", "second") if title[name]] or columns
             item.titles = True
         elif row := rows(view, item.start, item.end, columns, 1):
@@ -113,7 +132,8 @@ def _over_items(view: View, lead: Work, head: _Head, items: list[Work], make: "_
             item.titles = False
         return
     lead.tabled = True
-    lead.references.append((head.start, lead.end))
+    lead.references += [(head.start, head.time[0]), (head.time[1], lead.end)]
+    lead.known = [m for m in lead.known if m.end <= head.start]
     for item, row in found:
         _take(item, item.start, make.part(head._replace(unit=unit), row, None))
 
@@ -122,10 +142,6 @@ def _take(work: Work, start: int, part: Part) -> None:
     work.tables.append(part)
     work.references.append((start, part.end))
     work.known = [m for m in work.known if m.end <= start or part.end <= m.start]
-
-
-def _unit(word: str | None) -> str | None:
-    return None if word is None else "mg/dL" if word.lower().startswith("mg") else "umol/L"
 
 
 class _Maker(NamedTuple):

@@ -19,6 +19,8 @@ _OF_ANOTHER = re.compile(r"\w\s*(?:/|:|-|\bto\b)\s*$", _FLAGS)
 _RATIO_OF = re.compile(r"\bratio\s+(?:of|between)\s+(?:the\s+)?(?:[\w+-]+\s+(?:to|and|over)\s+)?$", _FLAGS)
 _BOUND = re.compile(r"\s*(?:of\s+)?(?:[<>≤≥]=?|=|at\s+(?:least|most)|(?:less|greater|more)\s+than)\s*", _FLAGS)
 """Between a scale and the word "grade" that its value repeats."""
+_HOW_BAD = re.compile(r"\b(?:low|high|intermediate)(?:er)?[\s-]+$", _FLAGS)
+_STAGED = re.compile(r"[\s,]+(?:[a-z]+[\s,]+)?stages?\b", _FLAGS)
 _OF_CANCER = re.compile(r"(?:cancer|tumou?r)\s+(?=stages?\b)", _FLAGS)
 _WORD_BEFORE = re.compile(r"([A-Za-z]+)[\s-]+$")
 _SPECIMEN = re.compile(
@@ -117,11 +119,14 @@ def _by_letter(view: str, m: Match) -> Match:
 
 
 def _once(view: str, known: list[Match]) -> list[Match]:
-    """ "TIMI flow ≤ grade 2": the grade is that of the scale."""
+    """ "TIMI flow ≤ grade 2": the grade is that of the scale; that of "high-grade stage III" has no number."""
     out: list[Match] = []
     for m in known:
         if m.entry.name == "grade" and out and measures()[out[-1].entry.name].unit == "1":
             if _BOUND.fullmatch(view, out[-1].end, m.start):
+                continue
+        if m.entry.name == "grade" and _HOW_BAD.search(view, max(0, m.start - 15), m.start):
+            if _STAGED.match(view, m.end):
                 continue
         out.append(m)
     return out
