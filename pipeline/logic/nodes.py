@@ -176,9 +176,10 @@ def share_time(part: Part) -> None:
     """Gives the time of a value to each value of the rule that it already makes."""
     if part.rule is None or part.leaf["op"] != "threshold":
         return
-    said = {key: part.leaf[key] for key in ("window", "duration") if key in part.leaf}
+    leaf: Rule = part.leaf
+    said: Rule = {key: leaf[key] for key in ("window", "duration") if key in leaf}
     for one in leaves_of(part.rule):
-        if one["op"] == "threshold" and one["measure"]["name"] == part.leaf["measure"]["name"]:
+        if one["op"] == "threshold" and one["measure"]["name"] == leaf["measure"]["name"]:
             one.update(said)
 
 

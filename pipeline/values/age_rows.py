@@ -132,7 +132,7 @@ def _in_columns(view: str, at: int, end: int, columns: list[tuple[int, int]]) ->
     band = _BAND.match(view, at, end)
     to = _TO.match(view, band.end(), end) if band else None
     m = _COLUMNS.match(view, to.end(), end) if to else None
-    if band is None or m is None or (ages := _ages(band)) is None:
+    if band is None or to is None or m is None or (ages := _ages(band)) is None:
         return None
     if float(m["a"]) == float(m["b"]):
         return Row(ages, [_limit(m, "a", None, to["unit"])], at, m.end())
