@@ -78,7 +78,7 @@ def _cases(rule: All | Any | AtLeast) -> set[str]:
     """ "Not of childbearing potential, or of childbearing potential and using contraception" asks it twice, rightly."""
     if rule.op != "any":
         return set()
-    without = {str(p.of) for p in rule.of if p.op == "not" and isinstance(p.of, Attribute)}
+    without = {str(p.of) for p in rule.of if p.op == "not" and isinstance(p.of, Attribute | Condition)}
     return without & {str(leaf) for p in rule.of if p.op == "all" for leaf in p.of}
 
 

@@ -25,8 +25,10 @@ _ONE_OR = re.compile(r"\bor\b", _FLAGS)
 _USES = Gated(
     r"(?<!\bwho\s)(?<!\bwho\sare\s)\b(?:agree(?:s|ing)?\s+to|willing\s+to|us(?:e|es)|practi[cs]es?|abstains?)\b", _FLAGS
 )
-_IF = re.compile(r"\W*(?:\d+[.)]\s*)?(?:if|in\s+case\s+of|when)\b", _FLAGS)
-_OPENING = re.compile(r"\W*(?:\d+[.)]\s*)?(?:if|in\s+case\s+of|when|for|in|among)\b", _FLAGS)
+_IF = re.compile(r"\W*(?:\d+[.)]\s*)?(?:if|in\s+case\s+of|when|in\s+(?:the\s+)?(?:absence|presence)\s+of)\b", _FLAGS)
+_OPENING = re.compile(
+    r"\W*(?:\d+[.)]\s*)?(?:if|in\s+case\s+of|when|in\s+(?:the\s+)?(?:absence|presence)\s+of|for|in|among)\b", _FLAGS
+)
 _HAS = re.compile(
     rf"\W*(?:if|when)\s+(?:(?:the|an?|any)\s+)?{_NOUN}\s+(?:(?:has|have|had|is|are|was|were|uses?|takes?|receives?|suffers?)\s+)"
     r"(?:(?:been|being|an?|the|any|on|from|taking|receiving|using|known|severe|history\s+of|diagnosed\s+with)\s+)*",
@@ -65,7 +67,8 @@ _NEXT_RULE = Gated(
 _TWO_VALUES = re.compile(r"\bor\b|\d\s*/\s*\d", _FLAGS)
 _IF_USED = Gated(
     r"\bif\s+(?:any|applicable|needed|present|prescribed|given|(?:being\s+)?(?:used|taken)|receiving|on\s+(?:these|them|such|any))\b|"
-    r"\b(?:when|where)\s+(?:used|taken|applicable|prescribed|given)(?=\s*(?:[,.;)]|$))",
+    r"\b(?:when|where)\s+(?:used|taken|applicable|prescribed|given)(?=\s*(?:[,.;)]|$))|"
+    r"\bonly\s+(?:if|when)\b|\bas\s+long\s+as\b|\bprovided\b",
     _FLAGS,
 )
 _NOT_OR = re.compile(

@@ -99,12 +99,31 @@ def find(w: Words, start: int, end: int, parts: list[Part]) -> Exemption | None:
         outside = [p for p in parts if not m.end() <= at(p) < stop]
         heads = outside[:1] if opens else [p for p in outside if at(p) < m.start()]
         heads = _without_examples(w, start, m, heads) if m["kinds"] else heads
+        if heads and inside and _BUT_NOT.match(w.view, m.start()) and _names_another(w, heads, inside):
+            if w.kind == "inclusion" or heads[-1].leaf["op"] == "condition":
+                continue  # "treated with prednisone but not methotrexate"
+            w.unsure.append(m.span())
         if inside and heads:
             for p in inside:  # "but not B" says no more than "except B"
                 p.cues = [c for c in p.cues if not m.start() <= c.start < m.end()]
             named = bool(m["kinds"]) and WHERE.match(w.view, m.end()) is None
             return Exemption(named, heads, outside, inside, m.start(), m.end(), stop)
     return None
+
+
+def _names_another(w: Words, heads: list[Part], inside: list[Part]) -> bool:
+    """Whether what is behind "but not" is by its name no kind of what stands before it, as a named drug has none.
+
+    What is required of somebody is required beside the first, even where it is a kind of it. Kinds of "autoimmune
+    disease" or "skin disorder" need not say so in their names.
+    """
+    head = heads[-1]
+    if head.leaf["op"] not in ("exposure", "condition") or head.value is not None:
+        return False
+    ill = head.leaf["op"] == inside[0].leaf["op"] == "condition"
+    alone = ill and not any(kinds.has_kinds(name_of(p)) for p in heads)
+    named = w.kind == "inclusion" or alone or head.leaf.get("role") == "drug"
+    return named and not any(kinds.is_named_one(w, p, head) for p in inside)
 
 
 def _without_examples(w: Words, start: int, m: "re.Match[str]", heads: list[Part]) -> list[Part]:

@@ -16,6 +16,11 @@ _OF_THE_MIND = re.compile(r"\b(?:psychiatric|mental)\b")
 """Dependence on a substance is one of them: "psychiatric disorders except nicotine dependence"."""
 ANY_CANCER = re.compile(r"(?:malignancy|malignant disease|cancer|neoplasm|malignant tumor)\Z")
 CANCER = re.compile(r"(?:cancer|carcinoma|melanoma|lymphoma|leukemia|sarcoma|tumor|neoplasm|in situ)(?:\Z| in )")
+_SORT = re.compile(
+    r"\b(?:disease|disorder|illness|condition|infection|syndrome|tumor|neoplasia|abnormality|dysfunction|impairment|injury|"
+    r"arrhythmia|dementia|anemia|neuropathy|arthritis|dermatitis|pneumonia|seizure|psychosis|allergy|disability)\Z|"
+    r"\A(?:hepatitis|stroke|diabetes(?: mellitus)?)\Z"
+)
 RELATIVE = re.compile(r"(?<=[\w)]),?\s+(?:that|which|who)\s")
 _TOGETHER = re.compile(r"\bwith(?!out)\b", re.IGNORECASE)
 _PARTED = re.compile(r"[,;]|\b(?:and|or)\b", re.IGNORECASE)
@@ -55,6 +60,19 @@ def words_shared(w: Words, kind: Part, head: Part) -> int:
         return 1
     both = [(k.split()[::-1], h.split()[::-1]) for k in said[0] for h in said[1] if len(k.split()) > 1]
     return max((sum(1 for _ in takewhile(lambda x: x[0] == x[1], zip(k, h, strict=False))) for k, h in both), default=0)
+
+
+def is_named_one(w: Words, kind: Part, head: Part) -> bool:
+    """Whether a name ends with all of another: type 1 diabetes is no kind of type 2 diabetes."""
+    if not words_shared(w, kind, head):
+        return False
+    said = [names(w, p) for p in (kind, head)]
+    return ANY_CANCER.search(said[1][0]) is not None or any(k.endswith(f" {h}") for k in said[0] for h in said[1])
+
+
+def has_kinds(name: str) -> bool:
+    """Whether kinds of a thing need not say so: melanoma is a cancer, vitiligo an autoimmune disease."""
+    return ANY_CANCER.search(name) is not None or _SORT.search(name) is not None
 
 
 def names(w: Words, p: Part) -> list[str]:

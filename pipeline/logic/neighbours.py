@@ -12,7 +12,7 @@ from ..naming.devices import is_had
 from ..naming.marker_words import PATTERN as MARKERS
 from ..parts import Part
 from ..timing.uneven import DAYS
-from . import holes, open_joints, partners
+from . import denial_ends, holes, open_joints, partners
 from .nodes import EXPOSED, Words, negation
 
 _FLAGS = re.IGNORECASE
@@ -296,7 +296,13 @@ def _by_and(w: Words, words: str, a: Part, b: Part, denied: bool, negated: bool)
         if "," in w.view[max(0, a.start - 60) : a.start]:
             w.unsure.append((a.start, b.end))  # "A, B and no C": of B, or of each, or one of three?
         return Joint("all", TIGHT, binds=True)
-    listed = alike(a, b) or _are_examples(w, a, b)
+    if not denied and denial_ends.lacking_and(w, a, b):
+        lacked = a.leaf["op"] == "other" or a.leaf.get("name") in (
+            "language",
+            "residence",
+        )  # "no consent and known stroke": either; "without gout and on statins": both
+        return Joint("any", LIST) if lacked else Joint("all", AND_AFTER_COMMA if apart else TIGHT, binds=True)
+    listed = alike(a, b) or _are_examples(w, a, b) or denial_ends.unable_and(w, a, b)
     free = w.kind == "exclusion" and not negated and listed and not _fertile(a, b)
     if free and _of_either(w, a, b):  # "ALT or AST > 3 x ULN and bilirubin > 2 x ULN", maybe both
         w.unsure.append((a.start, b.end))

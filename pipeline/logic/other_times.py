@@ -16,11 +16,12 @@ _BEHIND = re.compile(
 )
 _WHEN_DONE = re.compile(
     r"\s*,?\s*(?:(?:on|at)\s+(?:the\s+)?(?:same\s+)?(?:day|time|moment|morning)\s+of|immediately\s+(?:before|after)|before|prior\s+to|during|after|following)\s+"
-    r"(?:(?:the|an?|any|elective|planned|first|index)\s+)*|\s+(?:in|at|during|of|with)\s+(?:(?:the|an?|any|their|her)\s+)?(?=(?:previous|prior|past|last|earlier)\s)"
-    r"(?:previous|prior|past|last|earlier)\s+",
+    r"(?:(?:the|an?|any|elective|planned|first|index)\s+)*|\s+(?:in|at|during|of|with)\s+(?:(?:the|an?|any|their|her)\s+)?"
+    r"(?:previous|prior|past|last|earlier|first|initial|second)\s+",
     re.IGNORECASE,
 )
-""" "Hemoglobin > 8 g/dL on the day of surgery": when it is measured, and no surgery that is asked for."""
+"""When it is told of, and nothing that is asked for: "hemoglobin > 8 g/dL on the day of surgery", "aged 40 or older
+at first surgery"."""
 _BETWEEN = re.compile(
     r"\b(?:previously|ever|in\s+the\s+past|formerly|at\s+(?:diagnosis|(?:symptom\s+|disease\s+)?onset|discharge|admission|birth)|"
     r"(?:before|after|during|following)\s+(?:any\s+|the\s+|their\s+)?(?:surgery|operation|treatment|therapy|pregnancy|delivery|exercise))\b",

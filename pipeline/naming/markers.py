@@ -257,6 +257,8 @@ def _share(members: list[_Member]) -> None:
     for m, after in reversed(list(pairwise(members))):
         if m.subject is None or m.subject.kind == "state" or after.ahead:
             continue
+        if after.subject is not None and after.subject.name == m.subject.name and not m.tests:
+            continue  # "treated hepatitis C, RNA negative"
         if not m.tests and after.tests and _takes(m.subject, after):
             m.tests = after.tests
         if after.joint == "," and _OR.search(m.joint):

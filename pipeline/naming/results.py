@@ -46,6 +46,19 @@ _JOINS = re.compile(r"\s\+\s+(?!and\b|or\b)[A-Za-z]", _FLAGS)
 _TESTING = re.compile(r"[\s-]+(?:tests?|testing)\b", _FLAGS)
 _SAID_FOR = re.compile(r"\w+\s+(?:[\w-]+\s+){1,4}?(?:for|of|to)\b", _FLAGS)
 _DENIED_AHEAD = re.compile(r"\b(?:no|not|without|never|(?:free|absence)\s+of)\b[^.;:]*\Z", _FLAGS)
+_TESTED_ALONE = re.compile(
+    r"(?:hiv|hbv|hcv|hav|hdv|hev|htlv|hpv|cmv|ebv|hsv|vzv|rsv|sars|covid|hepatitis|syphilis|tuberculosis|malaria|chagas|toxoplasm|gonorrh|chlamydia|"
+    r"herpes|varicella|influenza|measles|rubella|mumps|cytomegalovirus|epstein|helicobacter|trypanosom|treponema|positive\s|pregnancy\Z)"
+    r"|.*(?:virus|viral|bacterial|streptococ\w*|staphylococ\w*)\sinfection",
+    _FLAGS,
+)
+"""What a result tells of: "HIV, HBV and HCV negative"; of asthma there is none."""
+_HAD_ALREADY = re.compile(
+    r"\b(?:history\s+of|prior|previous|past|current|active|treated|cured|resolved|untreated|recent|"
+    r"(?P<plain>with|have|has|having))\s+(?:(?:an?|any|known)\s+)*$",
+    _FLAGS,
+)
+""" "Active hepatitis, HIV negative": what is said before a name is said of it, and the result of the next."""
 _LAB, _DENIAL = 48, 120
 
 
@@ -103,7 +116,11 @@ def _shared(view: str, start: int, found: list[Mention]) -> list[Mention]:
             continue
         if _DENIED_AHEAD.search(view, max(start, m.start - _DENIAL), m.start):
             continue
-        if _LISTED.fullmatch(view, m.end, last.start) and not _AFTER.match(view, m.end, last.start):
+        if (
+            _LISTED.fullmatch(view, m.end, last.start)
+            and not _AFTER.match(view, m.end, last.start)
+            and _has_no_more_said(view, m, last)
+        ):
             out[i - 1] = replace(m, cues=tuple(denied))
     for i in range(1, len(out)):
         first, m = out[i - 1], out[i]
@@ -112,6 +129,14 @@ def _shared(view: str, start: int, found: list[Mention]) -> list[Mention]:
             more = _OF_VIRUS.match(view, m.end)
             out[i] = replace(m, end=more.end() if more else m.end, cues=tuple(denied))
     return out
+
+
+def _has_no_more_said(view: str, m: Mention, last: Mention) -> bool:
+    """Whether a name before another with a result can share it: it is tested for, and nothing else is said of it."""
+    said = _HAD_ALREADY.search(view, max(0, m.start - 30), m.start)
+    if said is not None and (said["plain"] is None or view[m.end : last.start].strip() in (",", ";")):
+        return False
+    return _TESTED_ALONE.match(m.name) is not None
 
 
 def _bare(view: str, m: Mention, start: int) -> bool:

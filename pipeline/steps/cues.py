@@ -2,7 +2,7 @@
 
 import re
 
-from ..logic import holes, lives
+from ..logic import denial_ends, holes, lives
 from ..logic.nodes import CARRYING, WITHOUT
 from ..naming import urgency
 from ..naming.allergies import FAILURE
@@ -125,6 +125,8 @@ def is_of(view: str, work: Work, part: Part, cue: Cue) -> bool:
         or _is_still(view, work, part, cue)
         or _before_a_result(work, part, cue)
         or _before_who(view, work, part, cue)
+        or denial_ends.ends(view, work, part, cue)
+        or denial_ends.of_result(view, work, part, cue)
     )
 
 
@@ -380,6 +382,8 @@ def _spent(view: str, work: Work, part: Part, cue: Cue) -> bool:
     if part.leaf["op"] == "threshold" and _AND_IS.search(view, cue.end, part.start):
         return True
     if part.leaf["op"] != "threshold" or all(p.leaf["op"] == "threshold" for p in between):
+        return False
+    if denial_ends.goes_on(view, part, cue, between):
         return False
     last = max(p.end for p in between)
     if (shortened := lives.limited(view, last, part)) is not None and shortened.start() == last:

@@ -330,6 +330,7 @@ def _share_current(view: str, parts: list[Part]) -> None:
         shares: list[Part] = []
         for a, b in pairwise(parts[i:]):
             own = any(c.category in _STATUS for c in b.cues)
+            own = own or b.denials != first.denials  # "current infection, seronegative for HIV and hepatitis B"
             if b.leaf["op"] != "condition" or own or not (gap := _NEXT_ALIKE.fullmatch(view, a.end, b.start)):
                 break
             shares.append(b)

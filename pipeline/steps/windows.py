@@ -27,6 +27,7 @@ from ..timing.aims import (
 )
 from ..timing.between import between
 from ..timing.plans import FROM_THEN
+from ..values import ages
 
 _FLAGS = phrases.FLAGS
 _RESPECTIVELY = re.compile(r"\brespectively\b", _FLAGS)
@@ -238,6 +239,8 @@ def _bare_duration(view: str, start: int, lead: int, end: int, q: Quantity, base
         return None  # "3 weeks since radiotherapy, and 6 weeks if the spine was irradiated"
     if m := _OF.match(view, q.end, end):
         return replace(_duration(view, lead, end, q, base), end=m.end() - 1, ahead=True)
+    if ages.is_another_thing(view, q):
+        return None  # "obesity and over 65 years"
     if _NAME_BEFORE.search(view, max(start, q.start - 40), q.start):
         return _duration(view, lead, end, q, base)
     return None

@@ -120,6 +120,7 @@ _DONE_ONCE = re.compile(
 _NO_MORE = re.compile(r"\s*(?:,\s*(?:and\s+)?|\b(?:and|or)\s+)(?:no|without)\s+(?:any\s+)?", FLAGS)
 _IN_BRACKET = re.compile(rf"\([^()]*{EXAMPLES.pattern}", FLAGS)
 """The examples of a class in a bracket are the whole list: "anticoagulants (e.g., heparin, warfarin) within 7 days"."""
+_OPENS_BARE = re.compile(r"\s*\(\s*(?:(?:an?|any)\s+)?")
 _OPENS = re.compile(r"\s*\((?![^()]*\))", FLAGS)
 _OPENS_EXAMPLE = re.compile(rf"\s*\(\s*{EXAMPLES.pattern}[^()]*\Z", FLAGS)
 _NEXT = re.compile(r"\s*\)?\s*,?\s*(?:(?:or|and)\b|,)\s*[^\W\d_]", FLAGS)
@@ -231,6 +232,9 @@ def before(view: str, left: list[Part], w: Window, goes_on: bool, exempt: Sequen
         needs = chain[0].leaf["op"] != "threshold" and not w.duration and _needs(gap, p)
         if w.duration and _OPENS.match(gap) and ")" not in view[chain[0].end : w.start]:
             break  # "immunosuppression (including steroids for more than 14 days)"
+        if _OPENS_BARE.fullmatch(gap) and ")" not in view[chain[-1].end : w.start] and view[w.end : w.end + 1] == ")":
+            chain[0].guessed = True  # "immunosuppressants (azathioprine within 3 months)"
+            break
         if w.duration and done_once(p) and not done_once(chain[-1]):
             chain[0].guessed = chain[0].guessed or p.leaf["op"] == chain[0].leaf["op"]
             break  # "planned knee replacement, osteoarthritis for 6 months"

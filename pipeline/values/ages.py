@@ -111,6 +111,8 @@ _ITEM_ENDS = re.compile(r"\s*(?:[,;.)]|$|\n)")
 _ENDS = re.compile(r"\s*(?:$|[(),;\n]|to\b)")
 _IF = re.compile(r"\bif\s+$", _FLAGS)
 _AND_OVER = re.compile(r"(?:\s+(?:and|or)\s+(?:over|above|up)|\s?\+)\s*(?:$|[),;.\n])", _FLAGS)
+_AND = re.compile(r"\b(?:and|or)\s+(?:are\s+|is\s+)?$", _FLAGS)
+_AND_OF_AGE = re.compile(r"(?:over|above|under|below)\b", _FLAGS)
 _WITHIN = re.compile(r"\b(?:within|during|in)\s+(?:the\s+)?(?:first\s+)$|\bby\s+$", _FLAGS)
 OLD = re.compile(r"\s*(?:-|\s)?(?:of\s+age|old|of\s+life|in\s+age)\b", _FLAGS)
 _AGE_SHORT = re.compile(
@@ -143,6 +145,8 @@ def is_age(view: str, start: int, q: Quantity) -> bool:
         return True
     if q.unit is None and q.sign == ">=" and _AND_OVER.match(view, q.number[1]) and 12 <= (q.lower or 0) <= 90:
         return bool(_AGE_SHORT.fullmatch(view, start, q.start))
+    if is_another_thing(view, q):
+        return True
     if (
         ELAPSED.match(view, q.end)
         or OF_SOMETHING.match(view, q.end)
@@ -158,6 +162,13 @@ def is_age(view: str, start: int, q: Quantity) -> bool:
     if max(q.lower or 0, q.upper or 0) < _YEARS_OF_SOMEBODY and _MENOPAUSE.search(view, start, q.start):
         return False
     return q.unit == "a" or ((alone or len(person.group()) > 6) and bool(_ENDS.match(view, q.end)))
+
+
+def is_another_thing(view: str, q: Quantity) -> bool:
+    """ "Obese **and over** 65 years" tells of somebody's age, and not how long anything lasts."""
+    years = q.unit == "a" and q.said and _YEARS_OF_SOMEBODY <= max(q.lower or 0, q.upper or 0) <= 100
+    said = years and _AND_OF_AGE.match(view, q.start) and _AND.search(view, max(0, q.start - 12), q.start)
+    return bool(said) and _ENDS.match(view, q.end) is not None
 
 
 def _is_span_of_ages(q: Quantity) -> bool:

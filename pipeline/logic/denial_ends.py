@@ -1,0 +1,179 @@
+"""Where a "no" or a "not" ends before its sentence does: at what somebody is said to have, to be or to take instead."""
+
+import re
+from itertools import pairwise
+
+from ...patterns.gate import Gated
+from ..parts import Cue, Part, Work
+from .nodes import CARRYING, WITHOUT, Words, negation
+
+_FLAGS = re.IGNORECASE
+_AND_DOES = re.compile(
+    r"\s*\)?\s*,?\s*(?:and|but)\s+(?:(?:who|they|must|should|will|also|currently|still|already|been)\s+)*"
+    r"(?:on|receiving|taking|using|undergoing|treated|maintained|positive|seropositive|is|are|be|has|have|having)\s",
+    _FLAGS,
+)
+""" "Not pregnant **and using** contraception", "no hepatitis **and receiving** methotrexate": what begins anew."""
+_GERUND = Gated(
+    r"\bnot\s+(?:(?:currently|actively|already|be)\s+)*(?!(?:breast[\s-]?feed|lactat|nurs|be|hav|liv|meet|wish|plan|will|fast)ing\b)[a-z]{3,}ing\b"
+    r"[^,;.()]*\sand\s+(?:currently\s+)?(?!being\b|having\b)[a-z]{2,}ing\b",
+    _FLAGS,
+)
+""" "Not taking aspirin and using warfarin": neither, or the one in place of the other?"""
+_NORMAL = re.compile(r"(?:an?\s+)?(?:normal|adequate|intact|preserved|sufficient|acceptable)\b", _FLAGS)
+_ADJECTIVE = re.compile(r"\s*,?\s*(?:and|but|,)\s+(?:(?:an?|with|has|have|having)\s+)*", _FLAGS)
+_TESTED_FOR = re.compile(r"(?:(?:sero)?(?:positive|negative)|reactive)\s+(?:tests?\s+)?for\b", _FLAGS)
+_RESULT = re.compile(r"(?:sero)?(?:positiv|negativ|reactiv)|\breactive\b", _FLAGS)
+_AND_THOSE = re.compile(
+    r"\s*,?\s*and\s+(?:patients|subjects|participants|those|people|persons|individuals|(?:wo)?men|children|adults)\b",
+    _FLAGS,
+)
+_NO = re.compile(r"no|without|absence\s+of|free\s+(?:of|from)", _FLAGS)
+_COMMA = re.compile(r"\s*[,;]\s*", _FLAGS)
+_UNABLE = re.compile(
+    r"\b(?:(?:unable|inability|unwilling(?:ness)?|incapable|(?:not|un)\s?(?:able|willing|capable)|refus\w+|cannot|failure)\b(?:\s+(?:to|of)\b)?)",
+    _FLAGS,
+)
+_AND_ANEW = re.compile(
+    r"\s*,?\s*and\s+(?:(?:an?|any|known|documented|diagnosed|suspected|active|current|chronic|history\s+of|presence\s+of)\s+)*",
+    _FLAGS,
+)
+_OR = re.compile(r"\bor\b", _FLAGS)
+_LISTED_BEFORE = re.compile(r",\s*(?:and\s+)?$", _FLAGS)
+_OR_A = re.compile(r"\s*,?\s*or\s+(?:an?\s+)?", _FLAGS)
+_COMMA_OR = re.compile(r"\s*,\s*(?:or|nor)\s+(?:(?:an?|any|the|with|having)\s+)*", _FLAGS)
+_OR_LESS = re.compile(
+    r"\s*,?\s*\bor\s+(?:with\s+|(?:has|have|having)\s+)?(?=less\s+than|fewer\s+than|<|≤|up\s+to|at\s+most|no\s+more\s+than|not\s+more\s+than|only\b)",
+    _FLAGS,
+)
+_MILDER = (
+    r"(?:only\s+)?(?:mild|minimal|slight|minor|trace|moderate|low|small|limited|stable|treated|controlled|well[\s-]controlled|inactive|"
+    r"resolved|asymptomatic|grade\s+[1i]\b|stage\s+[1i]\b)"
+)
+_NO_OR_MILD = Gated(
+    rf"\b(?:no|none|absent|without|never)\s*(?:,?\s*\bor\b|\bto\b|/|-)\s*{_MILDER}(?:\s|-|\b)"
+    r"|\b(?:no|without|never)\s[^,;.()]*\bor\s+[^,;.()]*\b(?:limited|restricted)\s+to\b",
+    _FLAGS,
+)
+""" "No or mild ascites", "no prior therapy, or therapy limited to hydroxyurea": the lesser degree is let in."""
+
+
+def ends(view: str, work: Work, part: Part, cue: Cue) -> bool:
+    """Whether a denial, or a history, that reaches a part by its place has ended before it."""
+    if cue.category not in ("NEGATED", "PAST") or cue.end > part.start:
+        return False
+    between = [p for p in work.parts if cue.end <= p.start and p.end <= part.start]
+    if part.leaf["op"] == "threshold" and cue.category == "NEGATED":
+        last = max((p.end for p in between), default=part.focus[1])
+        return part.leaf["range"]["lower"] is None and _OR_LESS.match(view, last, part.end) is not None
+    if not between:
+        return False
+    last = max(p.end for p in between)
+    if cue.category == "PAST":
+        return _AND_DOES.match(view, last, part.end) is not None or _is_normal(view, part, last)
+    if _positive_for(view, part, cue, last):
+        return True
+    return _said_to_be_so(view, part, between, last) or _is_a_milder_one(part, between)
+
+
+def _positive_for(view: str, part: Part, cue: Cue, last: int) -> bool:
+    """ "No asthma, positive for HIV": nobody has "no positive for" anything."""
+    comma = _COMMA.fullmatch(view, last, part.start) is not None
+    return (
+        comma
+        and _NO.fullmatch(view, cue.start, cue.end) is not None
+        and _TESTED_FOR.match(view, part.start) is not None
+    )
+
+
+def _is_normal(view: str, part: Part, last: int) -> bool:
+    """ "No gout and normal liver function", "no seizures, and a normal EEG"."""
+    gap = _ADJECTIVE.match(view, last, part.end)
+    return gap is not None and _NORMAL.match(view, gap.end(), part.end) is not None
+
+
+def _said_to_be_so(view: str, part: Part, between: list[Part], last: int) -> bool:
+    if _of(part) in CARRYING and any(_of(p) in CARRYING for p in between):
+        return False
+    if _AND_DOES.match(view, last, part.end) is not None:
+        return True
+    return _is_normal(view, part, last)
+
+
+def _is_a_milder_one(part: Part, between: list[Part]) -> bool:
+    """ "No pain or mild pain": nobody who lets in no pain turns mild pain away."""
+    name, denied = _of(part), [_of(p) for p in between]
+    return any(n and name.endswith(f" {n}") and re.fullmatch(_MILDER, name[: -len(n) - 1], _FLAGS) for n in denied)
+
+
+def goes_on(view: str, part: Part, cue: Cue, between: list[Part]) -> bool:
+    """ "Without diabetes, hypertension, or a BMI over 35": a value that ends a list of what is denied."""
+    of = [p for p in between if any(c[1:] == cue[1:] for c in p.cues)]
+    if len(of) < 2 or _COMMA_OR.fullmatch(view, of[-1].end, part.start) is None:
+        return False
+    return all("," in view[a.end : b.start] for a, b in pairwise(of))
+
+
+def lacking_and(w: Words, a: Part, b: Part) -> bool:
+    """Among exclusions, "without epilepsy **and** receiving valproate": what is lacking, and what is there."""
+    if w.kind != "exclusion" or negation(a) is None or negation(b) is not None:
+        return False
+    if "," in w.view[a.end : b.start] and _LISTED_BEFORE.search(
+        w.view, max(0, a.denials[0].start - 60), a.denials[0].start
+    ):
+        return False  # "no gout, no asthma, and obesity"
+    return _AND_THOSE.match(w.view, a.end, max(a.end, b.start)) is None
+
+
+def unable_and(w: Words, a: Part, b: Part) -> bool:
+    """Among exclusions, "unable to read **and** known dementia": either turns somebody away."""
+    if w.kind != "exclusion" or b.leaf["op"] != "condition" or b.denials or a.leaf["op"] not in ("other", "attribute"):
+        return False
+    unable = _UNABLE.match(w.view, a.start) or _UNABLE.search(w.view, max(0, a.start - 30), a.start)
+    return unable is not None and _AND_ANEW.fullmatch(w.view, a.end, max(a.end, b.start)) is not None
+
+
+def of_result(view: str, work: Work, part: Part, cue: Cue) -> bool:
+    """ "History of stroke, HCV antibody negative": a result behind a comma is of today, whatever was before."""
+    if cue.category not in ("PAST", "CURRENT") or cue.end > part.start or part.leaf["op"] != "condition":
+        return False
+    between = [p for p in work.parts if cue.end <= p.start and p.end <= part.start]
+    if not between:
+        return False
+    if _TESTED_FOR.search(view, between[0].end, part.start):
+        return True
+    return _is_result(view, part) and any(not _is_result(view, p) for p in between)
+
+
+def _is_result(view: str, part: Part) -> bool:
+    return part.leaf["op"] == "condition" and _RESULT.search(view, part.start, part.end) is not None
+
+
+def _of(part: Part) -> str:
+    return str(part.leaf.get("condition", {}).get("name", ""))
+
+
+def in_doubt(view: str, work: Work) -> bool:
+    """Whether nobody can tell how far a denial reaches."""
+    if _GERUND.search(view, work.start, work.end) or _NO_OR_MILD.search(view, work.start, work.end):
+        return True
+    return any(_or_long_ago(view, p) for p in work.parts) or any(
+        _without_or_above(view, work, *two) for two in pairwise(work.parts)
+    )
+
+
+def _without_or_above(view: str, work: Work, a: Part, b: Part) -> bool:
+    """ "Without diabetes or BMI > 35": a value that is asked for, or one more thing that is denied?"""
+    if work.kind == "exclusion" or b.value is None or b.denials or a.value is not None or negation(a) is None:
+        return False
+    without = WITHOUT.fullmatch(view, a.denials[0].start, a.denials[0].end) is not None
+    return without and a.end <= b.start and _OR_A.fullmatch(view, a.end, b.start) is not None
+
+
+def _or_long_ago(view: str, part: Part) -> bool:
+    """ "Not received chemotherapy, or at least 6 months ago": none that was later, and no denial of the old one."""
+    window = part.leaf.get("window")
+    if not window or negation(part) is None or window["range"]["lower"] is None or window["range"]["upper"] is not None:
+        return False
+    where = window["span"]
+    return where is not None and _OR.search(view, part.focus[1], max(part.focus[1], where["start"])) is not None

@@ -1,0 +1,135 @@
+"""Where a denial ends before its sentence does, how far it goes on, and what a condition "only if" leaves open."""
+
+import pytest
+from readings import cases, read_plainly
+
+FULL = [
+    (
+        "I",
+        "Not pregnant or breastfeeding, and using contraception",
+        "all(not(condition pregnancy); not(condition breastfeeding); attribute contraception = yes)",
+    ),
+    ("I", "Not pregnant and using contraception", "all(not(condition pregnancy); attribute contraception = yes)"),
+    (
+        "I",
+        "Not pregnant and on a stable dose of metformin for 3 months",
+        "all(not(condition pregnancy); drug metformin for [>= 3 mo])",
+    ),
+    (
+        "I",
+        "No history of hepatitis and receiving methotrexate",
+        "all(not(condition hepatitis past); drug methotrexate current)",
+    ),
+    ("I", "Without cirrhosis and positive for HCV RNA", "all(not(condition cirrhosis); condition positive hcv rna)"),
+    (
+        "I",
+        "No history of myocardial infarction and have stable angina",
+        "all(not(condition myocardial infarction past); condition stable angina)",
+    ),
+    ("I", "Not pregnant and breastfeeding", "all(not(condition pregnancy); not(condition breastfeeding))"),
+    (
+        "I",
+        "Not pregnant or on hormonal contraception",
+        "all(not(condition pregnancy); not(drug_class hormonal contraceptive current))",
+    ),
+    (
+        "I",
+        "No history of stroke, HCV antibody negative",
+        "all(not(condition stroke past); not(condition positive hcv antibody))",
+    ),
+    (
+        "I",
+        "No current infection, seronegative for HIV and hepatitis B",
+        "all(not(condition infection current); not(condition hiv infection); not(condition hepatitis b))",
+    ),
+    (
+        "I",
+        "No history of asthma, positive for HBsAg",
+        "all(not(condition asthma past); condition positive hbsag)",
+    ),
+    ("I", "No asthma or positive HBsAg", "all(not(condition asthma); not(condition positive hbsag))"),
+    ("I", "No history of seizures, and normal EEG", "all(not(condition seizure past); condition normal eeg)"),
+    ("I", "No active hepatitis, HIV negative", "all(not(condition hepatitis current); not(condition hiv infection))"),
+    ("I", "Asthma, HIV negative", "all(condition asthma; not(condition hiv infection))"),
+    ("I", "Patients with HBV, HIV negative", "all(condition hepatitis b; not(condition hiv infection))"),
+    ("I", "HIV and HBV negative", "all(not(condition hiv infection); not(condition hepatitis b))"),
+    (
+        "I",
+        "Prior hepatitis C, RNA negative",
+        "all(condition hepatitis c past; not(condition positive hcv rna))",
+    ),
+    (
+        "I",
+        "CMV IgG, IgM negative",
+        "all(not(condition positive cytomegalovirus igg); not(condition positive cytomegalovirus igm))",
+    ),
+    (
+        "I",
+        "HIV negative, or HIV positive with a CD4 count > 350 cells/uL",
+        "any(not(condition hiv infection); all(condition hiv infection; CD4 count > 350 /uL))",
+    ),
+    ("I", "Obese and over 65 years", "all(condition obesity; age > 65 a)"),
+    ("I", "Obesity for over 5 years", "condition obesity for [> 5 a]"),
+    ("E", "History of positive HIV test", "condition hiv infection past"),
+    ("I", "No pain or mild pain", "any(not(condition pain); condition mild pain)"),
+    (
+        "I",
+        "No mild or moderate hepatic impairment",
+        "all(not(condition mild hepatic impairment); not(condition moderate hepatic impairment))",
+    ),
+    (
+        "I",
+        "Without diabetes, hypertension, or a BMI over 35 kg/m2",
+        "all(not(condition diabetes mellitus); not(condition hypertension); not(BMI > 35 kg/m2))",
+    ),
+    ("E", "Patients not on insulin and on metformin", "all(not(drug_class insulin current); drug metformin current)"),
+    ("E", "No signed consent and known stroke", 'any(not(other "signed consent"); condition stroke)'),
+    ("E", "Not fluent in French and deaf", "any(not(attribute language = French); condition deafness)"),
+    ("E", "No gout, no asthma, and obesity", "any(not(condition gout); not(condition asthma); condition obesity)"),
+    ("E", "Unable to read and dementia", 'any(other "Unable to read"; condition dementia)'),
+    ("I", "Unable to read and dementia", 'all(other "Unable to read"; condition dementia)'),
+    ("E", "Patients without asthma and those with gout", "any(not(condition asthma); condition gout)"),
+    ("I", "Treated with prednisone but not methotrexate", "all(drug prednisone; not(drug methotrexate))"),
+    (
+        "E",
+        "Heart failure but not atrial fibrillation",
+        "all(condition heart failure; not(condition atrial fibrillation))",
+    ),
+    ("E", "Autoimmune disease but not vitiligo", "condition autoimmune disease except vitiligo"),
+    ("I", "Cancer but not melanoma", "condition cancer except melanoma"),
+    ("I", "In the absence of diabetes, HbA1c < 6 %", "any(condition diabetes mellitus; HbA1c < 6 %)"),
+    (
+        "E",
+        "In the absence of fever, white blood cell count > 12 x 10^9/L",
+        "all(not(condition fever); white blood cell count > 12 10*9/L)",
+    ),
+    ("I", "Aspirin only if the dose is below 100 mg daily", "any(not(drug aspirin); drug aspirin dose < 100 mg/d)"),
+    ("E", "Aspirin only if the dose exceeds 100 mg daily", "drug aspirin dose > 100 mg/d"),
+]
+PART = [
+    ("I", "No or mild ascites", "not(condition mild ascites)"),
+    ("I", "No prior therapy or prior therapy limited to hydroxyurea", "not(drug hydroxyurea past)"),
+    (
+        "I",
+        "Have not received chemotherapy, or received it more than 6 months ago",
+        "not(drug_class chemotherapy past [> 6 mo before now])",
+    ),
+    (
+        "I",
+        "Not taking aspirin and using NSAIDs",
+        'all(not(drug aspirin current); drug_class "non-steroidal anti-inflammatory drug")',
+    ),
+    ("I", "Without diabetes or BMI > 35 kg/m2", "any(not(condition diabetes mellitus); BMI > 35 kg/m2)"),
+    ("I", "Aged 40 or older at first surgery", 'all(age >= 40 a; other "first"; procedure surgery)'),
+    ("E", "Prednisone but not methotrexate", "drug prednisone except methotrexate"),
+    (
+        "E",
+        "Immunosuppressants (azathioprine within 3 months)",
+        'any(drug_class "immunosuppressive drug"; drug azathioprine [<= 3 mo before now])',
+    ),
+]
+
+
+@pytest.mark.parametrize(("kind", "words", "rule", "coverage"), cases(FULL, PART))
+def test_reading(kind: str, words: str, rule: str, coverage: str) -> None:
+    assert read_plainly(kind, words) == (rule, coverage)
