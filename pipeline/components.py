@@ -42,7 +42,7 @@ from .steps import (
     windows,
 )
 from .timing import plans, washouts
-from .values import age_tables, doses, moments, pregnant, resting
+from .values import age_tables, doses, item_marks, moments, pregnant, resting
 from .values.failed import of_failures
 from .values.items import with_items
 from .values.shared import of_these
@@ -102,7 +102,8 @@ def _criteria(draft: Draft) -> None:
         work.words = words_of(view, work.start, work.end)
         view.learn(work.start, work.end, work.words[0].start if work.words else None)
         explained.find(view, work)
-        work.references = sorted(references.spans(view, work.start, work.end) + work.explained + work.plans)
+        marks = item_marks.spans(view, work.start, work.end)
+        work.references = sorted(references.spans(view, work.start, work.end) + marks + work.explained + work.plans)
         if work.lead_in and (place := holes.hole(view, work.start, work.end)) is not None:
             work.hole = place
             work.words = [w for w in work.words if w.end <= place[0] or place[1] <= w.start]

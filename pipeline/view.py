@@ -138,6 +138,9 @@ _EQUIVALENT = sought(
     re.IGNORECASE,
 )
 """What a thing that is counted holds: "(1 unit = 360 mL of beer)", ", one cup is 250 mL". It bounds nothing."""
+CIRCLED = "①-⓿❶-➓"
+"""Numbers and letters in circles, in brackets, or with a full stop, each of which is one sign."""
+_IN_CIRCLE = re.compile(f"[{CIRCLED}]")
 _WIDEST = 100
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 
@@ -215,12 +218,12 @@ def _without_equivalents(view: str) -> str:
 
 def fenced(view: str, spans: Sequence[tuple[int, int]]) -> str:
     """The view with a semicolon in each gap between stretches, so that nothing that is looked for reaches over it,
-    and without what only explains a unit ("1 unit = 10 g").
+    without what only explains a unit ("1 unit = 10 g"), and without the circles that mark items.
 
     >>> fenced("No gout\\n- Onset < 4 h", [(0, 7), (10, 21)])
     'No gout;- Onset < 4 h'
     """
-    view = _without_equivalents(view)
+    view = _IN_CIRCLE.sub(" ", _without_equivalents(view))
     ends = [end for (_, end), (start, _) in pairwise(spans) if end < start and view[end].isspace()]
     return ";".join(view[a:b] for a, b in zip([0, *(end + 1 for end in ends)], [*ends, len(view)], strict=True))
 

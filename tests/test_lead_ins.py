@@ -210,3 +210,17 @@ def test_what_is_permitted_is_not_asked_for() -> None:
 def test_what_is_prohibited_excludes(kind: str, rule: str) -> None:
     first = extract(f"{kind} Criteria:\n- Use of rifampicin is prohibited\n").criteria[0]
     assert (str(first.rule), first.coverage) == (rule, "full")
+
+
+@pytest.mark.parametrize(
+    ("lead", "rule"),
+    [
+        ("Stage IIIB or IV ovarian cancer", "all(disease stage in [3, 4] of ovarian cancer; {items})"),
+        ("Either asthma or gout", "all(any(condition asthma; condition gout); {items})"),
+        ("Gout with any of:", "all(condition gout; any({items}))"),
+        ("Gout confirmed by either", "all(condition gout; any({items}))"),
+        ("Gout, meeting one of these criteria:", "all(condition gout; any({items}))"),
+    ],
+)
+def test_what_a_lead_in_joins_of_its_own_joins_none_of_its_items(lead: str, rule: str) -> None:
+    assert said("Inclusion", lead, "Fever", "Cough") == (rule.format(items="condition fever; condition cough"), "full")

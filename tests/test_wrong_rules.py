@@ -4,6 +4,7 @@ import pytest
 import trialrules
 from facts import decide
 from leaves import leaves
+from readings import read_item
 from trialrules.models import Rule
 
 
@@ -99,3 +100,32 @@ def test_words_of_another_thing_name_no_fact(words: str, leaf: str) -> None:
 )
 def test_the_same_words_in_their_own_sense(words: str, leaf: str) -> None:
     assert [one for one in leaves(f"Exclusion: {words}") if leaf in one]
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("Any of: 1. fever; 2. cough", "any(condition fever; condition cough)"),
+        ("Either of the following: 1) fever; 2) cough", "any(condition fever; condition cough)"),
+        ("One of the following: 1) fever, 2) cough", "any(condition fever; condition cough)"),
+        (
+            "At least two of: 1. fever, 2. cough, 3. rash",
+            "at_least 2(condition fever; condition cough; condition rash)",
+        ),
+    ],
+)
+def test_the_numbers_of_a_list_within_a_criterion_are_no_values(words: str, rule: str) -> None:
+    assert read_item(words, "Inclusion") == (rule, "full")
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "rule"),
+    [
+        ("Patients not eligible: gout, asthma", "Exclusion", "any(condition gout; condition asthma)"),
+        ("Not included are patients with gout", "Exclusion", "condition gout"),
+        ("Subjects not eligible: gout", "Inclusion", "not(condition gout)"),
+        ("Patients not eligible for transplant", "Inclusion", 'other "Patients not eligible for transplant"'),
+    ],
+)
+def test_who_is_not_eligible_has_what_stands_behind(words: str, kind: str, rule: str) -> None:
+    assert read_item(words, kind) == (rule, "full")

@@ -8,10 +8,10 @@ NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5} | {str(i): i fo
 _NUMBER = "|".join([*list(NUMBERS)[:5], "[1-9]"])
 _LIST = r"(?:(?:the|these|any\s+of\s+the)?\s*(?:following|below)\b|these\b)[^:.;]{0,60}:"
 _COUNTED = Gated(
-    rf"\b(?=[1-9>≥]|{_NUMBER}|any|all|at\s|more\s|minimum\s)(?:(?P<more>more\s+than\s+)?(?:(?:at\s+least|minimum\s+of|>=|≥)\s*)?(?:(?P<least>{_NUMBER})\s+or\s+)?"
-    rf"(?P<n>{_NUMBER}|any|all)\s*(?:\(\s*\d\s*\)\s*)?"
+    rf"\b(?=[1-9>≥]|{_NUMBER}|any|either|all|at\s|more\s|minimum\s)(?:(?P<more>more\s+than\s+)?(?:(?:at\s+least|minimum\s+of|>=|≥)\s*)?(?:(?P<least>{_NUMBER})\s+or\s+)?"
+    rf"(?P<n>{_NUMBER}|any|either|all)\s*(?:\(\s*\d\s*\)\s*)?"
     rf"(?:or\s+more\s+)?(?:(?:out\s+)?of\s+(?:the\s+)?(?:{_NUMBER})\s+)?(?:of\s+)?{_LIST}|"
-    rf"(?:at\s+least\s+)?(?P<m>{_NUMBER})\s+(?:or\s+more\s+)?(?:out\s+)?of\s*(?:{_NUMBER}\s*)?:|"
+    rf"(?:at\s+least\s+)?(?:any\s+)?(?P<m>{_NUMBER}|any|either)\s+(?:or\s+more\s+)?(?:out\s+)?of\s*(?:{_NUMBER}\s*)?:|"
     rf"(?:at\s+least|any)\s+(?P<k>{_NUMBER})\s+of\s+(?=[^:.;()]*,))",
     re.IGNORECASE,
 )

@@ -13,6 +13,7 @@ _FLAGS = re.IGNORECASE
 _RULED_OUT = Gated(
     r"\b(?:(?:is|are|will|must|should|shall)\s+(?:also\s+)?(?:be\s+)?"
     r"(?:excluded|ineligible|(?:prohibited|forbidden|disallowed)(?!\s*:[ \t]*\S))"
+    r"|not\s+(?:be\s+)?(?:eligible|included)(?:\s+(?:for|in)\s+(?:the|this)\s+(?:study|trial))?(?=\s*:|\s+(?:is|are)\b)"
     r"|(?:is|are|will|must|should|shall|can|may)\s*not\s+(?:be\s+)?(?:eligible|included|enroll?ed|accepted|randomi[sz]ed|admitted\s+to\s+the\s+(?:study|trial))|excluded\s+(?:is|are)|(?:cannot|can\s+not|can't|may\s+not)\s+(?:take\s+part|join|participate))"
     r"\b(?:\s+from\s+(?:the\s+|this\s+)?(?:study|trial|participation|participating))?(?:\s+(?:if|when)(?:\s+(?:they|you|there\s+is))?\b)?",
     _FLAGS,

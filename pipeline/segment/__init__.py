@@ -5,6 +5,7 @@ Pure functions over the text; `segment` is the only way in.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ...patterns.gate import View
 from ..view import view as make_view
@@ -116,7 +117,8 @@ def _preamble(sections: list[Section]) -> int:
 def _blocks(view: str, section: Section) -> list[Block]:
     joined = join_lines(view, section.lines)
     alone = len(joined) <= 2
-    blocks = [part for block in joined for part in split_list(view, block, alone)]
+    last = [(a.marker, a.value + 1) != (b.marker, b.value) for a, b in pairwise(joined)] + [True]
+    blocks = [part for block, ends in zip(joined, last, strict=False) for part in split_list(view, block, alone, ends)]
     if section.run_on:
         return [part for block in blocks for part in split_run_on(view, block)]
     if len(blocks) == len(joined) and all(block.marker in ("", HEADING) for block in blocks):

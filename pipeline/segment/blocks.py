@@ -3,6 +3,7 @@
 import re
 
 from .base import HEADING, Block, Line
+from .headings import people_named
 from .lines import goes_on, is_open
 
 _FRAGMENT = re.compile(r"(?:for|within|unless|during|before|prior|if|except|despite)\b")
@@ -38,6 +39,11 @@ def _is_label(view: str, line: Line) -> bool:
     return words[0].isupper() and words.endswith(":") and len(words.split()) <= _FEW
 
 
+def _is_boxed(view: str, line: Line) -> bool:
+    """Whether a line names a cohort between angles ("<Control group>")."""
+    return view[line.start] == "<" and view[line.end - 1] == ">" and people_named(view[line.start + 1 : line.end - 1])
+
+
 def _had_room(view: str, block: Block, line: Line) -> bool:
     """Whether a line left of its bullet was begun on purpose: its first word had room on the short line above."""
     enclosed = view.count("(", block.start, block.end) > view.count(")", block.start, block.end)
@@ -71,7 +77,7 @@ def _continues(view: str, block: Block, line: Line, bulleted: bool) -> bool:
         return False
     elif line.wrapped:
         return True
-    if view[line.end - 1] == ":" or view[line.start] == "*":
+    if view[line.end - 1] == ":" or view[line.start] == "*" or _is_boxed(view, line):
         return False
     begins = view[line.start].isalpha() and not goes_on(view, line.start)
     if bulleted and block.marker:

@@ -3,16 +3,16 @@
 import re
 
 from ...patterns.gate import Gated
+from ..view import CIRCLED
 from .base import Block
-from .lines import CIRCLED
 
 _COUNTED = Gated(
     r"(?:(?<=\s)(?<![<>≤≥=]\s)|(?<=[;.:,)])(?<!\d[.,])|(?<=[A-Za-z]2\.)|^)(?:[(\[]?(\d{1,2})(?:[.)\]](?=\s|[A-Z≥≤<>])|\)(?=[a-z])|\s?\)(?=\s))|\(?([a-z]|[ivx]{2,4})\)(?=\s))\s{0,9}"
 )
 _ROMANS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 _DOT = re.compile(
-    r"(?:^|(?<=\s)|(?<=[.;,)]))(?:(?<!•\s)•\s{0,9}(?=\w)|[·∙*]\s{1,9}(?=[A-Z])"
-    rf"|[•●▪■◦‣✓✔✗✘➢⦁♦◆・{CIRCLED}\uf06e\uf075\uf076\uf0a7\uf0a8\uf0d8\uf0e0\uf0fc]\s{{0,9}}(?=[A-Z0-9≥≤<>])|(?<=[;.])\s?[{CIRCLED}]\s{{0,9}}(?=[^\W_]))"
+    r"(?:^|(?<=\s)|(?<=[.;,:)]))(?:(?<!•\s)•\s{0,9}(?=\w)|[·∙*]\s{1,9}(?=[A-Z])"
+    rf"|[•●▪■◦‣✓✔✗✘➢⦁♦◆・{CIRCLED}\uf06e\uf075\uf076\uf0a7\uf0a8\uf0d8\uf0e0\uf0fc]\s{{0,9}}(?=[A-Z0-9≥≤<>])|(?:(?<=[;:,.])\s?|(?<=\bof\s))[{CIRCLED}]\s{{0,9}}(?=[^\W_]))"
 )
 _DASH = Gated(r"(?:^|(?<=\s))(?:-\s{1,9}(?=[A-Z≥≤<>])|--\s{1,9}(?=[\w≥≤<>]))")
 _STOPPED_DASH = re.compile(r"(?<=[;.])\s{1,9}-{1,2}\s{1,9}(?=[^\W_]|[≥≤<>])")
@@ -26,10 +26,15 @@ _COUNTS_ITEMS = Gated(
     re.IGNORECASE,
 )
 """Behind it semicolons part what one criterion counts: "two of the following: fever; cough; dyspnea"."""
+_ASKS_SOME = re.compile(
+    r"\b(?:one|two|three|four|five|[1-9]|any|either|all|both)\b(?:\s+(?:or\s+more|out))?\s+of\b[^:;.]{0,60}:?\s*\Z",
+    re.IGNORECASE,
+)
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|vs|dr|prof|mr|mrs|st|approx|no|al|etc|incl|resp|cf|fig|ca|max|min|[a-z])|\b[A-Z])\.$",
     re.IGNORECASE,
 )
+_STOPS = frozenset(".;。；")
 _FIELD = re.compile(r"Details(?:\s{0,9}:\s{0,9}|\s{1,9}(?=\(?1\s?[.)]))")
 """The name of the field in which India's registry keeps the criteria of a kind."""
 _STARTERS = (
@@ -45,14 +50,24 @@ _TOPIC = re.compile(
 _RUN_ON = re.compile(rf"(?<=[a-z0-9%)\]])\s{{1,40}}(?=(?:{_STARTERS})\b)|(?<=[\w%)\].;])\s{{1,40}}(?=(?:{_LABELS}):)")
 
 
-def split_list(view: str, block: Block, alone: bool) -> list[Block]:
+def split_list(view: str, block: Block, alone: bool, last: bool = False) -> list[Block]:
     """Cut a block where a numbered or bulleted list runs on within it; the block itself where none does.
 
-    `alone` says that its section has hardly any other line, so that a shorter list is believed.
+    `alone` says that its section has hardly any other line, so that a shorter list is believed; so is one more number
+    behind a stop, or with a bracket, where the block is the `last` of its numbers.
     """
     if field := _FIELD.match(view, block.start, block.end):
         block = block._replace(start=field.end())
-    pieces = _counted(view, block, 1 if alone else 2) or _dotted(view, block) or _stopped(view, block)
+    pieces = _counted(view, block, 1 if alone else 2, last)
+    if (
+        not pieces
+        and (pieces := _dotted(view, block))
+        and len(pieces) > 2
+        and _ASKS_SOME.search(view[slice(*pieces[0])])
+    ):
+        lead, *items = _blocks(view, block, pieces)
+        return [lead, *(item._replace(indent=block.indent + 1, column=block.column + 1, marker="•") for item in items)]
+    pieces = pieces or _stopped(view, block)
     if not pieces and alone:
         pieces = _dashed(view, block)
     return _blocks(view, block, pieces) if pieces else [block]
@@ -102,7 +117,7 @@ def _blocks(view: str, block: Block, pieces: list[tuple[int, int]]) -> list[Bloc
     return out or [block]
 
 
-def _counted(view: str, block: Block, least: int) -> list[tuple[int, int]]:
+def _counted(view: str, block: Block, least: int, last: bool) -> list[tuple[int, int]]:
     """A list that counts up from the block's start ("1. ... 2. ..."), or from behind its number."""
     family = block.marker.strip("(").lower()[:1]
     numbered = block.value > 0 and family in ("1", "i", "a")
@@ -119,7 +134,8 @@ def _counted(view: str, block: Block, least: int) -> list[tuple[int, int]]:
             cuts.append(m.span())
             due += 1
     if numbered:
-        return _between(block, cuts) if len(cuts) >= least else []
+        stopped = last and cuts and (view[: cuts[0][0]].rstrip()[-1] in _STOPS or ")" in view[slice(*cuts[0])])
+        return _between(block, cuts) if len(cuts) >= least or stopped else []
     return _between(block, cuts)[1:] if len(cuts) >= 2 else []
 
 

@@ -3,6 +3,7 @@
 import re
 
 from ...patterns.alternation import one_of
+from ..view import CIRCLED
 from .base import Line
 from .marks import Mark, marks_in_a_row
 
@@ -10,8 +11,6 @@ _SIGNS = (
     "*•●○◦▪▫■□►▶▸➢➤➔✓✔☑✅✗✘☒❌☐❑❒❏·‣⁃§∙⋅⚫⦁◆◇♦❖★☆→⇒»¤・･"
     "\uf06e\uf075\uf076\uf0a7\uf0a8\uf0d8\uf0e0\uf0fc"  # Wingdings
 )
-CIRCLED = "①-⓿❶-➓"
-"""Numbers and letters in circles, in brackets, or with a full stop, each of which is one sign."""
 _BULLET = re.compile(
     rf"(?!\*\w+ ?\*)(?P<bullet>[-{_SIGNS}]|-{{1,2}}>|=>(?!\s?\d)|--(?=\s)|[o#](?=[ \t]))"
     rf"(?P<glued>(?=[^\s*\d>-])|(?=\s|$)|(?=\d))\s{{0,40}}"

@@ -35,6 +35,14 @@ _EMPHASIS = re.compile(r"[*_]{1,3}(?=\s)")
 _COHORT = re.compile(r"\W{0,4}(?:cohort|arm|group|part|stratum|phase|sub-?study)\s\w{1,4}\b", re.IGNORECASE)
 _NEXT = Gated(r"(?<=[.;])\s{1,3}(?P<head>[A-Z][^.:;\n]{3,90}:)")
 _NEXT_LIST = Gated(r"(?<=[.;])\s{1,3}(?P<head>[A-Z][^.;()\d\n]{8,120}?[\s:]{1,3}\(?(?:i|1|a)\)\s)")
+_OF_CRITERIA = re.compile(r"\bcriteri", re.IGNORECASE)
+_BOXED = re.compile(r"\s*[<(【][^<>()【】]{3,60}[>)】]\s*:?\s*")
+_STEP = re.compile(r"\W{0,4}(?:step|visit)\s\w{1,3}\b", re.IGNORECASE)
+_COHORT_LIST = Gated(
+    r"(?:(?P<label>[A-Z][^.:;()\n]{2,60}?)\s?:|[<(【](?P<boxed>[^<>()【】\n]{3,60})[>)】]:?)"
+    r"\s{0,3}(?=[(\[]?(?:1\s?[.)\]、]|[ai]\))|①)"
+)
+"""A cohort's name before the list that is for it: "Case group: 1. gout; 2. age over 18", "<Controls> 1) healthy"."""
 _BACK = re.compile(
     r"(?:\bThe\s{1,3})?(?:\b(?:Additional|Key|Main|Major|General|Other|Specific|Principal|Primary|Further|Patient|Subject|Study)\s{1,3}){0,2}$"
 )
@@ -101,7 +109,11 @@ def split_sections(
         elif not stopped:
             after = heads[i + 1] if i + 1 < len(heads) else None
             if after and after.role == "section" and _is_cohort(view, line):
-                cohort = view[line.start : line.end].strip(" :-*_#")
+                cohort = view[line.start : line.end].strip(
+                    " :-*_#()<>【】" if _BOXED.fullmatch(view, line.start, line.end) else " :-*_#"
+                )
+            elif after and after.role == "section" and _is_step(view, line):
+                pass
             elif not trusted and sections[-1].said and all(_is_field(view, field) for field in lines[i : i + _FIELDS]):
                 stopped = True
             elif not _is_labelled(view, line, sections[-1]) and (sections[-1].said or not level):
@@ -235,9 +247,17 @@ def _is_cohort(view: str, line: Line) -> bool:
         return False
     if line.gap and name.isupper() and set(name.lower().split()) <= words().people:
         return True
+    if _BOXED.fullmatch(name):
+        return people_named(name)
     if name.endswith(":"):
         return any(part in words().people for part in name.lower().rstrip(" :").split())
     return not line.marker and bool(_COHORT.match(name)) and people_named(name)
+
+
+def _is_step(view: str, line: Line) -> bool:
+    """Whether the line above a heading of a kind says at which step of the study it is asked: "Step 2 (Screening)"."""
+    phrase = view[line.start : line.end]
+    return not line.marker and _STEP.match(phrase) is not None and is_topic(phrase)
 
 
 def _cut_headings(view: str, lines: list[Line]) -> list[Line]:
@@ -245,7 +265,7 @@ def _cut_headings(view: str, lines: list[Line]) -> list[Line]:
     out: list[Line] = []
     for line in lines:
         rest = line
-        for at in _inner_headings(view, line):
+        for at in sorted({*_inner_headings(view, line), *_cohort_lists(view, line)}):
             if at - rest.start >= 3:
                 end = rest.start + len(view[rest.start : at].rstrip())
                 out.append(rest._replace(end=end))
@@ -254,12 +274,26 @@ def _cut_headings(view: str, lines: list[Line]) -> list[Line]:
     return out
 
 
+def _cohort_lists(view: str, line: Line) -> list[int]:
+    """Where within a line a cohort's name begins and ends before the list that is for it."""
+    found: list[int] = []
+    for m in () if line.marker else _COHORT_LIST.finditer(view, line.start, line.end):
+        which = "label" if m["label"] else "boxed"
+        before = view[line.start : m.start()].rstrip()
+        if (before and before[-1] not in ".;:；。：") or words().core.search(view, *m.span(which)):
+            continue
+        if people_named(m[which]) and read_heading(view, m.start(), m.end()) is None:
+            found += [m.start(), m.end()]
+    return found
+
+
 def _next_headings(view: str, start: int, end: int) -> list[int]:
     """Where sentences behind a heading are headings themselves ("Suitable if: ... . Not suitable if: ...")."""
     found = []
     for next_ in _NEXT.finditer(view, start, end):
         head = read_heading(view, next_.start("head"), next_.end("head"))
-        if head and head.role == "section" and head.end == next_.end("head"):
+        leaves = head and head.role == "aside" and _OF_CRITERIA.search(next_["head"])
+        if head and (head.role == "section" or leaves) and head.end == next_.end("head"):
             found.append(next_.start("head"))
     for next_ in _NEXT_LIST.finditer(view, start, end):
         head = read_heading(view, next_.start("head"), next_.end("head"))
@@ -293,10 +327,11 @@ def _inner_headings(view: str, line: Line) -> list[int]:
     own = read_heading(view, line.start, line.end, bool(line.marker))
     if own and own.role == "general" and (inner := _behind(view, own, line)):
         return [inner, *(_next_headings(view, inner, line.end) if plain else ())]
+    found = _next_headings(view, own.end, line.end) if own and own.role == "section" else []
     if plain:
-        return _next_headings(view, own.end, line.end) if own and own.role == "section" else []
+        return found
     begin = own.end if own else line.start + 3
-    found = [m.start() for m in _SHORT.finditer(view, begin, line.end)]
+    found += [m.start() for m in _SHORT.finditer(view, begin, line.end)]
     for core in words().core.finditer(view, begin, line.end):
         before = view[max(line.start, core.start() - 60) : core.start()]
         back = _BACK.search(before)

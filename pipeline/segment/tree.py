@@ -32,6 +32,7 @@ _PREFIX = Gated(
     r"|(?:[A-Z][\w-]{0,20}\s){1,3}(?:cohort|stratum|substudy|sub-study)s?(?:\sonly)?):\s",
     re.IGNORECASE,
 )
+_ENCLOSED = re.compile(r"\A[<(【]([^<>()【】]*)[>)】]\Z")
 _JOINS = re.compile(r"(?:[,-]|\b(?:and|or))$")
 _ABOVE_O = frozenset("·•●")
 """Word's bullets of the first level, below which an "o" is one of the second, though its indent is lost."""
@@ -197,14 +198,14 @@ def _names_group(phrase: str, block: Block, after: Block | None) -> str | None:
     colon = phrase.rstrip().endswith(":")
     if after is None or not (colon or (after.marker and not block.marker)):
         return None
-    bare = " ".join(phrase.split()).rstrip(" :")
+    bare = _ENCLOSED.sub(r"\1", " ".join(phrase.split()).rstrip(" :"))
     if len(bare) > 100 or not people_named(bare):
         return None
     if block.marker:
         deeper = after.indent > block.indent or after.marker != block.marker
         names = deeper and bool(_GROUP_MARKED.match(bare))
     else:
-        goes_on = phrase.rstrip().endswith(".") or is_open(phrase, 0, len(phrase))
+        goes_on = phrase.rstrip().endswith(".") or (phrase[:1] != "<" and is_open(phrase, 0, len(phrase)))
         names = colon or (len(bare.split()) <= 5 and not goes_on)
     return _ONLY.sub("", re.sub(r"^for\s+(?:the\s+)?", "", bare, flags=re.IGNORECASE)) if names else None
 

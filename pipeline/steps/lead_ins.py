@@ -84,6 +84,8 @@ def _join(text: str, view: str, lead: Work, items: list[Work]) -> None:
         words = view[(more or just).start() if more or just else lead.hole[0] : lead.end]  # type: ignore[union-attr]
     elif lead.hole is not None and not said and not _ALL.search(words):
         words = _UNJOINING.sub(" ", words)
+    elif lead.hole is None and lead.rule is not None:
+        words = _UNJOINING.sub(" ", _beside(lead, words))
     either = any(joined_by_or(view, a, b) for a, b in pairwise(items))
     if either and not _ALL.search(words):
         words += " or"  # "- A; or"
@@ -115,6 +117,14 @@ def _join(text: str, view: str, lead: Work, items: list[Work]) -> None:
         own = {"partial"}
     worst = {item.coverage for item in items} | own
     lead.coverage = "full" if worst == {"full"} else "none" if worst == {"none"} else "partial"
+
+
+def _beside(lead: Work, words: str) -> str:
+    """The words of a lead-in but those that say something of its own: "ECOG 0 or 1", "at least one lesion"."""
+    for part in lead.parts:
+        start, end = part.start - lead.start, part.end - lead.start
+        words = words[:start] + "_" * (end - start) + words[end:]
+    return words
 
 
 def _denies_all(rule: Rule | None, words: str) -> bool:
