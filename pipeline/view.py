@@ -8,6 +8,7 @@ from itertools import pairwise
 from ..patterns.gate import View
 from ..patterns.opening import sought
 from ..patterns.references import CROSS_REFERENCE
+from . import marked_inline
 from .values.roman import with_ones
 
 _SPACES = "\t\xa0\xad\u1680\u180e\u202f\u205f\u2060\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x2010)))
@@ -171,6 +172,8 @@ def view(text: str) -> View:
         out = _MARKED.sub(_blank, out)
     if "/" in out:
         out = _AND_OR.sub(_just_or, out)
+    if marked_inline.stand(out):
+        out = marked_inline.bracketed(out)
     if "." in out:
         out = _SHORT.sub(r"\1 ", _POINT.sub(r"\1 ", out))
         out = _ROUTE.sub(lambda m: (m[1] + m[2]).ljust(len(m.group())), out)

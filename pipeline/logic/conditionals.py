@@ -64,6 +64,11 @@ _NEXT_RULE = Gated(
     _FLAGS,
 )
 """ "Women must A **and** men must B"."""
+_THE_SAME = re.compile(
+    r"\s*,?\s*and\s+(?:the\s+)?(?:patients?|subjects?|participants?|they|he|she)\s+(?:must|should|shall|has\s+to|have\s+to)\b",
+    _FLAGS,
+)
+""" "If A, B must hold **and the patient must** have C": of the same people."""
 _TWO_VALUES = re.compile(r"\bor\b|\d\s*/\s*\d", _FLAGS)
 _IF_USED = Gated(
     r"\bif\s+(?:any|applicable|needed|present|prescribed|given|(?:being\s+)?(?:used|taken)|receiving|on\s+(?:these|them|such|any))\b|"
@@ -181,6 +186,8 @@ def next_rule(w: Words, start: int, end: int) -> re.Match[str] | None:
     """Where a second requirement begins, of other people than the first."""
     must = MUST.search(w.view, start, end)
     m = _NEXT_RULE.search(w.view, must.end(), end) if must else None
+    if m and _IF.match(w.view, start, end) and _THE_SAME.match(w.view, m.start()):
+        return None
     return m if m and not brackets.level(w.view, start, m.start()) else None
 
 

@@ -40,8 +40,17 @@ _AND_ANEW = re.compile(
 )
 _OR = re.compile(r"\bor\b", _FLAGS)
 _LISTED_BEFORE = re.compile(r",\s*(?:and\s+)?$", _FLAGS)
+_EITHER = re.compile(r"\beither\s+(?:(?:an?|have|has|had|having|be|are|is)\s+)*$", _FLAGS)
+_BEFORE = re.compile(r"prior|previous(?:ly)?", _FLAGS)
+_NOW = re.compile(
+    r"(?:symptomatic|asymptomatic|uncontrolled|poorly[\s-]controlled|unstable|untreated|chronic|ongoing|active|current)\b",
+    _FLAGS,
+)
+"""How a disease is now: "prior infarction, or **symptomatic** artery disease"."""
 _OR_A = re.compile(r"\s*,?\s*or\s+(?:an?\s+)?", _FLAGS)
 _COMMA_OR = re.compile(r"\s*,\s*(?:or|nor)\s+(?:(?:an?|any|the|with|having)\s+)*", _FLAGS)
+_LIST = re.compile(r"\s*(?:,\s*(?:or|and|and/or)?|/|\b(?:or|and|and/or)\b)\s*", _FLAGS)
+_OR_ONE = re.compile(r"\s*,?\s*or\s+(?:(?:a|the)\s+)?(?:one|two|three|single|[1-3])\b(?!\s*(?:%|or\s+more))", _FLAGS)
 _OR_LESS = re.compile(
     r"\s*,?\s*\bor\s+(?:with\s+|(?:has|have|having)\s+)?(?=less\s+than|fewer\s+than|<|≤|up\s+to|at\s+most|no\s+more\s+than|not\s+more\s+than|only\b)",
     _FLAGS,
@@ -63,6 +72,8 @@ def ends(view: str, work: Work, part: Part, cue: Cue) -> bool:
     if cue.category not in ("NEGATED", "PAST") or cue.end > part.start:
         return False
     between = [p for p in work.parts if cue.end <= p.start and p.end <= part.start]
+    if between and _either_or(view, cue, part):
+        return True
     if part.leaf["op"] == "threshold" and cue.category == "NEGATED":
         last = max((p.end for p in between), default=part.focus[1])
         return part.leaf["range"]["lower"] is None and _OR_LESS.match(view, last, part.end) is not None
@@ -70,10 +81,18 @@ def ends(view: str, work: Work, part: Part, cue: Cue) -> bool:
         return False
     last = max(p.end for p in between)
     if cue.category == "PAST":
+        if _BEFORE.fullmatch(view, cue.start, cue.end) and any(_NOW.match(view, p.start) for p in (*between[1:], part)):
+            return True  # "prior stroke, uncontrolled hypertension, or asthma"
         return _AND_DOES.match(view, last, part.end) is not None or _is_normal(view, part, last)
     if _positive_for(view, part, cue, last):
         return True
     return _said_to_be_so(view, part, between, last) or _is_a_milder_one(part, between)
+
+
+def _either_or(view: str, cue: Cue, part: Part) -> bool:
+    """ "Either no prior therapy or one prior line": what is not so, or what is."""
+    either = _EITHER.search(view, max(0, cue.start - 30), cue.start) if cue.category == "NEGATED" else None
+    return either is not None and _OR.search(view, cue.end, part.start) is not None
 
 
 def _positive_for(view: str, part: Part, cue: Cue, last: int) -> bool:
@@ -158,8 +177,27 @@ def in_doubt(view: str, work: Work) -> bool:
     if _GERUND.search(view, work.start, work.end) or _NO_OR_MILD.search(view, work.start, work.end):
         return True
     return any(_or_long_ago(view, p) for p in work.parts) or any(
-        _without_or_above(view, work, *two) for two in pairwise(work.parts)
+        _without_or_above(view, work, *two) or _grade_of_last(view, *two) or _none_or_one(view, *two)
+        for two in pairwise(work.parts)
     )
+
+
+def _grade_of_last(view: str, a: Part, b: Part) -> bool:
+    """ "Nausea, vomiting or diarrhea of grade 3 or higher": the grade of the last, or of each?"""
+    of = (b.leaf.get("of") or {}).get("span") if b.leaf["op"] == "threshold" else None
+    if of is None or b.value is None or a.leaf["op"] != "condition" or a.leaf.get("status") or "window" in a.leaf:
+        return False
+    graded = b.leaf["measure"]["name"] in ("CTCAE grade", "grade")
+    behind = graded and of["end"] <= min(b.value[0], b.focus[0])
+    return behind and a.end <= of["start"] and _LIST.fullmatch(view, a.end, of["start"]) is not None
+
+
+def _none_or_one(view: str, a: Part, b: Part) -> bool:
+    """ "No prior therapy or one prior line": neither, or at most one?"""
+    counted = b.value is not None and negation(b) is not None and b.leaf["range"]["unit"] in (None, "1")
+    if not counted or a.value is not None or negation(a) is None or a.end > b.start:
+        return False
+    return _OR_ONE.match(view, a.end, b.end) is not None
 
 
 def _without_or_above(view: str, work: Work, a: Part, b: Part) -> bool:

@@ -42,6 +42,7 @@ _LIMITING = re.compile(
 _DOES_TOO = re.compile(r"\s*(?:have|has|are|is)\b", _FLAGS)
 """Behind a comma, a further verb of the same people: "are pregnant, have asthma, or use tetracyclines"."""
 _OR_AHEAD = re.compile(r"[^.;()\n]{0,200}?,?\s+or\s", _FLAGS)
+_BUT = re.compile(r"\bbut\b", _FLAGS)
 _LACKING = re.compile(r"\s*(?:but\s+)?(?:without|not)\b", _FLAGS)
 _NO = re.compile(r"\s*no\s+", _FLAGS)
 _NOT_SO = re.compile(
@@ -260,8 +261,8 @@ def _of_one_name(w: Words, words: str, a: Part, b: Part, negated: bool) -> Joint
     kept = any(c.category == "STEADY" for c in b.cues) and "duration" in a.leaf and "duration" in b.leaf
     if (kept or _one_stretch(a, b)) and not _or(words):  # "methotrexate for 3 months, at a stable dose for 6 weeks"
         return Joint("all", SAME)
-    if a.value != b.value and not _or(words) and _number_and_size(a, b):
-        return Joint("all", SAME)
+    if a.value != b.value and not _or(words) and (_number_and_size(a, b) or _BUT.search(words)):
+        return Joint("all", SAME)  # "eGFR below 60 but above 30"
     if "," in words and a.value != b.value and not (_or(words) or _and(words)):
         return None
     planned = a.leaf.get("status") != b.leaf.get("status") == "planned"
