@@ -23,6 +23,7 @@ from .capitals import in_small_letters
 from .finish import ruleset_of
 from .logic import contraception, counted, explained, holes, nodes
 from .naming import abbreviations, codes, list_titles, references
+from .naming.told_routes import silenced
 from .parts import Draft, Mention, Note, Work
 from .readers.base import Trial
 from .segment import segment
@@ -80,7 +81,7 @@ def _criteria(draft: Draft) -> None:
     )
     draft.criteria = [Work(c.kind, c.start, c.end, c.parent, c.group, c.lead_in, title=c.title) for c in found.criteria]
     spans = [(work.start, work.end) for work in draft.criteria]
-    view = draft.view = View(fenced(in_small_letters(draft.view, spans), spans), draft.view)
+    view = draft.view = View(silenced(fenced(in_small_letters(draft.view, spans), spans)), draft.view)
     draft.notes += [Note(*w) for w in found.warnings]
     if (sign := garbled(draft.text)) is not None:
         message = f"the text was decoded wrongly: {sign.group()!r} and the like are read as the signs that they were"

@@ -154,7 +154,7 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
             return "full" if work.parts else "none"
         work.parts = [unread_part(text, work.start, work.end)]
         return "partial" if recovered or work.tables or _holds_value(view, work) else "full"
-    named = [p for p in work.parts if p.leaf["op"] == "condition"]
+    named = [p for p in work.parts if p.leaf["op"] in ("condition", "exposure")]
     sorts = [m.span() for p in named if (m := _SORTS.match(view, p.end, work.end))] + exemplary
     carried = _carried(view, work, taken) + sorts + beside + known
     runs, work.silent = adjuncts.part(view, work.start, _runs(view, work, carried), work.parts, taken)
