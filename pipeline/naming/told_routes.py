@@ -8,7 +8,8 @@ import re
 
 from ...patterns.fold import fold_phrase
 from ...patterns.gate import Gated
-from ...patterns.tables import mentions
+from ...patterns.misspellings import meant
+from ...patterns.tables import Entry, mentions
 
 _FLAGS = re.IGNORECASE
 _ROUTE = (
@@ -28,12 +29,12 @@ _RANKED = re.compile(
 )
 """Before an IV that is a number."""
 _NAMES_MORE = re.compile(
-    r"[\s-]+(?:\w+\s+)?(?:analog\w*|deriv\w*|receptors?|agonists?|antagonists?|inhibitors?|blockers?|antibod\w+|"
+    r"/|[\s-]+(?:\w+\s+)?(?:analog\w*|deriv\w*|receptors?|agonists?|antagonists?|inhibitors?|blockers?|antibod\w+|"
     r"contracept\w+|equivalents?|toleran\w+|challenges?|provocations?|tests?|loads?|deficien\w+|allerg\w*|patch\w*|"
     r"rinses?|overload\w*|levels?|intakes?|intoxication|poisoning|toxicity|concentrations?|carriers?)\b",
     _FLAGS,
 )
-""" "Oral glucose tolerance test", "systemic iron overload": the drug is part of another name."""
+""" "Oral glucose tolerance test", "systemic iron overload": the drug is part of another name, or one of two."""
 
 
 def silenced(view: str) -> str:
@@ -50,17 +51,20 @@ def _of_a_drug(view: str, m: re.Match[str]) -> bool:
     if m.re.groupindex.get("before"):
         words = m["before"].split(" ")
         names = [" ".join(words[i:]) for i in range(len(words))]
-        return any((e := mentions().get(fold_phrase(n), n)) is not None and e.kind == "drug" for n in names)
+        return any((e := _known(n)) is not None and e.kind == "drug" for n in names)
     words = m["behind"].split(" ")
     names = [" ".join(words[:n]) for n in range(len(words), 0, -1)]
-    name = next((n for n in names if mentions().get(fold_phrase(n), n) is not None), None)
+    name = next((n for n in names if _known(n) is not None), None)
     return name is not None and _is_of_it(view, m, name)
+
+
+def _known(name: str) -> Entry | None:
+    return mentions().get(fold_phrase(name), name) or meant(fold_phrase(name))
 
 
 def _is_of_it(view: str, m: re.Match[str], name: str) -> bool:
     """Whether the name behind is a drug's, and the route belongs neither to it nor to a longer name."""
-    entry, route = mentions().get(fold_phrase(name), name), re.split(r"[\s,/]+", m["said"])[-1]
-    own = mentions().get(fold_phrase(f"{route} {name}"), f"{route} {name}")
-    if entry is None or entry.kind != "drug" or own is not None:
+    entry, route = _known(name), re.split(r"[\s,/]+", m["said"])[-1]
+    if entry is None or entry.kind != "drug" or mentions().get(fold_phrase(f"{route} {name}"), f"{route} {name}"):
         return False
     return _NAMES_MORE.match(view, m.end() + len(name)) is None

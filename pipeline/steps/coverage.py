@@ -229,7 +229,7 @@ def _carried(view: str, work: Work, taken: list[tuple[int, int]]) -> list[tuple[
     carried += [m.span() for m in meant if min(ends, default=m.end()) <= m.start() and m.end() <= max(starts)]
     if view.find("+", work.start, work.end) >= 0:
         first = min(starts, default=work.end)
-        carried += [m.span() for p in work.parts if (m := _PLUS.search(view, max(first, p.start - 6), p.start))]
+        carried += [m.span() for p in work.parts if (m := _PLUS.search(view, max(first, p.start - 30), p.start))]
     if (label := _LABEL.match(view, work.start, work.end)) and not any(a < label.end() for a, _ in carried):
         carried.append(label.span())
     if (count := counted.find(view, work.start, work.end)) and sum(p.start >= count.end() for p in work.parts) > 1:
