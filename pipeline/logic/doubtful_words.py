@@ -80,6 +80,10 @@ _MAY_NOT = Gated(
     re.IGNORECASE,
 )
 """ "May not be pregnant" among exclusions is a requirement."""
+_MAY_RECEIVE = Gated(
+    r"[(;]\s*(?:\w+\s+)?may\s+(?:also\s+|still\s+)?(?:receive|have\s+received|be\s+given)\b", re.IGNORECASE
+)
+""" "Haemoglobin < 8 g/dL (may receive transfusions)" among exclusions: an exception, or leave to mend it."""
 _PART_OF_THE_TIME = Gated(
     r"\b(?:most|all|each|half|much|part)\s+of\s+the\s+(?:(?:last|past|previous)\s+)?\d|\b(?:until|till|by)\s+\d+\s+\w+\s+before\b",
     re.IGNORECASE,
@@ -139,4 +143,9 @@ def stand(view: str, work: Work) -> bool:
     """Whether such words stand in a criterion."""
     if _SIGNS.found(view, work.start, work.end):
         return True
-    return work.kind == "exclusion" and _MAY_NOT.match(view, work.start, work.end) is not None
+    if work.kind != "exclusion":
+        return False
+    return (
+        _MAY_NOT.match(view, work.start, work.end) is not None
+        or _MAY_RECEIVE.search(view, work.start, work.end) is not None
+    )

@@ -19,6 +19,9 @@ _RULED_OUT = Gated(
     _FLAGS,
 )
 _NOT_WHERE = not_behind("where", r"where\sthis", r"where\sit", r"where\sthis\sis", r"where\sit\sis")
+_ADDED = "|".join(
+    rf"(?<=[(;]{who})|(?<=;\s{who})" for who in ("", r"patients\s", r"subjects\s", r"participants\s", r"they\s")
+)
 _PERMITTED = Gated(
     rf"\b(?=(?:is|are|will|may|can|not|do|does|allowed|permitted|permissible|acceptable)\b){_NOT_WHERE}"
     r"(?:(?:is|are|will\s+be|may\s+be|can\s+be)\s+(?:also\s+)?(?:acceptable|allowed|permitted|permissible)|"
@@ -28,7 +31,8 @@ _PERMITTED = Gated(
     r"(?:is|are)\s+(?:no|not\s+an?)\s+(?:bar|obstacles?|problem)(?=\s*(?:[).;]|$))|"
     rf"(?<!not\s)(?<!not\sbe\s){_NOT_WHERE}"
     r"(?:allowed|permitted|permissible|acceptable)(?=\s*(?:[).;]|$))|"
-    r"(?<!not\s)(?<!of\s)(?:permitted|allowed)\s+(?:[\w-]+\s+){0,2}(?:medications?|drugs?|therap(?:y|ies)|treatments?|procedures?)(?=\s*:)|may\s+be\s+used(?=\s*(?:[).;]|to\b|$)))\b"
+    r"(?<!not\s)(?<!of\s)(?:permitted|allowed)\s+(?:[\w-]+\s+){0,2}(?:medications?|drugs?|therap(?:y|ies)|treatments?|procedures?)(?=\s*:)|may\s+be\s+used(?=\s*(?:[).;]|to\b|$))|"
+    rf"(?:{_ADDED})may\s+(?:also\s+|still\s+)?(?:receive|have\s+received|be\s+(?:given|supported\s+(?:with|by)))(?=\s))\b"
     r"(?:\s+to\s+(?:participate|enrol+|take\s+part|join))?(?!\s+(?:if|only|unless|provided|when|by)\b)",
     _FLAGS,
 )

@@ -11,6 +11,7 @@ from itertools import pairwise
 from ...patterns.measures import measures
 from ...patterns.tables import Match
 from ..parts import TIME, Bounded, Quantity
+from ..values import age_spans
 from ..values.again import OF_ONE_SEX, as_bounded, on_another, once_more
 from ..values.ages import OLD, age, at_event, is_age, of_a_thing, of_pregnancy
 from ..values.alike import counted_alike
@@ -78,6 +79,7 @@ def thresholds(view: str, start: int, end: int, found: list[Quantity], known: li
         out += _bind(view, start, end, q, floor, known, out)
     out = graded(view, start, end, counted_alike(view, quantities, out))
     out = [_told(view, start, b) for b in predicted(view, out) if not is_difference(view, b)]
+    out = age_spans.joined(view, quantities, out)
     out += [b for b in categories(view, start, end) if not any(x.start < b.end and b.start < x.end for x in out)]
     out = [of_item(view, on_scale(view, p)) for b in halved(out, halves) for p in without_holes(view, _listed(view, b))]
     out = [_of_its_abuse(view, b) for b in out]

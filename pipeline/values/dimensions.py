@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from ...patterns.measures import measures
 from ..parts import Bounded, Mention, Quantity
 
 _FLAGS = re.IGNORECASE
@@ -37,6 +38,8 @@ _MEASURED = ("mm", "cm", "m", "deg", "%", None)
 
 def with_dimension(view: str, b: Bounded) -> Bounded:
     """The bound with the word for its dimension behind it, which its name says, too, where it did not."""
+    if b.name == "BSA involvement" and b.quantity.unit == "m2":  # "BSA < 0.35 m2" is all of it
+        return replace(b, name="body surface area", measure=measures()["body surface area"])
     m = _BEHIND.match(view, b.end) if b.quantity.unit in _LENGTHS and b.quantity.end == b.end else None
     if m is None or b.words is None:
         return b
