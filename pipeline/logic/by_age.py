@@ -1,4 +1,4 @@
-"""Another measure for each age: "Karnofsky ≥ 50 for patients > 16 years of age and Lansky ≥ 50 for patients ≤ 16 years"."""
+"""Another measure for each age: "Karnofsky ≥ 50 for patients > 16 years, and Lansky ≥ 50 for patients ≤ 16 years"."""
 
 import re
 from itertools import pairwise

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from ...patterns.measures import measures
 from ..parts import Bounded, Quantity
@@ -68,7 +69,7 @@ def _as(b: Bounded, q: Quantity) -> Bounded:
 def _named_alike(view: str, bounded: list[Bounded]) -> list[Bounded]:
     """ "Age > 365 days and ≤ 30 years at diagnosis": both are ages at diagnosis."""
     out = list(bounded)
-    for i, (a, b) in enumerate(zip(bounded, bounded[1:], strict=False)):
+    for i, (a, b) in enumerate(pairwise(bounded)):
         if a.name == "age" and b.name in _AGES - {"age"} and _are_ends(view, a.quantity, b.quantity):
             out[i] = replace(a, name=b.name, measure=b.measure)
     return out
