@@ -86,7 +86,7 @@ IN_WHAT = Gated(
 )
 """In what it was measured, or how many: "positive pregnancy test (urine or serum)", "scoliosis (n=20)"."""
 ALONE_OR_NOT = Gated(
-    r"\b(?:alone|as\s+monotherapy)\s*,?\s+or\s+(?=(?:in\s+combination|in\s+conjunction|combined|together)\s+with\b)",
+    r"\b(?:alone|(?:as\s+)?monotherapy)\s*,?\s+or\s+(?=(?:(?:in\s+combination|in\s+conjunction|combined|together)\s+)?with\b)",
     re.IGNORECASE,
 )
 """Of what another may be beside: "rituximab, alone or in combination with bendamustine"."""

@@ -30,6 +30,7 @@ _AND_THOSE = re.compile(
 )
 _NO = re.compile(r"no|without|absence\s+of|free\s+(?:of|from)", _FLAGS)
 _COMMA = re.compile(r"\s*[,;]\s*", _FLAGS)
+_BOTH = re.compile(r"\bboth\b", _FLAGS)
 _UNABLE = re.compile(
     r"\b(?:(?:unable|inability|unwilling(?:ness)?|incapable|(?:not|un)\s?(?:able|willing|capable)|refus\w+|cannot|failure)\b(?:\s+(?:to|of)\b)?)",
     _FLAGS,
@@ -41,6 +42,11 @@ _AND_ANEW = re.compile(
 _OR = re.compile(r"\bor\b", _FLAGS)
 _LISTED_BEFORE = re.compile(r",\s*(?:and\s+)?$", _FLAGS)
 _EITHER = re.compile(r"\beither\s+(?:(?:an?|have|has|had|having|be|are|is)\s+)*$", _FLAGS)
+_HAVE = re.compile(r"\b(?:have|has|had)\s+$", _FLAGS)
+_OR_HAVE = re.compile(
+    r"\bor\s+(?:who\s+)?(?:have|has|had)\s+(?:already\s+|previously\s+)?(?:been\s+)?(?!(?:been|never|no|not)\b)(?:\w+ed|undergone|taken|had|given)\b",
+    _FLAGS,
+)
 _BEFORE = re.compile(r"prior|previous(?:ly)?", _FLAGS)
 _NOW = re.compile(
     r"(?:symptomatic|asymptomatic|uncontrolled|poorly[\s-]controlled|unstable|untreated|chronic|ongoing|active|current)\b",
@@ -72,7 +78,7 @@ def ends(view: str, work: Work, part: Part, cue: Cue) -> bool:
     if cue.category not in ("NEGATED", "PAST") or cue.end > part.start:
         return False
     between = [p for p in work.parts if cue.end <= p.start and p.end <= part.start]
-    if between and _either_or(view, cue, part):
+    if between and (_either_or(view, cue, part) or _or_done(view, cue, part)):
         return True
     if part.leaf["op"] == "threshold" and cue.category == "NEGATED":
         last = max((p.end for p in between), default=part.focus[1])
@@ -93,6 +99,13 @@ def _either_or(view: str, cue: Cue, part: Part) -> bool:
     """ "Either no prior therapy or one prior line": what is not so, or what is."""
     either = _EITHER.search(view, max(0, cue.start - 30), cue.start) if cue.category == "NEGATED" else None
     return either is not None and _OR.search(view, cue.end, part.start) is not None
+
+
+def _or_done(view: str, cue: Cue, part: Part) -> bool:
+    """ "Have not received A or have received B": what was not done, or what was."""
+    if cue.category != "NEGATED" or _HAVE.search(view, max(0, cue.start - 6), cue.start) is None:
+        return False
+    return _OR_HAVE.search(view, cue.end, part.start) is not None
 
 
 def _positive_for(view: str, part: Part, cue: Cue, last: int) -> bool:
@@ -142,6 +155,13 @@ def lacking_and(w: Words, a: Part, b: Part) -> bool:
     ):
         return False  # "no gout, no asthma, and obesity"
     return _AND_THOSE.match(w.view, a.end, max(a.end, b.start)) is None
+
+
+def not_both(w: Words, a: Part, b: Part) -> bool:
+    """ "Not on both A and B": one of the two may well be."""
+    if negation(a) is None or negation(a) != negation(b) or a.end > b.start:
+        return False
+    return _BOTH.search(w.view, a.denials[0].end, a.start) is not None
 
 
 def unable_and(w: Words, a: Part, b: Part) -> bool:

@@ -22,6 +22,8 @@ _EXCEPT = Gated(
     re.IGNORECASE,
 )
 _BUT_NOT = re.compile(r"but\s+not\b", re.IGNORECASE)
+_GIVEN = re.compile(r"\s+(?:with|on|to|received|receiving|taking|using)\b", re.IGNORECASE)
+""" "Treated with taxanes but not with anthracyclines": two things, and no exception."""
 WHERE = re.compile(r"\s+(?:if|when|where|in\s+case)\b", re.IGNORECASE)
 """Behind "except" it opens a circumstance, all of which must hold."""
 _OF_ONE = re.compile(r"\s+(?:its?|this|that)\b", re.IGNORECASE)
@@ -99,8 +101,8 @@ def find(w: Words, start: int, end: int, parts: list[Part]) -> Exemption | None:
         outside = [p for p in parts if not m.end() <= at(p) < stop]
         heads = outside[:1] if opens else [p for p in outside if at(p) < m.start()]
         heads = _without_examples(w, start, m, heads) if m["kinds"] else heads
-        if heads and inside and _BUT_NOT.match(w.view, m.start()) and _names_another(w, heads, inside):
-            if w.kind == "inclusion" or heads[-1].leaf["op"] == "condition":
+        if heads and inside and _BUT_NOT.match(w.view, m.start()) and _names_another(w, heads, inside, m.end()):
+            if w.kind == "inclusion" or heads[-1].leaf["op"] == "condition" or _GIVEN.match(w.view, m.end()):
                 continue  # "treated with prednisone but not methotrexate"
             w.unsure.append(m.span())
         if inside and heads:
@@ -111,7 +113,7 @@ def find(w: Words, start: int, end: int, parts: list[Part]) -> Exemption | None:
     return None
 
 
-def _names_another(w: Words, heads: list[Part], inside: list[Part]) -> bool:
+def _names_another(w: Words, heads: list[Part], inside: list[Part], word: int) -> bool:
     """Whether what is behind "but not" is by its name no kind of what stands before it, as a named drug has none.
 
     What is required of somebody is required beside the first, even where it is a kind of it. Kinds of "autoimmune
@@ -122,7 +124,8 @@ def _names_another(w: Words, heads: list[Part], inside: list[Part]) -> bool:
         return False
     ill = head.leaf["op"] == inside[0].leaf["op"] == "condition"
     alone = ill and not any(kinds.has_kinds(name_of(p)) for p in heads)
-    named = w.kind == "inclusion" or alone or head.leaf.get("role") == "drug"
+    given = head.leaf["op"] == "exposure" and _GIVEN.match(w.view, word) is not None
+    named = w.kind == "inclusion" or alone or given or head.leaf.get("role") == "drug"
     return named and not any(kinds.is_named_one(w, p, head) for p in inside)
 
 

@@ -48,6 +48,7 @@ _OR_ANOTHER = re.compile(
 """ "Angina due to spasm **or history of** Raynaud syndrome": what begins anew is no other cause."""
 _BEGUN = re.compile(r"\b(?:history|diagnosis|presence|evidence)\s+of\b|\b(?:known|current|prior|previous)\b", _FLAGS)
 _TYPE = re.compile(r"type \w+ (?P<of>.+)")
+_EITHER = re.compile(r"\band\s+(?:\w+\s+)?either\b", _FLAGS)
 _AND = re.compile(r"\band\b(?!\s*/?\s*or\b)", _FLAGS)
 
 
@@ -129,6 +130,9 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
         if found[i] is None and _types_of_one(*pairs[i]):
             found[i] = Joint("any", CLOSEST)
         if found[i] is None:  # a comma is what the next conjunction says
+            if w.kind == "inclusion" and _and_either(w, found, pairs, i + 1):
+                found[i] = Joint("all", AND_AFTER_COMMA)  # "A, B, and either C or D"
+                continue
             following = next((j for j in found[i + 1 :] if j is None or not (j.binds or j.level == SAME)), None)
             said = following is not None and TIGHT <= following.level < LOOSE
             said = said and (alike(_head(w, nodes[i], b), b) or _goes_on_behind_limit(found, pairs, i))
@@ -184,6 +188,14 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
             if w.kind == "inclusion" and following == Joint("any", OR_AFTER_COMMA) and alone:
                 w.unsure.append((pairs[i][0].start, pairs[i + 1][1].end))  # "CKD with eGFR < 60, or albuminuria"
     return joints
+
+
+def _and_either(w: Words, found: list[Joint | None], pairs: list[tuple[Part, Part]], i: int) -> bool:
+    """Whether "and either" is what stands next behind a comma."""
+    while i < len(found) and found[i] is None:
+        i += 1
+    joint = found[i] if i < len(found) else None
+    return joint is not None and joint.op == "all" and joint.binds and _EITHER.search(between(w, *pairs[i])) is not None
 
 
 def _keep_denied_together(w: Words, joints: list[Joint], pairs: list[tuple[Part, Part]]) -> None:

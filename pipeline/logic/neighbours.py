@@ -285,6 +285,8 @@ def _one_stretch(a: Part, b: Part) -> bool:
 def _by_and(w: Words, words: str, a: Part, b: Part, denied: bool, negated: bool) -> Joint:
     """ "And" joins what is required; among exclusions it may only list."""
     apart = parted(words)
+    if denial_ends.not_both(w, a, b):
+        return Joint("any", TIGHT)
     if done_to.told(a.cues) and done_to.told(b.cues):  # "unless resected and stable for 4 weeks"
         return Joint("all", TIGHT)
     if w.kind == "exclusion" and _LOUD.search(words) and not w.view[a.start : b.end].isupper():

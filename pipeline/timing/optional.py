@@ -5,7 +5,7 @@ from ..parts import Part
 from .phrases import FLAGS
 
 _EITHER_WAY = Gated(
-    r"\b(?:with\s*(?:or|/)\s*without|(?:alone|as\s+monotherapy)\s*,?\s+or\s+(?:in\s+combination|in\s+conjunction|combined|together)\s+with|"
+    r"\b(?:with\s*(?:or|/)\s*without|(?:alone|(?:as\s+)?monotherapy)\s*,?\s+or\s+(?:(?:in\s+combination|in\s+conjunction|combined|together)\s+)?with|"
     r"regardless\s+of|irrespective\s+of|whether\s+or\s+not(?:\s+(?:on|with|taking|using|receiving|"
     r"treated\s+with|requiring|due\s+to|they|it|is|are))*)\s+(?:(?:the|any|an?|use|of)\s+)*$",
     FLAGS,
