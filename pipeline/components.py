@@ -21,7 +21,7 @@ from . import signs
 from . import tokenizer as _tokenizer
 from .capitals import in_small_letters
 from .finish import ruleset_of
-from .logic import contraception, counted, explained, holes, nodes
+from .logic import amended, contraception, counted, explained, holes, nodes
 from .naming import abbreviations, codes, list_titles, references
 from .naming.told_routes import silenced
 from .parts import Draft, Mention, Note, Work
@@ -310,19 +310,24 @@ def _doubt_cut_ends(draft: Draft) -> None:
 
 
 def _doubt_open_ends(draft: Draft) -> None:
-    """ "- A; or" among inclusions: neither it nor the next decides alone, and the contract joins no two criteria."""
+    """ "- A; or" among inclusions: neither it nor the next decides alone, and the contract joins no two criteria.
+
+    An exception in the next is one to either.
+    """
     above = [work for work in draft.criteria if work.parent is None]
     for work, following in pairwise(above):
-        if (
-            work.kind == following.kind == "inclusion"
-            and work.group == following.group
-            and lead_ins.joined_by_or(draft.view, work, following)
-        ):
-            draft.notes.append(
-                Note("loose_connector", "'or' joins this criterion and the next", (work.start, work.end))
-            )
-            for doubtful in (work, following):
-                doubtful.coverage = "partial" if doubtful.coverage == "full" else doubtful.coverage
+        if work.kind != following.kind or work.group != following.group:
+            continue
+        or_else = lead_ins.joined_by_or(draft.view, work, following) or amended.is_or(draft.view, following)
+        if work.kind == "inclusion" and or_else:
+            message = "'or' joins this criterion and the next"
+        elif amended.is_exception(draft.view, following):
+            message = "the next criterion is an exception to this one"
+        else:
+            continue
+        draft.notes.append(Note("loose_connector", message, (work.start, work.end)))
+        for doubtful in (work, following):
+            doubtful.coverage = "partial" if doubtful.coverage == "full" else doubtful.coverage
 
 
 def _give_up_where(draft: Draft, involved: Callable[[Work], bool]) -> None:

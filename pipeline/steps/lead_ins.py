@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 from typing import Any
 
-from ..logic import holes
+from ..logic import amended, holes
 from ..logic.counted import NUMBERS
 from ..logic.nodes import join as joined
 from ..logic.nodes import leaves_of, negate
@@ -86,15 +86,18 @@ def _join(text: str, view: str, lead: Work, items: list[Work]) -> None:
         words = _UNJOINING.sub(" ", words)
     elif lead.hole is None and lead.rule is not None:
         words = _UNJOINING.sub(" ", _beside(lead, words))
-    either = any(joined_by_or(view, a, b) for a, b in pairwise(items))
+    rules = [item.rule or holes.unread(text, item) for item in items]
+    each = len(items) > 1 and all(amended.is_or(view, item) for item in items[1:])  # "- A", "- or B"
+    either = each or any(joined_by_or(view, a, b) for a, b in pairwise(items))
     if either and not _ALL.search(words):
         words += " or"  # "- A; or"
     both = any(_AND_ENDS.search(view, max(item.start, item.end - 8), item.end) for item in items[:-1])
     words += " any of" if lead.tabled else ""  # a row holds for an age, and nobody has all of them
     own = {lead.coverage} if lead.parts else set()
-    rules = [item.rule or holes.unread(text, item) for item in items]
     for item in items if said else ():  # "Allergy to:" makes no exposure of "penicillin"
         item.rule = item.rule and joined("any", [holes.dressed(item.rule, each) for each in said])
+    if not either and not said:
+        items, rules = amended.within(view, items, rules)
     if holes.holds(lead.rule):
         lead.rule = _filled(lead.rule, words, lead.kind, rules, False)
     elif lead.rule is None:
@@ -102,7 +105,8 @@ def _join(text: str, view: str, lead: Work, items: list[Work]) -> None:
     elif any(holes.is_items(p.leaf) for p in lead.parts):
         own = {"partial"}  # a permission: the items bind nothing
     else:
-        lead.rule = joined("all", [lead.rule, _joined(words, lead.kind, rules, False)])
+        lead.rule, rules = amended.amend(view, lead, items, rules)
+        lead.rule = joined("all", [lead.rule, _joined(words, lead.kind, rules, False)]) if rules else lead.rule
     if (
         lead.kind == "exclusion"
         and lead.rule

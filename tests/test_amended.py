@@ -1,0 +1,63 @@
+"""Items that amend what stands above them: alternatives, exceptions, wider limits for some."""
+
+import pytest
+import trialrules
+from leaves import plain
+
+CLEARED = "any(creatinine <= 1.5 mg/dL; creatinine clearance >= 60 mL/min)"
+GILBERT = "any(bilirubin <= 1.5 x ULN; all(condition gilbert's syndrome; bilirubin <= 3 x ULN))"
+
+
+def read(kind: str, lead: str, items: list[str], indent: str = "    ") -> tuple[str, str]:
+    """The rule and coverage of a criterion that stands second, with the items below it."""
+    listed = "".join(f"{indent}* {item}\n" for item in items)
+    title = {"I": "Inclusion", "E": "Exclusion"}[kind]
+    found = trialrules.extract(f"{title} Criteria:\n\n* Asthma\n* {lead}\n{listed}").criteria
+    return plain(str(found[1].rule)), found[1].coverage
+
+
+@pytest.mark.parametrize(
+    ("kind", "lead", "items", "rule", "coverage"),
+    [
+        ("I", "Creatinine ≤ 1.5 mg/dL", ["OR creatinine clearance ≥ 60 mL/min"], CLEARED, "full"),
+        ("I", "Creatinine ≤ 1.5 mg/dL, or", ["creatinine clearance ≥ 60 mL/min"], CLEARED, "full"),
+        ("I", "Creatinine ≤ 1.5 mg/dL", ["AND creatinine clearance ≥ 60 mL/min"],
+         "all(creatinine <= 1.5 mg/dL; creatinine clearance >= 60 mL/min)", "full"),
+        ("I", "Adequate organ function:",
+         ["Platelets ≥ 100,000/uL", "Creatinine ≤ 1.5 mg/dL", "OR creatinine clearance ≥ 60 mL/min"],
+         f"all(platelet count >= 100000 /uL; {CLEARED})", "full"),
+        ("I", "One of the following:", ["Gout", "or psoriasis", "or lupus nephritis"],
+         "any(condition gout; condition psoriasis; condition lupus nephritis)", "full"),
+        ("I", "Two or more of the following:", ["Gout", "or psoriasis", "lupus nephritis"],
+         "at_least 2(any(condition gout; condition psoriasis); condition lupus nephritis)", "full"),
+        ("I", "Bilirubin ≤ 1.5 x ULN",
+         ["Except subjects with Gilbert's syndrome, who must have bilirubin ≤ 3 x ULN"], GILBERT, "partial"),
+        ("I", "Bilirubin ≤ 1.5 x ULN",
+         ["Patients with Gilbert's syndrome are eligible if bilirubin ≤ 3 x ULN"], GILBERT, "partial"),
+        ("E", "Active malignancy", ["Except basal cell carcinoma"],
+         "condition malignancy current except basal cell carcinoma", "partial"),
+        ("I", "No malignancy", ["Exception: basal cell carcinoma"],
+         "not(condition malignancy except basal cell carcinoma)", "partial"),
+        ("E", "Prior nivolumab", ["Unless stopped more than 12 months ago"],
+         "all(drug nivolumab past; not(other \"Unless stopped more than 12 months ago\"))", "partial"),
+    ],
+)  # fmt: skip
+def test_items(kind: str, lead: str, items: list[str], rule: str, coverage: str) -> None:
+    assert read(kind, lead, items) == (rule, coverage)
+
+
+@pytest.mark.parametrize(
+    ("kind", "above", "below"),
+    [
+        ("I", "Creatinine ≤ 1.5 mg/dL", "OR creatinine clearance ≥ 60 mL/min"),
+        ("I", "Bilirubin ≤ 1.5 x ULN", "Except in Gilbert's syndrome"),
+        ("E", "Active malignancy", "Exceptions: basal cell carcinoma"),
+    ],
+)
+def test_beside_it(kind: str, above: str, below: str) -> None:
+    """Criteria of their own stay apart, and neither is read in full."""
+    assert read(kind, above, [below], indent="")[1] == "partial"
+
+
+def test_or_among_exclusions() -> None:
+    assert read("E", "Asthma attack", ["or pneumonia"], indent="") == ("condition asthma attack", "full")
