@@ -144,8 +144,9 @@ class Lexicon:
         """The entry of a folded phrase: a form listed with capitals counts only as written, or with a plural s."""
         if (exact := self.written.get(key)) is not None:
             written = " ".join(written.split())
-            if found := exact.get(written) or exact.get(written.removesuffix("s")):
-                return found
+            for form in (written, f"{written[:1].lower()}{written[1:]}"):  # "Hepatitis C RNA" opens a sentence
+                if found := exact.get(form) or exact.get(form.removesuffix("s")):
+                    return found
         return self.entries.get(key)
 
     def find(self, view: str, words: list[Word]) -> list[Match]:

@@ -259,7 +259,8 @@ def _share(members: list[_Member]) -> None:
             continue
         if after.subject is not None and after.subject.name == m.subject.name and not m.tests:
             continue  # "treated hepatitis C, RNA negative"
-        if not m.tests and after.tests and _takes(m.subject, after):
+        told = not m.ahead and any(a.kind in ("result", "sign") for a in m.said)  # "HIV positive or HCV antibody"
+        if not m.tests and not told and after.tests and _takes(m.subject, after):
             m.tests = after.tests
         if after.joint == "," and _OR.search(m.joint):
             continue  # "exon 19 deletion or L858R, T790M negative"

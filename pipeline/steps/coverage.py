@@ -69,6 +69,8 @@ _COUNTED = frozenset(("dose", "course", "cycle", "injection", "infusion", "time"
 _DEGREE_BEHIND = re.compile(r" (?:\d|I{2,3}|I?V)(?![\w.):%'’-])")
 """A number behind a name: "AV block II", "prolapse 3"."""
 _DECIMAL = re.compile(r"\d+\.\d")
+_VISIT = re.compile(r"\b(?:Day|Visit|Week)\s-?\Z")
+"""Before the number of a visit: "in the study eye at Screening and Day 1"."""
 _OR_NUMBER = re.compile(r"\s*(?:,|/|\bor|\band|\bto)\s*(?=\d+(?![\d.)]))", re.IGNORECASE)
 """Between a value and a number that may be another: "ECOG 0 or 1"."""
 _ROMANS = frozenset(("i", "ii", "iii", "iv", "v"))
@@ -327,7 +329,8 @@ def _runs(view: str, work: Work, carried: list[tuple[int, int]]) -> list[tuple[i
             open_run = False
             continue
         plain = word.key in silent and view[word.start : word.end] not in _ABBREVIATIONS
-        if plain or (word.key.isdigit() and len(word.key) < 2 and not open_run):
+        digit = word.key.isdigit() and len(word.key) < 2
+        if plain or (digit and (not open_run or _VISIT.search(view, max(work.start, start - 9), start))):
             counts = following is not None and (following.key in _COUNTED or following.start in starts)
             numbered = word.start in second or (of_sort and (word.key.isdigit() or word.key in _ROMANS))
             numbered = numbered or (counts and word.start in numbers and view[word.end] == " ")

@@ -30,10 +30,12 @@ from ..values.said_twice import once, restated
 from ..values.shared import counts_noun, halved, on_scale, predicted, united
 from ..values.timed import timed
 from ..values.tnm import categories
+from ..values.viruses import of_virus
 from ..values.volumes import of_volume
 
 _FLAGS = re.IGNORECASE
 _JOINED = re.compile(r"[,/&;]|\b(?:and|or)\b", _FLAGS)
+_AND = re.compile(r"\s*(?:,|,?\s*\b(?:and|or)\b)\s*", _FLAGS)
 _ONLY_JOINED = re.compile(r"\s*[,(]?\s*(?:(?:and|or)\s*)?(?:an?\s+|the\s+)?", _FLAGS)
 _OF = re.compile(r"[\s-]*(?:of\s+(?:the\s+)?)?", _FLAGS)
 """Before a measure that is named again: "smoking history > 10 pack-years"."""
@@ -88,7 +90,7 @@ def thresholds(view: str, start: int, end: int, found: list[Quantity], known: li
 
 def _told(view: str, start: int, b: Bounded) -> Bounded:
     """The value under the name that words around it give it: when, whose, and of what change or distance it is."""
-    b = at_event(view, of_another(view, start, at_birth(view, b)))
+    b = of_virus(view, start, at_event(view, of_another(view, start, at_birth(view, b))))
     return with_dimension(view, of_parent(view, of_distance(view, of_change(view, b))))
 
 
@@ -257,6 +259,8 @@ def _bind(
         return [rated(view, bounded_by(view, q, right))]
     if left and done and _behind(done[-1], left[-1]) and (counts_noun(view, q) or on_another(view, q)):
         return []  # "at least 2 falls or at least 1 fracture", "> 10 on the AUDIT or > 24 on the DUDIT"
+    if left and q.said and counts_noun(view, q) and _counted_before(view, left[-1], q):
+        return []  # "20-50 inflamed lesions and at most 2 nodules"
     if left:
         bounds = [with_rate(view, b) for m in _pairs(view, q, left) for b in paired(view, bounded_by(view, q, m))]
         if right and right.entry.name == left[-1].entry.name and _OF.fullmatch(view, q.end, right.start):
@@ -267,6 +271,12 @@ def _bind(
     if is_age(view, start, q) or of_pregnancy(view, q):
         return [age(view, q, right)]
     return once_more(view, q, known, done)
+
+
+def _counted_before(view: str, m: Match, q: Quantity) -> bool:
+    """Whether a measure is a count of things in the plural, from which "and" parts the count that follows."""
+    plural = measures()[m.entry.name].unit == "1" and view[m.end - 1] == "s"
+    return plural and _AND.fullmatch(view, m.end, q.start) is not None
 
 
 def _of_several(view: str, q: Quantity, right: Match) -> bool:

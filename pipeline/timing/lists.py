@@ -76,7 +76,8 @@ _TREATED = re.compile(
 _WITH = re.compile(r"\s*\(?with\s+(?:(?:an?|the|any|associated|subsequent)\s+)*", FLAGS)
 _APART = re.compile(
     r"\b(?:ever|any\s*time|lifetime|during|throughout|ago|currently|today|plan\w*|wish\w*|intend\w*|intent\w*|"
-    r"desir\w*|want\w*|scheduled|expect\w*|unable|unwilling|ability|inability|willing\w*|documented)\b",
+    r"desir\w*|want\w*|scheduled|expect\w*|unable|unwilling|ability|inability|willing\w*|documented|"
+    r"at\s+(?:the\s+)?(?:time\s+of\s+)?(?:the\s+)?(?:study\s+)?(?:screening|baseline|visit|randomi[sz]ation|entry|enrol\w*|inclusion))\b",
     FLAGS,
 )
 """What has a time of its own, or is not listed but wanted."""

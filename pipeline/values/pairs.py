@@ -31,6 +31,16 @@ _LETTERS = re.compile(r"letters?\b", re.IGNORECASE)
 _LETTER_SCORE = re.compile(r"\bletters?(?:\s+score)?\s*(?:of|between|from|:|is|=)?\s*$", re.IGNORECASE)
 _SIZES = ({"a": 12, "mo": 1}, {"wk": 7, "d": 1})
 _WEEKS_AND_DAYS = re.compile(r"\d\s?(?:\+\s?\d|[\s+]+\d/7|w(?!ork|hole))", re.IGNORECASE)
+_MEASURED = re.compile(
+    r"\b(?!(?:with|has|have|had|having|and|or|is|are|was|were|be|than|of|the|to|for|from|in|at|on|by|after|before|received|experienced|total)\b)[\w-]*[^\W\d_][\w-]*[\s)]*\Z",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\s+(?!(?:points?|units?|lesions?|joints?|lines|in|on|at|of|for|with|within|by|as|per|over|during|from|to|if|and|or|has|was|is)\b)"
+    r"(?:[a-z][a-z-]+\s)?[a-z-]{3,}s\b(?!\s?/)",
+    re.IGNORECASE,
+)
+"""Behind a value: the things in the plural that it counts; lesions and joints may be the measure's own."""
 _END = re.compile(r"\s*[(\[]\s*(?P<said>inclusive|exclusive)\s*[)\]]", re.IGNORECASE)
 _INCLUSIVE = re.compile(r"\s*,?\s*\(?\s*(?:both\s+)?inclusive(?:ly)?\b\)?", re.IGNORECASE)
 
@@ -135,7 +145,7 @@ def _pair(view: str, a: Quantity, b: Quantity) -> Quantity | None:
     if len(between) > 24 or (a.relative != b.relative and a.relative is not None):
         return None
     same = _in_one_unit(_in_days(view, a, b), b)
-    if same is None:
+    if same is None or _counts_another(view, a, b):
         return None
     if _makes_range(view, *same, between):
         return _open_ended(view, a, b, _range(*same))
@@ -144,6 +154,13 @@ def _pair(view: str, a: Quantity, b: Quantity) -> Quantity | None:
     if a.lower is not None and a.upper is None and b.upper is not None and b.lower is None and a.lower < b.upper:
         return _range(a, b)
     return None
+
+
+def _counts_another(view: str, a: Quantity, b: Quantity) -> bool:
+    """ "EDSS > 2 and less than 3 relapses": the first value has its measure before it, the second counts things."""
+    if not (a.said and b.said) or a.unit or b.unit or a.relative or b.relative:
+        return False
+    return bool(_MEASURED.search(view, max(0, a.start - 30), a.start) and _COUNTED.match(view, b.end))
 
 
 def _open_ended(view: str, a: Quantity, b: Quantity, both: Quantity) -> Quantity:
