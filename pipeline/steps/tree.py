@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from ...patterns.gate import View
-from ..logic import brackets, by_age, counted, exceptions, extensions, kinds, not_counted, relations
+from ..logic import brackets, by_age, counted, exceptions, extensions, items, kinds, not_counted, relations
 from ..logic.clauses import clause, listed, permitted
 from ..logic.nodes import Rule, Words, at, join, leaves_of, negate
 from ..logic.permissions import AGAIN, allows_more
@@ -52,11 +52,7 @@ def build(text: str, view: View, work: Work) -> tuple[Rule | None, bool]:
     w = Words(text, view, work.kind, [*work.silent, *of_any], [], [], timed)
     w.heard.extend(several.conditions(view, [window for window in work.windows if window not in work.lost]))
     parts = by_age.fold(w, parts)
-    edges = [
-        start,
-        *(m.end() for m in _SENTENCE.finditer(view, start, end) if _parts_there(view, start, parts, m)),
-        end,
-    ]
+    edges = _edges(view, work, parts)
     rule: Rule | None = None
     for a, b in pairwise(edges):
         inside = [p for p in parts if a <= at(p) < b]
@@ -107,6 +103,13 @@ def left_unread(rule: Rule | None, parts: list[Part]) -> bool:
 def relation_unread(view: str, rule: Rule | None) -> bool:
     """Whether the rule only says that two things hold where the words say how they hang together."""
     return rule is not None and relations.unread(view, rule)
+
+
+def _edges(view: View, work: Work, parts: list[Part]) -> list[int]:
+    """Where the sentences of a criterion, and the items that its semicolons part, begin and end."""
+    start, end = work.start, work.end
+    sentences = {m.end() for m in _SENTENCE.finditer(view, start, end) if _parts_there(view, start, parts, m)}
+    return sorted({start, end, *sentences, *items.ends(view, work.kind, start, end, parts)})
 
 
 def _parts_there(view: View, start: int, parts: list[Part], m: "re.Match[str]") -> bool:
