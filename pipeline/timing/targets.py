@@ -28,6 +28,8 @@ _NEXT_STATE = re.compile(rf"{SEPARATOR.pattern}|\bwith\b", FLAGS)
 _COMMA = re.compile(r"\s*,\s*")
 _HEADED = re.compile(r"\s*\)?\s*(?:(?:must|should|shall|will)\s+(?:be|meet|show|fulfil+|satisfy)\s*)?:", FLAGS)
 """Between a time and the items below it: "laboratory values within 2 weeks must be:"."""
+_WELL = re.compile(r"\b\w+ally\s+(?:stable|well)\b", FLAGS)
+"""A state of the patient, and of no value: "FEV1 > 40 %, clinically stable for 4 weeks"."""
 _OTHERS = re.compile(r"\b(?:all\s+)?others\s*,?\s*$", FLAGS)
 
 
@@ -283,6 +285,7 @@ def _of_unnamed(view: str, last: Part, w: Window, within: Reach) -> bool:
         FLAGS,
     )
     own = [x for x in words if x.lower() not in silent_words() and not DONE.match(x)]
+    own = own or (last.leaf["op"] == "threshold" and _WELL.findall(item))
     alone = "(" not in item and ")" not in item  # "dialysis (4 hours/session) for 3 months"
     return bool(own) and not place and alone and not (last.leaf["op"] == "exposure" and mentioned(item))
 

@@ -89,11 +89,19 @@ _PLACE = re.compile(r"\b(?:in|by|at|to|from|on|into|during|after|before)\s+(?:(?
 _AFTERWARDS = re.compile(r"\b(?:after|following)\s+[\w\s-]+\(\s*$", FLAGS)
 
 
+_WHERE = re.compile(
+    r"\s+(?:of|in|at|on|for|to)\s+(?!(?:the\s+)?(?:time\s+of\s+)?(?:pre-?)?(?:screening|baseline|visit|enrol|inclusion|randomi[sz]|"
+    r"study|trial|entry|admission|presentation|day\b))\w",
+    FLAGS,
+)
+""" "Of the knee", but not "at screening", which ends what is said of a thing."""
+
+
 def complement(view: str, last: Part, w: Window) -> bool:
     """ "surgery of the knee or the other knee": words behind a known name that only say where and which."""
     first = SEPARATOR.search(view, last.end, w.start)
     between = view[last.end : first.start()] if first else ""
-    return bool(re.match(r"\s+(?:of|in|at|on|for|to)\s+\w", between, FLAGS))
+    return _WHERE.match(between) is not None
 
 
 def diagnosis(text: str, view: str, w: Window, floor: int) -> Part | None:

@@ -30,6 +30,11 @@ _SPECIMEN = re.compile(
     _FLAGS,
 )
 """What is no blood: in it a measure of the blood is another."""
+_ANTIGEN = re.compile(
+    r"[A-Za-z0-9]-$|\b(?:anti|virus|viral|specific|CMV|EBV|HSV|VZV|HAV|HEV|rubella|measles|mumps|toxoplasma|spike|nucleocapsid|RBD|"
+    r"(?:SARS-CoV|COVID)-?\s?\d*)[\s-]+$",
+    _FLAGS,
+)
 _OTHERS = {
     "age": re.compile(r"\b(?:mental|developmental|vascular|biological|brain|heart|lung|stone|embryo)[\s-]+$", _FLAGS),
     "body weight": re.compile(
@@ -40,8 +45,15 @@ _OTHERS = {
     "height": re.compile(
         r"\b(?:bone|ridge|crest(?:al)?|dis[ck]|vertebral?|fundal|papillary?|cusp|step|chair)[\s-]+$", _FLAGS
     ),
+    **dict.fromkeys(("IgG", "IgM", "IgA", "IgE"), _ANTIGEN),
 }
-"""What makes another measure of one whose word is a common noun."""
+"""What makes another measure of one whose word is a common noun, or of an antibody."""
+_DESCRIBES = re.compile(
+    r"[\s-]+(?:sero)?(?:positive|negative)(?!\s*[(<>≤≥=\d])\b|"
+    r"-(?:mediated|confirmed|proven|refractory|resistant|sensitive|responsive|dependent|predominant|associated|induced|driven|apheresis|progression)\b",
+    _FLAGS,
+)
+"""Behind a measure that only describes what follows: "PSA-progression with ≥ 2 lesions", "AQP4-IgG seropositive NMOSD"."""
 _THINGS = re.compile(r"[^siu]s\Z")
 _NO_COUNT = re.compile(r"\s+(?:scores?|class(?:es)?|grades?|types?|severity|index)\b", _FLAGS)
 """Behind a thing that is counted: then it is graded."""
@@ -161,6 +173,8 @@ def _is_its_own(view: str, m: Match) -> bool:
     if _THINGS.search(measure.name) and measure.unit == "1" and _NO_COUNT.match(view, m.end):
         return False
     before = max(0, m.start - 30)
+    if _DESCRIBES.match(view, m.end):
+        return False
     if (things := _OTHERS.get(measure.name)) is not None and things.search(view, before, m.start):
         return False
     dissolved = "/" in measure.unit or measure.unit in ("%", "1")
