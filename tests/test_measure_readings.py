@@ -110,6 +110,8 @@ IN_FULL = [
     ("I", "Aortic stenosis (AVA < 1 cm2)", "all(condition aortic stenosis; aortic valve area < 1 cm2)"),
     ("E", "IVH grade III/IV", "grade in [3, 4] of intraventricular hemorrhage"),
     ("E", "Methotrexate > 10 mg/week", "drug methotrexate dose > 10 mg/wk"),
+    ("I", "Active PsA with ≥ 3 swollen joints", "all(condition psoriatic arthritis current; swollen joint count >= 3)"),
+    ("I", "PsA (CASPAR), DAS28 > 3.2", "all(condition psoriatic arthritis; DAS28 > 3.2)"),
 ]
 IN_PART = [
     ("E", "Score > 10 on the AUDIT or > 24 on the IDSA", 'any(AUDIT > 10; other "> 24 on the IDSA")'),
@@ -129,3 +131,16 @@ IN_PART = [
 def test_reading(kind: str, words: str, rule: str, coverage: str) -> None:
     """The rule, without what its values convert to; what is measured under no known name is no full reading."""
     assert read_plainly(kind, words) == (rule, coverage)
+
+
+@pytest.mark.parametrize(
+    ("words", "measure"),
+    [
+        ("AQP4-IgG seropositive disease with ≥ 1 attack", "IgG"),
+        ("PSA-progression with ≥ 2 new lesions", "PSA"),
+        ("Anti-SARS-CoV-2 IgG > 50 BAU/mL", "IgG"),
+    ],
+)
+def test_what_a_name_only_describes_has_no_value(words: str, measure: str) -> None:
+    rule, _ = read_plainly("I", words)
+    assert f"{measure} >" not in rule

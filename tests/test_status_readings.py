@@ -133,3 +133,15 @@ def test_what_a_disease_is_not_denies_no_other_disease(words: str, expected: str
 )
 def test_a_history_or_the_present_is_any_time_and_a_plan_is_of_what_it_stands_beside(words: str, expected: str) -> None:
     assert rule(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "leaf"),
+    [
+        ("Dialysis in the current episode, or gout", "condition gout"),
+        ("Dialysis for the current gout or stroke", "condition stroke current"),
+        ("The previous use of lithium or warfarin", "drug warfarin past"),
+    ],
+)
+def test_the_current_thing_that_nobody_knows_makes_nothing_else_current(words: str, leaf: str) -> None:
+    assert rule(words).removesuffix(")").endswith(f"; {leaf}")

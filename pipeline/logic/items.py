@@ -1,4 +1,4 @@
-"""Semicolons that part what is required: "NYHA II or III; LVEF < 40 %" holds both, whatever words join within an item."""
+"""Semicolons that part the items of a criterion: "NYHA II or III; LVEF < 40 %", whatever words join within an item."""
 
 import re
 from itertools import pairwise
@@ -10,15 +10,15 @@ from .nodes import at
 _LIST_AHEAD = re.compile(r":|\b(?:either|following|(?:any|all|one|two|three|\d)\s+of)\b", re.IGNORECASE)
 _GOES_ON = re.compile(
     r";\s*(?:and\s+)?(?:and\s*/\s*or|or|but|except|excluding|including|unless|if|when|however|otherwise|also|with(?:out)?|who|which|that|"
-    r"defined|such|as|e\.?\s?g|i\.?\s?e|for|in|of|to|not|the\s+(?:latter|former|same)|th(?:is|at|ese|ose))\b",
+    r"defined|such|as|e\.?\s?g|i\.?\s?e|for|in|of|to|not|the\s+(?:latter|former|same)|th(?:is|at|ese|ose)|both|each|all)\b",
     re.IGNORECASE,
 )
 """What follows hangs on the words before the semicolon, or is another choice."""
 
 
-def ends(view: str, kind: str, start: int, end: int, parts: list[Part]) -> list[int]:
-    """Where the items of a requirement end, behind their semicolons; nowhere if one of them may hang on another."""
-    marks = brackets.semicolons(view, start, end) if kind == "inclusion" and ";" in view[start:end] else []
+def ends(view: str, start: int, end: int, parts: list[Part]) -> list[int]:
+    """Where the items of a criterion end, behind their semicolons; nowhere if one of them may hang on another."""
+    marks = brackets.semicolons(view, start, end) if ";" in view[start:end] else []
     if not marks or _LIST_AHEAD.search(view, start, marks[-1]) or any(_GOES_ON.match(view, mark) for mark in marks):
         return []
     edges = [start, *marks, end]

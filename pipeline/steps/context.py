@@ -105,6 +105,7 @@ _PEOPLE = frozenset(
         "adults",
     )
 )
+_DEFINITE = frozenset(("the", "this", "their", "his", "her"))
 _AMONG = frozenset(("in", "for", "among", "and", "or", ",", ";"))
 _PARTED = re.compile(r"\s*;\s*")
 _LAST_LISTED = re.compile(r"\s*;\s*(?:and\s*/\s*or|or|and)\s+", re.IGNORECASE)
@@ -254,8 +255,16 @@ def _modifiers(
         stop = first if rule.direction == "BACKWARD" else edges[at]
         if rule.direction == "FORWARD" and rule.category == "NEGATED":
             stop = _affirmed(words, last, stop)
+        if rule.category in ("CURRENT", "PAST") and words[first - 1 : first] and words[first - 1] in _DEFINITE:
+            stop = _of_its_noun(words, tokens, last, stop, named)
         out.append(context.modifier(rule, first, last, None, begin, stop))
     return out
+
+
+def _of_its_noun(words: list[str], tokens: list[tuple[int, int]], first: int, stop: int, named: Set[int]) -> int:
+    """Where "the current" ends if nothing that is known is current: "ECT in the current episode, or ketamine"."""
+    joint = next((i for i in range(first, stop) if words[i] in ("and", "or", ",")), stop)
+    return stop if any(tokens[i][0] in named for i in range(first, joint)) else joint
 
 
 def _ends(view: str, position: int) -> bool:

@@ -109,7 +109,7 @@ def _edges(view: View, work: Work, parts: list[Part]) -> list[int]:
     """Where the sentences of a criterion, and the items that its semicolons part, begin and end."""
     start, end = work.start, work.end
     sentences = {m.end() for m in _SENTENCE.finditer(view, start, end) if _parts_there(view, start, parts, m)}
-    return sorted({start, end, *sentences, *items.ends(view, work.kind, start, end, parts)})
+    return sorted({start, end, *sentences, *items.ends(view, start, end, parts)})
 
 
 def _parts_there(view: View, start: int, parts: list[Part], m: "re.Match[str]") -> bool:

@@ -4,7 +4,7 @@ import re
 
 from ...patterns.fold import fold, fold_phrase
 from ...patterns.measures import lexicon, measures
-from ...patterns.tables import Match
+from ...patterns.tables import Match, mentions
 from ...patterns.words import silent_words
 
 _FLAGS = re.IGNORECASE
@@ -173,12 +173,18 @@ def _is_its_own(view: str, m: Match) -> bool:
     if _THINGS.search(measure.name) and measure.unit == "1" and _NO_COUNT.match(view, m.end):
         return False
     before = max(0, m.start - 30)
-    if _DESCRIBES.match(view, m.end):
+    if _DESCRIBES.match(view, m.end) or _spelled_as_another(view[m.start : m.end], measure.words):
         return False
     if (things := _OTHERS.get(measure.name)) is not None and things.search(view, before, m.start):
         return False
     dissolved = "/" in measure.unit or measure.unit in ("%", "1")
     return not (dissolved and measure.name not in ("pH", "bilirubin") and _SPECIMEN.search(view, before, m.start))
+
+
+def _spelled_as_another(words: str, listed: tuple[str, ...]) -> bool:
+    """Whether the lexicon knows this very spelling as another thing: "PsA" is no PSA."""
+    spelled = mentions().written.get(fold_phrase(words))
+    return spelled is not None and words in spelled and words not in listed
 
 
 def _parted(view: str, m: Match) -> Match:
