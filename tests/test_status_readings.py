@@ -139,7 +139,7 @@ def test_a_history_or_the_present_is_any_time_and_a_plan_is_of_what_it_stands_be
     ("words", "leaf"),
     [
         ("Dialysis in the current episode, or gout", "condition gout"),
-        ("Dialysis for the current gout or stroke", "condition stroke current"),
+        ("The current gout or stroke", "condition stroke current"),
         ("The previous use of lithium or warfarin", "drug warfarin past"),
     ],
 )
