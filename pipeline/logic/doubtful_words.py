@@ -113,6 +113,12 @@ _NOT_TREATED = Gated(
     re.IGNORECASE,
 )
 """ "Not previously treated neuroblastoma": it is there, and was not treated."""
+_IN_A_MONTH = Gated(
+    r"\b(?:in|during|over|within|for)\s+(?:an?|any|each|every|the\s+same)\s+(?:(?:single|given|calendar)\s+)?(?:year|month|week|day)\b"
+    r"(?!\s+(?:care|clinic|hospital|surgery|unit|case|program)\b)",
+    re.IGNORECASE,
+)
+""" "Weight loss > 5 kg in a month": the time that neither a rate nor a window has read."""
 _SIGNS = Several(
     _NOT_TREATED,
     _BETWEEN_VISITS,
@@ -143,9 +149,17 @@ def stand(view: str, work: Work) -> bool:
     """Whether such words stand in a criterion."""
     if _SIGNS.found(view, work.start, work.end):
         return True
+    if any(not _read(work, m.end() - 1) for m in _IN_A_MONTH.finditer(view, work.start, work.end)):
+        return True
     if work.kind != "exclusion":
         return False
     return (
         _MAY_NOT.match(view, work.start, work.end) is not None
         or _MAY_RECEIVE.search(view, work.start, work.end) is not None
     )
+
+
+def _read(work: Work, position: int) -> bool:
+    """Whether a leaf or a window has the word at a position."""
+    spans = [*((p.start, p.end) for p in work.parts), *(piece for w in work.windows for piece in w.pieces)]
+    return any(a <= position < b for a, b in spans)

@@ -44,7 +44,7 @@ def involved(view: str, start: int, end: int, parts: list[Part]) -> bool:
 
 def build(text: str, view: View, work: Work) -> tuple[Rule | None, bool]:
     """The rule of one criterion, None where nothing was read, and whether it surely says what the words say."""
-    parts, start, end = work.parts, work.start, work.end
+    parts = work.parts
     if not parts:
         return None, True
     timed = [piece for window in work.windows if _is_simple(work, window) for piece in window.pieces]

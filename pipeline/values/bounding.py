@@ -17,7 +17,9 @@ _LIMITING = re.compile(r"\b(?:min|max)(?:im(?:um|al))?\s*$", _FLAGS)
 _RATE = re.compile(
     r"(?:\s+or\s+(?:the\s+)?equivalents?|\s*\(\s*or\s+(?:(?:the|an|its)\s+)?equivalents?[^()\d]{0,30}\)|"
     r"(?:\s*(?:,|/|\b(?:or|and)\b)\s*(?:(?:strong|black|green)\s+)?(?:coffee|tea|cola|soda|cigars?|cigarillos?|pipes?|caffeinated\s+(?:drinks?|beverages?))){1,3}|\s*\))?"
-    r"\s*(?:/|\bper\b|\ba\b|\beach\b|\bevery\b)\s*(?P<time>day|week|month|year|wk|mo|yr)\b|\s+(?P<daily>daily|weekly)",
+    r"\s*(?:/|\bper\b|\ba\b|\beach\b|\bevery\b|\b(?:in|during)\s+an?\b|\b(?:in|within|during)\s+(?:any|each|every)\b)\s*"
+    r"(?P<time>day|week|month|year|wk|mo|yr)\b|\s+(?P<daily>daily|weekly)|"
+    r"\s*(?:/|\bper\b)\s*(?:24|twenty[\s-]four)\s*-?\s*(?:h(?:ou)?rs?|h)\b",
     _FLAGS,
 )
 _RATE_BEFORE = re.compile(r"\b(?P<rate>daily|weekly)\s+(?:[a-z]+\s+){0,3}?(?:of\s+)?$", _FLAGS)
@@ -68,7 +70,7 @@ def rated(view: str, b: Bounded) -> Bounded:
     if m is None:
         return _rated_before(view, b)
     q = replace(
-        b.quantity, unit=(b.quantity.unit or "").removeprefix("1") + "/" + TIMES[(m["time"] or m["daily"])[0].lower()]
+        b.quantity, unit=(b.quantity.unit or "").removeprefix("1") + "/" + TIMES[(m["time"] or m["daily"] or "d")[0].lower()]
     )
     return Bounded(b.start, m.end(), q, b.name, b.words, b.measure)
 

@@ -53,7 +53,7 @@ _DESCRIBES = re.compile(
     r"-(?:mediated|confirmed|proven|refractory|resistant|sensitive|responsive|dependent|predominant|associated|induced|driven|apheresis|progression)\b",
     _FLAGS,
 )
-"""Behind a measure that only describes what follows: "PSA-progression with ≥ 2 lesions", "AQP4-IgG seropositive NMOSD"."""
+"""Behind a measure that only describes what follows: "PSA-progression", "AQP4-IgG seropositive NMOSD"."""
 _THINGS = re.compile(r"[^siu]s\Z")
 _NO_COUNT = re.compile(r"\s+(?:scores?|class(?:es)?|grades?|types?|severity|index)\b", _FLAGS)
 """Behind a thing that is counted: then it is graded."""
