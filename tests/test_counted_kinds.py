@@ -30,8 +30,39 @@ FULL = [
         "Prior blood or plasma donation within 8 weeks",
         "any(procedure blood donation past [<= 8 wk before now]; procedure plasma donation past [<= 8 wk before now])",
     ),
+    (
+        "E",
+        "Donation of 450 mL or more of blood within 8 weeks or of plasma within 2 weeks",
+        "any(all(procedure blood donation [<= 8 wk before now]; donated volume >= 450 mL [<= 8 wk before now]); "
+        "procedure plasma donation [<= 2 wk before now])",
+    ),
+    (
+        "E",
+        "Donated blood within 3 months or plasma or platelets within 2 weeks",
+        "any(procedure blood donation [<= 3 mo before now]; procedure plasma donation [<= 2 wk before now]; "
+        "procedure platelet donation [<= 2 wk before now])",
+    ),
+    ("E", "More than 3 migraine attacks in a month", "migraine attacks > 3 /mo"),
+    (
+        "I",
+        ">= 8 micturitions/24 h, >= 3 urgency episodes in 72 h",
+        "all(micturitions >= 8 /d; urgency episodes >= 3 [<= 72 h before now])",
+    ),
+    ("E", "Pulmonary vascular resistance > 5 WU on RHC", "pulmonary vascular resistance > 5 [wood'U]"),
 ]
 PART = [
+    (
+        "E",
+        "Hb < 7 g/dL or more than 3 vomiting episodes in 24 h",
+        "any(hemoglobin < 7 g/dL; vomiting episodes > 3 [<= 24 h before now])",
+    ),
+    ("E", "Weight loss > 5 kg in a month", "weight loss > 5 kg"),
+    (
+        "I",
+        "Asthma (<= 3 weeks of prior steroids), ACQ >= 1.5, omalizumab",
+        "all(condition asthma; drug_class corticosteroid past for [<= 3 wk]; ACQ >= 1.5; drug omalizumab)",
+    ),
+    ("E", "MR spectroscopy demonstrating lipid content < 2%", "lipid content < 2 %"),
     ("I", "At least two measurable or evaluable lesions", "measurable or evaluable lesions >= 2"),
     ("I", "At least 1 target or non-target lesion", "target or non-target lesion >= 1"),
     (

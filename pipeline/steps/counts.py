@@ -26,6 +26,7 @@ from ..values.shared import AGAIN, counts_noun, is_outside, united
 
 _NO_MEASURE = frozenset(
     [
+        *("allowed", "permitted", "acceptable", "required", "demonstrating", "showing", "revealing", "indicating"),
         "following",
         "criterion",
         "criteria",
@@ -156,7 +157,7 @@ _BESIDE = re.compile(
 _LEVEL = re.compile(r"\s+(?:levels?|concentrations?)\b", re.IGNORECASE)
 
 
-_DONATED = re.compile(r"\bdonat\w+\b[^.;:<>≤≥]*$", re.IGNORECASE)
+_DONATED = re.compile(r"\bdonat\w+\b[^.;:<>≤≥]*(?:[<>≤≥]=?\s*[\d.,]+\s*mL\s+(?:of\s+)?)?$", re.IGNORECASE)
 _FLUID = re.compile(r"(?:donated\s+)?(?:whole\s+)?(?:blood|plasma)\b(?!\s+loss)", re.IGNORECASE)
 _AND_WITH = re.compile(r"\s*[,;)]\s*with\b", re.IGNORECASE)
 _RATIO_OF = re.compile(r"\bratios?\s+(?:of|between)\s+[^.;:,()<>≤≥]{0,40}$", re.IGNORECASE)

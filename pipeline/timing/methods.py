@@ -8,7 +8,8 @@ from .lists import before
 from .phrases import FLAGS
 
 _METHOD = re.compile(
-    r"imaging|tomograph|ultras|sonograph|echo|graphy|gram\b|scop[yi]|biops|histolog|spirometr|radiograph|x-ray|densitom|scan|muga|\bmri\b|test",
+    r"imaging|tomograph|ultras|sonograph|echo|graphy|gram\b|scop[yi]|biops|histolog|spirometr|radiograph|x-ray|densitom|scan|muga|\bmri\b|"
+    r"test|heart catheteri|smear|assay|electrophores|cytometr|aspirat",
     FLAGS,
 )
 _BY = re.compile(

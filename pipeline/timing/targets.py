@@ -64,7 +64,7 @@ def targets(text: str, view: str, end: int, words: list[Word], parts: list[Part]
         return _heads(view, start, parts, w)
     bound = depended(view, start, end, parts, w.start)
     left = [p for p in bound if p.end <= w.start + 1 and targetable(p) and within.holds(p)]
-    right = [p for p in bound if p.start >= w.end and targetable(p)]
+    right = _in_its_bracket(view, w, [p for p in bound if p.start >= w.end and targetable(p)])
     passed = bool(left) and any(left[-1].end <= p.start < w.start and not any(p is b for b in bound) for p in parts)
     colon = right[0].start if right and w.duration else right[0].end if right else end
     headed = not left and bool(right) and _HEADED.match(view, w.end, colon) is not None
@@ -116,6 +116,12 @@ def targets(text: str, view: str, end: int, words: list[Word], parts: list[Part]
         colon = ":" in view[w.end : right[0].start]
         return lists.behind(view, right, colon, [v for v in windows if v.duration and colon])
     return []
+
+
+def _in_its_bracket(view: str, w: Window, right: list[Part]) -> list[Part]:
+    """ "HIV (≤ 10 days of prior treatment), CD4 > 200": what stands in the bracket that the window opens."""
+    close = view.find(")", w.end) if view[: w.start].endswith("(") else -1
+    return [p for p in right if p.start < close] or right
 
 
 def _torn(text: str, view: str, w: Window, parts: list[Part]) -> list[Part]:
@@ -180,7 +186,7 @@ def _clause_start(view: str, floor: int, position: int) -> int:
 
 def _ahead(text: str, view: str, words: list[Word], parts: list[Part], w: Window, stop: int) -> list[Part]:
     """ "since X, Y or Z": what stands behind the window."""
-    right = [p for p in parts if w.end <= p.start < stop and targetable(p)]
+    right = _in_its_bracket(view, w, [p for p in parts if w.end <= p.start < stop and targetable(p)])
     first = next((x for x in words if x.start >= w.end and x.key not in function_words()), None)
     if first is None:
         return []

@@ -70,7 +70,8 @@ def rated(view: str, b: Bounded) -> Bounded:
     if m is None:
         return _rated_before(view, b)
     q = replace(
-        b.quantity, unit=(b.quantity.unit or "").removeprefix("1") + "/" + TIMES[(m["time"] or m["daily"] or "d")[0].lower()]
+        b.quantity,
+        unit=(b.quantity.unit or "").removeprefix("1") + "/" + TIMES[(m["time"] or m["daily"] or "d")[0].lower()],
     )
     return Bounded(b.start, m.end(), q, b.name, b.words, b.measure)
 

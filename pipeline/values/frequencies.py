@@ -69,12 +69,12 @@ def of_what(bounded: list[Bounded], mentions: list[Mention]) -> list[Mention]:
     """The mentions without the drugs and procedures whose frequency is bounded and what is counted by its episodes."""
     spans = {b.words for b in bounded}
     often = {b.words for b in bounded if b.quantity.unit is None or "/" in b.quantity.unit}
-    counted = {b.words[1] for b in bounded if b.words is not None and b.name.endswith(" episodes")}
+    counted = [b.words for b in bounded if b.words is not None and b.name.endswith(" episodes")]
     return [
         m for m in mentions
         if not (m.kind in _DRUGS and (m.start, m.end) in spans)
         and not (m.kind in ("procedure", "therapy") and (m.start, m.end) in often)
-        and not (m.kind == "condition" and m.end in counted)
+        and not (m.kind == "condition" and any(m.end == b or (a <= m.start and m.end <= b) for a, b in counted))
     ]  # fmt: skip
 
 

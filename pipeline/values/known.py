@@ -182,9 +182,10 @@ def _is_its_own(view: str, m: Match) -> bool:
 
 
 def _spelled_as_another(words: str, listed: tuple[str, ...]) -> bool:
-    """Whether the lexicon knows this very spelling as another thing: "PsA" is no PSA."""
-    spelled = mentions().written.get(fold_phrase(words))
-    return spelled is not None and words in spelled and words not in listed
+    """Whether the lexicon knows this very spelling, in small letters and large, as another thing: "PsA" is no PSA."""
+    if words in listed or words.islower() or words.isupper():
+        return False
+    return words in mentions().written.get(fold_phrase(words), {})
 
 
 def _parted(view: str, m: Match) -> Match:

@@ -31,6 +31,8 @@ _ON_A_SCALE = re.compile(
     _FLAGS,
 )
 _NOUN = re.compile(r"\s+([a-z][a-z-]+)(?!\s?/)", _FLAGS)
+_TIMES_OF_IT = re.compile(r"\s+(?:episodes?|events?|attacks?|days?|bouts?|spells?|crises|crisis)\b", _FLAGS)
+""" "3 vomiting episodes"."""
 _PARTICIPLE = re.compile(r"(?:ing|ed)$", _FLAGS)
 _NO_NOUN = {"point", "points", "out"}
 _PREDICTED = re.compile(
@@ -110,7 +112,7 @@ def counts_noun(view: str, q: Quantity) -> bool:
         m is not None
         and m[1].lower() not in _NO_NOUN
         and m[1].lower() not in function_words()
-        and not _PARTICIPLE.search(m[1])
+        and (not _PARTICIPLE.search(m[1]) or _TIMES_OF_IT.match(view, m.end()) is not None)
     )
 
 
