@@ -42,6 +42,10 @@ FULL = [
         "any(procedure blood donation [<= 3 mo before now]; procedure plasma donation [<= 2 wk before now]; "
         "procedure platelet donation [<= 2 wk before now])",
     ),
+    ("I", "2 relapses or more in the last 2 years", "relapses >= 2 [<= 2 a before now]"),
+    ("I", "3 lesions or less", "lesions <= 3"),
+    ("I", "5 headache days or fewer a month, gout", "all(headache days <= 5 /mo; condition gout)"),
+    ("I", "3 or more stools in 24 hours", "bowel movements >= 3 [<= 24 h before now]"),
     ("E", "More than 3 migraine attacks in a month", "migraine attacks > 3 /mo"),
     (
         "I",

@@ -216,7 +216,7 @@ def counts(
         ):
             start, end = phrase
             if after and (event := counted_event(view, phrase, q, mentions)) is not None:
-                out.append(event)
+                out.append(rated(view, event))
                 continue
             if (what := episodes_of(view, phrase, mentions)) is not None:
                 out.append(Bounded(q.start, what.end, q, f"{what.name} episodes", (start, what.end), None))

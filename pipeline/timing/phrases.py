@@ -116,8 +116,8 @@ _OVER = re.compile(r"over\s+(?P<the>the\b)?", FLAGS)
 _FOR = re.compile(r"\bfor\s+$", FLAGS)
 _WEEK, _DAY = 7, 24
 _COUNTED = re.compile(
-    r"(?:[<>≤≥]|\b(?:at\s+least|(?:more|greater|fewer|less)\s+than))\s*"
-    r"(?:\d|(?:two|three|four|five|six)\b)[^.;:,()]{0,40}$",
+    r"(?:(?:[<>≤≥]=?|=[<>]|\b(?:at\s+least|(?:more|greater|fewer|less)\s+than))\s*(?:\d|(?:two|three|four|five|six)\b)|"
+    r"\b(?:\d+|two|three|four|five|six)\s+or\s+more\b)[^.;:,()]{0,40}$",
     FLAGS,
 )
 _RATED = re.compile(r"(?:\bper\s+(?:day|night|week|month)|/\s?(?:day|d|night|week|wk|month))\s+$", FLAGS)

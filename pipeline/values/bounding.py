@@ -62,8 +62,26 @@ def _on_the_side(q: Quantity, sign: str) -> Quantity:
     )  # fmt: skip
 
 
+_OR_MORE = re.compile(
+    r"\s*,?\s*(?P<cmp>\(?\bor\s+(?:more|greater|fewer|less)\b\)?)"
+    r"(?=\s*(?:$|[,.;:)/]|\b(?:in|within|during|over|per|an?|each|every|of|before|prior|on|at|and|or|for|from|since|with|daily|weekly)\b))",
+    _FLAGS,
+)
+
+
+def _or_more(view: str, b: Bounded) -> Bounded:
+    """ "2 relapses or more in the last year": the comparator stands behind what is counted."""
+    behind = b.words is not None and b.quantity.number[1] <= b.words[0] and b.quantity.unit in (None, "1")
+    m = _OR_MORE.match(view, b.end) if behind and not b.quantity.said and b.quantity.sign != ".." else None
+    if m is None:
+        return b
+    sign = ">=" if m["cmp"].lower().strip("()").endswith(("more", "greater")) else "<="
+    return replace(b, end=m.end(), quantity=_on_the_side(b.quantity, sign))
+
+
 def rated(view: str, b: Bounded) -> Bounded:
     """ "8 micturitions per day": the time stands in the unit."""
+    b = _or_more(view, b)
     m = _RATE.match(view, b.end)
     if b.quantity.unit not in (None, "1", "g", "mg", "mL", "min", "h"):
         return b
