@@ -7,7 +7,12 @@ from ..parts import Part
 from . import brackets
 from .nodes import at
 
-_LIST_AHEAD = re.compile(r":|\b(?:either|following|(?:any|all|one|two|three|\d)\s+of)\b", re.IGNORECASE)
+_TOLD_OF_SEVERAL = re.compile(
+    r":|\b(?:either|following|(?:any|all|one|two|three|\d)\s+of|if|must|may|should|shall|will|can|exempt\w*|except\w*|allow\w*|permit\w*|"
+    r"accept\w*|eligible|provided)\b",
+    re.IGNORECASE,
+)
+"""Words of a list to come, or of sentences, whose second may go on with what the first says."""
 _GOES_ON = re.compile(
     r";\s*(?:and\s+)?(?:and\s*/\s*or|or|but|except|excluding|including|unless|if|when|however|otherwise|also|with(?:out)?|who|which|that|"
     r"defined|such|as|e\.?\s?g|i\.?\s?e|for|in|of|to|not|the\s+(?:latter|former|same)|th(?:is|at|ese|ose)|both|each|all)\b",
@@ -19,7 +24,7 @@ _GOES_ON = re.compile(
 def ends(view: str, start: int, end: int, parts: list[Part]) -> list[int]:
     """Where the items of a criterion end, behind their semicolons; nowhere if one of them may hang on another."""
     marks = brackets.semicolons(view, start, end) if ";" in view[start:end] else []
-    if not marks or _LIST_AHEAD.search(view, start, marks[-1]) or any(_GOES_ON.match(view, mark) for mark in marks):
+    if not marks or _TOLD_OF_SEVERAL.search(view, start, end) or any(_GOES_ON.match(view, mark) for mark in marks):
         return []
     edges = [start, *marks, end]
     told = [p for p in parts if p.leaf.get("value") != "any"]  # "male or female" asks nothing
