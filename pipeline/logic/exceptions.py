@@ -8,7 +8,7 @@ from ...patterns.gate import Gated
 from ..naming.sites import named_in
 from ..parts import Part
 from ..timing.exceptions import NO_MORE
-from . import brackets, kinds
+from . import beyond_kinds, brackets, kinds
 from .neighbours import EXAMPLES
 from .nodes import Rule, Words, at, name_of, negation
 
@@ -72,6 +72,8 @@ def find(w: Words, start: int, end: int, parts: list[Part]) -> Exemption | None:
     for m in _EXCEPT.finditer(w.view, start, end):
         if any(p.start < m.start() < p.end and (p.leaf["op"] != "threshold" or p.rule) for p in parts):
             continue
+        if beyond_kinds.told(w, m, parts):
+            continue
         if m["behind"]:
             if (found := _behind(w, start, m, parts)) is not None:
                 return found
@@ -98,6 +100,8 @@ def find(w: Words, start: int, end: int, parts: list[Part]) -> Exemption | None:
         if m["circumstance"] and inside and _ANOTHER.search(w.view, m.end(), inside[0].start):
             w.unsure.append(m.span())  # "A unless washed out, or B": of words that nobody has read
             continue
+        if m["kinds"] and (further := beyond_kinds.further(w, m, parts, inside)) is not None:
+            stop, inside = further, [p for p in inside if p.end <= further]
         outside = [p for p in parts if not m.end() <= at(p) < stop]
         heads = outside[:1] if opens else [p for p in outside if at(p) < m.start()]
         heads = _without_examples(w, start, m, heads) if m["kinds"] else heads

@@ -1,6 +1,7 @@
 """Exceptions keep windows apart: what stands behind "unless" never limits what stands before it."""
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..parts import Part, Window
@@ -32,6 +33,8 @@ _LETS_IN = re.compile(
     r"\b(?:eligible|allowed|permitted|permissible|acceptable|included|enroll?ed|excluded|considered|participate)\b",
     FLAGS,
 )
+_GIVEN_UP = re.compile(r"\b(?:discontinu|stopp|ceas|withdr|wash)\w*", FLAGS)
+""" "Stopped anticoagulants, except aspirin, at least 7 days before": so long ago is what was stopped."""
 _BRACKETS = re.compile(r"[()\[\]]")
 
 
@@ -77,10 +80,21 @@ def reach(view: str, floor: int, w: Window, parts: list[Part]) -> Reach:
     if anew is not None:
         return Reach(floor, [*kept_out, (m.start(), anew.start())])
     excepted = [p for p in parts if m.end() <= p.start and p.end <= w.start]
-    long_ago = w.quantity.upper is None and w.direction == "before"  # "surgery except appendectomy > 6 months ago"
+    long_ago = (
+        w.quantity.upper is None and w.direction == "before" and not _GIVEN_UP.search(view, floor, m.start())
+    )  # "surgery except appendectomy > 6 months ago"
     if not excepted or (not long_ago and _BESIDE.fullmatch(view, excepted[-1].end, w.start)):
-        return Reach(floor, [*kept_out, (m.start(), w.start)])
+        return Reach(floor, [*kept_out, (m.start(), _goes_on(view, excepted) or w.start)])
     return Reach(m.end(), kept_out)
+
+
+def _goes_on(view: str, excepted: list[Part]) -> int | None:
+    """Where the list goes on behind "antibiotics other than A, or surgery within 14 days"."""
+    roles = [(p.leaf["op"], p.leaf.get("role") in ("procedure", "study")) for p in excepted]
+    for i, (a, b) in enumerate(pairwise(excepted)):
+        if roles[i] != roles[i + 1] and "," in view[a.end : b.start]:
+            return a.end
+    return None
 
 
 def alone(view: str, floor: int, position: int) -> bool:
