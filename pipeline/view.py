@@ -74,6 +74,17 @@ _SET_OFF = sought(
     re.IGNORECASE,
 )
 """Brackets whose words belong to the sentence ("history of (or current) asthma", "3 months (prior to screening)")."""
+_OLD = r"(?:\s*(?:years?|yrs?)(?:[\s-]old)?)?"
+ENDS_INCLUDED = (
+    r"\(\s?(?:(?:both\s+)?(?:inclusive|included|incl)|(?:inclusive\s+of|including)\s+(?:the\s+)?"
+    r"(?:both\s+ends?|(?:boundar(?:y|ies)|cut-?off|critical|threshold|limit)s?(?:\s+(?:values?|points?))?|end\s?points?|"
+    rf"\d{{1,3}}{_OLD}(?:\s+(?:and|or|to)\s+\d{{1,3}}{_OLD})?))\s?\)"
+)
+"""What is so of a range without being said: "18 (included) to 75 years", "18-75 years (including 18 and 75)"."""
+_ENDS_INCLUDED = sought(
+    rf"(?<=[\da-z])\s?{ENDS_INCLUDED}(?=[ \t]*\S)(?![^()\n]{{0,25}}\((?:exclusive|excluded)\))", re.IGNORECASE
+)
+_BEYOND = re.compile(r"(?:[<>]|\b(?:over|above|under|below|beyond|than|after|before))[^;()\n]{0,30}\Z", re.IGNORECASE)
 _NOT_LIMITED = sought(
     r"\s*,?\s*but\s+(?:(?:is|are)\s+)?not\s+(?:necessarily\s+)?(?:limited|restricted|confined)\s+to\s*[,:]?(?=\s)",
     re.IGNORECASE,
@@ -189,6 +200,8 @@ def view(text: str) -> View:
         out = _BETWEEN_DIGITS.sub(";", _COUNTED.sub(r"\1)", out))
     if "[" in out:
         out = _SQUARE.sub(r"(\1)", out)
+    if "nclu" in out and "(" in out:
+        out = _ENDS_INCLUDED.sub(_unless_beyond, out)
     if "(" in out:
         out = _SET_OFF.sub(_unbracketed, CROSS_REFERENCE.sub(_blank, out))
     if "etc" in out or "cetera" in out or "forth" in out or "so on" in out or "like" in out or "others" in out:
@@ -252,6 +265,12 @@ def marked_up(text: str) -> re.Match[str] | None:
 
 def _blank(found: re.Match[str]) -> str:
     return " " * len(found.group())
+
+
+def _unless_beyond(found: re.Match[str]) -> str:
+    """Blank, but for what says more: "over 18 years (including 18 years)"."""
+    said = _BEYOND.search(found.string, max(0, found.start() - 40), found.start())
+    return found.group() if said else _blank(found)
 
 
 def _with_commas(found: re.Match[str]) -> str:

@@ -26,7 +26,7 @@ _PARTS = re.compile(r"[\s-]+")
 _UPON = re.compile(r"\s+(?:of|on|upon|to)\s+(?:the\s+)?", re.IGNORECASE)
 _OF_ITS_OWN = re.compile(r"\s(?:of|on)\s")
 _ABUSE = frozenset(("abuse", "misuse", "dependence", "dependency", "addiction"))
-_ANY_DRUGS = re.compile(r"(?:other\s+)?(?:drugs|substances)\b", re.IGNORECASE)
+_ANY_DRUGS = re.compile(r"(?:other\s+)?(?:drugs|substances)\b|any\s+(?:drugs?|substances?)\b", re.IGNORECASE)
 _OF_ANY_SITE = frozenset(
     ("abnormality", "amputation", "anomaly", "defect", "disease", "disorder", "dislocation", "gangrene", "procedure")
 )
@@ -137,6 +137,9 @@ def _substances(view: str, m: Mention, following: list[Mention]) -> list[Mention
     inside = _OF_ITS_OWN.search(view, m.start, m.end) is not None
     lead = (_OR if inside else _UPON).match(view, m.end)
     out = [m] if inside else []
+    if lead is not None and not inside and (drugs := _ANY_DRUGS.match(view, lead.end())):
+        out.append(replace(m, end=drugs.end(), name="substance abuse", codes=()))
+        lead = _OR.match(view, drugs.end())
     for f in following:
         if lead is None or lead.end() != f.start or f.kind not in ("drug", "drug_class"):
             break

@@ -27,7 +27,7 @@ _DRUGS = ("drug", "drug_class")
 _OF_USE = re.compile(r"\b(?:abuse|misuse|dependenc[ey]|addiction|(?:use|abuse|dependence|addiction)\s+disorder)\Z")
 _OF_SUBSTANCES = re.compile(r"\b(?:substances?|drugs?|polysubstance)\b", re.IGNORECASE)
 _EXAMPLES = re.compile(
-    r"\s*(?:disorders?\s*)?(?:[(\[]\s*(?P<said>(?:such\s+as|including|e\.?\s?g\b|i\.?\s?e\b|for\s+example|like|especially|of|to|with)[\s,.:]*)?|"
+    r"\s*(?:disorders?\s*|(?:to|of|on|upon)\s+(?:(?:any|other|all|illicit|illegal)\s+)*(?:drugs?|substances?)\b\s*)?(?:[(\[]\s*(?P<said>(?:such\s+as|including|e\.?\s?g\b|i\.?\s?e\b|for\s+example|like|especially|of|to|with)[\s,.:]*)?|"
     r",?\s*(?:such\s+as|including|e\.?\s?g\b|i\.?\s?e\b|for\s+example)[\s,.:]*)"
     r"(?:(?:either|any|illicit|illegal|recreational|other|substances?|drugs?)\b[\s,]*(?:(?:or|and)\s+)?)*",
     re.IGNORECASE,
@@ -64,7 +64,7 @@ def abused(view: str, parts: list[Part]) -> list[Part]:
 
 def _is_abuse(view: str, p: Part) -> bool:
     name = p.leaf["condition"]["name"] if p.leaf["op"] == "condition" else ""
-    return name in ("substance abuse", "addiction") or bool(
+    return name in ("substance abuse", "addiction", "dependence", "dependency") or bool(
         _OF_USE.search(name) and _OF_SUBSTANCES.search(view, p.start, p.end)
     )
 

@@ -27,6 +27,7 @@ from ..logic import (
     judgements,
     known_by,
     labels,
+    likened,
     lives,
     misread,
     not_counted,
@@ -225,7 +226,7 @@ def _carried(view: str, work: Work, taken: list[tuple[int, int]]) -> list[tuple[
     measured = [p.end for p in work.parts if p.value is not None]
     twice = elsewhere.TWICE.finditer(view, work.start, work.end)
     carried += [m.span() for m in twice if any(0 <= m.start() - last < _NEAR for last in measured)]
-    carried += _numbering(view, work) + onsets.told(view, work) + births.told(view, work)
+    carried += _numbering(view, work) + onsets.told(view, work) + births.told(view, work) + likened.spans(view, work)
     starts, ends = {p.start for p in work.parts}, {p.end for p in work.parts}
     meant = _MEANING.finditer(view, work.start, work.end)
     carried += [m.span() for m in meant if min(ends, default=m.end()) <= m.start() and m.end() <= max(starts)]

@@ -47,6 +47,7 @@ from ..naming import (
     places,
     prefixes,
     relative,
+    remedies,
     responses,
     results,
     routes,
@@ -182,7 +183,7 @@ def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Map
     found = mixtures.read(view, acts.read(view, sites.read(view, free, leading.spread(view, several))))
     found = abused.read(view, start, listed.read(view, start, free, [m for m in found if not _generic(view, m)]))
     found = codes.read(view, start, end, taken, vaccines.read(view, start, found))
-    found = drug_forms.read(view, start, prefixes.read(view, start, found))
+    found = remedies.read(view, start, drug_forms.read(view, start, prefixes.read(view, start, found)))
     named = results.read(view, start, admissions.read(view, found))
     named, marked = markers.of_diseases(view, told, named)
     named = mothers.read(view, start, kin.read(view, start, genotypes.read(view, start, named)))

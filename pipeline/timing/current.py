@@ -55,17 +55,23 @@ def now_too(view: str, start: int, end: int, found: list[Part], w: Window) -> li
 
 
 def only_then(view: str, found: list[Part]) -> None:
-    """ "Taking antivirals in the last 3 months" tells of that time, and not of today; "current" tells of both."""
+    """ "Taking antivirals in the last 3 months" tells of that time, and not of today; "current" tells of both.
+
+    What shares its status with the one before it in a list follows it.
+    """
+    freed = False
     for p in found:
         then = p.leaf.get("window")
         if then is None or then["direction"] != "before" or then["range"]["upper"] is None:
             continue
         now = [c for c in p.cues if c.category == "CURRENT"]
-        if p.leaf["op"] != "exposure" or p.leaf.get("status") != "current" or not now:
+        if p.leaf["op"] != "exposure" or p.leaf.get("status") != "current" or not (now or freed):
+            freed = False
             continue
         meant = [c for c in now if not _OR_HAVE.search(view, c.end, max(c.end, p.focus[0]))]
         meant = [c for c in meant if not _TOPIC.match(view, c.end)]  # "concomitant medications: A within 7 days"
-        if not any(_SAYS_NOW.search(view, c.start, c.end) for c in meant):
+        freed = not any(_SAYS_NOW.search(view, c.start, c.end) for c in meant)
+        if freed:
             p.leaf.pop("status")
 
 

@@ -113,6 +113,7 @@ _IF = re.compile(r"\bif\s+$", _FLAGS)
 _AND_OVER = re.compile(r"(?:\s+(?:and|or)\s+(?:over|above|up)|\s?\+)\s*(?:$|[),;.\n])", _FLAGS)
 _AND = re.compile(r"\b(?:and|or)\s+(?:are\s+|is\s+)?$", _FLAGS)
 _AND_OF_AGE = re.compile(r"(?:over|above|under|below)\b", _FLAGS)
+_SAYS_NO_MORE = re.compile(r"\s*(?:[.;\n]|$)")
 _WITHIN = re.compile(r"\b(?:within|during|in)\s+(?:the\s+)?(?:first\s+)$|\bby\s+$", _FLAGS)
 OLD = re.compile(r"\s*(?:-|\s)?(?:of\s+age|old|of\s+life|in\s+age)\b", _FLAGS)
 _AGE_SHORT = re.compile(
@@ -133,7 +134,7 @@ def is_age(view: str, start: int, q: Quantity) -> bool:
         return False
     if q.unit is None and q.said and _ADULTS.search(view, max(0, q.start - 24), q.start):
         return view[q.end : q.end + 1] in ("", ")", ",", ";", "\n") and max(q.lower or 0, q.upper or 0) <= 100
-    if q.unit is None and q.said and _bare(view, start, q):
+    if q.unit is None and q.said and (_bare(view, start, q) or _by_itself(view, start, q)):
         return True
     if q.sign == ".." and _is_span_of_ages(q) and _ITEM.search(view, start, q.start):
         return bool(_ITEM_ENDS.match(view, q.end))  # "asthma, 6-17 years, on ICS"
@@ -184,6 +185,12 @@ def _bare(view: str, start: int, q: Quantity) -> bool:
     grown = grown or (12 <= min(values) <= 90 and _BEING.search(view, start, q.start))
     young = max(values) <= 21 and _YOUNG.fullmatch(view, start, q.start)
     return bool((grown or young) and _THEN.match(view, q.end))
+
+
+def _by_itself(view: str, start: int, q: Quantity) -> bool:
+    """ "Over 18" and nothing else: who is so old may take part, or not."""
+    opens = not view[start : q.start].strip() and _AND_OF_AGE.match(view, q.start)
+    return bool(opens) and _SAYS_NO_MORE.match(view, q.end) is not None and 12 <= (q.lower or q.upper or 0) <= 90
 
 
 def _of_people(view: str, q: Quantity) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ..parts import Quantity
+from ..view import ENDS_INCLUDED
 from .numbered import NUMBERED
 
 _JOIN = re.compile(r"\s*(?:-|~|to|through|and|until|up\s+to(?:\s+and\s+including)?|-\s*to|÷|\.\.\.?)\s*", re.IGNORECASE)
@@ -42,7 +43,10 @@ _COUNTED = re.compile(
 )
 """Behind a value: the things in the plural that it counts; lesions and joints may be the measure's own."""
 _END = re.compile(r"\s*[(\[]\s*(?P<said>inclusive|exclusive)\s*[)\]]", re.IGNORECASE)
-_INCLUSIVE = re.compile(r"\s*,?\s*\(?\s*(?:both\s+)?inclusive(?:ly)?\b\)?", re.IGNORECASE)
+_INCLUSIVE = re.compile(
+    rf"\s*,?\s*\(?\s*(?:both\s+)?inclusive(?:ly)?\b\)?|(?:\s*(?:years?|yrs?))?(?:\s+(?:old|of\s+age))?\s*{ENDS_INCLUDED}",
+    re.IGNORECASE,
+)
 
 
 _OR = re.compile(r"\s*,?\s*or\s+", re.IGNORECASE)
@@ -144,7 +148,8 @@ def _pair(view: str, a: Quantity, b: Quantity) -> Quantity | None:
         between = _ORDINAL.sub("", between)
     if len(between) > 24 or (a.relative != b.relative and a.relative is not None):
         return None
-    same = _in_one_unit(_in_days(view, a, b), b)
+    signs = a.sign in (">", ">=") and b.sign in ("<", "<=") and not view[a.start].isalpha()
+    same = _in_one_unit(_in_days(view, a, b), b, signs)  # ">= 6 months and < 18 years"
     if same is None or _counts_another(view, a, b):
         return None
     if _makes_range(view, *same, between):
@@ -182,12 +187,15 @@ def _in_days(view: str, a: Quantity, b: Quantity) -> Quantity:
     return _scaled(a, _SIZES[1]["wk"], "d") or a if weeks else a
 
 
-def _in_one_unit(a: Quantity, b: Quantity) -> tuple[Quantity, Quantity] | None:
-    """Both as they are where one has no unit; two lengths of time in the shorter unit, where that is exact."""
+def _in_one_unit(a: Quantity, b: Quantity, signs: bool) -> tuple[Quantity, Quantity] | None:
+    """Both as they are where one has no unit; two lengths of time in the shorter unit, where that is exact.
+
+    ``signs`` bound them both.
+    """
     if a.unit is None or b.unit is None or a.unit == b.unit:
         return a, b
     for sizes in _SIZES:
-        if a.unit in sizes and b.unit in sizes and not b.said:
+        if a.unit in sizes and b.unit in sizes and (signs or not b.said):
             return in_shorter_unit(a, b)
     return None
 
