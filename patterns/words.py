@@ -101,3 +101,10 @@ def beside() -> dict[str, re.Pattern[str]]:
         short: re.compile("|".join((r"^" if w[0] == "-" else r"\b") + re.escape(w) for w in words), re.IGNORECASE)
         for short, words in listed.items()
     }
+
+
+@cache
+def instead() -> dict[str, str]:
+    """What an abbreviation means beside the words of `beside`, where that is one thing."""
+    raw = tomllib.loads((files(__package__) / "words.toml").read_text(encoding="utf-8"))
+    return dict(raw["instead"])

@@ -19,13 +19,19 @@ from ..parts import Cue
 
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W\d_]+)?|[^\w\s]|_")
 _NOT_GOT = Gated(
-    r"[ \n)]*(?:(?:has|have|had|was|were|is|are)[ \n]+)?"
+    r"(?:[ \n)]*|\s*:\s*(?:(?:the[ \n]+)?(?:patients?|subjects?|participants?|they)[ \n]+)?)"
+    r"(?:(?:has|have|had|was|were|is|are)[ \n]+)?"
     r"(?:(?P<must>must|should|may|can|will|shall)[ \n]+)?(?:(?:been|be|already)[ \n]+)*(?P<not>not[ \n]+"
-    r"(?:(?:been|be|yet|previously)[ \n]+)*"
+    r"(?:(?:have|been|be|yet|previously)[ \n]+)*"
     r"(?:received|given|taken|administered|used|performed|done|detected|detectable|present|found|suspected|(?P<rule>allowed|permitted))|"
     r"(?<!not )ruled[ \n]+out)\b",
     re.IGNORECASE,
 )
+_OTHER_LENGTH = Gated(
+    r"\(\s*(?:or\s+)?(?:at\s+least\s+|[<>≥≤]=?\s*)?\d+\s+(?:hours?|days?|weeks?|months?|years?)\s+(?P<if>if|when|for)\b",
+    re.IGNORECASE,
+)
+""" "No chemotherapy within 3 weeks (6 weeks if prior nitrosourea)" denies both."""
 _CAUSES = re.compile(
     r"\b(?:causes?|etiolog\w+|aetiolog\w+|reasons?|explanations?|sources?)\s+(?:of|for)\s+$", re.IGNORECASE
 )
@@ -189,6 +195,8 @@ def cues(view: str, start: int, end: int, targets: list[tuple[int, int]]) -> lis
     words = [m.group().lower() for m in found]
     for i in _listing(view, words, tokens, targets):
         words[i] = ","
+    for m in _OTHER_LENGTH.finditer(view, start, end):
+        words[bisect_left(tokens, m.span("if"))] = "for"
     modifiers = _modifiers(view, words, tokens, both, {a for a, _ in targets})
     if not modifiers:
         return out
@@ -323,6 +331,11 @@ def denials_behind(
             continue
         cue = Cue("NEGATED", m.start("not"), m.end())
         yield i, cue
+        for j in range(i + 1, len(targets)):
+            other = _OTHER_LENGTH.search(view, m.end(), targets[j][0])
+            if other is None or re.search(r"[;:)]", view[m.end() : targets[j][0]]):
+                break
+            yield j, cue
         while i and _listed(view, *targets[i - 1 : i + 1]):
             i -= 1
             yield i, cue
@@ -335,7 +348,7 @@ def _listed(view: str, a: tuple[int, int], b: tuple[int, int]) -> bool:
 
 def _next_in_clause(view: str, position: int, targets: list[tuple[int, int]]) -> bool:
     """Whether something is named right behind a denial, which then is the denial of that."""
-    return any(0 <= a - position < 40 and not re.search(r"[,;.]", view[position:a]) for a, _ in targets)
+    return any(0 <= a - position < 40 and not re.search(r"[,;.(]", view[position:a]) for a, _ in targets)
 
 
 def _target(tokens: list[tuple[int, int]], number: int, target: tuple[int, int]) -> _Target | None:

@@ -17,7 +17,7 @@ from ...patterns.fold import fold_phrase
 from ...patterns.gate import Gated, View, cut
 from ...patterns.misspellings import meant
 from ...patterns.tables import Entry, Match, Word, mentions
-from ...patterns.words import beside, function_words, generic_words, quality_words, vague_words
+from ...patterns.words import function_words, generic_words, quality_words, vague_words
 from ..naming import (
     abused,
     acts,
@@ -41,6 +41,7 @@ from ..naming import (
     leading,
     listed,
     markers,
+    meanings,
     mixtures,
     mothers,
     nerve_blocks,
@@ -71,9 +72,6 @@ _SIGNS = re.compile(r" ?\( ?[+-] ?\)|\)?[+-](?!\w)| \+(?!\w)| -(?=[ \t]*(?:\n|\Z
 _TIME = re.compile(r"(?:pre|peri)-(?:pregnancy|partum|dialysis|transplant|surgery|chemotherapy)", re.IGNORECASE)
 """When something was measured: "pre-pregnancy BMI"."""
 _SEX = Gated(r"[(\[]\s*\b([FM])\b\s*[)\]]")
-_ABBREVIATION = re.compile(r"[A-Z]{2,}(?=s?\Z)")
-_NEAR = 60
-"""Characters within which a word tells what an abbreviation means."""
 
 
 @cache
@@ -171,11 +169,7 @@ def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Map
     free = prefixes.parted(view, start, list(_outside(words, taken)) if taken else words)
     names = both_sexes.parted(
         view,
-        [
-            m
-            for m in _plainly(view, free, short)
-            if not _means_else(view, start, end, m) and not against.opposed(view, m)
-        ],
+        [m for m in meanings.settled(view, start, end, _plainly(view, free, short)) if not against.opposed(view, m)],
     )
     begun = {m.start for m in names}
     plain = [types.typed(view, m, begun) for m in names]
@@ -216,17 +210,6 @@ def _letters_of_sex(view: str, start: int, end: int) -> dict[str, Entry]:
         return {}
     known = {"F": mentions().get("female", "female"), "M": mentions().get("male", "male")}
     return {letter: entry for letter, entry in known.items() if entry is not None}
-
-
-def _means_else(view: str, start: int, end: int, m: Mention) -> bool:
-    """Whether a word stands beside others that give it another meaning ("ICH GCP", "incarcerated … hernia")."""
-    written = _ABBREVIATION.search(view[m.start : m.end])
-    other = beside().get(written.group() if written else view[m.start : m.end].lower())
-    if other is None:
-        return False
-    return bool(
-        other.search(view[m.end : min(end, m.end + _NEAR)]) or other.search(view[max(start, m.start - _NEAR) : m.start])
-    )
 
 
 def _plainly(view: str, free: list[Word], short: Mapping[str, Entry]) -> list[Mention]:

@@ -20,6 +20,15 @@ _OF_IT_BEFORE = re.compile(
 )
 """ "A washout of statins for 4 weeks": the drug stands before the time."""
 _BEHIND = re.compile(r"\s*-?\s*(?:drug-free\s+)?wash-?\s?out\b(?:\s+(?:period|phase|interval|time))?", FLAGS)
+_GONE_BY = re.compile(
+    r"\s+(?:must|should|shall|has\s+to|have\s+to|need\s+to)\s+(?:have\s+)?(?:elapsed?|passed?)\b"
+    r"(?!\s+(?:since|from|after|following|between|for)\b)",
+    FLAGS,
+)
+_TITLED = re.compile(
+    r"[^\W\d_][^:;.]*:\s*(?:(?:a|an)\s+)?(?:(?:minimum|period|interval)\s+of\s+)?(?:at\s+least\s+)?\Z", FLAGS
+)
+""" "Stem cell infusion: ≥ 42 days must have elapsed": what stands before the colon was given."""
 _TIMES = r"(?:time[\s-]?(?:frames?|periods?)|times?|periods?|windows?|intervals?|durations?)"
 _GIVEN = r"(?:stated|given|specified|indicated|listed|shown|noted|defined|below|here)"
 _ENDED = (
@@ -123,6 +132,9 @@ def washout(
     before = _BEFORE.search(view, max(start, q.start - 40), q.start)
     before = before or _OF_IT_BEFORE.search(view, max(start, q.start - 80), q.start)
     behind = _BEHIND.match(view, pos, end)
+    gone = _GONE_BY.match(view, pos, end) if behind is None else None
+    if gone is not None and _TITLED.match(view, start, q.start):
+        before, behind = gone, gone
     stop = behind.end() if behind else pos
     of = _OF.match(view, stop, end)
     if not (before or behind or (of and of.group().split()[-1] == "for" and _SAID.search(view, start, q.start))):

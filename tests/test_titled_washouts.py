@@ -1,0 +1,36 @@
+"""Washouts behind a title, as trials of children write them: "Stem cell infusion: ≥ 42 days must have elapsed"."""
+
+import pytest
+from readings import cases, read_plainly
+
+FULL = [
+    ("I", "Autologous stem cell infusion: ≥ 42 days must have elapsed",
+     "not(procedure autologous stem cell infusion [< 42 d before now])"),
+    ("I", "Chemotherapy or radiotherapy: at least 4 weeks must have elapsed prior to enrollment",
+     "all(not(drug_class chemotherapy [< 4 wk before enrolment]); "
+     "not(therapy radiotherapy [< 4 wk before enrolment]))"),
+    ("I", "Chemotherapy: ≥ 3 weeks must have elapsed since the last dose",
+     "not(drug_class chemotherapy [< 3 wk before now])"),
+    ("I", "Chemotherapy: must not have been received within 3 weeks",
+     "not(drug_class chemotherapy [<= 3 wk before now])"),
+    ("I", "Blinatumomab or imatinib: must not have been given within 28 days",
+     "all(not(drug blinatumomab [<= 28 d before now]); not(drug imatinib [<= 28 d before now]))"),
+    ("I", "Chemotherapy: must not have received within 3 weeks (6 weeks if prior nitrosourea)",
+     "all(not(drug_class chemotherapy [<= 3 wk before now]); not(drug_class nitrosourea past [<= 6 wk before now]))"),
+    ("I", "No chemotherapy within 3 weeks (6 weeks if prior nitrosourea)",
+     "all(not(drug_class chemotherapy [<= 3 wk before now]); not(drug_class nitrosourea past [<= 6 wk before now]))"),
+    ("E", "Chemotherapy within 3 weeks (6 weeks if nitrosourea)",
+     "any(drug_class chemotherapy [<= 3 wk before now]; drug_class nitrosourea [<= 6 wk before now])"),
+    ("I", "More than 2 months since prior TBI or craniospinal radiation",
+     "all(not(procedure total body irradiation [<= 2 mo before now]); "
+     "not(therapy craniospinal radiotherapy [<= 2 mo before now]))"),
+    ("E", "Prior TBI", "condition traumatic brain injury past"),
+]  # fmt: skip
+PART = [
+    ("E", "Radiotherapy: must not have been given within 6 weeks", "therapy radiotherapy [<= 6 wk before now]"),
+]
+
+
+@pytest.mark.parametrize(("kind", "words", "rule", "coverage"), cases(FULL, PART))
+def test_reading(kind: str, words: str, rule: str, coverage: str) -> None:
+    assert read_plainly(kind, words) == (rule, coverage)
