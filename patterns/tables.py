@@ -77,8 +77,10 @@ class Match(NamedTuple):
     last: int
 
 
-_SOFT = re.compile(r"[\s\-/'.&]*")
+_SOFT = re.compile(r"[\s\-/'.&]*|:")
 _WORDS = re.compile(f"({WORD.pattern})")
+_MEDIA = frozenset(("nd", "er", "ho", "tm", "yb"))
+"""What the crystals of lasers are doped with: "Nd:YAG laser"."""
 
 
 def rows(path: str, home: Traversable | None = None) -> Iterator[Row]:
@@ -190,15 +192,17 @@ def words_of(view: str, start: int, end: int) -> list[Word]:
 
 
 def _goes_on(view: str, before: Word, following: int) -> bool:
-    """ "St. John's wort"; "H. pylori": a capital letter for a genus, and its species."""
+    """ "St. John's wort"; "H. pylori": a capital letter for a genus, and its species; "Nd:YAG", "Er:YAG"."""
+    if view[before.end] == ":":
+        return before.key in _MEDIA
     genus = len(before.key) == 1 and view[before.start].isupper() and view[following].islower()
     return genus or before.key == "st"
 
 
 @lru_cache(maxsize=1_000)
 def _gap(signs: str) -> tuple[bool, bool]:
-    """Of the signs between two words: whether they part no name, and whether they are a full stop."""
-    return bool(_SOFT.fullmatch(signs)), signs.strip() == "."
+    """Of the signs between two words: whether they may part no name, and whether they are a full stop or a colon."""
+    return bool(_SOFT.fullmatch(signs)), signs.strip() in (".", ":")
 
 
 def read_tables(home: Traversable | None = None) -> Lexicon:

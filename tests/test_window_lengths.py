@@ -279,3 +279,16 @@ def test_what_is_over_on_the_day_lasts_no_months() -> None:
 def test_the_purpose_of_the_first_behind_a_window_parts_no_list() -> None:
     rule = read("Exclusion: In the 12 months before V1: hospitalization for COPD, hip surgery, or stroke")[0]
     assert rule.count("[<= 12 mo before visit]") == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Previous 6-week course of prednisone", ("drug prednisone past for [>= 6 wk]", "full")),
+        ("Prior 24-hour Holter monitoring", ('all(other "24-hour"; procedure holter monitoring past)', "partial")),
+        ("Fever in the prior 48-hour period", ("condition fever [<= 48 h before now]", "full")),
+        ("Past 30-day use of cannabis", ("drug cannabis [<= 30 d before now]", "full")),
+    ],
+)
+def test_the_length_of_what_was_done_is_no_window(words: str, said: tuple[str, str]) -> None:
+    assert read(f"Exclusion: {words}") == said

@@ -6,6 +6,7 @@ A test with a time of its own binds; so does one of which something else is said
 import re
 from itertools import pairwise
 
+from ...patterns.adjuncts import adjuncts
 from ...patterns.gate import Gated
 from ..parts import Part, Work
 
@@ -43,6 +44,9 @@ _TEST = re.compile(
     r"aspirat|puncture|myelogram|polysomno|culture",
     _FLAGS,
 )
+_AT_AN_END = re.compile(r"\s*(?:[.,;)]|\b(?:or|and)\b|\Z)", _FLAGS)
+_RESULT = re.compile(r"(?:an?\s+)?(?:abnormal|positive|negative|elevated|low|high)\b", _FLAGS)
+""" "Seen on CT, or an abnormal test": a finding of its own."""
 _TIMES = frozenset(("window", "duration", "dose"))
 
 
@@ -56,9 +60,19 @@ def silence(view: str, work: Work) -> list[Span]:
             said.append((also.start() if also else head.start, test.start))
             _drop(work, [head])
         elif _is_known(head) and _is_given(test) and (tests := _tests(view, work, head, test)):
-            said.append((head.last, tests[-1].end))
+            said.append((head.last, _end(view, work, tests[-1])))
             _drop(work, tests)
     return said
+
+
+def _end(view: str, work: Work, last: Part) -> int:
+    """Where the tests end: "confirmed by MRI, genotype analysis or histology"."""
+    end, free = last.end, min((p.start for p in work.parts if p.start >= last.end), default=work.end)
+    while (joint := _LISTED.match(view, end, free)) and (more := adjuncts().sources.match(view, joint.end(), free)):
+        if _AT_AN_END.match(view, more.end(), work.end) is None or _RESULT.match(view, joint.end()):
+            break
+        end = more.end()
+    return end
 
 
 def _tests(view: str, work: Work, head: Part, test: Part) -> list[Part]:

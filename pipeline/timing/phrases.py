@@ -15,6 +15,13 @@ RECENT = re.compile(
     FLAGS,
 )
 _OPENING = re.compile(r"(?:\b(?:with\s?in|in|during|over|for|throughout|from)\s+)?(?:the\s+)?$", FLAGS)
+_BARE = re.compile(r"(?:previous|prior|past|last|(?:most\s+)?recent)\s*", FLAGS)
+_LASTED = re.compile(
+    r"\s+(?:[\w-]+\s+){0,2}?(?:courses?|treatment|therapy|regimen|trial|cycles?|program(?:me)?|monitoring|recording|"
+    r"fast|stay|dose)\b",
+    FLAGS,
+)
+"""Behind the length of a thing that was done."""
 NAMING = re.compile(r"(?:last|past|previous|prior)-", FLAGS)
 """Before the thing itself: "past-year suicide attempt"."""
 LASTS = re.compile(r"\s*last\s*", FLAGS)
@@ -163,9 +170,15 @@ def counted(view: str, q: Quantity, position: int) -> bool:
 def recent(view: str, lead: int, q: Quantity) -> "re.Match[str] | None":
     """ "in the last 6 months", "in the 6 last months": the words before a length that say it ends today."""
     if m := RECENT.search(view, lead, q.start):
-        return m
+        return None if _so_long(view, m, q) else m
     inside = _RECENT_INSIDE.match(view, q.number[1], q.end) if q.number else None
     return _OPENING.search(view, lead, q.start) if inside else None
+
+
+def _so_long(view: str, lead: "re.Match[str]", q: Quantity) -> bool:
+    """Whether a length is that of what was done: "a previous 6-week course of prednisone", "prior 24-h recording"."""
+    hyphened = q.number is not None and "-" in view[q.number[1] : q.end] and view[q.end - 1] != "s"
+    return hyphened and _BARE.fullmatch(lead.group()) is not None and _LASTED.match(view, q.end) is not None
 
 
 def of_the_last(view: str, q: Quantity, lead: "re.Match[str]") -> bool:
