@@ -288,6 +288,10 @@ def test_the_purpose_of_the_first_behind_a_window_parts_no_list() -> None:
         ("Prior 24-hour Holter monitoring", ('all(other "24-hour"; procedure holter monitoring past)', "partial")),
         ("Fever in the prior 48-hour period", ("condition fever [<= 48 h before now]", "full")),
         ("Past 30-day use of cannabis", ("drug cannabis [<= 30 d before now]", "full")),
+        (
+            "Surgery expected during the first 52 weeks",
+            ("procedure surgery planned [<= 52 wk after first_dose]", "full"),
+        ),
     ],
 )
 def test_the_length_of_what_was_done_is_no_window(words: str, said: tuple[str, str]) -> None:

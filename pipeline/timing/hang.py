@@ -40,6 +40,8 @@ _MUST_BE_GIVEN = re.compile(
 )
 _GRAFTED = re.compile(r"transplant|graft|\b(?:HSCT|HCT|SCT|BMT)\b", _FLAGS)
 _THEREAFTER = re.compile(r"graft|reject|relapse|recurren|progress", _FLAGS)
+_FIRST = re.compile(r"\bfirst\s+\Z", _FLAGS)
+""" "Planned during the first 52 weeks": of the treatment under study."""
 _LAST = re.compile(
     r"(?:\b(?:the|their|his|her)\s+)?\b(?:last|most\s+recent|final|previous)\s+(?:dose|administration|treatment|use|intake|"
     r"infusion|injection|course|cycle)s?\s+(?:of|with)\s+$",
@@ -77,7 +79,8 @@ def hang(text: str, view: str, start: int, part: Part, w: Window, either: bool, 
         leaf.pop("status", None)  # "since prior chemotherapy" tells when, and of no history
     unsaid = (not w.said and w.anchor == "now") or _OF.match(view, w.quantity.end, w.end)
     if unsaid and (plans.is_plan(view, part) or _follows(part, w)):
-        direction = "after"
+        first = w.anchor == "now" and _FIRST.search(text, w.start, quantity.start) is not None
+        direction, w = "after", replace(w, anchor="first_dose") if first else w
     leaf["window"] = window(text, replace(w, direction=direction), quantity)
     if w.alternative is not None:
         part.alternative, part.longer = window(text, w, _like(w.alternative, quantity)), w.longer
