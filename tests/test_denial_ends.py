@@ -134,6 +134,11 @@ FULL = [
     ),
     ("I", "Metformin monotherapy or in combination with a sulfonylurea", "drug metformin"),
     ("I", "Metformin alone or with a sulfonylurea", "drug metformin"),
+    (
+        "I",
+        "No chronic disease, non-smoker, ambulatory",
+        "all(not(condition chronic disease); attribute smoking status = non-smoker; attribute ambulatory = yes)",
+    ),
     ("I", "Obese and over 65 years", "all(condition obesity; age > 65 a)"),
     ("I", "Obesity for over 5 years", "condition obesity for [> 5 a]"),
     ("E", "History of positive HIV test", "condition hiv infection past"),

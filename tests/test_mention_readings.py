@@ -787,9 +787,10 @@ def test_women_of_one_kind_or_men_are_not_both_of_that_kind(words: str, expected
     assert rule(words, "Inclusion") == expected
 
 
-def test_what_is_asked_of_the_other_sex_is_in_doubt() -> None:
+def test_what_is_asked_of_the_other_sex() -> None:
     (criterion,) = trialrules.extract("Inclusion: Male or non-pregnant, non-lactating female").criteria
-    assert criterion.coverage == "partial"
+    women = "all(not(condition pregnancy); not(condition breastfeeding); attribute sex = female)"
+    assert (str(criterion.rule), criterion.coverage) == (f"any(attribute sex = male; {women})", "full")
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,24 @@ _PILL = "attribute contraception = yes"
 _MEN, _WOMEN = "attribute sex = male", "attribute sex = female"
 
 _FULL = [
+    (
+        "I",
+        "Healthy males or non-pregnant, non-lactating females",
+        "all(attribute healthy volunteer = yes; any(attribute sex = male; "
+        "all(not(condition pregnancy); not(condition breastfeeding); attribute sex = female)))",
+    ),
+    (
+        "I",
+        "Men and nonpregnant women with asthma",
+        "all(any(attribute sex = male; all(not(condition pregnancy); attribute sex = female)); condition asthma)",
+    ),
+    (
+        "I",
+        "Males and postmenopausal or surgically sterile females",
+        "any(attribute sex = male; all(any(attribute menopausal status = postmenopausal; "
+        "procedure surgical sterilization); attribute sex = female))",
+    ),
+    ("I", "Male or female, non-pregnant", "not(condition pregnancy)"),
     # a bracket that names those of whom it is asked
     ("I", "Negative urine pregnancy test (women of childbearing potential only)",
      f"any(not({_FERTILE}); not(condition pregnancy))"),

@@ -5,6 +5,21 @@ import trialrules
 from readings import cases, read_plainly
 
 FULL = [
+    ("I", "At least 2 weeks since transfusion", "not(procedure blood transfusion [< 2 wk before now])"),
+    ("I", "At least 6 months since liver transplantation", "procedure liver transplantation [>= 6 mo before now]"),
+    (
+        "I",
+        "At least 4 weeks since surgery, 2 weeks since radiotherapy, and 1 week since transfusion",
+        "all(not(procedure surgery [< 4 wk before now]); not(therapy radiotherapy [< 2 wk before now]); "
+        "not(procedure blood transfusion [< 1 wk before now]))",
+    ),
+    (
+        "E",
+        "Less than 4 weeks from surgery, radiotherapy, or chemotherapy",
+        "any(procedure surgery [< 4 wk before now]; therapy radiotherapy [< 4 wk before now]; "
+        "drug_class chemotherapy [< 4 wk before now])",
+    ),
+    ("E", "Within 4 weeks of surgery, use of anticoagulants", "drug_class anticoagulant [<= 4 wk before surgery]"),
     (
         "I",
         "Growth hormone: at least 14 days since the completion of therapy with growth hormone",

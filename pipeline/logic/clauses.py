@@ -450,7 +450,7 @@ def _counted(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
 def _population(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
     """ "Women who ...": the sex binds all that is said of them; "pregnant women" says no more than "pregnant"."""
     sexes = [p for p in parts if p.leaf["op"] == "attribute" and p.leaf["name"] == "sex" and p.leaf["value"] != "any"]
-    if len(parts) < 2 or len(sexes) != 1:
+    if len(parts) < 2 or len(sexes) != 1 or sexes[0].rule is not None:
         return None
     (sex,) = sexes
     rest = [p for p in parts if p is not sex]

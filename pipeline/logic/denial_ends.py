@@ -80,6 +80,8 @@ def ends(view: str, work: Work, part: Part, cue: Cue) -> bool:
     between = [p for p in work.parts if cue.end <= p.start and p.end <= part.start]
     if between and (_either_or(view, cue, part) or _or_done(view, cue, part)):
         return True
+    if between and _is_somebody(view, part, cue, max(p.end for p in between)):
+        return True
     if part.leaf["op"] == "threshold" and cue.category == "NEGATED":
         last = max((p.end for p in between), default=part.focus[1])
         return part.leaf["range"]["lower"] is None and _OR_LESS.match(view, last, part.end) is not None
@@ -106,6 +108,17 @@ def _or_done(view: str, cue: Cue, part: Part) -> bool:
     if cue.category != "NEGATED" or _HAVE.search(view, max(0, cue.start - 6), cue.start) is None:
         return False
     return _OR_HAVE.search(view, cue.end, part.start) is not None
+
+
+def _is_somebody(view: str, part: Part, cue: Cue, last: int) -> bool:
+    """ "No lung disease, non-smoker", "no chronic disease, ambulatory": what somebody is stands for itself."""
+    if part.leaf["op"] != "attribute" or cue.category != "NEGATED" or _COMMA.fullmatch(view, last, part.start) is None:
+        return False
+    good = (
+        part.leaf["name"] in ("sex", "ambulatory", "healthy volunteer", "age group")
+        or part.leaf["value"] == "non-smoker"
+    )
+    return good and _NO.fullmatch(view, cue.start, cue.end) is not None
 
 
 def _positive_for(view: str, part: Part, cue: Cue, last: int) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from ...patterns.gate import Gated
 from ..parts import Part
+from . import sexes_in_turn
 from .nodes import CARRYING, Words, join, leaf, negate, negation, settled
 
 _FLAGS = re.IGNORECASE
@@ -32,7 +33,7 @@ def fold(w: Words, start: int, end: int, parts: list[Part]) -> list[Part]:
     """The parts, where each requirement of one sex is one part with those of whom it is asked."""
     if not any(_tells(p) for p in parts):
         return parts
-    parts = _both_sexes(w, parts)
+    parts = sexes_in_turn.fold(w, _both_sexes(w, parts))
     if not _SAYS_WHOM.search(w.view, start, end):
         return parts
     out: list[Part] = []
@@ -60,7 +61,10 @@ def _both_sexes(w: Words, parts: list[Part]) -> list[Part]:
         before = out[-1] if out else None
         if before is not None and p.leaf.get("value") == "male" and before.leaf.get("name") == "childbearing potential":
             plain = before.rule is None and negation(before) is None and negation(p) is None
-            joined = _AND_MEN.fullmatch(w.view, before.end, p.start) and not _SOME_MEN.match(w.view, p.end)
+            joined = _AND_MEN.fullmatch(w.view, before.end, p.start) is not None
+            if joined and _SOME_MEN.match(w.view, p.end):  # "women of childbearing potential and men aged over 60"
+                w.unsure.append((before.start, p.end))
+                joined = False
             if plain and joined and before.leaf["value"] == "yes":
                 out[-1] = settled([before, p], join("any", [before.leaf, p.leaf]))
                 continue

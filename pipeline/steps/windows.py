@@ -53,6 +53,11 @@ _OF_SOMETHING = re.compile(
 """Before a window that stands between it and what it is of: "history within 2 years of suicide attempt"."""
 _BEHIND_NAME = re.compile(r"(?<!\bfor)(?<!\bof)(?<!lasting)(?<=[^\W\d_])[\s)\]]*[:,(=-]?\s*$", _FLAGS)
 _NAME_BEFORE = re.compile(r"(?:[^\W\d_]{3,}(?-i:\s[A-Z])?|(?-i:\b[A-Z]\w*[A-Z]\w*))[\s(,)\]]*$", _FLAGS)
+_ON_A_LIST = re.compile(
+    r"\s*(?:[.;]?\s*\Z|,?\s*or\b|,\s*(?:(?:any|major|prior)\s+)?(?:radio|radia|chemo|immuno|biops|trauma|transfus|injur|hospitali[sz]|fractur)\w*)",
+    _FLAGS,
+)
+"""Behind "less than 4 weeks from surgery": what happened then, and no time before it."""
 _FOR = re.compile(r"\b(?:(?P<lasting>lasting|persisting)(?:\s+for)?|for)\s+(?:the\s+|a\s+)?$", _FLAGS)
 _OPENS = re.compile(
     r"\s*,\s*(?![^.;]{0,80}\b(?:stable|unchanged|constant|continuous|regular|daily|on|taking|receiving|been)\b)(?=[^\W\d_])",
@@ -257,6 +262,8 @@ def _since(view: str, start: int, end: int, lead: int, q: Quantity, a: Aim) -> W
     if a.direction is None and q.said and (since := from_event(view, q.end, end)) is not None:
         a = Aim("before", "other", None, since, "from")
     operated = a.text is not None and SOME_SURGERY.fullmatch(view, *a.text) is not None
+    listed = a.text is not None and _ON_A_LIST.match(view, a.text[1], end) is not None
+    operated = operated or (listed and a.anchor == "surgery" and phrases.nothing_before(view, start, q.start))
     backwards = a.word in ("since", "after", "following", "post", "beyond", "from the") or (
         a.word in ("of", "from") and (a.anchor in ("other", "diagnosis") or operated)
     )

@@ -32,6 +32,8 @@ SINCE = re.compile(r"\b(?:since|from)\b", _FLAGS)
 _SINCE_PRIOR = re.compile(
     r"\b(?:since|from)\s+(?:(?:any|the|their)\s+)*(?:prior|previous|last|most\s+recent|major)\b", _FLAGS
 )
+_NEEDED_BY_NOBODY = re.compile(r"(?:(?:major|minor|any) )?surgery|biopsy|(?:[\w ]+ )?transfusion")
+"""What "at least 2 weeks since transfusion" does not ask for; "6 months since liver transplantation" asks for one."""
 _ANY_VACCINE = re.compile(r"(?:(?:live|live[ -]attenuated|attenuated|inactivated|non-live|killed) )?vaccine", _FLAGS)
 _MUST_BE_GIVEN = re.compile(
     r"\s*,?\s*(?:if\s+any\s*,?\s*)?(?:must|should|shall|(?:has|have|needs?)\s+to)\s+(?:have\s+been|be)\s+"
@@ -145,7 +147,9 @@ def is_stopped(view: str, start: int, w: Window, part: Part) -> bool:
         return True
     if w.ahead:
         since = SINCE.search(view, w.start, w.end) and (
-            part.leaf["role"] != "procedure" or _SINCE_PRIOR.search(view, w.start, part.end)
+            part.leaf["role"] != "procedure"
+            or _NEEDED_BY_NOBODY.fullmatch(part.leaf["agent"]["name"])
+            or _SINCE_PRIOR.search(view, w.start, part.end)
         )
         return bool(since or _OVER.search(view, w.start, w.end))
     clause = [m.end() for m in CLAUSE.finditer(view, start, w.start)]
