@@ -67,6 +67,29 @@ _LOADS = cases(
         ),
     ],
 )  # fmt: skip
+_BIRTHS = cases(
+    full=[
+        ("E", "Apgar < 5 at 5 min", "Apgar score at 5 minutes < 5"),
+        ("E", "5-minute Apgar < 5", "Apgar score at 5 minutes < 5"),
+        ("E", "Apgar score of 3 or less at 10 minutes of age", "Apgar score at 10 minutes <= 3"),
+        ("E", "Apgar score < 7", "Apgar score < 7"),
+        ("I", "Preterm infants 24-32 weeks GA", "all(condition prematurity; gestational age in [24, 32] wk)"),
+        ("E", "Cervical cerclage in situ", "procedure cervical cerclage"),
+    ],
+    partly=[
+        ("I", "Surgery under GA lasting < 2 hours", 'all(procedure surgery for [< 2 h]; other "under GA")'),
+        ("E", "≥ 3 miscarriages < 20 weeks", "pregnancy losses >= 3 for [< 20 wk]"),
+    ],
+)
+_EVER = cases(
+    full=[
+        ("E", "Asthma, gout, biologics ever", "any(condition asthma; condition gout; drug_class biologic past)"),
+        ("E", "Pregnancy or rituximab at any time", "any(condition pregnancy; drug rituximab past)"),
+        ("E", "Stroke, seizures at any time", "any(condition stroke past; condition seizure past)"),
+        ("E", "Active gout, or seizures in the past", "any(condition gout current; condition seizure past)"),
+    ],
+    partly=[],
+)
 _COUNTS = cases(
     full=[
         (
@@ -76,6 +99,11 @@ _COUNTS = cases(
         ),
         ("I", "EDSS > 2 and less than 3 relapses", "all(EDSS > 2; relapses < 3)"),
         ("I", "EDSS >= 2 and <= 5 points", "EDSS in [2, 5]"),
+        (
+            "I",
+            "Active (> 150 min/week of physical activity), age 40-60",
+            "all(physical activity > 150 min/wk; age in [40, 60] a)",
+        ),
         ("I", "At least 2 lesions and no more than 5", "lesions in [2, 5]"),
     ],
     partly=[],
@@ -125,4 +153,14 @@ def test_a_viral_load_is_of_the_virus_named_before_it(kind: str, words: str, rul
 
 @pytest.mark.parametrize(("kind", "words", "rule", "coverage"), _COUNTS)
 def test_what_is_counted_behind_a_value_is_not_its_measure(kind: str, words: str, rule: str, coverage: str) -> None:
+    assert read_plainly(kind, words) == (rule, coverage)
+
+
+@pytest.mark.parametrize(("kind", "words", "rule", "coverage"), _BIRTHS)
+def test_scores_and_weeks_of_births_are_those_of_births(kind: str, words: str, rule: str, coverage: str) -> None:
+    assert read_plainly(kind, words) == (rule, coverage)
+
+
+@pytest.mark.parametrize(("kind", "words", "rule", "coverage"), _EVER)
+def test_what_was_once_is_said_of_what_may_have_been(kind: str, words: str, rule: str, coverage: str) -> None:
     assert read_plainly(kind, words) == (rule, coverage)

@@ -46,7 +46,10 @@ _HEADLESS = re.compile(
     re.IGNORECASE,
 )
 _FOR_THESE = re.compile(r"(?:for|in)\s+", re.IGNORECASE)
-_BIRTH = re.compile(r"(?:birth|delivery|labor|miscarriage|abortion|pregnancy loss|rupture of membranes)\Z")
+_BIRTH = re.compile(
+    r"(?:births?|deliver(?:y|ies)|labor|miscarriages?|abortions?|loss(?:es)?|fetal (?:demise|death)|"
+    r"rupture of membranes)\Z"
+)
 _EARLIEST_BIRTH = 12
 """Weeks; a shorter time is rather one since."""
 _TO_SOMETHING = ("allergy", "hypersensitivity", "anaphylaxis", "sensitivity", "intolerance", "contraindication")
@@ -291,7 +294,7 @@ def _of_another_birth(a: Part, b: Part) -> bool:
 
 def _of_its_weeks(view: str, p: Part) -> bool:
     """ "Preterm birth < 34 weeks": weeks of the pregnancy, and no time ago."""
-    what = p.leaf.get("condition") or p.leaf.get("agent")
+    what = p.leaf.get("condition") or p.leaf.get("agent") or p.leaf.get("measure")
     time = p.leaf.get("window") or p.leaf.get("duration")
     if what is None or time is None or not _BIRTH.search(what["name"]):
         return False

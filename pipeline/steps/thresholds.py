@@ -28,7 +28,7 @@ from ..values.of_others import at_birth, of_another, of_parent
 from ..values.pressure import of_pressure
 from ..values.said_twice import once, restated
 from ..values.shared import counts_noun, halved, on_scale, predicted, united
-from ..values.timed import timed
+from ..values.timed import scored_at, timed
 from ..values.tnm import categories
 from ..values.viruses import of_virus
 from ..values.volumes import of_volume
@@ -79,13 +79,19 @@ def thresholds(view: str, start: int, end: int, found: list[Quantity], known: li
             out = [_also(b, out[-1], again) for b in out]
             continue
         out += _bind(view, start, end, q, floor, known, out)
-    out = graded(view, start, end, counted_alike(view, quantities, out))
-    out = [_told(view, start, b) for b in predicted(view, out) if not is_difference(view, b)]
+    out = graded(view, start, end, counted_alike(view, quantities, [b for b in out if not _of_anaesthesia(view, b)]))
+    out = [_told(view, start, b) for b in predicted(view, scored_at(view, out)) if not is_difference(view, b)]
     out = age_spans.joined(view, quantities, out)
     out += [b for b in categories(view, start, end) if not any(x.start < b.end and b.start < x.end for x in out)]
     out = [of_item(view, on_scale(view, p)) for b in halved(out, halves) for p in without_holes(view, _listed(view, b))]
     out = [_of_its_abuse(view, b) for b in out]
     return _in_one_unit(view, _both_sides(once(view, sorted(out, key=lambda b: (b.start, b.end)))))
+
+
+def _of_anaesthesia(view: str, b: Bounded) -> bool:
+    """ "Surgery under GA < 2 hours": what is short for gestational age is counted in weeks."""
+    named = b.name == "gestational age" and b.words is not None and view[slice(*b.words)] == "GA"
+    return named and b.quantity.unit not in ("wk", "d", None)
 
 
 def _told(view: str, start: int, b: Bounded) -> Bounded:
@@ -239,6 +245,7 @@ def _bind(
     if counted := of_volume(view, q, end, known) or (q.is_time and timed(view, q)) or None:
         return [counted]
     left = left_of(view, q, floor, known)
+    left = [m for m in left[:-1] if not any(_behind(b, m) for b in done)] + left[-1:]
     right = right_of(view, q, end, known)
     if right and done and (share := _share_of_weight(view, q, right, done)):
         return share

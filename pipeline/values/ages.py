@@ -114,7 +114,7 @@ _AND_OVER = re.compile(r"(?:\s+(?:and|or)\s+(?:over|above|up)|\s?\+)\s*(?:$|[),;
 _AND = re.compile(r"\b(?:and|or)\s+(?:are\s+|is\s+)?$", _FLAGS)
 _AND_OF_AGE = re.compile(r"(?:over|above|under|below)\b", _FLAGS)
 _SAYS_NO_MORE = re.compile(r"\s*(?:[.;\n]|$)")
-_WITHIN = re.compile(r"\b(?:within|during|in)\s+(?:the\s+)?(?:first\s+)$|\bby\s+$", _FLAGS)
+_WITHIN = re.compile(r"\b(?:within|during|in)\s+(?:the\s+)?(?:first\s+)$|\bwithin\s+$|\bby\s+$", _FLAGS)
 OLD = re.compile(r"\s*(?:-|\s)?(?:of\s+age|old|of\s+life|in\s+age)\b", _FLAGS)
 _AGE_SHORT = re.compile(
     r"[\s\-•*:(]*(?:(?:older|over|healthy|adults?|males?|females?|men|women|patients?|subjects?|participants?|children|volunteers?|people|persons?|individuals?|and|or|/|both|sex(?:es)?|gender|of|any|either|all|who|are|is|must\s+be|be|have|the|,|aged?|ages|between|a|an|girls?|boys?|adolescents?|inclusive|pediatric|elderly|pregnant|postmenopausal|non-pregnant|with|[(\[])\s*)*$",

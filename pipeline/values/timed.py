@@ -1,8 +1,9 @@
-"""Times that are values and no windows: how far away somebody lives, how long a flow takes."""
+"""Times that are values and no windows: how far away somebody lives, how long a flow takes, when Apgar was scored."""
 
 import re
 from dataclasses import replace
 
+from ...patterns.measures import measures
 from ..parts import Bounded, Quantity
 
 _FLAGS = re.IGNORECASE
@@ -20,6 +21,19 @@ _FLOW = re.compile(
 """What takes so long, right before the bracket: "reduced salivary flow (> 60 s)"."""
 _GRAMMAR = re.compile(r"\A(?:(?:of|with|and|or|the|an?|have|has|having|in|by)\s+)+", _FLAGS)
 _SHORT = ("s", "min", "ms")
+_NUMBERS = {
+    "1": "1 minute",
+    "one": "1 minute",
+    "5": "5 minutes",
+    "five": "5 minutes",
+    "10": "10 minutes",
+    "ten": "10 minutes",
+}
+_MINUTE = r"(?P<number>10|[15]|one|five|ten)(?:[\s-]*(?:min(?:ute)?s?|['’′]))"
+_MINUTES_BEHIND = re.compile(
+    rf"\s*(?:at|@)\s*(?:the\s+)?{_MINUTE}(?!\w)(?:\s+(?:of\s+(?:life|age)|after\s+birth|post[\s-]?partum)\b)?", _FLAGS
+)
+_MINUTES_BEFORE = re.compile(rf"(?<![\w.]){_MINUTE}\s+\Z", _FLAGS)
 
 
 def timed(view: str, q: Quantity) -> Bounded | None:
@@ -35,3 +49,22 @@ def timed(view: str, q: Quantity) -> Bounded | None:
     what = _GRAMMAR.sub("", m["what"])
     start = m.end("what") - len(what)
     return Bounded(m.start(), q.end, q, " ".join(what.lower().split()), (start, m.end("what")), None)
+
+
+def scored_at(view: str, bounded: list[Bounded]) -> list[Bounded]:
+    """ "Apgar < 5 at 5 min", "5-minute Apgar < 5": the score of that minute, which is nobody's age."""
+    out: list[Bounded] = []
+    for b in bounded:
+        if out and out[-1].name.startswith("Apgar score at") and b.start < out[-1].end:
+            continue
+        out.append(_scored_at(view, b) if b.name == "Apgar score" else b)
+    return out
+
+
+def _scored_at(view: str, b: Bounded) -> Bounded:
+    behind = _MINUTES_BEHIND.match(view, b.end)
+    m = behind or _MINUTES_BEFORE.search(view, max(0, b.start - 12), b.start)
+    if m is None:
+        return b
+    name = f"Apgar score at {_NUMBERS[m['number'].lower()]}"
+    return replace(b, start=min(b.start, m.start()), end=max(b.end, m.end()), name=name, measure=measures()[name])
