@@ -15,7 +15,7 @@ _DENOMINATORS = {
     "l": "L", "ul": "uL", "mcl": "uL", "microl": "uL", "mm3": "mm3", "cumm": "mm3", "ml": "mL", "nl": "nL", "kg": "kg",
 }  # fmt: skip
 POWER = (
-    r"(?:[x×*.·]\s*|X\s*)?10\s*(?:\^|\*{1,2}|[eE])?\s*\(?(?P<exp>[3-9³⁴⁵⁶⁷⁸⁹]|1[0-2]|¹[⁰¹²])\)?\s*(?:cells?\s*)?"
+    r"(?:[x×*.·]\s*|X\s*)?10\s*(?:\^|\*{1,2}|[eE](?:xp)?)?\s*\(?(?P<exp>[3-9³⁴⁵⁶⁷⁸⁹]|1[0-2]|¹[⁰¹²])\)?\s*(?:cells?\s*)?"
     rf"(?:/|\bper\b)\s*(?P<den>(?:micro)?(?:lit(?:er|re)|l\b)|[lL]\b|{_MICRO}[lL]\b|mm\s?\^?\s?[3³]|cu\s?mm|m[lL]\b|kg\b)"
 )
 """Counts by powers of ten, the sign of the power or the multiplication lost or not: ``x 10^9/L``, ``109/L``."""

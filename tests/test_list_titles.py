@@ -1,6 +1,7 @@
 """What a list's own title names is no member of the list; what it says of them, all of them have."""
 
 import pytest
+import trialrules
 from readings import cases, read_plainly
 
 _FULL = [
@@ -34,3 +35,32 @@ _PARTLY = [
 @pytest.mark.parametrize(("kind", "words", "rule", "coverage"), cases(_FULL, _PARTLY))
 def test_the_title_of_a_list(kind: str, words: str, rule: str, coverage: str) -> None:
     assert read_plainly(kind, words) == (rule, coverage)
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "rule"),
+    [
+        ("I", "Endocrine therapy: no concurrent steroids", "not(drug_class corticosteroid current)"),
+        ("I", "Biologic therapy: no prior interferon", "not(drug_class interferon past)"),
+        ("E", "Prior surgery: knee replacement", "procedure knee replacement past"),
+        ("E", "Anticoagulants: warfarin, heparin", "any(drug warfarin; drug heparin)"),
+        ("E", "Infections: HIV, HBV", "any(condition hiv infection; condition hepatitis b)"),
+        ("E", "Anticoagulants: stopped less than 5 days before", "drug_class anticoagulant [< 5 d before now]"),
+        (
+            "I",
+            "Myelosuppressive chemotherapy: at least 2 weeks since chemotherapy",
+            'not(drug_class "myelosuppressive therapy" [< 2 wk before now])',
+        ),
+    ],
+)
+def test_a_title_that_opens_a_criterion_is_no_thing_beside_those_of_its_sort(kind: str, words: str, rule: str) -> None:
+    assert read_plainly(kind, words) == (rule, "full")
+
+
+def test_a_title_of_what_an_exception_narrows_stays() -> None:
+    assert "condition malignancy" in read_plainly("E", "Malignancy: except basal cell carcinoma")[0]
+
+
+def test_a_topic_of_which_nothing_is_specified_is_no_criterion() -> None:
+    text = "Inclusion criteria\n- Menopausal status: not specified\n- Renal: Not specified\n- Gout"
+    assert [c.text for c in trialrules.extract(text).criteria] == ["Gout"]

@@ -24,6 +24,8 @@ _BEFORE_BOILERPLATE = re.compile(
     re.IGNORECASE,
 )
 """Words that name nothing, before "see the protocol"."""
+_LABEL = re.compile(r"[^\W\d][\w/-]*(?: [\w/-]+){0,3}\s?:\s*")
+"""And so does a topic before "Not specified"."""
 _GROUP_MARKED = re.compile(
     r"(?:for\b[^.;]{0,80}|[^.;]{0,60}\b(?:cohort|arm|group|stratum|part|phase)s?\b[^.;]{0,40}):?$", re.I
 )
@@ -142,7 +144,8 @@ def _tells_nothing(view: str, block: Block) -> bool:
 def _without_boilerplate(phrase: str) -> int:
     """How many of the words' signs stay when "Other protocol-defined criteria may apply" is left out."""
     found = words().boilerplate.search(phrase)
-    if found and _BEFORE_BOILERPLATE.fullmatch(phrase, 0, found.start()):
+    topic = found and _LABEL.fullmatch(phrase, 0, found.start()) and not phrase[found.end() :].strip(" .;")
+    if found and (topic or _BEFORE_BOILERPLATE.fullmatch(phrase, 0, found.start())):
         return 0
     return len(phrase[: found.start()].rstrip()) if found and found.group()[0].isupper() else len(phrase)
 

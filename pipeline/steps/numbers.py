@@ -12,6 +12,7 @@ from ...patterns import comparators, units
 from ...patterns.alternation import one_of
 from ...patterns.gate import Gated
 from ..parts import TIME, Quantity
+from ..values.at_most import within
 from ..values.bounding import TIMES
 from ..values.normal import AFTER_LIMIT, FOR_AGE, LIMIT, LLN, RELATIVE, ULN, multiple
 from ..values.numbered import only_numbers
@@ -202,7 +203,7 @@ def quantities(view: str, start: int, end: int, names: list[tuple[int, int]]) ->
         last = atom.end
     limits = _bare_limits(view, start, end, atoms)
     atoms = [a for a in atoms if not any(q.start < a.start < q.end for q in limits)]
-    return joined(view, sorted(atoms + limits, key=lambda q: q.start))
+    return within(view, start, joined(view, sorted(atoms + limits, key=lambda q: q.start)))
 
 
 def _bare_limits(view: str, start: int, end: int, atoms: list[Quantity]) -> list[Quantity]:
