@@ -387,6 +387,11 @@ def test_how_long_a_state_has_lasted_is_no_time_of_the_value_before_it(state: st
     assert rule.startswith("all(EDSS in [0, 5.5]; other ")
 
 
+def test_the_second_bound_of_a_time_is_no_exception() -> None:
+    rule, coverage = read("Inclusion: At least 3 months but not more than 12 months post stroke")
+    assert (rule, coverage) == ("condition stroke [in [3, 12] mo before now]", "full")
+
+
 def test_a_stable_value_has_its_time() -> None:
     assert read("Inclusion: EDSS 0 to 5.5, stable for at least 30 days") == ("EDSS in [0, 5.5] for [>= 30 d]", "full")
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ...patterns.gate import Gated
 from ..naming.sites import named_in
 from ..parts import Part
-from ..timing.exceptions import NO_MORE
+from ..timing.exceptions import BUT_NOT, NO_MORE
 from . import beyond_kinds, brackets, kinds
 from .neighbours import EXAMPLES
 from .nodes import Rule, Words, at, name_of, negation
@@ -16,7 +16,7 @@ _EXCEPT = Gated(
     r"\b(?:(?P<behind>(?:(?:is|are)\s+)?(?:excepted|exempt(?:ed)?)(?!\s+\w))|(?P<kinds>except(?:ing|ions?|ed)?"
     r"(?:\s+(?:for|of|are|is|include|being|in(?![\s-]situ\b)))?:?|(?P<than>other\s+than)|"
     r"exempt(?:ed)?\s+(?:are|is)|with\s+(?:the\s+)?(?:exceptions?\s+(?:of|for)|following\s+exceptions?)|apart\s+from|aside\s+from|save\s+for|excluding|"
-    r"(?:(?:does|do)\s+)?not\s+(?:includ(?:e|ing)|count(?:ing)?)|but\s+not(?!\s+limited))|"
+    rf"(?:(?:does|do)\s+)?not\s+(?:includ(?:e|ing)|count(?:ing)?)|{BUT_NOT})|"
     r"(?P<circumstance>unless|if\s+not|(?:does|do)\s+not\s+apply\s+(?:to|under|in|for|if|when|with)|"
     r"not\s+(?:applicable|required)\s+(?:to|in|for|if|when)))\b",
     re.IGNORECASE,

@@ -150,8 +150,11 @@ def _qualify(w: Words, parts: list[Part], run: list[Limb], end: int | None) -> b
     """Gives each limb those for whom it holds; False where the words name none."""
     limits = [p for limb in run for p in limb.limits]
     others = [p for p in parts if not any(p is q for q in limits)]
-    first = min((p.start for p in run[0].limits), default=0)
-    led = any(is_sex(p) and p.end <= first and _FOR.fullmatch(w.view, p.end, first) for p in others[-8:])
+    firsts = (min((p.start for p in run[0].limits), default=0), run[0].value[0])  # "QTc: men > 450 ms, women > 470 ms"
+    led = any(
+        is_sex(p) and any(p.end <= first and _FOR.fullmatch(w.view, p.end, first) for first in firsts)
+        for p in others[-8:]
+    )
     if led and sum(map(is_sex, others)) > 1:  # "women, BMI ≥ 30 or ≥ 27 with hypertension" are women all the same
         return _before(w, others, run)
     labelled = _labelled(w, others, run)
@@ -170,6 +173,11 @@ def _qualify(w: Words, parts: list[Part], run: list[Limb], end: int | None) -> b
                 break
             if stop is not None and not limb.whom and _may_lead(w, edge, p, stop):
                 w.unsure.append((edge, stop))
+            if stop is not None and limb.whom and is_sex(p) and _FOR.fullmatch(w.view, p.end, stop):
+                run[k + 1].whom.append(p)  # "> 450 ms in men, women > 470 ms"
+                labelled.add(k + 1)
+                w.heard.append((edge, stop))
+                break
             if limb.whom and not is_sex(p) and gap.strip(" -\n") and not _WITHOUT.fullmatch(gap):
                 break
             limb.whom.append(p)

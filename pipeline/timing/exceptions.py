@@ -7,10 +7,15 @@ from typing import NamedTuple
 from ..parts import Part, Window
 from .phrases import FLAGS
 
+BUT_NOT = (
+    r"but\s+not(?!\s+(?:[<>≤≥]|(?:limited|more|less|later|longer|earlier|sooner|greater|higher|lower|fewer|shorter|older|younger|"
+    r"exceed\w*|above|below|over|under)\b))"
+)
+""" "Steroids but not budesonide"; not the second bound of "at least 3 but not more than 12 months"."""
 _EXCEPT = re.compile(
     r"\b(?:(?P<circumstance>unless|if\s+not|except\s+(?:if|when|where|that)|provided(?:\s+that)?|as\s+long\s+as)|"
     r"(?P<kinds>except(?:ing|ions?)?(?:\s+(?:for|of))?|other\s+than|with\s+the\s+exception\s+of|apart\s+from|"
-    r"aside\s+from|excluding|but\s+not(?!\s+limited)))\b",
+    rf"aside\s+from|excluding|{BUT_NOT}))\b",
     FLAGS,
 )
 _ALONE = re.compile(

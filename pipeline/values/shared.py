@@ -49,12 +49,12 @@ _OF_THESE = re.compile(r"\b(?:of|among)\s+(?:which|these|those)\b", _FLAGS)
 
 AGAIN = re.compile(
     r"(?:(?:\s*\([^()]{0,30}\))?\s+(?:at|on|by|in|for|during|if)\s+[^.;()<>≤≥=]{1,40}?"
-    r"(?=\s*[,(]|\s+(?:and|or|but|unless)\b)|\s*\([^()]{0,30}\)|\s*\[[^\[\]]{0,30}\])?"
+    r"(?=\s*[,;(]|\s+(?:and|or|but|unless)\b)|\s*\([^()]{0,30}\)|\s*\[[^\[\]]{0,30}\])?"
     r"[\s,;/]*[(\[]?[\s,;]*(?:(?:and|or|but|unless|,)\s*)*"
     r"(?:(?:(?:patients|subjects|participants|those)\s+)?(?:if|for|in|with|on|when|where)\b(?:(?!\.\s)[^;()<>≤≥=]){0,50}|"
     r"(?:[^\W\d_][\w'’]*[\s-]+){0,4}"
     r"(?:syndrome|disease|disorder|metastas[ei]s|involvement|infiltration|cirrhosis|an[a]?emia|patients|subjects|(?:wo)?men|"
-    r"(?:fe)?males|adults|children|adolescents|diabetics|smokers|donors|diabetes|fibrillation)\s*:\s*)?"
+    r"(?:fe)?males|adults|children|adolescents|diabetics|smokers|donors|diabetes|fibrillation)\s*:\s*|(?:(?:fe)?males?|(?:wo)?m[ae]n)\s+)?"
     r"(?:(?:of|score|an?\s+(?:score|count|value|level|status|grade)s?\s+of)\s+)?",
     _FLAGS,
 )
