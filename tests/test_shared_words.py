@@ -1,7 +1,7 @@
 """Names that share words with others: each has the span of all its words, from the first to the last."""
 
 import pytest
-from readings import criterion
+from readings import criterion, read
 from trialrules.models import Condition, Exposure
 from trialrules.models.algebra import occurrences
 
@@ -140,3 +140,42 @@ def test_a_kind_keeps_its_own_name(words: str, expected: list[str]) -> None:
 )
 def test_degrees_targets_and_sites_are_of_the_name(words: str, expected: dict[str, str]) -> None:
     assert spans(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Thrombosis of the portal, splenic or mesenteric vein",
+            "any(condition portal vein thrombosis; condition splenic vein thrombosis; "
+            "condition mesenteric vein thrombosis)",
+        ),
+        (
+            "Stenosis of the renal or iliac arteries",
+            "any(condition renal artery stenosis; condition iliac artery stenosis)",
+        ),
+        (
+            "Carcinoma of the tonsil, base of tongue or larynx",
+            "any(condition tonsil carcinoma; condition tongue base carcinoma; condition larynx carcinoma)",
+        ),
+        ("Carcinoma of the head of the pancreas", "condition pancreas head carcinoma"),
+        (
+            "Dryness of the mouth, nasal mucosa or eyes",
+            "any(condition mouth dryness; condition nasal mucosa dryness; condition eye dryness)",
+        ),
+    ],
+)
+def test_sites_of_a_list_share_the_last_noun(words: str, expected: str) -> None:
+    assert read(f"Exclusion: {words}") == (expected, "full")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Fracture of the hip, severe or recent",
+        "Infection of the urinary tract, bacterial or fungal",
+        "Cancer of the breast, advanced or metastatic",
+    ],
+)
+def test_what_tells_of_the_whole_is_no_further_site(words: str) -> None:
+    assert read(f"Exclusion: {words}")[1] == "partial"

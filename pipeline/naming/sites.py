@@ -10,7 +10,7 @@ from ...patterns.tables import Word, mentions
 from ...patterns.words import generic_words, quality_words, silent_words, status_words
 from ..parts import Mention
 from .acts import sharing
-from .heads import NAMES_MORE, heads_of, normal, own_name, singular
+from .heads import ADJECTIVE, NAMES_MORE, heads_of, normal, own_name, singular
 
 _OF = re.compile(r"\s+of\s+(?:(?:the|an?|any|one|both|either|his|her|their)\s+)*", re.IGNORECASE)
 _IN = re.compile(
@@ -55,6 +55,8 @@ _CANCER = re.compile(
 """Kinds of cancer that may be of any site: "adenocarcinoma or squamous cell carcinoma of the lung"."""
 _COLOURS = frozenset(("white", "red"))
 """ "Disorder of white blood cells"."""
+_PARTS_OF_SITES = frozenset(("base", "floor", "roof", "head", "tail", "neck", "body", "angle", "lobe", "root"))
+_THE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _LONGEST = 4
 
 
@@ -166,19 +168,21 @@ def _with_sites(view: str, words: list[Word], m: Mention, following: Mention | N
     stop = following.start if following is not None else len(view)
     runs: list[list[Word]] = []
     while lead is not None:
-        run = _run(words, lead.end())
+        run = _in_parts(view, words, _run(words, lead.end()))
         further = bool(runs or inside)
         if not run or run[-1].end > stop or _is_sort(view, run[-1]):
             break
-        if further and run[-1].key not in heads_of("condition").sites:
+        if further and not _is_site(run) and not _is_adjective(run):
             break
         runs.append(run)
         lead = _OR.match(view, run[-1].end)
+    runs = _whole(runs, bool(inside))
     of = _of_kind(m, inside)
     out = [m] if inside else []
     for run in runs:
         noun = _shared_noun(view, run, runs[-1])
-        site = normal(f"{view[run[0].start : run[-1].end]}{noun}")
+        part, _, whole = view[run[0].start : run[-1].end].partition(" of ")
+        site = normal(f"{_THE.sub('', whole)} {part}" if whole else f"{part}{noun}")
         named = _named(of, written, site, run[0].start if out else m.start, run[-1].end)
         out.append(replace(named, hull=(m.start, (runs[-1] if noun else run)[-1].end)))
     return out or [m]
@@ -189,12 +193,41 @@ def _is_sort(view: str, word: Word) -> bool:
     return adjuncts().sorts.fullmatch(view, word.start, word.end) is not None
 
 
+def _in_parts(view: str, words: list[Word], run: list[Word]) -> list[Word]:
+    """ "Base of tongue", "head of the pancreas": a part of a site and the site."""
+    of = _OF.match(view, run[-1].end) if run and run[-1].key in _PARTS_OF_SITES else None
+    return [*run, *whole] if of and (whole := _run(words, of.end())) and _is_site(whole) else run
+
+
+def _is_site(run: list[Word]) -> bool:
+    return run[-1].key in heads_of("condition").sites
+
+
+def _is_adjective(run: list[Word]) -> bool:
+    """ "Splenic" of "the portal, splenic or mesenteric vein"."""
+    key = run[-1].key
+    known = key in heads_of("condition").of_sites or ADJECTIVE.match(key) is not None
+    return known and not _is_site(run) and key not in quality_words()
+
+
+def _whole(runs: list[list[Word]], further: bool) -> list[list[Word]]:
+    """The sites of a list as far as each has a noun, its own or that of the last; the first is one in any case."""
+    least = 0 if further else 1
+    while len(runs) > least and not _is_site(runs[-1]):
+        runs = runs[:-1]
+    bare = next((i for i, run in enumerate(runs) if i >= least and not _is_site(run)), len(runs))
+    return runs if runs and len(runs[-1]) > 1 else runs[:bare]
+
+
 def _shared_noun(view: str, run: list[Word], last: list[Word]) -> str:
     """ "Of the aortic or mitral valve", "of an enlarged or suspicious lymph node": the noun is that of both."""
+    if run is last or _is_site(run) or len(last) == 1 or not _is_site(last):
+        return ""
+    if _is_adjective(run):
+        return f" {view[last[min(len(run), len(last) - 1)].start : last[-1].end]}"
     of_sites, sites = heads_of("condition").of_sites, heads_of("condition").sites
-    bare = len(run) == 1 and run[0].key in of_sites and len(last) == 2 and last[0].key in of_sites
-    described = len(run) == 1 < len(last) and run[0].key not in sites | of_sites and last[-1].key in sites
-    return f" {view[last[1].start : last[-1].end]}" if bare or described else ""
+    described = len(run) == 1 < len(last) and run[0].key not in sites | of_sites
+    return f" {view[last[1].start : last[-1].end]}" if described else ""
 
 
 def _lying(view: str, words: list[Word], m: Mention, following: Mention | None) -> list[Mention]:
