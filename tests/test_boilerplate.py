@@ -4,6 +4,9 @@ import pytest
 from readings import cases, read_plainly
 
 IN_FULL = [
+    ("I", "Histologically confirmed unresectable stage III melanoma", "disease stage = 3 of unresectable melanoma"),
+    ("I", "Cytologically documented locally advanced stage III pancreatic cancer",
+     "disease stage = 3 of locally advanced pancreatic cancer"),
     ("I", "AST and ALT ≤ 3 × ULN (if liver metastases are present, ≤ 5 × ULN)",
      "all(any(condition liver metastasis; all(AST <= 3 x ULN; ALT <= 3 x ULN));"
      " any(not(condition liver metastasis); all(AST <= 5 x ULN; ALT <= 5 x ULN)))"),
@@ -41,10 +44,6 @@ IN_PART = [
     ("E", "Adalimumab (Humira and biosimilars)", "any(drug adalimumab; drug adalimumab; drug_class biologic)"),
     ("E", "Use within 4 weeks (2 weeks for apixaban and 1 week for dabigatran) before surgery",
      "any(drug apixaban [<= 4 wk before surgery] for [>= 1 wk]; drug dabigatran [<= 2 wk before surgery])"),
-    ("I", "Histologically confirmed unresectable stage III melanoma",
-     'all(other "unresectable"; disease stage = 3 of melanoma)'),
-    ("I", "Cytologically documented locally advanced stage III pancreatic cancer",
-     'all(other "locally advanced"; disease stage = 3 of pancreatic cancer)'),
     ("E", "Has taken warfarin or has used heparin within 2 weeks",
      "any(drug warfarin; drug heparin [<= 2 wk before now])"),
 ]  # fmt: skip

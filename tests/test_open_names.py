@@ -204,7 +204,7 @@ def test_care_is_given_where_it_is_and_blood_is_counted_in_units() -> None:
         ("DVT prophylaxis", "therapy deep vein thrombosis prophylaxis"),
         ("No stroke prevention program", "not(therapy stroke prevention program)"),
         ("The spleen has been removed", "procedure splenectomy past"),
-        ("Glaucoma at screening", "condition glaucoma current"),
+        ("Glaucoma at screening", "condition glaucoma"),
         ("Severity of glaucoma", 'all(other "Severity"; condition glaucoma)'),
     ],
 )
