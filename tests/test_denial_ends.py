@@ -139,6 +139,47 @@ FULL = [
         "No chronic disease, non-smoker, ambulatory",
         "all(not(condition chronic disease); attribute smoking status = non-smoker; attribute ambulatory = yes)",
     ),
+    (
+        "I",
+        "Not more than one of the following: hypertension, diabetes, smoking",
+        "not(at_least 2(condition hypertension; condition diabetes mellitus; condition smoking))",
+    ),
+    (
+        "I",
+        "At most two of the following: hypertension, diabetes, smoking",
+        "not(at_least 3(condition hypertension; condition diabetes mellitus; condition smoking))",
+    ),
+    ("I", "Hypertension, diabetes, or both", "any(condition hypertension; condition diabetes mellitus)"),
+    (
+        "I",
+        "No hypertension, diabetes, or both",
+        "all(not(condition hypertension); not(condition diabetes mellitus))",
+    ),
+    (
+        "I",
+        "Has neither retinopathy nor gout, is on insulin, and has asthma",
+        "all(not(condition retinopathy); not(condition gout); drug_class insulin current; condition asthma)",
+    ),
+    (
+        "I",
+        "Must not be pregnant, have asthma, or use insulin",
+        "all(not(condition pregnancy); not(condition asthma); not(drug_class insulin))",
+    ),
+    (
+        "E",
+        "Refractory to both lenalidomide and bortezomib",
+        "all(condition treatment failure to drug:lenalidomide; condition treatment failure to drug:bortezomib)",
+    ),
+    (
+        "E",
+        "Refractory to lenalidomide and bortezomib",
+        "any(condition treatment failure to drug:lenalidomide; condition treatment failure to drug:bortezomib)",
+    ),
+    (
+        "E",
+        "Active or untreated latent tuberculosis",
+        "any(condition tuberculosis current; condition untreated latent tuberculosis)",
+    ),
     ("I", "Obese and over 65 years", "all(condition obesity; age > 65 a)"),
     ("I", "Obesity for over 5 years", "condition obesity for [> 5 a]"),
     ("E", "History of positive HIV test", "condition hiv infection past"),

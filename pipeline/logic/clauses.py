@@ -413,6 +413,10 @@ def _counted(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
     items = [p for p in parts if m is not None and at(p) >= m.end()]
     if m is None or len(items) < 2 or brackets.level(w.view, start, m.start()) > 0:
         return None
+    limit = counted.limit(w.view, start, m)
+    if limit is not None:
+        items = [replace(p, cues=[c for c in p.cues if not limit[0] <= c.start < m.end()]) for p in items]
+        w.heard.append(limit[:2])
     before = [p for p in parts if at(p) < m.start()]
     more = _PLUS.search(w.view, m.end(), end)
     if more is not None and more["and"] and ";" in w.view[m.end() : more.start()]:  # "two of: A; B; and C"
@@ -433,13 +437,14 @@ def _counted(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
     w.unsure.extend((a, b) for a, b in alone.unsure if not _NEXT_ITEM.fullmatch(w.view, a, b))
     if any(negation(p) is not None and negation(p) == negation(items[0]) for p in items[1:]):
         return None
-    count = counted.at_least(m)
+    count = counted.at_least(m) if limit is None else limit[2]
     if count > len(each):
         return None
     w.heard.append(m.span())
     rule: Rule = {"op": "at_least", "count": count, "of": each}
     if count < 2:
         rule = join("any" if count else "all", each)
+    rule = negate(rule) if limit is not None else rule
     values = [p.leaf["measure"]["name"] for p in before if p.value is not None]
     if len(set(values)) < len(values):  # "age >= 60, or >= 50 with at least one of: A, B"
         one = replace(settled(items, rule), start=m.start(), value=None)

@@ -15,6 +15,10 @@ _COUNTED = Gated(
     rf"(?:at\s+least|any)\s+(?P<k>{_NUMBER})\s+of\s+(?=[^:.;()]*,))",
     re.IGNORECASE,
 )
+_LIMIT = re.compile(
+    r"\b(?P<said>(?P<no>no|not)|(?P<most>at\s+most|up\s+to|(?:a\s+)?maximum\s+of)|(?:fewer|less)\s+than)\s+$",
+    re.IGNORECASE,
+)
 _GRADE = re.compile(
     r"\b(?:grade|class|stage|score|part|cohort|arm|phase|step|group)s?\s*(?:[≥>]=?|at\s+least)?\s*(?:\w{1,3}\s*(?:,|and|or|&)\s*){0,5}$",
     re.IGNORECASE,
@@ -38,3 +42,12 @@ def at_least(m: "re.Match[str]") -> int:
     """How many of the list must hold; 0: all of them."""
     said = (m["least"] or m["n"] or m["m"] or m["k"]).lower()
     return 0 if said == "all" else NUMBERS.get(said, 1) + bool(m["more"])
+
+
+def limit(view: str, start: int, m: "re.Match[str]") -> tuple[int, int, int] | None:
+    """The words of "no more than two", "at most one", "fewer than three", and how many are then too many."""
+    if m["least"] or m["k"] or (found := _LIMIT.search(view, max(start, m.start() - 20), m.start())) is None:
+        return None
+    if (found["no"] is not None) != bool(m["more"]):
+        return None
+    return *found.span("said"), at_least(m) + (found["most"] is not None)

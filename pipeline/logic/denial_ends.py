@@ -31,6 +31,8 @@ _AND_THOSE = re.compile(
 _NO = re.compile(r"no|without|absence\s+of|free\s+(?:of|from)", _FLAGS)
 _COMMA = re.compile(r"\s*[,;]\s*", _FLAGS)
 _BOTH = re.compile(r"\bboth\b", _FLAGS)
+_COMMA_IS = re.compile(r"\s*,\s*(?:(?:and|or)\s+)?(?:who\s+)?(?:is|are|has)\s(?!not\b|no\b|never\b|neither\b)", _FLAGS)
+_WHO = re.compile(r"\b(?:who|that|which)\b", _FLAGS)
 _UNABLE = re.compile(
     r"\b(?:(?:unable|inability|unwilling(?:ness)?|incapable|(?:not|un)\s?(?:able|willing|capable)|refus\w+|cannot|failure)\b(?:\s+(?:to|of)\b)?)",
     _FLAGS,
@@ -80,6 +82,8 @@ def ends(view: str, work: Work, part: Part, cue: Cue) -> bool:
     between = [p for p in work.parts if cue.end <= p.start and p.end <= part.start]
     if between and (_either_or(view, cue, part) or _or_done(view, cue, part)):
         return True
+    if any(_is_said_next(view, cue, p.end, part) for p in between):
+        return True
     if between and _is_somebody(view, part, cue, max(p.end for p in between)):
         return True
     if part.leaf["op"] == "threshold" and cue.category == "NEGATED":
@@ -108,6 +112,13 @@ def _or_done(view: str, cue: Cue, part: Part) -> bool:
     if cue.category != "NEGATED" or _HAVE.search(view, max(0, cue.start - 6), cue.start) is None:
         return False
     return _OR_HAVE.search(view, cue.end, part.start) is not None
+
+
+def _is_said_next(view: str, cue: Cue, last: int, part: Part) -> bool:
+    """ "Does not have gout, is on insulin, and has asthma": what stands next is said for itself."""
+    if cue.category != "NEGATED" or _COMMA_IS.match(view, last, part.end) is None:
+        return False
+    return _WHO.search(view, cue.end, last) is None
 
 
 def _is_somebody(view: str, part: Part, cue: Cue, last: int) -> bool:
@@ -172,9 +183,15 @@ def lacking_and(w: Words, a: Part, b: Part) -> bool:
 
 def not_both(w: Words, a: Part, b: Part) -> bool:
     """ "Not on both A and B": one of the two may well be."""
-    if negation(a) is None or negation(a) != negation(b) or a.end > b.start:
+    if negation(a) is None or negation(a) != negation(b) or a.end > b.end:
         return False
-    return _BOTH.search(w.view, a.denials[0].end, a.start) is not None
+    return _BOTH.search(w.view, a.denials[0].end, a.end) is not None
+
+
+def of_both(w: Words, a: Part, b: Part) -> bool:
+    """ "Refractory to both A and B", among exclusions, too."""
+    told = "to" in a.leaf and "to" in b.leaf and negation(a) is None and negation(b) is None
+    return told and a.start <= b.start and _BOTH.search(w.view, a.start, a.end) is not None
 
 
 def unable_and(w: Words, a: Part, b: Part) -> bool:

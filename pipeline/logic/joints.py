@@ -49,6 +49,10 @@ _OR_ANOTHER = re.compile(
 _BEGUN = re.compile(r"\b(?:history|diagnosis|presence|evidence)\s+of\b|\b(?:known|current|prior|previous)\b", _FLAGS)
 _TYPE = re.compile(r"type \w+ (?P<of>.+)")
 _EITHER = re.compile(r"\band\s+(?:\w+\s+)?either\b", _FLAGS)
+_OR_BOTH = re.compile(
+    r"[^,;.()]{0,25},?\s*(?:and\s*/\s*)?or\s+(?:both|all\s+(?:three|four)|(?:any|a)\s+combination)\b(?!\s+(?:of\s+)?(?:the\s+)?\w+ed\b)",
+    _FLAGS,
+)
 _AND = re.compile(r"\band\b(?!\s*/?\s*or\b)", _FLAGS)
 
 
@@ -120,6 +124,9 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
         _go_on_with_examples(w, found, pairs)
     else:
         close(w, found, pairs)
+    for i, (_, b) in enumerate(pairs):
+        if found[i] is None and negation(b) is None and _OR_BOTH.match(w.view, b.end):
+            found[i] = Joint("any", LIST)  # "A, B, or both"
     default = Joint(w.default, LIST)
     commas = [j is None for j in found]
     for i in range(1, len(found)):

@@ -287,6 +287,8 @@ def _by_and(w: Words, words: str, a: Part, b: Part, denied: bool, negated: bool)
     apart = parted(words)
     if denial_ends.not_both(w, a, b):
         return Joint("any", TIGHT)
+    if denial_ends.of_both(w, a, b):
+        return Joint("all", TIGHT)
     if done_to.told(a.cues) and done_to.told(b.cues):  # "unless resected and stable for 4 weeks"
         return Joint("all", TIGHT)
     if w.kind == "exclusion" and _LOUD.search(words) and not w.view[a.start : b.end].isupper():
@@ -369,6 +371,9 @@ def _unsaid(w: Words, words: str, a: Part, b: Part, denied: bool, negated: bool)
     if lists:
         if _fertile(a, b):  # "women of childbearing potential, not using contraception"
             return Joint("all", TIGHT, binds=True)
+        denied_alike = negation(a) is not None and negation(a) == negation(b)
+        if denied_alike and _DOES_TOO.match(last) and _OR_AHEAD.match(w.view, b.end):
+            return None  # "must not be pregnant, have asthma, or use insulin"
         if w.kind == "exclusion" and not negated and _DOES_TOO.match(last):
             if _OR_AHEAD.match(w.view, b.end):
                 return None

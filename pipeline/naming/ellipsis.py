@@ -26,6 +26,8 @@ _OF_THE = re.compile(
 """Before a word that ends a phrase of its own: "in either eye, or legal blindness"."""
 _LIST = re.compile(r"-?\s*(?:,\s*(?:or|and)?|/|\b(?:or|and))\s*(?:other\s*|an?\s+)?", re.IGNORECASE)
 _GOING_ON = frozenset(("active", "current", "ongoing"))
+_AT_REST = frozenset(("latent", "inactive", "dormant", "subclinical", "occult"))
+"""No disease is active and so, too."""
 _GRADES_TO = re.compile(r"\b(?P<grade>mild|moderate)[\s-]+to[\s-]+\Z", re.IGNORECASE)
 _ABUSE = frozenset(("abuse", "dependence", "dependency", "misuse", "addiction", "disorder", "abuser", "addict"))
 _REACTIONS = frozenset(("allergy", "hypersensitivity", "intolerance", "intoxication", "overdose", "poisoning"))
@@ -184,12 +186,16 @@ def _active_too(view: str, words: list[Word], m: Mention, own: list[str]) -> Men
         return None
     if not _LIST.fullmatch(view, left[-1].end, m.start) or view[left[-1].end : m.start].strip() == ",":
         return None
+    first = max((i for i, word in enumerate(own) if word in _AT_REST), default=0) + 1  # "untreated latent tuberculosis"
     named_so = m.name.removeprefix(f"{own[0]} ")
-    tail = next((t for t in (" ".join(own[1:]), named_so if named_so != m.name else "") if known(t, m.kind)), None)
+    if first > 1:
+        named_so = m.name.rpartition(f"{own[first - 1]} ")[2]
+    told = (" ".join(own[first:]), named_so if named_so != m.name else "")
+    tail = next((t for t in told if known(t, m.kind)), None)
     if tail is None:
         return None
     word = (left[-1].start, left[-1].end)
-    rest = next(w for w in words if w.start >= m.start + len(own[0]))
+    rest = next(w for w in words if w.start >= m.start + len(" ".join(own[:first])))
     cues = (Cue("CURRENT", *word),)
     return replace(named(Mention(*word, m.kind, tail, (), m.pattern)), cues=cues, hull=(rest.start, m.end))
 

@@ -31,7 +31,7 @@ _FAILED = Gated(
 )
 _OF = re.compile(r"\s*(?:\([^()]*\)\s*)?,?\s*(?:to|of|with|on|from|(?<=controlled )by)\b\s*,?\s*", _FLAGS)
 _LEAD = re.compile(
-    r"(?:(?:(?:at\s+least\s+)?(?:one|1)\s+of\s+(?:the\s+following|these)\b:?|at\s+least\s+(?:one|1)|(?:≥|>=)\s*1|one\s+or\s+more|1\s+or\s+more|any|an?|one|the|their|its|his|her|prior|previous|former|"
+    r"(?:(?:(?:at\s+least\s+)?(?:one|1)\s+of\s+(?:the\s+following|these)\b:?|at\s+least\s+(?:one|1)|both|(?:≥|>=)\s*1|one\s+or\s+more|1\s+or\s+more|any|an?|one|the|their|its|his|her|prior|previous|former|"
     r"current|past|standard|adequate|optimal|conventional|treatment\s+with|therapy\s+with|use\s+of|a?\s*trials?\s+of|courses?\s+of|of)\s+)*",
     _FLAGS,
 )
