@@ -109,7 +109,7 @@ def may_be(view: str, work: Work) -> bool:
         or _RESISTANCE_TOO.search(view, work.start, work.end) is not None
         or any(_behind_a_bracket(view, a, b) for a, b in pairwise(work.parts))
         or any(_of_members_alone(view, a, b) for a, b in pairwise(work.parts))
-        or any(_of_another_birth(a, b) for a, b in pairwise(work.parts))
+        or any(_of_another_birth(a, b) or other_times.given_then(view, a, b) for a, b in pairwise(work.parts))
         or any(_of_their_sites(view, *three) for three in zip(work.parts, work.parts[1:], work.parts[2:], strict=False))
         or any(_signless(b) or _unsaid_degree(view, b) for b in work.bounded)
         or any(_of_one_alone(a, b) for a, b in pairwise(work.bounded))

@@ -32,6 +32,25 @@ _EVENTS = re.compile(
 )
 """What was itself at that time, or is told of it in its own name."""
 
+_WHILE_GIVEN = re.compile(
+    r"[\s,)]*(?:\([^()]*\)\s*)?(?:(?:while|when|whilst)\s+)?(?:being\s+)?"
+    r"(?:on|taking|receiving|under|treated\s+with)\s+(?:\w+\s+)?",
+    re.IGNORECASE,
+)
+_WHILE = re.compile(r"\b(?:while|when|whilst)\b", re.IGNORECASE)
+_HAPPENED = re.compile(
+    r"\b(?:experienced|developed|suffered|sustained)\s+(?:(?:an?|any|the)\s+)?(?:\w+s?\s*\(\s*)?\Z", re.IGNORECASE
+)
+
+
+def given_then(view: str, event: Part, given: Part) -> bool:
+    """Whether a drug was given when something happened: "thrombosis while on asparaginase" is no present use."""
+    if event.leaf["op"] != "condition" or given.leaf.get("status") != "current" or "to" in event.leaf:
+        return False
+    m = _WHILE_GIVEN.fullmatch(view, event.end, given.start)
+    happened = _HAPPENED.search(view, max(0, event.start - 24), event.start)
+    return m is not None and bool(happened or _WHILE.search(m.group()))
+
 
 def are_meant(view: str, work: Work, p: Part) -> bool:
     """Whether a measured value is one of another time, which no window of its own says."""

@@ -2,7 +2,7 @@
 
 import re
 
-from ...patterns.fold import fold
+from ...patterns.fold import fold_phrase
 from ...patterns.tables import Word, mentions
 from ...patterns.words import quality_words, shared_heads
 from ..parts import Mention
@@ -70,7 +70,8 @@ def rebuilt(view: str, run: list[Word], m: Mention, own: list[str]) -> str | Non
 
 def _written_out(tail: str, last: str, m: Mention) -> str:
     """What is shared, an abbreviation at its end written out, where ``m`` is named so: "relapsed or refractory CLL"."""
-    entry = mentions().get(fold(last), last) if last.isupper() and tail.endswith(last) else None
+    last = tail.split()[-1] if tail.endswith(f"-{last}") else last  # "relapsed or refractory B-ALL"
+    entry = mentions().get(fold_phrase(last), last) if last.isupper() and tail.endswith(last) else None
     if entry is None or not m.name.endswith(f" {entry.name.lower()}"):
         return tail
     return tail.removesuffix(last) + entry.name

@@ -1,4 +1,4 @@
-"""Limits of several measures, each for an age of its own, and ages whose ends stand in different units."""
+"""Criteria of children's cancer and blood trials: limits by age, ages in several units, transfusions, leukaemias."""
 
 import pytest
 from readings import cases, read_plainly
@@ -28,6 +28,11 @@ FULL = [
     ("I", "Symptoms for ≥ 12 months and < 65 years of age", "all(condition symptoms for [>= 12 mo]; age < 65 a)"),
     ("I", "Disease duration ≥ 12 months and < 21 years of age", "all(disease duration >= 12 mo; age < 21 a)"),
     ("E", "Age < 12 months or > 21 years", "any(age < 12 mo; age > 21 a)"),
+    ("I", "Platelet count ≥ 75,000/mm3 (transfusion independent)",
+     "all(platelet count >= 75000 /mm3; condition transfusion independence)"),
+    ("I", "Relapsed or refractory B-ALL",
+     "any(condition relapsed b-cell acute lymphoblastic leukemia; "
+     "condition refractory b-cell acute lymphoblastic leukemia)"),
     # what may be given is asked of nobody
     ("I", "Platelets ≥ 20,000/mm3 (may receive platelet transfusions)", "platelet count >= 20000 /mm3"),
     ("I", "Hemoglobin ≥ 8 g/dL; may receive red blood cell transfusions", "hemoglobin >= 8 g/dL"),
