@@ -21,7 +21,7 @@ FULL = [
     ("I", "Weight ≥ 10 kg, age ≥ 2 years, Lansky ≥ 50 and age < 18 years",
      "all(body weight >= 10 kg; age >= 2 a; Lansky >= 50; age < 18 a)"),
     # ends in different units
-    ("I", "≥ 12 months and < 21 years of age at the time of enrollment", "all(age >= 12 mo; age < 21 a)"),
+    ("I", "≥ 12 months and < 21 years of age at the time of enrollment", "age in [12, 252) mo"),
     ("I", "Greater than or equal to 1 month and less than 22 years of age", "all(age >= 1 mo; age < 22 a)"),
     ("I", "Children aged 28 days to 17 years", "all(age >= 28 d; age <= 17 a)"),
     ("I", "Age: 12 months to < 18 years", "all(age >= 12 mo; age < 18 a)"),

@@ -142,6 +142,13 @@ def _apart(low: Quantity, high: Quantity) -> bool:
     return low.upper <= high.lower
 
 
+_OF_AGE = re.compile(r"\s*(?:of\s+age|old)\b", re.IGNORECASE)
+_HOW_LONG = re.compile(
+    r"\b(?:for|duration|lasting|history\s+of|expectancy|survival|since|after|interval)[\s(:]*\Z", re.IGNORECASE
+)
+"""Before a time that is no age: "symptoms for ≥ 12 months and < 65 years of age"."""
+
+
 def _pair(view: str, a: Quantity, b: Quantity) -> Quantity | None:
     between = _OF_LIFE.sub("", view[a.end : b.start])
     if b.unit == "{percentile}":  # "5th to 85th percentile"
@@ -149,6 +156,7 @@ def _pair(view: str, a: Quantity, b: Quantity) -> Quantity | None:
     if len(between) > 24 or (a.relative != b.relative and a.relative is not None):
         return None
     signs = a.sign in (">", ">=") and b.sign in ("<", "<=") and not view[a.start].isalpha()
+    signs = signs and not (_OF_AGE.match(view, b.end) and _HOW_LONG.search(view, max(0, a.start - 24), a.start))
     same = _in_one_unit(_in_days(view, a, b), b, signs)  # ">= 6 months and < 18 years"
     if same is None or _counts_another(view, a, b):
         return None
