@@ -146,7 +146,8 @@ class Lexicon:
         """The entry of a folded phrase: a form listed with capitals counts only as written, or with a plural s."""
         if (exact := self.written.get(key)) is not None:
             written = " ".join(written.split())
-            for form in (written, f"{written[:1].lower()}{written[1:]}"):  # "Hepatitis C RNA" opens a sentence
+            plain = written.replace("-", " ") if " " in key else written  # "HIV-RNA"
+            for form in (written, f"{written[:1].lower()}{written[1:]}", plain):  # "Hepatitis C RNA" opens a sentence
                 if found := exact.get(form) or exact.get(form.removesuffix("s")):
                     return found
         return self.entries.get(key)

@@ -206,6 +206,11 @@ def test_lists_of_requirements(words: str, notation: str) -> None:
          "any(all(attribute sex = male; hemoglobin >= 12 g/dL); all(attribute sex = female; hemoglobin >= 11 g/dL))"),
         ("Inclusion", "ALT <= 3 x ULN (<= 6 x ULN if liver metastases are present)",
          "all(any(condition liver metastasis; ALT <= 3 x ULN); any(not(condition liver metastasis); ALT <= 6 x ULN))"),
+        ("Inclusion", "Bilirubin <= 1.5 x ULN (<= 3 x ULN with direct bilirubin <= ULN in Gilbert's syndrome)",
+         "all(any(condition gilbert's syndrome; bilirubin <= 1.5 x ULN); "
+         "any(not(condition gilbert's syndrome); all(bilirubin <= 3 x ULN; direct bilirubin <= 1 x ULN)))"),
+        ("Inclusion", "ALT <= 2 x ULN, or <= 5 x ULN with bilirubin <= ULN for patients with liver metastases",
+         "any(ALT <= 2 x ULN; all(condition liver metastasis; ALT <= 5 x ULN; bilirubin <= 1 x ULN))"),
         ("Inclusion", "BMI >= 40 kg/m2, or >= 35 kg/m2 with gout, psoriasis or asthma",
          "any(BMI >= 40 kg/m2; all(any(condition gout; condition psoriasis; condition asthma); BMI >= 35 kg/m2))"),
         ("Inclusion", "Disease duration < 15 years if EDSS > 5, or < 10 years if EDSS <= 5",

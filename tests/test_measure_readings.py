@@ -111,6 +111,7 @@ IN_FULL = [
     ("E", "IVH grade III/IV", "grade in [3, 4] of intraventricular hemorrhage"),
     ("E", "Methotrexate > 10 mg/week", "drug methotrexate dose > 10 mg/wk"),
     ("I", "Active PsA with ≥ 3 swollen joints", "all(condition psoriatic arthritis current; swollen joint count >= 3)"),
+    ("I", "HIV-RNA <= 50 copies/mL", "HIV RNA <= 50 {copies}/mL"),
     ("I", "PsA (CASPAR), DAS28 > 3.2", "all(condition psoriatic arthritis; DAS28 > 3.2)"),
 ]
 IN_PART = [

@@ -40,6 +40,10 @@ _TO_ITS_LIMIT = re.compile(
     r"(?P<comma>[\s:]*,?)\s*(?:(?:then|is|be|must|an?|the|of|limit|may|up|to|level|value|count)\s+)*",
     re.IGNORECASE,
 )
+_IN_THOSE = re.compile(
+    r"\s*,?\s*(?:in|for|if|when|among)\s+(?:(?:the|an?|patients|subjects|participants|those|individuals|case|cases|of|with|who|have|has|known|documented)\s+)*",
+    re.IGNORECASE,
+)
 _STARTS_ANEW = re.compile(r"[;(]|\b(?:or|and|but)\b", re.IGNORECASE)
 
 
@@ -178,17 +182,32 @@ def _qualify(w: Words, parts: list[Part], run: list[Limb], end: int | None) -> b
                 labelled.add(k + 1)
                 w.heard.append((edge, stop))
                 break
-            if limb.whom and not is_sex(p) and gap.strip(" -\n") and not _WITHOUT.fullmatch(gap):
+            if _asked_too(w, limb, p, edge):
+                limb.limits, limb.whom = [*limb.limits, *limb.whom], []
+                w.heard.append((edge, p.start))
+            elif limb.whom and not is_sex(p) and gap.strip(" -\n") and not _WITHOUT.fullmatch(gap):
                 break
             limb.whom.append(p)
             limb.allowed = limb.allowed or (said is not None and said["allowed"] is not None)
             w.heard.append((edge, p.start))
-            edge = p.end
+            edge = max(p.end, p.value[1] if p.value else 0)
+            if p.value is not None and p.value[0] == stop:  # "with direct bilirubin ≤ ULN": up to the value behind it
+                stop = min((x.value[0] for x in others if x.value and x.value[0] > stop), default=None)
         if stop is None and limb.whom and not is_sex(limb.whom[-1]):
             limb.whom += _listed_behind(w, limb.whom[-1], others)
     share(w, run)
     take_rest(w, run)
     return any(limb.whom for limb in run)
+
+
+def _asked_too(w: Words, limb: Limb, p: Part, edge: int) -> bool:
+    """ "≤ 3 x ULN with direct bilirubin ≤ ULN in Gilbert's syndrome": the second value is asked of these, too."""
+    values = bool(limb.whom) and all(x.value is not None for x in limb.whom)
+    if not values or p.value is not None or not _IN_THOSE.fullmatch(w.view, edge, p.start):
+        return False
+    if w.kind == "exclusion":
+        w.unsure.append((limb.value[0], p.end))
+    return True
 
 
 def _may_lead(w: Words, edge: int, p: Part, value: int) -> bool:
