@@ -10,11 +10,12 @@ from .keep import kept
 from .tables import Entry, mentions
 
 SHORTEST, LONGEST = 8, 40
+_NEAR = 3
 """Letters of a word that may be a misspelt name; every name lies in between."""
 
 
 def meant(key: str) -> Entry | None:
-    """The one drug whose name is a letter more, less or other than a folded word, or has two letters swapped.
+    """The one drug whose name is a letter more, less or other than a folded word, or has two near letters swapped.
 
     The first letter is never wrong (cystatin is no nystatin). None for a word that is short, that a table knows, or
     that could be two drugs.
@@ -39,10 +40,10 @@ def _nearest(key: str) -> Entry | None:
 
 
 def _sharing_a_rest(word: str) -> set[str]:
-    """The names that are the word, or what is left of it, with a letter more, or that leave the same rest."""
+    """The names that have the word's letters, are it (or a rest of it) with a letter more, or leave the same rest."""
     rests = _shorter(word)
     left = {name for rest in (word, *rests) for name in _by_rest().get(rest, ())}
-    return left | {rest for rest in rests if rest in _names()}
+    return left | {rest for rest in rests if rest in _names()} | set(_by_letters().get("".join(sorted(word)), ()))
 
 
 def _is_near(word: str, name: str) -> bool:
@@ -50,7 +51,7 @@ def _is_near(word: str, name: str) -> bool:
     if len(word) != len(name):
         return True
     differ = [i for i, (a, b) in enumerate(zip(word, name, strict=True)) if a != b]
-    swapped = len(differ) == 2 and differ[1] == differ[0] + 1
+    swapped = len(differ) == 2 and differ[1] - differ[0] <= _NEAR
     return len(differ) == 1 or (swapped and word[differ[0]] == name[differ[1]] and word[differ[1]] == name[differ[0]])
 
 
@@ -75,4 +76,14 @@ def _by_rest() -> dict[str, list[str]]:
         for name in _names():
             for rest in _shorter(name):
                 out.setdefault(rest, []).append(name)
+    return out
+
+
+@cache
+def _by_letters() -> dict[str, list[str]]:
+    """The letters of a name in order → the names: "clabridine" has those of cladribine."""
+    out: dict[str, list[str]] = {}
+    with kept():
+        for name in _names():
+            out.setdefault("".join(sorted(name)), []).append(name)
     return out

@@ -218,6 +218,9 @@ def test_brands_of_interferon_beta(brand: str) -> None:
         ("xylocain", "lidocaine"),
         ("codein", "codeine"),
         ("natalizumabe", "natalizumab"),
+        ("clabridine", "cladribine"),
+        ("ritixumab", "rituximab"),
+        ("dofelitide", "dofetilide"),
     ],
 )
 def test_misspellings_and_foreign_spellings_are_repaired(written: str, name: str) -> None:
