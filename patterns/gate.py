@@ -7,7 +7,7 @@ What a pattern needs is derived from it, never written beside it.
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import reduce
 from itertools import chain
 from operator import or_
@@ -151,10 +151,12 @@ class Gated(_Tried):
 
     def search(self, view: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """As :meth:`re.Pattern.search`."""
-        known = view.held.get(start) if type(view) is View else None
-        if known is not None and known[0] == end and not known[1] & self.first and self.known <= known[2]:
-            return None  # as ``absent`` has it, without a call
-        return None if self.absent(view, start, end) else self._search(view, start, end)
+        if type(view) is View and (known := view.held.get(start)) is not None:
+            if known[0] == end and not known[1] & self.first and self.known <= known[2]:
+                return None  # as ``absent`` has it, without a call
+            if self.absent(view, start, end):
+                return None
+        return self._search(view, start, end)
 
     def match(self, view: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """As :meth:`re.Pattern.match`."""
@@ -166,10 +168,12 @@ class Gated(_Tried):
 
     def finditer(self, view: str, start: int = 0, end: int = sys.maxsize) -> Iterable[re.Match[str]]:
         """As :meth:`re.Pattern.finditer`."""
-        known = view.held.get(start) if type(view) is View else None
-        if known is not None and known[0] == end and not known[1] & self.first and self.known <= known[2]:
-            return ()  # as ``absent`` has it, without a call
-        return () if self.absent(view, start, end) else self._find(view, start, end)
+        if type(view) is View and (known := view.held.get(start)) is not None:
+            if known[0] == end and not known[1] & self.first and self.known <= known[2]:
+                return ()  # as ``absent`` has it, without a call
+            if self.absent(view, start, end):
+                return ()
+        return self._find(view, start, end)
 
 
 class Several(_Tried):
@@ -190,10 +194,11 @@ class Several(_Tried):
         """Whether any of them matches somewhere."""
         return not self.absent(view, start, end) and any(p.search(view, start, end) for p in self.patterns)
 
-    def finditer(self, view: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    def finditer(self, view: str, start: int, end: int) -> Iterable[re.Match[str]]:
         """What each of them finds, one after another."""
-        patterns = () if self.absent(view, start, end) else self.patterns
-        return chain.from_iterable(p.finditer(view, start, end) for p in patterns)
+        if self.absent(view, start, end):
+            return ()
+        return chain.from_iterable(p.finditer(view, start, end) for p in self.patterns)
 
 
 def _cuts_a_word(view: str, end: int) -> bool:

@@ -26,7 +26,6 @@ def _by_words() -> dict[tuple[str, ...], Entry | None]:
     """Entries by their sorted words; None where two have the same."""
     found: dict[tuple[str, ...], Entry | None] = {}
     for key, entry in mentions().entries.items():
-        words = _words(key)
-        if entry.kind == "condition" and len(words) > 1:
+        if entry.kind == "condition" and len(words := _words(key)) > 1:
             found[words] = entry if found.get(words, entry) == entry else None
     return found

@@ -1,9 +1,9 @@
 """Reads the lexicon's tables (TSV) and looks phrases up in them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import NamedTuple
@@ -65,6 +65,10 @@ class Word(NamedTuple):
     start: int
     end: int
     soft: bool
+
+
+word_at: Callable[[tuple[str, int, int, bool]], Word] = partial(tuple.__new__, Word)
+"""A word of its fields, without a call of Python: a text holds thousands."""
 
 
 class Match(NamedTuple):
@@ -163,15 +167,15 @@ class Lexicon:
         return out
 
     def _longest_at(self, view: str, words: list[Word], i: int) -> Match | None:
-        key, start, end, _ = words[i]
-        phrases = [(key, end)]
-        for following, _, end, soft in words[i + 1 : i + self.longest[key]]:
-            if not soft:
-                break
-            key = f"{key} {following}"
-            if len(phrases) == 1 and key not in self.pairs:
-                break
-            phrases.append((key, end))
+        first, start, end, _ = words[i]
+        phrases = [(first, end)]
+        following = words[i + 1] if i + 1 < len(words) else None
+        if following is not None and following.soft and (key := f"{first} {following.key}") in self.pairs:
+            phrases.append((key, following.end))
+            for word, _, end, soft in words[i + 2 : i + self.longest[first]]:
+                if not soft:
+                    break
+                phrases.append((key := f"{key} {word}", end))
         while phrases:
             key, end = phrases.pop()
             known = key in self.entries or key in self.written
@@ -188,7 +192,7 @@ def words_of(view: str, start: int, end: int) -> list[Word]:
         start += len(gap)
         soft, dot = (True, False) if gap == " " else _gap(gap)
         soft = soft and bool(out) and (not dot or _goes_on(view, out[-1], start))
-        out.append(Word(fold(word), start, start := start + len(word), soft))
+        out.append(word_at((fold(word), start, start := start + len(word), soft)))
     return out
 
 

@@ -163,7 +163,7 @@ class Part:
     @property
     def last(self) -> int:
         """Where its words end, which may go on behind a bracket: "chronic (> 3 months) back pain"."""
-        return max([self.end, *(c.end for c in self.cues if c.category == "NAME")])
+        return max([self.end, *(c.end for c in self.cues if c.category == "NAME")]) if self.cues else self.end
 
     def once_more(self, start: int, end: int, cues: list[Cue], **said: str) -> "Part":
         """The same at another place, without its time, with what is ``said`` of it there."""

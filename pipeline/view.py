@@ -221,7 +221,8 @@ def view(text: str) -> View:
     if "1,2" in out or "1,-2" in out:
         out = _BOTH_TYPES.sub("/", out)
     out = with_ones(_RANK.sub(_in_capitals, out))
-    out = _GARBLE.sub(lambda m: _GARBLED[m.group()].ljust(len(m.group())), out)
+    if not out.isascii():
+        out = _GARBLE.sub(lambda m: _GARBLED[m.group()].ljust(len(m.group())), out)
     out = out.translate(_TABLE)
     return View(_WITHIN.sub(_in_full, out) if "w/" in out or "W/" in out else out)
 
@@ -255,7 +256,7 @@ def apart(view: str, start: int, end: int) -> int:
 
 def garbled(text: str) -> re.Match[str] | None:
     """The first sign that was decoded wrongly ("â‰¥" for "≥"), which :func:`view` mends."""
-    return _GARBLE.search(text)
+    return None if text.isascii() else _GARBLE.search(text)
 
 
 def marked_up(text: str) -> re.Match[str] | None:

@@ -269,9 +269,9 @@ def _unchanged(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None
 
 def _defined(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
     """ "Severe hypertension: BP > 180/110", "immunosuppression: A, B or C": what is meant stands behind the colon."""
-    colon = _COLON.search(w.view, start, end)
     label, rest = parts[0], parts[1:]
-    if colon is None or not rest or not label.end <= colon.start() or at(rest[0]) < colon.end():
+    colon = _COLON.search(w.view, start, end) if rest else None
+    if colon is None or not label.end <= colon.start() or at(rest[0]) < colon.end():
         return None
     if label.leaf["op"] != "condition" or negation(label) is not None or label.alternative:
         return None

@@ -24,6 +24,8 @@ def silence(view: str, work: Work) -> list[tuple[int, int]]:
     So is "surgery" in "Surgery: major surgery within 4 weeks", and what stands before a row of topics ("Organ
     dysfunction: Cardiac: NYHA III; Hepatic: ascites").
     """
+    if view.find(":", work.start, work.end) < 0:
+        return []
     first = _FIRST.match(view, work.start, work.end)
     found = [m for m in [first, *_LABEL.finditer(view, work.start + 1, work.end)] if m is not None]
     topics = [m for m in found if is_topic(m["label"], over_items=True)]

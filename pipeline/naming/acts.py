@@ -4,11 +4,11 @@ import re
 from dataclasses import replace
 from itertools import takewhile
 
-from ...patterns.opening import sought
+from ...patterns.gate import Gated
 from ..parts import Cue, Mention
 from .heads import normal
 
-_ACT = sought(
+_ACT = Gated(
     r"\b(?P<act>ablation|banding|biops(?:y|ies)|clipping|closure|coagulation|coiling|curettage|debridement|debulking|decompression|"
     r"drainage|emboli[sz]ation|enucleation|excision|exploration|extraction|fixation|implantation|incision|insertion|ligation|"
     r"placement|reconstruction|removal|repair|replacement|resection|revision|sclerotherapy|stenting)\s+of\s+"
@@ -31,6 +31,7 @@ _RESULT = re.compile(r"\b(?:(?:sero)?(?:positive|negative)|reactive|(?:ab)?norma
 def read(view: str, found: list[Mention]) -> list[Mention]:
     """The mentions, an act and the one disease or device that it is done to as one procedure."""
     out: list[Mention] = []
+    acts = not _ACT.absent(view, 0, len(view))
     for m in found:
         screened = _SCREENING.match(view, m.end) if m.kind == "condition" else None
         if screened is not None and _RESULT.search(view, max(0, m.start - 20), m.start) is None:
@@ -42,7 +43,8 @@ def read(view: str, found: list[Mention]) -> list[Mention]:
             m = Mention(m.start, screened.end(), kind, said, (), m.pattern)
         if m.kind == "procedure" and _DONE.search(view, m.start, m.end):
             m = replace(m, cues=(*m.cues, Cue("PAST", m.start, m.end)))
-        act = _ACT.search(view, max(0, m.start - _REACH), m.start) if m.kind in ("condition", "procedure") else None
+        done_to = acts and m.kind in ("condition", "procedure")
+        act = _ACT.search(view, max(0, m.start - _REACH), m.start) if done_to else None
         if act is None:
             out.append(_too(view, out[-1], m) if out else m)
             continue

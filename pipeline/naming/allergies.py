@@ -1,6 +1,7 @@
 """What somebody is allergic to, does not tolerate or must not have: the ``to`` of a condition, over whole lists."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from ...patterns.fold import fold
@@ -204,7 +205,7 @@ class Allergies:
 
     def _is_allergy(self, name: str, end: int) -> bool:
         """Whether it is one to something: an allergy, or a reaction "to" it."""
-        if _ALLERGIC.search(name):
+        if _says_allergy(name):
             return True
         return _REACTION.search(name) is not None and _REACTION_TO.match(self.view, end) is not None
 
@@ -254,7 +255,7 @@ class Allergies:
             return False
         for twin in reversed(done[:-1]):
             bare = twin.leaf["op"] == "condition" and "to" not in twin.leaf
-            if not bare or not _ALLERGIC.search(twin.leaf["condition"]["name"]):
+            if not bare or not _says_allergy(twin.leaf["condition"]["name"]):
                 break
             if not TOO.fullmatch(self.view, twin.end, part.start):
                 break
@@ -343,7 +344,7 @@ class Allergies:
         if "." in gap.strip() or ";" in gap or len(gap) > 60:
             return False
         if self.bare:
-            also = part.leaf["op"] == "condition" and _ALLERGIC.search(part.leaf["condition"]["name"])
+            also = part.leaf["op"] == "condition" and _says_allergy(part.leaf["condition"]["name"])
             lead = _OBJECT.match(self.view, out[-1].end, part.start)
             if lead is None:
                 return self._right_behind(out[-1], part)
@@ -427,6 +428,11 @@ class Allergies:
             Part(a, b, (a, b), base | what | {"span": span(a, b)}, cues=list(allergy.cues), pattern=allergy.pattern)
             for a, b, what in found
         ]
+
+
+@lru_cache(maxsize=5_000)
+def _says_allergy(name: str) -> bool:
+    return _ALLERGIC.search(name) is not None
 
 
 def _bare(part: Part) -> dict[str, Any]:

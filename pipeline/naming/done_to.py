@@ -47,7 +47,7 @@ _LEAD = Gated(
     rf"{_HAS_BEEN}(?:(?:benign|small|single|solitary|locali[sz]ed)\s+and\s+)?",
     re.IGNORECASE,
 )
-_SAID = re.compile(
+_SAID = Gated(
     rf"{_ADVERBS}(?P<said>(?:(?:surgically|operatively)\s+)?(?P<act>{one_of(tuple(ACTS))})|(?P<treated>treated)(?!\s+(?:with|for(?!\s+(?:at\s+least|more\s+than|\d|[<>≤≥]))|by|in|at|on|as)\b)|"
     r"(?P<stable>stable)(?=\s+(?:for|over|since|during|within|in\s+the)\b))"
     r"(?=\s*(?:\Z|[,;.:)\]<>≥≤/]|\n)|\s+(?:and|or|within|in\s+the|at\s+least|more|less|for|over|before|prior|by|with|without|between|"
@@ -63,6 +63,8 @@ _EARLIER = re.compile(r"\b(?:previously|already)\b", re.IGNORECASE)
 
 def read(view: str, taken: list[tuple[int, int]], found: list[Mention]) -> list[Mention]:
     """The mentions, and behind each disease what a verb says was done to it."""
+    if _SAID.absent(view, 0, len(view)):
+        return found
     out: list[Mention] = []
     for i, m in enumerate(found):
         out.append(m)

@@ -111,5 +111,7 @@ def read(view: str, start: int, end: int) -> list[Mention]:
 def whole(view: str, found: list[Mention]) -> list[Mention]:
     """The mentions, each study with the words for what it is of."""
     studied = {m.start: of.end() for m in found if m.kind == "study" and (of := _OF_SOMETHING_NEW.match(view, m.end))}
+    if not studied:
+        return found
     inside = [m for m in found if any(a < m.start < b for a, b in studied.items())]
     return [replace(m, end=studied.get(m.start, m.end)) for m in found if m not in inside]

@@ -87,7 +87,7 @@ def yes_no(word: str | None) -> bool | None:
 
 def refuse_surrogates(text: str) -> None:
     """Raise ReadError where a text holds half of a surrogate pair: it could never be written as UTF-8."""
-    if (lone := _SURROGATE.search(text)) is not None:
+    if (lone := None if text.isascii() else _SURROGATE.search(text)) is not None:
         raise ReadError(f"the text holds half of a surrogate pair at character {lone.start()}")
 
 

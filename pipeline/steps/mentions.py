@@ -16,7 +16,7 @@ from typing import NamedTuple
 from ...patterns.fold import fold_phrase
 from ...patterns.gate import Gated, View, cut
 from ...patterns.misspellings import meant
-from ...patterns.tables import Entry, Match, Word, mentions
+from ...patterns.tables import Entry, Match, Word, mentions, word_at
 from ...patterns.words import function_words, generic_words, quality_words, vague_words
 from ..naming import (
     abused,
@@ -91,7 +91,7 @@ def find(
         return []
     at = words[0].start  # no pattern sees what stands outside these words: another criterion may follow at once
     short = {**short, **_letters_of_sex(view, at, words[-1].end + 1)}
-    own = [Word(key, a - at, b - at, soft) for key, a, b, soft in words] if at else words
+    own = [word_at((key, a - at, b - at, soft)) for key, a, b, soft in words] if at else words
     end = words[-1].end
     if signs := _SIGNS.match(view, end):
         end = signs.end()
@@ -100,7 +100,7 @@ def find(
 
 
 def _moved(m: Mention, by: int) -> Mention:
-    cues = tuple(Cue(category, a + by, b + by) for category, a, b in m.cues)
+    cues = tuple([Cue(category, a + by, b + by) for category, a, b in m.cues]) if m.cues else ()
     hull = (m.hull[0] + by, m.hull[1] + by) if m.hull else None
     return Mention(m.start + by, m.end + by, m.kind, m.name, m.codes, m.pattern, cues, m.misspelt, m.shares, hull)
 
@@ -275,8 +275,10 @@ def _modifies(kind: str) -> ellipsis.Modifies:
 
 def _generic(view: str, m: Mention) -> bool:
     """Whether its words name no thing of their own ("low failure"); what the lexicon lists does."""
+    if m.kind not in NAMES_MORE or m.shares:
+        return False
     key = fold_phrase(view[m.start : m.end])
-    if m.kind not in NAMES_MORE or m.shares or (" " not in key and " " in m.name):
+    if " " not in key and " " in m.name:
         return False
     first, _, rest = key.partition(" ")
     by_form = m.pattern.endswith("heads.toml")
