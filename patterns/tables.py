@@ -1,11 +1,13 @@
 """Reads the lexicon's tables (TSV) and looks phrases up in them."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from operator import attrgetter
 from typing import NamedTuple
 
 from .fold import WORD, fold, fold_phrase
@@ -67,8 +69,18 @@ class Word(NamedTuple):
     soft: bool
 
 
+_END = attrgetter("end")
 word_at: Callable[[tuple[str, int, int, bool]], Word] = partial(tuple.__new__, Word)
 """A word of its fields, without a call of Python: a text holds thousands."""
+
+
+def words_before(words: list[Word], place: int) -> list[Word]:
+    """Those of the words, in reading order, that end at a place or before it.
+
+    >>> [w.key for w in words_before(words_of("new onset gout", 0, 14), 9)]
+    ['new', 'onset']
+    """
+    return words[: bisect_right(words, place, key=_END)]
 
 
 class Match(NamedTuple):

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ...patterns.fold import fold, fold_phrase
-from ...patterns.tables import Word
+from ...patterns.tables import Word, words_before
 from ...patterns.words import function_words, quality_words, silent_words, slashed_names, status_words
 from ..parts import Cue, Mention
 from .courses import ADVERBS, COURSES, RANKED, RANKS, WORD, in_one, is_course, is_joined, of_both
@@ -69,7 +69,7 @@ def prefixed(view: str, m: Mention) -> list[Mention]:
 
 def _of_one_place(view: str, words: list[Word], m: Mention, own: list[str]) -> Mention | None:
     """ "Head and neck radiotherapy": one region, and no two."""
-    left = next((w for w in reversed(words) if w.end <= m.start and w.key != "and"), None)
+    left = next((w for w in reversed(words_before(words, m.start)) if w.key != "and"), None)
     if left is None or len(own) < 2 or (left.key, own[0]) not in slashed_names():
         return None
     if not _BOTH.fullmatch(view, left.end, m.start) or view[: left.start].rstrip().endswith((",", "/")):
@@ -114,12 +114,10 @@ def before(view: str, words: list[Word], m: Mention, found: list[Mention], modif
 
 def _named_alike(view: str, words: list[Word], m: Mention, head: str) -> bool:
     """ "Autoimmune or immunodeficiency disease": the word before makes a known name with the same head."""
-    left = [w for w in words if w.end <= m.start and w.key not in function_words()]
-    return (
-        bool(left)
-        and _LIST.fullmatch(view, left[-1].end, m.start) is not None
-        and known(f"{left[-1].key} {head}", m.kind)
-    )
+    left = next((w for w in reversed(words_before(words, m.start)) if w.key not in function_words()), None)
+    if left is None or _LIST.fullmatch(view, left.end, m.start) is None:
+        return False
+    return known(f"{left.key} {head}", m.kind)
 
 
 def _by_two_sorts(runs: list[list[Word]]) -> bool:
@@ -164,11 +162,13 @@ def _in_degree(m: Mention, degree: tuple[int, int, str], name: tuple[int, int, s
 def by_degree_and_letter(view: str, words: list[Word], m: Mention) -> list[Mention]:
     """ "Acute or chronic hepatitis B or C": acute or chronic, the one and the other."""
     letters = after(view, m) if m.kind == "condition" else []
-    own = [w for w in words if m.start <= w.start and w.end <= m.end]
-    left = [w for w in words if w.end <= m.start]
+    if len(letters) != 1:
+        return []
+    own = [w for w in words_before(words, m.end) if m.start <= w.start]
+    left = words_before(words, m.start)
     while left and left[-1].key in ("or", "and"):
         left.pop()
-    if len(letters) != 1 or len(own) < 3 or own[0].key not in quality_words() or not left:
+    if len(own) < 3 or own[0].key not in quality_words() or not left:
         return []
     first = left[-1]
     if first.key not in quality_words() or not _LIST.fullmatch(view, first.end, m.start):
@@ -181,10 +181,10 @@ def by_degree_and_letter(view: str, words: list[Word], m: Mention) -> list[Menti
 
 def _active_too(view: str, words: list[Word], m: Mention, own: list[str]) -> Mention | None:
     """ "Active or latent tuberculosis": also the active one, whose word is its status; "active, severe gout" is one."""
-    left = [w for w in words if w.end <= m.start and w.key not in ("or", "and")]
-    if not left or left[-1].key not in _GOING_ON or m.kind != "condition":
+    left = next((w for w in reversed(words_before(words, m.start)) if w.key not in ("or", "and")), None)
+    if left is None or left.key not in _GOING_ON or m.kind != "condition":
         return None
-    if not _LIST.fullmatch(view, left[-1].end, m.start) or view[left[-1].end : m.start].strip() == ",":
+    if not _LIST.fullmatch(view, left.end, m.start) or view[left.end : m.start].strip() == ",":
         return None
     first = max((i for i, word in enumerate(own) if word in _AT_REST), default=0) + 1  # "untreated latent tuberculosis"
     named_so = m.name.removeprefix(f"{own[0]} ")
@@ -194,7 +194,7 @@ def _active_too(view: str, words: list[Word], m: Mention, own: list[str]) -> Men
     tail = next((t for t in told if known(t, m.kind)), None)
     if tail is None:
         return None
-    word = (left[-1].start, left[-1].end)
+    word = (left.start, left.end)
     rest = next(w for w in words if w.start >= m.start + len(" ".join(own[:first])))
     cues = (Cue("CURRENT", *word),)
     return replace(named(Mention(*word, m.kind, tail, (), m.pattern)), cues=cues, hull=(rest.start, m.end))
@@ -202,7 +202,7 @@ def _active_too(view: str, words: list[Word], m: Mention, own: list[str]) -> Men
 
 def _before_active(view: str, words: list[Word], m: Mention) -> Mention | None:
     """ "Latent or active tuberculosis": the other one, where "active" is a status and no word of the name."""
-    left = [w for w in words if w.end <= m.start]
+    left = words_before(words, m.start)
     if len(left) < 3 or m.kind != "condition" or left[-1].key not in _GOING_ON or view[left[-1].end : m.start].strip():
         return None
     course = next((w for w in reversed(left[:-1]) if w.key not in ("or", "and")), left[0])
@@ -219,7 +219,7 @@ def _before_active(view: str, words: list[Word], m: Mention) -> Mention | None:
 
 def _active(words: list[Word], m: Mention) -> Mention:
     """With the word before it: a history of it is then of no one time."""
-    word = next(w for w in reversed(words) if w.end <= m.start)
+    word = words_before(words, m.start)[-1]
     return replace(m, start=word.start, cues=(*m.cues, Cue("CURRENT", word.start, word.end)))
 
 
@@ -233,7 +233,7 @@ def _ranging(view: str, m: Mention) -> Mention:
 
 def _run(view: str, words: list[Word], edge: int, m: Mention, found: list[Mention], modifies: Modifies) -> list[Word]:
     """The modifiers that stand alone before the list's comma or "or" at ``edge``."""
-    left = [w for w in words if w.end <= edge]
+    left = words_before(words, edge)
     if left and left[-1].key in ("other", "a", "an"):
         left.pop()
     while left and left[-1].key in function_words() and _LIST.fullmatch(view, left[-1].start, edge):

@@ -14,7 +14,7 @@ from itertools import takewhile
 
 from ...patterns.gate import Gated
 from ...patterns.measures import Measure, lexicon, measures
-from ...patterns.tables import Word
+from ...patterns.tables import Word, words_before
 from ...patterns.words import function_words, silent_words
 from ..parts import Cue, Mention
 from .heads import normal, singular
@@ -185,7 +185,7 @@ def _tests_behind(view: str, words: list[Word], m: "re.Match[str]") -> list[list
             return []
     out: list[list[Word]] = []
     edge = m.start()
-    before = [w for w in words if w.end <= edge]
+    before = words_before(words, edge)
     while before and before[-1].key in ("result", "status", "is", "are", "was", "were", "be", "must", "should"):
         before.pop()
     while before and len(out) < 5:

@@ -158,7 +158,7 @@ def runs(view: str, words: list[Word]) -> Iterator[list[Atom]]:
 def _atoms(view: str, words: list[Word]) -> list[Atom]:
     """The atoms in reading order, none on another; none where nothing is named that a result may be of."""
     found = list(_by_form(view, words[0].start))
-    if not found and _opening_words().isdisjoint(word.key for word in words):
+    if not found and _opening_words().isdisjoint([w.key for w in words]):
         return []
     listed = _lexicon().find(view, words)
     named = any(m.entry.kind in _NAMED for m in listed)

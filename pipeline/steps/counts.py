@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from ...patterns.measures import Measure, measure_of_state, measures
-from ...patterns.tables import Word
+from ...patterns.tables import Word, words_before
 from ...patterns.words import function_words
 from ..naming import instruments
 from ..naming.heads import DRUGS, normal
@@ -339,7 +339,7 @@ def _before(view: str, words: list[Word], q: Quantity, values: list[tuple[int, i
     """The noun phrase that the value is said of: "lymph nodes up to 2.5 cm"."""
     run: list[Word] = []
     edge = q.start
-    for word in reversed([w for w in words if w.end <= q.start]):
+    for word in reversed(words_before(words, q.start)):
         gap = view[word.end : edge]
         if not run and _AND_WITH.match(view, word.end, q.start):
             break  # "of 8 weeks' duration, with at least 2 points"
