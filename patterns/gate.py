@@ -7,12 +7,12 @@ What a pattern needs is derived from it, never written beside it.
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import reduce
 from itertools import chain
 from operator import or_
 
-from .needs import needs, rows
+from .needs import needs
 from .opening import sought
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
@@ -108,16 +108,16 @@ def cut(view: str, start: int, end: int) -> View:
 class _Tried:
     """What is not tried in a stretch of a :class:`View` that lacks the words it needs.
 
-    ``needs`` are the bits of pieces of words, one of each of which stands in every match; ``known``: as many pieces
-    were known when it was made.
+    ``ways`` are the bits of pieces of words, one of each of which stands in every match of one of the expressions;
+    ``first``: those of which one stands in any match; ``known``: as many pieces were known when it was made.
     """
 
-    __slots__ = ("first", "further", "known", "needs")
+    __slots__ = ("first", "known", "ways")
 
-    def __init__(self, needs: tuple[int, ...]) -> None:
-        self.needs = needs
-        self.first, *self.further = needs or (0,)
-        self.known = len(_pieces.known) if needs else sys.maxsize
+    def __init__(self, ways: Sequence[tuple[int, ...]]) -> None:
+        self.ways = ways
+        self.first = reduce(or_, (way[0] for way in ways)) if all(ways) else 0
+        self.known = len(_pieces.known) if all(ways) else sys.maxsize
 
     def absent(self, view: str, start: int, end: int) -> bool:
         """Whether it surely matches nothing in ``view[start:end]``."""
@@ -125,11 +125,12 @@ class _Tried:
             return False
         stop, words, size = known
         if words & self.first:
-            for needed in self.further:
-                if not words & needed:
-                    break
-            else:
-                return False
+            for way in self.ways:
+                for needed in way:
+                    if not words & needed:
+                        break
+                else:
+                    return False
         if self.known > size:  # it was made after the words were looked up
             return False
         return end == stop or (not _cuts_a_word(view, end) if end < stop else stop == len(view))
@@ -145,7 +146,7 @@ class Gated(_Tried):
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.regex = sought(pattern, flags)
-        super().__init__(tuple(map(_bits, needs(pattern, flags))))
+        super().__init__([tuple(map(_bits, needs(pattern, flags)))])
         self._search, self._find = self.regex.search, self.regex.finditer
         self._match, self._fullmatch, self.sub = self.regex.match, self.regex.fullmatch, self.regex.sub
 
@@ -188,7 +189,7 @@ class Several(_Tried):
 
     def __init__(self, *patterns: Gated) -> None:
         self.patterns = patterns
-        super().__init__(tuple(reduce(or_, needed) for needed in rows([p.needs for p in patterns])))
+        super().__init__([way for p in patterns for way in p.ways])
 
     def found(self, view: str, start: int, end: int) -> bool:
         """Whether any of them matches somewhere."""

@@ -152,10 +152,10 @@ def _of_signs(members: Sequence[tuple[Any, Any]]) -> Writings | None:
 
 def either(each: Sequence[Sequence[frozenset[str]]]) -> list[frozenset[str]]:
     """What is needed where one of several needs is met; nothing where one of them is nothing."""
-    return [frozenset().union(*row) for row in rows(each)]
+    return [frozenset().union(*row) for row in _rows(each)]
 
 
-def rows(each: Sequence[Sequence[Need]]) -> Iterator[list[Need]]:
+def _rows(each: Sequence[Sequence[Need]]) -> Iterator[list[Need]]:
     """The first, second … of each of several sequences, the last of one that is shorter; none where one is empty."""
     for i in range(max(map(len, each)) if all(each) else 0):
         yield [needs[min(i, len(needs) - 1)] for needs in each]

@@ -23,13 +23,11 @@ _LETTERS = Gated(
     r"\b(?P<short>[A-Z]{4,9})\b(?:\s+(?:syndrome|disease|sequence|complex))?\s*\((?P<long>[^()]*,[^()]*,[^()]*)\)"
 )
 _ITEM = re.compile(r",\s*(?:and\s+)?|\s+and\s+", _FLAGS)
-_ANY = Several(_COUNTED, _MEANS, _LETTERS)
+ANY = Several(_COUNTED, _MEANS, _LETTERS)
 
 
 def told(view: str, start: int, end: int) -> list[Span]:
     """The words that a person must read: definitions that hold of each thing that is counted or named."""
-    if _ANY.absent(view, start, end):
-        return []
     found = [m.span() for m in _COUNTED.finditer(view, start, end)]
     found += [m.span() for m in _MEANS.finditer(view, start, end) if _is_said_before(view, start, m)]
     return [(a, a + len(view[a:b].rstrip(" .;\n"))) for a, b in found]
@@ -37,7 +35,7 @@ def told(view: str, start: int, end: int) -> list[Span]:
 
 def spelled_out(view: str, start: int, end: int) -> Iterator[Span]:
     """ "POEMS syndrome (polyneuropathy, organomegaly, …)": what the letters stand for is not had apart."""
-    for m in _LETTERS.finditer(view, start, end) if not _ANY.absent(view, start, end) else ():
+    for m in _LETTERS.finditer(view, start, end):
         if _spells(m["short"].lower(), _ITEM.split(m["long"].lower())):
             yield m.span("long")
 

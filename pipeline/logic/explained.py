@@ -110,16 +110,14 @@ _AIM = Gated(
 
 _OF_A_SCALE = Several(_ENDS, _HIGHER, _SCALE)
 _ANY = Several(*_OF_A_SCALE.patterns, _REASON, _PLAN, _ALLOWED, _AIM)
+_TOLD = Several(*(p for told in (definitions, known_status, unlike, whichever) for p in told.ANY.patterns))
 
 
 def find(view: str, work: Work) -> None:
     """Finds what a criterion explains and what the study will do; no name or value is sought there."""
     start, end = work.start, work.end
-    defined = definitions.told(view, start, end) + known_status.spans(view, start, end) + unlike.spans(view, start, end)
-    letters = [*definitions.spelled_out(view, start, end), *whichever.spans(view, start, end)]
-    if defined or letters:
-        work.plans, work.explained = defined, letters
-        work.words = without(work, work.words)
+    if not _TOLD.absent(view, start, end):
+        _find_told(view, work)
     if _ANY.absent(view, start, end):
         return
     work.explained += [m.span() for m in _OF_A_SCALE.finditer(view, start, end)]
@@ -130,6 +128,16 @@ def find(view: str, work: Work) -> None:
     plans = (m for m in found if _opens(view, start, m.start()) or view[start : m.start()].rstrip()[-1:] == "(")
     work.plans += [(m.start(), m.start() + len(m.group().rstrip())) for m in plans]
     work.words = without(work, work.words)
+
+
+def _find_told(view: str, work: Work) -> None:
+    """Finds definitions, letters spelled out, and the like, in a criterion that holds such words."""
+    start, end = work.start, work.end
+    defined = definitions.told(view, start, end) + known_status.spans(view, start, end) + unlike.spans(view, start, end)
+    letters = [*definitions.spelled_out(view, start, end), *whichever.spans(view, start, end)]
+    if defined or letters:
+        work.plans, work.explained = defined, letters
+        work.words = without(work, work.words)
 
 
 def _opens(view: str, start: int, position: int) -> bool:

@@ -27,7 +27,7 @@ _BEHIND = Gated(
     rf"(?:(?:is|are|must|should|has|have|to|been|be|being)\s+)*{_KNOWN}\b(?!\s+(?:positive|negative|as|to\s+be|by\s+\w+\s+(?:positive|negative)))",
     _FLAGS,
 )
-_ANY = Several(_BEFORE, _BEHIND)
+ANY = Several(_BEFORE, _BEHIND)
 _SAYS_MORE = re.compile(
     r"\b(?:who|with|without|has|have|history|prior|previous|no|not|patients?|subjects?|participants?|age|years?|if|unless)\b",
     _FLAGS,
@@ -36,7 +36,7 @@ _SAYS_MORE = re.compile(
 
 def spans(view: str, start: int, end: int) -> list[tuple[int, int]]:
     """The words that say so."""
-    found = _ANY.finditer(view, start, end)
+    found = ANY.finditer(view, start, end)
     return sorted(m.span() for m in found if not _SAYS_MORE.search(m["of"]) and _begins(view, start, m))
 
 

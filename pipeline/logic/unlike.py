@@ -37,12 +37,12 @@ _LOOKS_LIKE = Gated(
 """ "Conditions that mimic A", "anything that may give rise to symptoms as of A"."""
 _BARE = re.compile(rf"{_THING}(?:\s+(?:or|and)\s+{_THING})*", _FLAGS)
 _BEFORE = frozenset(("of", "or", "and", "with", "for", "have", "has", "had", "having", "by", "from", "to", "not"))
-_UNLIKE = Several(_OTHER_THAN, _LOOKS_LIKE)
+ANY = Several(_OTHER_THAN, _LOOKS_LIKE)
 
 
 def spans(view: str, start: int, end: int) -> list[tuple[int, int]]:
     """The words that tell of them."""
-    found = _UNLIKE.finditer(view, start, end)
+    found = ANY.finditer(view, start, end)
     return sorted((m.start(), m.start() + len(m.group().rstrip())) for m in found if _is_told(view, start, end, m))
 
 

@@ -32,10 +32,10 @@ _ANY_OF = Gated(
 """ "Semaglutide, including in a clinical trial", "gene therapy, whether in a trial or not"."""
 _BRACKETED = Gated(rf"(?<=\w)\s*\(\s*{_SAID}{_WAY}(?:{_OR}{_SAID}{_WAY})+\s*\)", _FLAGS)
 """ "Nusinersen (commercial or investigational)"."""
-_WHICHEVER = Several(_ANY_OF, _BRACKETED)
+ANY = Several(_ANY_OF, _BRACKETED)
 
 
 def spans(view: str, start: int, end: int) -> list[tuple[int, int]]:
     """The words that say so."""
-    found = (m.span() for m in _WHICHEVER.finditer(view, start, end))
+    found = (m.span() for m in ANY.finditer(view, start, end))
     return sorted((a, b) for a, b in found if view[start:a].strip())

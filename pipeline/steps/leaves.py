@@ -274,6 +274,8 @@ def _of_grade(view: str, grade: Part, thing: Part) -> bool:
 
 def share_status(view: str, parts: list[Part]) -> None:
     """ "Current use of A, B or C", "active hepatitis B or C": a list shares what is said of its first name."""
+    if all(not p.cues and "status" not in p.leaf for p in parts):
+        return
     _share_current(view, parts)
     _share_use(view, parts)
     commas = False
