@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from trialrules.evaluation.corpus import shipped
 from trialrules.patterns.alternation import one_of
-from trialrules.patterns.gate import Gated, View
+from trialrules.patterns.gate import Gated, Several, View
 from trialrules.patterns.needs import needs
 from trialrules.patterns.opening import opened
 from trialrules.pipeline.naming import apart
@@ -67,6 +67,19 @@ def test_what_is_left_out_would_have_found_nothing() -> None:
 )
 def test_what_a_pattern_needs_is_derived_from_it(pattern: str, needed: list[set[str]]) -> None:
     assert list(needs(pattern, re.IGNORECASE)) == needed
+
+
+@pytest.mark.parametrize(("text", "left_out"), [("no drug on trial", True), ("no use", False), ("never", False)])
+def test_several_are_left_out_where_each_lacks_a_word_of_its_own(text: str, left_out: bool) -> None:
+    several, view = (
+        Several(Gated(r"\bon\s+use\b"), Gated(r"\bno\s+use\b"), Gated(r"\b(?:never|trial\s+use)\b")),
+        View(text),
+    )
+    view.learn(0, len(view))
+    assert several.absent(view, 0, len(view)) == left_out
+    assert bool([*several.finditer(view, 0, len(view))]) == several.found(view, 0, len(view)) == (not left_out)
+    everywhere = Several(*several.patterns, Gated(r"\w+"))
+    assert not everywhere.absent(view, 0, len(view))
 
 
 @pytest.mark.parametrize("text", ["NEVER", "nevertheless", "wom\u0130n ıf", "IF ſo", "a_if_b", "if", "(if)", "İf so"])
