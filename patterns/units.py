@@ -131,7 +131,7 @@ def _composed(surface: str) -> str | None:
     for part in re.finditer(rest, m["rest"], re.IGNORECASE):
         word = re.sub(rf"^(?:{_PER}|{_EACH}|{_TIMES})|{_RECIPROCAL}$", "", part.group(), flags=re.IGNORECASE).strip()
         code = f"{code}/{_OFTEN.get(word.lower()) or _find('below', word)}"
-    return code
+    return "g/dL" if code == "10*9/dL" and m["above"] == "G" else code  # in capitals; nobody counts so many a decilitre
 
 
 @cache

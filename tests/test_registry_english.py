@@ -12,6 +12,8 @@ AGES = [
     ("Age: 60-80 ys", "age in [60, 80] a"),
     ("In the age group of 20-60 years", "age in [20, 60] a"),
     ("Age limits: 20 to 50", "age in [20, 50] a"),
+    ("HB > 9 G/DL", "hemoglobin > 9 g/dL"),
+    ("Platelets > 90 G/L", "platelet count > 90 10*9/L"),
     ("Tumor size within 3 cm", "tumor size <= 3 cm"),
     ("ECOG within 1", "ECOG <= 1"),
     ("Number of tumors within 3", "tumors <= 3"),

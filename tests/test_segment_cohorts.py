@@ -67,3 +67,42 @@ def test_marks_without_a_stop_behind_a_lead_in_are_its_items() -> None:
 def test_the_last_number_of_a_list_may_count_on_in_its_line() -> None:
     text = "Inclusion criteria\n1. Gout\n2. Asthma; 3. ECOG of 0 or 1. 4. Cough\nExclusion criteria\n1. Fever 2 times"
     assert [c.text for c in extract(text).criteria] == ["Gout", "Asthma;", "ECOG of 0 or 1.", "Cough", "Fever 2 times"]
+
+
+def test_mothers_and_infants_before_their_sentences() -> None:
+    text = "Inclusion criteria: Mothers: Aged 18-60. Infants: Gout.\nExclusion criteria: Controls: Asthma. Women: Cough"
+    found = [("I1", "Mothers", AGED), ("I2", "Infants", "condition gout"), ("E1", "Controls", "condition asthma")]
+    assert told(text)[:3] == found
+    assert told(text)[3][1] is None
+
+
+def test_a_sentence_that_opens_a_list_without_its_colon() -> None:
+    text = "Inclusion criteria\nPatients who meet all of the following criteria\n1. Gout\n2. Asthma\n"
+    text += "Exclusion criteria\nPatients who meet any of the following criteria\n1. Cough\n2. Fever"
+    assert [rule for *_, rule in told(text)] == [f"condition {name}" for name in ("gout", "asthma", "cough", "fever")]
+
+
+def test_dashes_before_small_letters_where_one_opened_the_line() -> None:
+    text = "Inclusion criteria: - gout (stage II - IV) - aged 18 - 60 - able to consent\nExclusion criteria: "
+    text += "asthma - severe"
+    found = [c.text for c in extract(text).criteria]
+    assert found == ["gout (stage II - IV)", "aged 18 - 60", "able to consent", "asthma - severe"]
+
+
+def test_an_organ_between_rows_is_no_row() -> None:
+    text = (
+        "Inclusion criteria:\n- Organ function:\nHematological\nANC >= 1500/mcL\nRenal\nCreatinine <= 1.5 x ULN\n- Gout"
+    )
+    assert [c.id for c in extract(text).criteria] == ["I1", "I1.1", "I1.2", "I2"]
+
+
+@pytest.mark.parametrize("words", ["Patients who meet any of the following criteria{}", "Subjects fulfilling these{}"])
+@pytest.mark.parametrize("colon", [":", ""])
+def test_who_meets_criteria_among_exclusions_is_excluded(words: str, colon: str) -> None:
+    text = f"Inclusion criteria\n1. Gout\nExclusion criteria\n{words.format(colon)}\n1. Cough\n2. Fever"
+    assert {c.kind for c in extract(text).criteria if c.text != "Gout"} == {"exclusion"}
+
+
+def test_who_meets_all_of_what_is_listed_is_excluded_by_all() -> None:
+    text = "Exclusion criteria\nPatients who meet all of the following criteria:\n1. Cough\n2. Fever"
+    assert told(text) == [("E1", None, "all(condition cough; condition fever)")]

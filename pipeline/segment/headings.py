@@ -49,6 +49,13 @@ _SENTENCE = Gated(
 )
 
 
+_MEETING = re.compile(r"\b(?:meet|fulfil|satisf)\w*\b", re.IGNORECASE)
+_TAKING_PART = re.compile(
+    r"\b(?:(?:in)?eligib|inclu[ds]|exclu[ds]|enrol|participat(?!ant)|take\s+part|join|enter|entry|qualif|not\b|cannot\b)",
+    re.IGNORECASE,
+)
+_FOLLOWING = re.compile(r"\bfollowing(?:\s+(?:criteria|conditions|requirements))?\s*$", re.IGNORECASE)
+"""Where its colon is left out: "Patients who meet all of the following criteria"."""
 LIST_IN_SENTENCE = Gated(
     r"(?:(?:Eligibility|Criteria|Participants)\s?:\s{1,9})?(?P<said>[A-Z][^.;()\d\n]{8,120}?)[\s:]{1,3}(?=\(?(?:i|1|a)\)\s)"
 )
@@ -196,6 +203,8 @@ def _sentence(view: str, head: str, start: int, end: int) -> Heading | None:
 
 def _opened(sentence: str) -> Kind | None:
     """The kind of the list that a sentence opens."""
+    if _FOLLOWING.search(sentence):
+        sentence += ":"
     found = _SENTENCE.match(_YOU.sub(".", sentence.strip(" *_#-")))
     low = sentence.lower()
     if not found or not set(re.findall(r"[a-z]+", low)) <= words().generic:
@@ -210,6 +219,17 @@ def _opened(sentence: str) -> Kind | None:
 def chooses(view: str, head: Heading, start: int, end: int) -> bool:
     """Whether a sentence over a list of inclusions asks for some of it alone ("... one of the following:")."""
     return head.kind == "inclusion" and _SOME.search(view, start, end) is not None
+
+
+def asks_to_meet(view: str, start: int, end: int) -> bool:
+    """Whether a sentence opens a list without a word for taking part ("Patients who meet any of these criteria:").
+
+    Among exclusions it opens what excludes.
+    """
+    sentence = view[start:end]
+    if end - start > 250 or _MEETING.search(sentence) is None or _TAKING_PART.search(sentence):
+        return False
+    return _opened(sentence) is not None
 
 
 def _before_list(view: str, head: str, start: int, end: int) -> Heading | None:

@@ -15,6 +15,8 @@ _DOT = re.compile(
     rf"|[•●▪■◦‣✓✔✗✘➢⦁♦◆・{CIRCLED}\uf06e\uf075\uf076\uf0a7\uf0a8\uf0d8\uf0e0\uf0fc]\s{{0,9}}(?=[A-Z0-9≥≤<>])|(?:(?<=[;:,.])\s?|(?<=\bof\s))[{CIRCLED}]\s{{0,9}}(?=[^\W_]))"
 )
 _DASH = Gated(r"(?:^|(?<=\s))(?:-\s{1,9}(?=[A-Z≥≤<>])|--\s{1,9}(?=[\w≥≤<>]))")
+_ANY_DASH = re.compile(r"(?:^|(?<=\s))(?:-\s{1,9}(?=[^\W\d_]|[≥≤<>])|--\s{1,9}(?=[\w≥≤<>]))")
+_ROMAN = re.compile(r"[IVX]+[abcABC]?\b")
 _STOPPED_DASH = re.compile(r"(?<=[;.])\s{1,9}-{1,2}\s{1,9}(?=[^\W_]|[≥≤<>])")
 """A dash that opens an item whatever its words, for a stop ends the one before ("- gout; - asthma")."""
 _SENTENCE = re.compile(
@@ -177,6 +179,13 @@ def _stopped(view: str, block: Block) -> list[tuple[int, int]]:
 
 def _dashed(view: str, block: Block) -> list[tuple[int, int]]:
     """Further dashes in a block that a dash opened; where nothing did, there must be more of them."""
-    found = list(_DASH.finditer(view, block.start, block.end))
+    found = list((_ANY_DASH if block.marker == "-" else _DASH).finditer(view, block.start, block.end))
+    found = [m for m in found if not _joins(view, block, m)]
     least = {"-": 2, "--": 1, "": 3}.get(block.marker, len(found) + 1)
     return _between(block, [m.span() for m in found]) if len(found) >= least else []
+
+
+def _joins(view: str, block: Block, dash: re.Match[str]) -> bool:
+    """Whether a dash stands within a bracket or before the last of a range ("stage II - IV")."""
+    inside = view.rfind("(", block.start, dash.start()) > view.rfind(")", block.start, dash.start())
+    return inside or _ROMAN.match(view, dash.end()) is not None

@@ -7,7 +7,7 @@ from functools import cache
 
 from ...patterns.gate import Gated, Several
 from .base import HEADING, Kind, Line, Section, Span
-from .headings import Heading, chooses, content_ahead, is_topic, people_named, read_heading
+from .headings import Heading, asks_to_meet, chooses, content_ahead, is_topic, people_named, read_heading
 from .informal import demand
 from .lines import is_open, make_line, sequence
 from .notes import is_page_foot
@@ -28,6 +28,7 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _AGE_ITEM = re.compile(r"\W{0,4}(?:(?:minimum|maximum)\s+age|age\s+(?:minimum|maximum))[\s:]{1,3}\d", re.IGNORECASE)
+_ALL = re.compile(r"\b(?:all|both|two|three|more)\b", re.IGNORECASE)
 _FEW = 3
 _NEAR = 6
 """Lines; an item and what is told of it take no more."""
@@ -81,6 +82,8 @@ def split_sections(
         above = level or above
         if level and not head and sections[-1].said and level <= rank and _leads_elsewhere(view, line):
             stopped = True
+        if head and sections[-1].kind == "exclusion" and sections[-1].said and asks_to_meet(view, line.start, line.end):
+            head = None if _ALL.search(view, line.start, line.end) else head._replace(kind="exclusion")
         if (
             head
             and sections[-1].kind == "inclusion"

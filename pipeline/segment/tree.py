@@ -14,7 +14,8 @@ from .vocabulary import words
 
 _CONNECTOR = re.compile(r"\W*(?:and|or|plus)\W*$", re.IGNORECASE)
 _LEADS = re.compile(
-    r"(?::|\b(?:following|as follows|defined as|defined by|below|one of|any of|all of|either|includes?|including|are))"
+    r"(?::|\b(?:following(?:\s+(?:criteria|conditions))?|"
+    r"as follows|defined as|defined by|below|one of|any of|all of|either|includes?|including|are))"
     r"[\s.*]*$",
     re.IGNORECASE,
 )
@@ -31,7 +32,8 @@ _GROUP_MARKED = re.compile(
 )
 _PREFIX = Gated(
     r"(?:for\s)?((?:[A-Z][\w-]{0,20}\s)?(?:cohort|arm|group|part|phase|stratum|substudy|sub-study)s?\s[A-Z0-9][^.:;]{0,60}"
-    r"|(?:[A-Z][\w-]{0,20}\s){1,3}(?:cohort|stratum|substudy|sub-study)s?(?:\sonly)?):\s",
+    r"|(?:[A-Z][\w-]{0,20}\s){1,3}(?:cohort|stratum|substudy|sub-study)s?(?:\sonly)?"
+    r"|(?:healthy\s)?(?:mothers|fathers|infants|neonates|newborns|babies|controls|cases|donors|recipients|caregivers|carers)):\s",
     re.IGNORECASE,
 )
 _ENCLOSED = re.compile(r"\A[<(【]([^<>()【】]*)[>)】]\Z")
