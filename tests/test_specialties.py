@@ -81,6 +81,26 @@ _BIRTHS = cases(
         ("E", "≥ 3 miscarriages < 20 weeks", "pregnancy losses >= 3 for [< 20 wk]"),
     ],
 )
+_BRACKETS = cases(
+    full=[
+        (
+            "I", "Diabetic foot ulcer (Wagner grade 1-2) present for > 4 weeks",
+            "all(condition diabetic foot ulcer for [> 4 wk]; Wagner grade in [1, 2])",
+        ),
+        ("I", "Chronic neck pain (VAS ≥ 3)", "all(condition chronic neck pain; pain VAS >= 3)"),
+        ("I", "Worst pain (VAS ≥ 3)", "pain score >= 3"),
+        ("E", "Tinea pedis needing systemic antifungals", "all(condition tinea pedis; drug_class systemic antifungal)"),
+        ("E", "CD4% < 15%", "CD4 percentage < 15 %"),
+        ("E", "Household contact with a pregnant woman", 'condition "exposure to pregnancy"'),
+    ],
+    partly=[
+        (
+            "E", "Living with an immunocompromised person or pregnant woman",
+            "any(condition immunodeficiency; condition pregnancy)",
+        ),
+        ("E", "Living with a person with dementia", "condition dementia"),
+    ],
+)  # fmt: skip
 _EVER = cases(
     full=[
         ("E", "Asthma, gout, biologics ever", "any(condition asthma; condition gout; drug_class biologic past)"),
@@ -163,4 +183,9 @@ def test_scores_and_weeks_of_births_are_those_of_births(kind: str, words: str, r
 
 @pytest.mark.parametrize(("kind", "words", "rule", "coverage"), _EVER)
 def test_what_was_once_is_said_of_what_may_have_been(kind: str, words: str, rule: str, coverage: str) -> None:
+    assert read_plainly(kind, words) == (rule, coverage)
+
+
+@pytest.mark.parametrize(("kind", "words", "rule", "coverage"), _BRACKETS)
+def test_a_disease_keeps_its_length_and_its_bearer(kind: str, words: str, rule: str, coverage: str) -> None:
     assert read_plainly(kind, words) == (rule, coverage)

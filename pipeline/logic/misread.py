@@ -28,7 +28,7 @@ _PRESENT = re.compile(r",\s*(?:present|existing|persisting|persistent)\s+\w", re
 _FOR = re.compile(r"\s+for\s+\w", re.IGNORECASE)
 _AGO = re.compile(r"\b(?:last|past|previous|preceding|prior|ago)\b", re.IGNORECASE)
 REQUIRING = Gated(
-    r"\b(?:requiring|that\s+requires?|which\s+requires?|needing|in\s+need\s+(?:of|for))\s+\w[^,;.()]*"
+    r"\b(?:requiring|that\s+requires?|which\s+requires?|needing|necessitating|in\s+need\s+(?:of|for))\s+\w[^,;.()]*"
     r"|\bor\s+(?:who\s+)?(?:requires?|needs?|(?:plan(?:n?ing)?|intend(?:ing)?|wish(?:ing)?|expect(?:ed)?)s?\s+to\s+\w+)"
     r"\s+(?:any\s+of\s+)?(?:these|those|them|it)\b",
     re.IGNORECASE,

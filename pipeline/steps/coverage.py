@@ -18,6 +18,7 @@ from ..logic import (
     beside_values,
     births,
     causes,
+    company,
     conditionals,
     counted,
     denials,
@@ -187,7 +188,7 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     ]  # fmt: skip
     told = elsewhere.SIGNS.found(view, work.start, work.end)
     told = told or (_OWN_OR_FAMILY.search(view, work.start, work.end) is not None and not _of_kin(work))
-    told = told or halves.left(view, work)
+    told = told or halves.left(view, work) or company.told(view, work)
     label = _LABEL.match(view, work.start, work.end)
     labelled = label is not None and label.span() in carried and not _titled(label, beside) and _says_more(work, label)
     doubtful = unread or told or labelled or governed or timed or caused or misread.may_be(view, work)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from ...patterns.measures import measures
 from ...patterns.tables import Match
 from ..parts import TIME, Bounded, Quantity
-from ..values import age_spans
+from ..values import age_spans, painful
 from ..values.again import OF_ONE_SEX, as_bounded, on_another, once_more
 from ..values.ages import OLD, age, at_event, is_age, of_a_thing, of_pregnancy
 from ..values.alike import counted_alike
@@ -66,7 +66,7 @@ def thresholds(view: str, start: int, end: int, found: list[Quantity], known: li
     """The bounded measures, in reading order."""
     out: list[Bounded] = []
     known = [m for m in known if not _IN_A_NAME.match(view, m.end)]
-    known = as_named(view, known)
+    known = as_named(view, painful.apart(view, known))
     quantities, halves = united(view, with_classes(view, end, found, known), known)
     quantities = _by_sex(view, quantities)
     if not quantities:

@@ -63,13 +63,13 @@ OF_A_DRUG = re.compile(
 )
 """Whose half-lives: "5 half-lives of the drug (whichever is longer) before Day 1"."""
 FOR = re.compile(
-    r"\b(?:for|lasting|of|last(?:s|ed)?|duration(?:\s+of)?(?:\s+is)?|during|over|persist(?:s|ing|"
+    r"\b(?:for|lasting|present\s+for|of|last(?:s|ed)?|duration(?:\s+of)?(?:\s+is)?|during|over|persist(?:s|ing|"
     r"ed)?(?:\s+for)?|x)\s+(?:(?:the|a|an|a\s+period\s+of)\s+)?$",
     FLAGS,
 )
 OF = re.compile(r"\b(?:of|for)\s+$", FLAGS)
 LASTING = re.compile(
-    r"\b(?:(?:lasting|persisting|(?:(?:expected|anticipated|likely)\s+to\s+)?last(?:s|ed)?)(?:\s+for)?|for)\s+"
+    r"\b(?:(?:lasting|persisting|present(?=\s+for)|(?:(?:expected|anticipated|likely)\s+to\s+)?last(?:s|ed)?)(?:\s+for)?|for)\s+"
     r"(?:the\s+|a\s+)?$|(?:\bw/\s*|\bwith\s+(?:an?\s+)?)?\bduration\s*"
     r"(?:of\s+(?:the\s+)?(?:use|diagnosis|disease|illness|symptoms?|therapy|treatment|exposure)\s*)?(?:(?:is|was|being|of|for)\s*|[:,=]\s*)*$",
     FLAGS,

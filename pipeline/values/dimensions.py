@@ -33,13 +33,19 @@ _VOLUMES = ("L", "dL", "mL")
 _DISSOLVED = (
     "g", "mg", "ug", "ng", "pg", "mmol", "umol", "nmol", "pmol", "meq", "U", "mU", "uU", "[IU]", "m[IU]", "u[IU]",
 )  # fmt: skip
+_BY_UNIT = {
+    ("BSA involvement", "m2"): "body surface area",
+    ("body surface area", "%"): "BSA involvement",
+    ("CD4 count", "%"): "CD4 percentage",
+}
+"""What a measure is in another unit: "BSA < 0.35 m2" is all of it, "CD4 < 15 %" a share of the lymphocytes."""
 _MEASURED = ("mm", "cm", "m", "deg", "%", None)
 
 
 def with_dimension(view: str, b: Bounded) -> Bounded:
     """The bound with the word for its dimension behind it, which its name says, too, where it did not."""
-    if b.name == "BSA involvement" and b.quantity.unit == "m2":  # "BSA < 0.35 m2" is all of it
-        return replace(b, name="body surface area", measure=measures()["body surface area"])
+    if (other := _BY_UNIT.get((b.name, b.quantity.unit or ""))) is not None and not b.quantity.relative:
+        return replace(b, name=other, measure=measures()[other])
     m = _BEHIND.match(view, b.end) if b.quantity.unit in _LENGTHS and b.quantity.end == b.end else None
     if m is None or b.words is None:
         return b
