@@ -39,6 +39,9 @@ def test_a_hyphen_before_a_value_of_a_measure_is_of_no_code() -> None:
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
+        ("Prior anti-PD-1/PD-L1/CTLA-4 therapy",
+         "any(drug_class anti-pd-1 past; drug_class anti-pd-l1 past; drug_class anti-ctla-4 past)"),
+        ("Anti-TNF or IL-6 agents", "any(drug_class anti-tnf; drug_class interleukin-6 inhibitor)"),
         ("Prior PD-1 or PD-L1 inhibitors", "any(drug_class anti-pd-1 past; drug_class anti-pd-l1 past)"),
         ("Use of IL-12/23 or IL-17 inhibitors",
          "any(drug_class interleukin-12/23 inhibitor; drug_class interleukin-17 inhibitor)"),

@@ -26,16 +26,30 @@ _EITHER_PD = Gated(
     r"|\banti[- ]?PD-?\(L\)-?1",
     re.IGNORECASE,
 )
-PATTERNS = (_EITHER_PD,)
+_TARGET = r"(?=[\w-]*[A-Z])[A-Z][A-Za-z]*\d*(?:-[A-Z]?\d+[A-Z]?)?"
+_AGAINST = Gated(
+    rf"\b[Aa]nti[- ]?{_TARGET}(?P<more>(?:\s*(?:,\s*(?:or\b|and\b)?|/|\bor\b|\band\b)\s*{_TARGET})+)"
+    r"(?P<head>[\s-]+(?:(?:based|directed|targeted|checkpoint)[\s-]+)?(?:therap(?:y|ies)|treatments?|agents?|drugs?))\b"
+)
+""" "Anti-PD-1/PD-L1/CTLA-4 therapy": the first target alone has the word before it."""
+_ONE = re.compile(_TARGET)
+PATTERNS = (_EITHER_PD, _AGAINST)
 """Where none of them may match, nothing is named."""
 
 
 def checkpoints(view: str, start: int, end: int) -> list[Mention]:
-    """ "PD-(L)1 inhibitors" are against the receptor or its ligand."""
-    return [
+    """ "PD-(L)1 inhibitors" are against the receptor or its ligand; "anti-PD-1/CTLA-4 therapy" against either."""
+    found = [
         Mention(*m.span(), "drug_class", "anti-pd-1/pd-l1", (), forms.PATTERN)
         for m in _EITHER_PD.finditer(view, start, end)
     ]
+    for m in _AGAINST.finditer(view, start, end):
+        for one in _ONE.finditer(view, *m.span("more")):
+            entry = lexicon().get(fold_phrase(f"anti-{one.group()}"), f"anti-{one.group()}")
+            if entry is not None and entry.kind == "drug_class":
+                stop = m.end() if one.end() == m.end("more") else one.end()
+                found.append(Mention(one.start(), stop, entry.kind, entry.name, entry.codes, entry.pattern))
+    return found
 
 
 def read(view: str, start: int, found: list[Mention]) -> list[Mention]:
