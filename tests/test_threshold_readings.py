@@ -3,6 +3,7 @@
 import pytest
 import trialrules
 from leaves import walk
+from readings import read_plainly
 
 EITHER_SIDE = [
     ("MAP < 65 or > 110 mmHg", ["mean arterial pressure < 65 mm[Hg]", "mean arterial pressure > 110 mm[Hg]"]),
@@ -497,3 +498,14 @@ def test_counts_over_two_times_are_alternatives() -> None:
     words = "Inclusion: at least 3 relapses in the last 24 months or at least 1 in the last 12 months"
     rule = trialrules.extract(words).criteria[0].rule
     assert str(rule) == "any(relapses >= 3 [<= 24 mo before now]; relapses >= 1 [<= 12 mo before now])"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Creatinine clearance (24-hour urine) >= 50 mL/min", "creatinine clearance >= 50 mL/min"),
+        ("Creatinine clearance (by 24-h urine collection) >= 60 mL/min", "creatinine clearance >= 60 mL/min"),
+    ],
+)
+def test_how_urine_was_collected_parts_no_measure_from_its_value(words: str, said: str) -> None:
+    assert read_plainly("I", words)[0] == said

@@ -59,6 +59,11 @@ _OF_SEVERAL = re.compile(
     r"(?:measure|read|sample|test|occasion|ECG|visit|consecutive|separate))",
     _FLAGS,
 )
+_COLLECTED = re.compile(
+    r"\(\s*(?:(?:by|from|in|on|using|an?|the)\s+)*\d+[\s-]*h(?:ours?|rs?)?\.?[\s-]+(?:urine|urinary)\b[^()]*\)",
+    _FLAGS,
+)
+""" "Creatinine clearance (24-hour urine)": how it was collected."""
 _IN_TIME = re.compile(r"\b(?:within|during|last|past|previous|prior|before|ago)\b", _FLAGS)
 
 
@@ -142,6 +147,8 @@ def _aside(view: str, start: int, time: Quantity, q: Quantity) -> bool:
         return False
     if time.unit is None and not time.relative:
         return _OF_SEVERAL.match(view, opened) is not None
+    if _COLLECTED.match(view, opened) is not None:
+        return True
     return time.is_time and _IN_TIME.search(view, opened, time.end) is not None
 
 
