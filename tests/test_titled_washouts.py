@@ -27,8 +27,10 @@ FULL = [
     ("E", "Prior TBI", "condition traumatic brain injury past"),
 ]  # fmt: skip
 PART = [
+    ("I", "Infection: must not have received antibiotics within 7 days",
+     "all(condition infection; not(drug_class antibiotic past [<= 7 d before now]))"),
     ("E", "Radiotherapy: must not have been given within 6 weeks", "therapy radiotherapy [<= 6 wk before now]"),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("kind", "words", "rule", "coverage"), cases(FULL, PART))

@@ -54,7 +54,7 @@ def amend(view: str, lead: Work, items: Sequence[Work], rules: Sequence[Rule]) -
     """The rule of words with items that amend it, and the rules of the other items."""
     rule: Rule = lead.rule  # type: ignore[assignment]
     or_else = _ENDS_IN_OR.search(view, max(lead.start, lead.end - 8), lead.end) is not None
-    if lead.kind == "inclusion" and (all(is_or(view, item) for item in items) or (or_else and len(items) == 1)):
+    if all(is_or(view, item) for item in items) or (or_else and len(items) == 1):
         return join("any", [rule, *rules]), []
     left: list[Rule] = []
     for item, said in zip(items, rules, strict=True):

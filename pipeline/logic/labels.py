@@ -44,6 +44,17 @@ def silence(view: str, work: Work) -> list[tuple[int, int]]:
     return [s for s in spans if not any(p.start < s[1] and s[0] < p.end for p in work.parts)]
 
 
+def may_be_topic(view: str, work: Work) -> bool:
+    """ "Infection: no antibiotics within 7 days" asks for no infection; "brain metastases: irradiated" may not, too."""
+    if len(work.parts) < 2 or work.kind != "inclusion":
+        return False
+    first, *others = work.parts
+    if first.start != work.start or not _is_bare(first):
+        return False
+    told = all(p.leaf["op"] == "exposure" for p in others)
+    return told and first.leaf["op"] == "condition" and view[first.end : first.end + 1] == ":"
+
+
 def _doubt_site(parts: list[Part], m: "re.Match[str]") -> None:
     """ "Lung: metastases; skin: ulcers": what is found there is of the site that the topic names."""
     behind = next((p for p in parts if p.start >= m.end()), None)

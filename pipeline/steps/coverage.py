@@ -191,6 +191,7 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
     told = told or halves.left(view, work) or company.told(view, work)
     label = _LABEL.match(view, work.start, work.end)
     labelled = label is not None and label.span() in carried and not _titled(label, beside) and _says_more(work, label)
+    labelled = labelled or labels.may_be_topic(view, work)
     doubtful = unread or told or labelled or governed or timed or caused or misread.may_be(view, work)
     return "partial" if doubtful else "full"
 

@@ -96,8 +96,12 @@ def _join(text: str, view: str, lead: Work, items: list[Work]) -> None:
     own = {lead.coverage} if lead.parts else set()
     for item in items if said else ():  # "Allergy to:" makes no exposure of "penicillin"
         item.rule = item.rule and joined("any", [holes.dressed(item.rule, each) for each in said])
+    left = items
     if not either and not said:
-        items, rules = amended.within(view, items, rules)
+        left, rules = amended.within(view, items, rules)
+    if lead.rule is None and lead.hole is None and amended.is_exception(view, items[0]):
+        lead.rule = holes.unread(text, lead)  # "No prior therapy", and below it "except steroids"
+        own = {"partial"}
     if holes.holds(lead.rule):
         lead.rule = _filled(lead.rule, words, lead.kind, rules, False)
     elif lead.rule is None:
@@ -105,7 +109,7 @@ def _join(text: str, view: str, lead: Work, items: list[Work]) -> None:
     elif any(holes.is_items(p.leaf) for p in lead.parts):
         own = {"partial"}  # a permission: the items bind nothing
     else:
-        lead.rule, rules = amended.amend(view, lead, items, rules)
+        lead.rule, rules = amended.amend(view, lead, left, rules)
         lead.rule = joined("all", [lead.rule, _joined(words, lead.kind, rules, False)]) if rules else lead.rule
     if (
         lead.kind == "exclusion"
