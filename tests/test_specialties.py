@@ -99,6 +99,10 @@ _BRACKETS = cases(
             "any(condition immunodeficiency; condition pregnancy)",
         ),
         ("E", "Living with a person with dementia", "condition dementia"),
+        (
+            "E", "Cancer unless in remission for 5 years, HbA1c > 9%",
+            "all(condition cancer; not(all(condition remission for [>= 5 a]; HbA1c > 9 %)))",
+        ),
     ],
 )  # fmt: skip
 _EVER = cases(

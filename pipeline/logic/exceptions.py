@@ -100,6 +100,8 @@ def find(w: Words, start: int, end: int, parts: list[Part]) -> Exemption | None:
         if m["circumstance"] and inside and _ANOTHER.search(w.view, m.end(), inside[0].start):
             w.unsure.append(m.span())  # "A unless washed out, or B": of words that nobody has read
             continue
+        if m["circumstance"] and w.kind == "exclusion" and not opens and _goes_on(w, inside):
+            w.unsure.append(m.span())
         if m["kinds"] and (further := beyond_kinds.further(w, m, parts, inside)) is not None:
             stop, inside = further, [p for p in inside if p.end <= further]
         outside = [p for p in parts if not m.end() <= at(p) < stop]
@@ -115,6 +117,12 @@ def find(w: Words, start: int, end: int, parts: list[Part]) -> Exemption | None:
             named = bool(m["kinds"]) and WHERE.match(w.view, m.end()) is None
             return Exemption(named, heads, outside, inside, m.start(), m.end(), stop)
     return None
+
+
+def _goes_on(w: Words, inside: list[Part]) -> bool:
+    """ "Creatinine > 2 unless on dialysis, Hb < 8": behind the comma the list of exclusions may go on."""
+    gaps = [w.view[a.end : b.start] for a, b in pairwise(inside)]
+    return any(gap.rstrip().endswith(",") for gap in gaps) and "and" not in gaps[-1].lower().split()
 
 
 def _names_another(w: Words, heads: list[Part], inside: list[Part], word: int) -> bool:
