@@ -49,6 +49,7 @@ _OR_ANOTHER = re.compile(
 _BEGUN = re.compile(r"\b(?:history|diagnosis|presence|evidence)\s+of\b|\b(?:known|current|prior|previous)\b", _FLAGS)
 _TYPE = re.compile(r"type \w+ (?P<of>.+)")
 _EITHER = re.compile(r"\band\s+(?:\w+\s+)?either\b", _FLAGS)
+_NEEDING = re.compile(r"\s*(?:requiring|needing|necessitating|that\s+requires?|which\s+requires?)\b", _FLAGS)
 _OR_BOTH = re.compile(
     r"[^,;.()]{0,25},?\s*(?:and\s*/\s*)?or\s+(?:both|all\s+(?:three|four)|(?:any|a)\s+combination)\b(?!\s+(?:of\s+)?(?:the\s+)?\w+ed\b)",
     _FLAGS,
@@ -189,12 +190,22 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
         ]
     for i, joint in enumerate(joints):
         if joint.binds:
+            if i and _needs_of_each(w, joints[i - 1], pairs[i - 1], pairs[i]):
+                w.unsure.append((pairs[i - 1][0].start, pairs[i][1].end))
             _bind_list(w, pairs, joints, i)
             following = joints[i + 1] if i + 1 < len(joints) else None
             alone = i + 2 >= len(joints) or not joints[i + 2].binds
             if w.kind == "inclusion" and following == Joint("any", OR_AFTER_COMMA) and alone:
                 w.unsure.append((pairs[i][0].start, pairs[i + 1][1].end))  # "CKD with eGFR < 60, or albuminuria"
     return joints
+
+
+def _needs_of_each(w: Words, before: Joint, listed: tuple[Part, Part], needing: tuple[Part, Part]) -> bool:
+    """ "Infection, fever, or neutropenia requiring hospitalization": does each of them, or the last?"""
+    a, b = listed
+    plain = a.leaf["op"] == b.leaf["op"] == "condition" and negation(a) is None and not a.shares
+    free = before.op == "any" and before.level >= LIST and not before.binds
+    return plain and free and _NEEDING.match(between(w, *needing)) is not None
 
 
 def _and_either(w: Words, found: list[Joint | None], pairs: list[tuple[Part, Part]], i: int) -> bool:

@@ -39,6 +39,8 @@ _LIMITING = re.compile(
     rf"not\s+(?:(?!willing|able|prepared|agree)\w+\s+)?(?=to|by|with))?{_BINDING.pattern}",
     _FLAGS,
 )
+_WHO_TOO = re.compile(r"\s*who\b", _FLAGS)
+_OR_WHO = re.compile(r"[^;.]{0,120}?,?\s*\bor\s+who\b", _FLAGS)
 _DOES_TOO = re.compile(r"\s*(?:have|has|are|is)\b", _FLAGS)
 """Behind a comma, a further verb of the same people: "are pregnant, have asthma, or use tetracyclines"."""
 _OR_AHEAD = re.compile(r"[^.;()\n]{0,200}?,?\s+or\s", _FLAGS)
@@ -371,6 +373,8 @@ def _unsaid(w: Words, words: str, a: Part, b: Part, denied: bool, negated: bool)
     if lists:
         if _fertile(a, b):  # "women of childbearing potential, not using contraception"
             return Joint("all", TIGHT, binds=True)
+        if _WHO_TOO.match(last) and _OR_WHO.match(w.view, b.end):
+            return None  # "who are on A, who have had B, or who have C"
         denied_alike = negation(a) is not None and negation(a) == negation(b)
         if denied_alike and _DOES_TOO.match(last) and _OR_AHEAD.match(w.view, b.end):
             return None  # "must not be pregnant, have asthma, or use insulin"
