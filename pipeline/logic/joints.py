@@ -204,7 +204,7 @@ def _needs_of_each(w: Words, before: Joint, listed: tuple[Part, Part], needing: 
     """ "Infection, fever, or neutropenia requiring hospitalization": does each of them, or the last?"""
     a, b = listed
     plain = a.leaf["op"] == b.leaf["op"] == "condition" and negation(a) is None and not a.shares
-    free = before.op == "any" and before.level >= LIST and not before.binds
+    free = before == Joint("any", OR_AFTER_COMMA)
     return plain and free and _NEEDING.match(between(w, *needing)) is not None
 
 
