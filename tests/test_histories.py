@@ -59,7 +59,7 @@ def test_a_reaction_to_something_is_one_to_it(words: str, expected: str) -> None
          "any(drug_class induction chemotherapy past; drug_class consolidation chemotherapy past)"),
         ("Age < 22 years at the time of initial diagnosis", "age at diagnosis < 22 a"),
         ("Age < 22 years at the time of consent", "age < 22 a"),
-        ("Transfusion-independent patients", "None"),
+        ("Transfusion-independent patients", "condition transfusion independence"),
         ("Relapse within 6 months of the end of treatment", "condition relapse [<= 6 mo after last_dose]"),
         ("Relapse within 30 days of randomization", "condition relapse [<= 30 d before randomization]"),
         ("Relapse on or after imatinib", "all(condition relapse; drug imatinib)"),

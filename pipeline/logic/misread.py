@@ -145,7 +145,7 @@ def _abstains_between(view: str, work: Work) -> bool:
 def _lasts(view: str, p: Part) -> bool:
     """ "Eczema: EASI ≥ 16 and IGA ≥ 3, present for a year": the disease has lasted so long, and no value of it."""
     lasting = p.leaf.get("duration") if p.leaf["op"] == "threshold" else None
-    return lasting is not None and _PRESENT.search(view, p.end, lasting["span"]["start"] + 1) is not None
+    return lasting is not None and _PRESENT.search(view, p.end, lasting["span"]["end"]) is not None
 
 
 def _of_the_next(view: str, p: Part) -> bool:

@@ -30,7 +30,7 @@ _CONTAINS = re.compile(r"\b(?:that|which|must|should)\s+includes?\b", _FLAGS)
 _THAT_IS = re.compile(r"\bi\.?\s?e\b|\bnamely\b", _FLAGS)
 _DEFINED = re.compile(r"\bdefined\s+as\b|\bmeaning\b", _FLAGS)
 _BINDING = re.compile(
-    r"\b(?:with|who|whose|requiring|requires?|treated|despite|due\s+to|because|associated|defined|caused|secondary|for|"
+    r"\b(?:with|who|whose|requiring|requires?|needing|necessitating|treated|despite|due\s+to|because|associated|defined|caused|secondary|for|"
     r"that|which|in|on|while|when|if|by|where|causing|resulting|limit(?:s|ing)?|reduc(?:es?|ing)|shorten(?:s|ing)?|having|has|have|is|are|of|to)\b",
     _FLAGS,
 )

@@ -3,6 +3,7 @@
 import re
 
 from ..parts import Part, Work
+from ..timing.lists import EVENT
 
 _BEFORE = re.compile(
     r"\b(?:(?:family\s+)?history\s+of|previous(?:ly)?|prior|past|pre-?\s?treatment|(?:ever\s+)?had)\s+(?:(?:an?|any|elevated|abnormal|low|high)\s+)*\Z",
@@ -49,7 +50,8 @@ def given_then(view: str, event: Part, given: Part) -> bool:
         return False
     m = _WHILE_GIVEN.fullmatch(view, event.end, given.start)
     happened = _HAPPENED.search(view, max(0, event.start - 24), event.start)
-    return m is not None and bool(happened or _WHILE.search(m.group()))
+    at_once = EVENT.search(event.leaf["condition"]["name"]) is not None  # "hypertension while taking A" is a state
+    return m is not None and bool(happened or (at_once and _WHILE.search(m.group())))
 
 
 def are_meant(view: str, work: Work, p: Part) -> bool:

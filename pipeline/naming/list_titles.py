@@ -44,7 +44,7 @@ def silence(view: str, work: Work) -> None:
         if (unread and not named) or (len(named) == 1 and _is_title(work, named[0], m)):
             work.mentions = [x for x in work.mentions if not any(x is n for n in named)]
             work.references.append((m.start("plain"), m.end("noun")))
-    if (x := _opening(view, work)) is not None:
+    if not work.windows and (x := _opening(view, work)) is not None:
         work.mentions = [y for y in work.mentions if y is not x]
         work.references.append((x.start, x.end))
     for x in work.mentions if not work.windows else ():  # "medication: A within 7 days": the time tells when
