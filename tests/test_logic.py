@@ -570,6 +570,7 @@ def test_slashes_in_an_adjunct_join_nothing() -> None:
         ("Exclusion", "Laser or chemical peel"),
         ("Exclusion", "Gout AND psoriasis"),
         ("Exclusion", "Allergy to drugs used in the study"),
+        ("Exclusion", "Allergy to penicillin (anaphylaxis or hives)"),
         ("Exclusion", "Patients on a pain management agreement"),
         ("Exclusion", "Natalizumab stopped more than 6 months ago"),
         ("Inclusion", "Gout and psoriasis, asthma or eczema"),
@@ -750,3 +751,11 @@ def test_a_cause_named_as_an_example_is_asked_of_nobody(words: str, expected: st
     (criterion,) = trialrules.extract(f"Exclusion: {words}").criteria
     assert expected in (None, str(criterion.rule))
     assert coverage in (None, criterion.coverage)
+
+
+def test_how_an_allergy_showed_excludes_nobody_by_itself() -> None:
+    words = "Exclusion Criteria:\n- Intolerance to metformin (diarrhea or nausea)"
+    (criterion,) = trialrules.extract(words).criteria
+    assert str(criterion.rule) == (
+        "all(condition intolerance to drug:metformin; any(condition diarrhea; condition nausea))"
+    )

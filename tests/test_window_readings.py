@@ -387,6 +387,11 @@ def test_how_long_a_state_has_lasted_is_no_time_of_the_value_before_it(state: st
     assert rule.startswith("all(EDSS in [0, 5.5]; other ")
 
 
+def test_incl_in_short_opens_examples_of_the_same_time() -> None:
+    rule, _ = read("Exclusion: Immunosuppressants within 4 weeks, incl. azathioprine")
+    assert rule.endswith("; drug azathioprine [<= 4 wk before now])")
+
+
 def test_the_second_bound_of_a_time_is_no_exception() -> None:
     rule, coverage = read("Inclusion: At least 3 months but not more than 12 months post stroke")
     assert (rule, coverage) == ("condition stroke [in [3, 12] mo before now]", "full")

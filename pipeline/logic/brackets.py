@@ -221,6 +221,9 @@ def _with(w: Words, a: int, b: int, head: Node, content: list[Node]) -> Node:
         if limited and not plainly:  # "corticosteroids (prednisone > 10 mg/day)": of those alone?
             w.unsure.append((a, b))
         listed = [n.rule for n in content]
+        if _showed_as(head, content):
+            w.unsure.append((a, b))
+            return Node(join("all", [head.rule, join("any", listed)]), parts)
         if not negated and _have_failed(w, a, head, content):
             return Node(join("any", listed), parts)
         if not negated and _are_all(w, a, head, content):
@@ -231,6 +234,14 @@ def _with(w: Words, a: int, b: int, head: Node, content: list[Node]) -> Node:
     if head.parts[-1].leaf["op"] == "other" and _sorts(w, content):
         return Node(join("all", [head.rule, join("any", [n.rule for n in content])]), parts)
     return Node(join("all", [head.rule, whole(w, content)]), parts)
+
+
+def _showed_as(head: Node, content: list[Node]) -> bool:
+    """ "Allergy to penicillin (anaphylaxis or hives)": how the allergy showed, and nothing that excludes by itself."""
+    told, said = [p.leaf for n in content for p in n.parts], head.parts[-1].leaf
+    if "to" not in said or said["condition"]["name"].startswith("contra"):  # "to MRI (pacemaker, claustrophobia)"
+        return False
+    return all(x["op"] == "condition" and "to" not in x for x in told)
 
 
 def _said_again(head: Node, content: list[Node]) -> bool:

@@ -12,7 +12,9 @@ from ..values.changes import is_change
 from .phrases import FLAGS
 
 CLAUSE = re.compile(r"[;]|(?<!\bSt)(?<!\bvs)\.\s+(?=[A-Z])")
-EXAMPLES = re.compile(r"\b(?:such\s+as|includ(?:e|es|ing)|e\.?\s?g\b|i\.?\s?e\b|for\s+example|like|namely)", FLAGS)
+EXAMPLES = re.compile(
+    r"\b(?:such\s+as|includ(?:e|es|ing)|incl\b|e\.?\s?g\b|i\.?\s?e\b|for\s+example|like|namely)", FLAGS
+)
 _LATIN = re.compile(r"\b(?:e\.\s?g\.?|i\.\s?e\.?)", FLAGS)
 _GLUE = re.compile(
     r"(?:[\s,/&+()\[\]\"'–-]|\b(?:and|n?or|any|other|the|a|an|either|both|such\s+as|including|includes?|incl\b|e\.?g|i\.?e|"
