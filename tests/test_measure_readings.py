@@ -117,6 +117,12 @@ IN_FULL = [
 IN_PART = [
     ("E", "Score > 10 on the AUDIT or > 24 on the IDSA", 'any(AUDIT > 10; other "> 24 on the IDSA")'),
     ("E", "Theophylline > 20 mg/L", "theophylline > 20 mg/L"),
+    (
+        "E",
+        "Gout (men > 21, women > 14 units/week)",
+        'all(condition gout; any(all(attribute sex = male; other "> 21"); '
+        'all(attribute sex = female; other "> 14 units/week")))',
+    ),
     ("E", "Digoxin level > 2 ng/mL", "digoxin level > 2 ng/mL"),
     ("E", "Insulin > 1 U/kg/day", 'all(drug_class insulin; other "> 1 U/kg/day")'),
     ("E", "Urinary creatinine < 20 mg/dL", "urinary creatinine < 20 mg/dL"),
