@@ -193,7 +193,7 @@ _OF_THE_OTHER_SEX = re.compile(
     r"(?!(?:y(?:ears?|rs?|o)?|a(?:ged?)?|old|or|and|to|with|who|at)\b|[\d.,])[a-zA-Z%µ]",
     _FLAGS,
 )
-""" "Alcohol (men > 21, **women > 14 units** a week)": the unit of the second value is no year, nor is that of the first."""
+""" "Alcohol (men > 21, **women > 14 units** a week)": the unit of the second is no year, nor is that of the first."""
 
 
 def _by_itself(view: str, start: int, q: Quantity) -> bool:
