@@ -119,7 +119,16 @@ _IN_A_MONTH = Gated(
     re.IGNORECASE,
 )
 """ "Weight loss > 5 kg in a month": the time that neither a rate nor a window has read."""
+_LONGER_WHEN_TAKEN = Gated(
+    r"\(\s*(?:at\s+least\s+|[<>≤≥]=?\s*)?\d+\s*\w+\s+(?:when|if|while|in\s+case\s+of)\s+(?:taking|on|using|receiving|given|combined)\b",
+    re.IGNORECASE,
+)
+""" "No alcohol within 24 hours (48 hours when taking metronidazole)" forbids no metronidazole."""
+_NO_OTHER = Gated(r"\b(?:and|with|but|or)\s+(?:with\s+)?no\s+other\b|\bwithout\s+(?:any\s+)?other\b", re.IGNORECASE)
+""" "Asthma and no other lung disease": no disease of its sort but itself."""
 _SIGNS = Several(
+    _LONGER_WHEN_TAKEN,
+    _NO_OTHER,
     _NOT_TREATED,
     _BETWEEN_VISITS,
     _LIKE_IT,

@@ -60,6 +60,7 @@ _TO_BEFORE = re.compile(
     r"\b(?:allerg\w+|hypersensitiv\w+|contra-?indicat\w+|intoleran\w+)\s+(?:to|for|of|against)\s[^,;.()]*$",
     re.IGNORECASE,
 )
+_OR_TO = re.compile(r"\b(?:or|and)\s+to\s+(?:(?:the|an?|any|other)\s+)*\Z", re.IGNORECASE)
 _OBJECT = re.compile(r"\s+(?:to|against|towards?)\b", re.IGNORECASE)
 
 _EXAMINED = re.compile(
@@ -105,7 +106,10 @@ def may_be(view: str, work: Work) -> bool:
             or swallowed.any_by(view, work, p)
             for p in work.parts
         )
-        or any(_said_between(view, work, p) or other_times.are_meant(view, work, p) for p in work.parts)
+        or any(
+            _said_to(view, work, p) or _said_between(view, work, p) or other_times.are_meant(view, work, p)
+            for p in work.parts
+        )
         or _RESISTANCE_TOO.search(view, work.start, work.end) is not None
         or any(_behind_a_bracket(view, a, b) for a, b in pairwise(work.parts))
         or any(_of_members_alone(view, a, b) for a, b in pairwise(work.parts))
@@ -126,6 +130,13 @@ def may_be(view: str, work: Work) -> bool:
         or run_together.any_denied(view, work)
         or _without_its_head(view, work)
     )
+
+
+def _said_to(view: str, work: Work, p: Part) -> bool:
+    """ "Contraindication to MRI, such as a pacemaker, **or to** gadolinium": what is no use of it, but its object."""
+    if p.leaf["op"] != "exposure" or not any("to" in x.leaf and x.end <= p.start for x in work.parts):
+        return False
+    return _OR_TO.search(view, max(work.start, p.start - 24), p.start) is not None
 
 
 def _of_another_time(view: str, p: Part) -> bool:
