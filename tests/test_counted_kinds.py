@@ -16,8 +16,8 @@ FULL = [
     ),
     (
         "E",
-        "Donation of blood or blood products more than 500 mL within 1 month",
-        "all(procedure blood donation [<= 1 mo before now]; donated volume > 500 mL [<= 1 mo before now])",
+        "Donation of blood or blood products more than 350 mL in the last 2 months",
+        "all(procedure blood donation [<= 2 mo before now]; donated volume > 350 mL [<= 2 mo before now])",
     ),
     (
         "E",

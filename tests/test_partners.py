@@ -48,7 +48,7 @@ def test_no_man_has_what_his_partner_has(words: str, partner: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "words", "rule"),
     [
-        ("E", "Men who are sexually active with WOCBP and not willing to wear a condom",
+        ("E", "Men sexually active with WOCBP and not willing to use a condom",
          f'all(attribute sex = male; other "sexually active with WOCBP"; not({_CONTRACEPTION}))'),
         ("E", "Fertile men not using contraception if their partners are of childbearing potential",
          f'all(other "Fertile"; attribute sex = male; not({_CONTRACEPTION});'

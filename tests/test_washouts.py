@@ -27,8 +27,8 @@ FULL = [
     ),
     (
         "I",
-        "At least 14 days since the completion of therapy with a biologic agent",
-        "not(drug_class biologic [< 14 d before now])",
+        "At least 20 days since the completion of treatment with a biologic",
+        "not(drug_class biologic [< 20 d before now])",
     ),
     (
         "I",
