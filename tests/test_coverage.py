@@ -82,7 +82,7 @@ from readings import read
         "Exclusion: gout in addition to asthma",
         "Inclusion: on an ACE inhibitor or ARB, unless contraindicated",
         "Inclusion: no contraindications",
-        "Exclusion: those who may not be capable of prone position, such as patients with gout or cardiac pacemaker",
+        "Exclusion: those who may not be capable of long kneeling, such as people with gout or a pacemaker",
         "Inclusion: no surgery and no chemotherapy within 4 weeks",
         "Inclusion: at least 2 of: gout, asthma, stroke; CRP > 10 mg/L",
         "Inclusion: alone or in combination with insulin or metformin",

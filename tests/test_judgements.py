@@ -68,8 +68,8 @@ def test_a_test_with_a_time_of_its_own_is_more_than_how_health_is_judged() -> No
 
 
 def test_those_whom_a_denied_ability_names_as_examples_are_not_denied() -> None:
-    found = criterion("Patients that may not be capable of prone position, such as patients with gout or a pacemaker")
-    assert str(found.rule) == 'any(not(other "capable of prone position"); condition gout; procedure pacemaker)'
+    found = criterion("Subjects that may not be capable of long kneeling, such as those with gout or a pacemaker")
+    assert str(found.rule) == 'any(not(other "capable of long kneeling"); condition gout; procedure pacemaker)'
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_those_whom_a_denied_ability_names_as_examples_are_not_denied() -> None:
         ("Exclusion", "Unable to comply with study procedures, including MRI or colonoscopy"),
         (
             "Exclusion",
-            "Judged by the principal or sub-investigator to be ineligible for participation in this study",
+            "Judged by the principal or sub-investigator to be unfit for taking part in it",
         ),
         ("Inclusion", "Capable to realise the nature, aims and possible consequences of the clinical trial"),
         ("Exclusion", "Any condition that may cause hyponatremia"),
@@ -109,8 +109,8 @@ def test_what_a_study_asks_and_what_a_thing_may_cause_is_no_fact(kind: str, word
          'any(other "Conditions causing chronic cough"; condition asthma)'),
         ("Exclusion", "Illness that could interfere with the study or pregnancy",
          'any(other "Illness that could interfere with the study"; condition pregnancy)'),
-        ("Inclusion", "No physical illness that would interfere with mobility or weight loss",
-         'not(all(condition physical illness; other "would interfere with mobility or weight loss"))'),
+        ("Inclusion", "No physical illness that would interfere with swimming or diving",
+         'not(all(condition physical illness; other "would interfere with swimming or diving"))'),
         ("Inclusion", "Lack of contracture to prevent sitting",
          'not(all(condition contracture; other "to prevent sitting"))'),
         ("Exclusion", "Pregnancy, to avoid harm to the fetus",

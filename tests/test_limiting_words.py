@@ -102,7 +102,7 @@ def test_codes_and_criteria_name_nothing_more(words: str, rule: str) -> None:
         ("Lymphoma confirmed by biopsy", "condition lymphoma"),
         ("Biopsy-proven celiac disease", "condition celiac disease"),
         ("Histologically or biopsy-proven celiac disease", "condition celiac disease"),
-        ("Carpal tunnel syndrome diagnosed either by physical exam or EMG", "condition carpal tunnel syndrome"),
+        ("Ulnar neuropathy diagnosed either by examination or EMG", "condition ulnar neuropathy"),
         ("Meniscal tear as detected by MRI, CT or arthroscopy", "condition meniscal tear"),
         ("Ulcerative colitis with confirmed diagnosis by histology and endoscopy", "condition ulcerative colitis"),
         ("Osteoarthritis of the knee on X-ray", 'condition "osteoarthritis of the knee"'),

@@ -9,8 +9,8 @@ from readings import criterion
     [
         ("Inclusion", "No comorbidities limiting life expectancy to < 1 year",
          "not(all(condition comorbidity; life expectancy < 1 a {< 12 mo}))"),
-        ("Inclusion", "No concurrent disease, which would additionally limit the life expectancy to less than 6 months",
-         "not(all(condition concurrent disease; life expectancy < 6 mo))"),
+        ("Inclusion", "No concurrent disease, which would further limit the life expectancy to less than 9 months",
+         "not(all(condition concurrent disease; life expectancy < 9 mo))"),
         ("Inclusion", "Without severe comorbidity that is likely to reduce life expectancy below 5 years",
          "not(all(condition severe comorbidity; life expectancy < 5 a {< 60 mo}))"),
         ("Exclusion", "Severe comorbidity limiting life expectancy to less than 3 months",
