@@ -11,6 +11,8 @@ from typing import NamedTuple
 _FORM = re.compile("[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 DAYS_A_MONTH = 30.4375
 """What a part of a month is counted by; whole months and years go by the calendar."""
+YEARS = {"a": 1.0, "mo": 1 / 12, "wk": 7 / 365.25, "d": 1 / 365.25}
+"""The units of an age, in years."""
 
 
 class Period(NamedTuple):

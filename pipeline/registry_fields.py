@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..models import All, Any, Attribute, Criterion, Not, Rule, RuleSet, Span, Threshold, Warning
+from ..models.dates import YEARS
 
 _AGE = re.compile(r"(\d+(?:\.\d+)?)\s*(year|month|week|day)", re.IGNORECASE)
 _UCUM = {"year": "a", "month": "mo", "week": "wk", "day": "d"}
-_YEARS = {"a": 1.0, "mo": 1 / 12, "wk": 7 / 365.25, "d": 1 / 365.25}
 _SOMEBODY_ELSE = re.compile(
     r"\b(?:parents?|mothers?|fathers?|maternal|paternal|guardians?|care-?givers?|carers?|partners?|spouses?|husbands?"
     r"|wi(?:fe|ves)|donors?|siblings?|relatives?|famil\w+|child|children|infants?|offspring|staff|controls?|diagnos\w+"
@@ -33,7 +33,7 @@ class _Limit(NamedTuple):
 
     @property
     def years(self) -> float:
-        return self.value * _YEARS[self.unit]
+        return self.value * YEARS[self.unit]
 
 
 def registry_contradictions(ruleset: RuleSet) -> Iterator[Warning]:
@@ -95,7 +95,7 @@ def _limit(leaf: Threshold | Attribute, must: bool, span: Span, side: str) -> _L
     if not isinstance(leaf, Threshold) or leaf.measure.name != "age" or leaf.of is not None:
         return None
     range, unit = leaf.range, leaf.range.unit
-    if unit not in _YEARS or (leaf.window is not None and leaf.window.anchor not in _NOW):
+    if unit not in YEARS or (leaf.window is not None and leaf.window.anchor not in _NOW):
         return None
     if not must:
         if range.lower is not None and range.upper is not None:
@@ -114,11 +114,11 @@ def age_field(words: str | None) -> tuple[float, str] | None:
 def _compared(text: _Limit, value: float, unit: str, inward: int, grouped: bool) -> Iterator[Warning]:
     """ "> 17 years" may be the registry's 17 or 18; ages in different units may be rounded; of a group, some may do."""
     meant = [text.value] if text.inclusive else [text.value, text.value + inward]
-    registry = value * _YEARS[unit]
+    registry = value * YEARS[unit]
     slack = 1e-6 if unit == text.unit else 0.1 * registry
-    if grouped and any((v * _YEARS[text.unit] - registry) * inward > 0 for v in meant):
+    if grouped and any((v * YEARS[text.unit] - registry) * inward > 0 for v in meant):
         return
-    if all(abs(v * _YEARS[text.unit] - registry) > slack for v in meant):
+    if all(abs(v * YEARS[text.unit] - registry) > slack for v in meant):
         message = f"the text says age {text.value:g} {text.unit}, the registry {value:g} {unit}"
         yield Warning(code="registry_age", message=message, span=text.span)
 

@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 from typing import Any
 
+from ...models.dates import YEARS
 from ..parts import Part
 from .nodes import Words, in_order, join, negation, settled
 
@@ -24,7 +25,6 @@ _MUST = re.compile(
 _NEXT = re.compile(
     r"[\s%)\].]*[,;]?\s*(?:(?:and|or)\b[\s,]*)?(?:(?:for|in|if|when|among)\s+)?(?:(?:an?|the)\s+)?" + _WHO, _FLAGS
 )
-_YEARS = {"a": 1.0, "mo": 1 / 12, "wk": 7 / 365.25, "d": 1 / 365.25}
 
 
 def fold(w: Words, parts: list[Part]) -> list[Part]:
@@ -105,7 +105,7 @@ def _are_apart(ages: list[Part]) -> bool:
 
 def _span(said: dict[str, Any]) -> tuple[float, bool, float, bool]:
     """The ends of an age in years, and whether each is left out."""
-    scale = _YEARS.get(said["unit"], 1.0)
+    scale = YEARS.get(said["unit"], 1.0)
     low, high = said["lower"], said["upper"]
     return (
         low["value"] * scale if low else 0.0,
