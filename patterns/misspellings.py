@@ -10,8 +10,9 @@ from .keep import kept
 from .tables import Entry, mentions
 
 SHORTEST, LONGEST = 8, 40
-_NEAR = 3
 """Letters of a word that may be a misspelt name; every name lies in between."""
+_NEAR = 3
+"""So far apart at most two letters are swapped."""
 
 
 def meant(key: str) -> Entry | None:

@@ -4,14 +4,19 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from .fold import fold, fold_phrase
 
 
 @cache
+def _tables() -> dict[str, Any]:
+    return tomllib.loads((files(__package__) / "words.toml").read_text(encoding="utf-8"))
+
+
 def _raw() -> dict[str, list[str]]:
-    raw: dict[str, list[str]] = tomllib.loads((files(__package__) / "words.toml").read_text(encoding="utf-8"))
-    return raw
+    """The plain lists of words."""
+    return _tables()
 
 
 @cache
@@ -95,8 +100,7 @@ def people_words() -> frozenset[str]:
 @cache
 def beside() -> dict[str, re.Pattern[str]]:
     """For an abbreviation of several meanings, the words beside which it is left unread."""
-    raw = tomllib.loads((files(__package__) / "words.toml").read_text(encoding="utf-8"))
-    listed: dict[str, list[str]] = raw["beside"]
+    listed: dict[str, list[str]] = _tables()["beside"]
     return {
         short: re.compile("|".join((r"^" if w[0] == "-" else r"\b") + re.escape(w) for w in words), re.IGNORECASE)
         for short, words in listed.items()
@@ -106,5 +110,4 @@ def beside() -> dict[str, re.Pattern[str]]:
 @cache
 def instead() -> dict[str, str]:
     """What an abbreviation means beside the words of `beside`, where that is one thing."""
-    raw = tomllib.loads((files(__package__) / "words.toml").read_text(encoding="utf-8"))
-    return dict(raw["instead"])
+    return dict(_tables()["instead"])

@@ -254,6 +254,15 @@ def apart(view: str, start: int, end: int) -> int:
     return len(" ".join(["", *view[start:end].split(), ""])) if end > start else 0
 
 
+def in_bracket(view: str, start: int, position: int) -> bool:
+    """Whether a bracket that opened at ``start`` or behind it is still open at a position.
+
+    >>> in_bracket("cough (grade 2) or gout", 0, 13), in_bracket("cough (grade 2) or gout", 0, 17)
+    (True, False)
+    """
+    return view.rfind("(", start, position) > view.rfind(")", start, position)
+
+
 def garbled(text: str) -> re.Match[str] | None:
     """The first sign that was decoded wrongly ("â‰¥" for "≥"), which :func:`view` mends."""
     return None if text.isascii() else _GARBLE.search(text)

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from ..parts import Cue, Part
 from . import brackets, kinds
-from .nodes import Words, at, name_of
+from .nodes import CARRYING, Words, at, name_of
 
 _ON_LIST = re.compile(
     r"\s*,\s*(?:(?:or|and)\s+)?(?:(?:an?|any|active|current|known|prior|previous|history\s+of)\s+)*", re.IGNORECASE
@@ -65,4 +65,4 @@ def _is_no_kind(head: Part, excepted: Part, p: Part) -> bool:
     if kinds.ANY_CANCER.search(name_of(head)) and kinds.CANCER.search(name_of(excepted)):
         return _OF_CANCERS.search(name) is None
     own = p.leaf.get("status")
-    return name in ("pregnancy", "breastfeeding") or (own is not None and own != excepted.leaf.get("status"))
+    return name in CARRYING or (own is not None and own != excepted.leaf.get("status"))

@@ -3,8 +3,8 @@
 import re
 
 from ..parts import Cue, Part, Work
+from .nodes import CARRYING
 
-_NOW_ONLY = ("pregnancy", "breastfeeding")
 _NOW = re.compile(r"\b(?:active|current|ongoing)\s+\Z", re.IGNORECASE)
 _THEN = re.compile(r"\s+(?:in\s+the\s+past|ever|at\s+any\s+time)\b", re.IGNORECASE)
 _JOINED = re.compile(r"\b(?:or|and)\b|/", re.IGNORECASE)
@@ -27,7 +27,7 @@ def of_another(view: str, work: Work, part: Part, cue: Cue) -> bool:
     named = part.leaf.get("condition", {}).get("name", "")
     last = max(behind, key=lambda p: p.end)
     same = part.leaf["op"] == last.leaf["op"]
-    return named in _NOW_ONLY or not (same or _JOINED.search(view, part.end, last.start))
+    return named in CARRYING or not (same or _JOINED.search(view, part.end, last.start))
 
 
 def _of_the_first(view: str, work: Work, part: Part, cue: Cue) -> bool:

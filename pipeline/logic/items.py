@@ -23,7 +23,7 @@ _GOES_ON = re.compile(
 
 def ends(view: str, start: int, end: int, parts: list[Part]) -> list[int]:
     """Where the items of a criterion end, behind their semicolons; nowhere if one of them may hang on another."""
-    marks = brackets.semicolons(view, start, end) if ";" in view[start:end] else []
+    marks = brackets.semicolons(view, start, end) if view.find(";", start, end) >= 0 else []
     if not marks or _TOLD_OF_SEVERAL.search(view, start, end) or any(_GOES_ON.match(view, mark) for mark in marks):
         return []
     edges = [start, *marks, end]

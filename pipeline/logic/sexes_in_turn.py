@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from ..parts import Part
-from .nodes import Rule, Words, join, leaf, negation, settled
+from .nodes import CARRYING, Rule, Words, join, leaf, negation, settled
 
 _OR = re.compile(r"\s*,?\s*(?:or|and|and/or)\s+", re.IGNORECASE)
 _BESIDE = re.compile(r"[\s-]*(?:,\s*(?:and\s+)?|\band\s+)", re.IGNORECASE)
@@ -56,6 +56,6 @@ def _of_women(p: Part) -> bool:
     if p.rule is not None:
         return False
     if p.leaf["op"] == "condition":
-        return negation(p) is not None and p.leaf["condition"]["name"] in ("pregnancy", "breastfeeding")
+        return negation(p) is not None and p.leaf["condition"]["name"] in CARRYING
     sterile = p.leaf["op"] == "exposure" and p.leaf["agent"]["name"] == "surgical sterilization"
     return sterile or p.leaf.get("name") in _OF_WOMEN

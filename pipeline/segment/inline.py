@@ -3,7 +3,7 @@
 import re
 
 from ...patterns.gate import Gated
-from ..view import CIRCLED
+from ..view import CIRCLED, in_bracket
 from .base import Block
 
 _COUNTED = Gated(
@@ -37,6 +37,7 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _STOPS = frozenset(".;。；")
+_NEAR = 60
 _FIELD = re.compile(r"Details(?:\s{0,9}:\s{0,9}|\s{1,9}(?=\(?1\s?[.)]))")
 """The name of the field in which India's registry keeps the criteria of a kind."""
 _STARTERS = (
@@ -136,16 +137,21 @@ def _counted(view: str, block: Block, least: int, last: bool) -> list[tuple[int,
             cuts.append(m.span())
             due += 1
     if numbered:
-        stopped = last and cuts and (view[: cuts[0][0]].rstrip()[-1] in _STOPS or ")" in view[slice(*cuts[0])])
+        stopped = last and cuts and (_ends_with_stop(view, cuts[0][0]) or ")" in view[slice(*cuts[0])])
         return _between(block, cuts) if len(cuts) >= least or stopped else []
     return _between(block, cuts)[1:] if len(cuts) >= 2 else []
+
+
+def _ends_with_stop(view: str, position: int) -> bool:
+    """Whether a stop ends what stands before a position."""
+    return view[max(0, position - _NEAR) : position].rstrip()[-1:] in _STOPS
 
 
 def _closes(view: str, block: Block, found: re.Match[str]) -> bool:
     """Whether a number ends a bracket that was opened before it ("(grade 2) cough")."""
     if "(" in found.group() or not found.group().rstrip().endswith(")"):
         return False
-    return view.rfind("(", block.start, found.start()) > view.rfind(")", block.start, found.start())
+    return in_bracket(view, block.start, found.start())
 
 
 def _ends_a_sentence(view: str, found: re.Match[str], block: Block, family: str, due: int) -> bool:
@@ -187,5 +193,4 @@ def _dashed(view: str, block: Block) -> list[tuple[int, int]]:
 
 def _joins(view: str, block: Block, dash: re.Match[str]) -> bool:
     """Whether a dash stands within a bracket or before the last of a range ("stage II - IV")."""
-    inside = view.rfind("(", block.start, dash.start()) > view.rfind(")", block.start, dash.start())
-    return inside or _ROMAN.match(view, dash.end()) is not None
+    return _ROMAN.match(view, dash.end()) is not None or in_bracket(view, block.start, dash.start())

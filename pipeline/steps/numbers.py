@@ -203,7 +203,7 @@ def quantities(view: str, start: int, end: int, names: list[tuple[int, int]]) ->
         last = atom.end
     limits = _bare_limits(view, start, end, atoms)
     atoms = [a for a in atoms if not any(q.start < a.start < q.end for q in limits)]
-    return within(view, start, joined(view, sorted(atoms + limits, key=lambda q: q.start)))
+    return within(view, start, end, joined(view, sorted(atoms + limits, key=lambda q: q.start)))
 
 
 def _bare_limits(view: str, start: int, end: int, atoms: list[Quantity]) -> list[Quantity]:

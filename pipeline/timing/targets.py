@@ -120,7 +120,7 @@ def targets(text: str, view: str, end: int, words: list[Word], parts: list[Part]
 
 def _in_its_bracket(view: str, w: Window, right: list[Part]) -> list[Part]:
     """ "HIV (≤ 10 days of prior treatment), CD4 > 200": what stands in the bracket that the window opens."""
-    close = view.find(")", w.end) if view[: w.start].endswith("(") else -1
+    close = view.find(")", w.end) if view.endswith("(", 0, w.start) else -1
     return [p for p in right if p.start < close] or right
 
 
@@ -164,7 +164,7 @@ def _interposed(view: str, w: Window, listed: bool) -> bool:
     """
     if listed and not _CONJOINED.search(view, max(0, w.start - 8), w.start):
         return False
-    return view[: w.start].endswith((", ", ",\n")) and view[w.end : w.end + 1] == ","
+    return view.endswith((", ", ",\n"), 0, w.start) and view[w.end : w.end + 1] == ","
 
 
 def targetable(p: Part) -> bool:

@@ -66,12 +66,12 @@ def find(text: str, view: View, criteria: list[Work], leaf: Leaf) -> None:
     items: dict[int, list[Work]] = {}
     for index, work in reversed(list(enumerate(criteria))):
         if work.parent is not None:
-            items.setdefault(work.parent, []).insert(0, work)
+            items.setdefault(work.parent, []).append(work)  # the last first
         if work.given_up or work.kind == "exclusion" or _MEASURED_HERE.absent(view, work.start, work.end):
             continue
         for head in _heads(view, work):
             if work.lead_in and head.end == work.end:
-                _over_items(view, work, head, items.get(index, []), make)
+                _over_items(view, work, head, items.get(index, [])[::-1], make)
                 continue
             found = next((x for at in _starts(view, head) if (x := rows(view, at, work.end, head.columns, _LEAST))), [])
             if found and head.time[0] == head.time[1]:

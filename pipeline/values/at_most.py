@@ -18,9 +18,9 @@ _VARIES = re.compile(
 _LONGEST, _NEAR = 10, 60
 
 
-def within(view: str, start: int, quantities: list[Quantity]) -> list[Quantity]:
+def within(view: str, start: int, end: int, quantities: list[Quantity]) -> list[Quantity]:
     """The quantities, those behind "within" as upper bounds; a time and a distance from a place are none."""
-    if view.find("within", start) < 0:
+    if view.find("within", start, end) < 0:
         return quantities
     return [_at_most(view, start, q) for q in quantities]
 

@@ -63,7 +63,7 @@ def _on_the_side(q: Quantity, sign: str) -> Quantity:
 
 
 _OR_MORE = re.compile(
-    r"\s*,?\s*(?P<cmp>\(?\bor\s+(?:more|greater|fewer|less)\b\)?)"
+    r"\s*,?\s*\(?(?P<cmp>\bor\s+(?:more|greater|fewer|less)\b)\)?"
     r"(?=\s*(?:$|[,.;:)/]|\b(?:in|within|during|over|per|an?|each|every|of|before|prior|on|at|and|or|for|from|since|with|daily|weekly)\b))",
     _FLAGS,
 )
@@ -75,8 +75,7 @@ def _or_more(view: str, b: Bounded) -> Bounded:
     m = _OR_MORE.match(view, b.end) if behind and not b.quantity.said and b.quantity.sign != ".." else None
     if m is None:
         return b
-    sign = ">=" if m["cmp"].lower().strip("()").endswith(("more", "greater")) else "<="
-    return replace(b, end=m.end(), quantity=_on_the_side(b.quantity, sign))
+    return replace(b, end=m.end(), quantity=_on_the_side(b.quantity, comparators.sign("after", m["cmp"])))
 
 
 def rated(view: str, b: Bounded) -> Bounded:

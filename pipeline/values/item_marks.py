@@ -1,6 +1,7 @@
 """The numbers that count items within one criterion ("one of: 1) fever, 2) cough"), which are no values."""
 
 from ...patterns.gate import Gated
+from ..view import in_bracket
 
 _MARK = Gated(
     r"(?:(?<=\s)|(?<=[;:,.(])|^)(?P<open>\()?(?P<n>[1-9])(?P<close>\)|\.(?!\d))(?=\s{0,3}[^\W\d]|\s{0,3}[≥≤<>])"
@@ -12,9 +13,8 @@ def spans(view: str, start: int, end: int) -> list[tuple[int, int]]:
     found: dict[tuple[bool, str], list[tuple[int, int]]] = {}
     for m in _MARK.finditer(view, start, end):
         shape = m["open"] is not None, m["close"]
-        closes = (
-            not shape[0] and shape[1] == ")" and view.rfind("(", start, m.start()) > view.rfind(")", start, m.start())
-        )
-        if not closes and int(m["n"]) == len(found.setdefault(shape, [])) + 1:
-            found[shape].append(m.span())
+        marks = found.setdefault(shape, [])
+        if int(m["n"]) != len(marks) + 1 or (shape == (False, ")") and in_bracket(view, start, m.start())):
+            continue
+        marks.append(m.span())
     return sorted(span for marks in found.values() if len(marks) > 1 for span in marks)
