@@ -244,8 +244,7 @@ def _context(draft: Draft) -> None:
         for i, cue in context.said_behind(draft.view, work.start, work.end, ends):
             if cues.befalls(draft.view, work.parts[i], cue):
                 continue
-            work.parts[i].cues.append(cue)
-            leaves.set_status(work.parts[i])
+            leaves.status_behind(work.parts, i, cue)
             for part in work.parts[i + 1 :]:  # "surgery planned, gout" plans no gout
                 if part.start >= cue.end and any(c[1:] == cue[1:] for c in part.cues):
                     part.cues = [c for c in part.cues if c[1:] != cue[1:]]

@@ -123,6 +123,12 @@ _ONE_LIST = sought(
     re.IGNORECASE | re.MULTILINE,
 )
 """A row of names behind a colon, which semicolons part: "no history of any of the following: stroke; gout"."""
+_SHORT_NAME = r"[^\W\d][\w'-]*(?:[ \n](?!with\b|in\b|on\b)[\w'-]+){0,2}"
+_LAST_OF_LIST = sought(
+    rf"\b(?:of|to|with|for|against|using|no|without|prior|previous)\s(?:(?:an?|any|the|prior)\s)?{_SHORT_NAME}(?:;\s{_SHORT_NAME}){{1,10}};\s(?:and\s?/\s?or|or|and)\s(?={_SHORT_NAME})",
+    re.IGNORECASE,
+)
+"""A row of names that semicolons part, and an "or" ends: "allergy to eggs; milk; or latex"."""
 _ROMAN = r"(?:i{1,3}|iv|vi{0,3})[abc]?"
 _BOTH_TYPES = re.compile(r"(?<=\b[HS]IV[-\s]1),(?=-?2\b)|(?<=\bHTLV[-\s]1),(?=-?2\b)|(?<=\(HTLV\)-1),(?=-?2\b)")
 """The comma of "HIV-1,2"."""
@@ -214,6 +220,8 @@ def view(text: str) -> View:
         out = _CONTRA.sub(r"\1 ", out)
     if ";" in out and ":" in out:
         out = _ONE_LIST.sub(_with_commas, out)
+    if "; or" in out or "; and" in out:
+        out = _LAST_OF_LIST.sub(_with_commas, out)
     if "but" in out:
         out = _NOT_LIMITED.sub(_blank, out)
     if "screening" in out or "baseline" in out:

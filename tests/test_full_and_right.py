@@ -50,6 +50,17 @@ def test_a_numbered_list_belongs_to_what_stands_before_its_first_number(words: s
             "No history of stroke; seizures; or gout",
             "all(not(condition stroke past); not(condition seizure past); not(condition gout past))", "full",
         ),
+        (
+            "Allergic to lithium; milk; or latex",
+            "any(condition allergy to drug:lithium; condition allergy to drug:milk; condition allergy to latex)",
+            "full",
+        ),
+        (
+            "Use of lithium; heparin; or insulin within 2 weeks",
+            "any(drug lithium [<= 2 wk before now]; drug heparin [<= 2 wk before now]; "
+            "drug_class insulin [<= 2 wk before now])",
+            "full",
+        ),
         ("History of stroke; gout", "any(condition stroke past; condition gout)", "partial"),
         ("History of stroke; current gout", "any(condition stroke past; condition gout current)", "full"),
         ("History of stroke; pregnancy", "any(condition stroke past; condition pregnancy)", "full"),

@@ -127,6 +127,21 @@ def test_what_a_disease_is_not_denies_no_other_disease(words: str, expected: str
         ("Any plan for elective surgery", "procedure elective surgery planned"),
         ("Elective surgery", "procedure elective surgery"),
         ("Pregnancy planning", "condition pregnancy planned"),
+        ("Surgery planned during the study", "procedure surgery planned"),
+        (
+            "Surgery or radiotherapy planned or expected within the trial period",
+            "any(procedure surgery planned; therapy radiotherapy planned)",
+        ),
+        ("Surgery scheduled to take place before the end of the study", "procedure surgery planned"),
+        (
+            "Limb ischemia or amputation planned during the study",
+            "any(condition limb ischemia; procedure amputation planned)",
+        ),
+        ("Current pregnancy or pregnancy planned", "any(condition pregnancy current; condition pregnancy planned)"),
+        (
+            "Prior surgery or radiotherapy planned during the study",
+            "any(procedure surgery past; therapy radiotherapy planned)",
+        ),
         ("Pregnancy planned or breastfeeding", "any(condition pregnancy planned; condition breastfeeding)"),
         ("Dialysis planned or ongoing", "any(procedure dialysis current; procedure dialysis planned)"),
     ],

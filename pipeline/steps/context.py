@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
-from itertools import islice, pairwise
+from itertools import islice
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -65,6 +65,8 @@ _PLANNED_BEHIND = Gated(
     r"(?!(?:current|ongoing|past|prior|previous|existing|actual|recent|performed|done|received|given|administered|unplanned|urgent|emergency)\b)))",
     re.IGNORECASE,
 )
+_TO_COME = r"(?:planned|scheduled|anticipated|expected|foreseen|intended)"
+_DURING = r"(?:during|throughout)"
 _BEHIND = (
     ("PAST", _EITHER, _EITHER_TIME),
     ("CURRENT", _EITHER, _EITHER_TIME),
@@ -72,8 +74,11 @@ _BEHIND = (
         "PLANNED",
         _LISTED,
         Gated(
-            r"(?:\s+(?:use|treatment|therapy|intake|administration))?\s*,?\s+(?:at\s+any\s+time\s+)?(?P<said>(?:during|throughout)\s+(?:the\s+)?"
-            r"(?:(?:course|conduct|duration)\s+of\s+the\s+)?(?:study|trial)\b(?:\s+(?:period|participation|treatment))?)(?!\s*-)",
+            r"(?:\s+(?:use|treatment|therapy|intake|administration))?\s*,?\s+(?:at\s+any\s+time\s+)?(?P<said>(?:"
+            rf"{_DURING}|{_TO_COME}(?:\s+(?:or|and|/)\s+{_TO_COME})?\s+"
+            r"(?:to\s+(?:take\s+place|occur|be\s+(?:done|given|performed|administered))\s+)?(?:at\s+any\s+time\s+)?"
+            rf"(?:{_DURING}|within|in|over|for|while\s+(?:participating\s+)?(?:in|on)|before\s+the\s+end\s+of))\s+(?:(?:the|this)\s+)?"
+            r"(?:(?:course|conduct|duration)\s+of\s+(?:the\s+)?)?(?:study|trial)\b(?:\s+(?:period|participation|treatment|duration))?)(?!\s*-)",
             re.IGNORECASE,
         ),
     ),
@@ -113,8 +118,6 @@ _PEOPLE = frozenset(
 )
 _DEFINITE = frozenset(("the", "this", "their", "his", "her"))
 _AMONG = frozenset(("in", "for", "among", "and", "or", ",", ";"))
-_PARTED = re.compile(r"\s*;\s*")
-_LAST_LISTED = re.compile(r"\s*;\s*(?:and\s*/\s*or|or|and)\s+", re.IGNORECASE)
 MAX_CUES = 200
 """In one criterion; ConText compares each with each."""
 
@@ -193,8 +196,6 @@ def cues(view: str, start: int, end: int, targets: list[tuple[int, int]]) -> lis
     tokens = [m.span() for m in found]
     both = [cue for cue in _either_time(view, start, end) if not any(view[b : cue[1]].isspace() for _, b in targets)]
     words = [m.group().lower() for m in found]
-    for i in _listing(view, words, tokens, targets):
-        words[i] = ","
     for m in _OTHER_LENGTH.finditer(view, start, end):
         words[bisect_left(tokens, m.span("if"))] = "for"
     modifiers = _modifiers(view, words, tokens, both, {a for a, _ in targets})
@@ -207,17 +208,6 @@ def cues(view: str, start: int, end: int, targets: list[tuple[int, int]]) -> lis
         first, last = modifier.modifier_span
         out[int(target.label_)].append(Cue(modifier.category, tokens[first][0], tokens[last - 1][1]))
     return out
-
-
-def _listing(view: str, words: list[str], tokens: list[tuple[int, int]], targets: list[tuple[int, int]]) -> list[int]:
-    """The semicolons that only list: "history of A; B; or C" is of each, as it is with commas."""
-    gaps = [(b, c) for (_, b), (c, _) in pairwise(targets) if b <= c and view.find(";", b, c) >= 0]
-    last = view[slice(*gaps[-1])] if len(gaps) > 1 else ""
-    if not _LAST_LISTED.fullmatch(last) or not all(_PARTED.fullmatch(view, *gap) for gap in gaps[:-1]):
-        return []
-    marks = [i for i, word in enumerate(words) if word == ";"]
-    inside = [i for i in marks if any(a <= tokens[i][0] < b for a, b in gaps)]
-    return inside if inside == marks else []
 
 
 def _either_time(view: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:

@@ -68,7 +68,7 @@ _OF_NO_DISEASE = re.compile(
 _HAD = re.compile(r"(?:(?:have|has)\s+)?had", re.IGNORECASE)
 _HAVE_OR = re.compile(r"\b(?:have|has|having)\s+or\s+(?:(?:have|has)\s+)?\Z", re.IGNORECASE)
 _OR_HAVE = re.compile(r"\s+or\s+(?:(?:currently|still)\s+)?(?:have|has|having)\b(?!\s+(?:had|been))", re.IGNORECASE)
-_PLANNED = re.compile(r"planned|scheduled|planning|foreseen|anticipated", re.IGNORECASE)
+_PLANNED = re.compile(r"planned|scheduled|planning|foreseen|anticipated|expected|intended", re.IGNORECASE)
 _OR_IN_BRACKETS = re.compile(r"\(\s*(?:and|or|and/or)\s+$", re.IGNORECASE)
 _FOR = re.compile(r"\bfor\s+(?:(?:the\s+)?(?:treatment|management)\s+of\s+)?$", re.IGNORECASE)
 _NOW = re.compile(r"(?:concomitant|concurrent|ongoing|current)(?:ly)?\b", re.IGNORECASE)
@@ -190,7 +190,7 @@ def _of_each_before(view: str, work: Work, part: Part, cue: Cue) -> bool:
 def befalls(view: str, part: Part, cue: Cue) -> bool:
     """ "Limb ischemia or amputation planned": a disease is not planned."""
     ill = part.leaf["op"] == "condition" and part.leaf["condition"]["name"] not in ("pregnancy", "breastfeeding")
-    return ill and part.end <= cue.start and _PLANNED.fullmatch(view, cue.start, cue.end) is not None
+    return ill and part.end <= cue.start and _PLANNED.match(view, cue.start, cue.end) is not None
 
 
 def _part_of_a_value(work: Work, cue: Cue) -> bool:

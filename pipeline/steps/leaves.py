@@ -383,6 +383,19 @@ def newer_status(view: str, before: Part, part: Part) -> None:
         part.guessed = True
 
 
+def status_behind(parts: list[Part], i: int, cue: Cue) -> None:
+    """ "Prior surgery or radiotherapy planned": each has the time that stands beside it."""
+    part = parts[i]
+    before = [c for c in part.cues if c.category in _STATUS and c.category != cue.category and c.end <= part.start]
+    far = [c for c in before if any(c.end <= p.start and p.end <= part.start for p in parts[:i])]
+    if not any(part.end <= p.start and p.end <= cue.start for p in parts[i + 1 :]):
+        part.cues = [c for c in part.cues if c not in far]
+    elif len(far) < len(before):
+        return
+    part.cues.append(cue)
+    set_status(part)
+
+
 def set_status(part: Part) -> None:
     """Past, current or planned, where the cues around the leaf agree; "non-active" is a name and no cue."""
     if not part.cues:
