@@ -36,7 +36,7 @@ IN_PART = [
     ("I", "aPTT ≤ 1.5 × ULN unless receiving anticoagulants, as long as the INR is within its target range",
      "any(aPTT <= 1.5 x ULN; all(drug_class anticoagulant current;"
      ' other "as long as the INR is within its target range"))'),
-    ("I", "Hemoglobin > 8 g/dL (may have been transfused)", "all(hemoglobin > 8 g/dL; procedure blood transfusion)"),
+    ("I", "Hemoglobin > 8 g/dL (may have been transfused)", "hemoglobin > 8 g/dL"),
     ("E", "Severe hypersensitivity (≥ grade 3) to nivolumab",
      "all(condition allergy to drug:nivolumab; CTCAE grade >= 3)"),
     ("E", "Grade ≥ 3 hypersensitivity to taxanes", "CTCAE grade >= 3 of allergy"),

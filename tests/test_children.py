@@ -36,6 +36,7 @@ FULL = [
     # what may be given is asked of nobody
     ("I", "Platelets ≥ 20,000/mm3 (may receive platelet transfusions)", "platelet count >= 20000 /mm3"),
     ("I", "Hemoglobin ≥ 8 g/dL; may receive red blood cell transfusions", "hemoglobin >= 8 g/dL"),
+    ("I", "Hemoglobin ≥ 8 g/dL (may be transfused)", "hemoglobin >= 8 g/dL"),
 ]  # fmt: skip
 PART = [
     ("I", "Age > 365 days and ≤ 30 years at diagnosis", "all(age at diagnosis > 365 d; age at diagnosis <= 30 a)"),

@@ -81,7 +81,8 @@ _MAY_NOT = Gated(
 )
 """ "May not be pregnant" among exclusions is a requirement."""
 _MAY_RECEIVE = Gated(
-    r"[(;]\s*(?:\w+\s+)?may\s+(?:also\s+|still\s+)?(?:receive|have\s+received|be\s+given)\b", re.IGNORECASE
+    r"[(;]\s*(?:\w+\s+)?may\s+(?:also\s+|still\s+)?(?:receive|have\s+received|be\s+given|be\s+transfused)\b",
+    re.IGNORECASE,
 )
 """ "Haemoglobin < 8 g/dL (may receive transfusions)" among exclusions: an exception, or leave to mend it."""
 _PART_OF_THE_TIME = Gated(

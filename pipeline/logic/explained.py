@@ -94,7 +94,7 @@ _PLAN = Gated(
 
 _ALLOWED = Gated(
     rf"\b{_WHO}\s+(?:may|can|(?:are|is|will\s+be)\s+(?:allowed|permitted)\s+to)\s+(?:(?:also|still|then|however)\s+)?"
-    r"(?:receive|take|use|continue|undergo|resume|have\s+(?:their|the))\b"
+    r"(?:receive|take|use|continue|undergo|resume|have\s+(?:their|the)|be\s+(?:transfused|given|supported))\b"
     r"(?:(?!\b(?:if|only|unless|provided|except|but|not|no|until|when|as\s+long)\b)[^.;()\d<>≥≤])*(?=[.;)]|$|\n)",
     _FLAGS,
 )
