@@ -26,6 +26,17 @@ def read(kind: str, lead: str, items: list[str], indent: str = "    ") -> tuple[
         ("I", "Adequate organ function:",
          ["Platelets ≥ 100,000/uL", "Creatinine ≤ 1.5 mg/dL", "OR creatinine clearance ≥ 60 mL/min"],
          f"all(platelet count >= 100000 /uL; {CLEARED})", "full"),
+        # limits that are wider for some: each with those for whom it holds
+        ("I", "AST and ALP ≤ 2.5 × ULN, with the following exceptions:",
+         ["Patients with liver metastases: AST ≤ 5 × ULN", "Patients with bone metastases: ALP ≤ 5 × ULN"],
+         "all(any(AST <= 2.5 x ULN; all(condition liver metastasis; AST <= 5 x ULN)); "
+         "any(ALP <= 2.5 x ULN; all(condition bone metastasis; ALP <= 5 x ULN)))", "full"),
+        ("I", "HbA1c 7-10 %, with the following exceptions:", ["Patients on insulin: HbA1c 6-11 %", "Age > 75 years"],
+         "any(HbA1c in [7, 10] %; all(drug_class insulin current; HbA1c in [6, 11] %); age > 75 a)", "full"),
+        ("I", "One of the following:", ["Patients with gout: uric acid < 6 mg/dL", "No asthma, or FEV1 > 2 L"],
+         "any(all(condition gout; uric acid < 6 mg/dL); any(not(condition asthma); FEV1 > 2 L))", "full"),
+        ("E", "AST > 2.5 × ULN, with the following exceptions:", ["Patients with liver metastases: AST > 5 × ULN"],
+         "all(AST > 2.5 x ULN; not(all(condition liver metastasis; AST > 5 x ULN)))", "partial"),
         ("I", "One of the following:", ["Gout", "or psoriasis", "or lupus nephritis"],
          "any(condition gout; condition psoriasis; condition lupus nephritis)", "full"),
         ("I", "Two or more of the following:", ["Gout", "or psoriasis", "lupus nephritis"],

@@ -1,13 +1,14 @@
 """Items that amend what stands above them: "- OR creatinine clearance ≥ 60", "- Except basal cell carcinoma"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from ..parts import Work
 from .nodes import Rule, join, leaves_of, negate
 
 _FLAGS = re.IGNORECASE
 _OR = re.compile(r"\W*or\b(?!\s+(?:more|older|above|greater|higher|less|lower|fewer|younger)\b)", _FLAGS)
+_OR_ELSE = re.compile(r"\b(?:or|unless)\b", _FLAGS)
 _ENDS_IN_OR = re.compile(r"\bor\W*\Z", _FLAGS)
 _EXCEPT = re.compile(
     r"\W*(?:(?:the\s+)?(?:only\s+)?exceptions?\b|except(?:ing)?\b|unless\b|with\s+(?:the\s+)?exceptions?\s+of\b|"
@@ -72,6 +73,55 @@ def _of_whom(rule: Rule) -> Rule:
     if rule["op"] == "any" and len(rule["of"]) == 2 and rule["of"][0]["op"] == "not":
         return join("all", [rule["of"][0]["of"], rule["of"][1]])
     return rule
+
+
+def of_some(view: str, rule: Rule) -> Rule:
+    """ "Patients with A: B", as one of several ways to be let in: those who have A, and B; "no A, or B" is another."""
+    if rule["op"] != "any" or len(rule["of"]) != 2:
+        return rule
+    whom, asked = ([leaf["span"] for leaf in leaves_of(part)] for part in rule["of"])
+    between = view[max(s["end"] for s in whom) : min(s["start"] for s in asked)]
+    denied = rule["of"][0]["op"] == "not"
+    if _OR_ELSE.search(between) or not (denied or ":" in between):
+        return rule
+    return join("all", [negate(rule["of"][0]), rule["of"][1]])
+
+
+def widened(base: Sequence[Rule], items: Sequence[Rule]) -> Rule:
+    """ "AST and ALP ≤ 2.5 x ULN, with the following exceptions:" over "patients with A: AST ≤ 5 x ULN".
+
+    Each limit, or a wider one with those for whom it holds; where the items are of something else, all or one of them.
+    """
+    limits = _all_of(base[0]) if len(base) == 1 else []
+    names = {_measured(limit) for limit in limits}
+    if None in names or not all(item["op"] == "all" and 0 < len(_wider(item, names)) < len(item["of"]) for item in items):
+        return join("any", [*base, *items])
+    return join("all", [_or_wider(limit, items, names) for limit in limits])
+
+
+def limits_alike(rule: Rule, items: Sequence[Rule]) -> bool:
+    """ "AST > 2.5 x ULN, with exceptions:" over "patients with A: AST > 5 x ULN": of them another limit excludes."""
+    return any(_measures(rule) & _measures(item) for item in items)
+
+
+def _or_wider(limit: Rule, items: Sequence[Rule], names: Set[str | None]) -> Rule:
+    return join("any", [limit, *(_for_whom(item, one, names) for item in items for one in _wider(item, {_measured(limit)}))])
+
+
+def _for_whom(item: Rule, limit: Rule, names: Set[str | None]) -> Rule:
+    return join("all", [*(part for part in item["of"] if _measured(part) not in names), limit])
+
+
+def _wider(item: Rule, names: Set[str | None]) -> list[Rule]:
+    return [part for part in item["of"] if part["op"] == "threshold" and _measured(part) in names]
+
+
+def _all_of(rule: Rule) -> list[Rule]:
+    return rule["of"] if rule["op"] == "all" else [rule]
+
+
+def _measured(leaf: Rule) -> str | None:
+    return leaf["measure"]["name"] if leaf["op"] == "threshold" else None
 
 
 def _widens(view: str, item: Work, rule: Rule, said: Rule) -> bool:

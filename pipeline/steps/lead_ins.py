@@ -27,6 +27,7 @@ _ALL_OF = re.compile(r"\b(?:all|both)\s+(?:of\s+)?(?:the|these)\b|\bboth\W*\Z", 
 _JUST_ONE, _JUST = re.compile(r"\b(?:only|exactly|just)\s+$", _FLAGS), re.compile(r"only|exactly|just", _FLAGS)
 _MAY_LIST = re.compile(r"\W*(?:(?:all|none)\s+of\b|(?:the\s+)?exceptions?\b)", _FLAGS)
 """Among exclusions "all of the following:" may as well be a heading over what each excludes, or what does not."""
+_EXCEPTED = re.compile(r"\bexceptions?\W*\Z", _FLAGS)
 _MUST_NOT = re.compile(r"\b(?:must|shall|should|may|can)\s?not\b", _FLAGS)
 _OR_ENDS, _AND_ENDS = re.compile(r"\bor\W*\Z", _FLAGS), re.compile(r"\band\W*$", _FLAGS)
 _OR_LINE = re.compile(r"[\W\d_]*\bor\b[\W\d_]*", _FLAGS)
@@ -99,6 +100,9 @@ def _join(text: str, view: str, lead: Work, items: list[Work]) -> None:
     left = items
     if not either and not said:
         left, rules = amended.within(view, items, rules)
+    if lead.kind == "inclusion" and (_EXCEPTED.search(words) or _ANY.search(words)):
+        rules = [amended.of_some(view, rule) for rule in rules]
+    other = lead.kind == "exclusion" and lead.rule and _EXCEPTED.search(words) and amended.limits_alike(lead.rule, rules)
     if lead.rule is None and lead.hole is None and amended.is_exception(view, items[0]):
         lead.rule = holes.unread(text, lead)  # "No prior therapy", and below it "except steroids"
         own = {"partial"}
@@ -121,7 +125,7 @@ def _join(text: str, view: str, lead: Work, items: list[Work]) -> None:
     if holes.left_open(lead.rule):  # said in a way that nobody foresaw
         lead.rule, own = None, {"none"}
     unclear = lead.kind == "exclusion" and _MAY_LIST.match(view, lead.start, lead.end) is not None
-    if lead.lost or unclear or (either and both) or _half_said(view, lead) or _denies_all(lead.rule, words):
+    if lead.lost or unclear or other or (either and both) or _half_said(view, lead) or _denies_all(lead.rule, words):
         own = {"partial"}
     worst = {item.coverage for item in items} | own
     lead.coverage = "full" if worst == {"full"} else "none" if worst == {"none"} else "partial"
@@ -155,6 +159,8 @@ def _filled(rule: Any, words: str, kind: str, rules: list[Rule], negated: bool) 
     if rule["op"] == "any" and all(holes.is_items(part) and "to" in part for part in rule["of"]):
         either = [joined("any", [holes.dressed(item, part) for part in rule["of"]]) for item in rules]
         return _joined(words, kind, either, negated)  # "intolerance of or allergy to all of the following"
+    if rule["op"] == "any" and not negated and _EXCEPTED.search(words) and any(map(holes.is_items, rule["of"])):
+        return amended.widened([part for part in rule["of"] if not holes.is_items(part)], rules)
     if rule["op"] in ("all", "any"):
         return joined(rule["op"], [_filled(part, words, kind, rules, negated) for part in rule["of"]])
     if rule["op"] == "at_least":
