@@ -78,3 +78,31 @@ def test_beside_it(kind: str, above: str, below: str) -> None:
 
 def test_or_among_exclusions() -> None:
     assert read("E", "Asthma attack", ["or pneumonia"], indent="") == ("condition asthma attack", "full")
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "rule"),
+    [
+        (
+            "Inclusion",
+            "Bilirubin <= 1.5 x ULN; for patients with Gilbert's syndrome, bilirubin <= 3 x ULN",
+            "all(any(condition gilbert's syndrome; bilirubin <= 1.5 x ULN); "
+            "any(not(condition gilbert's syndrome); bilirubin <= 3 x ULN))",
+        ),
+        (
+            "Exclusion",
+            "Bilirubin > 1.5 x ULN; for patients with Gilbert's syndrome, bilirubin > 3 x ULN",
+            "any(all(not(condition gilbert's syndrome); bilirubin > 1.5 x ULN); "
+            "all(condition gilbert's syndrome; bilirubin > 3 x ULN))",
+        ),
+        (  # narrower for some: the other limit holds of them, too
+            "Inclusion",
+            "SBP < 140 mmHg; for patients with diabetes, SBP < 130 mmHg",
+            "all(systolic blood pressure < 140 mm[Hg]; "
+            "any(not(condition diabetes mellitus); systolic blood pressure < 130 mm[Hg]))",
+        ),
+    ],
+)
+def test_a_limit_told_again_of_some_leaves_the_first_to_the_others(kind: str, words: str, rule: str) -> None:
+    (criterion,) = trialrules.extract(f"{kind}: {words}").criteria
+    assert (str(criterion.rule).replace(" {?}", ""), criterion.coverage) == (rule, "full")

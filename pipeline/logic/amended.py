@@ -94,7 +94,7 @@ def widened(base: Sequence[Rule], items: Sequence[Rule]) -> Rule:
     """
     limits = _all_of(base[0]) if len(base) == 1 else []
     names = {_measured(limit) for limit in limits}
-    if None in names or not all(item["op"] == "all" and 0 < len(_wider(item, names)) < len(item["of"]) for item in items):
+    if None in names or not all(_limits_some(item, names) for item in items):
         return join("any", [*base, *items])
     return join("all", [_or_wider(limit, items, names) for limit in limits])
 
@@ -105,7 +105,12 @@ def limits_alike(rule: Rule, items: Sequence[Rule]) -> bool:
 
 
 def _or_wider(limit: Rule, items: Sequence[Rule], names: Set[str | None]) -> Rule:
-    return join("any", [limit, *(_for_whom(item, one, names) for item in items for one in _wider(item, {_measured(limit)}))])
+    wider = [(item, one) for item in items for one in _wider(item, {_measured(limit)})]
+    return join("any", [limit, *(_for_whom(item, one, names) for item, one in wider)])
+
+
+def _limits_some(item: Rule, names: Set[str | None]) -> bool:
+    return item["op"] == "all" and 0 < len(_wider(item, names)) < len(item["of"])
 
 
 def _for_whom(item: Rule, limit: Rule, names: Set[str | None]) -> Rule:

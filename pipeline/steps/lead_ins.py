@@ -102,7 +102,9 @@ def _join(text: str, view: str, lead: Work, items: list[Work]) -> None:
         left, rules = amended.within(view, items, rules)
     if lead.kind == "inclusion" and (_EXCEPTED.search(words) or _ANY.search(words)):
         rules = [amended.of_some(view, rule) for rule in rules]
-    other = lead.kind == "exclusion" and lead.rule and _EXCEPTED.search(words) and amended.limits_alike(lead.rule, rules)
+    other = (
+        lead.kind == "exclusion" and lead.rule and _EXCEPTED.search(words) and amended.limits_alike(lead.rule, rules)
+    )
     if lead.rule is None and lead.hole is None and amended.is_exception(view, items[0]):
         lead.rule = holes.unread(text, lead)  # "No prior therapy", and below it "except steroids"
         own = {"partial"}

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from ...patterns.gate import View
-from ..logic import brackets, by_age, counted, exceptions, extensions, items, kinds, not_counted, relations
+from ..logic import brackets, by_age, counted, exceptions, extensions, for_others, items, kinds, not_counted, relations
 from ..logic.clauses import clause, listed, permitted
 from ..logic.nodes import Rule, Words, at, join, leaves_of, negate
 from ..logic.permissions import AGAIN, allows_more
@@ -77,6 +77,7 @@ def build(text: str, view: View, work: Work) -> tuple[Rule | None, bool]:
         elif rule is None or not allows_more(w, a, b, before, inside):
             said = clause(w, a, b, inside)
             rule = said if rule is None else join(w.default, [rule, said])
+    rule = rule and for_others.told_again(rule, w.kind)
     vague = any(exceptions.of_nothing(leaf) for leaf in leaves_of(rule)) if rule is not None else False
     return rule, not (vague or w.unsure or unheard(view, work, rule, w.heard))
 
