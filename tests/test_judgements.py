@@ -18,6 +18,8 @@ from trialrules.models import Other
         "Current use of medications that could alter brain function",
         "Clinically significant abnormalities in physical examination, vital signs, ECG or laboratory tests",
         "Abnormal findings on physical examination",
+        "Availability of archival tumor tissue for biomarker tests",
+        "Tumour tissue must be available",
     ],
 )
 def test_what_only_a_person_can_judge_is_one_leaf_of_all_words(words: str) -> None:

@@ -26,6 +26,14 @@ def read(kind: str, words: str) -> tuple[str, str]:
         ("E", "Relapse no earlier than 6 months after transplantation", "condition relapse [>= 6 mo after surgery]"),
         ("E", "Surgery earlier than 4 weeks before randomization", "procedure surgery [> 4 wk before randomization]"),
         # onsets
+        ("I", "Migraine with onset before age 50", "all(condition migraine; age at onset < 50 a)"),
+        ("I", "Breast cancer with available tissue samples",
+         'all(condition breast cancer; other "available tissue samples")'),
+        ("E", "Symptomatic, untreated, or actively bleeding esophageal varices",
+         "any(condition symptomatic esophageal varices; condition untreated esophageal varices; "
+         "condition actively bleeding esophageal varices)"),
+        ("E", "Surgery within 4 weeks, or anticipation of need for surgery",
+         "any(procedure surgery [<= 4 wk before now]; procedure surgery planned)"),
         ("E", "Crohn's disease, onset before 6 years of age", "all(condition crohn's disease; age at onset < 6 a)"),
         ("I", "Onset of psoriasis at least 6 months before baseline", "condition psoriasis [>= 6 mo before baseline]"),
         ("I", "Stroke with onset < 6 hours before treatment", "condition stroke [< 6 h before first_dose]"),

@@ -127,7 +127,13 @@ _LONGER_WHEN_TAKEN = Gated(
 """ "No alcohol within 24 hours (48 hours when taking metronidazole)" forbids no metronidazole."""
 _NO_OTHER = Gated(r"\b(?:and|with|but|or)\s+(?:with\s+)?no\s+other\b|\bwithout\s+(?:any\s+)?other\b", re.IGNORECASE)
 """ "Asthma and no other lung disease": no disease of its sort but itself."""
+_SUCH = Gated(
+    r"\bsuch\s+(?:an?\s+)?(?:vaccin|treatment|therap|drug|medic|agent|product|surger|procedure|operation)\w*",
+    re.IGNORECASE,
+)
+""" "A live vaccine, or the need for such a vaccine": of the same kind, and no other."""
 _SIGNS = Several(
+    _SUCH,
     _LONGER_WHEN_TAKEN,
     _NO_OTHER,
     _NOT_TREATED,

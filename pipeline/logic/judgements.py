@@ -90,7 +90,18 @@ _QUITS = Gated(
     r"cut(?:ting)?\s+(?:down|back))(?:p?ing|e|t?ing)?\b\s*(?:on\s)?",
     _FLAGS,
 )
-_ANY_CLAUSE = Several(_ABOUT, _TO_DO, _CAN, _QUITS, _EFFECT, effects.CAUSES)
+_SPECIMEN = r"(?:tissues?|specimens?|samples?|blocks?|slides?|biopsy\s+material)"
+_OF_TISSUE = (
+    r"(?:[\w/-]+\s+){0,6}?(?:tumou?r|cancer|tissue|biopsy|FFPE|paraffin[\w-]*|archiv\w+|histolog\w+|patholog\w+)\s+"
+)
+_AT_HAND = Gated(
+    rf"\b(?:availability|provision|submission)\s+of\s+{_OF_TISSUE}(?:[\w-]+\s+){{0,3}}?{_SPECIMEN}\b|"
+    rf"(?:\b(?:available|sufficient|adequate|archival|archived|representative)\s+)+{_OF_TISSUE}{_SPECIMEN}\b|"
+    rf"\b(?:tumou?r|cancer|biopsy|paraffin[\w-]*|FFPE)\s+{_SPECIMEN}\s+(?:(?:must|should|is|are|be|to)\s+)*available\b",
+    _FLAGS,
+)
+""" "Availability of archival tumour tissue": of a specimen, and no tumour."""
+_ANY_CLAUSE = Several(_ABOUT, _TO_DO, _CAN, _QUITS, _EFFECT, _AT_HAND, effects.CAUSES)
 _CONSENTED = Gated(r"\b(?:consent|assent|ICF)\b[^,;.:()]{0,40}?\b(?:prior\s+to|before)\s", _FLAGS)
 _LEAD = re.compile(r"\b(?:(?:must|should|shall|will)\s+)?(?:be|is|are)\s+$|\b(?:must|should|shall|will)\s+$", _FLAGS)
 _JOINED = re.compile(
@@ -248,6 +259,7 @@ def _clauses(view: str, work: Work) -> Iterator[tuple[int, int, Literal["about",
         *_TO_DO.finditer(view, work.start, work.end),
         *_CAN.finditer(view, work.start, work.end),
         *_QUITS.finditer(view, work.start, work.end),
+        *_AT_HAND.finditer(view, work.start, work.end),
         *_EFFECT.finditer(view, work.start, work.end),
         *(m for m in effects.CAUSES.finditer(view, work.start, work.end) if _thing(view, work, m.start()) < m.start()),
     ]
@@ -268,6 +280,9 @@ def _clauses(view: str, work: Work) -> Iterator[tuple[int, int, Literal["about",
         if effect:
             start = _thing(view, work, start + len(m.group()) - len(m.group().lstrip(" ,\n")))
             end = min(end, bracket) if (bracket := view.find("(", m.end(), end)) > 0 else end
+        if m.re is _AT_HAND.regex:
+            yield start, end, "effect"
+            continue
         inside = [p for p in work.parts if start < p.end and p.start < end and not _is_open(p)]
         named = any(p.start < m.start() < p.end or (p.start == m.start() and p.end >= end) for p in inside)
         if effect and not _MODAL.search(m.group()) and any(map(_is_given, inside)):

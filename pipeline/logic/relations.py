@@ -34,6 +34,9 @@ _WHEN = re.compile(r"\b(?:if|when|where|in\s+case)\b", re.IGNORECASE)
 _AT = re.compile(r"\s*at\s+(?:(?:an?|the|time|of)\s+)*", re.IGNORECASE)
 _ABLE = re.compile(r"\s*(?:to|for|of|in|that)\b", re.IGNORECASE)
 _MEANING = re.compile(r"\bi\.e\b|\bthat\s+is\b|\bdefined\s+(?:as|by)\b|\bnamely\b", re.IGNORECASE)
+_AGES = frozenset(("age at onset", "age at diagnosis"))
+_BOUND = re.compile(r"\b(?:before|after|until)\s+(?:the\s+)?\Z", re.IGNORECASE)
+"""The comparator of an age, which its leaf has read."""
 _OR = re.compile(
     r"\s*,?\s*(?:or|and)\s+(?:(?:a|an|any|treatment|therapy|use|with|of|has|have|had|been|used|taken|received|treated)\s+)*",
     re.IGNORECASE,
@@ -88,6 +91,8 @@ def _unsaid(view: str, a: Rule, b: Rule) -> bool:
         return True
     if _AT.fullmatch(gap) and any(c["op"] == "threshold" and c["measure"]["name"] == "age" for c in (a, b)):
         return True  # "surgery at age < 18 years"
+    if b["op"] == "threshold" and b["measure"]["name"] in _AGES:  # "with onset **before** age 50"
+        gap = _BOUND.sub(" ", gap)
     if "threshold" in (a["op"], b["op"]):
         return bool(_TIMED.search(gap)) and not _WHEN.search(gap)
     if open_joints.asleep(b) and _UNDER.fullmatch(gap):

@@ -65,7 +65,8 @@ def courses(view: str, words: list["re.Match[str]"], own: list[str]) -> list[int
     i = 0
     while i < len(own) - 1:
         compound = is_joined(view, words[i].end()) or own[i] in ADVERBS
-        size = 2 if compound and i < len(own) - 2 and is_course(own[i + 1]) else 1
+        paired = (compound and is_course(own[i + 1])) or (is_adverb(own[i]) and own[i + 1].endswith(("ed", "ing")))
+        size = 2 if paired and i < len(own) - 2 else 1
         if size == 1 and not is_course(own[i]):
             break
         i += size

@@ -8,7 +8,7 @@ from ...patterns.fold import fold, fold_phrase
 from ...patterns.tables import Word, words_before
 from ...patterns.words import function_words, quality_words, silent_words, slashed_names, status_words
 from ..parts import Cue, Mention
-from .courses import ADVERBS, COURSES, RANKED, RANKS, WORD, in_one, is_course, is_joined, of_both
+from .courses import ADVERBS, COURSES, RANKED, RANKS, WORD, in_one, is_adverb, is_course, is_joined, of_both
 from .entries import known, named
 from .heads import NAMES_MORE, heads_of
 from .phrases import is_judged
@@ -85,7 +85,7 @@ def before(view: str, words: list[Word], m: Mention, found: list[Mention], modif
         return [whole]
     if (other := _before_active(view, words, m)) is not None:
         return [other, _active(words, m)]
-    opens = own[0] in _OPENING or is_joined(view, m.start + len(own[0]))
+    opens = own[0] in _OPENING or is_adverb(own[0]) or is_joined(view, m.start + len(own[0]))
     opens = opens or modifies(own[0]) or own[-1] in _ALLERGIES or _named_alike(view, words, m, own[-1])
     if len(own) < 2 or not (opens or _operated(view, m, m.start)):
         return [m]

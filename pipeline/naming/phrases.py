@@ -39,7 +39,14 @@ _ACTING = frozenset(("limiting", "complicating", "accompanying", "threatening"))
 _SEEN = frozenset(("new", "newly", "recent", "recently", "first", "acute", "sudden", "rapid"))
 _TREATED = frozenset(("treated", "untreated", "irradiated", "unirradiated"))
 """Behind "previously" they say which disease it is: "previously untreated lymphoma"."""
-_DEGREES = frozenset(("severely", "moderately", "mildly", "markedly", "significantly", "poorly", "inadequately"))
+_DEGREES = frozenset(
+    (
+        *("severely", "moderately", "mildly", "markedly", "significantly", "poorly", "inadequately", "insufficiently"),
+        "suboptimally",
+    )
+)
+_HOW = frozenset(("actively", "rapidly", "slowly", "partially", "incompletely"))
+"""Before a participle of a name: "rapidly progressing myopathy", but "actively infected"."""
 _WHERE = frozenset(("locally", "regionally", "borderline"))
 _SPREAD = frozenset(("advanced", "recurrent", "invasive", "metastatic", "resectable", "confined", "relapsed"))
 _HIGHEST = frozenset(("severe", "high", "low"))
@@ -88,7 +95,8 @@ def extended(view: str, words: list[Word], span: tuple[int, int], heads: Heads, 
             continue
         plain = before.key in status_words() or before.key in function_words()  # "moderate-to-severe"
         hyphened = first < i and view[before.end : words[first].start] == "-" and not plain
-        if not hyphened and not _bears(view, words, first - 1, heads):
+        how = before.key in _HOW and first < last and words[first].key.endswith(("ed", "ing"))
+        if not hyphened and not how and not _bears(view, words, first - 1, heads):
             if not (takes_any and nouns.joins(view, words, first - 1)):
                 break
         first -= 1
