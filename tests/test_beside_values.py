@@ -53,3 +53,24 @@ def test_reading(words: str, rule: str) -> None:
 )
 def test_a_difference_or_a_way_is_no_value_and_no_time(words: str) -> None:
     assert read_item(words, "Inclusion")[1] == "none"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Axillary temperature > 37.0°C before vaccination", "body temperature > 37.0 Cel"),
+        ("Heart rate > 100 bpm prior to the first dose", "heart rate > 100 /min"),
+        ("Platelets < 50 x 10^9/L before each injection", "platelet count < 50 10*9/L"),
+        ("axillary temperature ≥ 37.3 ℃ on the day of vaccination", "body temperature >= 37.3 Cel"),
+        ("Fever within 3 days before vaccination", "condition fever [<= 3 d before first_dose]"),
+        ("Splenectomy for any reason", "procedure splenectomy"),
+        ("Hospitalization for any cause within 30 days", "procedure hospitalization [<= 30 d before now]"),
+    ],
+)
+def test_when_a_value_is_taken_and_for_any_reason_bind_nothing(words: str, expected: str) -> None:
+    assert read_item(words) == (expected, "full")
+
+
+def test_a_reason_that_is_told_binds() -> None:
+    assert read_item("Use of opioids for any reason other than cough")[1] == "partial"
+    assert read_item("Surgery for any reason that needs general anaesthesia")[1] == "partial"

@@ -2,6 +2,7 @@
 
 import pytest
 import trialrules
+from readings import read_item
 
 
 @pytest.mark.parametrize(
@@ -51,3 +52,21 @@ def test_what_is_no_dose_a_day(words: str) -> None:
     (criterion,) = trialrules.extract(f"Inclusion Criteria:\n- {words}").criteria
     assert " dose " not in str(criterion.rule)
     assert criterion.coverage == "partial"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Prednisone at more than 10 mg a day, methotrexate or leflunomide",
+            "any(drug prednisone dose > 10 mg/d; drug methotrexate; drug leflunomide)",
+        ),
+        (
+            "Methotrexate at ≥ 15 mg per week, azathioprine, or cyclosporine",
+            "any(drug methotrexate dose >= 15 mg/wk; drug azathioprine; drug cyclosporine)",
+        ),
+        ("Azathioprine, > 10 mg/day prednisone", "any(drug azathioprine; drug prednisone dose > 10 mg/d)"),
+    ],
+)
+def test_a_dose_is_of_no_drug_behind_the_comma_that_ends_it(words: str, expected: str) -> None:
+    assert read_item(words) == (expected, "full")

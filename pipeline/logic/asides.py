@@ -95,7 +95,14 @@ JUDGED = Gated(
     r"|(?<!not\s)\bof\s+(?:potential\s+)?(?:clinical|medical)\s+(?:significance|relevance|importance)\b",
     re.IGNORECASE,
 )
+FOR_ANY_REASON = Gated(
+    r"\b(?:for|due\s+to|from)\s+(?:any|whatever)\s+(?:(?:medical|clinical|underlying)\s+)?(?:reasons?|causes?|indications?|purposes?)\b"
+    r"(?:\s+(?:whatsoever|at\s+all))?(?!\s+(?:other|but|except|apart|that|which|who|unless|related|requiring|not|to|of)\b)",
+    re.IGNORECASE,
+)
+""" "Splenectomy for any reason"."""
 ALL = (
+    FOR_ANY_REASON,
     EITHER_COURSE,
     JUDGED,
     IN_WHAT,

@@ -8,14 +8,10 @@ from typing import NamedTuple
 
 from ...patterns.gate import Gated
 from ..parts import Part
-from . import brackets
+from . import asked_of, brackets
 from .nodes import Rule, Words, at, negation
 
 _FLAGS = re.IGNORECASE
-_NOUN = (
-    r"(?:patients?|subjects?|participants?|individuals?|persons?|people|those|women|men|mothers|(?:fe)?males|volunteers?|"
-    r"adults|children|adolescents|infants|diabetics|smokers|asthmatics|donors|recipients|[fpw]o?cbp)"
-)
 MUST = Gated(
     r"\b(?:must|should|shall|has\s+to|have\s+to|needs?\s+to|(?:is|are)\s+required)\b(?!\s+be\s+excluded)", _FLAGS
 )
@@ -30,20 +26,24 @@ _OPENING = re.compile(
     r"\W*(?:\d+[.)]\s*)?(?:if|in\s+case\s+of|when|in\s+(?:the\s+)?(?:absence|presence)\s+of|for|in|among)\b", _FLAGS
 )
 _HAS = re.compile(
-    rf"\W*(?:if|when)\s+(?:(?:the|an?|any)\s+)?{_NOUN}\s+(?:(?:has|have|had|is|are|was|were|uses?|takes?|receives?|suffers?)\s+)"
+    rf"\W*(?:if|when)\s+(?:(?:the|an?|any)\s+)?{asked_of.PEOPLE}\s+(?:(?:has|have|had|is|are|was|were|uses?|takes?|receives?|suffers?)\s+)"
     r"(?:(?:been|being|an?|the|any|on|from|taking|receiving|using|known|severe|history\s+of|diagnosed\s+with)\s+)*",
     _FLAGS,
 )
-_PEOPLE = re.compile(rf"\W*(?:(?:for|in|among)\s+)?(?:all|any)?\s*(?:(?:fe)?male\s+|adult\s+)?{_NOUN}\b", _FLAGS)
-_SOME_PEOPLE = re.compile(rf"\W*(?:[\w-]+\s+){{1,3}}{_NOUN}\b", _FLAGS)
+_PEOPLE = re.compile(
+    rf"\W*(?:(?:for|in|among)\s+)?(?:all|any)?\s*(?:(?:fe)?male\s+|adult\s+)?{asked_of.PEOPLE}\b", _FLAGS
+)
+_SOME_PEOPLE = re.compile(rf"\W*(?:[\w-]+\s+){{1,3}}{asked_of.PEOPLE}\b", _FLAGS)
 _WITH = re.compile(r"\W*with\b", _FLAGS)
-_FOR_PEOPLE = re.compile(rf"\W*(?:for|in|among)\s+(?:all\s+)?(?:[\w-]+\s+)?{_NOUN}\b", _FLAGS)
-_STATED = re.compile(rf"\W*(?:(?:the|each|every)\s+)?{_NOUN}\s+(?:has|have|had|is|are|was|were|suffers?)\b", _FLAGS)
+_FOR_PEOPLE = re.compile(rf"\W*(?:for|in|among)\s+(?:all\s+)?(?:[\w-]+\s+)?{asked_of.PEOPLE}\b", _FLAGS)
+_STATED = re.compile(
+    rf"\W*(?:(?:the|each|every)\s+)?{asked_of.PEOPLE}\s+(?:has|have|had|is|are|was|were|suffers?)\b", _FLAGS
+)
 """What is said of somebody and limits nobody: "patient has asthma: FEV1 < 60 %"."""
-_NOBODY_ELSE = re.compile(rf"\W*(?:(?:all|any|the)\s+)?(?:{_NOUN}\s*)?", _FLAGS)
-_SUBJECT = re.compile(rf"\b(?:they|s?he(?:/s?he)?|(?:the(?:se)?|those|such|this)\s+{_NOUN})\s*\Z", _FLAGS)
+_NOBODY_ELSE = re.compile(rf"\W*(?:(?:all|any|the)\s+)?(?:{asked_of.PEOPLE}\s*)?", _FLAGS)
+_SUBJECT = re.compile(rf"\b(?:they|s?he(?:/s?he)?|(?:the(?:se)?|those|such|this)\s+{asked_of.PEOPLE})\s*\Z", _FLAGS)
 """Of whom the consequence is said."""
-_LABEL = re.compile(rf"{_NOUN}(?:\s+only)?\s*$", _FLAGS)
+_LABEL = re.compile(rf"{asked_of.PEOPLE}(?:\s+only)?\s*$", _FLAGS)
 WELCOME = Gated(
     r"\b(?:(?:(?:is|are)\s+|(?:may|can|will)\s+(?:only\s+|also\s+)?be\s+)(?:also\s+|only\s+)*"
     r"(?:eligible|allowed|permitted|included|enrolled|acceptable|accepted)|"
@@ -54,13 +54,13 @@ WELCOME = Gated(
 _TRAILING = Gated(
     r"(?<!only\s)(?<!even\s)\bif\b(?!\s+(?:not|any|applicable|needed|necessary|required|possible|available|used|taken|"
     r"present|so|appropriate|indicated)\b)|\b(?:only\s+)?(?:for|in|among)\s+(?:all\s+)?"
-    rf"(?P<too>(?:fe)?(?:male|wom[ae]n|men|males)\s+(?:and|or)\s+)?(?:(?:fe)?male\s+)?{_NOUN}\s+(?:not\s+)?(?:with|without|who|of|on|receiving|taking|using|undergoing|requiring|treated|aged)\b|"
-    rf"\b(?:only\s+)?(?:for|in|among)\s+(?:(?:all|the)\s+)?(?:(?!the\b|all\b|both\b|either\b|each\b|healthy\b)[\w'/-]+\s+){{0,3}}(?<!\bof\s){_NOUN}(?=\s*(?:[.,;)]|$))",
+    rf"(?P<too>(?:fe)?(?:male|wom[ae]n|men|males)\s+(?:and|or)\s+)?(?:(?:fe)?male\s+)?{asked_of.PEOPLE}\s+(?:not\s+)?(?:with|without|who|of|on|receiving|taking|using|undergoing|requiring|treated|aged)\b|"
+    rf"\b(?:only\s+)?(?:for|in|among)\s+(?:(?:all|the)\s+)?(?:(?!the\b|all\b|both\b|either\b|each\b|healthy\b)[\w'/-]+\s+){{0,3}}(?<!\bof\s){asked_of.PEOPLE}(?=\s*(?:[.,;)]|$))",
     _FLAGS,
 )
 _NEXT_RULE = Gated(
     r"\s*,?\s*\b(?:and|while|whereas)\s+(?:(?:all|any|the)\s+)*"
-    rf"(?=(?:(?!and\b|or\b|who\b)[\w-]+\s+){{0,2}}{_NOUN}\s+(?:[\w-]+\s+){{0,6}}?(?:must|should|shall|has\s+to|have\s+to)\b)",
+    rf"(?=(?:(?!and\b|or\b|who\b)[\w-]+\s+){{0,2}}{asked_of.PEOPLE}\s+(?:[\w-]+\s+){{0,6}}?(?:must|should|shall|has\s+to|have\s+to)\b)",
     _FLAGS,
 )
 """ "Women must A **and** men must B"."""
@@ -87,7 +87,7 @@ _USE = frozenset(("duration", "dose"))
 _MAX_LABEL = 80
 _AND_PEOPLE = Gated(
     r"\s*,?\s*\b(?:and|or|and\s*/\s*or|as\s+well\s+as)\s+(?:(?:for|in|all|any|the)\s+)*"
-    rf"(?=(?:(?!and\b|or\b|their\b)[\w-]+\s+){{0,2}}{_NOUN}\b)",
+    rf"(?=(?:(?!and\b|or\b|their\b)[\w-]+\s+){{0,2}}{asked_of.PEOPLE}\b)",
     _FLAGS,
 )
 """ "Patients with A **and** patients with B must have C": nobody needs to be both."""
@@ -121,6 +121,12 @@ def find(w: Words, start: int, end: int, parts: list[Part]) -> Conditional | Non
             w.unsure.append((first, second))
             return None
         if first == second and not _whoever_uses(premise, consequence):
+            continue
+        if (
+            w.view[first] == ","
+            and not binding
+            and not asked_of.after_comma(w, start, end, first, premise, consequence)
+        ):
             continue
         if _HAS.fullmatch(w.view, start, premise[0].start if premise else start) and _goes_on(w, premise, consequence):
             continue
@@ -173,7 +179,7 @@ def populations(w: Words, start: int, end: int, parts: list[Part]) -> list[tuple
     """The stretches of those for whom it holds, one for each sort of people that the words name, with their parts."""
     edges = [(start, start)]
     for m in _AND_PEOPLE.finditer(w.view, start, end):
-        named = re.search(rf"\b{_NOUN}\b", w.view[edges[-1][1] : m.start()], _FLAGS)
+        named = re.search(rf"\b{asked_of.PEOPLE}\b", w.view[edges[-1][1] : m.start()], _FLAGS)
         if named and not brackets.level(w.view, start, m.start()):
             edges.append(m.span())
     stretches = [(a, b) for (_, a), (b, _) in zip(edges, [*edges[1:], (end, end)], strict=True)]
@@ -265,7 +271,7 @@ def _hinges(w: Words, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
     if must and opens:
         if subject := _SUBJECT.search(w.view, start, must.start()):  # "if on A, B or C they must"
             yield *subject.span(), True
-        if commas := _commas(w.view, start, must.start()):
+        if commas := asked_of.commas(w.view, start, must.start()):
             yield commas[-1], commas[-1] + 1, True
     uses = _USES.search(w.view, start, end) if w.kind == "inclusion" else None
     leads = opens or _PEOPLE.match(w.view, start, end)
@@ -280,15 +286,9 @@ def _hinges(w: Words, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
         if named or (of_some and w.kind != "exclusion"):
             yield colon, colon + 1, False
     elif opens or _FOR_PEOPLE.match(w.view, start, end):
-        commas = _commas(w.view, start, end)
-        if len(commas) == 1:
-            yield commas[0], commas[0] + 1, False
-
-
-def _commas(view: str, start: int, end: int) -> list[int]:
-    """The commas of a stretch outside its brackets."""
-    held = brackets.spans(view, start, end)
-    return [i for i in range(start, end) if view[i] == "," and not any(a < i < b for a, b in held)]
+        commas = asked_of.commas(w.view, start, end)
+        if not opens or len(commas) == 1:
+            yield from ((comma, comma + 1, False) for comma in commas)
 
 
 def _goes_on(w: Words, premise: list[Part], consequence: list[Part]) -> bool:
@@ -327,7 +327,7 @@ def _trailing(w: Words, start: int, end: int, parts: list[Part]) -> Conditional 
     premise = [p for p in parts if at(p) >= m.start()]
     if not premise or not consequence or len(premise) + len(consequence) < len(parts):
         return None
-    if all(_everybody(p) for p in premise) or not all(_requires(p) for p in consequence):
+    if all(_everybody(p) for p in premise) or not all(asked_of.requires(p) for p in consequence):
         return None
     last = consequence[-1].value
     if last and _TWO_VALUES.search(w.view, *last):  # "ECOG 0-1, or 2 if A": of the 2 alone
@@ -349,9 +349,3 @@ def _trailing(w: Words, start: int, end: int, parts: list[Part]) -> Conditional 
     # "no seizures in patients taking tramadol" denies the seizures alone
     premise = [replace(p, cues=[c for c in p.cues if c.category != "NEGATED" or c.start >= m.start()]) for p in premise]
     return Conditional(premise, consequence, (m.start(), end), (start, m.start()), False, [m.span()])
-
-
-def _requires(p: Part) -> bool:
-    """A limit, a denial or contraception is required of some; a disease is what somebody has."""
-    leaf = p.leaf
-    return leaf["op"] == "threshold" or leaf.get("name") == "contraception" or negation(p) is not None

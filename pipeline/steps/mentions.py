@@ -32,6 +32,7 @@ from ..naming import (
     done_to,
     drug_forms,
     ellipsis,
+    fertility,
     findings,
     forms,
     genotypes,
@@ -181,7 +182,7 @@ def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Map
     named = results.read(view, start, admissions.read(view, found))
     named, marked = markers.of_diseases(view, told, named)
     named = mothers.read(view, start, kin.read(view, start, genotypes.read(view, start, named)))
-    named = wishes.read(sorts.read(view, start, causes.read(view, start, named)))
+    named = fertility.read(view, start, wishes.read(sorts.read(view, start, causes.read(view, start, named))))
     named_apart += prefixes.read(view, start, marked)
     told_of = findings.read(view, free, sorted(named + named_apart, key=lambda m: m.start))
     told_of = responses.read(view, start, end, relative.read(view, start, end, told_of))

@@ -83,6 +83,9 @@ _EQUIVALENTS = re.compile(
 """Behind a value: "10 mg prednisone equivalent per day", "90 mg oral morphine equivalents"."""
 _EQUIVALENT_TO = re.compile(r"(?:[^.;\s]|\s{1,20}+){0,40}?\bequivalents?\s+(?:to|of)\b[^.;]{0,20}", _FLAGS)
 _IN_BRACKETS = re.compile(r"\s*\([^()]*")
+_NEXT = re.compile(r"[,;]|\b(?:and|or)\b", _FLAGS)
+"""Before the next drug: "prednisone at more than 10 mg a day, azathioprine"."""
+_FAR = 30
 _SAID_OF = re.compile(r"[^,;.()]{0,60}")
 
 
@@ -110,7 +113,10 @@ def give(view: str, parts: list[Part], quantities: list[Quantity]) -> list[Quant
 
 
 def _distance(view: str, p: Part, q: Quantity) -> int:
-    return apart(view, p.end, q.start) if p.end <= q.start else apart(view, q.end, p.start)
+    """How far a drug stands from a dose; the next of a list is further than whatever stands before the dose."""
+    if p.end <= q.start:
+        return apart(view, p.end, q.start)
+    return apart(view, q.end, p.start) + (_FAR if _NEXT.search(view, q.end, p.start) else 0)
 
 
 def _beside(view: str, p: Part, q: Quantity) -> bool:

@@ -33,9 +33,20 @@ _COHORT = Gated(
 )
 _LOOKED_AT = re.compile(
     r"(?:\b(?:years?|yrs?|months?|weeks?|olds?|age[ds]?|older|younger|above|over|inclusive|kg|kg/m2|C|F|illness|disease|"
-    r"infection|fever|febrile|pregnan\w+|breast-?feeding|lactating|test|healthy|health)|[\d)%])[\s,]*\Z",
+    r"infection|fever|febrile|pregnan\w+|breast-?feeding|lactating|test|healthy|health)|[\d)%]|mm\s?Hg|bpm|[°º˚]\s?[CF]|[℃℉])[\s,]*\Z",
     re.IGNORECASE,
 )
+_BEFORE_IT = Gated(
+    r"(?:,\s*)?\b(?:(?:immediately|right|just|shortly)\s+)?(?:before|prior\s+to)\s+(?:(?:the|each|every|any)\s+)?"
+    rf"(?:(?:first|1st|initial|study|trial)\s+)*{_GIVEN}{_OF_IT}\b(?!\s+(?:of|with|in|series|course|for)\b)",
+    re.IGNORECASE,
+)
+_MEASURED = re.compile(
+    r"(?:%|mm\s?Hg|bpm|ms(?:ec)?|(?:beats|breaths)\s?(?:/|per)\s?min(?:ute)?|/\s?(?:[dmuµμ]?L|mm3|min)|[°º˚]\s?[CF]|[℃℉])"
+    r"[\s,)]*\Z",
+    re.IGNORECASE,
+)
+"""A value behind which "before vaccination" says when it is measured; "4 weeks before vaccination" is a time."""
 _YEARS = re.compile(
     r"(?:\b(?:years?|yrs?|months?|old|age|older|inclusive|kg|vaccination|dose|screening|enrol+ment|consent)|\d)\s*\Z",
     re.IGNORECASE,
@@ -46,6 +57,7 @@ _REACH = 25
 def spans(view: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where a criterion says when in the study a value or a state is looked at, or of which cohort in brackets."""
     found = [m.span() for m in _MOMENT.finditer(view, start, end) if _behind(_LOOKED_AT, view, start, m.start())]
+    found += [m.span() for m in _BEFORE_IT.finditer(view, start, end) if _behind(_MEASURED, view, start, m.start())]
     return found + [m.span() for m in _COHORT.finditer(view, start, end) if _behind(_YEARS, view, start, m.start())]
 
 
