@@ -10,6 +10,7 @@ from ...patterns.words import (
     estranging_words,
     function_words,
     generic_words,
+    people_words,
     silent_words,
     slashed_names,
     status_words,
@@ -95,12 +96,19 @@ def extended(view: str, words: list[Word], span: tuple[int, int], heads: Heads, 
             continue
         plain = before.key in status_words() or before.key in function_words()  # "moderate-to-severe"
         hyphened = first < i and view[before.end : words[first].start] == "-" and not plain
-        how = before.key in _HOW and first < last and words[first].key.endswith(("ed", "ing"))
+        how = before.key in _HOW and _is_participle(words, first, last)
         if not hyphened and not how and not _bears(view, words, first - 1, heads):
             if not (takes_any and nouns.joins(view, words, first - 1)):
                 break
         first -= 1
     return words[first].start
+
+
+def _is_participle(words: list[Word], at: int, last: int) -> bool:
+    """Whether a word stands before a name's head; a name of its own ("bleeding") does before the next name."""
+    behind = words[last + 1] if last + 1 < len(words) else None
+    goes_on = behind is not None and behind.soft and behind.key not in function_words() | people_words()
+    return words[at].key.endswith(("ed", "ing") if at < last else "ing") and (at < last or goes_on)
 
 
 def starts_trait(view: str, words: list[Word], at: int) -> bool:
