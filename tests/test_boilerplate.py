@@ -41,6 +41,8 @@ IN_PART = [
      "all(condition allergy to drug:nivolumab; CTCAE grade >= 3)"),
     ("E", "Grade ≥ 3 hypersensitivity to taxanes", "CTCAE grade >= 3 of allergy"),
     ("E", "Relapse between screening and baseline", "condition relapse"),
+    ("E", "Current pneumonia or sepsis within 4 weeks",
+     "any(condition pneumonia current [<= 4 wk before now]; condition sepsis current [<= 4 wk before now])"),
     ("E", "Adalimumab (Humira and biosimilars)", "any(drug adalimumab; drug adalimumab; drug_class biologic)"),
     ("E", "Use within 4 weeks (2 weeks for apixaban and 1 week for dabigatran) before surgery",
      "any(drug apixaban [<= 4 wk before surgery] for [>= 1 wk]; drug dabigatran [<= 2 wk before surgery])"),

@@ -34,6 +34,9 @@ def read(kind: str, words: str) -> tuple[str, str]:
          "condition actively bleeding esophageal varices)"),
         ("E", "Surgery within 4 weeks, or anticipation of need for surgery",
          "any(procedure surgery [<= 4 wk before now]; procedure surgery planned)"),
+        # a denial of some is none of the others
+        ("I", "HbA1c <= 8 % for patients not on insulin and <= 9 % for patients on insulin",
+         "any(all(not(drug_class insulin); HbA1c <= 8 %); all(drug_class insulin current; HbA1c <= 9 %))"),
         ("E", "Crohn's disease, onset before 6 years of age", "all(condition crohn's disease; age at onset < 6 a)"),
         ("I", "Onset of psoriasis at least 6 months before baseline", "condition psoriasis [>= 6 mo before baseline]"),
         ("I", "Stroke with onset < 6 hours before treatment", "condition stroke [< 6 h before first_dose]"),

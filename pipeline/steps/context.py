@@ -116,6 +116,7 @@ _PEOPLE = frozenset(
         "adults",
     )
 )
+_HAVING = frozenset(("with", "on", "receiving", "taking", "using"))
 _DEFINITE = frozenset(("the", "this", "their", "his", "her"))
 _AMONG = frozenset(("in", "for", "among", "and", "or", ",", ";"))
 MAX_CUES = 200
@@ -279,7 +280,7 @@ def _affirmed(words: list[str], first: int, stop: int) -> int:
     for i in range(first + 1, stop):
         if words[i] == "with" and words[i - 1] in ("and", "or", ",") and "with" not in words[first:i]:
             return i
-        if words[i] == "with" and words[i - 1] in _PEOPLE and words[i - 2 - (words[i - 2] == "the")] in _AMONG:
+        if words[i] in _HAVING and words[i - 1] in _PEOPLE and words[i - 2 - (words[i - 2] == "the")] in _AMONG:
             return i if i - 2 >= first else stop
     return stop
 

@@ -278,9 +278,15 @@ def before(view: str, left: list[Part], w: Window, goes_on: bool, exempt: Sequen
         chain[0].guessed = True  # "epilepsy, dementia or stroke within 3 months"
     if any(_is_for_life(p) for p in chain) and not all(_is_for_life(p) for p in chain):
         chain[0].guessed = True  # "HIV infection, syphilis or gonorrhea within 6 months"
+    if chain[1:] and not w.duration and all(_is_now_ill(p) for p in chain):
+        chain[0].guessed = True  # "current pneumonia or sepsis within 4 weeks"
     if not closed and view[w.start] in "<≤>≥" and any(p.end < chain[-1].start for p in chain):
         chain[0].guessed = True
     return chain
+
+
+def _is_now_ill(p: Part) -> bool:
+    return p.leaf["op"] == "condition" and p.leaf.get("status") == "current"
 
 
 def _without(view: str, start: int, end: int, exempt: Sequence[tuple[int, int]]) -> str:
