@@ -34,6 +34,12 @@ def read(kind: str, words: str) -> tuple[str, str]:
          "condition actively bleeding esophageal varices)"),
         ("E", "Surgery within 4 weeks, or anticipation of need for surgery",
          "any(procedure surgery [<= 4 wk before now]; procedure surgery planned)"),
+        ("E", "Contraindication to MRI or gadolinium (e.g. pacemaker, severe claustrophobia, creatinine > 2 × ULN)",
+         "any(condition contraindication to procedure:magnetic resonance imaging; "
+         "condition contraindication to drug:gadolinium; procedure pacemaker; condition severe claustrophobia; "
+         "creatinine > 2 x ULN)"),
+        ("E", "Women who are pregnant or plan pregnancy within 6 months",
+         "all(attribute sex = female; any(condition pregnancy; condition pregnancy planned [<= 6 mo after now]))"),
         # a denial of some is none of the others
         ("I", "HbA1c <= 8 % for patients not on insulin and <= 9 % for patients on insulin",
          "any(all(not(drug_class insulin); HbA1c <= 8 %); all(drug_class insulin current; HbA1c <= 9 %))"),

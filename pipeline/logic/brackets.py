@@ -287,6 +287,11 @@ def _kinds(w: Words, a: int, head: Node, content: list[Node]) -> bool:
     op = head.parts[-1].leaf["op"]
     if _LIMITING.match(w.view, a):
         return False
+    told = head.parts[-1].leaf.get("condition", {}).get("name")
+    if told == "contraindication" and are_examples(
+        w, a, content
+    ):  # "contraindication to MRI (e.g. pacemaker, eGFR < 30)"
+        return True
     if op not in ("exposure", "condition") or any(p.leaf["op"] == "threshold" for n in content for p in n.parts):
         return False
     if are_examples(w, a, content):
