@@ -228,8 +228,40 @@ FULL = [
     ),
     ("I", "Aspirin only if the dose is below 100 mg daily", "any(not(drug aspirin); drug aspirin dose < 100 mg/d)"),
     ("E", "Aspirin only if the dose exceeds 100 mg daily", "drug aspirin dose > 100 mg/d"),
+    (
+        "E",
+        "Gout, heart block without a pacemaker, epilepsy",
+        "any(condition gout; all(condition heart block; not(procedure pacemaker)); condition epilepsy)",
+    ),
+    (
+        "E",
+        "Asthma without controller medication, COPD, or sarcoidosis",
+        "any(all(condition asthma; not(drug_class inhaler)); condition chronic obstructive pulmonary disease;"
+        " condition sarcoidosis)",
+    ),
+    (
+        "E",
+        "Cirrhosis without ascites, or hepatocellular carcinoma",
+        "any(all(condition cirrhosis; not(condition ascites)); condition hepatocellular carcinoma)",
+    ),
+    (
+        "E",
+        "Cirrhosis without ascites, varices or jaundice",
+        "all(condition cirrhosis; not(condition ascites); not(condition varices); not(condition jaundice))",
+    ),
+    (
+        "E",
+        "Patients without asthma, gout, epilepsy",
+        "all(not(condition asthma); not(condition gout); not(condition epilepsy))",
+    ),
 ]
 PART = [
+    (
+        "E",
+        "Gout, cirrhosis without ascites, varices or jaundice",
+        "all(any(condition gout; all(condition cirrhosis; not(condition ascites))); not(condition varices);"
+        " not(condition jaundice))",
+    ),
     ("I", "No or mild ascites", "not(condition mild ascites)"),
     ("I", "No prior therapy or prior therapy limited to hydroxyurea", "not(drug hydroxyurea past)"),
     (

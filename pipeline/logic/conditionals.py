@@ -15,6 +15,13 @@ _FLAGS = re.IGNORECASE
 MUST = Gated(
     r"\b(?:must|should|shall|has\s+to|have\s+to|needs?\s+to|(?:is|are)\s+required)\b(?!\s+be\s+excluded)", _FLAGS
 )
+_NEED = Gated(
+    r"(?<!\bwho\s)(?<!\bthat\s)(?<!\bwhich\s)(?<!\band\s)(?<!\bor\s)\b(?:needs?|requires?)\s+(?=(?:(?:an?|the|at\s+least\s+one)\s+)?"
+    r"(?:(?:documented|current|recent|repeat|confirmed|second)\s+)*(?:negative|normal)\s|"
+    r"(?:an?\s+|the\s+)?(?:[A-Za-z][\w-]*\s+){0,5}?(?:[<>≥≤=]|(?:at\s+(?:least|most)|(?:no\s+)?(?:more|less|greater|higher|lower)\s+than|above|below|between)\s+(?:\S*\d|one\b|two\b|three\b)))",
+    _FLAGS,
+)
+""" "Women of childbearing potential **need** a negative test": what must be; who needs a drug needs it now."""
 _CANNOT = Gated(r"\b(?:can|may)\s*not\s+(?=exceed|be\b)", _FLAGS)
 _OR_ENDS = re.compile(r"\bor\s*,?\s*\Z", _FLAGS)
 _ONE_OR = re.compile(r"\bor\b", _FLAGS)
@@ -275,6 +282,8 @@ def _hinges(w: Words, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
             yield commas[-1], commas[-1] + 1, True
     uses = _USES.search(w.view, start, end) if w.kind == "inclusion" else None
     leads = opens or _PEOPLE.match(w.view, start, end)
+    if w.kind == "inclusion" and _PEOPLE.match(w.view, start, end):
+        must = _NEED.search(w.view, start, must.start() if must else end) or must
     people = (must or uses) and (leads or _SOME_PEOPLE.match(w.view, start, end))
     if must and (people or _NOBODY_ELSE.fullmatch(w.view, start, must.start())):
         yield *must.span(), True

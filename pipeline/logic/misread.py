@@ -9,7 +9,7 @@ from ..naming import findings, leading
 from ..naming.allergies import FAILURE
 from ..parts import Bounded, Part, Window, Work
 from ..timing.aims import names_exposure
-from . import denial_ends, doubtful_words, of_some_ages, other_times, run_together, swallowed
+from . import denial_ends, doubtful_words, lacking, of_some_ages, other_times, run_together, swallowed
 
 _DEGREE = Gated(r"\b(?:severe|moderate|mild|serious|major|minor)\b", re.IGNORECASE)
 _OR_LAST = re.compile(r"[^,]*,\s*or\s+[^,]*", re.IGNORECASE)
@@ -125,6 +125,7 @@ def may_be(view: str, work: Work) -> bool:
         or swallowed.of_first_alone(view, work)
         or doubtful_words.stand(view, work)
         or denial_ends.in_doubt(view, work)
+        or lacking.in_doubt(view, work)
         or of_some_ages.in_doubt(view, work)
         or _asked_of_these(view, work)
         or run_together.any_denied(view, work)

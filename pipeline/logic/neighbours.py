@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 from math import inf
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ...patterns.together import TOGETHER
 from ..naming import done_to
@@ -204,7 +204,9 @@ def _joint(w: Words, words: str, a: Part, b: Part, denied: bool) -> Joint | None
         return Joint("all" if negated else "any", SAME)
     if _same_agent(a, b):
         return Joint("all" if negated else "any", SAME)
-    if (words.strip() == "," and is_class_of(a, b)) or _is_its_age(words, a, b):  # "heart failure, NYHA III or IV"
+    if words.strip() in (",", "of") and is_class_of(a, b):  # "heart failure, NYHA III or IV"
+        return Joint("all", CLOSEST)
+    if _is_its_age(words, a, b):
         return Joint("all", CLOSEST)
     if _defined(words) or (_that_is(words) and (b.value is not None or a.leaf["op"] != b.leaf["op"])):
         return Joint("all", AND_AFTER_COMMA)
@@ -246,8 +248,13 @@ def _is_on(p: Part) -> bool:
 def is_class_of(a: Part, b: Part) -> bool:
     """Whether the second is the class of the disease before it, by a scale that classes no other."""
     bare = b.leaf["op"] == "threshold" and "of" not in b.leaf
-    disease = _CLASSED.get(b.leaf["measure"]["name"]) if bare else None
-    return disease is not None and a.leaf["op"] == "condition" and bool(disease.search(a.leaf["condition"]["name"]))
+    return bare and classes(b.leaf["measure"]["name"], a.leaf)
+
+
+def classes(scale: str, of: dict[str, Any]) -> bool:
+    """Whether a scale classes the disease of a leaf."""
+    disease = _CLASSED.get(scale) if of["op"] == "condition" else None
+    return disease is not None and disease.search(of["condition"]["name"]) is not None
 
 
 def _is_its_age(words: str, a: Part, b: Part) -> bool:

@@ -18,7 +18,9 @@ _BEHIND = re.compile(
 _WHEN_DONE = re.compile(
     r"\s*,?\s*(?:(?:on|at)\s+(?:the\s+)?(?:same\s+)?(?:day|time|moment|morning)\s+of|immediately\s+(?:before|after)|before|prior\s+to|during|after|following)\s+"
     r"(?:(?:the|an?|any|elective|planned|first|index)\s+)*|\s+(?:in|at|during|of|with)\s+(?:(?:the|an?|any|their|her)\s+)?"
-    r"(?:previous|prior|past|last|earlier|first|initial|second)\s+",
+    r"(?:previous|prior|past|last|earlier|first|initial|second)\s+"
+    r"|\s*,?\s*(?:at|on|by|in)\s+(?:day|week|month|hour|cycle)\s+\d+\s+(?:of|after|following)\s+(?:(?:the|an?|any|their|his|her)\s+)?"
+    r"(?:previous|prior|past|last|earlier|first|initial)\s+(?:(?:course|cycle|dose|line|treatment|therapy)s?\s+(?:of|with)\s+)?",
     re.IGNORECASE,
 )
 """When it is told of, and nothing that is asked for: "hemoglobin > 8 g/dL on the day of surgery", "aged 40 or older

@@ -7,6 +7,7 @@ from itertools import pairwise
 from ...patterns.together import TOGETHER
 from ..naming.allergies import FAILURE
 from . import open_joints, qualifiers
+from .neighbours import classes
 from .nodes import Rule, leaves_of
 
 _NAMED = ("condition", "exposure")
@@ -88,7 +89,7 @@ def _unsaid(view: str, a: Rule, b: Rule) -> bool:
     if _MEANING.search(gap) or (b["op"] == "condition" and b["condition"]["name"] == FAILURE and not gap.strip()):
         return False  # "asthma refractory to inhaled corticosteroids"
     if b["op"] == "threshold" and _ABLE.match(gap):  # "a decline in eGFR of > 5 mL/min"
-        return True
+        return not classes(b["measure"]["name"], a)  # but "cirrhosis of Child-Pugh class B" is one
     if _AT.fullmatch(gap) and any(c["op"] == "threshold" and c["measure"]["name"] == "age" for c in (a, b)):
         return True  # "surgery at age < 18 years"
     if b["op"] == "threshold" and b["measure"]["name"] in _AGES:  # "with onset **before** age 50"

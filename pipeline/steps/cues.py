@@ -2,7 +2,7 @@
 
 import re
 
-from ..logic import denial_ends, ever, holes, lives
+from ..logic import denial_ends, ever, holes, lacking, lives
 from ..logic.nodes import CARRYING, WITHOUT
 from ..naming import urgency
 from ..naming.allergies import FAILURE
@@ -126,6 +126,7 @@ def is_of(view: str, work: Work, part: Part, cue: Cue) -> bool:
         or _before_a_result(work, part, cue)
         or _before_who(view, work, part, cue)
         or ever.of_another(view, work, part, cue)
+        or lacking.by_one_alone(view, work, part, cue)
         or denial_ends.ends(view, work, part, cue)
         or denial_ends.of_result(view, work, part, cue)
     )

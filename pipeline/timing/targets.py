@@ -6,7 +6,7 @@ from ...patterns.tables import Word
 from ...patterns.words import function_words, silent_words
 from ..parts import Cue, Part, Window
 from ..shapes import concept, span
-from . import lengths, lists
+from . import by_sex, lengths, lists
 from .counted import none_of
 from .exceptions import Reach, reach
 from .lists import CLAUSE
@@ -45,6 +45,8 @@ def targets(text: str, view: str, end: int, words: list[Word], parts: list[Part]
         return [none]
     if (state := _state(text, view, parts, w)) is not None:
         return [state]
+    if of_each_sex := by_sex.limits(view, parts, w):
+        return of_each_sex
     floor = max([start, *(v.end for v in windows[:i] if v.end <= w.start and not _same_clause(v, w, parts))])
     if w.scope is not None:
         inside = [p for p in parts if w.scope[0] <= p.start and p.end <= w.scope[1] and targetable(p)]

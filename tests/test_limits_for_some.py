@@ -1,0 +1,48 @@
+"""What some people need to have, limits for either sex with one time, and classes and values told of with "of"."""
+
+import pytest
+from readings import cases, read_plainly
+
+FULL = [
+    (
+        "I",
+        "Women of childbearing potential need a negative urine pregnancy test",
+        "any(not(attribute childbearing potential = yes); not(condition pregnancy))",
+    ),
+    ("I", "Patients with gout require an eGFR of at least 45", "any(not(condition gout); eGFR >= 45 ?)"),
+    (
+        "I",
+        "Patients with asthma need at least one exacerbation in the past year",
+        "any(not(condition asthma); exacerbations >= 1 [<= 1 a before now])",
+    ),
+    (
+        "I",
+        "Patients with atrial fibrillation who need anticoagulation",
+        "all(condition atrial fibrillation; drug_class anticoagulant)",
+    ),
+    (
+        "I",
+        "HbA1c above 7 % in men or above 8 % in women for 3 months or more",
+        "any(all(attribute sex = male; HbA1c > 7 % for [>= 3 mo]); all(attribute sex = female; HbA1c > 8 % for"
+        " [>= 3 mo]))",
+    ),
+    (
+        "E",
+        "Hemoglobin < 12 g/dL in men or < 11 g/dL in women, stroke within 3 months",
+        "any(all(attribute sex = male; hemoglobin < 12 g/dL); all(attribute sex = female; hemoglobin < 11 g/dL);"
+        " condition stroke [<= 3 mo before now])",
+    ),
+    ("E", "Cirrhosis of Child-Pugh class B or C", "all(condition cirrhosis; Child-Pugh in [2, 3])"),
+]
+PART = [
+    (
+        "E",
+        "Cortisol < 3 ug/dL at day 7 of an earlier course of prednisone",
+        "all(cortisol < 3 ug/dL; drug prednisone past)",
+    ),
+]
+
+
+@pytest.mark.parametrize(("kind", "words", "rule", "coverage"), cases(FULL, PART))
+def test_reading(kind: str, words: str, rule: str, coverage: str) -> None:
+    assert read_plainly(kind, words) == (rule, coverage)
