@@ -32,7 +32,7 @@ def by_one_alone(view: str, work: Work, part: Part, cue: Cue) -> bool:
     if not _is_closed(view, work, joint[0]):
         return True
     given = listed[0].leaf["op"] == "exposure"
-    return given and head.leaf["op"] == "condition" == part.leaf["op"]
+    return bool(given and head.leaf["op"] == "condition" == part.leaf["op"])
 
 
 def in_doubt(view: str, work: Work) -> bool:
