@@ -129,6 +129,13 @@ _LAST_OF_LIST = sought(
     re.IGNORECASE,
 )
 """A row of names that semicolons part, and an "or" ends: "allergy to eggs; milk; or latex"."""
+_TITLES = sought(
+    rf"^[ \t]*(?:\W|\w[.)])?[ \t]*(?={_NAMES};){_NAMES}(?:;{_NAMES}){{1,9}}"
+    r"(?=:[ \t]*(?:at\s+least\s+|minimum\s+|within\s+(?:the\s+)?(?:(?:last|past)\s+)?|[≥>]\s?)?"
+    r"\d{1,3}[ \t-](?:days?|weeks?|months?|years?|hours?|half)\b[^;:\n]{0,60}$)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Names that semicolons part before the one time of all: "warfarin; aspirin: 2 weeks"."""
 _ROMAN = r"(?:i{1,3}|iv|vi{0,3})[abc]?"
 _BOTH_TYPES = re.compile(r"(?<=\b[HS]IV[-\s]1),(?=-?2\b)|(?<=\bHTLV[-\s]1),(?=-?2\b)|(?<=\(HTLV\)-1),(?=-?2\b)")
 """The comma of "HIV-1,2"."""
@@ -219,7 +226,7 @@ def view(text: str) -> View:
     if "ontra-indicat" in out or "ontra indicat" in out:
         out = _CONTRA.sub(r"\1 ", out)
     if ";" in out and ":" in out:
-        out = _ONE_LIST.sub(_with_commas, out)
+        out = _TITLES.sub(_with_commas, _ONE_LIST.sub(_with_commas, out))
     if "; or" in out or "; and" in out:
         out = _LAST_OF_LIST.sub(_with_commas, out)
     if "but" in out:

@@ -107,6 +107,19 @@ def test_paragraphs_hold_one_criterion_a_sentence() -> None:
     assert len(outline("Inclusion Criteria:\nAge 20-50. This is checked.\nGout\nCough")) == 3
 
 
+def test_sentences_between_the_lists_of_lead_ins() -> None:
+    text = (
+        "Exclusion Criteria:\nGout. Stroke or angina. Asthma.\nAny of these on the last result:\n - ALT > 50 U/L\n"
+        " - platelets < 20 x 10^9/L\nChemotherapy if neutrophils are < 0.5 x 10^9/L. Cough."
+    )
+    lead = ["e Any of these on the last result:", "e. ALT > 50 U/L", "e. platelets < 20 x 10^9/L"]
+    last = ["e Chemotherapy if neutrophils are < 0.5 x 10^9/L.", "e Cough."]
+    assert outline(text) == ["e Gout.", "e Stroke or angina.", "e Asthma.", *lead, *last]
+    linked = text.replace("Asthma.", "These are told by letter.")
+    assert outline(linked)[0] == "e Gout. Stroke or angina. These are told by letter."
+    assert len(outline("Exclusion Criteria:\n- Gout. Or stroke. Asthma.\nCough. Fever. Hives.")) == 2
+
+
 def test_lines_broken_where_words_go_on() -> None:
     text = "Inclusion Criteria:\n1. Life expectancy of at least\n12 weeks\n2. Platelets\n100,000/mm3 or more"
     assert outline(text) == ["i Life expectancy of at least 12 weeks", "i Platelets 100,000/mm3 or more"]

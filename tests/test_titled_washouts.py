@@ -1,6 +1,7 @@
 """Washouts behind a title, as trials of children write them: "Stem cell infusion: ≥ 42 days must have elapsed"."""
 
 import pytest
+import trialrules
 from readings import cases, read_plainly
 
 FULL = [
@@ -25,6 +26,8 @@ FULL = [
      "all(not(procedure total body irradiation [<= 2 mo before now]); "
      "not(therapy craniospinal radiotherapy [<= 2 mo before now]))"),
     ("E", "Prior TBI", "condition traumatic brain injury past"),
+    ("E", "Surgery; radiotherapy: within 4 weeks of enrolment",
+     "any(procedure surgery [<= 4 wk before enrolment]; therapy radiotherapy [<= 4 wk before enrolment])"),
 ]  # fmt: skip
 PART = [
     ("I", "Infection: must not have received antibiotics within 7 days",
@@ -36,3 +39,18 @@ PART = [
 @pytest.mark.parametrize(("kind", "words", "rule", "coverage"), cases(FULL, PART))
 def test_reading(kind: str, words: str, rule: str, coverage: str) -> None:
     assert read_plainly(kind, words) == (rule, coverage)
+
+
+WASHED_OUT = [
+    ("aspirin eye drops and warfarin: 4 weeks",
+     "all(not(drug aspirin [< 4 wk before baseline]); not(drug warfarin [< 4 wk before baseline]))"),
+    ("oral antifungals; griseofulvin: 2 weeks or longer",
+     "all(not(drug_class oral antifungal [< 2 wk before baseline]); not(drug griseofulvin [< 2 wk before baseline]))"),
+    ("beta-blocker eye drops: at least 4 weeks", "not(drug_class ophthalmic beta blocker [< 4 wk before baseline])"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "rule"), WASHED_OUT)
+def test_item_under_a_washout(words: str, rule: str) -> None:
+    _, item = trialrules.extract(f"Inclusion Criteria:\n- Washout before baseline:\n  - {words}\n").criteria
+    assert (str(item.rule), item.coverage) == (rule, "full")

@@ -12,6 +12,7 @@ from ..parts import Cue, Mention, Part
 from ..shapes import concept, span
 from . import allergy_lists, devices
 from .heads import normal, singular
+from .routes import is_route
 
 FAILURE = "treatment failure"
 _FLAGS = re.IGNORECASE
@@ -59,7 +60,7 @@ _OF_NEXT = re.compile(
 )
 """ "Eggs or any component of the vaccine": the whole is named behind it."""
 _ITEM = re.compile(r"[^\W\d][\w'-]*(?: [^\W\d][\w'-]*){0,2}")
-_SEPARATOR = re.compile(r"\s*(?:,\s*(?:and\s*/\s*or|and|or)?|/|\b(?:and\s*/\s*or|and|or)\b)\s*", _FLAGS)
+_SEPARATOR = re.compile(r"\s*(?:,\s*(?:(?:and\s*/\s*or|and|or)\b)?|/|\b(?:and\s*/\s*or|and|or)\b)\s*", _FLAGS)
 _STUDY_DRUG = re.compile(
     r"(?:(?:any|one|of|the|its|to|components?|ingredients?|excipients?|either|in)\s+)*"
     r"(?P<drug>(?:study|trial|test|investigational|experimental)\s+(?:drug|medication|medicine|product|treatment|agent|"
@@ -305,8 +306,8 @@ class Allergies:
         keys = {fold(word) for word in self.view[at:end].split()}
         if keys & (function_words() | silent_words() | status_words() | people_words() | _UNNAMED):
             return None
-        if keys <= _OF_ALL_SORTS:
-            return None
+        if keys <= _OF_ALL_SORTS or all(is_route(key) for key in keys):
+            return None  # "to other compounds", "to penicillin, oral"
         thing = concept(self.text, at, end, singular(normal(self.view[at:end])))
         beside_drugs = part.leaf.get("to_role") in ("drug", "drug_class")  # "to aspirin or tartrazine"
         is_drug = beside_drugs and not keys & _MATERIALS
@@ -408,6 +409,8 @@ class Allergies:
                 words = {w.lower() for w in item.group().split()} if item else set()
             sep = _SEPARATOR.match(self.view, item.end(), end) if item else None
             if item is None or sep is None or words & (function_words() | _UNNAMED) or _ADJECTIVE.search(item.group()):
+                return []
+            if is_route(item.group()):  # "penicillin, oral or"
                 return []
             out.append(item.span())
             at = sep.end()

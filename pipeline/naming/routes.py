@@ -13,6 +13,8 @@ from ..parts import Mention
 _BETWEEN = r"\s*(?:,\s*(?:and\s+|or\s+)?|/|\+|\s(?:and|or)\s)\s*"
 _SHARED = re.compile(r"\s*(?:,|/|,?\s*\b(?:and|or))\s*", re.IGNORECASE)
 _LOOK_BACK = 60
+_ANY_INJECTION = "injectable "
+"""Of "steroid injections", whose site stands before them."""
 _PLAIN = frozenset((("systemic", "chemotherapy"), ("systemic", "antineoplastic drug")))
 """Routes that the class goes by anyway."""
 
@@ -23,8 +25,25 @@ def _names() -> dict[str, str]:
     return {word: route for route, words in raw.items() if route != "examples" for word in words}
 
 
+def names_of_routes() -> dict[str, str]:
+    """The words for a route, each with the name it has before a class."""
+    return _names()
+
+
 def is_route(written: str) -> bool:
     return written.lower() in _names()
+
+
+def route_of(name: str) -> str | None:
+    """The route that the name of a class opens with."""
+    first = name.split(" ")[0]
+    return _names().get(first)
+
+
+def routed_name(route: str, name: str) -> str:
+    """The name of a class that is given so; the lexicon may have one of its own."""
+    known = lexicon().entries.get(fold_phrase(f"{route} {name}"))
+    return known.name if known is not None and known.name != name else f"{route} {name}"
 
 
 @cache
@@ -60,7 +79,7 @@ def _routed(view: str, floor: int, m: Mention) -> list[Mention]:
         for w in single.finditer(view[floor : floor + before.end()], before.start())
     ]
     routes = [_names()[view[a:b].lower()] for a, b in spans]
-    named, last = m.name.removeprefix(f"{routes[-1]} "), m
+    named, last = m.name.removeprefix(f"{routes[-1]} ").removeprefix(_ANY_INJECTION), m
     if begun:
         rest = lexicon().entries.get(fold_phrase(view[begun.end() : m.end]))
         said = named != m.name or (routes[-1], m.name) in _PLAIN

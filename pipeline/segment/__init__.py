@@ -9,12 +9,13 @@ from itertools import pairwise
 
 from ...patterns.gate import View
 from ..view import view as make_view
-from .base import HEADING, Block, Item, Section, Segmentation, Span, Warn
+from .base import Block, Item, Section, Segmentation, Span, Warn
 from .blocks import join_lines
 from .inline import split_list, split_run_on, split_sentences
 from .kinds import appeals, asks, coded, infer, is_cue, is_name, likely_run, names_people, speaks, ticked
 from .lines import split_lines
 from .notes import tail
+from .prose import sentences
 from .sections import split_sections
 from .table import side_by_side
 from .tree import build
@@ -121,12 +122,7 @@ def _blocks(view: str, section: Section) -> list[Block]:
     blocks = [part for block, ends in zip(joined, last, strict=False) for part in split_list(view, block, alone, ends)]
     if section.run_on:
         return [part for block in blocks for part in split_run_on(view, block)]
-    if len(blocks) == len(joined) and all(block.marker in ("", HEADING) for block in blocks):
-        parts = [split_sentences(view, block) for block in blocks]
-        prose = sum(len(part) > 1 for part in parts) * 2 > len(blocks)
-        if alone or prose:  # one criterion a sentence, not a line
-            return [sentence for part in parts for sentence in part]
-    return blocks
+    return sentences(view, blocks, alone) if len(blocks) == len(joined) else blocks
 
 
 def _opening(sections: list[Section]) -> Section | None:

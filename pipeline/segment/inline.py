@@ -33,7 +33,7 @@ _ASKS_SOME = re.compile(
     re.IGNORECASE,
 )
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|vs|dr|prof|mr|mrs|st|approx|no|al|etc|incl|resp|cf|fig|ca|max|min|[a-z])|\b[A-Z])\.$",
+    r"\b(?:e\.g|i\.e|vs|dr|prof|mr|mrs|st|approx|no|al|etc|incl|resp|cf|fig|ca|max|min|(?<!/)(?<!hepatitis )[a-z])\.$",
     re.IGNORECASE,
 )
 _STOPS = frozenset(".;。；")

@@ -53,6 +53,7 @@ from ..naming import (
     responses,
     results,
     routes,
+    routes_behind,
     sites,
     sorts,
     studies,
@@ -174,7 +175,8 @@ def _find(view: str, words: list[Word], taken: list[tuple[int, int]], short: Map
     )
     begun = {m.start for m in names}
     plain = [types.typed(view, m, begun) for m in names]
-    several = _shared(view, free, merged(view, routes.read(view, start, targets.read(view, start, plain))))
+    given = routes_behind.read(view, start, routes.read(view, start, targets.read(view, start, plain)))
+    several = _shared(view, free, merged(view, given))
     found = mixtures.read(view, acts.read(view, sites.read(view, free, leading.spread(view, several))))
     found = abused.read(view, start, listed.read(view, start, free, [m for m in found if not _generic(view, m)]))
     found = codes.read(view, start, end, taken, vaccines.read(view, start, found))

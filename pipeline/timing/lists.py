@@ -20,7 +20,8 @@ _GLUE = re.compile(
     r"(?:[\s,/&+()\[\]\"'–-]|\b(?:and|n?or|any|other|the|a|an|either|both|such\s+as|including|includes?|incl\b|e\.?g|i\.?e|"
     r"for\s+example|but\s+not\s+limited\s+to|not\s+limited\s+to|like|namely|treatment|therapy|use|with|of|in|history|prior|"
     r"previous|any|systemic|chronic|another|to|all|non|agents?|drugs?|medications?|inhibitors?|procedures?|"
-    r"injections?|infusions?|tablets?|capsules?|pills?|creams?|ointments?|gels?|patch(?:es)?|drops?|sprays?|inhalers?|suppositor(?:y|ies)|"
+    r"injections?|infusions?|tablets?|capsules?|pills?|creams?|ointments?|gels?|patch(?:es)?|"
+    r"(?:(?:eye|ear|nose|nasal)[ -])?(?:drops?|sprays?)|inhalers?|suppositor(?:y|ies)|"
     r"implants?|products?|preparations?|supplements?|received|receiving|taking|taken|for|active|acute|severe|known|current)\b)*",
     FLAGS,
 )
