@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from ..parts import Mention
+from ..parts import Cue, Mention
 from .routes import names_of_routes, route_of, routed_name
 
 _FLAGS = re.IGNORECASE
@@ -21,6 +21,9 @@ _SUCH_AS = r"(?:such\s+as|includ(?:es|ing)|incl\.?|e\.?\s?g\.?|for\s+example)[\s
 _OPENS = re.compile(rf"\s*(?::|\(|,)\s*(?P<some>{_SUCH_AS})?|\s+(?:(?=(?:by|via)\b)|(?P<few>{_SUCH_AS}))", _FLAGS)
 _BEHIND = r"(?=\s*(?:\Z|[,;.)\n]|(?:within|in|during|for|prior|before|less|at|unless|that|which)\b|[<>≤≥]|\d))"
 _BY = r"(?:(?:by|via|through)\s+(?:(?:an?|the|any)\s+)?|(?:as\s+)?(?:an?|any)\s+|as\s+)"
+_WHOLE = ("systemic", "parenteral")
+_INNER = ("oral", "intravenous", "intramuscular", "subcutaneous", "parenteral", "injectable", "rectal", "transdermal")
+""" "Systemic (oral or intravenous)": the bracket says again that the drug is in the whole body."""
 _FORMED = re.compile(
     r"\s+(?:(?P<ophthalmic>(?:eye|ophthalmic)[\s-]*(?:drops?|ointments?|gels?|solutions?)|eyedrops?)|(?P<otic>ear[\s-]*drops?)|"
     r"(?P<intranasal>(?:nasal|nose)[\s-]*(?:sprays?|drops?))|(?P<inhaled>inhalers?)|(?P<transdermal>(?:transdermal\s+)?patch(?:es)?)|"
@@ -31,9 +34,15 @@ _FORMED = re.compile(
 
 
 @cache
+def _routes() -> dict[str, str]:
+    """The words for a route; "ocular" and "injected" may belong to another name before a class."""
+    return {**names_of_routes(), "ocular": "ophthalmic", "injected": "injectable"}
+
+
+@cache
 def _items() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A row of routes, and one of them."""
-    one = "(?:" + "|".join(re.escape(w) for w in sorted(names_of_routes(), key=len, reverse=True)) + r")(?![\w-])"
+    one = "(?:" + "|".join(re.escape(w) for w in sorted(_routes(), key=len, reverse=True)) + r")(?![\w-])"
     item = rf"(?:{_BY})?{one}(?:{_ASIDE})?{_NOUN}?(?:(?:{_TIME})(?=\s*(?:\Z|[,;)\n])))?"
     between = r"\s*(?:[,;]\s*(?:(?:and\s*/\s*or|and|or)\s+)?|/|\b(?:and\s*/\s*or|and|or)\s)\s*"
     return re.compile(rf"{item}(?:{between}{item})*{_BEHIND}", _FLAGS), re.compile(
@@ -68,12 +77,13 @@ def _kinds(view: str, m: Mention) -> list[Mention]:
         return []
     if "(" in opens.group() and not view[listed.end() :].lstrip().startswith(")"):
         return []
-    before = route_of(m.name)
-    plain = m.name if before is None else m.name.removeprefix(f"{before} ")
-    some = before is not None or opens["some"] or opens["few"]
-    out = [m] if some else []
-    for route in single.finditer(view, listed.start(), listed.end()):
-        name = routed_name(names_of_routes()[route["route"].lower()], plain)
+    routes = [(route, _routes()[route["route"].lower()]) for route in single.finditer(view, *listed.span())]
+    if (before := route_of(m.name)) is not None:
+        told = before in _WHOLE and "(" in opens.group() and all(name in _INNER for _, name in routes)
+        return [replace(m, cues=(*m.cues, Cue("FORM", *listed.span())))] if told else []
+    out = [m] if opens["some"] or opens["few"] else []
+    for route, given in routes:
+        name = routed_name(given, m.name)
         words = (m.start, route.end())
         own = {"start": route.start(), "hull": words} if out else {"start": m.start}
         out.append(replace(m, end=route.end(), name=name, codes=(), **own))
