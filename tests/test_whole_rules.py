@@ -40,6 +40,11 @@ def read(kind: str, words: str) -> tuple[str, str]:
          "creatinine > 2 x ULN)"),
         ("E", "Women who are pregnant or plan pregnancy within 6 months",
          "all(attribute sex = female; any(condition pregnancy; condition pregnancy planned [<= 6 mo after now]))"),
+        # of two diseases a grade is of the one behind it, where a comma parts it from the other
+        ("E", "Sepsis, grade 3 mucositis", "any(condition sepsis; CTCAE grade = 3 of mucositis)"),
+        ("E", "Gout, NYHA class III-IV heart failure", "any(condition gout; NYHA in [3, 4] of heart failure)"),
+        ("E", "Neuropathy, grade 3 or 4, or gout",
+         "any(CTCAE grade in [3, 4] of peripheral neuropathy; condition gout)"),
         # a denial of some is none of the others
         ("I", "HbA1c <= 8 % for patients not on insulin and <= 9 % for patients on insulin",
          "any(all(not(drug_class insulin); HbA1c <= 8 %); all(drug_class insulin current; HbA1c <= 9 %))"),

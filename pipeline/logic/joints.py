@@ -319,7 +319,7 @@ def _go_on_with_examples(w: Words, found: list[Joint | None], pairs: list[tuple[
 def _may_be_its_value(w: Words, a: Part, b: Part) -> bool:
     """ "Heart failure, LVEF < 40 %": the value may be that of the disease, or exclude by itself."""
     alone = a.leaf["op"] == "condition" and b.leaf["op"] == "threshold" and negation(a) is None and negation(b) is None
-    return alone and between(w, a, b).strip() == ","
+    return alone and "of" not in b.leaf and between(w, a, b).strip() == ","
 
 
 def _only_lists(w: Words, joint: Joint, a: Part, b: Part) -> bool:

@@ -195,7 +195,7 @@ def graded(text: str, view: str, start: int, bounded: list[Part], named: list[Pa
     rest = list(named)
     for part in bounded:
         if part.leaf["measure"]["name"] in _GRADES:
-            what = next((p for p in rest if p.leaf["op"] == "condition" and _of_grade(view, part, p)), None)
+            what = _what_is_graded(view, part, [p for p in rest if p.leaf["op"] == "condition"])
             if what is not None:
                 alike = sharing(rest, what)
                 before = staged.courses(view, start, part.start) if part.end <= what.start and len(alike) == 1 else []
@@ -261,6 +261,15 @@ def _graded_as(part: Part, what: Part) -> Part:
     also = replace(part, leaf=dict(part.leaf), cues=[*part.cues, *what.cues], shares=what.shares)
     _grade(also, what)
     return also
+
+
+def _what_is_graded(view: str, grade: Part, named: list[Part]) -> Part | None:
+    """The disease of a grade: of "sepsis, grade 3 colitis" the one behind it, for a comma parts it from the other."""
+    things = [p for p in named if _of_grade(view, grade, p)]
+    behind = [p for p in things if p.start >= grade.end]
+    before = things[0] if things else None
+    parted = before is not None and before not in behind and "," in view[before.end : grade.start]
+    return behind[0] if parted and behind else before
 
 
 def _of_grade(view: str, grade: Part, thing: Part) -> bool:
