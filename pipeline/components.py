@@ -42,7 +42,7 @@ from .steps import (
     tree,
     windows,
 )
-from .timing import plans, washouts
+from .timing import plans, results, washouts
 from .values import age_tables, doses, item_marks, moments, pregnant, resting
 from .values.failed import of_failures
 from .values.items import with_items
@@ -262,9 +262,12 @@ def _attach(draft: Draft) -> None:
     for work in draft.readable:
         if work.hole is not None:
             work.words = holes.saying(draft.view, work)
-        lost = attach.attach(
-            draft.text, draft.view, work.start, work.end, work.kind, work.words, work.parts, work.windows
-        )
+        times = [] if work.hole is None else results.of_items(draft.view, work.start, work.hole, work.windows)
+        own = [w for w in work.windows if w not in times]
+        lost = attach.attach(draft.text, draft.view, work.start, work.end, work.kind, work.words, work.parts, own)
+        for items in [p for p in work.parts if holes.is_items(p.leaf)][:1] if times else []:
+            times = attach.to_items(draft.text, draft.view, work.start, items, times)
+        lost += times
         if lost and (items := holes.items_part(work)) is not None:
             lost = attach.to_items(draft.text, draft.view, work.start, items, lost)
         work.lost = lost

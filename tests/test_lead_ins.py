@@ -224,3 +224,31 @@ def test_what_is_prohibited_excludes(kind: str, rule: str) -> None:
 )
 def test_what_a_lead_in_joins_of_its_own_joins_none_of_its_items(lead: str, rule: str) -> None:
     assert said("Inclusion", lead, "Fever", "Cough") == (rule.format(items="condition fever; condition cough"), "full")
+
+
+@pytest.mark.parametrize(
+    ("lead", "window", "own"),
+    [
+        ("Adequate haematology (results less than 15 days old at randomisation):", "< 15 d before randomization", ""),
+        ("Adequate organ function, all tests no more than 7 days old:", "<= 7 d before now", ""),
+        ("Blood tests taken in the 4 weeks before entry show all of the following:", "<= 4 wk before enrolment", ""),
+        ("Laboratory tests done within 7 days before enrolment must show:", "<= 7 d before enrolment", ""),
+        ("Adequate marrow function by the latest data within 14 days before entry, without G-CSF in the last 7 days:",
+         "<= 14 d before enrolment", "not(drug_class granulocyte colony-stimulating factor [<= 7 d before now]); "),
+        ("Adequate marrow function within 3 weeks before inclusion, without transfusion within 7 days:",
+         "<= 3 wk before enrolment", "not(procedure blood transfusion [<= 7 d before now]); "),
+    ],
+)  # fmt: skip
+def test_when_results_were_had_is_said_of_the_items(lead: str, window: str, own: str) -> None:
+    items = f"sodium >= 130 mmol/L [{window}]; hemoglobin > 9 g/dL [{window}]"
+    assert said("Inclusion", lead, "Sodium ≥ 130 mmol/L", "Hb > 9 g/dL") == (f"all({own}{items})", "full")
+
+
+def test_the_time_of_what_a_lead_in_names_itself_is_not_the_items() -> None:
+    lead = "Adequate marrow function without transfusion within 14 days before screening:"
+    own = "not(procedure blood transfusion [<= 14 d before screening])"
+    assert said("Inclusion", lead, "Hb > 9 g/dL") == (f"all({own}; hemoglobin > 9 g/dL)", "full")
+
+
+def test_the_length_of_what_can_have_none_is_in_doubt() -> None:
+    assert said("Inclusion", "For at least 3 months:", "Hb > 9 g/dL") == ("hemoglobin > 9 g/dL", "partial")

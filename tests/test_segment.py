@@ -464,3 +464,22 @@ def test_short_lines_left_of_the_bullet_are_items() -> None:
         "patients with gum disease", "lack of compliance", "active infection",
         "patients on an oral anticoagulant or\nan antiplatelet agent", "heart disease (New York\nclass III or IV)",
     ]  # fmt: skip
+
+
+def test_paragraphs_beside_a_list_are_read_sentence_by_sentence() -> None:
+    text = (
+        "Inclusion criteria\nAdults with gout are eligible. The serum urate must be above 6 mg/dL.\n"
+        "Statins may go on. Diuretics must have been stopped.\nBlood tests show:\n- sodium 130 mmol/L or more\n"
+        "- ALT below 60 U/L\n\nExclusion criteria\nStroke.\n"
+    )
+    found = [c.text for c in trialrules.extract(text).criteria]
+    assert found == [
+        "Adults with gout are eligible.", "The serum urate must be above 6 mg/dL.", "Statins may go on.",
+        "Diuretics must have been stopped.", "Blood tests show:", "sodium 130 mmol/L or more", "ALT below 60 U/L",
+        "Stroke.",
+    ]  # fmt: skip
+
+
+def test_one_line_of_two_sentences_beside_a_list_is_one_criterion() -> None:
+    text = "Inclusion criteria\nAdults with gout. They must be well.\n- sodium 130 mmol/L or more\n- ALT below 60 U/L\n"
+    assert trialrules.extract(text).criteria[0].text == "Adults with gout. They must be well."

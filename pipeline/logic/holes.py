@@ -14,6 +14,7 @@ from ..naming import prefixes, responses
 from ..naming.allergies import FAILURE
 from ..parts import Cue, Mention, Part, Work
 from ..shapes import span
+from ..timing.results import RESULTS
 from ..timing.washouts import Stated
 from .nodes import join, leaves_of
 
@@ -52,7 +53,9 @@ _OPEN = re.compile(
 _GOVERNS = re.compile(r"\b(?:[a-z]+ing|[a-z]+ed|such as|e\.g\.,?|i\.e\.,?)\s+$", _FLAGS)
 """A verb right before "any of the following" says something of each."""
 _GRADE = re.compile(r"\b(?:grade|class|stage|score)s?\s*(?:[≥>]=?|at\s+least)?\s*$", _FLAGS)
-_TOPIC = re.compile(r"(?:values?|tests?|results?|parameters?|levels?|functions?|findings?|evaluations?|labs)$", _FLAGS)
+_TOPIC = re.compile(
+    r"(?:values?|tests?|results?|parameters?|levels?|functions?|findings?|evaluations?|labs|sampling)$", _FLAGS
+)
 _MEDICATION = re.compile(r"(?:concomitant )?(?:medication|drug|medicine)")
 _DEFINED = re.compile(
     r"\b(?:as\s+)?(?:defined|evidenced|demonstrated|determined|shown|indicated|documented|characteri[sz]ed|manifested|"
@@ -60,6 +63,12 @@ _DEFINED = re.compile(
     r"(?:\s*(?:the\s+)?(?:presence|existence|occurrence|evidence)\s+of)?(?:\s*(?:any|either|one|all|both|at\s+least\s+one)\s+of)?[\s:(]*$",
     _FLAGS,
 )
+_SHOWN = re.compile(
+    rf"\b{RESULTS}\b[^:;.]{{0,90}}\b(?:must\s+|should\s+|shall\s+)?(?:show(?:s|ing)?|demonstrat(?:e|es|ing)|confirm(?:s|ing)?)"
+    r"(?:\s+that)?[\s:(]*$",
+    _FLAGS,
+)
+"""Results that show what the items say: "blood tests within 4 weeks before registration show all of the following:"."""
 
 
 def hole(view: str, start: int, end: int) -> tuple[int, int] | None:
@@ -122,7 +131,7 @@ def topic(view: str, work: Work) -> bool:
     before = view[work.start : work.hole[0]]
     if fold(before.rpartition(" ")[2].strip()) in quality_words():  # "severe or uncontrolled:"
         return False
-    if _DEFINED.search(before):
+    if _DEFINED.search(before) or _SHOWN.search(before):
         return True
     governs = bool(view[slice(*work.hole)].strip(":–— ")) and _GOVERNS.search(before) is not None
     return not (governs or _OPEN.search(before) or _LIMITS.search(before))
@@ -169,6 +178,14 @@ def dressed(rule: dict[str, Any], said: dict[str, Any]) -> dict[str, Any]:
     """
     measured = "window" in said and any(leaf["op"] == "threshold" for leaf in leaves_of(rule))
     return _dressed(rule, said, {"threshold"} if measured else {"exposure", "condition"})
+
+
+def timeless(rule: dict[str, Any] | None, said: dict[str, Any]) -> bool:
+    """Whether the time that a lead-in gives its items is said of nothing in one of them."""
+    times = {key: said[key] for key in ("window", "duration") if key in said}
+    if rule is None or not times or any(not times.keys().isdisjoint(leaf) for leaf in leaves_of(rule)):
+        return False
+    return any(leaf["op"] != "other" for leaf in leaves_of(rule)) and dressed(rule, said) == rule
 
 
 def _dressed(rule: dict[str, Any], said: dict[str, Any], ops: set[str]) -> dict[str, Any]:

@@ -127,7 +127,10 @@ def _join(text: str, view: str, lead: Work, items: list[Work]) -> None:
     if holes.left_open(lead.rule):  # said in a way that nobody foresaw
         lead.rule, own = None, {"none"}
     unclear = lead.kind == "exclusion" and _MAY_LIST.match(view, lead.start, lead.end) is not None
-    if lead.lost or unclear or other or (either and both) or _half_said(view, lead) or _denies_all(lead.rule, words):
+    given = [p.leaf for p in lead.parts if holes.is_items(p.leaf)]
+    unsaid = any(holes.timeless(item.rule, leaf) for leaf in given for item in items)
+    lost = bool(lead.lost) or unclear or unsaid or other or (either and both)
+    if lost or _half_said(view, lead) or _denies_all(lead.rule, words):
         own = {"partial"}
     worst = {item.coverage for item in items} | own
     lead.coverage = "full" if worst == {"full"} else "none" if worst == {"none"} else "partial"

@@ -11,7 +11,7 @@ from itertools import zip_longest
 
 from ...patterns import anchors
 from ..parts import Quantity, Window, turned
-from ..timing import apart, phrases, several, sums, uneven, unnumbered, unwritten, washouts
+from ..timing import apart, phrases, results, several, sums, uneven, unnumbered, unwritten, washouts
 from ..timing.aims import (
     SOME_SURGERY,
     Aim,
@@ -165,6 +165,8 @@ def _window(
     tail = None
     if a.direction is None and (beyond := apart.beyond_bracket(view, pos, end)) is not None:
         a, tail = beyond
+    if (aged := results.how_old(view, start, end, q)) is not None:
+        return aged
     whole = washouts.washout(view, start, end, q, other, longer, pos)
     if phrases.is_no_window(view, start, end, q, a.direction is not None) and not (whole and whole.ahead):
         return None
