@@ -9,8 +9,9 @@ from .joints import whole
 from .nodes import Rule, Words, at, in_order, join, leaves_of, nodes_of
 
 _LET_IN = Gated(
-    r"\b(?:are|(?:will|may|can)\s+be)\s+(?:also\s+)?(?:eligible|included|accepted|enrolled|considered|allowed|permitted)\s+"
-    r"(?:(?:only\s+)?(?:if|when)|provided(?:\s+that)?)\b",
+    r"\b(?:is|are|(?:will|may|can)\s+be)\s+(?:also\s+)?"
+    r"(?:eligible|included|accepted|acceptable|enrolled|considered|allowed|permitted|tolerated|sufficient)\s+"
+    r"(?:(?:only\s+)?(?:if|when|for|in(?:\s+case\s+of)?)|provided(?:\s+that)?)\b",
     re.IGNORECASE,
 )
 
@@ -23,6 +24,7 @@ def extended(w: Words, rule: Rule, start: int, end: int, parts: list[Part]) -> R
     m = _LET_IN.search(w.view, start, end) if w.kind == "inclusion" else None
     if m is None:
         return None
+    parts = [p for p in parts if p.leaf["op"] != "other" or p.end > m.end() or p.start < m.start()]  # "allowed"
     let_in, proviso = [p for p in parts if at(p) < m.start()], [p for p in parts if at(p) >= m.end()]
     names = {p.leaf["measure"]["name"] for p in let_in if p.leaf["op"] == "threshold"}
     limits = [leaf for leaf in leaves_of(rule) if leaf["op"] == "threshold" and leaf["measure"]["name"] in names]

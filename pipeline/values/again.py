@@ -29,6 +29,13 @@ _FOR_SOME = re.compile(
 _LABELLED = re.compile(r"(?:\s+years?)?\s*\(\s*[^\W\d_][\w\s-]{2,30}:\s*", _FLAGS)
 _OPENED = re.compile(r"\s*\(\s*(?:an?\s+(?:score|count|value|level|status|grade|class)s?\s+of\s+)?", _FLAGS)
 """Behind a value in brackets that has the comparator of the one before: "≤ 9 cm (12 in men)"."""
+_NEXT_LET_IN = re.compile(r"\s*[.;]\s+(?:an?\s+(?:score|count|value|level|status|grade|class)s?\s+of\s+)?", _FLAGS)
+_IS_LET_IN = re.compile(
+    r"\s*(?:is|are|(?:will|may|can)\s+be)\s+(?:also\s+)?(?:allowed|permitted|acceptable|accepted|sufficient|tolerated)\s+"
+    r"(?:only\s+)?(?:if|in|for|when|where|with|provided)\b",
+    _FLAGS,
+)
+"""A bare value that a sentence of its own lets in: "ECOG 0-1. 2 is acceptable if due to pain"."""
 OF_ONE_SEX = re.compile(
     rf"\s*,?\s*(?:\(\s*(?:(?:if|for|in)\s+)?{_SEX}\s*\)|(?:for|in|if)\s+{_SEX})"
     r"\s*(?:[,;/]\s*|\b(?:and|or|but)\s+)+",
@@ -64,12 +71,10 @@ def once_more(view: str, q: Quantity, known: list[Match], done: list[Bounded]) -
     if _one_of(view, q, last):
         return [replace(last, start=q.start, end=q.end, quantity=q)]
     q = _of_both(view, _of_the_limit(view, q, last), last)
-    if (
-        not q.said
-        and last.quantity.said
-        and _FOR_SOME.match(view, q.end)
-        and _OPENED.fullmatch(view, last.end, q.start)
-    ):
+    bare = not q.said and last.quantity.said
+    if bare and _IS_LET_IN.match(view, q.end) and _NEXT_LET_IN.fullmatch(view, last.end, q.start):
+        return [replace(last, start=q.start, end=q.end, quantity=as_bounded(q, last.quantity))]
+    if bare and _FOR_SOME.match(view, q.end) and _OPENED.fullmatch(view, last.end, q.start):
         q = as_bounded(replace(q, unit=q.unit or last.quantity.unit), last.quantity)
     q = _of_the_range(view, q, last)
     if (one_more := _one_more(view, q, last)) is not None:

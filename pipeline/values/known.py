@@ -155,6 +155,8 @@ def _performance(view: str, known: list[Match]) -> list[Match]:
                 if view[m.start - 1] != "(":
                     out[-1] = out[-1]._replace(end=m.end, last=m.last)
                 continue
+            elif scales := {o.entry.name for o in out} & _PERFORMANCE:  # "ECOG 0-1. PS 2 is acceptable if"
+                m = m._replace(entry=m.entry._replace(name=min(scales)))
         out.append(m)
     return out
 
