@@ -10,6 +10,7 @@ from ..timing.optional import either_way, is_said
 from . import (
     allowances,
     brackets,
+    circumstances,
     conditionals,
     counted,
     defined_by,
@@ -248,6 +249,10 @@ def _conditional(w: Words, start: int, end: int, parts: list[Part]) -> Rule | No
     return join("any", [negate(a), b])
 
 
+def _of_all(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
+    return circumstances.of_all(w, start, end, parts, listed)
+
+
 def _several_rules(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
     """ "Women must have A and men must have B": each of whom it is said."""
     m = conditionals.next_rule(w, start, end)
@@ -469,7 +474,7 @@ def _population(w: Words, start: int, end: int, parts: list[Part]) -> Rule | Non
 
 
 READINGS: list[Reading] = [
-    _for_some, _allowed_for_some, _let_in, _permission, _turned_away, _unchanged, _several_rules, _conditional,
+    _for_some, _allowed_for_some, _let_in, _permission, _turned_away, _unchanged, _of_all, _several_rules, _conditional,
     _defined, _known_by, _exception, _counted, _population,
 ]  # fmt: skip
 """In this order; each may abstain."""

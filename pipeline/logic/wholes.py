@@ -1,16 +1,17 @@
-"""Names that stay in one leaf of words: what a partner is, and what must go on for a thing to be allowed."""
+"""Words that stay in one leaf: what a partner is, what must go on for a thing to be allowed, and circumstances."""
 
 import re
 
 from ...patterns.gate import Gated, Several
 from ..parts import Part, Work
+from .circumstances import DESPITE, JUDGED, UNSTOPPABLE
 from .partners import PARTNERS
 
 Span = tuple[int, int]
 
 _AS_LONG_AS = Gated(r"\bas\s+long\s+as\b[^.;)\d]*(?<!\s)", re.IGNORECASE)
 """ "Unless on anticoagulants, as long as the PT or aPTT is within the therapeutic range"."""
-_ALL = Several(PARTNERS, _AS_LONG_AS)
+_ALL = Several(PARTNERS, _AS_LONG_AS, DESPITE, UNSTOPPABLE, JUDGED)
 
 
 def take(view: str, work: Work) -> list[Span]:
@@ -28,5 +29,6 @@ def _holds(p: Part, end: int) -> bool:
 
 
 def joined(runs: list[Span], wholes: list[Span]) -> list[Span]:
-    """The runs of unread words, one for each whole."""
-    return sorted([*(r for r in runs if not any(a < r[1] and r[0] < b for a, b in wholes)), *wholes])
+    """The runs of unread words, one for each whole with the unread words right before it."""
+    out = [r for r in runs if not any(a < r[1] and r[0] < b for a, b in wholes)]
+    return sorted([*out, *((min([a, *(r[0] for r in runs if r[0] < a < r[1])]), b) for a, b in wholes)])

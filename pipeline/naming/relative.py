@@ -12,7 +12,12 @@ _THAT_IS = Gated(
     r"(?P<how>(?P<not>not\s+(?:yet\s+)?)?(?P<well>(?:adequately|sufficiently|properly|completely|fully|optimally|well)\s+)?"
     r"(?P<state>controlled|treated)|(?:poorly|inadequately|insufficiently)\s+controlled|uncontrolled|untreated|unstable|"
     r"symptomatic|asymptomatic|unresectable|inoperable)"
-    r"(?=\s*(?:[,;.()]|\Z)|\s+(?:or|and|despite|in\s+the\s+opinion)\b)",
+    r"(?=\s*(?:[,;.()]|\Z)|\s+(?:or|and|despite|in\s+spite|in\s+the\s+opinion)\b)",
+    re.IGNORECASE,
+)
+_CANNOT_BE = Gated(
+    r"\s+(?:that|which)\s+(?:can\s?not|can't|could\s+not)\s+be\s+(?:adequately\s+|sufficiently\s+|well\s+)?controlled"
+    r"(?=\s*(?:[,;.()]|\Z)|\s+(?:or|and|despite|in\s+spite)\b)",
     re.IGNORECASE,
 )
 _WELL = r"(?:adequately|sufficiently|properly|appropriately|completely|fully|optimally|well)\s+"
@@ -48,6 +53,9 @@ def _in_state(view: str, m: Mention) -> Mention:
 
 
 def _told(view: str, m: Mention, end: int) -> Mention:
+    if (never := _CANNOT_BE.match(view, m.end, end)) is not None:
+        name = behind_words(m.kind, view[m.start : m.end], m.name)
+        return replace(m, end=never.end(), name=f"uncontrolled {name}", codes=())
     said = _THAT_IS.match(view, m.end, end)
     if said is None or (said["state"] and not (said["not"] or said["well"])):
         return m

@@ -1,0 +1,46 @@
+"""Circumstances that a person must judge, and values that are let in for some."""
+
+import pytest
+from readings import read_plainly
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "rule"),
+    [
+        ("E", "HbA1c > 9 % despite insulin", 'all(HbA1c > 9 %; other "despite insulin")'),
+        ("E", "BP > 160/100 mmHg despite treatment",
+         "all(any(systolic blood pressure > 160 mm[Hg]; diastolic blood pressure > 100 mm[Hg]); "
+         'other "despite treatment")'),
+        ("E", "Gout in spite of allopurinol, stroke", 'any(all(condition gout; other "in spite of allopurinol"); '
+         "condition stroke)"),
+        ("E", "HbA1c > 9 % despite at least two antidiabetics", "all(HbA1c > 9 %; antidiabetics >= 2)"),
+        ("E", "Current treatment with warfarin that cannot be stopped before surgery",
+         'all(drug warfarin current; other "that cannot be stopped before surgery")'),
+        ("E", "Current treatment with tramadol or linezolid that can not be ceased before the first capsule",
+         'all(any(drug tramadol current; drug linezolid current); '
+         'other "that can not be ceased before the first capsule")'),
+        ("E", "Aspirin that cannot be stopped or known gout",
+         'any(all(drug aspirin; other "cannot be stopped"); condition gout)'),
+        ("E", "Patients with stroke or dementia who are judged to have difficulty in walking",
+         'all(any(condition stroke; condition dementia); other "who are judged to have difficulty in walking")'),
+        ("E", "Angina (symptomatic despite medication)",
+         'all(condition angina pectoris; other "symptomatic despite medication")'),
+        ("E", "Epilepsy that cannot be controlled, or gout", "any(condition uncontrolled epilepsy; condition gout)"),
+    ],
+)  # fmt: skip
+def test_a_circumstance_is_one_leaf_of_words(kind: str, words: str, rule: str) -> None:
+    assert read_plainly(kind, words)[0] == rule
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("ECOG 0-1. PS 2 is acceptable only when it is caused by gout",
+         "any(ECOG in [0, 1]; all(ECOG = 2; condition gout))"),
+        ("ECOG 0-1. 2 is allowed if due to gout", "any(ECOG in [0, 1]; all(ECOG = 2; condition gout))"),
+        ("Karnofsky ≥ 70. 60 is accepted if due to gout", "any(Karnofsky >= 70; all(Karnofsky >= 60; condition gout))"),
+        ("ECOG 0-1; PS 2 is allowed when caused by gout", "any(ECOG in [0, 1]; all(ECOG = 2; condition gout))"),
+    ],
+)  # fmt: skip
+def test_a_sentence_may_let_in_another_value(words: str, rule: str) -> None:
+    assert read_plainly("I", words)[0] == rule
