@@ -20,7 +20,7 @@ from readings import read_plainly
          'all(any(drug tramadol current; drug linezolid current); '
          'other "that can not be ceased before the first capsule")'),
         ("E", "Aspirin that cannot be stopped or known gout",
-         'any(all(drug aspirin; other "cannot be stopped"); condition gout)'),
+         'any(all(drug aspirin; other "that cannot be stopped"); condition gout)'),
         ("E", "Patients with stroke or dementia who are judged to have difficulty in walking",
          'all(any(condition stroke; condition dementia); other "who are judged to have difficulty in walking")'),
         ("E", "Angina (symptomatic despite medication)",
@@ -36,10 +36,10 @@ def test_a_circumstance_is_one_leaf_of_words(kind: str, words: str, rule: str) -
     ("words", "rule"),
     [
         ("ECOG 0-1. PS 2 is acceptable only when it is caused by gout",
-         "any(ECOG in [0, 1]; all(ECOG = 2; condition gout))"),
+         'any(ECOG in [0, 1]; all(ECOG = 2; other "caused by gout"))'),
         ("ECOG 0-1. 2 is allowed if due to gout", "any(ECOG in [0, 1]; all(ECOG = 2; condition gout))"),
         ("Karnofsky ≥ 70. 60 is accepted if due to gout", "any(Karnofsky >= 70; all(Karnofsky >= 60; condition gout))"),
-        ("ECOG 0-1; PS 2 is allowed when caused by gout", "any(ECOG in [0, 1]; all(ECOG = 2; condition gout))"),
+        ("ECOG 0-1; PS 2 is allowed when due to gout", "any(ECOG in [0, 1]; all(ECOG = 2; condition gout))"),
     ],
 )  # fmt: skip
 def test_a_sentence_may_let_in_another_value(words: str, rule: str) -> None:

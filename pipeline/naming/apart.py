@@ -15,6 +15,7 @@ from . import (
     smoking,
     studies,
     targets,
+    told_states,
     transfusions,
     types,
 )
@@ -22,8 +23,22 @@ from . import (
 READERS = (
     enzymes.read, types.both_types, studies.read, types.both_smokers, devices.read, donations.read, transfusions.read,
     smoking.read, languages.read, carriage.read, blood_groups.read, health.read, targets.checkpoints,
+    told_states.read,
 )  # fmt: skip
-_MODULES = (blood_groups, carriage, devices, donations, enzymes, health, smoking, studies, targets, transfusions, types)
+_MODULES = (
+    blood_groups,
+    carriage,
+    devices,
+    donations,
+    enzymes,
+    health,
+    smoking,
+    studies,
+    targets,
+    told_states,
+    transfusions,
+    types,
+)
 
 
 @cache
