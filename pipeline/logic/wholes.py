@@ -18,8 +18,18 @@ def take(view: str, work: Work) -> list[Span]:
     """Where such words stand; no leaf is left in them, for none is taken where one has a value, a time, or goes on."""
     found = [m.span() for m in _ALL.finditer(view, work.start, work.end)]
     out = [(a, b) for a, b in found if not any(p.start < b and a < p.end and _holds(p, b) for p in work.parts)]
+    out = [
+        x
+        for x in out
+        if not (DESPITE.match(view, *x) and any(x[0] <= p.start < x[1] and _given(p) for p in work.parts))
+    ]
     work.parts = [p for p in work.parts if not any(a <= p.start < b for a, b in out)]
     return out
+
+
+def _given(p: Part) -> bool:
+    """Whether a leaf names a drug, which was taken: "despite insulin"."""
+    return p.leaf.get("role") in ("drug", "drug_class")
 
 
 def _holds(p: Part, end: int) -> bool:
