@@ -39,8 +39,8 @@ def of_all(w: Words, start: int, end: int, parts: list[Part], listed: Reading) -
     if not any(p.fullmatch(w.view, told.start, told.end) for p in (UNSTOPPABLE, JUDGED)):
         return None
     before = parts[:-1]
-    alike = {p.leaf["op"] for p in before}
-    if len(alike) > 1 or _APART.search(w.view, before[0].end, told.start) or "threshold" in alike:
+    alike = {p.leaf["op"] for p in before} - {"other"}
+    if len(alike) != 1 or _APART.search(w.view, before[0].end, told.start) or "threshold" in alike:
         return None
     w.heard.append((told.start, told.end))
     rule = listed(w, start, told.start, before)
