@@ -21,7 +21,7 @@ from . import signs
 from . import tokenizer as _tokenizer
 from .capitals import in_small_letters
 from .finish import ruleset_of
-from .logic import amended, contraception, counted, explained, holes, nodes
+from .logic import age_groups, amended, contraception, counted, explained, holes, nodes
 from .naming import abbreviations, codes, list_titles, references
 from .naming.told_routes import silenced
 from .parts import Draft, Mention, Note, Work
@@ -279,7 +279,9 @@ def _attach(draft: Draft) -> None:
 
 
 def _assemble(draft: Draft) -> None:
+    everybody = age_groups.of_everybody(draft.view, draft.readable)
     for work in draft.readable:
+        work.everybody = everybody
         if work.hole is not None and holes.silent(draft.view, work):
             work.parts = []
         if tree.involved(draft.view, work.start, work.end, work.parts):

@@ -179,7 +179,8 @@ class Work:
     ``references``: words for a document or a criteria set; ``explained``: words that only explain a value or a reason;
     ``plans``: sentences of what the study will do; ``silent``: words that add no requirement and join nothing;
     ``tables``: the limits by age and sex that it holds; ``tabled``: its items are rows of one, whose columns an item
-    may name (``titles``); ``given_up``: it is left unread, whatever was found.
+    may name (``titles``); ``given_up``: it is left unread, whatever was found; ``everybody``: the groups of age that
+    all who may take part are of.
     """
 
     kind: str
@@ -206,6 +207,7 @@ class Work:
     titles: bool = False
     silent: list[tuple[int, int]] = field(default_factory=list)
     given_up: bool = False
+    everybody: frozenset[str] = frozenset()
     rule: dict[str, Any] | None = None
     coverage: str = "none"
 

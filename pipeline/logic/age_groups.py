@@ -6,6 +6,8 @@ Where an age stands beside them ("adults aged 18 to 65"), it says it all and the
 import re
 from typing import Any
 
+from ...models.dates import YEARS
+from ...patterns.gate import Gated
 from ..parts import Part, Work
 from ..shapes import span
 from .qualifiers import LISTED
@@ -34,7 +36,30 @@ _BEHIND = re.compile(
     r"\s+(?:of|and\s+(?:their|parents?|caregivers?)|or\s+(?:their|parents?|caregivers?))\b|['’-]", _FLAGS
 )
 _RELATIVES = re.compile(r"\b(?:mothers?|fathers?|parents?|caregivers?|carers?|siblings?|guardians?)\b", _FLAGS)
+_GROWN = 18.0
+_OF_SOME = Gated(r"\b(?:consent|assent|if|unless|except|or|cohort|arm|group)\b", _FLAGS)
+""" "Consent, by the parents if under 18": an age that not all are of."""
 _EDGE = re.compile(r"[;:.]\s")
+
+
+def of_everybody(view: str, readable: list[Work]) -> frozenset[str]:
+    """The groups that all who may take part are of: where no adult may, "children with gout" are all with gout."""
+    limits = [limit for work in readable if (limit := _limit(view, work)) is not None]
+    grown = any(low is not None and low >= _GROWN for low, _ in limits)
+    growing = any(high is not None and high <= _GROWN for _, high in limits)
+    return frozenset(value for value, holds in (("adult", grown), ("child", growing)) if holds)
+
+
+def _limit(view: str, work: Work) -> tuple[float | None, float | None] | None:
+    """The ages in years between which an inclusion lets people in, where it names one span of them."""
+    if work.kind != "inclusion" or work.group is not None or work.parent is not None:
+        return None
+    ages = [p.leaf["range"] for p in work.parts if p.leaf["op"] == "threshold" and p.leaf["measure"]["name"] == "age"]
+    known = all(said["unit"] in YEARS for said in ages) and not any(p.cues for p in work.parts)
+    if not ages or not known or _OF_SOME.search(view, work.start, work.end):
+        return None
+    ends = {k: [said[k]["value"] * YEARS[said["unit"]] for said in ages if said[k]] for k in ("lower", "upper")}
+    return max(ends["lower"], default=None), min(ends["upper"], default=None)
 
 
 def read(text: str, view: str, work: Work, runs: list[Span]) -> tuple[list[Part], list[Span]]:
@@ -46,6 +71,8 @@ def read(text: str, view: str, work: Work, runs: list[Span]) -> tuple[list[Part]
         value = _value(view, run)
         if value is None or not (LISTED.fullmatch(view, edge, run[0]) if edge >= 0 else _is_subject(view, work, run)):
             left.append(run)
+            continue
+        if value in work.everybody:
             continue
         leaf: dict[str, Any] = {"op": "attribute", "name": "age group", "value": value, "span": span(*run)}
         if edge >= 0:

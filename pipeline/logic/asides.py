@@ -85,6 +85,12 @@ IN_WHAT = Gated(
     re.IGNORECASE,
 )
 """In what it was measured, or how many: "positive pregnancy test (urine or serum)", "scoliosis (n=20)"."""
+BY_A_TEST = Gated(
+    r"\(\s*(?:(?:with|by|on|an?)\s+)*positive\s+(?:(?:serum|blood|viral|rapid|antigen|antibody|serological|serologic|nucleic\s+acid)\s+)*"
+    r"(?:serolog(?:y|ies)|tests?|testing|PCR|RT-PCR|cultures?|swabs?|smears?|biops(?:y|ies))\s*\)",
+    re.IGNORECASE,
+)
+"""How an infection is known: "hepatitis B or C (positive serology)"."""
 ALONE_OR_NOT = Gated(
     r"\b(?:alone|(?:as\s+)?monotherapy)\s*,?\s+or\s+(?=(?:(?:in\s+combination|in\s+conjunction|combined|together)\s+)?with\b)",
     re.IGNORECASE,
@@ -106,6 +112,7 @@ ALL = (
     EITHER_COURSE,
     JUDGED,
     IN_WHAT,
+    BY_A_TEST,
     ANYBODY,
     LIMITS_INCLUDED,
     WHEN_SIGNED,

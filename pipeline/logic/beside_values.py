@@ -72,6 +72,23 @@ _DILATED = re.compile(
 )
 """ "FEV1 < 80% predicted, post-bronchodilator": when it was blown."""
 _BLOWN = frozenset(("FEV1", "FVC", "FEV1/FVC", "PEF", "FEV1 reversibility"))
+_TOPIC_BEFORE = re.compile(
+    r"\b(?:(?:cardiac|heart|liver|hepatic|renal|kidney|lung|pulmonary|physical|cognitive)\s+function(?:al)?(?:\s+(?:status|class|grade|level))?"
+    r"\s*[(,:]?\s*|(?:daily\s+|weekly\s+)?(?:consumption|intake|ingestion|drinking)\s+(?:of\s+)?)\Z",
+    _FLAGS,
+)
+""" "Cardiac function (NYHA) class II", "consumption of > 40 g of alcohol": of what it is, or how it is taken."""
+_OF_A_TOPIC = frozenset(("NYHA", "Child-Pugh", "Child-Pugh score", "Killip class", "alcohol intake"))
+_SCALE_OF = re.compile(
+    r"\s*[(\[]\s*(?:(?:by|according\s+to|per|on)\s+(?:the\s+)?)?(?:modified\s+|revised\s+)?"
+    r"(?-i:[a-z]{0,2}[A-Z][\w/'’-]*(?:[\s-]+(?:and\s+)?[A-Z][\w/'’-]*){0,3})"
+    r"(?:\s+(?:classification|criteria|system|scale|score|grading|staging|stage|grade))?\s*[)\]]",
+    _FLAGS,
+)
+""" "Endometriosis stage III-IV (rASRM)", "haemorrhoids grade III (Goligher)": by whose scale it is graded."""
+_NO_SCALE = re.compile(r"\b(?-i:[A-Z])[a-z]+(?:ed|ing|ic|al|ous|ive|ary|ent|ant|able|ly|ion|ity|only)\b(?!-)", _FLAGS)
+""" "Stage III (Symptomatic)": what says more than whose scale it is."""
+_GRADED = frozenset(("disease stage", "grade", "severity", "tumor grade"))
 _ANY_SCALE = frozenset(("VAS", "NRS"))
 """Scales that say nothing of what they measure."""
 
@@ -90,12 +107,32 @@ def silence(view: str, work: Work) -> list[Span]:
         m.span() for p in values if p.leaf["measure"]["name"] in _BLOWN and (m := _DILATED.match(view, p.end, work.end))
     ]
     work.parts = [p for p in work.parts if not any(a <= p.start < b for a, b in dilated)]
-    out = shares + measured + dilated + [site for p in values for site in _sites(view, work, p)]
+    told = [m.span() for p in values if _is_of_a_topic(p) and (m := _TOPIC_BEFORE.search(view, work.start, p.start))]
+    out = (
+        shares
+        + measured
+        + dilated
+        + told
+        + [m.span() for p in values if (m := _scale(view, work, p))]
+        + [site for p in values for site in _sites(view, work, p)]
+    )
     title = _TITLE.match(view, work.start, work.end)
     if title is not None and title.end() <= values[0].start and _is_topic(title["topic"]):
         work.parts = [p for p in work.parts if p.start >= title.end()]
         out.append(title.span())
     return out
+
+
+def _is_of_a_topic(p: Part) -> bool:
+    return p.leaf["measure"]["name"] in _OF_A_TOPIC
+
+
+def _scale(view: str, work: Work, p: Part) -> "re.Match[str] | None":
+    """The scale in brackets behind a stage or grade, where nothing in it is read as more."""
+    m = _SCALE_OF.match(view, p.end, work.end) if p.leaf["measure"]["name"] in _GRADED else None
+    if m is not None and _NO_SCALE.search(m.group()):
+        return None
+    return None if m is None or any(m.start() <= q.start < m.end() for q in work.parts) else m
 
 
 def _is_measured_by(view: str, a: Part, b: Part) -> bool:

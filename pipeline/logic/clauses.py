@@ -21,6 +21,7 @@ from . import (
     limits,
     not_counted,
     of_one_sex,
+    other_people,
     permissions,
     unchanged,
     unlike,
@@ -397,7 +398,8 @@ def _excepted(w: Words, start: int, end: int, e: exceptions.Exemption) -> Rule:
     if narrows:
         inside = kinds.exclude_plain(last, inside)
     outside = clause(w, start, end, e.outside)
-    if w.kind == "inclusion" and (not e.kinds or last.leaf["op"] == "threshold" or negation(last) is not None):
+    let_off = not e.kinds or last.leaf["op"] == "threshold" or negation(last) is not None
+    if w.kind == "inclusion" and let_off and not other_people.leave(w, start, e.start):
         return join("any", [outside, inside])
     if exceptions.timed_apart(e):
         w.unsure.append((e.word, e.stop))

@@ -12,7 +12,7 @@ from ..naming.devices import is_had
 from ..naming.marker_words import PATTERN as MARKERS
 from ..parts import Part
 from ..timing.uneven import DAYS
-from . import denial_ends, holes, open_joints, partners
+from . import denial_ends, holes, open_joints, other_people, partners
 from .nodes import EXPOSED, Words, negation
 
 _FLAGS = re.IGNORECASE
@@ -229,6 +229,8 @@ def _joint(w: Words, words: str, a: Part, b: Part, denied: bool) -> Joint | None
         return Joint("all" if negated else "any", SAME)
     if _when(words) and not _timed_ahead(a, b):
         return Joint("all", TIGHT, binds=True)
+    if w.kind == "inclusion" and a.end <= b.start and open_joints.asleep_in_each(w, a, b):
+        return Joint("all", AND_AFTER_COMMA)
     apart = parted(words)
     if _nor(words):
         return Joint("all", OR_AFTER_COMMA if apart else LIST)
@@ -294,6 +296,8 @@ def _one_stretch(a: Part, b: Part) -> bool:
 def _by_and(w: Words, words: str, a: Part, b: Part, denied: bool, negated: bool) -> Joint:
     """ "And" joins what is required; among exclusions it may only list."""
     apart = parted(words)
+    if a.end <= b.start and other_people.are_next(w, a.end, b.focus[0]):
+        return Joint("any", OR_AFTER_COMMA if apart else LIST)
     if denial_ends.not_both(w, a, b):
         return Joint("any", TIGHT)
     if denial_ends.of_both(w, a, b):

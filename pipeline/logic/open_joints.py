@@ -15,6 +15,10 @@ _LED = re.compile(r"[,;]\s*(?:in|for)\s+(?:(?:patients|subjects|participants|tho
 _OR_WITH = re.compile(r"\bor\s+(?:with|having)\s", _FLAGS)
 _WITH_BEFORE = re.compile(r"\b(?:with|having|has|have|had)\s+(?:\w+\s+){0,2}$", _FLAGS)
 _COMMA_OR = re.compile(r"\s*,\s*or\b", _FLAGS)
+_UNDER = re.compile(r"\s+(?:under|with|in)\s+(?:(?:an?|the)\s+)?", _FLAGS)
+_OR_BEFORE = re.compile(r"\w\s*(?:,\s*)?\bor\s+(?:[\w-]+\s+){0,2}$", _FLAGS)
+_OTHERWISE = re.compile(r"\b(?:an(?:a)?esthesia|sedation|under)\b", _FLAGS)
+_LIST_REACH = 120
 _BUT = re.compile(r"\s*,?\s*(?:but|save)\s+(?:for\s+)?(?:(?:an?|the)\s+)?", _FLAGS)
 
 
@@ -79,6 +83,14 @@ def _may_grade_both(w: Words, a: Part, b: Part) -> bool:
 def asleep(leaf: Rule) -> bool:
     """ "Surgery under general anaesthesia" is both."""
     return leaf.get("role") == "procedure" and _ASLEEP.search(leaf["agent"]["name"]) is not None
+
+
+def asleep_in_each(w: Words, a: Part, b: Part) -> bool:
+    """ "Lobectomy or segmentectomy under general anaesthesia": either is, where no other anaesthesia is named."""
+    if not asleep(b.leaf) or a.leaf.get("role") != "procedure" or _UNDER.fullmatch(w.view, a.end, b.start) is None:
+        return False
+    before = w.view[max(0, a.start - _LIST_REACH) : a.start]
+    return _OR_BEFORE.search(before) is not None and not (_OTHERWISE.search(before) or _COMMA_OR.match(w.view, b.end))
 
 
 def is_purpose(words: str, a: Part, b: Part) -> bool:

@@ -15,7 +15,12 @@ _SHAPE = (
     r"(?:patch(?:es)?|sprays?|pens?|pumps?|gums?|lozenges?|suppositor(?:y|ies)|enemas?|films?|drops|solutions?|"
     r"suspensions?|syrups?|gels?|tablets?|capsules?|pills?|formulations?|foams?|pessar(?:y|ies)|powders?|granules|sachets?)"
 )
+_SALT = (
+    r"(?:(?:di)?hydrochloride|hcl|hydrobromide|(?:bi)?tartrate|citrate|maleate|malate|mesylate|besylate|tosylate|oxalate|"
+    r"succinate|fumarate|(?:di)?phosphate|acetate|sul(?:f|ph)ate|sodium|potassium|(?:mono|di|tri)hydrate)"
+)
 _BEHIND = re.compile(rf"[ \t]+(?:(?:{_KIND}[\s-]+)*{_SHAPE}|{_SLOW})\b(?!-)", _FLAGS)
+_AS_SALT = re.compile(rf"[ \t]+{_SALT}(?:[ \t]+{_SALT})?\b(?![\w-])", _FLAGS)
 _ROUTES = (
     r"(?:intravesical|intraperitoneal|sublingual|buccal|intradermal|intra-?arterial|intrapleural|intracavernosal|"
     r"intratracheal|subconjunctival|periocular|intrapartum|perineural|intraosseous|depot|long-acting\s+injectable)"
@@ -35,6 +40,7 @@ _SUFFIX = re.compile(
 def read(view: str, start: int, found: list[Mention]) -> list[Mention]:
     """The mentions, a drug with the words for its form and route as cues; those of a class belong to its name."""
     found = [n for m in found for n in _with_others_of_its_kind(view, _with_suffix(view, m), found)]
+    found = [_with_salt(view, m, found) for m in found]
     if _ANY.absent(view, start, len(view)):
         return found
     return [_formed(view, start, m, found) if m.kind in ("drug", "vaccine") else m for m in found]
@@ -61,6 +67,13 @@ def _with_suffix(view: str, m: Mention) -> Mention:
         return m
     suffix = _SUFFIX.match(view, m.end)
     return replace(m, end=suffix.end()) if suffix else m
+
+
+def _with_salt(view: str, m: Mention, found: list[Mention]) -> Mention:
+    """ "Escitalopram oxalate": the salt belongs to the drug's name, where no other name has it."""
+    salt = _AS_SALT.match(view, m.end) if m.kind == "drug" else None
+    free = salt is not None and not any(o.start < salt.end() and m.end <= o.start for o in found)
+    return replace(m, end=salt.end()) if salt is not None and free else m
 
 
 def _formed(view: str, start: int, m: Mention, found: list[Mention]) -> Mention:

@@ -16,12 +16,15 @@ _SAID = (
     r"mastery|skills?|capacity|verbal|oral|enough|sufficient|adequate|good|excellent|basic|working|conversational|language)"
 )
 _LINK = r"(?:and|or|of|in|with|to|the|both|either|at\s+least|as\s+well\s+as|well|abilit(?:y|ies))"
-_SEP = r"(?:\s*,\s*(?:(?:and/or|and|or)\s+)?|\s*/\s*|\s+(?:and/or|and|or|&)\s+)(?:in\s+)?"
-_LACKING = r"(?:(?P<no>poor|insufficient|inadequate|limited|deficient|little|non|can\s?not|fail(?:s|ure)\s+to)[\s-]+)?"
+_SEP = r"(?:\s*,\s*(?:(?:and/or|and|or|nor)\s+)?|\s*/\s*|\s+(?:and/or|and|or|nor|&)\s+)(?:in\s+)?"
+_LACKING = (
+    r"(?:(?P<no>poor|insufficient|inadequate|limited|deficient|little|non|can\s?not|fail(?:s|ure)\s+to|neither)[\s-]+)?"
+)
 _OTHER = r"(?-i:[A-Z][a-z]{3,}(?=[ ]*(?:[,.;/)\n]|\Z|(?:and|or|languages?)\b)))"
 """A language that no table knows, behind one that it does: "English or Kikuyu"."""
 _LIMITED = r"(?!\s+(?:before|since|until|from|equivalent|superior)\b)"
 """Words behind it say how well or since when, which no leaf says."""
+_NOR = re.compile(r"\bnor\b", re.IGNORECASE)
 _SKILL = r"(?:speak(?:ing|ers?)|fluen(?:t|cy)|proficien(?:t|cy)|litera(?:te|cy)|skills?|languages?|comprehension)\b"
 
 
@@ -38,7 +41,7 @@ def _patterns() -> tuple[Gated, Gated, re.Pattern[str]]:
     name = rf"(?:{names})\b"
     before = (
         rf"\b{_LACKING}{_SAID}\b[\s,/]*(?:(?:{_SAID}|{_LINK})\b[\s,/]*){{0,8}}?"
-        rf"(?P<names>{name}(?:{_SEP}(?:{name}|{_OTHER}))*)(?:\s+{_SKILL})?\b{_LIMITED}"
+        rf"(?P<none>neither\s+)?(?P<names>{name}(?:{_SEP}(?:{name}|{_OTHER}))*)(?:\s+{_SKILL})?\b{_LIMITED}"
     )
     behind = rf"\b{_LACKING}(?P<names>{name}(?:-?{_SEP}{name})*)[\s-]+(?:language[\s-]+)?{_SKILL}{_LIMITED}"
     return Gated(before, re.IGNORECASE), Gated(behind, re.IGNORECASE), re.compile(_SEP, re.IGNORECASE)
@@ -71,12 +74,15 @@ def _mentions(view: str, m: re.Match[str], after: bool) -> list[Mention]:
     a, stop = m.span("names")
     edges = [a, *(at for s in separator.finditer(view, a, stop) for at in s.span()), stop]
     spans = list(zip(edges[::2], edges[1::2], strict=True))
-    cues = (Cue("NEGATED", *m.span("no")),) if m["no"] else ()
-    out = []
+    denied = next((g for g in ("no", "none") if m.re.groupindex.get(g) and m[g]), None)
+    cues = (Cue("NEGATED", *m.span(denied)),) if denied else ()
+    out: list[Mention] = []
     for i, (first, last) in enumerate(spans):
         written = view[first:last].rstrip("-")
         entry = _known().get(re.sub(r"[\s-]+", " ", written).lower())
         whole = (m.start() if i == 0 else first, m.end() if last == stop else first + len(written))
         name = entry.name if entry else _KEY + written
-        out.append(Mention(*whole, "attribute", name, (), PATTERN, cues, shares=after and last != stop))
+        again = bool(out) and _NOR.search(view, spans[i - 1][1], first) is not None  # "nor" denies on its own
+        own = () if again else cues
+        out.append(Mention(*whole, "attribute", name, (), PATTERN, own, shares=after and last != stop))
     return out

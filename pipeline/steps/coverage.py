@@ -241,6 +241,7 @@ def _carried(view: str, work: Work, taken: list[tuple[int, int]]) -> list[tuple[
         carried.append(count.span())
     carried += [m.span() for p in work.parts if "window" in p.leaf and (m := _RECENT.search(view, work.start, p.start))]
     carried += [m.span() for p in work.parts if "window" in p.leaf and (m := last.named(view, p))]
+    carried += [m.span() for p in work.parts if (m := last.begun(view, p))]
     conditions = [p for p in work.parts if p.leaf["op"] == "condition"]
     carried += [m.span() for p in conditions if (m := _SUFFERED.search(view, work.start, p.start))]
     # "stopped > 6 months ago" among exclusions: what excludes, or what is asked?

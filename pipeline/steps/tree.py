@@ -4,7 +4,19 @@ import re
 from itertools import pairwise
 
 from ...patterns.gate import View
-from ..logic import brackets, by_age, counted, exceptions, extensions, for_others, items, kinds, not_counted, relations
+from ..logic import (
+    assent,
+    brackets,
+    by_age,
+    counted,
+    exceptions,
+    extensions,
+    for_others,
+    items,
+    kinds,
+    not_counted,
+    relations,
+)
 from ..logic.clauses import clause, listed, permitted
 from ..logic.nodes import Rule, Words, at, join, leaves_of, negate
 from ..logic.permissions import AGAIN, allows_more
@@ -51,7 +63,7 @@ def build(text: str, view: View, work: Work) -> tuple[Rule | None, bool]:
     of_any = [(p.start, p.end) for p in parts if p.leaf.get("value") == "any"]  # the "or" of "men or women"
     w = Words(text, view, work.kind, [*work.silent, *of_any], [], [], timed)
     w.heard.extend(several.conditions(view, [window for window in work.windows if window not in work.lost]))
-    parts = by_age.fold(w, parts)
+    parts = assent.fold(w, by_age.fold(w, parts))
     edges = _edges(view, work, parts)
     rule: Rule | None = None
     for a, b in pairwise(edges):

@@ -107,3 +107,17 @@ def since_last(view: str, start: int, parts: list[Part], w: Window, requires: bo
 def _again(part: Part, start: int, end: int) -> Part:
     leaf = {key: value for key, value in part.leaf.items() if key not in ("window", "duration", "status", "dose")}
     return Part(start, end, part.focus, leaf, pattern=part.pattern)
+
+
+_BEGUN = re.compile(
+    r"\s+(?:was|were|is|are|(?:has|have|had)\s+been)\s+(?:first\s+)?(?:started|begun|initiated|commenced|prescribed)\s+\Z",
+    re.IGNORECASE,
+)
+
+
+def begun(view: str, p: Part) -> "re.Match[str] | None":
+    """ "Antibiotics were started within the past 48 hours": what was begun since then was given since then."""
+    where = (p.leaf.get("window") or {}).get("span") if p.leaf["op"] == "exposure" else None
+    if where is None or p.leaf["window"]["range"]["lower"] is not None or where["start"] < p.focus[1]:
+        return None
+    return _BEGUN.match(view, p.focus[1], where["start"])

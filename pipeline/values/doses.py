@@ -81,7 +81,13 @@ _EQUIVALENTS = re.compile(
     rf"{_DAY}?\s*(?:of\s+)?(?:(?:oral|an?)\s+)*(?:[^\W\d_]+[\s-]+){{1,2}}equivalents?(?!\w){_DAY}?", _FLAGS
 )
 """Behind a value: "10 mg prednisone equivalent per day", "90 mg oral morphine equivalents"."""
+_EQUIVALENT_AHEAD = re.compile(
+    r"(?:\s+(?:use|treatment|therapy))?\s*\(\s*(?:[a-z]+[\s-]+){1,3}equivalents?(?:\s+dose)?(?:\s+of)?\s+", _FLAGS
+)
+""" "Corticosteroids (oral prednisolone equivalent > 7.5 mg/d)"."""
 _EQUIVALENT_TO = re.compile(r"(?:[^.;\s]|\s{1,20}+){0,40}?\bequivalents?\s+(?:to|of)\b[^.;]{0,20}", _FLAGS)
+_OUT = re.compile(r"[^()]*\)")
+"""Behind a dose in a bracket: "opioids (morphine equivalent > 30 mg/d), gabapentin"."""
 _IN_BRACKETS = re.compile(r"\s*\([^()]*")
 _NEXT = re.compile(r"[,;]|\b(?:and|or)\b", _FLAGS)
 """Before the next drug: "prednisone at more than 10 mg a day, azathioprine"."""
@@ -125,9 +131,11 @@ def _beside(view: str, p: Part, q: Quantity) -> bool:
         return False
     if not q.said:
         return p.end <= q.start and "dose" not in p.leaf and _OF.fullmatch(view, p.end, q.start) is not None
-    if (p.end <= q.start and apart(view, p.end, q.start) < 30) or q.number[1] <= p.start < q.end:
+    near = p.end <= q.start and (apart(view, p.end, q.start) < 30 or _EQUIVALENT_AHEAD.fullmatch(view, p.end, q.start))
+    if near or q.number[1] <= p.start < q.end:
         return True
-    return q.end <= p.start and apart(view, q.end, p.start) < 15 and not _OF_THE_DRUG.fullmatch(view, q.end, p.start)
+    near = q.end <= p.start and apart(view, q.end, p.start) < 15
+    return near and not (_OUT.match(view, q.end, p.start) or _OF_THE_DRUG.fullmatch(view, q.end, p.start))
 
 
 def _takes(leaf: dict[str, Any], q: Quantity) -> bool:
