@@ -79,8 +79,13 @@ def references() -> References:
     kinds = rf"(?:(?:diagnostic\s+|clinical\s+|classification\s+)?{_listed(raw['kinds'])}\b)"
     sets, numbered = ("|".join(map(re.escape, sorted(raw[key], key=len, reverse=True))) for key in ("sets", "numbered"))
     edition = rf"(?-i:{numbered}){_NUMBER}"
+    toxicity = _listed(raw["graded"])
+    versioned = (
+        rf"(?:(?-i:NCI|NIH|US)[\s-]+)?(?:\b{toxicity}\b)(?:\s+(?:(?:AE|toxicity|grading|severity)\s+)*(?:tables?|scales?|grading|criteria))?"
+        r"\s*,?\s*(?:version|ver\.?|v\.?)\s*\d{1,2}(?:\.\d+)*(?![\w%])"
+    )
     several = rf"(?:{edition}|(?-i:{sets}))(?:\s*(?:/|,|&|\band\b|\bor\b)\s*(?:{edition}|(?-i:{sets})))*"
-    told = rf"{_YEAR}\s+{several}|{several}\s+(?:{_YEAR}|{kinds}|{_ORDINAL}\s+edition)|{edition}"
+    told = rf"{_YEAR}\s+{several}|{several}\s+(?:{_YEAR}|{kinds}|{_ORDINAL}\s+edition)|{versioned}|{edition}"
     said = rf"(?:(?:the|revised|modified|updated|current)\s+)*(?:{told})"
     named = rf"{said}(?:\s+(?:{_YEAR}|{kinds}))*{_EDITION}"
     cited = rf"{_AUTHORS}\s*,?\s+et\s+al\.?\s*,?\s*\(?(?:{_YEAR}[a-z]?)?\)?|{_AUTHORS}\s*,\s*{_YEAR}[a-z]?"

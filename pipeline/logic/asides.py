@@ -3,6 +3,7 @@
 import re
 
 from ...patterns.gate import Gated
+from .needing import NEEDED
 
 EITHER_COURSE = Gated(
     r"\(\s*(?:either\s+)?(?:acute\s*(?:or|and|and/or|/)\s*chronic|chronic\s*(?:or|and|and/or|/)\s*acute)\s*\)",
@@ -108,6 +109,7 @@ FOR_ANY_REASON = Gated(
 )
 """ "Splenectomy for any reason"."""
 ALL = (
+    NEEDED,
     FOR_ANY_REASON,
     EITHER_COURSE,
     JUDGED,

@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from ..parts import Part
+from . import needing
 from .closing import close
 from .neighbours import (
     AND_AFTER_COMMA,
@@ -49,7 +50,7 @@ _OR_ANOTHER = re.compile(
 _BEGUN = re.compile(r"\b(?:history|diagnosis|presence|evidence)\s+of\b|\b(?:known|current|prior|previous)\b", _FLAGS)
 _TYPE = re.compile(r"type \w+ (?P<of>.+)")
 _EITHER = re.compile(r"\band\s+(?:\w+\s+)?either\b", _FLAGS)
-_NEEDING = re.compile(r"\s*(?:requiring|needing|necessitating|that\s+requires?|which\s+requires?)\b", _FLAGS)
+_NEEDING = re.compile(rf"\s*{needing.WORDS}\b", _FLAGS)
 _OR_BOTH = re.compile(
     r"[^,;.()]{0,25},?\s*(?:and\s*/\s*)?or\s+(?:both|all\s+(?:three|four)|(?:any|a)\s+combination)\b(?!\s+(?:of\s+)?(?:the\s+)?\w+ed\b)",
     _FLAGS,

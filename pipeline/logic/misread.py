@@ -9,7 +9,7 @@ from ..naming import findings, leading
 from ..naming.allergies import FAILURE
 from ..parts import Bounded, Part, Window, Work
 from ..timing.aims import names_exposure
-from . import denial_ends, doubtful_words, lacking, of_some_ages, other_times, run_together, swallowed
+from . import denial_ends, doubtful_words, lacking, needing, of_some_ages, other_times, run_together, swallowed
 
 _DEGREE = Gated(r"\b(?:severe|moderate|mild|serious|major|minor)\b", re.IGNORECASE)
 _OR_LAST = re.compile(r"[^,]*,\s*or\s+[^,]*", re.IGNORECASE)
@@ -28,7 +28,7 @@ _PRESENT = re.compile(r",\s*(?:present|existing|persisting|persistent)\s+\w", re
 _FOR = re.compile(r"\s+for\s+\w", re.IGNORECASE)
 _AGO = re.compile(r"\b(?:last|past|previous|preceding|prior|ago)\b", re.IGNORECASE)
 REQUIRING = Gated(
-    r"\b(?:requiring|that\s+requires?|which\s+requires?|needing|necessitating|in\s+need\s+(?:of|for))\s+\w[^,;.()]*"
+    rf"\b(?:{needing.WORDS}|in\s+need\s+(?:of|for))\s+\w[^,;.()]*"
     r"|\bor\s+(?:who\s+)?(?:requires?|needs?|(?:plan(?:n?ing)?|intend(?:ing)?|wish(?:ing)?|expect(?:ed)?)s?\s+to\s+\w+)"
     r"\s+(?:any\s+of\s+)?(?:these|those|them|it)\b",
     re.IGNORECASE,

@@ -14,7 +14,7 @@ from ...patterns.words import function_words
 from ..naming import instruments
 from ..naming.heads import DRUGS, normal
 from ..parts import Bounded, Mention, Quantity
-from ..values import changes, helpings
+from ..values import changes, helpings, times_given
 from ..values.bounding import paired, rated
 from ..values.dimensions import is_concentration, of_a_finding, of_a_site, with_dimension
 from ..values.distances import between, of_distance
@@ -182,6 +182,9 @@ def counts(
         if q.lower == 1 and _IN.search(view, max(0, q.start - 4), q.start):
             continue  # "pain in at least one joint for 3 months": that long the pain
         if is_outside(view, q) or (q.word and q.unit is None and _NO_NOUN.match(view, q.end)):
+            continue
+        if (doses := times_given.counted(view, q, mentions)) is not None:
+            out.append(rated(view, doses))
             continue
         if q.unit in OF_RADIATION and any(is_radiation(m.name) for m in mentions):
             continue  # "radiotherapy to the lung > 30 Gy"

@@ -60,14 +60,14 @@ _ASIDE = re.compile(
 )
 """Without a time of its own, and no circumstance; "(except topical ones)" is of the name before it alone."""
 _COMPLEMENT = re.compile(
-    r"\s*(?:(?:that\s+)?(?:requir(?:es|ed|ing)|need(?:s|ed|ing)|necessitat\w+)|(?:treated|associated)\s+with|"
+    r"\s*(?:(?:(?:that|which)\s+(?:ha(?:s|ve|d)\s+)?)?(?:requir(?:es|ed|ing)|need(?:s|ed|ing)|necessitat\w+)|(?:treated|associated)\s+with|"
     r"leading\s+to|resulting\s+in|under|of|in|with|at|on|for|from|due\s+to|to)\s+"
     r"(?:(?!(?:who|that|which|not|no|but|unless|except)\b)[^\W\d_][\w'-]*\s*){1,5}"
     r"|\s*(?:at\s+|[<>≤≥=]\s*|up\s+to\s+|)\d[\d.,\s]*(?:mg|g|mcg|µg|μg|ug|iu|units?|ml)\b[^,;:()]{0,25}",
     FLAGS,
 )
 _NEEDS = re.compile(
-    r"\s*,?\s*\(?(?:that\s+|which\s+)?(?:requir(?:ing|es|ed)|need(?:ing|s|ed)|necessitating|warranting)\s+"
+    r"\s*,?\s*\(?(?:(?:that|which)\s+(?:ha(?:s|ve|d)\s+)?)?(?:requir(?:ing|es|ed)|need(?:ing|s|ed)|necessitating|warranting)\s+"
     r"(?:(?:the|an?|use\s+of|any|treatment|therapy|with|systemic|surgical|medical)\s+)*",
     FLAGS,
 )

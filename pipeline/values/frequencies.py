@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from ..parts import Bounded, Mention, Quantity
 from ..timing.lists import listed
+from .times_given import NOUNS
 
 _DAYS, _HOURS = re.compile(r"d/(?P<of>wk|mo|a)"), re.compile(r"h/(?:d|wk)")
 _ON = re.compile(r"\bon\s+$", re.IGNORECASE)
@@ -18,6 +19,7 @@ _EPISODES = re.compile(r"(?:[a-z-]+\s+)?(?:episodes?|attacks?|bouts?|events?|occ
 _OF = re.compile(r"\s+of\s+(?:(?:an?|any|the|acute|documented|confirmed|symptomatic)\s+)*", re.IGNORECASE)
 _RATE = re.compile(r"\s*(?:/|(?:per|an?|each|every)\s)\s*(?:day|night|week|month|year|h)", re.IGNORECASE)
 _DRUGS = ("drug", "drug_class")
+_GIVEN = (*_DRUGS, "vaccine", "therapy", "procedure")
 _GAP = re.compile(
     r"\s*(?:(?:present|occurring|experienced|reported|episodes?|use|intake|consumption|therapy|treatment|taken|used|given|needed|required|is|are|was|were)\s+)*"
     r"(?:(?:for|on|during|of)\s+)?",
@@ -70,10 +72,12 @@ def of_what(bounded: list[Bounded], mentions: list[Mention]) -> list[Mention]:
     spans = {b.words for b in bounded}
     often = {b.words for b in bounded if b.quantity.unit is None or "/" in b.quantity.unit}
     counted = [b.words for b in bounded if b.words is not None and b.name.endswith(" episodes")]
+    given = [b.words for b in bounded if b.words is not None and b.measure is None and b.name.endswith(NOUNS)]
     return [
         m for m in mentions
         if not (m.kind in _DRUGS and (m.start, m.end) in spans)
         and not (m.kind in ("procedure", "therapy") and (m.start, m.end) in often)
+        and not (m.kind in _GIVEN and any(a <= m.start and m.end <= b for a, b in given))
         and not (m.kind == "condition" and any(m.end == b or (a <= m.start and m.end <= b) for a, b in counted))
     ]  # fmt: skip
 
