@@ -46,3 +46,8 @@ def test_what_is_used_when_needed_is_no_need_of_it() -> None:
 def test_whose_table_grades_it_asks_for_nothing(table: str) -> None:
     assert read_item(f"Neuropathy of grade 2 or higher ({table})")[1] == "full"
     assert "other" not in read_item(f"Neuropathy of grade 2 or higher ({table})")[0]
+
+
+def test_what_each_of_several_needed_is_in_doubt() -> None:
+    assert read_item("2 or more flares that needed steroids in the past year")[1] == "partial"
+    assert read_item("LVEF < 40% requiring an inotrope") == ("all(LVEF < 40 %; drug_class inotrope)", "full")

@@ -126,6 +126,7 @@ def may_be(view: str, work: Work) -> bool:
         or doubtful_words.stand(view, work)
         or denial_ends.in_doubt(view, work)
         or lacking.in_doubt(view, work)
+        or needing.of_each(view, work)
         or of_some_ages.in_doubt(view, work)
         or _asked_of_these(view, work)
         or run_together.any_denied(view, work)
