@@ -136,6 +136,13 @@ _TITLES = sought(
     re.IGNORECASE | re.MULTILINE,
 )
 """Names that semicolons part before the one time of all: "warfarin; aspirin: 2 weeks"."""
+_IN_ONE_AT_LEAST = sought(
+    r"(?<=[a-z0-9)%])\s(?:in|affecting)\s+(?:at\s+least|a\s+minimum\s+of)\s+(?:one|1)\s+"
+    r"(?:eye|hand|ear|knee|hip|breast|kidney|side)\b(?!\s+(?:and|with|that|which))"
+    r"(?![^\n]{0,80}\b(?:both|other|fellow|each)\s)",
+    re.IGNORECASE,
+)
+"""As "in either eye", of any: "ocular hypertension in at least one eye"."""
 _ROMAN = r"(?:i{1,3}|iv|vi{0,3})[abc]?"
 _BOTH_TYPES = re.compile(r"(?<=\b[HS]IV[-\s]1),(?=-?2\b)|(?<=\bHTLV[-\s]1),(?=-?2\b)|(?<=\(HTLV\)-1),(?=-?2\b)")
 """The comma of "HIV-1,2"."""
@@ -229,6 +236,8 @@ def view(text: str) -> View:
         out = _TITLES.sub(_with_commas, _ONE_LIST.sub(_with_commas, out))
     if "; or" in out or "; and" in out:
         out = _LAST_OF_LIST.sub(_with_commas, out)
+    if "t least" in out or "minimum of" in out:
+        out = _IN_ONE_AT_LEAST.sub(_blank, out)
     if "but" in out:
         out = _NOT_LIMITED.sub(_blank, out)
     if "screening" in out or "baseline" in out:

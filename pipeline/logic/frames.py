@@ -79,7 +79,7 @@ def _behind_a_name(view: str, run: Span, parts: list[Part]) -> bool:
         return False
     if name_of(name) == "breastfeeding" and known.nursed.fullmatch(view, *run) and not _AGED.match(view, run[1]):
         return _only_silent(view[name.end : run[0]])
-    if known.placed.fullmatch(view, *run) and known.put.search(name_of(name)):
+    if known.placed.fullmatch(view, *run) and (known.put.search(name_of(name)) or known.put.search(view, *name.focus)):
         return _BEFORE_PLACED.fullmatch(view, name.end, run[0]) is not None
     return view[name.end : run[0]].isspace() and known.frames_behind.fullmatch(view, *run) is not None
 

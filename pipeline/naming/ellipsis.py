@@ -261,7 +261,8 @@ def _run(view: str, words: list[Word], edge: int, m: Mention, found: list[Mentio
         course = word.key in COURSES or word.key in RANKS or is_joined(view, word.end)
         if word.key in RANKED:
             course = i > 0 and left[i - 1].key in RANKS
-        if noun or not (alike or adverb or disease or course or _bare(word.key, m, modifies)):
+        named_so = not run and known(f"{word.key} {own_head}", m.kind)  # "exfoliation or uveitic glaucoma"
+        if noun or not (alike or adverb or disease or course or named_so or _bare(word.key, m, modifies)):
             if not run or _says_nothing(word.key):
                 break
             return []

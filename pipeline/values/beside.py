@@ -63,6 +63,11 @@ _BARE = re.compile(
 )
 _SIGN_BEHIND = re.compile(r"(?:<=?|≤)\s*(?:the\s+)?$", _FLAGS)
 _IN = re.compile(r"\bin\s*\Z", _FLAGS)
+_VALUE_BEHIND = re.compile(
+    r"\s*(?:of\s+|is\s+)?(?:[<>≤≥=]|\d|(?:at\s+(?:least|most)|no(?:t)?\s+(?:more|less)|(?:more|less|greater|lower)\s+than|up\s+to|"
+    r"above|below|over|under)\b[^,;]{0,6}\d)",
+    _FLAGS,
+)
 _LETTER = re.compile(r"\s*[A-F](?:\s*[/-]\s*[A-F])?\s*[,;]")
 """A class of its own: the value behind "grade A/B, ≥ 4 sites" is another's."""
 _COUNTED_BEFORE = re.compile(r"(?<!\w)\d+(?:\s?%)?[^\S\n]+(?:[a-z][a-z-]*\s+){0,2}\Z", _FLAGS)
@@ -86,6 +91,8 @@ def nearer_right(view: str, q: Quantity, left: Match, right: Match) -> bool:
     """ "ECOG 0-1, 2 relapses": the value belongs to the nearer one, an adjoining left one first."""
     gap = _BRACKETS.sub("", view[left.end : q.start])
     on = _ON.fullmatch(view, q.end, right.start)  # "pain of ≥ 5 on the numeric rating scale"
+    if on and _VALUE_BEHIND.match(view, right.end):
+        return False  # "PaO2/FiO2 above 100 on a PEEP of 15 or less"
     small = measures()[right.entry.name].plausible[1] <= _FEW_STAGES  # "stage 3 on the ISS" is no injury score
     if left.entry.name in _OF_ANY_SCALE and small and _OF_SCALE.fullmatch(view, q.end, right.start):
         return True
