@@ -740,8 +740,8 @@ def test_a_length_or_a_time_since(words: str, rule: str) -> None:
         ),
         ("Inclusion: Chronic (> 3 months) neck pain", "condition chronic neck pain for [> 3 mo]"),
         (
-            "Exclusion: Two or more exacerbations requiring lithium in the last year",
-            "all(exacerbations >= 2 [<= 1 a before now]; drug lithium [<= 1 a before now])",
+            "Exclusion: An exacerbation requiring lithium in the last year",
+            "all(condition exacerbation [<= 1 a before now]; drug lithium [<= 1 a before now])",
         ),
         (
             "Exclusion: Cardioversion planned within 30 days or done in the last 4 weeks",

@@ -384,7 +384,7 @@ def _excepted(w: Words, start: int, end: int, e: exceptions.Exemption) -> Rule:
         for head, own in narrowing:
             kinds.exclude(w, head, own)
         return clause(w, start, end, e.outside)
-    narrows = e.kinds and not _listed_before(w, e.heads, e.word)
+    narrows = e.kinds and (exceptions.of_a_class(w, e) or not _listed_before(w, e.heads, e.word))
     if exceptions.may_end_before(w, last, e):
         w.unsure.append((e.word, e.stop))
     if narrows and kinds.are_kinds(w, last, e.inside):

@@ -131,7 +131,8 @@ def _names_another(w: Words, heads: list[Part], inside: list[Part], word: int) -
     What is required of somebody is required beside the first, even where it is a kind of it. Kinds of "autoimmune
     disease" or "skin disorder" need not say so in their names.
     """
-    head = heads[-1]
+    whole = _with_examples(w, heads) if heads[-1].leaf.get("role") == "drug" else None
+    head = whole if whole is not None and whole.leaf.get("role") == "drug_class" else heads[-1]
     if head.leaf["op"] not in ("exposure", "condition") or head.value is not None:
         return False
     ill = head.leaf["op"] == inside[0].leaf["op"] == "condition"
@@ -250,10 +251,25 @@ def _joining(w: Words, e: Exemption) -> str:
 
 
 def _of_which_examples(w: Words, e: Exemption) -> Part | None:
-    """The head of "psychiatric illness (including depression, but not anxiety)", whose examples the exception ends."""
-    if not _BUT_NOT.match(w.view, e.word):
+    """The head of "psychiatric illness (including depression, but not anxiety)", whose examples the exception ends.
+
+    Behind a named drug, which has no kinds, any exception is of the class: "statins such as A or B, except C".
+    """
+    of_drug = e.kinds and e.heads[-1].leaf.get("role") == "drug"
+    if not of_drug and not _BUT_NOT.match(w.view, e.word):
         return None
-    return next((a for a, b in pairwise(e.heads) if EXAMPLES.search(w.view, a.end, max(a.end, b.start))), None)
+    return _with_examples(w, e.heads)
+
+
+def _with_examples(w: Words, heads: list[Part]) -> Part | None:
+    """The first name behind which examples of it stand."""
+    return next((a for a, b in pairwise(heads) if EXAMPLES.search(w.view, a.end, max(a.end, b.start))), None)
+
+
+def of_a_class(w: Words, e: Exemption) -> bool:
+    """Whether an exception behind examples is of the class of drugs whose examples they are."""
+    whole = _of_which_examples(w, e) if e.kinds else None
+    return whole is not None and whole.leaf.get("role") == "drug_class"
 
 
 def _is_of_bilirubin(p: Part) -> bool:
