@@ -43,7 +43,7 @@ from .steps import (
     windows,
 )
 from .timing import plans, results, washouts
-from .values import age_tables, doses, item_marks, moments, pregnant, resting
+from .values import age_tables, doses, in_urine, item_marks, moments, pregnant, resting
 from .values.failed import of_failures
 from .values.items import with_items
 from .values.shared import of_these
@@ -136,7 +136,8 @@ def _numbers(draft: Draft) -> None:
 
 def _thresholds(draft: Draft) -> None:
     for work in draft.readable:
-        work.bounded = thresholds.thresholds(draft.view, work.start, work.end, work.quantities, work.known)
+        found = thresholds.thresholds(draft.view, work.start, work.end, work.quantities, work.known)
+        work.bounded = in_urine.counted(draft.view, work.start, work.end, found)
         if work.title is not None and not work.known and not work.bounded:
             title = lexicon().find(draft.view, words_of(draft.view, *work.title))
             work.bounded = thresholds.titled(draft.view, work.start, work.quantities, title)

@@ -41,6 +41,22 @@ FULL = [
     ("E", "Speaks neither Dutch, German nor French", "all(not(attribute language = Dutch); not(attribute language = "
      "German); not(attribute language = French))"),
     ("E", "Poor command of Dutch or German", "all(not(attribute language = Dutch); not(attribute language = German))"),
+    # an event, and a number of it in a longer time
+    ("E", "A fracture within 4 weeks, or more than two in the past year",
+     "any(condition fracture [<= 4 wk before now]; fractures > 2 [<= 1 a before now])"),
+    ("E", "Hypoglycemia within 2 weeks, or at least 3 episodes in the past 6 months",
+     "any(condition hypoglycemia [<= 2 wk before now]; hypoglycemia episodes >= 3 [<= 6 mo before now])"),
+    ("E", "Syncope within 1 month, or INR more than 3 in the past week",
+     "any(condition syncope [<= 1 mo before now]; INR > 3 [<= 1 wk before now])"),
+    # one thing in two words, one thing that one of two does, what a thing prevents
+    ("E", "Alcohol abuse or dependence", "condition substance abuse to drug:alcohol"),
+    ("E", "Drug abuse or addiction, or gout", "any(condition substance abuse; condition gout)"),
+    ("I", "A parent or legal guardian signs consent, and HbA1c < 9%",
+     'all(other "parent or legal guardian signs consent"; HbA1c < 9 %)'),
+    ("E", "Nausea that prevents oral medicines being taken, or gout",
+     'any(all(condition nausea; other "prevents oral medicines being taken"); condition gout)'),
+    ("I", "Pyuria (> 10 white cells per mm3 on microscopy)",
+     "all(condition pyuria; urine white blood cell count > 10 /mm3)"),
     # how it is known, when it was begun, as which salt
     ("E", "Hepatitis B or syphilis (positive serology)", "any(condition hepatitis b; condition syphilis)"),
     ("E", "Antibiotics were started within the past 3 days", "drug_class antibiotic [<= 3 d before now]"),
@@ -48,8 +64,12 @@ FULL = [
     ("E", "Intended use of ketamine", "drug ketamine planned"),
 ]  # fmt: skip
 PARTLY = [
+    ("E", "Households without a telephone, and those who speak no Dutch",
+     'any(other "Households without a telephone"; not(attribute language = Dutch))'),
     ("E", "Endometriosis stage III-IV (Symptomatic)",
      'all(condition endometriosis; disease stage in [3, 4]; other "Symptomatic")'),
+    ("E", "Speaks neither Dutch nor a language of the clinic",
+     'all(not(attribute language = Dutch); not(other "language of the clinic"))'),
     ("E", "Statins were started more than 4 weeks ago",
      'all(drug_class statin [> 4 wk before now]; other "started")'),
     ("I", "Women with at least one previous miscarriage, except for women with a uterine anomaly",

@@ -50,9 +50,9 @@ DROPPED = frozenset(
     liver function test|long term care|magic|male|masticatory force|maxillofacial pathology|medical clearance
     medical contraindication|medical decision making|medical history|medical history taking|meridian|mody|monitoring
     necrosis|neonatal intensive care|nursing care|occlusal force|operative time|operative time length|oral health
-    oral hygiene|oral hygiene index|oral hygiene indexe|oral hygiene indice|oral pathology|outcome|over diagnose
-    over diagnosed pseudodisease|over diagnosis|overdiagnose|overdiagnosed pseudodisease|overdiagnosis|p health
-    patient care|perfusion index|periodontal index|periodontal indexe|periodontal indice|perioperative period
+    oral hygiene|oral hygiene index|oral hygiene indexe|oral hygiene indice|oral medicine|oral pathology|outcome
+    over diagnose|over diagnosed pseudodisease|over diagnosis|overdiagnose|overdiagnosed pseudodisease|overdiagnosis
+    p health|patient care|perfusion index|periodontal index|periodontal indexe|periodontal indice|perioperative period
     placebo|placebo effect|point of care|postoperative period|posture|pregnancy test|premedication
     preoperative period|preventive therapy|psychiatric dual diagnose|psychiatric dual diagnosis|pulse|puncture
     pupillary reflex|radiotherapy setup error|recovery|recovery of function|reflex|refrigeration|rejuvenation

@@ -27,6 +27,7 @@ _OR = re.compile(r"\s*(?:,?\s*\b(?:or|nor)\b|/)\s*(?:(?:an?|the|any|some|other)\
 _COMMA = re.compile(r"\s*,\s*(?:(?:an?|the|any|some|other)\s+)*", _FLAGS)
 _OF_ITS_OWN = re.compile(r"\s*(?:\w+\s*){0,2}?(?:,(?!\s*(?:or|nor)\b)|;|\b(?:and|but)\b)", _FLAGS)
 """What stands between unread words that are denied and a value that is not."""
+_NOR = re.compile(r"\b(?P<cue>nor)\s+(?:(?:an?|the|any|some|other)\s+)*\Z", _FLAGS)
 _OTHER_THING = re.compile(
     r"(?:an?\s+|any\s+)?(?:other\s+)?(?:[a-z]+(?:,\s*|\s+(?:or|and|and/or)\s+|\s+)){0,4}?"
     r"(?:conditions?|illness(?:es)?|diseases?|problems?|disorders?|findings?|abnormalit(?:y|ies)|factors?|reasons?|circumstances?)\b",
@@ -109,6 +110,7 @@ def _before(view: str, work: Work, part: Part) -> Cue | None:
     if m is None:
         found = [*_NO.finditer(view, floor, part.start)]
         m = found[-1] if found and _silent(view[found[-1].end() : part.start]) else None
+    m = m or _NOR.search(view, floor, part.start)
     return Cue("NEGATED", *m.span("cue")) if m is not None else None
 
 

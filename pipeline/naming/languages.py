@@ -41,7 +41,7 @@ def _patterns() -> tuple[Gated, Gated, re.Pattern[str]]:
     name = rf"(?:{names})\b"
     before = (
         rf"\b{_LACKING}{_SAID}\b[\s,/]*(?:(?:{_SAID}|{_LINK})\b[\s,/]*){{0,8}}?"
-        rf"(?P<none>neither\s+)?(?P<names>{name}(?:{_SEP}(?:{name}|{_OTHER}))*)(?:\s+{_SKILL})?\b{_LIMITED}"
+        rf"(?P<none>(?:neither|no)\s+)?(?P<names>{name}(?:{_SEP}(?:{name}|{_OTHER}))*)(?:\s+{_SKILL})?\b{_LIMITED}"
     )
     behind = rf"\b{_LACKING}(?P<names>{name}(?:-?{_SEP}{name})*)[\s-]+(?:language[\s-]+)?{_SKILL}{_LIMITED}"
     return Gated(before, re.IGNORECASE), Gated(behind, re.IGNORECASE), re.compile(_SEP, re.IGNORECASE)

@@ -32,6 +32,8 @@ _EXAMPLES = re.compile(
     r"(?:(?:either|any|illicit|illegal|recreational|other|substances?|drugs?)\b[\s,]*(?:(?:or|and)\s+)?)*",
     re.IGNORECASE,
 )
+_BARE = frozenset(("addiction", "dependence", "dependency"))
+"""Words for abuse that name no substance."""
 _NEXT = re.compile(r"\s*(?:,\s*(?:and|or)?|/|;|\b(?:and|or)\b)\s*(?:(?:illicit|illegal|other|any)\s+)*", re.IGNORECASE)
 
 
@@ -57,6 +59,9 @@ def abused(view: str, parts: list[Part]) -> list[Part]:
         ):
             out.append(_abuse_of(base, p))
             continue
+        if base is not None and out[-1] is base and _is_same(view, base, p):
+            base.also.append((p.start, p.end))
+            continue
         out.append(p)
         base = p if _is_abuse(view, p) else None
     return out
@@ -67,6 +72,13 @@ def _is_abuse(view: str, p: Part) -> bool:
     return name in ("substance abuse", "addiction", "dependence", "dependency") or bool(
         _OF_USE.search(name) and _OF_SUBSTANCES.search(view, p.start, p.end)
     )
+
+
+def _is_same(view: str, base: Part, p: Part) -> bool:
+    """ "Alcohol abuse or dependence": another word for what stands before it."""
+    bare = p.leaf["op"] == "condition" and p.leaf["condition"]["name"] in _BARE and "to" not in p.leaf and not p.cues
+    abused = base.leaf["condition"]["name"] == "substance abuse"
+    return bare and abused and _NEXT.fullmatch(view, base.end, p.start) is not None
 
 
 def _abuse_of(base: Part, p: Part) -> Part:

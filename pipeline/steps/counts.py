@@ -14,7 +14,7 @@ from ...patterns.words import function_words
 from ..naming import instruments
 from ..naming.heads import DRUGS, normal
 from ..parts import Bounded, Mention, Quantity
-from ..values import changes, helpings, times_given
+from ..values import changes, counted_again, helpings, times_given
 from ..values.bounding import paired, rated
 from ..values.dimensions import is_concentration, of_a_finding, of_a_site, with_dimension
 from ..values.distances import between, of_distance
@@ -181,6 +181,9 @@ def counts(
             continue
         if q.lower == 1 and _IN.search(view, max(0, q.start - 4), q.start):
             continue  # "pain in at least one joint for 3 months": that long the pain
+        if (again := counted_again.of_event(view, q, mentions)) is not None:
+            out.append(again)
+            continue
         if is_outside(view, q) or (q.word and q.unit is None and _NO_NOUN.match(view, q.end)):
             continue
         if (doses := times_given.counted(view, q, mentions)) is not None:

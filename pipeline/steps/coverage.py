@@ -35,6 +35,7 @@ from ..logic import (
     onsets,
     qualifiers,
     recovery,
+    subjects,
     ways,
     wholes,
 )
@@ -167,7 +168,7 @@ def cover(text: str, view: str, work: Work, taken: list[tuple[int, int]]) -> str
         if p.leaf.keys().isdisjoint(("window", "duration", "status")):
             p.leaf["status"] = "past"
     runs = addresses.whole(view, _with_values(runs, work, carried))
-    runs = wholes.joined(sorted(runs + _needs(view, work, runs)), whole)
+    runs = subjects.with_verb(view, wholes.joined(sorted(runs + _needs(view, work, runs)), whole))
     agreed = [r for r in runs if judgements.agreed(view, work, judged, r)]
     work.silent += judgements.together(view, work.start, agreed)
     runs = [r for r in runs if r not in agreed]
