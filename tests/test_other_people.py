@@ -70,8 +70,6 @@ PARTLY = [
      'all(condition endometriosis; disease stage in [3, 4]; other "Symptomatic")'),
     ("E", "Speaks neither Dutch nor a language of the clinic",
      'all(not(attribute language = Dutch); not(other "language of the clinic"))'),
-    ("E", "Statins were started more than 4 weeks ago",
-     'all(drug_class statin [> 4 wk before now]; other "started")'),
     ("I", "Women with at least one previous miscarriage, except for women with a uterine anomaly",
      "all(attribute sex = female; pregnancy losses >= 1; not(all(attribute sex = female; condition uterine anomaly)))"),
 ]  # fmt: skip
