@@ -70,7 +70,8 @@ _SET_OFF = sought(
     r"|(?<=(?:days|eeks|nths|ears|ours))\s*\(\s*(?:prior\s+to|before|preceding|from|after|following|"
     r"of(?=\s+(?:the\s+)?(?:first|study|start|screen|enrol|random|baseline|consent|inclusion|dosing)))"
     r"\s+[a-z][a-z /-]{2,40}\)"
-    r"|\(\s*(?:pre|post)-?(?:bronchodilator|stroke|morbid)\s*\)",
+    r"|\(\s*(?:pre|post)-?(?:bronchodilator|stroke|morbid)\s*\)"
+    r"|(?<=\s)\(\s*non-?[a-z]{4,}\s*\)(?=\s+[a-z])",
     re.IGNORECASE,
 )
 """Brackets whose words belong to the sentence ("history of (or current) asthma", "3 months (prior to screening)")."""

@@ -64,7 +64,8 @@ _SEPARATOR = re.compile(r"\s*(?:,\s*(?:(?:and\s*/\s*or|and|or)\b)?|/|\b(?:and\s*
 _STUDY_DRUG = re.compile(
     r"(?:(?:any|one|of|the|its|to|components?|ingredients?|excipients?|either|in)\s+)*"
     r"(?P<drug>(?:study|trial|test|investigational|experimental)\s+(?:drug|medication|medicine|product|treatment|agent|"
-    r"compound|vaccine|medicinal\s+product|therapy)s?|active\s+(?:substance|ingredient|principle)s?)\b",
+    r"compound|vaccine|medicinal\s+product|therapy)s?|active\s+(?:substance|ingredient|principle)s?)\b"
+    rf"(?:\s+(?P<sort>{_SORTS})\b)?",
     _FLAGS,
 )
 _OF_THE_STUDY = re.compile(r"\b(?:study|trial|test|investigational|experimental)\s+\Z", _FLAGS)
@@ -130,6 +131,12 @@ _GUIDED = (
     (re.compile(r"contra-?indicat\w*", _FLAGS), "contraindication"),
 )
 """What a condition of something is called, whatever its degree: "severe hypersensitivity reaction to" is an allergy."""
+
+
+def _of_study(text: str, found: "re.Match[str]") -> dict[str, Any]:
+    """The drug of the study, or what is in it: "study drug components"."""
+    name = "study drug" if found["sort"] is None else f"study drug {singular(found['sort'].lower())}"
+    return concept(text, found.start("drug"), found.end(), name)
 
 
 class Allergies:
@@ -295,7 +302,7 @@ class Allergies:
             thing = concept(self.text, *sort.span("word"), name)
             return at, sort.end(), {"to": thing, "to_role": "therapy"}
         if (drug := _STUDY_DRUG.match(self.view, at, stop)) is not None:
-            thing = concept(self.text, *drug.span("drug"), "study drug")
+            thing = _of_study(self.text, drug)
             return at, drug.end(), {"to": thing, "to_role": "therapy"}
         if (lead := _SORT_OF.match(self.view, at, stop)) is not None:
             at = lead.end()
@@ -326,11 +333,10 @@ class Allergies:
         found = _STUDY_DRUG.match(self.view, lead.end()) if lead else None
         if found is None:
             return
-        start, end = found.span("drug")
-        what = concept(self.text, start, end, "study drug")
+        what = _of_study(self.text, found)
         for p in self.bare:
             p.leaf.update(to=what, to_role="therapy", condition=_called(p.leaf["condition"]))
-        part.leaf["span"], part.end = span(part.start, end), end
+        part.leaf["span"], part.end = span(part.start, found.end()), found.end()
         self.bare = []
 
     def _goes_on(self, out: list[Part], part: Part) -> bool:

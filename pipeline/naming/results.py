@@ -25,6 +25,8 @@ _BEFORE = re.compile(
     rf"\b{_RESULT}[\s-]+(?:{_TEST}(?:\s*(?:,\s*(?:or\b)?|/|\band\s*/\s*or\b|\bor\b|\band\b)\s*|[\s-]+))*\Z", _FLAGS
 )
 """ "Negative **serum or urine** pregnancy test"."""
+_SAMPLE = re.compile(r"serum|urine|blood", _FLAGS)
+""" "Negative urine or serum pregnancy", which some write without the test."""
 _FOR = re.compile(
     rf"\b(?:(?:tests?|tested)\s+)?{_RESULT}\s+(?:{_TEST}\s+)*(?:for|of|to)\s+(?:(?:the|any|acute|active|chronic|current)\s+)*\Z",
     _FLAGS,
@@ -80,6 +82,8 @@ def _with_result(view: str, start: int, m: Mention, found: list[Mention], i: int
         return _told(m, after, (m.start, after.end()), _name(view, m, after["test"]))
     if (tested := _TESTED.match(view, m.end)) and (ahead := _BEFORE.search(view[floor : m.start])):
         return _told(m, ahead, (floor + ahead.start(), tested.end()), _name(view, m, tested.group()), floor)
+    if m.name == "pregnancy" and (ahead := _BEFORE.search(view[floor : m.start])) and _SAMPLE.search(ahead.group()):
+        return _told(m, ahead, (floor + ahead.start(), m.end), m.name, floor)
     if (_MARKER.search(view[m.start : m.end])) and (ahead := _BEFORE.search(view[floor : m.start])):
         return _told(m, ahead, (floor + ahead.start(), m.end), m.name, floor)
     if (lead := _FOR.search(view[floor : m.start])) is None or _PLAIN_FOR.match(lead.group()):
