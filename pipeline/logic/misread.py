@@ -123,6 +123,7 @@ def may_be(view: str, work: Work) -> bool:
         or _abstains_between(view, work)
         or swallowed.later(view, work)
         or swallowed.of_first_alone(view, work)
+        or swallowed.of_last_object(view, work)
         or doubtful_words.stand(view, work)
         or denial_ends.in_doubt(view, work)
         or lacking.in_doubt(view, work)

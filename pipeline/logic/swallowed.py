@@ -23,6 +23,8 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(r"\b(?:to|against|for)\b", re.IGNORECASE)
+_OR_TO = re.compile(r"\bor\s+to\s", re.IGNORECASE)
+_IF = re.compile(r"\s*,?\s*(?:if|when|unless|that|which|who)\b", re.IGNORECASE)
 _NAMES = frozenset(("allergy", "intolerance", "contraindication", "substance abuse"))
 _PLAIN = frozenset(
     ("absolute", "relative", "medical", "general", "strong", "formal", "specific", "true", "proven", "personal", "drug",
@@ -68,6 +70,15 @@ def later(view: str, work: Work) -> bool:
             if not any(a < m.end() and m.start() < b for a, b in held):
                 return True
     return False
+
+
+def of_last_object(view: str, work: Work) -> bool:
+    """Whether in "allergy to A, or to B if it cannot be controlled" what is said behind B may be said of B alone."""
+    objects = [p for p in work.parts if "to" in p.leaf]
+    return any(
+        a.end <= b.start and _OR_TO.search(view, a.end, b.end) and _IF.match(view, b.end, work.end)
+        for a, b in pairwise(objects)
+    )
 
 
 def _read(p: Part) -> list[tuple[int, int]]:

@@ -61,6 +61,7 @@ _OF_NEXT = re.compile(
 """ "Eggs or any component of the vaccine": the whole is named behind it."""
 _ITEM = re.compile(r"[^\W\d][\w'-]*(?: [^\W\d][\w'-]*){0,2}")
 _SEPARATOR = re.compile(r"\s*(?:,\s*(?:(?:and\s*/\s*or|and|or)\b)?|/|\b(?:and\s*/\s*or|and|or)\b)\s*", _FLAGS)
+_TO_AGAIN = re.compile(r"to\s+(?!(?:any|one|some|other|the|its|their|study|trial)\b)", _FLAGS)
 _STUDY_DRUG = re.compile(
     r"(?:(?:any|one|of|the|its|to|components?|ingredients?|excipients?|either|in)\s+)*"
     r"(?P<drug>(?:study|trial|test|investigational|experimental)\s+(?:drug|medication|medicine|product|treatment|agent|"
@@ -94,7 +95,8 @@ _OF_ALL_SORTS = frozenset(("additive", "compound", "content", "material", "produ
 _MATERIALS = frozenset(
     (
         *("acrylic", "adhesive", "bandage", "dressing", "food", "glue", "latex", "metal", "nickel", "plaster"),
-        *("plastic", "rubber", "silicone", "steel", "tape", "titanium"),
+        *("plastic", "rubber", "silicone", "steel", "tape", "titanium", "nitinol", "cobalt", "chromium", "platinum"),
+        *("polymer", "polyester", "polyurethane", "teflon", "cement", "shellfish", "seafood", "peanut", "soy", "wool"),
     )
 )
 """No drugs, even in a list of them."""
@@ -285,7 +287,7 @@ class Allergies:
         at = part.end
         while not _CLOSE.match(self.view[at:stop]):
             sep = _SEPARATOR.match(self.view, at, stop)
-            found = self._object(part, sep.end(), stop) if sep else None
+            found = self._object(part, self._said_anew(sep.end()), stop) if sep else None
             if found is None:
                 return []
             out.append(found)
@@ -402,7 +404,7 @@ class Allergies:
         """Unknown names between separators, each before one: "latex, eggs or"; none where other words stand there."""
         at = lead.end() if (lead := _OBJECT.match(self.view, start, end)) else start
         if sep := _SEPARATOR.match(self.view, at, end):
-            at = sep.end()
+            at = self._said_anew(sep.end())
         of_next = next((m for m in _OF_NEXT.finditer(self.view, at, end)), None)
         end = of_next.start() if of_next else end
         out: list[tuple[int, int]] = []
@@ -419,8 +421,13 @@ class Allergies:
             if is_route(item.group()):  # "penicillin, oral or"
                 return []
             out.append(item.span())
-            at = sep.end()
+            at = self._said_anew(sep.end())
         return out
+
+    def _said_anew(self, at: int) -> int:
+        """Where the next of several objects starts: "allergy to nickel or **to** gadolinium"."""
+        again = _TO_AGAIN.match(self.view, at)
+        return again.end() if again else at
 
     def _unnamed(self, before: Part, part: Part, allergy: Part) -> list[Part]:
         """The objects between two that are known: excipients of the one before, and what no list knows."""
