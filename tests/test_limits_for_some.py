@@ -32,9 +32,47 @@ FULL = [
         "any(all(attribute sex = male; hemoglobin < 12 g/dL); all(attribute sex = female; hemoglobin < 11 g/dL);"
         " condition stroke [<= 3 mo before now])",
     ),
+    (
+        "I",
+        "HbA1c <= 8 %; patients with heart failure may be enrolled with an HbA1c up to 9 %",
+        "any(HbA1c <= 8 %; all(HbA1c <= 9 %; condition heart failure))",
+    ),
+    (
+        "I",
+        "Age >= 18 years; LDL < 130 mg/dL. Patients with gout can be enrolled with LDL < 160 mg/dL",
+        "all(age >= 18 a; any(LDL cholesterol < 130 mg/dL; all(LDL cholesterol < 160 mg/dL; condition gout)))",
+    ),
+    (
+        "I",
+        "HbA1c <= 8 %; patients with heart failure must have an HbA1c <= 7 %",
+        "all(HbA1c <= 8 %; any(not(condition heart failure); HbA1c <= 7 %))",
+    ),
+    (
+        "E",
+        "Hypersensitivity to nickel or to gadolinium",
+        "any(condition allergy to nickel; condition allergy to drug:gadolinium)",
+    ),
+    ("E", "Allergy to aspirin or nitinol", "any(condition allergy to drug:aspirin; condition allergy to nitinol)"),
+    ("E", "St John´s wort, Wilson´s disease", "any(drug \"st. john's wort\"; condition wilson's disease)"),
+    (
+        "E",
+        "Mitral stenosis with a mean gradient >= 10 mmHg",
+        "all(condition mitral stenosis; mean gradient >= 10 mm[Hg])",
+    ),
     ("E", "Cirrhosis of Child-Pugh class B or C", "all(condition cirrhosis; Child-Pugh in [2, 3])"),
 ]
 PART = [
+    (
+        "I",
+        "ECOG 0-1; patients with bone metastases may be included with ECOG 2",
+        "any(ECOG in [0, 1]; all(ECOG = 2; condition bone metastasis))",
+    ),
+    (
+        "E",
+        "Allergy to aspirin, or to contrast media if it cannot be treated",
+        "all(any(condition allergy to drug:aspirin; condition allergy to drug_class:contrast agent); other"
+        ' "cannot be treated")',
+    ),
     (
         "E",
         "Cortisol < 3 ug/dL at day 7 of an earlier course of prednisone",

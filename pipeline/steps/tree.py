@@ -26,7 +26,7 @@ from ..parts import Part, Window, Work
 from ..timing import several
 
 _SENTENCE = re.compile(
-    r"(?=[.,;\s])(?:(?:(?<=[a-z0-9)\]%])|(?<=[A-Z]{3})|(?<=titis\s[A-E]))(?<!\bi)(?<!\bii)(?<!\biii)(?<!\biv)(?<!\bv)[.]\s+(?=[A-Z\"(]|\d+\s+(?:is|are|(?:will|may|can)\s+be)\s)|"
+    r"(?=[.,;\s])(?:(?:(?<=[a-z0-9)\]%])|(?<=[A-Z]{3})|(?<=/[dmµu]L)|(?<=/L)|(?<=titis\s[A-E]))(?<!\bi)(?<!\bii)(?<!\biii)(?<!\biv)(?<!\bv)[.]\s+(?=[A-Z\"(]|\d+\s+(?:is|are|(?:will|may|can)\s+be)\s)|"
     r"(?:(?<=[a-z]{3})|(?<=[)\]%])|(?<=/[dmµu]L))[.](?=[A-Z][a-z]{2})|;\s+(?=[A-Z])"
     r"(?![A-Z][\w-]*(?:\s[^.;,\s]{1,12}){0,4}\s(?:(?:is|are|may\s+be)\s+(?:acceptable|allowed|permitted|sufficient)|will\s+do|suffices?)\s+(?:if|in|for|when|where|with)\b)|"
     r"(?:;|,\s+and)\s+(?=if\s[^;.,]{2,80}(?:,|\b(?:must|should)\b))|"
