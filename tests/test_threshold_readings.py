@@ -59,7 +59,7 @@ EITHER_SIDE = [
     ("Suicidal ideation on C-SSRS items 4 or 5", ["C-SSRS in [4, 5]"]),
     ("Child-Pugh B or C, or ALT > 3 x ULN", ["Child-Pugh in [2, 3]", "ALT > 3 x ULN"]),
     ("Valve area < 1.5 cm2 or mean gradient > 40 mmHg",
-     ["aortic valve area < 1.5 cm2", "mean aortic gradient > 40 mm[Hg]"]),
+     ["aortic valve area < 1.5 cm2", "mean gradient > 40 mm[Hg]"]),
     ("Weight loss of more than 4 kg, or more than 6% of body weight", ["weight loss > 4 kg", "weight loss > 6 %"]),
     (
         "Sitting BP outside 100-150 systolic or 55-95 diastolic",
