@@ -53,7 +53,7 @@ FULL = [
         "any(condition allergy to nickel; condition allergy to drug:gadolinium)",
     ),
     ("E", "Allergy to aspirin or nitinol", "any(condition allergy to drug:aspirin; condition allergy to nitinol)"),
-    ("E", "St John´s wort, Wilson´s disease", "any(drug \"st. john's wort\"; condition wilson's disease)"),
+    ("E", "St John´s wort, Wilson´s disease", "any(drug st. john's wort; condition wilson's disease)"),
     (
         "E",
         "Mitral stenosis with a mean gradient >= 10 mmHg",
@@ -69,9 +69,9 @@ PART = [
     ),
     (
         "E",
-        "Allergy to aspirin, or to contrast media if it cannot be treated",
+        "Allergy to aspirin, or to contrast media if it cannot be premedicated",
         "all(any(condition allergy to drug:aspirin; condition allergy to drug_class:contrast agent); other"
-        ' "cannot be treated")',
+        ' "cannot be premedicated")',
     ),
     (
         "E",
