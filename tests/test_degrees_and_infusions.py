@@ -30,6 +30,13 @@ from readings import read_item
         ("Noradrenaline of 0.15 microg/kg/min or more", "drug norepinephrine dose >= 0.15 ug/kg/min"),
         ("PaO2/FiO2 above 100 mmHg on a PEEP of 15 cmH2O or less",
          "all(PaO2/FiO2 > 100 mm[Hg] {?}; PEEP <= 15 cm[H2O])"),
+        ("peripheral arteriopathy, Fontaine stage III-IV",
+         "all(condition peripheral arteriopathy; Fontaine stage in [3, 4])"),
+        ("Asthma, peripheral arterial disease, Fontaine stage III, or gout",
+         "any(condition asthma; all(condition peripheral arterial disease; Fontaine stage = 3); condition gout)"),
+        ("Japanese men and women", "attribute ethnicity = Japanese"),
+        ("Japanese or Chinese patients", "any(attribute ethnicity = Japanese; attribute ethnicity = Chinese)"),
+        ("Japanese encephalitis vaccine", 'vaccine "japanese encephalitis vaccine"'),
         ("FeNO (fractional exhaled nitric oxide) ≥ 25 ppb", "FeNO >= 25 [ppb]"),
     ],
 )  # fmt: skip

@@ -13,6 +13,7 @@ from ..naming.marker_words import PATTERN as MARKERS
 from ..parts import Part
 from ..timing.uneven import DAYS
 from . import denial_ends, holes, open_joints, other_people, partners
+from .classed import CLASSED
 from .nodes import EXPOSED, Words, negation
 
 _FLAGS = re.IGNORECASE
@@ -111,17 +112,7 @@ _SO_MANY = re.compile(r"(?:at\s+least|a\s+minimum\s+of|either|both|one|two|three
 """Opens the words for the items of a lead-in: "diabetes and one or more of the following:" is both together."""
 _BARE = re.compile(r"[\s,:)\]]*(?:(?:any|the|a|an|other|known)\s*)*", _FLAGS)
 GENE = re.compile(r"(?:mutation|deletion|rearrangement|amplification|fusion|translocation|expression|positivity)\Z")
-_COPD = re.compile(r"chronic obstructive|copd|emphysema")
 _PERFORMANCE = frozenset(("ECOG", "Karnofsky", "Lansky", "WHO performance status"))
-_CLASSED = {
-    "NYHA": re.compile(r"(?:heart|cardiac|ventricular) failure|cardiomyopathy"),
-    "Child-Pugh": re.compile(r"cirrho|liver|hepat"),
-    "CCS class": re.compile(r"angina"),
-    "Killip class": re.compile(r"infarct"),
-    "GOLD stage": _COPD, "GOLD group": _COPD,
-    "disease stage": re.compile(""),
-}  # fmt: skip
-"""Scales that class one disease, and its names; a stage is of whatever disease stands before it."""
 
 
 def _says(pattern: re.Pattern[str]) -> Callable[[str], bool]:
@@ -255,7 +246,7 @@ def is_class_of(a: Part, b: Part) -> bool:
 
 def classes(scale: str, of: dict[str, Any]) -> bool:
     """Whether a scale classes the disease of a leaf."""
-    disease = _CLASSED.get(scale) if of["op"] == "condition" else None
+    disease = CLASSED.get(scale) if of["op"] == "condition" else None
     return disease is not None and disease.search(of["condition"]["name"]) is not None
 
 

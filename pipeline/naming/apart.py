@@ -12,6 +12,7 @@ from . import (
     enzymes,
     health,
     languages,
+    peoples,
     smoking,
     studies,
     targets,
@@ -22,7 +23,7 @@ from . import (
 
 READERS = (
     enzymes.read, types.both_types, studies.read, types.both_smokers, devices.read, donations.read, transfusions.read,
-    smoking.read, languages.read, carriage.read, blood_groups.read, health.read, targets.checkpoints,
+    smoking.read, languages.read, peoples.read, carriage.read, blood_groups.read, health.read, targets.checkpoints,
     told_states.read,
 )  # fmt: skip
 _MODULES = (
@@ -32,6 +33,7 @@ _MODULES = (
     donations,
     enzymes,
     health,
+    peoples,
     smoking,
     studies,
     targets,
