@@ -74,3 +74,27 @@ def test_when_a_value_is_taken_and_for_any_reason_bind_nothing(words: str, expec
 def test_a_reason_that_is_told_binds() -> None:
     assert read_item("Use of opioids for any reason other than cough")[1] == "partial"
     assert read_item("Surgery for any reason that needs general anaesthesia")[1] == "partial"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Abnormal laboratory tests at screening: ALT > 2 x ULN, platelets < 100 x 10^9/L",
+            "any(ALT > 2 x ULN; platelet count < 100 10*9/L)",
+        ),
+        ("Laboratory abnormalities: Hb < 9 g/dL; INR > 1.5", "any(hemoglobin < 9 g/dL; INR > 1.5)"),
+        ("Any abnormal lab test: INR > 1.5", "INR > 1.5"),
+    ],
+)
+def test_a_title_over_values_that_exclude_asks_for_nothing(words: str, expected: str) -> None:
+    assert read_item(words) == (expected, "full")
+
+
+def test_values_that_are_examples_of_what_is_abnormal_are_not_all() -> None:
+    assert read_item("Abnormal laboratory values, including ALT > 2 x ULN")[1] == "partial"
+
+
+def test_drugs_with_which_a_disease_is_treated_are_no_examples_of_it() -> None:
+    expected = "all(condition gout; any(drug allopurinol; drug febuxostat))"
+    assert read_item("Gout treated with drugs such as allopurinol or febuxostat")[0] == expected

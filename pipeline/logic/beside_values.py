@@ -35,6 +35,16 @@ _TITLE = Gated(
     r"(?:\s+at\s+screening)?\s*[:,]?|(?:\s+as\s+follows)?\s*:)\s",
     _FLAGS,
 )
+_OUT_OF_RANGE = Gated(
+    r"(?:any\s+)?(?:(?:clinically\s+|medically\s+)?(?:significant(?:ly)?|relevant)\s+)?"
+    r"(?:(?:abnormal|out[\s-]of[\s-]range)\s+(?:(?:clinical|safety|screening|blood|laboratory|lab|haematology|hematology|biochemistry)\s+)*"
+    r"(?:tests?|values?|results?|findings?|parameters?|labs?|laborator(?:y|ies))(?:\s+(?:results?|values?))?|"
+    r"(?:(?:laboratory|lab|blood)\s+)(?:tests?\s+|values?\s+)?abnormalit(?:y|ies))"
+    r"(?:\s+(?:at|during)\s+(?:the\s+)?(?:screening|baseline|enrol+ment)(?:\s+visit)?)?"
+    r"(?:\s*,?\s*(?:defined\s+as|as\s+follows)(?:\s+any\s+of(?:\s+the\s+following)?)?\s*:?|\s*:)\s",
+    _FLAGS,
+)
+"""Over values that exclude: "abnormal laboratory tests at screening: ALT > 2 x ULN"."""
 _TOPICS = frozenset(
     (
         *(
@@ -120,6 +130,16 @@ def silence(view: str, work: Work) -> list[Span]:
     if title is not None and title.end() <= values[0].start and _is_topic(title["topic"]):
         work.parts = [p for p in work.parts if p.start >= title.end()]
         out.append(title.span())
+    abnormal = _OUT_OF_RANGE.match(view, work.start, work.end) if work.kind == "exclusion" else None
+    behind = [p for p in work.parts if abnormal is not None and p.start >= abnormal.end()]
+    if (
+        abnormal is not None
+        and behind
+        and behind[0] is values[0]
+        and not view[abnormal.end() : behind[0].start].strip()
+    ):
+        work.parts = behind
+        out.append(abnormal.span())
     return out
 
 

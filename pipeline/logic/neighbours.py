@@ -27,6 +27,11 @@ EXAMPLES = re.compile(
     r"examples?)\b",
     _FLAGS,
 )
+_TREATED = re.compile(
+    r"\s*,?\s*(?:(?:that|which|is|are|was|were|has|have|been|being|currently)\s+)*(?:treated|managed|controlled|requir\w+|need\w+)\b",
+    _FLAGS,
+)
+""" "Gout treated with drugs such as allopurinol": examples of the drugs, and none of gout."""
 _CONTAINS = re.compile(r"\b(?:that|which|must|should)\s+includes?\b", _FLAGS)
 _THAT_IS = re.compile(r"\bi\.?\s?e\b|\bnamely\b", _FLAGS)
 _DEFINED = re.compile(r"\bdefined\s+as\b|\bmeaning\b", _FLAGS)
@@ -206,6 +211,8 @@ def _joint(w: Words, words: str, a: Part, b: Part, denied: bool) -> Joint | None
     if _examples(words) and a.value is not None and b.value is None:  # "one regimen including fluoropyrimidine"
         w.unsure.append((a.start, b.end))
         return Joint("all", CLOSEST, binds=True)
+    if _examples(words) and a.leaf["op"] == "condition" and b.leaf["op"] == "exposure" and _TREATED.match(words):
+        return Joint("all", TIGHT, binds=True)
     if _examples(words):
         if negation(a) is not None and a.leaf["op"] == "other" != b.leaf["op"]:  # "not capable of X, such as with gout"
             w.unsure.append((a.start, b.end))
