@@ -64,7 +64,7 @@ PARTLY = [
     ("E", "Topical allergy to penicillin", "condition allergy to drug:penicillin"),
     ("E", "Family history of glaucoma surgery", "procedure glaucoma surgery"),
     ("I", "Parkinson's disease diagnosed by a neurologist despite tremor medication",
-     'all(condition parkinson\'s disease; other "neurologist despite"; condition tremor; therapy medication)'),
+     'all(condition parkinson\'s disease; other "neurologist despite tremor medication")'),
     ("E", "Severe eye disease in either eye or blurring",
      'any(condition severe eye disease; other "blurring")'),
     ("I", "No stroke; gout", "all(not(condition stroke); condition gout)"),

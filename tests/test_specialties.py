@@ -21,8 +21,9 @@ _BLOCKS_AND_DEVICES = cases(
             "E", "Contraindications: pregnancy, pacemaker",
             "any(condition pregnancy; procedure pacemaker)",
         ),
+        ("I", "Archived paraffin blocks or asthma", "any(other \"Archived paraffin blocks\"; condition asthma)"),
     ],
-    partly=[("I", "Archived paraffin blocks or asthma", "any(other \"Archived paraffin blocks\"; condition asthma)")],
+    partly=[],
 )  # fmt: skip
 _SIGHT = cases(
     full=[
