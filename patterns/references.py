@@ -57,15 +57,23 @@ _LOOSE_PAPER = rf"{_JOURNAL}[\s,.]+{_YEAR}[\s,;:]+\d{{1,4}}{_ISSUE}[\s,;:]+{_PAG
 """The same where commas and colons were lost, which only a bracket makes sure."""
 
 
+_COMMON = r"(?:the\s+)?(?:NCI[\s-]*)?(?-i:CTC(?:AE)?)\b"
+_VERSION = r"[\s,]*(?:v(?:er)?(?:sion)?\.?\s*\d{1,2}(?:\.\d+)*|\d\.\d+)"
+_BY_COMMON = r"(?:graded\s+)?(?:(?:according\s+to|(?:as\s+)?per|by|based\s+on|using)\s+)"
+""" "Neuropathy of grade 2 or more (NCI-CTCAE v5.0)", "according to CTCAE", "CTCAE v5.0 grade ≥ 2"."""
+
+
 class References(NamedTuple):
     """``title``: a document or a body by its full name; ``bracketed``: brackets that hold nothing but a reference;
-    ``named``: a criteria set at the end of a clause, or before what is diagnosed by it; ``paper``: a publication.
+    ``named``: a criteria set at the end of a clause, or before what is diagnosed by it; ``paper``: a publication;
+    ``toxicities``: by which version of the common criteria something is graded.
     """
 
     title: Gated
     bracketed: Gated
     named: Gated
     paper: Gated
+    toxicities: Gated
 
 
 def _listed(words: Iterable[str]) -> str:
@@ -103,4 +111,9 @@ def references() -> References:
         Gated(rf"[(\[]\s*{by}(?:{named}|{codes}|{cited})\s*[)\]]", _FLAGS),
         Gated(rf"(?<=\s){named}(?=\s*(?:[,;.()\]]|$))|{_OF_ITS_OWN}{_NUMBER}(?=\s+[a-z])|{coded}", _FLAGS),
         Gated(rf"{loose}|\b{paper}{behind}|\b{_DOI}|\b{_PUBMED}", _FLAGS),
+        Gated(
+            rf"[(\[]\s*{by}{_COMMON}(?:{_VERSION})?(?:\s+criteria)?\s*[)\]]|(?<![\w-]){_BY_COMMON}{_COMMON}(?:{_VERSION})?"
+            rf"(?:\s+criteria)?(?=\s*(?:[,;.()]|$))|(?<![\w-]){_COMMON}{_VERSION}(?=\s*,?\s*grades?\b)",
+            _FLAGS,
+        ),
     )

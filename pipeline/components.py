@@ -112,11 +112,17 @@ def _criteria(draft: Draft) -> None:
 
 def _measures(draft: Draft) -> None:
     for work in draft.readable:
-        work.known = with_items(draft.view, lexicon().find(draft.view, work.words))
+        named = lexicon().find(draft.view, work.words)
+        work.known = with_items(draft.view, [m for m in named if not _only_cited(draft.view, work, m)])
         work.references += resting.spans(draft.view, work.start, work.end, work.known)
         work.references += moments.spans(draft.view, work.start, work.end)
     _give_up_where(draft, lambda w: len(w.known) > tree.MAX_PARTS)
     age_tables.find(draft.text, draft.view, draft.readable, leaves.threshold)
+
+
+def _only_cited(view: str, work: Work, m: Match) -> bool:
+    """Whether a measure's name only says by what it is graded: "grade ≥ 2 according to CTCAE"."""
+    return any(a < m.start and m.end <= b and view[a : m.start].strip(" ([") for a, b in work.references)
 
 
 def _numbers(draft: Draft) -> None:

@@ -45,3 +45,33 @@ def test_a_circumstance_is_one_leaf_of_words(kind: str, words: str, rule: str) -
 )  # fmt: skip
 def test_a_sentence_may_let_in_another_value(words: str, rule: str) -> None:
     assert read_plainly("I", words)[0] == rule
+
+
+@pytest.mark.parametrize(
+    "cited",
+    ["(CTCAE v5.0)", "(NCI CTCAE version 4.03)", "according to CTCAE", "per NCI-CTCAE v5.0", "(NCI CTC)"],
+)
+def test_by_which_criteria_a_grade_is_given_is_no_leaf(cited: str) -> None:
+    rule = "CTCAE grade >= 2 of peripheral neuropathy"
+    assert read_plainly("E", f"Neuropathy of grade 2 or higher {cited}") == (rule, "full")
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "rule"),
+    [
+        ("E", "CTCAE v5.0 grade ≥ 2 neuropathy", "CTCAE grade >= 2 of peripheral neuropathy"),
+        ("E", "Prior bevacizumab or ramucirumab, whether or not it was tolerated",
+         "any(drug bevacizumab past; drug ramucirumab past)"),
+        ("E", "Pneumothorax not drained, or chest tube in place",
+         "any(all(condition pneumothorax; not(procedure pneumothorax drainage)); procedure chest tube)"),
+        ("E", "Not vaccinated, or pregnant", 'any(not(vaccine "vaccine"); condition pregnancy)'),
+        ("I", "Lymphoma proved by biopsy", "condition lymphoma"),
+    ],
+)  # fmt: skip
+def test_words_that_narrow_nothing_and_denials_that_end(kind: str, words: str, rule: str) -> None:
+    assert read_plainly(kind, words) == (rule, "full")
+
+
+def test_what_is_not_resolved_shares_no_word_with_what_follows() -> None:
+    rule = 'any(all(condition bowel obstruction; not(other "resolved")); procedure colonic stent)'
+    assert read_plainly("E", "Bowel obstruction not resolved, or colonic stent in place") == (rule, "partial")

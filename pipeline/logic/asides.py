@@ -108,8 +108,15 @@ FOR_ANY_REASON = Gated(
     re.IGNORECASE,
 )
 """ "Splenectomy for any reason"."""
+WHETHER_OR_NOT = Gated(
+    r",?\s*\bwhether\s+(?:or\s+not\s+(?:(?:it|they|this|that)\s+)?(?:(?:was|were|is|are|has|have|had|been)\s+)*\w+(?:ed|en)?|"
+    r"(?:(?:it|they)\s+)?(?:(?:was|were|is|are|has|have|been)\s+)*\w+ed\s+or\s+not)(?=\s*(?:[.,;)]|\Z))",
+    re.IGNORECASE,
+)
+""" "Prior bevacizumab, whether or not it was tolerated"."""
 ALL = (
     NEEDED,
+    WHETHER_OR_NOT,
     FOR_ANY_REASON,
     EITHER_COURSE,
     JUDGED,

@@ -14,6 +14,11 @@ _AND_DOES = re.compile(
     _FLAGS,
 )
 """ "Not pregnant **and using** contraception", "no hepatitis **and receiving** methotrexate": what begins anew."""
+_UNDONE = re.compile(
+    r"(?:not|never)\s+(?:(?:been|be|yet|fully|adequately|completely|surgically)\s+)*\w{3,}(?:ed|en|wn),\s+or\s", _FLAGS
+)
+"""Behind a disease: "pneumothorax **not drained, or** a chest tube"."""
+_BEING = re.compile(r"\s+(?:(?:that|which|who)\s+)?(?:(?:is|are|was|were|has|have)\s+)?", _FLAGS)
 _GERUND = Gated(
     r"\bnot\s+(?:(?:currently|actively|already|be)\s+)*(?!(?:breast[\s-]?feed|lactat|nurs|be|hav|liv|meet|wish|plan|will|fast)ing\b)[a-z]{3,}ing\b"
     r"[^,;.()]*\sand\s+(?:currently\s+)?(?!being\b|having\b)[a-z]{2,}ing\b",
@@ -89,6 +94,8 @@ def ends(view: str, work: Work, part: Part, cue: Cue) -> bool:
     if part.leaf["op"] == "threshold" and cue.category == "NEGATED":
         last = max((p.end for p in between), default=part.focus[1])
         return part.leaf["range"]["lower"] is None and _OR_LESS.match(view, last, part.end) is not None
+    if _of_what_is_undone(view, work, cue, part):
+        return True
     if not between:
         return False
     last = max(p.end for p in between)
@@ -105,6 +112,17 @@ def _either_or(view: str, cue: Cue, part: Part) -> bool:
     """ "Either no prior therapy or one prior line": what is not so, or what is."""
     either = _EITHER.search(view, max(0, cue.start - 30), cue.start) if cue.category == "NEGATED" else None
     return either is not None and _OR.search(view, cue.end, part.start) is not None
+
+
+def _of_what_is_undone(view: str, work: Work, cue: Cue, part: Part) -> bool:
+    undone = _UNDONE.match(view, cue.start, part.start) if cue.category == "NEGATED" else None
+    if undone is not None and work.kind == "exclusion" and not view[work.start : cue.start].strip():
+        return True  # "not vaccinated, or pregnant"
+    return undone is not None and any(
+        p.leaf["op"] == "condition" and _BEING.fullmatch(view, p.end, cue.start)
+        for p in work.parts
+        if p.end <= cue.start
+    )
 
 
 def _or_done(view: str, cue: Cue, part: Part) -> bool:

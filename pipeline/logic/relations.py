@@ -22,12 +22,12 @@ _TOGETHER = re.compile(
     re.IGNORECASE,
 )
 _RELATED = re.compile(
-    r"\b(?:for|due|because|caused|secondary|associated|related|attributable|resulting|induced|after|following|before|during|until|from|against|by|as|to|since|despite|through|throughout"
+    r"\b(?:for|due|because|caused|secondary|associated|related|attributable|resulting|induced|after|following|before|during|until|from|against|by|as|to|since|despite|in\s+spite\s+of|through|throughout"
     r"|than|of|in)\b",
     re.IGNORECASE,
 )
 _TIMED = re.compile(
-    r"\b(?:after|following|before|during|until|since|despite|due|because)\b"
+    r"\b(?:after|following|before|during|until|since|despite|in\s+spite\s+of|due|because)\b"
     r"|^\s*(?:of|for)\b(?!\s+(?:the\s+)?(?:patients|subjects|participants|(?:wo)?men|(?:fe)?males|those|people))",
     re.IGNORECASE,
 )

@@ -41,6 +41,7 @@ _DEGREES = frozenset(
         *(
             "known",
             "proven",
+            "proved",
             "confirmed",
             "recurrent",
             "relapsed",

@@ -47,6 +47,7 @@ _SITED = re.compile(
 _NEAR = 40
 _OR_BEFORE = re.compile(r"(?<!,\s)\b(?P<word>[a-z]+)\s*(?:/|\s(?:or|and)\s)\s*$", re.IGNORECASE)
 _BEING = re.compile(r"\b(?:be|been|is|are|was|were)\s+$", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:not|yet)\s+$", re.IGNORECASE)
 _OF_GERMS = frozenset(("infection", "disease", "pneumonia"))
 _PREFIX = re.compile(r"\b(?P<prefix>[a-z]{2,6})-\s*(?:,|/|\b(?:or|and))\s*(?:or\s+)?$", re.IGNORECASE)
 _PREFIXES = re.compile(
@@ -275,6 +276,8 @@ def _run(view: str, words: list[Word], edge: int, m: Mention, found: list[Mentio
         return []
     if run and _BEING.search(view, max(0, run[0].start - 6), run[0].start):
         return []
+    if run and run[-1].key.endswith("ed") and _NOT.search(view, max(0, run[0].start - 8), run[0].start):
+        return []  # "obstruction not resolved, or stent"
     taken = [f for f in found if f is not m and run and f.start < run[-1].end and run[0].start < f.end]
     taken = [f for f in taken if fold(view[f.start : f.end]) not in operated]
     return run if all(_gives_way(fold(view[f.start : f.end]), f.kind, own_head) for f in taken) else []
