@@ -75,3 +75,34 @@ def test_words_that_narrow_nothing_and_denials_that_end(kind: str, words: str, r
 def test_what_is_not_resolved_shares_no_word_with_what_follows() -> None:
     rule = 'any(all(condition bowel obstruction; not(other "resolved")); procedure colonic stent)'
     assert read_plainly("E", "Bowel obstruction not resolved, or colonic stent in place") == (rule, "partial")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Statins may be continued if the dose has been stable for at least 3 months",
+        "Statins are permitted as long as the dose has been unchanged for 3 months",
+        "Statins can be continued provided the dose was stable for 3 months",
+    ],
+)
+def test_what_may_be_continued_if_unchanged(words: str) -> None:
+    assert read_plainly("I", words)[0] == "any(not(drug_class statin); drug_class statin for [>= 3 mo])"
+
+
+def test_what_may_be_continued_binds_nothing() -> None:
+    assert read_plainly("I", "Statins may be continued")[0] == 'other "Statins may be continued"'
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "rule", "coverage"),
+    [
+        ("I", "Women with breast cancer who finished trastuzumab or lapatinib within 12 months",
+         "all(attribute sex = female; condition breast cancer; any(drug trastuzumab [<= 12 mo before now]; "
+         "drug lapatinib [<= 12 mo before now]))", "full"),
+        ("E", "Stroke, or still on anticoagulants", "any(condition stroke; drug_class anticoagulant current)", "full"),
+        ("E", "Patients who have not completed chemotherapy within 4 weeks",
+         'not(all(other "completed"; drug_class chemotherapy [<= 4 wk before now]))', "partial"),
+    ],
+)  # fmt: skip
+def test_what_is_over_and_what_goes_on(kind: str, words: str, rule: str, coverage: str) -> None:
+    assert read_plainly(kind, words) == (rule, coverage)

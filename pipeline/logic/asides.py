@@ -114,8 +114,14 @@ WHETHER_OR_NOT = Gated(
     re.IGNORECASE,
 )
 """ "Prior bevacizumab, whether or not it was tolerated"."""
+STILL = Gated(
+    r"\bstill\s+(?=(?:on|taking|receiving|using|under|undergoing|requir\w+|need\w*|treated|dependent)\b)",
+    re.IGNORECASE,
+)
+""" "Still on warfarin": on it today, as "on" says."""
 ALL = (
     NEEDED,
+    STILL,
     WHETHER_OR_NOT,
     FOR_ANY_REASON,
     EITHER_COURSE,

@@ -31,9 +31,9 @@ _PERMITTED = Gated(
     r"(?:is|are)\s+(?:no|not\s+an?)\s+(?:bar|obstacles?|problem)(?=\s*(?:[).;]|$))|"
     rf"(?<!not\s)(?<!not\sbe\s){_NOT_WHERE}"
     r"(?:allowed|permitted|permissible|acceptable)(?=\s*(?:[).;]|$))|"
-    r"(?<!not\s)(?<!of\s)(?:permitted|allowed)\s+(?:[\w-]+\s+){0,2}(?:medications?|drugs?|therap(?:y|ies)|treatments?|procedures?)(?=\s*:)|may\s+be\s+used(?=\s*(?:[).;]|to\b|$))|"
+    r"(?<!not\s)(?<!of\s)(?:permitted|allowed)\s+(?:[\w-]+\s+){0,2}(?:medications?|drugs?|therap(?:y|ies)|treatments?|procedures?)(?=\s*:)|may\s+be\s+used(?=\s*(?:[).;]|to\b|$))|may\s+(?:be\s+continued|continue)(?=\s*(?:[).;]|$))|"
     rf"(?:{_ADDED})may\s+(?:also\s+|still\s+)?(?:(?:receive|have\s+received|be\s+(?:given|supported\s+(?:with|by)))(?=\s)|(?:be|have\s+been)\s+transfused))\b"
-    r"(?:\s+to\s+(?:participate|enrol+|take\s+part|join))?(?!\s+(?:if|only|unless|provided|when|by)\b)",
+    r"(?:\s+to\s+(?:participate|enrol+|take\s+part|join))?(?!\s+(?:if|only|unless|provided|when|by|as\s+long)\b)",
     _FLAGS,
 )
 _ADMITTED = Gated(

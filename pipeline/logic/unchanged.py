@@ -7,7 +7,10 @@ from .nodes import Rule, Words, at, in_order, join, leaf, negate, negation
 
 _UNLESS = re.compile(r"\b(?:unless|except|if\s+not)\b", re.IGNORECASE)
 
-_ALLOWED = re.compile(r"(?:allowed|permitted|acceptable)(?:\s+(?:if|provided(?:\s+that)?|only|when))*", re.IGNORECASE)
+_ALLOWED = re.compile(
+    r"(?:be\s+)?(?:allowed|permitted|acceptable|continued|maintained)(?:\s+(?:if|provided(?:\s+that)?|only|when|as\s+long(?:\s+as)?))*",
+    re.IGNORECASE,
+)
 
 
 def fold(w: Words, parts: list[Part]) -> tuple[Rule, list[Part]] | None:

@@ -51,7 +51,10 @@ _EXCEPTION_WORDS = frozenset(
 )
 _BEFORE_FROM = frozenset(("apart", "aside", "save"))
 _EXCEPT_FROM = re.compile(r"(?:apart|aside)\s+from\b|save\s+for\b", re.IGNORECASE)
-_STOPPING = Gated(r"\b(?:stop\w*|discontinu\w*|wash(?:ed)?\s?-?out|withdrawn|cease\w*|elapsed)\b", re.IGNORECASE)
+_STOPPING = Gated(
+    r"\b(?:stop\w*|discontinu\w*|wash(?:ed)?\s?-?out|withdrawn|cease\w*|elapsed|(?<!not\s)(?:finished|completed))\b",
+    re.IGNORECASE,
+)
 _SINCE_ITS_END = Gated(
     r"\b(?:since|after|following|of|from|before)\s+(?:the\s+)?(?:last\s+)?(?:complet|end|finish|conclud|terminat)(?:ing|ion)\b",
     re.IGNORECASE,

@@ -13,7 +13,8 @@ BUT_NOT = (
 )
 """ "Steroids but not budesonide"; not the second bound of "at least 3 but not more than 12 months"."""
 _EXCEPT = re.compile(
-    r"\b(?:(?P<circumstance>unless|if\s+not|except\s+(?:if|when|where|that)|provided(?:\s+that)?|as\s+long\s+as)|"
+    r"\b(?:(?P<circumstance>unless|if\s+not|except\s+(?:if|when|where|that)|provided(?:\s+that)?|as\s+long\s+as|"
+    r"(?<=continued\s)if|(?<=allowed\s)if|(?<=permitted\s)if|(?<=acceptable\s)if)|"
     r"(?P<kinds>except(?:ing|ions?)?(?:\s+(?:for|of))?|other\s+than|with\s+the\s+exception\s+of|apart\s+from|"
     rf"aside\s+from|excluding|{BUT_NOT}))\b",
     FLAGS,
