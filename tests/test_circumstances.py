@@ -83,6 +83,7 @@ def test_what_is_not_resolved_shares_no_word_with_what_follows() -> None:
         "Statins may be continued if the dose has been stable for at least 3 months",
         "Statins are permitted as long as the dose has been unchanged for 3 months",
         "Statins can be continued provided the dose was stable for 3 months",
+        "Statins may be continued if the dose has been the same for 3 months",
     ],
 )
 def test_what_may_be_continued_if_unchanged(words: str) -> None:

@@ -33,7 +33,7 @@ _TOLD = re.compile(r"(?:averag|record|measur|calculat|assess|document|sustain|re
 """How something named before was known."""
 _STABLE = re.compile(
     r"\s*(?:(?:the|their|his|her|they|it|patients?|subjects?|participants?|has|have|been|is|are|was|were|on|at|taken|taking|"
-    r"receiving|a|an|in|use|dose|doses|dosage|dosing|regimen)\s+)*(?P<state>(?:stable|constant|unchanged|fixed|steady|taken|used|received|given|established)"
+    r"receiving|a|an|in|use|dose|doses|dosage|dosing|regimen)\s+)*(?P<state>(?:stable|constant|unchanged|fixed|steady|(?:the\s+)?same|not\s+changed|taken|used|received|given|established)"
     r"(?:\s+(?:dose|dosage|regimen|treatment|therapy)s?)?)(?:\s+(?:at|on)\s+an?\s+(?:stable|constant|unchanged|fixed)\s+(?:dose|dosage|regimen)s?)?\s*",
     FLAGS,
 )
