@@ -59,6 +59,8 @@ FULL = [
         "Mitral stenosis with a mean gradient >= 10 mmHg",
         "all(condition mitral stenosis; mean gradient >= 10 mm[Hg])",
     ),
+    ("E", "Gout, or refusal of blood products", 'any(condition gout; other "refusal of blood products")'),
+    ("E", "Currently in another drug or device trial", "study clinical trial current"),
     ("E", "Cirrhosis of Child-Pugh class B or C", "all(condition cirrhosis; Child-Pugh in [2, 3])"),
 ]
 PART = [
