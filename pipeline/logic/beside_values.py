@@ -98,6 +98,7 @@ _SCALE_OF = re.compile(
 """ "Endometriosis stage III-IV (rASRM)", "haemorrhoids grade III (Goligher)": by whose scale it is graded."""
 _NO_SCALE = re.compile(r"\b(?-i:[A-Z])[a-z]+(?:ed|ing|ic|al|ous|ive|ary|ent|ant|able|ly|ion|ity|only)\b(?!-)", _FLAGS)
 """ "Stage III (Symptomatic)": what says more than whose scale it is."""
+_TOXICITY = re.compile(r"CTC|NCI|\bAEs?\b|toxicit|common\s+term", _FLAGS)
 _GRADED = frozenset(("disease stage", "grade", "severity", "tumor grade"))
 _ANY_SCALE = frozenset(("VAS", "NRS"))
 """Scales that say nothing of what they measure."""
@@ -126,6 +127,8 @@ def silence(view: str, work: Work) -> list[Span]:
         + [m.span() for p in values if (m := _scale(view, work, p))]
         + [site for p in values for site in _sites(view, work, p)]
     )
+    for p in values:
+        _of_another_scale(view, work, p)
     title = _TITLE.match(view, work.start, work.end)
     if title is not None and title.end() <= values[0].start and _is_topic(title["topic"]):
         work.parts = [p for p in work.parts if p.start >= title.end()]
@@ -145,6 +148,19 @@ def silence(view: str, work: Work) -> list[Span]:
 
 def _is_of_a_topic(p: Part) -> bool:
     return p.leaf["measure"]["name"] in _OF_A_TOPIC
+
+
+def _of_another_scale(view: str, work: Work, p: Part) -> None:
+    """ "Atrial fibrillation grade III (EHRA)": a grade of that scale, and of no list of toxicities."""
+    m = _SCALE_OF.match(view, p.end, work.end) if p.leaf["measure"]["name"] == "CTCAE grade" else None
+    if (
+        m is None
+        or _TOXICITY.search(m.group())
+        or _TOXICITY.search(view, p.start, p.end)
+        or _NO_SCALE.search(m.group())
+    ):
+        return
+    p.leaf["measure"] = {**p.leaf["measure"], "name": "grade"}
 
 
 def _scale(view: str, work: Work, p: Part) -> "re.Match[str] | None":

@@ -14,6 +14,8 @@ _AND_OTHERS = Gated(
     r"under|over|younger|older|weighing|undergoing|treated|at|in)\b",
     re.IGNORECASE,
 )
+_REACH = 20
+"""Characters behind the start of the next name, which may be the people's ("women with")."""
 _WHO_EXEMPT = re.compile(rf"\s*(?:the\s+|any\s+)?{_PEOPLE}\b", re.IGNORECASE)
 _WHO_ENTER = re.compile(
     rf"\W*(?:all\s+|any\s+|adult\s+)?{_PEOPLE}\s+(?!(?:must|should|shall|need|have\s+to|has\s+to|are\s+required|are\s+to|will)\b)",
@@ -23,7 +25,8 @@ _WHO_ENTER = re.compile(
 
 def are_next(w: Words, start: int, end: int) -> bool:
     """Whether "and" between ``start`` and ``end`` goes on with other people who are excluded too."""
-    return w.kind == "exclusion" and _AND_OTHERS.search(w.view, start, end) is not None
+    m = _AND_OTHERS.search(w.view, start, end + _REACH) if w.kind == "exclusion" else None
+    return m is not None and m.start() < end
 
 
 def leave(w: Words, start: int, exception: int) -> bool:

@@ -32,7 +32,7 @@ _EXAMPLES = re.compile(
     r"(?:(?:either|any|illicit|illegal|recreational|other|substances?|drugs?)\b[\s,]*(?:(?:or|and)\s+)?)*",
     re.IGNORECASE,
 )
-_BARE = frozenset(("addiction", "dependence", "dependency"))
+_BARE = frozenset(("addiction", "dependence", "dependency", "abuse", "misuse"))
 """Words for abuse that name no substance."""
 _NEXT = re.compile(r"\s*(?:,\s*(?:and|or)?|/|;|\b(?:and|or)\b)\s*(?:(?:illicit|illegal|other|any)\s+)*", re.IGNORECASE)
 

@@ -16,7 +16,7 @@ def of_event(view: str, q: Quantity, mentions: list[Mention]) -> Bounded | None:
     """The count of the event before, where it has a time of its own and the number another."""
     if q.unit is not None or q.is_time or _OR.search(view, max(0, q.start - 20), q.start) is None:
         return None
-    m = next((m for m in reversed(mentions) if m.end <= q.start and m.kind == "condition"), None)
+    m = next((m for m in reversed(mentions) if m.end <= q.start and m.kind in ("condition", "procedure")), None)
     behind = _BEHIND.match(view, q.end)
     if m is None or behind is None or q.start - m.end > _REACH or _TIMED.fullmatch(view, m.end, q.start) is None:
         return None
