@@ -22,6 +22,8 @@ FULL = [
     ("I", "Hysteroscopy under general anesthesia or myomectomy under spinal anesthesia",
      "any(all(procedure hysteroscopy; procedure general anesthesia); all(procedure myomectomy; procedure spinal "
      "anesthesia))"),
+    ("I", "Hernia repair under spinal or general anesthesia",
+     "all(procedure hernia repair; any(procedure spinal anesthesia; procedure general anesthesia))"),
     ("I", "Elective myomectomy with an expected operation time of less than 2 hours",
      "all(procedure myomectomy planned; surgery duration < 2 h)"),
     # a scale in brackets behind a stage or grade
@@ -35,6 +37,14 @@ FULL = [
      "any(drug_class corticosteroid [<= 4 wk before now] dose > 10 mg/d; drug methotrexate [<= 4 wk before now])"),
     ("E", "Opioids > 50 MME/day", "drug_class opioid dose > 50 mg/d"),
     ("E", "Alcohol consumption of more than 40 g of ethanol per day", "alcohol intake > 40 g/d"),
+    ("E", "Previous splenectomy and women with gout",
+     "any(procedure splenectomy past; all(attribute sex = female; condition gout))"),
+    ("E", "Surgery within 4 weeks, or more than two in the past year",
+     "any(procedure surgery [<= 4 wk before now]; surgeries > 2 [<= 1 a before now])"),
+    ("E", "Alcohol dependence or abuse within 2 years",
+     "condition substance abuse [<= 2 a before now] to drug:alcohol"),
+    ("E", "Atrial fibrillation grade III (EHRA)", "grade = 3 of atrial fibrillation"),
+    ("E", "Neuropathy grade 3 (CTCAE)", "CTCAE grade = 3 of peripheral neuropathy"),
     # neither, nor
     ("E", "Patients who speak neither Dutch nor German",
      "all(not(attribute language = Dutch); not(attribute language = German))"),

@@ -90,6 +90,8 @@ def asleep_in_each(w: Words, a: Part, b: Part) -> bool:
     if not asleep(b.leaf) or a.leaf.get("role") != "procedure" or _UNDER.fullmatch(w.view, a.end, b.start) is None:
         return False
     before = w.view[max(0, a.start - _LIST_REACH) : a.start]
+    if b.shares and not _OR_BEFORE.search(before):
+        return _OTHERWISE.search(before) is None  # "surgery under spinal or general anaesthesia"
     return _OR_BEFORE.search(before) is not None and not (_OTHERWISE.search(before) or _COMMA_OR.match(w.view, b.end))
 
 

@@ -264,7 +264,7 @@ def _run(view: str, words: list[Word], edge: int, m: Mention, found: list[Mentio
             course = i > 0 and left[i - 1].key in RANKS
         named_so = not run and known(f"{word.key} {own_head}", m.kind)  # "exfoliation or uveitic glaucoma"
         if noun or not (alike or adverb or disease or course or named_so or _bare(word.key, m, modifies)):
-            if not run or _says_nothing(word.key):
+            if not run or word.key == "under" or _says_nothing(word.key):  # "under spinal or epidural anesthesia"
                 break
             return []
         run.insert(0, word)
