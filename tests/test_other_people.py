@@ -37,8 +37,6 @@ FULL = [
      "any(drug_class corticosteroid [<= 4 wk before now] dose > 10 mg/d; drug methotrexate [<= 4 wk before now])"),
     ("E", "Opioids > 50 MME/day", "drug_class opioid dose > 50 mg/d"),
     ("E", "Alcohol consumption of more than 40 g of ethanol per day", "alcohol intake > 40 g/d"),
-    ("E", "Previous splenectomy and women with gout",
-     "any(procedure splenectomy past; all(attribute sex = female; condition gout))"),
     ("E", "Surgery within 4 weeks, or more than two in the past year",
      "any(procedure surgery [<= 4 wk before now]; surgeries > 2 [<= 1 a before now])"),
     ("E", "Alcohol dependence or abuse within 2 years",
@@ -74,6 +72,8 @@ FULL = [
     ("E", "Intended use of ketamine", "drug ketamine planned"),
 ]  # fmt: skip
 PARTLY = [
+    ("E", "Previous splenectomy and women with gout",
+     "any(procedure splenectomy past; all(attribute sex = female; condition gout))"),
     ("E", "Households without a telephone, and those who speak no Dutch",
      'any(other "Households without a telephone"; not(attribute language = Dutch))'),
     ("E", "Endometriosis stage III-IV (Symptomatic)",
