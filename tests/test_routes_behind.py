@@ -25,6 +25,7 @@ FULL = [
     ("Opioids (including oral and transdermal)",
      "any(drug_class opioid; drug_class oral opioid; drug_class transdermal opioid)"),
     ("Systemic steroids (oral or intravenous)", "drug_class systemic corticosteroid"),
+    ("Steroids (oral, > 10 mg/day)", "drug_class oral corticosteroid dose > 10 mg/d"),
     ("Antivirals: oral only", "drug_class oral antiviral"),
     ("Steroid eye drops", "drug_class ophthalmic corticosteroid"),
     ("Antibiotic ear drops or steroid creams", "any(drug_class otic antibiotic; drug_class topical corticosteroid)"),

@@ -21,6 +21,8 @@ _SUCH_AS = r"(?:such\s+as|includ(?:es|ing)|incl\.?|e\.?\s?g\.?|for\s+example)[\s
 _OPENS = re.compile(rf"\s*(?::|\(|,)\s*(?P<some>{_SUCH_AS})?|\s+(?:(?=(?:by|via)\b)|(?P<few>{_SUCH_AS}))", _FLAGS)
 _BEHIND = r"(?=\s*(?:\Z|[,;.)\n]|(?:within|in|during|for|prior|before|less|at|unless|that|which)\b|[<>≤≥]|\d))"
 _BY = r"(?:(?:by|via|through)\s+(?:(?:an?|the|any)\s+)?|(?:as\s+)?(?:an?|any)\s+|as\s+)"
+_CLOSES = re.compile(r"\s*(?:\)|,\s*(?:[<>≤≥]|\d|(?:at|up|more|less)\s))", _FLAGS)
+""" "Steroids (oral)", "steroids (oral, > 10 mg/day)"."""
 _WHOLE = ("systemic", "parenteral")
 _INNER = ("oral", "intravenous", "intramuscular", "subcutaneous", "parenteral", "injectable", "rectal", "transdermal")
 """ "Systemic (oral or intravenous)": the bracket says again that the drug is in the whole body."""
@@ -28,7 +30,8 @@ _FORMED = re.compile(
     r"\s+(?:(?P<ophthalmic>(?:eye|ophthalmic)[\s-]*(?:drops?|ointments?|gels?|solutions?)|eyedrops?)|(?P<otic>ear[\s-]*drops?)|"
     r"(?P<intranasal>(?:nasal|nose)[\s-]*(?:sprays?|drops?))|(?P<inhaled>inhalers?)|(?P<transdermal>(?:transdermal\s+)?patch(?:es)?)|"
     r"(?P<vaginal>vaginal\s+(?:creams?|gels?|tablets?|rings?))|(?P<rectal>suppositor(?:y|ies)|enemas?)|"
-    r"(?P<topical>creams?|ointments?|lotions?)|(?P<oral>tablets?|capsules?|pills?))\b(?!-)",
+    r"(?P<topical>creams?|ointments?|lotions?)|(?P<oral>tablets?|capsules?|pills?))\b(?!-)"
+    rf"(?!\s*(?:,|/|\b(?:or|and)\b)\s*(?:or\s+|and\s+)?{_FORM}\b)",
     _FLAGS,
 )
 
@@ -75,7 +78,7 @@ def _kinds(view: str, m: Mention) -> list[Mention]:
     listed = row.match(view, opens.end()) if opens else None
     if opens is None or listed is None:
         return []
-    if "(" in opens.group() and not view[listed.end() :].lstrip().startswith(")"):
+    if "(" in opens.group() and not _CLOSES.match(view, listed.end()):
         return []
     routes = [(route, _routes()[route["route"].lower()]) for route in single.finditer(view, *listed.span())]
     if (before := route_of(m.name)) is not None:
