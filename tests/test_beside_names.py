@@ -13,7 +13,7 @@ from readings import read_item
         ("Exclusion", "Surgery (any) or radiotherapy for bone metastases within 4 weeks",
          "therapy radiotherapy [<= 4 wk before now]"),
         ("Exclusion", "Antibiotics (oral, or intravenous) for this infection in the last 7 days",
-         "drug_class antibiotic [<= 7 d before now]"),
+         "drug_class oral antibiotic [<= 7 d before now]"),
         ("Inclusion", "No adjuvant treatment (chemotherapy, immunotherapy, or both) for their tumour within 6 months",
          "drug_class chemotherapy [<= 6 mo before now]"),
     ],
