@@ -66,6 +66,7 @@ _COMPLEMENT = re.compile(
     r"|\s*(?:at\s+|[<>≤≥=]\s*|up\s+to\s+|)\d[\d.,\s]*(?:mg|g|mcg|µg|μg|ug|iu|units?|ml)\b[^,;:()]{0,25}",
     FLAGS,
 )
+_HAS = re.compile(r"\bha(?:s|ve|d)\s", FLAGS)
 _NEEDS = re.compile(
     r"\s*,?\s*\(?(?:(?:that|which)\s+(?:ha(?:s|ve|d)\s+)?)?(?:requir(?:ing|es|ed)|need(?:ing|s|ed)|necessitating|warranting)\s+"
     r"(?:(?:the|an?|use\s+of|any|treatment|therapy|with|systemic|surgical|medical)\s+)*",
@@ -367,7 +368,10 @@ def _needs(gap: str, p: Part) -> bool:
     happened = is_count(p) if p.leaf["op"] == "threshold" else p.leaf["op"] == "condition" and not _is_state(p)
     if _WITH.fullmatch(gap):  # "brain injury with loss of consciousness within 10 years": both are of then
         return p.leaf["op"] == "condition" and EVENT.search(p.leaf["condition"]["name"]) is not None
-    return bool(_NEEDS.fullmatch(gap) or (happened and _TREATED.fullmatch(gap)))
+    needed = _NEEDS.fullmatch(gap) is not None
+    if needed and _HAS.search(gap) and (_is_state(p) or p.leaf.get("status") == "past"):
+        return False  # "a history of lupus that has required steroids in the last year": the steroids were then
+    return needed or bool(happened and _TREATED.fullmatch(gap))
 
 
 def _both_done(gap: str, a: Part, b: Part) -> bool:
