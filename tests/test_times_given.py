@@ -51,3 +51,18 @@ def test_whose_table_grades_it_asks_for_nothing(table: str) -> None:
 def test_what_each_of_several_needed_is_in_doubt() -> None:
     assert read_item("2 or more flares that needed steroids in the past year")[1] == "partial"
     assert read_item("LVEF < 40% requiring an inotrope") == ("all(LVEF < 40 %; drug_class inotrope)", "full")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Bedaquiline-based regimen within 6 months", "drug bedaquiline [<= 6 mo before now]"),
+        ("Prior rituximab-containing regimens", "drug rituximab past"),
+    ],
+)
+def test_what_a_regimen_is_based_on_is_given(words: str, expected: str) -> None:
+    assert read_item(words) == (expected, "full")
+
+
+def test_what_else_a_regimen_holds_is_not_passed_over() -> None:
+    assert read_item("Prior gemcitabine-based regimen with cisplatin")[1] == "partial"

@@ -119,7 +119,14 @@ STILL = Gated(
     re.IGNORECASE,
 )
 """ "Still on warfarin": on it today, as "on" says."""
+BASED_ON_IT = Gated(
+    r"(?<=\w)-(?:based|containing)\s+(?:(?:combination|treatment|drug|dual|triple)\s+)?(?:regimens?|combinations?)\b"
+    r"(?!\s+(?:of|with|that|which|including|containing|other|not|without)\b)",
+    re.IGNORECASE,
+)
+""" "A dolutegravir-based regimen": the drug is taken."""
 ALL = (
+    BASED_ON_IT,
     NEEDED,
     STILL,
     WHETHER_OR_NOT,
