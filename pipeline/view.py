@@ -88,10 +88,10 @@ _ENDS_INCLUDED = sought(
 )
 _BEYOND = re.compile(r"(?:[<>]|\b(?:over|above|under|below|beyond|than|after|before))[^;()\n]{0,30}\Z", re.IGNORECASE)
 _NOT_LIMITED = sought(
-    r"\s*,?\s*but\s+(?:(?:is|are)\s+)?not\s+(?:necessarily\s+)?(?:limited|restricted|confined)\s+to\s*[,:]?(?=\s)",
+    r"\s*,?\s*but\s+(?:(?:is|are)\s+)?not\s+(?:necessarily\s+)?(?:limited|restricted|confined)\s+to(?:\s*,|\s*:(?![ \t]*(?:\n|\Z)))?(?=[\s:])",
     re.IGNORECASE,
 )
-"""No denial: "including, but not limited to, insulin"."""
+"""No denial: "including, but not limited to, insulin". A colon that ends the line opens the items, and stays."""
 _AND_SO_ON = sought(
     r"\s*,?\s*(?:\b(?:and\s+)?(?:etc|et\s+cetera)\b\.{0,3}|\b(?:and\s+so\s+(?:on|forth)|and\s+the\s+like|among(?:st)?\s+others)\b)(?=\s*\))"
     r"|\s*,?\s*\b(?:and\s+)?etc\b\.?(?=,?\s+(?-i:within|during|prior|before|for|at\s+least|in\s+the\s+(?:last|past))\b)",
