@@ -21,6 +21,10 @@ def said(heading: str, lead: str, *items: str) -> tuple[str, str]:
         ("Exclusion", "Any of the following within 4 weeks before randomisation:", ("surgery", "a live vaccine"),
          "any(procedure surgery [<= 4 wk before randomization]; "
          'vaccine "live vaccine" [<= 4 wk before randomization])'),
+        ("Exclusion", "Bleeding disorder, including but not limited to:", ("platelets < 100 x 10^9/L", "INR > 1.7"),
+         "any(condition bleeding disorder; platelet count < 100 10*9/L; INR > 1.7)"),
+        ("Exclusion", "Bleeding disorder, defined as:", ("platelets < 100 x 10^9/L", "INR > 1.7"),
+         "all(condition bleeding disorder; any(platelet count < 100 10*9/L; INR > 1.7))"),
         ("Inclusion", "More than one of the following:", ("gout", "asthma", "stroke"),
          "at_least 2(condition gout; condition asthma; condition stroke)"),
         ("Exclusion", "History of:", ("stroke", "seizures"), "any(condition stroke past; condition seizure past)"),

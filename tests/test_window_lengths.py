@@ -296,3 +296,19 @@ def test_the_purpose_of_the_first_behind_a_window_parts_no_list() -> None:
 )
 def test_the_length_of_what_was_done_is_no_window(words: str, said: tuple[str, str]) -> None:
     assert read(f"Exclusion: {words}") == said
+
+
+@pytest.mark.parametrize(
+    ("words", "leaf"),
+    [
+        ("On levodopa since at least 4 weeks before baseline", "drug levodopa current for [>= 4 wk]"),
+        ("Treated with metformin since more than 3 months prior to screening", "drug metformin for [> 3 mo]"),
+        ("Receiving dialysis since at least 3 months before inclusion", "procedure dialysis current for [>= 3 mo]"),
+        ("No relapse since at least 3 months before inclusion", "not(condition relapse [< 3 mo before enrolment])"),
+        ("No treatment with rituximab since at least 6 months", "not(drug rituximab [< 6 mo before now])"),
+        ("Aspirin stopped since at least 4 weeks before baseline", "not(drug aspirin [< 4 wk before baseline])"),
+        ("At least 4 weeks since aspirin before baseline", "not(drug aspirin [< 4 wk before now])"),
+    ],
+)
+def test_since_so_long(words: str, leaf: str) -> None:
+    assert read(f"Inclusion: {words}") == (leaf, "full")

@@ -11,7 +11,7 @@ from itertools import zip_longest
 
 from ...patterns import anchors
 from ..parts import Quantity, Window, turned
-from ..timing import apart, phrases, results, several, sums, uneven, unnumbered, unwritten, washouts
+from ..timing import apart, lengths, phrases, results, several, sums, uneven, unnumbered, unwritten, washouts
 from ..timing.aims import (
     SOME_SURGERY,
     Aim,
@@ -227,6 +227,8 @@ def _window(
         return replace(_duration(view, lead, end, q, base), end=m.end() - 1, ahead=True)
     if a.direction is None and _BETWEEN.match(view, q.end, end):
         return None  # "an interval of 8 to 12 weeks between the doses"
+    if (lasting := lengths.since(view, start, base)) is not None:
+        return lasting
     if phrases.HISTORY.match(view, q.end, end) or (
         a.direction is None and (phrases.FOR.search(view, lead, q.start) or phrases.STATE.search(view, lead, q.start))
     ):

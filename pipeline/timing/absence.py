@@ -26,7 +26,7 @@ def absent(view: str, start: int, found: list[Part], w: Window) -> Cue | None:
     if m := _WITHOUT.search(view, max(start, first.start - 40), first.start):
         return Cue("NEGATED", *m.span())
     denials = [c for p in found for c in p.denials]
-    said = w.scope is not None or re.match(r"for\b", view[w.start : w.end], FLAGS) or _is_bled(first)
+    said = w.scope is not None or re.match(r"(?:for|since)\b", view[w.start : w.end], FLAGS) or _is_bled(first)
     if not denials or not said or _lasts(first):
         if denials and view[w.start] in "≥>" and first.leaf["op"] == "exposure":
             first.guessed = True  # "no steroids ≥ 4 weeks": none for so long, or none so long?

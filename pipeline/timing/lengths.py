@@ -24,7 +24,20 @@ _LASTS = re.compile(
 _INSTANT = re.compile(r"(?:puncture|injection|biopsy|vaccination|donation|cardioversion|extraction)$", FLAGS)
 _COMMA = re.compile(r"\s*[,;]\s*")
 _LASTING = re.compile(r"\b(?:for|lasting)\b", FLAGS)
+_SINCE = re.compile(r"\bsince\s+(?:a\s+minimum\s+of\s+)?$", FLAGS)
+_ENDED = re.compile(
+    r"\b(?:stop\w*|discontinu\w*|withdrawn|ceas\w*|off|ended|completed|finished|last|elapsed|passed)\b", FLAGS
+)
 _FOR_THE_LAST = re.compile(r"for\s+(?:at\s+least\s+)?(?:the\s+)?(?:last|past|previous|preceding)\b", FLAGS)
+
+
+def since(view: str, start: int, w: Window) -> Window | None:
+    """ "Treated since at least 3 months before screening": so long, and not so long ago, if nothing has ended."""
+    m = _SINCE.search(view, max(start, w.quantity.start - 40), w.quantity.start)
+    if m is None or w.direction != "before" or w.quantity.lower is None:
+        return None
+    clause = view[start : m.start()].rpartition(",")[2].rpartition(";")[2]
+    return None if _ENDED.search(clause) else replace(w, start=m.start(), duration=True)
 
 
 def alike(view: str, found: list[Part], w: Window, requires: bool) -> list[Part]:
