@@ -88,7 +88,8 @@ _ENDS_INCLUDED = sought(
 )
 _BEYOND = re.compile(r"(?:[<>]|\b(?:over|above|under|below|beyond|than|after|before))[^;()\n]{0,30}\Z", re.IGNORECASE)
 _NOT_LIMITED = sought(
-    r"\s*,?\s*but\s+(?:(?:is|are)\s+)?not\s+(?:necessarily\s+)?(?:limited|restricted|confined)\s+to(?:\s*,|\s*:(?![ \t]*(?:\n|\Z)))?(?=[\s:])",
+    r"\s*,?\s*but\s+(?:(?:is|are)\s+)?not\s+(?:necessarily\s+)?(?:limited|restricted|confined)\s+to"
+    r"(?:\s*,|\s*:(?![ \t]*(?:\n|\Z)))?(?=[\s:])",
     re.IGNORECASE,
 )
 """No denial: "including, but not limited to, insulin". A colon that ends the line opens the items, and stays."""

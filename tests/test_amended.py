@@ -37,6 +37,8 @@ def read(kind: str, lead: str, items: list[str], indent: str = "    ") -> tuple[
          "any(all(condition gout; uric acid < 6 mg/dL); any(not(condition asthma); FEV1 > 2 L))", "full"),
         ("E", "AST > 2.5 × ULN, with the following exceptions:", ["Patients with liver metastases: AST > 5 × ULN"],
          "all(AST > 2.5 x ULN; not(all(condition liver metastasis; AST > 5 x ULN)))", "partial"),
+        ("I", "Iron deficiency, including but not limited to:", ["Ferritin < 30 ng/mL", "TSAT < 20 %"],
+         "any(condition iron deficiency; all(ferritin < 30 ng/mL; transferrin saturation < 20 %))", "partial"),
         ("I", "One of the following:", ["Gout", "or psoriasis", "or lupus nephritis"],
          "any(condition gout; condition psoriasis; condition lupus nephritis)", "full"),
         ("I", "Two or more of the following:", ["Gout", "or psoriasis", "lupus nephritis"],

@@ -45,6 +45,7 @@ def read(kind: str, words: str) -> tuple[str, str]:
         ("I", "A negative urine or serum pregnancy within 72 hours", "not(condition pregnancy [<= 72 h before now])"),
         ("E", "History of autoimmune disease that has required corticosteroids in the last 2 years",
          "all(condition autoimmune disease past; drug_class corticosteroid past [<= 2 a before now])"),
+        ("I", "Aneurysm shown on MRA", "condition aneurysm"),
         # of two diseases a grade is of the one behind it, where a comma parts it from the other
         ("E", "Sepsis, grade 3 mucositis", "any(condition sepsis; CTCAE grade = 3 of mucositis)"),
         ("E", "Gout, NYHA class III-IV heart failure", "any(condition gout; NYHA in [3, 4] of heart failure)"),

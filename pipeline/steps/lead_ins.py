@@ -27,6 +27,7 @@ _ALL_OF = re.compile(r"\b(?:all|both)\s+(?:of\s+)?(?:the|these)\b|\bboth\W*\Z", 
 _JUST_ONE, _JUST = re.compile(r"\b(?:only|exactly|just)\s+$", _FLAGS), re.compile(r"only|exactly|just", _FLAGS)
 _MAY_LIST = re.compile(r"\W*(?:(?:all|none)\s+of\b|(?:the\s+)?exceptions?\b)", _FLAGS)
 """Among exclusions "all of the following:" may as well be a heading over what each excludes, or what does not."""
+_EXAMPLES = re.compile(r"\b(?:including(?:\W+but\s+not\s+limited\s+to)?|such\s+as|for\s+example|e\.?\s?g)\W*\Z", _FLAGS)
 _EXCEPTED = re.compile(r"\bexceptions?\W*\Z", _FLAGS)
 _MUST_NOT = re.compile(r"\b(?:must|shall|should|may|can)\s?not\b", _FLAGS)
 _OR_ENDS, _AND_ENDS = re.compile(r"\bor\W*\Z", _FLAGS), re.compile(r"\band\W*$", _FLAGS)
@@ -129,7 +130,7 @@ def _join(text: str, view: str, lead: Work, items: list[Work]) -> None:
     unclear = lead.kind == "exclusion" and _MAY_LIST.match(view, lead.start, lead.end) is not None
     given = [p.leaf for p in lead.parts if holes.is_items(p.leaf)]
     unsaid = any(holes.timeless(item.rule, leaf) for leaf in given for item in items)
-    lost = bool(lead.lost) or unclear or unsaid or other or (either and both)
+    lost = bool(lead.lost) or unclear or unsaid or other or (either and both) or _by_examples(view, lead)
     if lost or _half_said(view, lead) or _denies_all(lead.rule, words):
         own = {"partial"}
     worst = {item.coverage for item in items} | own
@@ -147,6 +148,13 @@ def _beside(lead: Work, words: str) -> str:
 def _denies_all(rule: Rule | None, words: str) -> bool:
     """ "Free of all of the following:" means free of any."""
     return rule is not None and rule["op"] == "not" and rule["of"]["op"] == "all" and bool(_ALL_OF.search(words))
+
+
+def _by_examples(view: str, lead: Work) -> bool:
+    """Among inclusions "iron deficiency, including:" may define what is asked for, or give examples of it."""
+    if lead.kind != "inclusion" or lead.rule is None or lead.rule["op"] != "any":
+        return False
+    return _EXAMPLES.search(view, max(lead.start, lead.end - 40), lead.end) is not None
 
 
 def _half_said(view: str, lead: Work) -> bool:
