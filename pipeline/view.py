@@ -126,16 +126,16 @@ _ONE_LIST = sought(
     re.IGNORECASE | re.MULTILINE,
 )
 """A row of names behind a colon, which semicolons part: "no history of any of the following: stroke; gout"."""
-_SHORT_NAME = r"[^\W\d][\w'-]*(?:[ \n](?!with\b|in\b|on\b)[\w'-]+){0,2}"
+_SHORT_NAME = r"[^\W\d][\w'-]*(?:\s(?!with\b|in\b|on\b)[\w'-]+){0,2}"
 _LAST_OF_LIST = sought(
     rf"\b(?:of|to|with|for|against|using|no|without|prior|previous)\s(?:(?:an?|any|the|prior)\s)?{_SHORT_NAME}(?:;\s{_SHORT_NAME}){{1,10}};\s(?:and\s?/\s?or|or|and)\s(?={_SHORT_NAME})",
     re.IGNORECASE,
 )
 """A row of names that semicolons part, and an "or" ends: "allergy to eggs; milk; or latex"."""
 _TITLES = sought(
-    rf"^[ \t]*(?:\W|\w[.)])?[ \t]*(?={_NAMES};){_NAMES}(?:;{_NAMES}){{1,9}}"
-    r"(?=:[ \t]*(?:at\s+least\s+|minimum\s+|within\s+(?:the\s+)?(?:(?:last|past)\s+)?|[≥>]\s?)?"
-    r"\d{1,3}[ \t-](?:days?|weeks?|months?|years?|hours?|half)\b[^;:\n]{0,60}$)",
+    rf"^[^\S\n]*(?:\W|\w[.)])?[^\S\n]*(?={_NAMES};){_NAMES}(?:;{_NAMES}){{1,9}}"
+    r"(?=:[^\S\n]*(?:at\s+least\s+|minimum\s+|within\s+(?:the\s+)?(?:(?:last|past)\s+)?|[≥>]\s?)?"
+    r"\d{1,3}(?:[^\S\n]|-)(?:days?|weeks?|months?|years?|hours?|half)\b[^;:\n]{0,60}$)",
     re.IGNORECASE | re.MULTILINE,
 )
 """Names that semicolons part before the one time of all: "warfarin; aspirin: 2 weeks"."""
@@ -237,9 +237,9 @@ def view(text: str) -> View:
         out = _CONTRA.sub(r"\1 ", out)
     if ";" in out and ":" in out:
         out = _TITLES.sub(_with_commas, _ONE_LIST.sub(_with_commas, out))
-    if "; or" in out or "; and" in out:
+    if ";" in out:
         out = _LAST_OF_LIST.sub(_with_commas, out)
-    if "t least" in out or "minimum of" in out:
+    if "least" in out or "minimum" in out:
         out = _IN_ONE_AT_LEAST.sub(_blank, out)
     if "but" in out:
         out = _NOT_LIMITED.sub(_blank, out)

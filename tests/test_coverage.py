@@ -13,7 +13,6 @@ from readings import read
         "Exclusion: bleeding after tooth extraction",
         "Inclusion: platelets > 100 x 10^9/L after platelet transfusion",
         "Exclusion: metformin for polycystic ovary syndrome",
-        "Exclusion: more than 2 courses of prednisone",
         "Exclusion: a decline in eGFR of > 5 mL/min",
         "Exclusion: unwilling to take aspirin",
         "Exclusion: inability to tolerate dialysis",

@@ -12,9 +12,9 @@ from .nodes import Reading, Rule, Words, join, leaf
 
 _FLAGS = re.IGNORECASE
 _LAST = r"(?:such\s+as|including|due\s+to)\b"
-_REST = rf"(?:(?!\s+(?:(?:and|or|but|unless|except)\b|{_LAST})|\s[–—-]\s|(?<![A-Za-z])\d)[^.,;:()\n])*(?<!\s)"
+_REST = rf"(?:(?!\s+(?:(?:and|or|but|unless|except)\b|{_LAST})|\s[–—-]\s|(?<![A-Za-z])\d)[^.,;:()])*(?<!\s)"
 _NEXT = r"\b(?:or|and)\s+(?:an?|any|with|known|current|active|history|prior|previous|pregnan\w+)\b"
-_ENDS = rf"(?=\s*(?:[.,;:)\n]|\Z|\b{_LAST}|{_NEXT}))"
+_ENDS = rf"(?=\s*(?:[.,;:)]|\Z|\b{_LAST}|{_NEXT}))"
 DESPITE = Gated(rf"\b(?:despite|in\s+spite\s+of|notwithstanding)\s+{_REST}{_ENDS}", _FLAGS)
 _STOPPED = (
     r"(?:stopped|discontinued|ceased|withdrawn|interrupted|switched|tapered|held|paused|withheld|suspended|reduced|changed|"
