@@ -27,7 +27,6 @@ UNSTOPPABLE = Gated(
 )
 JUDGED = Gated(rf"\b(?:(?:who|that|which)\s+(?:is|are|was|were)\s+)judged\s+{_REST}{_ENDS}", _FLAGS)
 _OF_ALL = re.compile(r"(?:that|which|who)\s", _FLAGS)
-_LISTED = re.compile(r"\s*(?:,|,?\s*\b(?:or|and)\b|/)\s", _FLAGS)
 _APART = re.compile(r"[;:]|\.\s")
 
 
