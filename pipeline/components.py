@@ -272,8 +272,8 @@ def _attach(draft: Draft) -> None:
         times = [] if work.hole is None else results.of_items(draft.view, work.start, work.hole, work.windows)
         own = [w for w in work.windows if w not in times]
         lost = attach.attach(draft.text, draft.view, work.start, work.end, work.kind, work.words, work.parts, own)
-        for part in [p for p in work.parts if holes.is_items(p.leaf)][:1] if times else []:
-            times = attach.to_items(draft.text, draft.view, work.start, part, times)
+        if times and (first := next((p for p in work.parts if holes.is_items(p.leaf)), None)) is not None:
+            times = attach.to_items(draft.text, draft.view, work.start, first, times)
         lost += times
         if lost and (items := holes.items_part(work)) is not None:
             lost = attach.to_items(draft.text, draft.view, work.start, items, lost)

@@ -171,6 +171,11 @@ class Part:
         return Part(start, end, self.focus, leaf | said, cues, pattern=self.pattern)
 
 
+def is_sex(p: Part) -> bool:
+    """Whether a part says of which sex somebody is."""
+    return bool(p.leaf["op"] == "attribute" and p.leaf["name"] == "sex")
+
+
 @dataclass(slots=True)
 class Work:
     """One criterion while the steps read it.

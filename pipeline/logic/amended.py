@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence, Set
 
 from ..parts import Work
-from .nodes import Rule, join, leaves_of, negate
+from .nodes import Rule, join, leaves_of, measured, members, negate
 
 _FLAGS = re.IGNORECASE
 _OR = re.compile(r"\W*or\b(?!\s+(?:more|older|above|greater|higher|less|lower|fewer|younger)\b)", _FLAGS)
@@ -92,8 +92,8 @@ def widened(base: Sequence[Rule], items: Sequence[Rule]) -> Rule:
 
     Each limit, or a wider one with those for whom it holds; where the items are of something else, all or one of them.
     """
-    limits = _all_of(base[0]) if len(base) == 1 else []
-    names = {_measured(limit) for limit in limits}
+    limits = members(base[0]) if len(base) == 1 else []
+    names = {measured(limit) for limit in limits}
     if None in names or not all(_limits_some(item, names) for item in items):
         return join("any", [*base, *items])
     return join("all", [_or_wider(limit, items, names) for limit in limits])
@@ -105,7 +105,7 @@ def limits_alike(rule: Rule, items: Sequence[Rule]) -> bool:
 
 
 def _or_wider(limit: Rule, items: Sequence[Rule], names: Set[str | None]) -> Rule:
-    wider = [(item, one) for item in items for one in _wider(item, {_measured(limit)})]
+    wider = [(item, one) for item in items for one in _wider(item, {measured(limit)})]
     return join("any", [limit, *(_for_whom(item, one, names) for item, one in wider)])
 
 
@@ -114,19 +114,11 @@ def _limits_some(item: Rule, names: Set[str | None]) -> bool:
 
 
 def _for_whom(item: Rule, limit: Rule, names: Set[str | None]) -> Rule:
-    return join("all", [*(part for part in item["of"] if _measured(part) not in names), limit])
+    return join("all", [*(part for part in item["of"] if measured(part) not in names), limit])
 
 
 def _wider(item: Rule, names: Set[str | None]) -> list[Rule]:
-    return [part for part in item["of"] if part["op"] == "threshold" and _measured(part) in names]
-
-
-def _all_of(rule: Rule) -> list[Rule]:
-    return rule["of"] if rule["op"] == "all" else [rule]
-
-
-def _measured(leaf: Rule) -> str | None:
-    return leaf["measure"]["name"] if leaf["op"] == "threshold" else None
+    return [part for part in item["of"] if part["op"] == "threshold" and measured(part) in names]
 
 
 def _widens(view: str, item: Work, rule: Rule, said: Rule) -> bool:

@@ -287,10 +287,7 @@ def _kinds(w: Words, a: int, head: Node, content: list[Node]) -> bool:
     op = head.parts[-1].leaf["op"]
     if _LIMITING.match(w.view, a):
         return False
-    told = head.parts[-1].leaf.get("condition", {}).get("name")
-    if told == "contraindication" and are_examples(
-        w, a, content
-    ):  # "contraindication to MRI (e.g. pacemaker, eGFR < 30)"
+    if _are_reasons(w, a, head, content):
         return True
     if op not in ("exposure", "condition") or any(p.leaf["op"] == "threshold" for n in content for p in n.parts):
         return False
@@ -305,6 +302,12 @@ def _kinds(w: Words, a: int, head: Node, content: list[Node]) -> bool:
     gaps = (w.view[x.end : _place(y, [head, *content])] for x, y in pairwise(content))
     listed = all(re.search(r"[,;/]|\bor\b|\band\b", gap) for gap in gaps)
     return same and listed and (op == "exposure" or len(content) > 1 or w.kind == "exclusion")
+
+
+def _are_reasons(w: Words, a: int, head: Node, content: list[Node]) -> bool:
+    """ "Contraindication to MRI (e.g. pacemaker, eGFR < 30)": each excludes by itself, a value too."""
+    ill = head.parts[-1].leaf.get("condition", {})
+    return ill.get("name") == "contraindication" and are_examples(w, a, content)
 
 
 def _are_results(head: Node, content: list[Node]) -> bool:

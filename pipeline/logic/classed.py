@@ -2,8 +2,10 @@
 
 import re
 
+from .nodes import Rule
+
 _COPD = re.compile(r"chronic obstructive|copd|emphysema")
-CLASSED = {
+_CLASSED = {
     "NYHA": re.compile(r"(?:heart|cardiac|ventricular) failure|cardiomyopathy"),
     "Child-Pugh": re.compile(r"cirrho|liver|hepat"),
     "CCS class": re.compile(r"angina"),
@@ -30,3 +32,9 @@ CLASSED = {
     "Spetzler-Martin grade": re.compile(r"malformation"),
     "disease stage": re.compile(""),
 }  # fmt: skip
+
+
+def classes(scale: str, of: Rule) -> bool:
+    """Whether a scale classes the disease of a leaf."""
+    disease = _CLASSED.get(scale) if of["op"] == "condition" else None
+    return disease is not None and disease.search(of["condition"]["name"]) is not None

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ...patterns.gate import Gated
-from ..parts import Part
+from ..parts import Part, is_sex
 from ..timing.optional import either_way, is_said
 from . import (
     allowances,
@@ -461,7 +461,7 @@ def _counted(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
 
 def _population(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
     """ "Women who ...": the sex binds all that is said of them; "pregnant women" says no more than "pregnant"."""
-    sexes = [p for p in parts if p.leaf["op"] == "attribute" and p.leaf["name"] == "sex" and p.leaf["value"] != "any"]
+    sexes = [p for p in parts if is_sex(p) and p.leaf["value"] != "any"]
     if len(parts) < 2 or len(sexes) != 1 or sexes[0].rule is not None:
         return None
     (sex,) = sexes

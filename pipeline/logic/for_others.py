@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from .nodes import Rule, join, negate
+from .nodes import Rule, join, members, negate
 
 
 def told_again(rule: Rule, kind: str) -> Rule:
@@ -25,12 +25,7 @@ def _of_some(beside: list[Rule], op: str) -> list[tuple[Rule, Rule]]:
     pairs = [part["of"] for part in beside if part["op"] == op and len(part["of"]) == 2]
     if op == "any":
         pairs = [[whom["of"], asked] for whom, asked in pairs if whom["op"] == "not"]
-    return [
-        (whom, z)
-        for whom, asked in pairs
-        for z in (asked["of"] if asked["op"] == "all" else [asked])
-        if z["op"] == "threshold"
-    ]
+    return [(whom, z) for whom, asked in pairs for z in members(asked) if z["op"] == "threshold"]
 
 
 def _wider(one: Rule, other: Rule) -> bool:

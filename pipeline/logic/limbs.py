@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from ..parts import Part
+from ..parts import Part, is_sex
 from .nodes import Words
 
 _OTHER_AGE = re.compile(r"younger|older", re.IGNORECASE)
@@ -32,10 +32,6 @@ class Limb:
     @property
     def measures(self) -> frozenset[str]:
         return frozenset(p.leaf["measure"]["name"] for p in self.limits)
-
-
-def is_sex(p: Part) -> bool:
-    return bool(p.leaf["op"] == "attribute" and p.leaf["name"] == "sex")
 
 
 def share(w: Words, run: list[Limb]) -> None:

@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from ..parts import Part
-from .limbs import Limb, apart, holds_all, is_sex, share, take_rest
+from ..parts import Part, is_sex
+from .limbs import Limb, apart, holds_all, share, take_rest
 from .neighbours import OF_WHICH
 from .nodes import LISTS, Node, Rule, Words, affirmed, at, in_order, join, negate, negation, nodes_of
 

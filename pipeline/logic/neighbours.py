@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 from math import inf
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ...patterns.together import TOGETHER
 from ..naming import done_to
@@ -13,7 +13,7 @@ from ..naming.marker_words import PATTERN as MARKERS
 from ..parts import Part
 from ..timing.uneven import DAYS
 from . import denial_ends, holes, open_joints, other_people, partners
-from .classed import CLASSED
+from .classed import classes
 from .nodes import EXPOSED, Words, negation
 
 _FLAGS = re.IGNORECASE
@@ -249,12 +249,6 @@ def is_class_of(a: Part, b: Part) -> bool:
     """Whether the second is the class of the disease before it, by a scale that classes no other."""
     bare = b.leaf["op"] == "threshold" and "of" not in b.leaf
     return bare and classes(b.leaf["measure"]["name"], a.leaf)
-
-
-def classes(scale: str, of: dict[str, Any]) -> bool:
-    """Whether a scale classes the disease of a leaf."""
-    disease = CLASSED.get(scale) if of["op"] == "condition" else None
-    return disease is not None and disease.search(of["condition"]["name"]) is not None
 
 
 def _is_its_age(words: str, a: Part, b: Part) -> bool:

@@ -239,6 +239,16 @@ def leaves_of(rule: Rule) -> list[Rule]:
     return leaves_of(inner) if op == "not" and inner is not None else [rule]
 
 
+def members(rule: Rule) -> list[Rule]:
+    """The rules that are all required; one that joins none is the only one."""
+    return list(rule["of"]) if rule["op"] == "all" else [rule]
+
+
+def measured(rule: Rule) -> str | None:
+    """The measure that a leaf limits; None for any other leaf, and for rules of several."""
+    return str(rule["measure"]["name"]) if rule["op"] == "threshold" else None
+
+
 def other(w: Words, start: int, end: int) -> Rule:
     """Words that a person must judge, without the spaces and commas around them."""
     inner = _INNER.search(w.text, start, end)

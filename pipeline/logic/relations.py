@@ -7,7 +7,7 @@ from itertools import pairwise
 from ...patterns.together import TOGETHER
 from ..naming.allergies import FAILURE
 from . import open_joints, qualifiers
-from .neighbours import classes
+from .classed import classes
 from .nodes import Rule, leaves_of
 
 _NAMED = ("condition", "exposure")

@@ -129,6 +129,15 @@ def normal(text: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
+def plural(name: str) -> str:
+    """A name with its last word in the plural.
+
+    >>> plural("seizure"), plural("biopsy"), plural("metastases")
+    ('seizures', 'biopsies', 'metastases')
+    """
+    return name if name.endswith("s") else f"{name[:-1]}ies" if name.endswith("y") else f"{name}s"
+
+
 def singular(name: str) -> str:
     """A name with its last word in the singular.
 

@@ -20,24 +20,20 @@ _PLAIN = frozenset((("systemic", "chemotherapy"), ("systemic", "antineoplastic d
 
 
 @cache
-def _names() -> dict[str, str]:
+def names_of_routes() -> dict[str, str]:
+    """The words for a route, each with the name it has before a class."""
     raw = tomllib.loads(files("trialrules").joinpath("patterns/drugs/routes.toml").read_text(encoding="utf-8"))
     return {word: route for route, words in raw.items() if route != "examples" for word in words}
 
 
-def names_of_routes() -> dict[str, str]:
-    """The words for a route, each with the name it has before a class."""
-    return _names()
-
-
 def is_route(written: str) -> bool:
-    return written.lower() in _names()
+    return written.lower() in names_of_routes()
 
 
 def route_of(name: str) -> str | None:
     """The route that the name of a class opens with."""
     first = name.split(" ")[0]
-    return _names().get(first)
+    return names_of_routes().get(first)
 
 
 def routed_name(route: str, name: str) -> str:
@@ -48,7 +44,7 @@ def routed_name(route: str, name: str) -> str:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    one = "(?:" + "|".join(re.escape(w) for w in sorted(_names(), key=len, reverse=True)) + ")"
+    one = "(?:" + "|".join(re.escape(w) for w in sorted(names_of_routes(), key=len, reverse=True)) + ")"
     return (
         re.compile(rf"(?<![\w.-])(?:{one}{_BETWEEN})*{one}(?:\s+|-)\Z", re.IGNORECASE),
         re.compile(rf"(?<![\w.]){one}(?![\w])", re.IGNORECASE),
@@ -78,7 +74,7 @@ def _routed(view: str, floor: int, m: Mention) -> list[Mention]:
         (floor + w.start(), floor + w.end())
         for w in single.finditer(view[floor : floor + before.end()], before.start())
     ]
-    routes = [_names()[view[a:b].lower()] for a, b in spans]
+    routes = [names_of_routes()[view[a:b].lower()] for a, b in spans]
     named, last = m.name.removeprefix(f"{routes[-1]} ").removeprefix(_ANY_INJECTION), m
     if begun:
         rest = lexicon().entries.get(fold_phrase(view[begun.end() : m.end]))

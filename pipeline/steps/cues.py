@@ -190,7 +190,7 @@ def _of_each_before(view: str, work: Work, part: Part, cue: Cue) -> bool:
 
 def befalls(view: str, part: Part, cue: Cue) -> bool:
     """ "Limb ischemia or amputation planned": a disease is not planned."""
-    ill = part.leaf["op"] == "condition" and part.leaf["condition"]["name"] not in ("pregnancy", "breastfeeding")
+    ill = part.leaf["op"] == "condition" and part.leaf["condition"]["name"] not in CARRYING
     return ill and part.end <= cue.start and _PLANNED.match(view, cue.start, cue.end) is not None
 
 

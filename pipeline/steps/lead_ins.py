@@ -103,9 +103,7 @@ def _join(text: str, view: str, lead: Work, items: list[Work]) -> None:
         left, rules = amended.within(view, items, rules)
     if lead.kind == "inclusion" and (_EXCEPTED.search(words) or _ANY.search(words)):
         rules = [amended.of_some(view, rule) for rule in rules]
-    other = (
-        lead.kind == "exclusion" and lead.rule and _EXCEPTED.search(words) and amended.limits_alike(lead.rule, rules)
-    )
+    other = _limits_others(lead, words, rules)
     if lead.rule is None and lead.hole is None and amended.is_exception(view, items[0]):
         lead.rule = holes.unread(text, lead)  # "No prior therapy", and below it "except steroids"
         own = {"partial"}
@@ -148,6 +146,13 @@ def _beside(lead: Work, words: str) -> str:
 def _denies_all(rule: Rule | None, words: str) -> bool:
     """ "Free of all of the following:" means free of any."""
     return rule is not None and rule["op"] == "not" and rule["of"]["op"] == "all" and bool(_ALL_OF.search(words))
+
+
+def _limits_others(lead: Work, words: str, rules: list[Rule]) -> bool:
+    """Whether exceptions from what excludes tell another limit that excludes: "patients with A: AST > 5 x ULN"."""
+    if lead.kind != "exclusion" or not lead.rule or not _EXCEPTED.search(words):
+        return False
+    return amended.limits_alike(lead.rule, rules)
 
 
 def _by_examples(view: str, lead: Work) -> bool:

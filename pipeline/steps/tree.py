@@ -16,7 +16,6 @@ from ..logic import (
     kinds,
     not_counted,
     relations,
-    wider_limits,
 )
 from ..logic.clauses import clause, listed, permitted
 from ..logic.nodes import Rule, Words, at, join, leaves_of, negate
@@ -85,9 +84,7 @@ def build(text: str, view: View, work: Work) -> tuple[Rule | None, bool]:
             rule = rule if allowed is True else join("all", [rule, negate(allowed)])
         elif rule is not None and (fewer := not_counted.spared(w, rule, a, b, before, inside)) is not None:
             rule = fewer
-        elif rule is not None and (wider := wider_limits.added(w, rule, a, b, before, inside)) is not None:
-            rule = wider
-        elif rule is not None and (more := extensions.extended(w, rule, a, b, inside)) is not None:
+        elif rule is not None and (more := extensions.extended(w, rule, a, b, before, inside)) is not None:
             rule = more
         elif rule is None or not allows_more(w, a, b, before, inside):
             said = clause(w, a, b, inside)

@@ -31,6 +31,10 @@ _UNLESS_STOPPED = re.compile(
     r"(?:discontinued|stopped|withdrawn|washed\s+out|ceased|completed|ended|terminated)\s+$",
     FLAGS,
 )
+_BEGUN = re.compile(
+    r"\s+(?:was|were|is|are|(?:has|have|had)\s+been)\s+(?:first\s+)?(?:started|begun|initiated|commenced|prescribed)\s+\Z",
+    re.IGNORECASE,
+)
 
 
 def given(view: str, start: int, parts: list[Part], w: Window, requires: bool) -> list[Part]:
@@ -107,12 +111,6 @@ def since_last(view: str, start: int, parts: list[Part], w: Window, requires: bo
 def _again(part: Part, start: int, end: int) -> Part:
     leaf = {key: value for key, value in part.leaf.items() if key not in ("window", "duration", "status", "dose")}
     return Part(start, end, part.focus, leaf, pattern=part.pattern)
-
-
-_BEGUN = re.compile(
-    r"\s+(?:was|were|is|are|(?:has|have|had)\s+been)\s+(?:first\s+)?(?:started|begun|initiated|commenced|prescribed)\s+\Z",
-    re.IGNORECASE,
-)
 
 
 def begun(view: str, p: Part) -> "re.Match[str] | None":

@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from ..parts import Cue, Part, Window
+from ..parts import Cue, Part, Window, is_sex
 from .lists import before
 from .phrases import FLAGS
 
@@ -86,7 +86,7 @@ def of_values(view: str, parts: list[Part]) -> None:
             value.cues = [*value.cues, Cue("METHOD", p.start, behind)]
             used.append(p)
         else:  # "body fat > 25 % (men) or > 35 % (women) by DXA"
-            of_one_sex = p.leaf["op"] == "attribute" and p.leaf["name"] == "sex"
+            of_one_sex = is_sex(p)
             value = p if p.leaf["op"] == "threshold" else value if of_one_sex else None
             behind = p.end
         last = p

@@ -120,6 +120,13 @@ _AGE_SHORT = re.compile(
     r"[\s\-•*:(]*(?:(?:older|over|healthy|adults?|males?|females?|men|women|patients?|subjects?|participants?|children|volunteers?|people|persons?|individuals?|and|or|/|both|sex(?:es)?|gender|of|any|either|all|who|are|is|must\s+be|be|have|the|,|aged?|ages|between|a|an|girls?|boys?|adolescents?|inclusive|pediatric|elderly|pregnant|postmenopausal|non-pregnant|with|[(\[])\s*)*$",
     _FLAGS,
 )
+_OF_THE_OTHER_SEX = re.compile(
+    r"\s*(?:[,;/]|\b(?:and|or)\b)+\s*(?:(?:for|in)\s+)?(?:(?:fe)?males?|(?:wo)?m[ae]n|boys|girls)\s*"
+    r"(?:[<>≤≥]=?|more\s+than|over|under|above|below|less\s+than|at\s+least)?\s*\d[\d.,]*\s*"
+    r"(?!(?:y(?:ears?|rs?|o)?|a(?:ged?)?|old|or|and|to|with|who|at)\b|[\d.,])[a-zA-Z%µ]",
+    _FLAGS,
+)
+""" "Alcohol (men > 21, **women > 14 units** a week)": the unit of the second is no year, nor is that of the first."""
 
 
 def of_a_thing(view: str, start: int, q: Quantity) -> bool:
@@ -185,15 +192,6 @@ def _bare(view: str, start: int, q: Quantity) -> bool:
     grown = grown or (12 <= min(values) <= 90 and _BEING.search(view, start, q.start))
     young = max(values) <= 21 and _YOUNG.fullmatch(view, start, q.start)
     return bool((grown or young) and _THEN.match(view, q.end)) and _OF_THE_OTHER_SEX.match(view, q.end) is None
-
-
-_OF_THE_OTHER_SEX = re.compile(
-    r"\s*(?:[,;/]|\b(?:and|or)\b)+\s*(?:(?:for|in)\s+)?(?:(?:fe)?males?|(?:wo)?m[ae]n|boys|girls)\s*"
-    r"(?:[<>≤≥]=?|more\s+than|over|under|above|below|less\s+than|at\s+least)?\s*\d[\d.,]*\s*"
-    r"(?!(?:y(?:ears?|rs?|o)?|a(?:ged?)?|old|or|and|to|with|who|at)\b|[\d.,])[a-zA-Z%µ]",
-    _FLAGS,
-)
-""" "Alcohol (men > 21, **women > 14 units** a week)": the unit of the second is no year, nor is that of the first."""
 
 
 def _by_itself(view: str, start: int, q: Quantity) -> bool:

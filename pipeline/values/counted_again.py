@@ -2,6 +2,7 @@
 
 import re
 
+from ..naming.heads import plural
 from ..parts import Bounded, Mention, Quantity
 
 _FLAGS = re.IGNORECASE
@@ -26,5 +27,4 @@ def of_event(view: str, q: Quantity, mentions: list[Mention]) -> Bounded | None:
 
 def _plural(name: str) -> str:
     head, link, rest = name.partition(" for ")
-    head = head if head.endswith("s") else f"{head[:-1]}ies" if head.endswith("y") else f"{head}s"
-    return head + link + rest
+    return plural(head) + link + rest

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from ..naming.heads import plural
 from ..parts import Bounded, Mention, Quantity
 from ..timing.lists import listed
 from .times_given import NOUNS
@@ -60,11 +61,10 @@ def counted_event(view: str, phrase: tuple[int, int], q: Quantity, mentions: lis
     if m is None or q.unit is not None or m.name.endswith("s") or m.cues or _RATE.match(view, phrase[1]):
         return None
     several = q.lower is None or q.lower > 1 or not q.lower_inclusive
-    plural = view[phrase[0] : phrase[1]].endswith("s") or (q.lower == 1 and not q.lower_inclusive)
-    if not (several and plural):
+    named_so = view[phrase[0] : phrase[1]].endswith("s") or (q.lower == 1 and not q.lower_inclusive)
+    if not (several and named_so):
         return None
-    name = f"{m.name[:-1]}ies" if m.name.endswith("y") else f"{m.name}s"
-    return Bounded(q.start, phrase[1], q, name, phrase, None, m.pattern)
+    return Bounded(q.start, phrase[1], q, plural(m.name), phrase, None, m.pattern)
 
 
 def of_what(bounded: list[Bounded], mentions: list[Mention]) -> list[Mention]:
