@@ -88,17 +88,19 @@ _ENDS_INCLUDED = sought(
 )
 _BEYOND = re.compile(r"(?:[<>]|\b(?:over|above|under|below|beyond|than|after|before))[^;()\n]{0,30}\Z", re.IGNORECASE)
 _NOT_LIMITED = sought(
-    r"\s*,?\s*but\s+(?:(?:is|are)\s+)?not\s+(?:necessarily\s+)?(?:limited|restricted|confined)\s+to"
+    r"\s*+,?+\s*+but\s+(?:(?:is|are)\s+)?not\s+(?:necessarily\s+)?(?:limited|restricted|confined)\s+to"
     r"(?:\s*,|\s*:(?![ \t]*(?:\n|\Z)))?(?=[\s:])",
     re.IGNORECASE,
 )
 """No denial: "including, but not limited to, insulin". A colon that ends the line opens the items, and stays."""
 _AND_SO_ON = sought(
-    r"\s*,?\s*(?:\b(?:and\s+)?(?:etc|et\s+cetera)\b\.{0,3}|\b(?:and\s+so\s+(?:on|forth)|and\s+the\s+like|among(?:st)?\s+others)\b)(?=\s*\))"
-    r"|\s*,?\s*\b(?:and\s+)?etc\b\.?(?=,?\s+(?-i:within|during|prior|before|for|at\s+least|in\s+the\s+(?:last|past))\b)",
+    r"\s*+,?+\s*+(?:\b(?:and\s+)?(?:etc|et\s+cetera)\b\.{0,3}|\b(?:and\s+so\s+(?:on|forth)|and\s+the\s+like|among(?:st)?\s+others)\b)(?=\s*\))"
+    r"|\s*+,?+\s*+\b(?:and\s+)?etc\b\.?(?=,?\s+(?-i:within|during|prior|before|for|at\s+least|in\s+the\s+(?:last|past))\b)",
     re.IGNORECASE,
 )
 """The end of a list that is not closed, and no member of it: "(lupus, psoriasis, etc.) requiring steroids"."""
+_SO_ON = sought(r"\b(?:etc|cetera|so\s+(?:on|forth)|the\s+like|among(?:st)?\s+others)\b", re.IGNORECASE)
+""":data:`_AND_SO_ON` without the signs before and behind it, by which it is slow to look for."""
 _ROUTE = re.compile(
     r"(?<![\w.])(?=i\.\s?[vm]\b|s\.\s?c\b)([is])\.\s?([vmc])\b\.?(?=\s+(?:immun|ig\b|gamma))", re.IGNORECASE
 )
@@ -133,7 +135,7 @@ _LAST_OF_LIST = sought(
 )
 """A row of names that semicolons part, and an "or" ends: "allergy to eggs; milk; or latex"."""
 _TITLES = sought(
-    rf"^[^\S\n]*(?:\W|\w[.)])?[^\S\n]*(?={_NAMES};){_NAMES}(?:;{_NAMES}){{1,9}}"
+    rf"^[^\S\n]*+(?:\W|\w[.)])?+[^\S\n]*+(?={_NAMES};){_NAMES}(?:;{_NAMES}){{1,9}}"
     r"(?=:[^\S\n]*(?:at\s+least\s+|minimum\s+|within\s+(?:the\s+)?(?:(?:last|past)\s+)?|[≥>]\s?)?"
     r"\d{1,3}(?:[^\S\n]|-)(?:days?|weeks?|months?|years?|hours?|half)\b[^;:\n]{0,60}$)",
     re.IGNORECASE | re.MULTILINE,
@@ -227,7 +229,7 @@ def view(text: str) -> View:
         out = _ENDS_INCLUDED.sub(_unless_beyond, out)
     if "(" in out:
         out = _SET_OFF.sub(_unbracketed, CROSS_REFERENCE.sub(_blank, out))
-    if "etc" in out or "cetera" in out or "forth" in out or "so on" in out or "like" in out or "others" in out:
+    if _SO_ON.search(out):
         out = _AND_SO_ON.sub(_blank, out)
     if "ntreated" in out or "ndiagnosed" in out or "ncontrolled" in out or "symptomatic" in out:
         out = _EITHER_STATE.sub(_blank, out)
@@ -241,7 +243,7 @@ def view(text: str) -> View:
         out = _LAST_OF_LIST.sub(_with_commas, out)
     if "least" in out or "minimum" in out:
         out = _IN_ONE_AT_LEAST.sub(_blank, out)
-    if "but" in out:
+    if "imited" in out or "estricted" in out or "onfined" in out:
         out = _NOT_LIMITED.sub(_blank, out)
     if "screening" in out or "baseline" in out:
         out = _TESTED_WHEN.sub(_blank, out)

@@ -9,6 +9,7 @@ import re
 from ...patterns.fold import fold_phrase
 from ...patterns.gate import Gated
 from ...patterns.misspellings import meant
+from ...patterns.opening import sought
 from ...patterns.tables import Entry, mentions
 
 _FLAGS = re.IGNORECASE
@@ -22,6 +23,8 @@ _BEFORE = Gated(
     rf"(?<![\w.-])(?<!acting )(?P<said>{_EITHER})\s+(?=(?P<behind>[a-z][a-z-]+(?: [a-z-]+){{0,2}}))", _FLAGS
 )
 _BEHIND = Gated(rf"\b(?P<before>(?:[a-z-]+ )?[a-z][a-z-]+)(?P<said>\s*\(\s*{_EITHER}\s*\))", _FLAGS)
+_BRACKETED = sought(rf"\(\s*{_EITHER}\s*\)", _FLAGS)
+""":data:`_BEHIND` without the name before it, by which it is slow to look for."""
 _RANKED = re.compile(
     r"(?:\b(?:stage|class|type|grade|phase|group|level|factor|category|NYHA|ASA|WHO)\s|"
     r"\b(?:V|I{1,3})[abc]?\s?(?:or|to|and|[-/,])\s?)\Z",
@@ -39,7 +42,8 @@ _NAMES_MORE = re.compile(
 
 def silenced(view: str) -> str:
     """The view without the routes of named drugs, of the same length."""
-    return _BEHIND.sub(_without_route, _BEFORE.sub(_without_route, view))
+    out = _BEFORE.sub(_without_route, view)
+    return _BEHIND.sub(_without_route, out) if _BRACKETED.search(out) else out
 
 
 def _without_route(m: re.Match[str]) -> str:
