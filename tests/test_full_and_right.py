@@ -211,3 +211,66 @@ def test_what_no_leaf_says_is_not_read_in_full(words: str) -> None:
     rule, coverage = read_item(words, "Inclusion")
     assert coverage == "partial"
     assert " s]" not in rule
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Severe asthma exacerbation (FEV1 < 60%)", "all(condition severe asthma exacerbation; FEV1 < 60 % {?})"),
+        ("Relapse (EDSS < 6)", "all(condition relapse; EDSS < 6)"),
+        ("Exacerbations (> 2 per year)", "exacerbations > 2 /a {?}"),
+        ("Tender joint count (TJC) > 6", "tender joint count > 6"),
+        ("NAFLD fibrosis score > 0.676", "NAFLD fibrosis score > 0.676"),
+        ("Pulse wave velocity > 10 m/s", "pulse wave velocity > 10 m/s"),
+    ],
+)
+def test_a_value_in_a_bracket_is_of_what_the_bracket_names(words: str, expected: str) -> None:
+    assert read_item(words) == (expected, "full")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Current use of lithium, or stopped less than 4 weeks before baseline",
+            "any(drug lithium current; drug lithium [< 4 wk before baseline])",
+        ),
+        (
+            "Is currently taking warfarin or has discontinued it within 2 weeks before screening",
+            "any(drug warfarin current; drug warfarin [<= 2 wk before screening])",
+        ),
+        (
+            "Ischemic stroke (NIHSS <= 5) or TIA within 48 hours",
+            "any(all(condition ischemic stroke [<= 48 h before now]; NIHSS <= 5); "
+            "condition transient ischemic attack [<= 48 h before now])",
+        ),
+    ],
+)
+def test_a_time_is_of_all_that_share_it_and_of_nothing_current(words: str, expected: str) -> None:
+    assert read_item(words) == (expected, "full")
+
+
+@pytest.mark.parametrize(
+    ("words", "leaf"),
+    [
+        ("Pain NRS >= 4 on at least 3 of the last 7 days before baseline", "pain NRS >= 4 [<= 7 d before baseline]"),
+        ("Pain NRS >= 4 on at least 3 of the last 7 days before baseline", 'other "at least 3"'),
+        ("Prior stroke, thrombolysis within 24 h, or planned surgery within 30 days", "procedure surgery planned"),
+    ],
+)
+def test_how_often_and_whose_time_nobody_can_tell_is_not_read_in_full(words: str, leaf: str) -> None:
+    rule, coverage = read_item(words)
+    assert leaf in rule
+    assert coverage == "partial"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Vascular dementia or NPH", "any(condition vascular dementia; condition normal pressure hydrocephalus)"),
+        ("Currently on NPH", "drug_class basal insulin current"),
+        ("Severe hypoglycaemic episodes within 6 months", "condition severe hypoglycemia [<= 6 mo before now]"),
+    ],
+)
+def test_an_abbreviation_means_what_its_neighbours_mean(words: str, expected: str) -> None:
+    assert read_item(words) == (expected, "full")

@@ -232,6 +232,8 @@ def before(view: str, left: list[Part], w: Window, goes_on: bool, exempt: Sequen
         closed = closed or bool(_CONJUNCTION.search(gap) or _IN_BRACKET.search(gap))
         if p.leaf["op"] == "condition" and i and _is_purpose(view, left[i - 1], p):
             continue
+        if i and _is_aside(view, left[i - 1], p, chain[0]):
+            continue
         if w.duration and done_to.told(p.cues) and done_to.told(chain[0].cues):
             break  # "resected and stable for 4 weeks"
         needs = chain[0].leaf["op"] != "threshold" and not w.duration and _needs(gap, p)
@@ -272,6 +274,8 @@ def before(view: str, left: list[Part], w: Window, goes_on: bool, exempt: Sequen
         if p.leaf["op"] != chain[0].leaf["op"] and not needs and (_HEADED.search(gap) or (not closed and _is_state(p))):
             break
         chain[0].guessed = chain[0].guessed or _may_be_alone(view, left[:i], gap, chain[0], w)
+        if not closed and p.leaf.get("status") == "past" and _NEXT.match(view, w.end):
+            chain[0].guessed = True  # "prior stroke, thrombolysis within 24 h, or surgery within 30 days"
         if _PRIOR_EACH.fullmatch(gap) and p.leaf.get("status") == "past" == chain[0].leaf.get("status"):
             chain[0].guessed = True  # "prior stroke, prior surgery within 3 months"
             break
@@ -303,6 +307,13 @@ def _in_brackets_alone(view: str, a: Part, b: Part, w: Window) -> bool:
     if closed >= 0 and (opened < 0 or closed < opened):
         return True
     return view.count("(", a.end, b.end) > view.count(")", a.end, b.end) and view.find(")", b.end, w.start) < 0
+
+
+def _is_aside(view: str, a: Part, value: Part, b: Part) -> bool:
+    """ "Stroke (NIHSS ≤ 5) or TIA within 48 hours": the value in brackets parts no list."""
+    if value.leaf["op"] != "threshold" or b.leaf["op"] == "threshold":
+        return False
+    return view[a.end : value.start].strip() == "(" and view.count(")", value.end, b.start) == 1
 
 
 def _is_state(p: Part) -> bool:

@@ -75,6 +75,8 @@ _SO_MANY = re.compile(
     r"(?<!\w)(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)[^\S\n]+(?:[a-z][a-z-]*\s+){0,2}\Z", _FLAGS
 )
 """What a number of the same line counts already: in "20-100 closed lesions, IGA 3", the lesions."""
+_EVENTS = re.compile(r"[a-z].*[^siu]s\Z")
+"""The name of a measure that counts."""
 _OR_THE = re.compile(r"\b(?:and|or)\b(?!\s+(?:more|less|greater|higher|lower|above|below|over|older|younger))", _FLAGS)
 _ACTED_ON = re.compile(
     r"[\s-]+(?:(?:lowering|reducing|modifying|altering|raising)\b|(?:medications?|medicines?|drugs?|pills?)\b(?!\s+level))",
@@ -196,11 +198,12 @@ def _is_kind(m: Match, general: Match) -> bool:
 
 
 def _counted_itself(view: str, q: Quantity, m: Match, inner: Match) -> bool:
-    """ "2 relapses (EDSS < 6)": what is counted before a bracket is not what the bracket measures."""
+    """ "2 relapses (EDSS < 6)", "relapse (EDSS < 6)": what is counted is not what a bracket behind it measures."""
     held = (
         m.entry.name != inner.entry.name and "(" in view[m.end : inner.start] and ")" not in view[inner.end : q.start]
     )
-    return held and _SO_MANY.search(view, max(0, m.start - 40), m.start) is not None
+    happens = _EVENTS.search(m.entry.name) is not None and _EVENTS.search(inner.entry.name) is None
+    return held and (happens or _SO_MANY.search(view, max(0, m.start - 40), m.start) is not None)
 
 
 def _lists_tests(view: str, m: Match, following: Match) -> bool:

@@ -30,6 +30,12 @@ _ON_A_SCALE = re.compile(
     r"(?:\s*\((?:VAS|NRS|NPRS|VRS)\))?",
     _FLAGS,
 )
+_ON = re.compile(r"\b(?:on|at|in)\s+\Z", _FLAGS)
+_OF_SO_MANY = re.compile(
+    r"\s+(?:out\s+)?of\s+(?:(?:the|last|past|previous|prior|preceding|first|final)\s+){0,2}(?:\d+|two|three|four|five|six|seven)\s+"
+    r"(?:(?:consecutive|screening|study|baseline)\s+)?(?:days|nights|visits|measurements|assessments|readings|occasions|weeks)\b",
+    _FLAGS,
+)
 _NOUN = re.compile(r"\s+([a-z][a-z-]+)(?!\s?/)", _FLAGS)
 _TIMES_OF_IT = re.compile(r"\s+(?:episodes?|events?|attacks?|days?|bouts?|spells?|crises|crisis)\b", _FLAGS)
 """ "3 vomiting episodes"."""
@@ -69,7 +75,7 @@ def united(view: str, quantities: list[Quantity], known: list[Match]) -> tuple[l
     out: list[Quantity] = []
     for q in quantities:
         before = out[-1] if out else None
-        if is_scale(view, q):
+        if is_scale(view, q) or _of_so_many(view, q):
             continue
         if before is not None and _is_maximum(view, before, q, known):
             out[-1] = _of_maximum(before, q)
@@ -124,6 +130,11 @@ def counted(view: str, q: Quantity) -> "re.Match[str] | None":
 def is_outside(view: str, q: Quantity) -> bool:
     """ "outside the range 45-100"."""
     return q.sign == ".." and bool(_OUTSIDE.search(view, q.start, q.number[0]))
+
+
+def _of_so_many(view: str, q: Quantity) -> bool:
+    """ "NRS ≥ 4 on at least 4 of the last 7 days": how often the value was so high, and no second value."""
+    return _ON.search(view, max(0, q.start - 4), q.start) is not None and _OF_SO_MANY.match(view, q.end) is not None
 
 
 def is_scale(view: str, q: Quantity) -> bool:
