@@ -121,6 +121,17 @@ _EITHER_STATE = sought(
     re.IGNORECASE,
 )
 """All of a disease: "previously treated or untreated lymphoma"."""
+_NORMAL = r"(?:normal|within\s+(?:the\s+)?(?:(?:local|institutional|laboratory)\s+)*normal\s+(?:limits?|ranges?)|WNL)"
+_BELOW = (
+    r"(?:[<≤]|(?:less|lower)\s+than|(?:no|not)\s+(?:more|greater)\s+than|up\s+to|at\s+most)[\s=]*"
+    r"[1-9](?:\.\d+)?\s?(?:[x×*]|times|fold)\s*(?:the\s+)?(?:(?:local|institutional|laboratory)\s+)*"
+    r"(?:ULN|UNL|upper\s+limits?(?:\s+of\s+(?:the\s+)?normal)?|upper\s+normal\s+limit)\b"
+)
+_NORMAL_OR_BELOW = sought(
+    rf"\b{_NORMAL},?\s+or\s+(?={_BELOW})|(?P<below>{_BELOW}),?\s+or\s+{_NORMAL}(?=\s*(?:[.;,)]|$))",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""What a multiple of the upper limit holds already: "bilirubin normal or < 1.5 x ULN"."""
 _CONTRA = re.compile(r"(?<=ontra)[- ](indicat\w*)")
 _NAMES = r"[^:;.\n\d<>≥≤=]{2,45}"
 _ONE_LIST = sought(
@@ -235,6 +246,8 @@ def view(text: str) -> View:
         out = _EITHER_STATE.sub(_blank, out)
     if "first" in out or "First" in out or "new" in out or "index" in out:
         out = _FIRST_OR_NOT.sub(_blank, out)
+    if "ormal" in out or "WNL" in out:
+        out = _NORMAL_OR_BELOW.sub(lambda m: (m["below"] or "").ljust(len(m.group())), out)
     if "ontra-indicat" in out or "ontra indicat" in out:
         out = _CONTRA.sub(r"\1 ", out)
     if ";" in out and ":" in out:

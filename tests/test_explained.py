@@ -19,6 +19,13 @@ from readings import criterion
         ("Pain score >= 4, with 10 being the worst pain", "pain score >= 4"),
         ("Pain score >= 4, ranging from 0 (no pain) to 10 (worst pain), and no fever",
          "all(pain score >= 4; not(condition fever))"),
+        ("WOMAC pain >= 8 (0-20)", "WOMAC pain >= 8"),
+        ("NRS pain ≥ 4 (0-10)", "pain NRS >= 4"),
+        ("Pain score of at least 40 mm (0-100 mm VAS)", "pain score >= 40 mm {?}"),
+        ("MMSE 20-26 (0 to 30)", "MMSE in [20, 26]"),
+        ("Karnofsky (60-100)", "Karnofsky in [60, 100]"),
+        ("Hemoglobin < 11 g/dL (normal range 12-16 g/dL)", "hemoglobin < 11 g/dL"),
+        ("Ferritin < 15 ng/mL (reference: 30-300) and age 18-65", "all(ferritin < 15 ng/mL; age in [18, 65] a)"),
         ("Pain score of 0 or 1 and no fever", "all(pain score in [0, 1]; not(condition fever))"),
     ],
 )  # fmt: skip

@@ -38,6 +38,10 @@ EITHER_SIDE = [
     ("Alcohol use disorder, at least 4 heavy drinking days a month", ["heavy drinking days >= 4 /mo"]),
     ("Capable of walking 50 m", ["walking distance >= 50 m"]),
     ("Sodium within the normal range (135-145 mmol/L)", ["sodium in [135, 145] mmol/L"]),
+    ("Serum sodium (normal range 135-145 mmol/L)", ["sodium in [135, 145] mmol/L"]),
+    ("Bilirubin normal or < 1.5 x ULN", ["bilirubin < 1.5 x ULN"]),
+    ("AST within normal limits, or no more than 2 times the upper limit of normal", ["AST <= 2 x ULN"]),
+    ("ALP <= 2.5 x ULN or within normal limits", ["ALP <= 2.5 x ULN"]),
     (
         "BP < 80/50 or > 170/105 mmHg",
         [
@@ -442,6 +446,35 @@ def test_the_age_of_a_thing_is_nobodys_age() -> None:
     """Of a stroke at "65 years old" it is somebody's."""
     assert thresholds("Wounds > 24 h old", "Exclusion") == []
     assert thresholds("Stroke, >= 65 years old", "Inclusion") == ["age >= 65 a"]
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("Normal haemoglobin (≥ 12 g/dL)", "hemoglobin >= 12 g/dL"),
+        ("Normal left ventricular function (LVEF > 50 %)", "LVEF > 50 %"),
+        ("Potassium within normal limits (3.5-5.0 mmol/L)", "potassium in [3.5, 5.0] mmol/L"),
+        ("Bilirubin normal or <= 1.5 x ULN", "bilirubin <= 1.5 x ULN"),
+    ],
+)
+def test_what_is_normal_is_what_its_value_says(words: str, rule: str) -> None:
+    (criterion,) = trialrules.extract(f"Inclusion: {words}").criteria
+    assert (str(criterion.rule), criterion.coverage) == (rule, "full")
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        (
+            "Normal sinus rhythm (heart rate 60-100 bpm)",
+            "all(condition normal sinus rhythm; heart rate in [60, 100] /min)",
+        ),
+        ("Normal renal function, haemoglobin > 10 g/dL", 'all(other "Normal renal"; hemoglobin > 10 g/dL)'),
+        ("ALT > 3 x ULN or normal", 'any(ALT > 3 x ULN; other "normal")'),
+    ],
+)
+def test_what_is_normal_beside_another_value_stays(words: str, rule: str) -> None:
+    assert str(trialrules.extract(f"Inclusion: {words}").criteria[0].rule) == rule
 
 
 def test_a_value_said_twice_leaves_nothing_unread() -> None:

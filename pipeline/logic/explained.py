@@ -48,6 +48,20 @@ _SCALE = Gated(
     r"|\bon\s+an?\s+\d{1,3}[\s-]point\s+(?:likert(?:[\s-](?:type|like))?\s+)?(?:scale|likert)\b",
     _FLAGS,
 )
+_REACH = Gated(
+    r"(?<=\d)\s?(?:mm|cm|points?)?\s?\(\s?(?P<least>[01])\s?(?:-|to)\s?(?P<most>\d{1,3}(?:\.\d)?)"
+    r"\s?(?:%|mm|cm|points?)?\s?(?:scale|scores?|NRS|NPRS|VAS|VRS)?\s?\)",
+    _FLAGS,
+)
+""" "WOMAC pain >= 8 (0-20)", "pain >= 40 mm (0-100 mm VAS)": how far the scale of the value goes."""
+_VALUE = re.compile(r"\d{1,3}(?:\.\d{1,2})?\Z")
+_USUAL = Gated(
+    r"\(\s?(?:(?:local|laboratory|lab)\s+)?(?:normal|reference)(?:\s+(?:ranges?|values?|intervals?|limits?))?\s?(?:of|from|is|[:=,])?\s?"
+    r"\d{1,4}(?:\.\d{1,3})?\s?(?:-|to)\s?\d{1,4}(?:\.\d{1,3})?(?:\s?[^\s()\d][^\s()]{0,15})?\s?\)",
+    _FLAGS,
+)
+""" "Ferritin < 15 ng/mL (reference range 30-300)": what is usual where the value before it says what is asked."""
+_MEASURED = re.compile(r"\d[^()\d]{0,16}\Z")
 _RISK = (
     r"(?:risks?|likelihood|probability|chances?|possibility|possible|potential(?:ly)?|teratogenic\w*|concerns?|lack\s+of\s+(?:data|evidence|experience)|"
     r"(?:higher|lower|greater|increased|high)\s+(?:incidence|prevalence|frequency|rate)|unknown\s+(?:effects?|safety))\b"
@@ -109,7 +123,7 @@ _AIM = Gated(
 """ "To avoid pregnancy, women must …": what a requirement is for."""
 
 _OF_A_SCALE = Several(_ENDS, _HIGHER, _SCALE)
-_ANY = Several(*_OF_A_SCALE.patterns, _REASON, _PLAN, _ALLOWED, _AIM)
+_ANY = Several(*_OF_A_SCALE.patterns, _REACH, _USUAL, _REASON, _PLAN, _ALLOWED, _AIM)
 _TOLD = Several(*(p for told in (definitions, known_status, unlike, whichever) for p in told.ANY.patterns))
 
 
@@ -121,6 +135,8 @@ def find(view: str, work: Work) -> None:
     if _ANY.absent(view, start, end):
         return
     work.explained += [m.span() for m in _OF_A_SCALE.finditer(view, start, end)]
+    work.explained += [m.span() for m in _REACH.finditer(view, start, end) if _lies_within(view, start, m)]
+    work.explained += [m.span() for m in _USUAL.finditer(view, start, end) if _MEASURED.search(view, start, m.start())]
     work.explained += [m.span() for m in _REASON.finditer(view, start, end) if not _is_his_own(view, start, m.start())]
     work.explained += [m.span() for m in _AIM.finditer(view, start, end) if _opens(view, start, m.start())]
     allowed = [m for m in _ALLOWED.finditer(view, start, end) if view[start : m.start()].strip()]
@@ -162,6 +178,12 @@ def told(text: str, work: Work) -> None:
         work.parts = sorted(
             [*work.parts, *(unread_part(text, *at) for at in work.plans)], key=lambda p: (p.start, p.end)
         )
+
+
+def _lies_within(view: str, start: int, m: re.Match[str]) -> bool:
+    """Whether the value before a bracket lies inside the range that the bracket gives, which is wider than a class."""
+    value = _VALUE.search(view, start, m.start())
+    return value is not None and float(m["least"]) <= float(value.group()) <= float(m["most"]) >= 5
 
 
 def _is_his_own(view: str, start: int, position: int) -> bool:

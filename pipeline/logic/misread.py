@@ -21,7 +21,7 @@ _BY_MEANS = re.compile(
     r"\b(?:by|on|via|using|at|per|as|measured|assessed|calculated|estimated|adjusted)\b", re.IGNORECASE
 )
 _LIMITS = re.compile(
-    r"(?!physical|functional|performance|overall|global|still|remain|measurement|(?:each|both|million|thousand|billion)\b)[a-z-]+(?<!ly)"
+    r"(?!physical|functional|performance|overall|global|still|remain|measurement|normal|ranges?|limits?|(?:each|both|million|thousand|billion)\b)[a-z-]+(?<!ly)"
 )
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*(?:\([^()]*\)[^()]*)*[)\]]?")
 _PRESENT = re.compile(r",\s*(?:present|existing|persisting|persistent)\s+\w", re.IGNORECASE)

@@ -14,7 +14,7 @@ from itertools import takewhile
 
 from ...patterns.gate import Gated
 from ...patterns.measures import Measure, lexicon, measures
-from ...patterns.tables import Word, words_before
+from ...patterns.tables import Match, Word, words_before
 from ...patterns.words import function_words, silent_words
 from ..parts import Cue, Mention
 from .heads import normal, singular
@@ -64,7 +64,7 @@ def _words() -> _Words:
         re.compile(rf"\b(?P<level>{levels})\s+(?:(?:levels?|values?)\s+of\s+)?{_MEASURED}$", _FLAGS),
         re.compile(
             r"(?:\s+(?:levels?|values?|concentrations?|results?))?\s+(?:(?:is|are|was|were|(?:must|should)\s+be)\s+)?"
-            rf"(?:(?P<level>{levels})\b(?!\s+[a-z])|(?P<range>{'|'.join(raw['ranges'])})\s+(?:of\s+)?(?:the\s+)?"
+            rf"(?:(?P<level>{levels})\b(?!\s+(?!(?:or|and)\b)[a-z])|(?P<range>{'|'.join(raw['ranges'])})\s+(?:of\s+)?(?:the\s+)?"
             r"(?:(?:local|laboratory|institutional)\s+){0,2}normal\s+(?:range|limits?|values?))",
             _FLAGS,
         ),
@@ -288,24 +288,34 @@ def _finding(view: str, start: int, end: int, m: "re.Match[str]", test: str) -> 
 
 
 def _levels(view: str, words: list[Word]) -> Iterator[Mention]:
-    """ "Normal TSH and free T4", "viral load undetectable": measures that no number bounds."""
+    """ "Normal TSH and free T4", "AST and ALT normal": measures that no number bounds."""
     level, edge = "", -1
+    before_it: list[Match] = []
     for match in lexicon().find(view, words):
         measure = measures()[match.entry.name]
-        shared = level and edge >= 0 and _LIST.fullmatch(view, edge, match.start)
-        level = level if shared else ""
+        shared = edge >= 0 and _LIST.fullmatch(view, edge, match.start)
+        level, before_it = (level, before_it) if shared else ("", [])
         if not _has_levels(measure) or _modifies(view, words, match.last):
             edge = -1
             continue
-        start, end = match.start, match.end
-        if before := _words().before.search(view, max(0, start - 40), start):
-            level, start = before["level"].lower(), before.start()
-        elif after := _words().after.match(view, end):
-            level, end = (after["level"] or _words().ranges[after["range"].lower()]).lower(), after.end()
-        edge = end
-        if level:
-            name = _PLAIN.sub("", normal(view[match.start : match.end]))
-            yield Mention(start, end, "condition", f"{level} {name}", (), PATTERN)
+        edge = match.end
+        if before := _words().before.search(view, max(0, match.start - 40), match.start):
+            level = before["level"].lower()
+            yield _leveled(view, match, level, before.start(), edge)
+        elif after := _words().after.match(view, edge):
+            of_all = (after["level"] or _words().ranges[after["range"].lower()]).lower()
+            yield from (_leveled(view, m, of_all, m.start, m.end) for m in before_it if not level)
+            level, before_it, edge = "", [], after.end()
+            yield _leveled(view, match, of_all, match.start, edge)
+        elif level:
+            yield _leveled(view, match, level, match.start, edge)
+        else:
+            before_it = [*before_it, match]
+
+
+def _leveled(view: str, measured: Match, level: str, start: int, end: int) -> Mention:
+    name = _PLAIN.sub("", normal(view[measured.start : measured.end]))
+    return Mention(start, end, "condition", f"{level} {name}", (), PATTERN)
 
 
 def _has_levels(measure: Measure) -> bool:

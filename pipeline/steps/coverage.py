@@ -45,6 +45,7 @@ from ..naming import abbreviations, urgency
 from ..parts import Part, Work
 from ..segment.headings import is_topic
 from ..timing import last, titles
+from ..view import in_bracket
 
 _EXCEPTION_WORDS = frozenset(
     ("unless", "except", "excepted", "exempt", "exempted", "excepting", "excluding", "exception")
@@ -99,6 +100,12 @@ _ADEQUATE = Gated(
     r"|\b(?:[\w/-]+\s+){1,3}functions?\s+(?:(?:is|are|(?:must|should)\s+be)\s+)?(?:adequate|sufficient|acceptable|good)\b",
     re.IGNORECASE,
 )
+_NORMAL = Gated(
+    r"\b(?:normal|preserved)\s+(?:(?:[\w/-]+\s+){0,4}?(?:functions?|weight|counts?|levels?|values?|fraction|pressure|hearing|"
+    r"vision|acuity|cognition|coagulation|clotting|ha?ematology)\s*\(\s*(?:(?:i\.?e\.?|defined\s+as|=),?\s*)?)?\Z",
+    re.IGNORECASE,
+)
+""" "Normal renal function (eGFR > 90)", "normal haemoglobin (> 12 g/dL)": what is meant is the value in the bracket."""
 _PLUS = re.compile(r"\s\+\s+\Z")
 """Between two names: "ICS + LABA"."""
 _LABEL = Gated(r"[^\W\d_][\w/&-]*(?:[ \n][\w/&-]+){0,3}:\s")
@@ -260,8 +267,16 @@ def _carried(view: str, work: Work, taken: list[tuple[int, int]]) -> list[tuple[
         carried.append(out.span())
     carried += [m.span("said") for p in work.parts if (m := lives.limited(view, work.start, p))]
     values = [p.start for p in work.parts if p.leaf["op"] == "threshold"]
+    carried += [m.span() for p in work.parts if (m := _meant_by(view, work, p))]
     carried += [m.span() for m in _ADEQUATE.finditer(view, work.start, max(values, default=work.start))]
     return carried
+
+
+def _meant_by(view: str, work: Work, p: Part) -> re.Match[str] | None:
+    """The words of what is normal before a value that a bracket holds, with its measure or without it."""
+    if p.value is None or view.rfind("(", work.start, p.value[0]) < 0:
+        return None
+    return _NORMAL.search(view, work.start, p.start) if in_bracket(view, work.start, p.value[0]) else None
 
 
 def _spelled_out(view: str, work: Work, p: Part) -> re.Match[str] | None:
