@@ -312,3 +312,18 @@ def test_the_length_of_what_was_done_is_no_window(words: str, said: tuple[str, s
 )
 def test_since_so_long(words: str, leaf: str) -> None:
     assert read(f"Inclusion: {words}") == (leaf, "full")
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("Asthma and inhaled corticosteroids unchanged for 4 weeks",
+         "all(condition asthma; drug_class inhaled corticosteroid for [>= 4 wk])"),
+        ("Undetectable viral load and antiretroviral regimen unchanged for ≥ 4 weeks",
+         "all(condition undetectable viral load; drug_class antiretroviral for [>= 4 wk])"),
+        ("Asthma or COPD stable for at least 4 weeks",
+         "any(condition asthma for [>= 4 wk]; condition chronic obstructive pulmonary disease for [>= 4 wk])"),
+    ],
+)  # fmt: skip
+def test_drugs_that_stay_unchanged_leave_the_disease_its_time(words: str, rule: str) -> None:
+    assert read(f"Inclusion: {words}")[0] == rule

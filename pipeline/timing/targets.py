@@ -24,6 +24,8 @@ _HISTORY_OF = re.compile(r"\bhistory\s+of\Z", FLAGS)
 _COURSE = re.compile(r"\b(?P<course>chronic|acute|sub-?acute|persistent|long-?standing)\s*\(\s*$", FLAGS)
 _CONJOINED = re.compile(r"\b(?:or|and),\s$", FLAGS)
 _ANOTHER = re.compile(r"\s*(?:,|\b(?:and|or|but)\b)", FLAGS)
+_STEADY = re.compile(r"\b(?:stable|unchanged|constant|steady|fixed)\b", FLAGS)
+""" "Asthma and inhaled corticosteroids unchanged for 4 weeks": of the drugs alone."""
 _NEXT_STATE = re.compile(rf"{SEPARATOR.pattern}|\bwith\b", FLAGS)
 _COMMA = re.compile(r"\s*,\s*")
 _HEADED = re.compile(r"\s*\)?\s*(?:(?:must|should|shall|will)\s+(?:be|meet|show|fulfil+|satisfy)\s*)?:", FLAGS)
@@ -103,6 +105,8 @@ def targets(text: str, view: str, end: int, words: list[Word], parts: list[Part]
         alone = nxt is None or (stop is not None and stop.start() < nxt)
         found = _since_onset(left, w) or _lasting(view, left, w)
         found = found or lists.before(view, left, w, alone and lists.goes_on(view, w, left[-1], right), within.kept_out)
+        if w.duration and _STEADY.search(view, found[-1].end, w.quantity.start):
+            found = [p for p in found if p.leaf["op"] == found[-1].leaf["op"]]
         if w.duration and w.quantity.unit not in ("h", "min") and _is_over(view, found[-1], w):
             return []
         if right and re.match(r"\s*\)?\s*:", view[w.end : right[0].start]) and _generic(found[-1]):
