@@ -6,6 +6,16 @@ from readings import cases, read_plainly
 FULL = [
     (
         "I",
+        "No prior chemotherapy, or at least 6 months since adjuvant chemotherapy",
+        "any(not(drug_class chemotherapy past); not(drug_class adjuvant chemotherapy [< 6 mo before now]))",
+    ),
+    (
+        "I",
+        "No prior radiotherapy or surgery within 4 weeks",
+        "all(not(therapy radiotherapy past [<= 4 wk before now]); not(procedure surgery past [<= 4 wk before now]))",
+    ),
+    (
+        "I",
         "Not pregnant or breastfeeding, and using contraception",
         "all(not(condition pregnancy); not(condition breastfeeding); attribute contraception = yes)",
     ),

@@ -1,4 +1,4 @@
-"""What stands before the stage or grade of a disease and makes another disease of it."""
+"""Stages, categories and scores of tumours, and what stands before them and makes another disease of it."""
 
 import pytest
 from readings import cases, read_plainly
@@ -35,6 +35,62 @@ PART = [
     ),
     ("I", "Not previously treated stage IV lymphoma", "not(disease stage = 4 of lymphoma)"),
 ]
+
+TUMORS = cases(
+    full=[
+        ("I", "cT1-2N0 invasive carcinoma", "all(T category in [1, 2]; N category = 0 of invasive carcinoma)"),
+        (
+            "I", "cT2N0M0 esophageal carcinoma",
+            "all(T category = 2; N category = 0; M category = 0 of esophageal carcinoma)",
+        ),
+        ("I", "cT3-4 and/or cN+ rectal cancer", "any(T category in [3, 4]; N category >= 1 of rectal cancer)"),
+        ("I", "Stage III (N2) NSCLC", "all(disease stage = 3; N category = 2; condition non-small cell lung cancer)"),
+        ("I", "T4 or N2 disease", "any(T category = 4; N category = 2)"),
+        ("I", "Metastatic (M1) prostate cancer", "all(condition metastatic prostate cancer; M category = 1)"),
+        ("I", "M0 castration-resistant prostate cancer", "M category = 0 of castration-resistant prostate cancer"),
+        (
+            "I", "Low- or favourable intermediate-risk prostate cancer",
+            "any(condition low-risk prostate cancer; condition favourable intermediate-risk prostate cancer)",
+        ),
+        ("I", "PD-L1 combined positive score (CPS) ≥ 10", "combined positive score >= 10"),
+        ("I", "At least one measurable lesion (RECIST 1.1)", "measurable lesions >= 1"),
+        (
+            "E", "According to NYHA criteria, grade III-IV cardiac insufficiency",
+            "NYHA in [3, 4] of cardiac insufficiency",
+        ),
+        ("E", "Grade III cardiac insufficiency", "grade = 3 of cardiac insufficiency"),
+        (
+            "I", "Bilirubin ≤ 1.5 x ULN (Gilbert's syndrome patients ≤ 3 x ULN)",
+            "all(any(condition gilbert's syndrome; bilirubin <= 1.5 x ULN); "
+            "any(not(condition gilbert's syndrome); bilirubin <= 3 x ULN))",
+        ),
+        (
+            "E", "Patients with fertility who are unwilling to use contraception",
+            "all(attribute childbearing potential = yes; not(attribute contraception = yes))",
+        ),
+    ],
+    partly=[
+        (
+            "I", "HER2 IHC 3+ or IHC 2+ with FISH positive",
+            "any(HER2 IHC = 3; all(condition positive fish; HER2 IHC = 2))",
+        ),
+        ("I", "c-Met overexpression (IHC 3+)", "all(condition met overexpression; IHC = 3)"),
+        (
+            "I", "Stage IB (tumor ≥ 4 cm), II or IIIA NSCLC",
+            "any(all(disease stage = 1 of neoplasm; tumor size >= 4 cm); condition iiia non-small cell lung cancer)",
+        ),
+        (
+            "I", "Aggressive tumour with M1 macrophages",
+            'all(condition aggressive tumor; other "M1 macrophages")',
+        ),
+        ("I", "AML, FAB M0 or M1", 'any(all(condition acute myeloid leukemia; other "FAB M0"); other "M1")'),
+    ],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "words", "rule", "coverage"), TUMORS)
+def test_categories_and_scores_of_tumors(kind: str, words: str, rule: str, coverage: str) -> None:
+    assert read_plainly(kind, words) == (rule, coverage)
 
 
 @pytest.mark.parametrize(("kind", "words", "rule", "coverage"), cases(FULL, PART))

@@ -6,7 +6,7 @@ from .nodes import Rule
 
 _COPD = re.compile(r"chronic obstructive|copd|emphysema")
 _CLASSED = {
-    "NYHA": re.compile(r"(?:heart|cardiac|ventricular) failure|cardiomyopathy"),
+    "NYHA": re.compile(r"(?:heart|cardiac|ventricular) (?:failure|insufficiency)|cardiomyopathy"),
     "Child-Pugh": re.compile(r"cirrho|liver|hepat"),
     "CCS class": re.compile(r"angina"),
     "Killip class": re.compile(r"infarct"),

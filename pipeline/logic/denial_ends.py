@@ -68,6 +68,12 @@ _OR_LESS = re.compile(
     r"\s*,?\s*\bor\s+(?:with\s+|(?:has|have|having)\s+)?(?=less\s+than|fewer\s+than|<|≤|up\s+to|at\s+most|no\s+more\s+than|not\s+more\s+than|only\b)",
     _FLAGS,
 )
+_OR_SINCE = re.compile(
+    r"\s*[^,;.()]{0,40}?,?\s*\bor\s+(?:at\s+least|more\s+than|greater\s+than|over|[<>≥]=?|an?\s+(?:interval|minimum)\s+of)\s*"
+    r"(?:[\w≥>-]+\s+){1,4}?(?:(?:must\s+)?(?:have\s+|has\s+)?(?:elapsed|passed)\s+)?(?:since|from|after)\b",
+    _FLAGS,
+)
+""" "No prior chemotherapy, **or at least 6 months since** adjuvant chemotherapy"."""
 _MILDER = (
     r"(?:only\s+)?(?:mild|minimal|slight|minor|trace|moderate|low|small|limited|stable|treated|controlled|well[\s-]controlled|inactive|"
     r"resolved|asymptomatic|grade\s+[1i]\b|stage\s+[1i]\b)"
@@ -99,6 +105,8 @@ def ends(view: str, work: Work, part: Part, cue: Cue) -> bool:
     if not between:
         return False
     last = max(p.end for p in between)
+    if cue.category == "NEGATED" and _OR_SINCE.match(view, last, part.start) is not None:
+        return True
     if cue.category == "PAST":
         if _BEFORE.fullmatch(view, cue.start, cue.end) and any(_NOW.match(view, p.start) for p in (*between[1:], part)):
             return True  # "prior stroke, uncontrolled hypertension, or asthma"

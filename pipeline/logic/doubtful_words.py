@@ -132,7 +132,12 @@ _SUCH = Gated(
     re.IGNORECASE,
 )
 """ "A live vaccine, or the need for such a vaccine": of the same kind, and no other."""
+_STAGES_APART = Gated(
+    r"\bstages?\s+[IV]+[A-D]?\d?\s*\([^()]*\)\s*(?:,|/|\bor\b|\band\b)[\s\w,]{0,20}\b[IV]+[A-D]?\d?\b", re.IGNORECASE
+)
+""" "Stage IB (tumour ≥ 4 cm), II or IIIA": stages that stand far from their word."""
 _SIGNS = Several(
+    _STAGES_APART,
     _SUCH,
     _LONGER_WHEN_TAKEN,
     _NO_OTHER,

@@ -36,7 +36,7 @@ _LABEL = re.compile(
 )
 """Between a limit and those for whom the next one holds: "≤ 2.5 x ULN; in patients with **metastases** ≤ 5 x ULN"."""
 _TO_ITS_LIMIT = re.compile(
-    r"(?:\s+(?:is|are|was|were))?(?:\s+(?:present|known|documented|confirmed|suspected|involved))?"
+    r"(?:\s+(?:is|are|was|were))?(?:\s+(?:present|known|documented|confirmed|suspected|involved|patients?|subjects?|participants?|cases?))?"
     r"(?P<comma>[\s:]*,?)\s*(?:(?:then|is|be|must|an?|the|of|limit|may|up|to|level|value|count)\s+)*",
     re.IGNORECASE,
 )

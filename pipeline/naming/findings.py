@@ -22,7 +22,7 @@ from .heads import normal, singular
 PATTERN = "patterns/conditions/findings.toml"
 _FLAGS = re.IGNORECASE
 _RESULT = Gated(
-    r"(?P<said>\b(?:positive|negative|abnormal|normal|(?:non-?)?reactive)\b|"
+    r"(?P<said>\b(?:positive(?!\s+scores?\b)|negative|abnormal|normal|(?:non-?)?reactive)\b|"
     r"(?<=\s)\+(?=\s*(?:[,;.)]|and\b|or\b|$)))",
     _FLAGS,
 )

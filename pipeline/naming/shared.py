@@ -81,8 +81,11 @@ def _cut(view: str, run: list[Word], m: Mention, own: list[str], plain: list[str
     """How many of the first words of ``m`` are its own alone; None where that cannot be told."""
     words = list(WORD.finditer(view, m.start, m.end))
     keys, last = [w.key for w in run], run[-1]
-    if last.key in RANKS and own[1] in RANKED and own[0] in RANKS:  # "low-, intermediate- or high-risk"
-        return 1
+    rank = next((i for i, word in enumerate(own[:3]) if word in RANKS), len(own))
+    if (
+        last.key in RANKS and own[rank + 1 : rank + 2] and own[rank + 1] in RANKED
+    ):  # "low- or favourable intermediate-risk"
+        return rank + 1
     ends = courses(view, words, own)
     of_degree = ends or COURSES.isdisjoint(keys)  # "multifocal or diffuse disease" shares the head alone
     joined = len(own) > 2 and is_joined(view, words[0].end()) and _COMPOUND.fullmatch(own[1])

@@ -1,8 +1,10 @@
 """What stands before a disease's stage or grade and is of the disease's name: "unresectable stage III melanoma"."""
 
 import re
+from typing import Any
 
 from ...patterns.fold import fold
+from ...patterns.gate import Gated
 from ...patterns.words import quality_words
 from .courses import ADVERBS, COURSES, RANKED
 
@@ -17,6 +19,16 @@ _STATES = frozenset(
 _RISKS = frozenset(("low", "intermediate", "high", "standard", "average"))
 _DONE = frozenset(("completely", "newly", "previously"))
 _REACH = 80
+_NYHA = Gated(r"\b(?:NYHA|New\s+York\s+Heart)\b", re.IGNORECASE)
+_OF_HEART = re.compile(r"(?:heart|cardiac|ventricular) (?:failure|insufficiency|dysfunction)")
+
+
+def by_its_scale(view: str, start: int, leaf: dict[str, Any]) -> None:
+    """ "Grade III-IV cardiac insufficiency by the NYHA criteria": the scale that its author names elsewhere."""
+    if leaf["measure"]["name"] != "grade" or _OF_HEART.search(leaf["of"]["name"]) is None:
+        return
+    if _NYHA.search(view, start) is not None:
+        leaf["measure"] = {**leaf["measure"], "name": "NYHA"}
 
 
 def courses(view: str, start: int, at: int) -> list[tuple[int, int]]:

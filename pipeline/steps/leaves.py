@@ -16,7 +16,7 @@ ROLES = {"drug": "drug", "drug_class": "drug_class", "vaccine": "vaccine", "stud
 _KIND_OF_SAME = re.compile(r"(?:\s*(?:,|/|\b(?:and|or)\b))+\s*", re.IGNORECASE)
 _STATUS = {"PAST": "past", "CURRENT": "current", "PLANNED": "planned"}
 _GRADES = (
-    "CTCAE grade", "tumor grade", "grade", "disease stage", "NYHA", "C-SSRS", "T category", "N category",
+    "CTCAE grade", "tumor grade", "grade", "disease stage", "NYHA", "C-SSRS", "T category", "N category", "M category",
     "hospitalizations", "emergency department visits",
 )  # fmt: skip
 _BEFORE_GRADE = re.compile(r"\s*,?\s*(?:of\s+)?")
@@ -203,6 +203,7 @@ def graded(text: str, view: str, start: int, bounded: list[Part], named: list[Pa
                 for one in [p for p in bounded if p is part or (p.value is not None and p.value == part.value)]:
                     rest += [_graded_as(one, p) for p in alike if p is not what]
                     _grade(one, what)
+                    staged.by_its_scale(view, start, one.leaf)
                     _with_courses(text, one, before)
     for a, b in pairwise(bounded):
         _graded_too(view, a, b)

@@ -6,6 +6,7 @@ from functools import cache
 
 from ...patterns import comparators, units
 from ...patterns.fold import fold_phrase
+from ...patterns.gate import Gated
 from ...patterns.measures import Measure, lexicon, measures
 from ...patterns.tables import Match, mentions
 from ..parts import Bounded, Quantity
@@ -36,6 +37,7 @@ _ABLE = re.compile(r"(?:able|ability|can|capable)\b", _FLAGS)
 _MORE = re.compile(r"(?:more|greater|higher)\s+than\b|over\b|above\b|exceed|beyond\b|at\s+least\b", _FLAGS)
 """ "Myopia of more than -8 D" is below it."""
 _SCALES = ("VAS", "NRS")
+_HER2 = Gated(r"\bHER-?2|\bERBB2", re.IGNORECASE)
 _WORD = re.compile(r"(?<![\w-])([a-z]+)[\s-]+$", _FLAGS)
 TIMES_A = ("/d", "/wk")
 TIMES = {"d": "d", "w": "wk", "m": "mo", "y": "a"}
@@ -163,6 +165,8 @@ def bounded_by(view: str, q: Quantity, m: Match) -> Bounded:
         measure = measures().get(f"dipstick {measure.name}", measure)  # "proteinuria 2+"
     if measure.name == "HER2 IHC" and q.start == q.number[0] and view[q.number[1] : q.number[1] + 1] == "+":
         q = replace(q, upper=q.lower, upper_inclusive=True, said=False, sign="=")  # 2+ is a class, and no more
+    if measure.name == "HER2 IHC" and not _HER2.search(view, 0, end):  # of another protein
+        return Bounded(start, end, q, "IHC", (m.start, m.end), None)
     if measure.classes and max(q.lower or 0, q.upper or 0) > len(measure.classes):  # "Child-Pugh > 6"
         measure = measures().get(f"{measure.name} score", measure)
     return Bounded(start, end, q, measure.name, (m.start, m.end), measure)

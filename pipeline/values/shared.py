@@ -60,7 +60,8 @@ AGAIN = re.compile(
     r"(?:(?:(?:patients|subjects|participants|those)\s+)?(?:if|for|in|with|on|when|where)\b(?:(?!\.\s)[^;()<>≤≥=]){0,50}|"
     r"(?:[^\W\d_][\w'’]*[\s-]+){0,4}"
     r"(?:syndrome|disease|disorder|metastas[ei]s|involvement|infiltration|cirrhosis|an[a]?emia|patients|subjects|(?:wo)?men|"
-    r"(?:fe)?males|adults|children|adolescents|diabetics|smokers|donors|diabetes|fibrillation)\s*:\s*|(?:(?:fe)?males?|(?:wo)?m[ae]n)\s+)?"
+    r"(?:fe)?males|adults|children|adolescents|diabetics|smokers|donors|diabetes|fibrillation)\s*:\s*|"
+    r"(?:[^\W\d_][\w'’]*[\s-]+){1,4}(?:patients|subjects|participants)\s+|(?:(?:fe)?males?|(?:wo)?m[ae]n)\s+)?"
     r"(?:(?:of|score|an?\s+(?:score|count|value|level|status|grade)s?\s+of)\s+)?",
     _FLAGS,
 )
