@@ -23,6 +23,7 @@ from . import (
     of_one_sex,
     other_people,
     permissions,
+    relative_clauses,
     unchanged,
     unlike,
 )
@@ -475,8 +476,16 @@ def _population(w: Words, start: int, end: int, parts: list[Part]) -> Rule | Non
     return None
 
 
+def _said_of_all(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
+    """ "Patients with A or B who take C"."""
+    if (found := relative_clauses.parted(w, start, end, parts)) is None:
+        return None
+    who, before, behind = found
+    return join("all", [clause(w, start, who, before), clause(w, who, end, behind)])
+
+
 READINGS: list[Reading] = [
     _for_some, _allowed_for_some, _let_in, _permission, _turned_away, _unchanged, _of_all, _several_rules, _conditional,
-    _defined, _known_by, _exception, _counted, _population,
+    _defined, _known_by, _exception, _counted, _said_of_all, _population,
 ]  # fmt: skip
 """In this order; each may abstain."""

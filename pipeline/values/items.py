@@ -26,6 +26,13 @@ _NAMED = re.compile(
 _LENGTH = re.compile(
     r"\s*\(\s*\d{1,2}[\s-]+(?:items?|questions?)(?:\s+(?:version|form|scale))?\s*\)(?:\s+total)?(?:\s+scores?)?", _FLAGS
 )
+_PART = re.compile(
+    r"\s+(?P<part>(?:(?!(?:and|or|with|on|of|in|for|by|from|the|is|are|at|any|each|both|all|single|total|overall|scales?|scores?|rating|index|"
+    r"inventory|questionnaire|version|form)\b)[a-z][a-z/-]*\s+){1,3}(?:items?|subscales?|subscores?|domains?))"
+    r"(?:\s*\(?#?(?P<which>\d{1,2}[a-z]?)\)?)?(?:\s+(?:total\s+)?scores?)?(?=\s)",
+    _FLAGS,
+)
+""" "NIHSS language item", "PANSS positive subscale score": a part of a scale by its name."""
 _CORRECTED = re.compile(
     r"(?:\s+(?:interval|value))?\s*\(?\s*(?:(?:corrected|calculated|determined)\s+)?(?:by|using|with|per|via|according\s+to)?\s*(?:the\s+)?"
     r"(?:(?P<F>fridericia)|(?P<B>bazett))(?:['’]?s)?(?:\s+(?:formula|method|correction|equation))?(?:\s*\(?QTc[FB]\)?)?\s*\)?",
@@ -46,7 +53,8 @@ def _item_of(view: str, m: Match) -> Match | None:
 
 
 def _longer(view: str, m: Match) -> Match:
-    behind = _item(view, m) or (_LENGTH.match(view, m.end) if measures()[m.entry.name].unit == "1" else None)
+    scale = measures()[m.entry.name].unit == "1"
+    behind = _item(view, m) or ((_PART.match(view, m.end) or _LENGTH.match(view, m.end)) if scale else None)
     return m._replace(end=behind.end()) if behind else m
 
 
@@ -65,15 +73,25 @@ def _item(view: str, m: Match) -> "re.Match[str] | None":
     return _ITEM.match(view, word.start() if word else m.end)
 
 
+def _part(b: Bounded, words: str) -> str | None:
+    """The name of a part of a scale, which is not in the scale's own name."""
+    m = _PART.search(f"{words} ")
+    name = m["part"].lower() if m is not None else None
+    own = b.measure.words if b.measure is not None else ()
+    return None if name is None or any(name in word.lower() for word in own) else name
+
+
 def of_item(view: str, b: Bounded) -> Bounded:
     """The threshold of an item under a name of its own; its scale's codes are not its codes."""
-    item = _NAMED.search(view[slice(*b.words)]) if b.words is not None else None
-    if item is None:
+    words = view[slice(*b.words)] if b.words is not None else ""
+    item = _NAMED.search(words)
+    of_it = _part(b, words) or (f"item {item['which'] or item['first']}" if item is not None else None)
+    if of_it is None:
         return b
     q = replace(b.quantity, unit=b.quantity.unit or "1")
     return replace(
         b,
-        name=f"{b.name} item {item['which'] or item['first']}",
+        name=f"{b.name} {of_it}",
         quantity=q,
         measure=None,
         known=b.measure.pattern if b.measure else b.known,
