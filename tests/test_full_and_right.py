@@ -274,3 +274,46 @@ def test_how_often_and_whose_time_nobody_can_tell_is_not_read_in_full(words: str
 )
 def test_an_abbreviation_means_what_its_neighbours_mean(words: str, expected: str) -> None:
     assert read_item(words) == (expected, "full")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            ">= 3 x ULN AST, ALT or ALP; bilirubin >= 2 x ULN",
+            "any(AST >= 3 x ULN; ALT >= 3 x ULN; ALP >= 3 x ULN; bilirubin >= 2 x ULN)",
+        ),
+        (
+            "> 3 x ULN aspartate aminotransferase (AST) or alanine aminotransferase (ALT)",
+            "any(AST > 3 x ULN; ALT > 3 x ULN)",
+        ),
+        ("> 3 x ULN AST, ALT > 5 x ULN", "any(AST > 3 x ULN; ALT > 5 x ULN)"),
+        ("Lipase > 3x UNR", "lipase > 3 x ULN"),
+        ("BP > 160/100 mm of Hg", "any(systolic blood pressure > 160 mm[Hg]; diastolic blood pressure > 100 mm[Hg])"),
+    ],
+)
+def test_a_multiple_of_a_limit_is_of_every_measure_behind_it(words: str, expected: str) -> None:
+    assert read_item(words) == (expected, "full")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Bipolar I or II disorder", "any(condition bipolar i disorder; condition bipolar ii disorder)"),
+        ("Bipolar I or bipolar II disorder", "any(condition bipolar i disorder; condition bipolar ii disorder)"),
+        ("Bipolar I/II depression", "any(condition bipolar i depression; condition bipolar ii depression)"),
+        ("k/c/o asthma", "condition asthma"),
+        ("HRCT within 12 months", "procedure high-resolution computed tomography [<= 12 mo before now]"),
+        (
+            "Women who are pregnant or may be pregnant",
+            'all(attribute sex = female; any(condition pregnancy; condition "possibility of pregnancy"))',
+        ),
+        ("Known or suspected pregnancy", "condition pregnancy"),
+    ],
+)
+def test_names_of_two_kinds_and_of_what_may_be(words: str, expected: str) -> None:
+    assert read_item(words) == (expected, "full")
+
+
+def test_who_is_or_may_be_pregnant_is_not_only_possibly_so() -> None:
+    assert read_item("Women who are or may be pregnant")[1] == "partial"

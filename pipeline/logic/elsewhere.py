@@ -17,7 +17,7 @@ _EACH_SIDE = Gated(
 )
 """What is said of each side no leaf says."""
 _MAY_BE = Gated(
-    r"\b(?:(?:who|or|and|,)\s+(?:may|might|could)\s+(?:be|have|get|develop)|"
+    r"\b(?:(?:who|or|and|,)\s+(?:may|might|could)\s+(?:be(?!\s+pregnant)|have|get|develop)|are\s+or\s+(?:may|might|could)\s+be|"
     r"(?:patients?|subjects?|participants?|individuals?|they|women|men|children)\s+(?:may|might|could)\s+(?:also\s+|still\s+)?"
     r"(?:be|have|receive|take|use|undergo|continue|enrol\w*|participate)|"
     r"(?:may|might|could)\s+(?:(?:soon\s+)?(?:need|require|undergo|start|begin)|have\s+(?:been|had|received|undergone|taken)))\b|\bno\s+longer\b(?!\s+than)",

@@ -33,7 +33,11 @@ _SMOKERS = Gated(
     rf"\b(?P<a>{'|'.join(_SMOKING)})\s*(?:or|and|/)\s*(?P<b>{'|'.join(_SMOKING)})[\s-]+(?:cigarette\s+)?smokers?\b",
     re.IGNORECASE,
 )
-PATTERNS = (_DIABETES, _SMOKERS)
+_BIPOLAR = Gated(
+    r"\bbipolar\s+(?P<a>II|I)\s*(?:,|/|or|and|&)\s*(?P<own>bipolar\s+)?(?P<b>II|I)\s+(?P<noun>disorder|depression)s?\b",
+    re.IGNORECASE,
+)
+PATTERNS = (_DIABETES, _SMOKERS, _BIPOLAR)
 """Where none of them may match, nothing is named."""
 
 
@@ -49,6 +53,21 @@ def both_types(view: str, start: int, end: int) -> list[Mention]:
             hull = m.span() if first == m.start() or degree or not m["own"] else None
             shares = first == m.start()
             out.append(Mention(first, last, entry.kind, name, codes, entry.pattern, shares=shares, hull=hull))
+    return out
+
+
+def both_bipolar(view: str, start: int, end: int) -> list[Mention]:
+    """ "bipolar I or II disorder": two diseases."""
+    out: list[Mention] = []
+    for m in _BIPOLAR.finditer(view, start, end):
+        second = m.start("own") if m["own"] else m.start("b")
+        for number, first, last in ((m["a"], m.start(), m.end("a")), (m["b"], second, m.end())):
+            known, noun = mentions().entries[f"bipolar {number.lower()} disorder"], m["noun"].lower()
+            name = f"bipolar {number.lower()} {noun}"
+            codes = known.codes if noun == "disorder" else ()
+            hull = m.span() if first == m.start() or not m["own"] else None
+            shares = first == m.start()
+            out.append(Mention(first, last, known.kind, name, codes, known.pattern, shares=shares, hull=hull))
     return out
 
 

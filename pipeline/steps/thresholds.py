@@ -15,7 +15,7 @@ from ..values import age_spans, painful
 from ..values.again import OF_ONE_SEX, as_bounded, on_another, once_more
 from ..values.ages import OLD, age, at_event, is_age, of_a_thing, of_pregnancy
 from ..values.alike import counted_alike
-from ..values.beside import is_part, left_of, nearer_right, panel_of, right_of
+from ..values.beside import is_part, left_of, nearer_right, panel_of, right_of, shared_behind
 from ..values.bounding import bounded_by, paired, rated, with_rate
 from ..values.changes import is_difference, of_change
 from ..values.classes import with_classes, without_holes
@@ -268,7 +268,7 @@ def _bind(
             return again
     if right and (not left or not q.said or view[right.start - 1] in "- "):
         if not left or nearer_right(view, q, left[-1], right) or is_part(left[-1], right, done):
-            return [rated(view, bounded_by(view, q, right))]
+            return [rated(view, bounded_by(view, q, m)) for m in shared_behind(view, q, right, end, known)]
     if left and right and done and view[q.end : right.start].strip() == "" and _behind(done[-1], left[-1]):
         return [rated(view, bounded_by(view, q, right))]
     if left and done and _behind(done[-1], left[-1]) and (counts_noun(view, q) or on_another(view, q)):

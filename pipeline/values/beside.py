@@ -77,6 +77,8 @@ _SO_MANY = re.compile(
 """What a number of the same line counts already: in "20-100 closed lesions, IGA 3", the lesions."""
 _EVENTS = re.compile(r"[a-z].*[^siu]s\Z")
 """The name of a measure that counts."""
+_LIST_BEHIND = re.compile(r"\s*\)?\s*(?:\(|(?:,|/|\band\b|\bor\b)(?:[\s,/]|\b(?:and|or)\b)*)\s*", _FLAGS)
+"""Between measures behind one value, or before the short name of one."""
 _OR_THE = re.compile(r"\b(?:and|or)\b(?!\s+(?:more|less|greater|higher|lower|above|below|over|older|younger))", _FLAGS)
 _ACTED_ON = re.compile(
     r"[\s-]+(?:(?:lowering|reducing|modifying|altering|raising)\b|(?:medications?|medicines?|drugs?|pills?)\b(?!\s+level))",
@@ -291,3 +293,21 @@ def right_of(view: str, q: Quantity, end: int, known: list[Match]) -> Match | No
                 return None
             return m
     return None
+
+
+def shared_behind(view: str, q: Quantity, right: Match, end: int, known: list[Match]) -> list[Match]:
+    """ "≥ 3 × ULN AST, ALT or ALP": the measures behind a multiple of their limits, which share it."""
+    chain = [right]
+    if q.relative not in ("ULN", "LLN"):
+        return chain
+    for m in known:
+        if m.start < chain[-1].end:
+            continue
+        joined = m.end <= end and _LIST_BEHIND.fullmatch(view, chain[-1].end, m.start)
+        if not joined or not fits(view, q, m) or _OWN_VALUE.match(view, m.end, end):
+            break
+        if m.entry.name == chain[-1].entry.name:  # "alanine aminotransferase (ALT)"
+            chain[-1] = chain[-1]._replace(end=m.end)
+        else:
+            chain.append(m)
+    return chain

@@ -236,7 +236,7 @@ def paired(view: str, b: Bounded) -> list[Bounded]:
     if b.measure is None or not b.measure.pair:
         return [b]
     m = re.compile(
-        r"\s*(?:mm\s?Hg\s*)?(?:/|over|or|and)\s*(?:[<>≤≥]=?\s*)?(\d{2,3})(?:\s*(?:-|to)\s*(?P<top>\d{2,3}))?(?:\s*mm\s?\[?Hg\]?)?",
+        r"\s*(?:mm\s?(?:of\s)?Hg\s*)?(?:/|over|or|and)\s*(?:[<>≤≥]=?\s*)?(\d{2,3})(?:\s*(?:-|to)\s*(?P<top>\d{2,3}))?(?:\s*mm\s?(?:of\s)?\[?Hg\]?)?",
         _FLAGS,
     ).match(view, b.quantity.end)
     if m is None:

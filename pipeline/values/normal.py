@@ -9,7 +9,7 @@ LIMIT = (
     r"normal|age[- ]a(?:djusted|ppropriate))\s+)*"
 )
 ULN = (
-    r"(?:I?ULNs?\b|UNL\b|ULRR\b|LUN\b|upper\s+(?:reference\s+|normal\s+)*(?:limits?|levels?|bound|range|end|values?)"
+    r"(?:I?ULNs?\b|UNL\b|UNR\b|ULRR\b|LUN\b|upper\s+(?:reference\s+|normal\s+)*(?:limits?|levels?|bound|range|end|values?)"
     r"(?:\s*\(?(?:ULN|UNL)\)?)?(?:\s+(?:of|for)\s+(?:the\s+)?(?:institutional\s+|laboratory\s+|"
     r"reference\s+|lab\s+|local\s+)*"
     r"(?:normal|ULN|range)(?:\s+(?:reference\s+)?(?:range|values?|limits?))?)?|"
@@ -24,7 +24,7 @@ _AGE_AND_SEX = (
 )
 FOR_AGE = re.compile(rf"\s+for\s+(?:(?:the|their|his|her|a)\s+)*(?:{_AGE_AND_SEX}|gestational\s+age)\b", re.IGNORECASE)
 AFTER_LIMIT = (
-    r"(?:\s*\((?:ULN|UNL|LLN|IULN|ULRR)\)|\s*\[(?:ULN|UNL|LLN)\]|\s+(?:ULN|UNL|LLN|IULN)\b)?"
+    r"(?:\s*\((?:ULN|UNL|UNR|LLN|IULN|ULRR)\)|\s*\[(?:ULN|UNL|LLN)\]|\s+(?:ULN|UNL|LLN|IULN)\b)?"
     r"(?:\s+(?:for|of|at|in)\s+(?:(?:the|each|their|its|local|central|study|testing|participating|clinical|reference)\s+)*"
     rf"(?:laborator(?:y|ies)|lab|institution|site|assay|{_AGE_AND_SEX})\b"
     r"(?!\s*(?:<|>|≥|≤|of|range|visit|\d)))?"
