@@ -22,7 +22,8 @@ from . import (
 )
 
 READERS = (
-    enzymes.read, types.both_types, studies.read, types.both_smokers, types.both_bipolar, devices.read, donations.read, transfusions.read,
+    enzymes.read, types.both_types, studies.read, types.both_smokers, types.both_bipolar,
+    devices.read, donations.read, transfusions.read,
     smoking.read, languages.read, peoples.read, carriage.read, blood_groups.read, health.read, targets.checkpoints,
     told_states.read,
 )  # fmt: skip
