@@ -89,7 +89,7 @@ _BEHIND = (
     ),
     (
         "PAST",
-        _EITHER,
+        _LISTED,
         Gated(
             r"\s*[,(]?\s*(?P<said>(?:(?:in|during|over)\s+(?:(?:the|their|his|her|a)\s+)?)?lifetime)(?=\s*(?:[,;.)]|$))",
             re.IGNORECASE,

@@ -79,6 +79,8 @@ _EVENTS = re.compile(r"[a-z].*[^siu]s\Z")
 """The name of a measure that counts."""
 _LIST_BEHIND = re.compile(r"\s*\)?\s*(?:\(|(?:,|/|\band\b|\bor\b)(?:[\s,/]|\b(?:and|or)\b)*)\s*", _FLAGS)
 """Between measures behind one value, or before the short name of one."""
+_CLOSES = re.compile(r"\b(?:and|or)\b|/", _FLAGS)
+_LIST_ENDS = re.compile(r"\s*\)?\s*(?:\Z|[;.)(]|,\s*[<>≤≥]|,?\s*(?:or|and)\b(?!\s+[^\W\d_][^.;]{0,60}[<>≤≥]))", _FLAGS)
 _OR_THE = re.compile(r"\b(?:and|or)\b(?!\s+(?:more|less|greater|higher|lower|above|below|over|older|younger))", _FLAGS)
 _ACTED_ON = re.compile(
     r"[\s-]+(?:(?:lowering|reducing|modifying|altering|raising)\b|(?:medications?|medicines?|drugs?|pills?)\b(?!\s+level))",
@@ -296,18 +298,16 @@ def right_of(view: str, q: Quantity, end: int, known: list[Match]) -> Match | No
 
 
 def shared_behind(view: str, q: Quantity, right: Match, end: int, known: list[Match]) -> list[Match]:
-    """ "≥ 3 × ULN AST, ALT or ALP": the measures behind a multiple of their limits, which share it."""
+    """ "≥ 3 × ULN AST, ALT or ALP": the measures behind a multiple share it, unless a value follows them, too."""
     chain = [right]
-    if q.relative not in ("ULN", "LLN"):
-        return chain
-    for m in known:
+    for m in known if q.relative in ("ULN", "LLN") else ():
         if m.start < chain[-1].end:
             continue
-        joined = m.end <= end and _LIST_BEHIND.fullmatch(view, chain[-1].end, m.start)
-        if not joined or not fits(view, q, m) or _OWN_VALUE.match(view, m.end, end):
+        if m.end > end or not _LIST_BEHIND.fullmatch(view, chain[-1].end, m.start) or not fits(view, q, m):
             break
         if m.entry.name == chain[-1].entry.name:  # "alanine aminotransferase (ALT)"
             chain[-1] = chain[-1]._replace(end=m.end)
         else:
             chain.append(m)
-    return chain
+    closed = chain[1:] and _CLOSES.search(view, chain[-2].end, chain[-1].start)
+    return chain if closed and _LIST_ENDS.match(view, chain[-1].end, end) else [right]
