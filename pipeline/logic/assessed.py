@@ -30,9 +30,11 @@ _BY = Gated(
     r"\b(?:by|from|through|via|based\s+(?:up)?on|on\s+the\s+basis\s+of|according\s+to|per)\s+"
     rf"{_ASSESSMENT}(?:{_JOINED}{_ASSESSMENT})*"
     r"(?:,?\s+(?:performed|conducted|obtained|done|taken|completed))?"
-    r"(?:\s+(?:at|during)\s+(?:the\s+)?screening(?:\s+(?:visit|period))?)?",
+    r"(?:\s+(?:at|during)\s+(?:the\s+)?screening(?:\s+(?:visit|period))?)?"
+    r"(?:\s*\(\s*no\s+(?:laboratory\s+)?(?:testing|tests?)\s+(?:(?:is|are)\s+)?(?:required|necessary|needed)\s*\))?",
     _FLAGS,
 )
+_EXAMINED = re.compile(r"\b(?:history|exam(?:ination)?s?)\b", _FLAGS)
 _ABNORMAL = Gated(
     r"\b(?:(?:any|other|clinically|significant|relevant|important|abnormal|pathological|meaningful)\s+)*"
     r"(?:abnormalit(?:y|ies)|findings?|deviations?|changes?|results?)\s+(?:(?:detected|found|noted|observed|seen|identified)\s+)?"
@@ -44,14 +46,20 @@ _ODD = re.compile(r"abnormal|pathological|significant|relevant|deviat", _FLAGS)
 
 def silence(view: str, work: Work) -> None:
     """Takes the assessments of somebody's health from the parts; their words belong to the health."""
-    for health in [p for p in work.parts if _is_health(p)]:
-        by = _BY.search(view, health.end, work.end)
+    for health in [p for p in work.parts if _is_health(p) or p.leaf["op"] == "condition"]:
+        by = (_BY.search if _is_health(health) else _examined)(view, health.end, work.end)
         if by is None or any(not _tells_who(p) for p in work.parts if health.end <= p.start < by.start()):
             continue
         if any("window" in p.leaf for p in work.parts if by.start() <= p.start < by.end()):
             continue
         work.parts = [p for p in work.parts if not by.start() <= p.start < by.end()]
         health.cues.append(Cue("FORM", *by.span()))
+
+
+def _examined(view: str, start: int, end: int) -> "re.Match[str] | None":
+    """ "Immunodeficiency, based on history and physical examination": how a disease right before it is known."""
+    by = _BY.match(view, start, end)
+    return by if by is not None and _EXAMINED.search(by.group()) else None
 
 
 def judge(text: str, view: str, work: Work) -> None:

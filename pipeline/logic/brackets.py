@@ -14,6 +14,8 @@ from .openness import are_examples
 
 _CONJUNCTION = re.compile(r"\b(?:and|or)\s*$", re.IGNORECASE)
 _JOINED = re.compile(r"[,;]|\b(?:and|or)\b", re.IGNORECASE)
+_OR_OPENS = re.compile(r"\bor\s*\($", re.IGNORECASE)
+_AND_ALONE = re.compile(r"\band\b(?!\s*/?\s*or\b)", re.IGNORECASE)
 _EACH = re.compile(r"\(\s*(?:each|every|all|both)\b", re.IGNORECASE)
 _IF = re.compile(r"\(\s*(?:only\s+)?(?:if|when|for|in)\b", re.IGNORECASE)
 _OR_ELSE = re.compile(r"[(\[]\s*,?\s*(?:and\s*/\s*)?or\b", re.IGNORECASE)
@@ -100,8 +102,9 @@ def fold(w: Words, start: int, end: int, nodes: list[Node]) -> list[Node]:
         content = _counted(w, a, b, fold(w, a + 1, b, inside))
         after = [n for n in nodes if _place(n, nodes) >= b]
         if not before or _CONJUNCTION.search(w.view, before[-1].end, a):
-            alone = Node(whole(w, content), [p for n in content for p in n.parts])
-            nodes = [*before, alone, *after]
+            both = bool(before) and _measured_together(w, a, before[-1], content)
+            held = join("all", [n.rule for n in content]) if both else whole(w, content)
+            nodes = [*before, Node(held, [p for n in content for p in n.parts]), *after]
         else:
             first = len(before) - 1
             while first and (
@@ -118,6 +121,15 @@ def fold(w: Words, start: int, end: int, nodes: list[Node]) -> list[Node]:
             (head,) = coordinate(w, before[first:], level)
             nodes = [*before[:first], _with(w, a, b, head, content), *after]
     return nodes
+
+
+def _measured_together(w: Words, a: int, before: Node, content: list[Node]) -> bool:
+    """ "Hb < 7 g/dL or (Hb < 9 g/dL and platelets < 50)": brackets behind "or" hold two values of one patient."""
+    values = all(n.rule["op"] in ("threshold", "all") and n.parts[0].value is not None for n in content)
+    if len(content) != 2 or not values or not _OR_OPENS.search(w.view, before.end, a + 1):
+        return False
+    first, second = content
+    return _AND_ALONE.search(w.view, first.parts[-1].last, max(first.end, second.start)) is not None
 
 
 def _place(n: Node, nodes: list[Node]) -> int:

@@ -335,7 +335,7 @@ def _exception(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None
     if of_last:
         alone = found._replace(heads=[last], outside=[last])
         return _with_settled(w, start, end, found.outside, [last], _excepted(w, last.start, found.word, alone), found)
-    if (limited := exceptions.limits(found)) is not None:
+    if (limited := exceptions.limits(w, found)) is not None:
         whom, narrow, of = limited
         held = clause(w._replace(kind="exclusion"), found.start, found.stop, whom)
         inner, outer = listed(w, found.start, found.stop, narrow), listed(w, of[0].start, found.word, of)

@@ -42,6 +42,7 @@ _MAY = re.compile(
     + r"+(?:may|might|could|would|can|will|in\s+the|interfer|affect|compromis|preclud|impair|confound|requir)"
 )
 """What the thing might do, and none of its kinds alone."""
+_IN_WHOM = re.compile(r"\s+(?:in|for|if|when|where|with|among|those|patients|subjects|participants)\b", re.IGNORECASE)
 _FREE_OF = re.compile(r"\b(?:healthy|free\s+(?:of|from)|no|without|not|absence\s+of|lack\s+of)\b", re.IGNORECASE)
 _LAST_OF_TWO = re.compile(
     r"\s*[,;]\s*(?:or|and)\s+(?P<own>(?:any|an?|(?:an?\s+)?(?:prior|previous|past)?\s*history\s+of|with|having|has|who)\s+)?(?:\w+\s+)?",
@@ -405,7 +406,7 @@ def share_status(heads: list[Part], excepted: list[Part]) -> None:
                     h.leaf["status"] = status
 
 
-def limits(e: Exemption) -> tuple[list[Part], list[Part], list[Part]] | None:
+def limits(w: Words, e: Exemption) -> tuple[list[Part], list[Part], list[Part]] | None:
     """ "Bilirubin > 2 x ULN, except in Gilbert syndrome where > 3": for whom another limit holds, and this limit.
 
     Then of what: "ALT and AST ≤ 3 × ULN, except …" has it for both, which share the value.
@@ -417,6 +418,9 @@ def limits(e: Exemption) -> tuple[list[Part], list[Part], list[Part]] | None:
     own = [p for p in e.inside if p.value is not None and any(_bounds_the_same(p, q) for q in of)]
     of = [q for q in of if any(_bounds_the_same(p, q) for p in own)]
     whom = [p for p in e.inside if not any(p is q for q in own)]
+    graded = nearest.leaf["measure"]["name"] == "CTCAE grade" and not _IN_WHOM.match(w.view, e.start)
+    if graded:  # "grade 2 toxicity, except grade 2 cholesterol": a toxicity, and nobody for whom a grade holds
+        return None
     return (whom, own, of) if own and whom and of[-1] is nearest else None
 
 

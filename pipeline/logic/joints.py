@@ -173,6 +173,8 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
             w.unsure.append((pairs[i][0].start, pairs[i + 1][1].end))
     if len(nodes) == 2 and found[0] is not None and found[0].op == "any" and _both_measured(w, *nodes):
         w.unsure.append((pairs[0][0].start, pairs[0][1].end))
+    if w.kind == "exclusion":
+        _narrow_again(w, found, pairs)
     ends = [(_head(w, x, b), b) for x, (_, b) in zip(nodes, pairs, strict=False)]
     joints = [j._replace(level=CLOSEST) if _one_thing(*pair) else j for pair, j in zip(ends, found, strict=True) if j]
     if len(nodes) == 2 and w.default == "any" == joints[0].op and _may_be_its_value(w, *pairs[0]):
@@ -333,10 +335,38 @@ def _only_lists(w: Words, joint: Joint, a: Part, b: Part) -> bool:
 
 def _both_measured(w: Words, x: Node, y: Node) -> bool:
     """ "Hb < 8 g/dL and ferritin < 15 ng/mL": two values that exclude together, maybe."""
-    if w.kind != "exclusion" or len(x.parts) > 1 or len(y.parts) > 1 or not _other_measures(x.parts[0], y.parts[0]):
+    several = len(x.parts) > 1 or (len(y.parts) > 1 and y.rule["op"] != "all")  # "... > 1.5 x ULN (> 35 % direct)"
+    if w.kind != "exclusion" or several or not _other_measures(x.parts[0], y.parts[0]):
         return False
     a, b = x.parts[0], y.parts[0]
     return a.value is not None and a.value != b.value and _AND.search(between(w, a, b)) is not None
+
+
+def _narrow_again(w: Words, found: list[Joint | None], pairs: list[tuple[Part, Part]]) -> None:
+    """ "ALT > 5 x ULN, or ALT > 3 x ULN and bilirubin > 2 x ULN": the lower of two limits holds with the bilirubin."""
+    for i, (first, pair) in enumerate(pairwise(pairs), 1):
+        before = found[i - 1]
+        if before is None or before.op != "any" or not _is_wider(*first) or not _other_measures(*pair):
+            continue
+        if _AND.search(between(w, *pair)):
+            found[i] = Joint("all", CLOSEST)
+            w.unsure[:] = [doubt for doubt in w.unsure if doubt != (pair[0].start, pair[1].end)]
+
+
+def _is_wider(a: Part, b: Part) -> bool:
+    """Whether the second limit of one measure holds of more than the first."""
+    if a.value is None or b.value is None or a.value == b.value:
+        return False
+    x, y = a.leaf, b.leaf
+    same = x["measure"]["name"] == y["measure"]["name"] and x.get("relative_to") == y.get("relative_to")
+    one, two = x["range"], y["range"]
+    if not same or one["unit"] != two["unit"]:
+        return False
+    if one["lower"] and two["lower"] and not (one["upper"] or two["upper"]):
+        return bool(one["lower"]["value"] > two["lower"]["value"])
+    if one["upper"] and two["upper"] and not (one["lower"] or two["lower"]):
+        return bool(one["upper"]["value"] < two["upper"]["value"])
+    return False
 
 
 def _other_measures(a: Part, b: Part) -> bool:

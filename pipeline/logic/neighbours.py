@@ -154,6 +154,8 @@ class Joint(NamedTuple):
 def between(w: Words, a: Part, b: Part) -> str:
     """The words that stand between two neighbours, also where they share a measure or a value."""
     if a.value is None or b.value is None:
+        if "excluding" in a.leaf and a.end < a.leaf["span"]["end"] <= b.start:  # "surgery (except A or B) that could"
+            return w.said(a.leaf["span"]["end"], b.start)
         return w.said(a.end, b.start) if a.end <= b.start else w.said(a.focus[1], b.focus[0])
     if a.value == b.value:
         return w.said(a.focus[1], b.focus[0])

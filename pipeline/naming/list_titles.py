@@ -13,13 +13,21 @@ _FOLLOWING = Gated(
     r"\b(?:the|these|of)\s+following\s+"
     r"(?P<plain>(?:(?:prohibited|disallowed|excluded|forbidden|restricted|specific|specified|listed|medical|clinical|"
     r"co-?morbid|co-?existing|pre-?existing|concomitant|concurrent|other|prior|previous|current|past|known)\s+)*)"
-    r"(?P<noun>[^:.;,()\n]{3,60}?)(?P<more>\s+(?:within|in|during|at|before|prior|for|over|from|less|\().{0,80}?)?\s*:\s",
+    r"(?P<noun>[^:.;,()\n]{3,60}?)(?P<more>\s+(?:(?:within|in|during|at|before|prior|for|over|from|less)\b|\().{0,80}?)?\s*:\s",
     _FLAGS,
 )
 _NARROWS = re.compile(
     r"\b(?:uncontrolled|severe|unstable|active|acute|chronic|serious|symptomatic|recurrent|refractory|untreated|moderate|mild)\b",
     _FLAGS,
 )
+_SIGN = r"(?:signs?|symptoms?|features?|findings?|manifestations?|indicators?|criteria|complications?|risk\s+factors?)"
+_SIGNS_OF = re.compile(
+    rf"{_SIGN}(?:\s*(?:/|and/or|and|or)\s*{_SIGN})?\s+(?:for|of|suggestive\s+of|suggesting|indicative\s+of|indicating|"
+    r"consistent\s+with|compatible\s+with|associated\s+with)\s+"
+    r"[^:.;,()\n]{2,50}?(?=\s*(?::|\(|\b(?:within|in|during|at|before|prior|over|from|less)\b))",
+    _FLAGS,
+)
+""" "Any of the following risk factors for severe COVID-19": what they tell of is nobody's."""
 _COLON = re.compile(r"\s*:\s")
 _COLON_BEHIND = re.compile(r"(?:\s+(?:therap(?:y|ies)|treatments?|use))?\s*:\s", _FLAGS)
 _GENERIC = frozenset(("medication",))
@@ -41,7 +49,10 @@ def silence(view: str, work: Work) -> None:
     for m in _FOLLOWING.finditer(view, work.start, work.end):
         named = [x for x in work.mentions if m.start("noun") <= x.start and x.end <= m.end("noun")]
         unread = _PLAIN_NOUN.match(m["noun"])
-        if (unread and not named) or (len(named) == 1 and _is_title(work, named[0], m)):
+        if (signs := _SIGNS_OF.match(view, m.start("noun"), m.end())) is not None:
+            work.mentions = [x for x in work.mentions if not signs.start() <= x.start < signs.end()]
+            work.references.append((m.start("plain"), signs.end()))
+        elif (unread and not named) or (len(named) == 1 and _is_title(work, named[0], m)):
             work.mentions = [x for x in work.mentions if not any(x is n for n in named)]
             work.references.append((m.start("plain"), m.end("noun")))
     if not work.windows and (x := _opening(view, work)) is not None:

@@ -13,7 +13,7 @@ _TEST = (
     r"antibod(?:y|ies)|antigens?|ab|ag|rna|dna|nat|naat|pcr|serolog(?:y|ical|ic)|serum|tests?|testing|screens?|results?|status)\b"
 )
 _RESULT = (
-    r"(?P<result>(?:(?:sero|in)?(?:negativ(?:e|ity)|positiv(?:e|ity))|non-?reactive|reactive)\b|"
+    r"(?P<result>(?:(?:sero|in)?(?:negativ(?:e|ity)|positiv(?:e|ity))|non-?reactive|reactive|un-?infected)\b|"
     r"(?<=\s)\+(?=\s*(?:[,;.)]|and\b|or\b|\Z)))"
 )
 _ANY_RESULT = Gated(_RESULT, _FLAGS)
@@ -77,6 +77,8 @@ def read(view: str, start: int, found: list[Mention]) -> list[Mention]:
 def _with_result(view: str, start: int, m: Mention, found: list[Mention], i: int) -> Mention:
     stop = found[i + 1].start if i + 1 < len(found) else len(view)
     floor = max(start, found[i - 1].end if i else start, m.start - _LAB)
+    if m.name.startswith("exposure to "):  # "HIV-exposed uninfected infants": exposed all the same
+        return m
     after = None if _JOINS.match(view, m.end) else _AFTER.match(view, m.end, min(stop, m.end + _LAB))
     if after is not None and not re.match(r"\s+for\b", view[after.end() :], _FLAGS):
         return _told(m, after, (m.start, after.end()), _name(view, m, after["test"]))
@@ -96,7 +98,7 @@ def _told(m: Mention, found: "re.Match[str]", span: tuple[int, int], name: str, 
     said = found["result"].lower()
     codes = m.codes if name == m.name else ()
     cues = m.cues
-    if "neg" in said or said.startswith("non"):
+    if "neg" in said or said.startswith(("non", "un")):
         cues = (*cues, Cue("NEGATED", shift + found.start("result"), shift + found.end("result")))
     return replace(m, start=span[0], end=span[1], name=name, codes=codes, cues=cues)
 
@@ -137,6 +139,8 @@ def _shared(view: str, start: int, found: list[Mention]) -> list[Mention]:
 
 def _has_no_more_said(view: str, m: Mention, last: Mention) -> bool:
     """Whether a name before another with a result can share it: it is tested for, and nothing else is said of it."""
+    if "infected" in view[m.start : last.start].lower():  # "HIV-infected or HIV-uninfected"
+        return False
     said = _HAD_ALREADY.search(view, max(0, m.start - 30), m.start)
     if said is not None and (said["plain"] is None or view[m.end : last.start].strip() in (",", ";")):
         return False

@@ -16,7 +16,8 @@ _NOW_OR = re.compile(
 _OR = re.compile(
     r"\s*,?\s*or\s*(?:(?:(?:the\s+)?(?:use|intake|treatment|exposure|receipt)\s+(?:of|with|to)\s+)?(?:any\s+of\s+)?"
     r"(?:these|those|them|such)(?:\s+(?:drugs?|medications?|agents?|treatments?|therap(?:y|ies)))?\s*"
-    r"|(?:(?:has|have|had|was|were|been|recently)\s+)*(?:stopped|discontinued|ceased|ended|used|taken|received)\s+(?:(?:it|them)\s+)?)?",
+    r"|(?:(?:has|have|had|was|were|been|recently)\s+)*(?:stopped|discontinued|ceased|ended|used|taken|received)\s+(?:(?:it|them)\s+)?"
+    r"|(?:(?:their|its|prior|previous|past|recent)\s+)+(?:use|intake|treatment|exposure)\s+)?",
     FLAGS,
 )
 _OR_LATELY = re.compile(

@@ -17,6 +17,9 @@ from .steady import mentioned
 from .unnamed import DONE, SEPARATOR, complement, diagnosis, dose_change, guessed, kept, unknown
 
 _OF = re.compile(r"\s*\)?\s*(?:of|with|on)\s+(?:(?:the|any|an?|either|their|oral|concomitant)\s+)*", FLAGS)
+_USE_FOR = re.compile(r"\b(?:exposure|treatment|therapy|use|administration|intake)\s+(?:of\s+|for\s+)?\Z", FLAGS)
+_OF_WHAT = re.compile(r"\s*(?:to|of|with)\s+(?:(?:the|any|an?|either)\s+)*", FLAGS)
+"""Around a length: "TB, or exposure **of 4 weeks** to bedaquiline"."""
 _CLOSED = re.compile(r"\([^()]*\)\s*$")
 _EACH = re.compile(r"\(\s*(?:each|every|all|both)\b(?!\s+(?:types?|forms?|kinds?)\b)", FLAGS)
 _ONSET = re.compile(r"\bonset\b|\blast\s+(?:known|seen)\b", FLAGS)
@@ -79,6 +82,9 @@ def targets(text: str, view: str, end: int, words: list[Word], parts: list[Part]
         return lists.behind(view, right, False)
     if not left and right and _OF.fullmatch(view, w.end, right[0].start):
         return lists.behind(view, right, False)
+    if w.duration and right and _OF_WHAT.fullmatch(view, w.end, right[0].start):
+        if _USE_FOR.search(view, within.floor, w.start):
+            return lists.behind(view, right, False)
     if (ill := _since_its_onset(view, within.floor, left, w)) is not None:
         return [ill]
     if (change := dose_change(text, view, w, within.floor, left)) is not None:

@@ -119,7 +119,14 @@ def once_more(view: str, q: Quantity, known: list[Match], done: list[Bounded]) -
     if not matches:
         return [replace(last, end=q.end, quantity=q)]
     start = last.start if again else q.start
-    return [replace(b, start=start) for m in matches for b in paired(view, bounded_by(view, q, m))]
+    found = [replace(b, start=start) for m in matches for b in paired(view, bounded_by(view, q, m))]
+    return [_as_told(b, group) for b in found]
+
+
+def _as_told(b: Bounded, group: list[Bounded]) -> Bounded:
+    """ "Corrected QT (QTcF) > 450 ms, or > 480 ms": the short name behind the words told of which kind both are."""
+    kind = next((x for x in group if x.words == b.words and x.name != b.name and x.name.startswith(b.name)), None)
+    return b if kind is None else replace(b, name=kind.name, measure=kind.measure)
 
 
 def _of_the_limit(view: str, q: Quantity, last: Bounded) -> Quantity:
