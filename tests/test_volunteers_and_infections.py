@@ -23,7 +23,8 @@ _GRADES_AND_EXCEPTIONS = cases(
 _TIMES = cases(
     full=[
         (
-            "E", "Treatment for leprosy in the past 2 years, or exposure of more than 4 weeks to linezolid or delamanid",
+            "E",
+            "Treatment for leprosy in the past 2 years, or exposure of more than 4 weeks to linezolid or delamanid",
             'any(therapy "treatment for leprosy" [<= 2 a before now]; drug linezolid for [> 4 wk]; '
             "drug delamanid for [> 4 wk])",
         ),
@@ -41,8 +42,8 @@ _NAMES = cases(
     full=[
         ("I", "HIV-uninfected adults", "all(not(condition hiv infection); attribute age group = adult)"),
         (
-            "E", "Any confirmed or suspected immunosuppressive or immunodeficient state, based on medical history and physical "
-            "examination (no laboratory testing required)", "condition immunodeficiency",
+            "E", "Any confirmed or suspected immunosuppressive or immunodeficient state, based on medical history and "
+            "physical examination (no laboratory testing required)", "condition immunodeficiency",
         ),
         ("E", "Known immunosuppressive condition", 'condition "immunosuppressive condition"'),
         ("E", "Hypertension, based on history and physical examination", "condition hypertension"),
