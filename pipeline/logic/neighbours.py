@@ -51,6 +51,12 @@ _DOES_TOO = re.compile(r"\s*(?:have|has|are|is)\b", _FLAGS)
 """Behind a comma, a further verb of the same people: "are pregnant, have asthma, or use tetracyclines"."""
 _OR_AHEAD = re.compile(r"[^.;()\n]{0,200}?,?\s+or\s", _FLAGS)
 _BUT = re.compile(r"\bbut\b", _FLAGS)
+_FOR_IT = re.compile(
+    r"\s+(?:for|due\s+to|because\s+of|against|related\s+to)\s+(?:(?:it|them|this|that)\b(?!\s+\w)|(?:this|that|the\s+same)\s+(?:reason|purpose|"
+    r"disease|disorder|condition|illness|problem|diagnosis)\b)",
+    _FLAGS,
+)
+""" "Hypertension and taking medication for it": what is taken for the one, and not for something else."""
 _LACKING = re.compile(r"\s*(?:but\s+)?(?:without|not)\b", _FLAGS)
 _NO = re.compile(r"\s*no\s+", _FLAGS)
 _NOT_SO = re.compile(
@@ -300,6 +306,8 @@ def _by_and(w: Words, words: str, a: Part, b: Part, denied: bool, negated: bool)
         return Joint("all", TIGHT)
     if w.kind == "exclusion" and _LOUD.search(words) and not w.view[a.start : b.end].isupper():
         w.unsure.append((a.start, b.end))  # "thrombolysis AND thrombectomy": both together, as it seems
+    if w.kind == "exclusion" and not denied and b.leaf["op"] == "exposure" and _FOR_IT.match(w.view, b.end):
+        return Joint("all", TIGHT, binds=True)
     if _either(words) or (holes.is_items(b.leaf) and _SO_MANY.match(w.view, b.start)):
         return Joint("all", TIGHT, binds=True)
     if not denied and negation(a) is not None and _and_not(w.view[a.end : b.start]):

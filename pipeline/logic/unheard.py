@@ -11,7 +11,9 @@ from .nodes import Rule, leaves_of, negation
 _LOGIC = Gated(
     r"\b(?:no|not|without|never|neither|nor|cannot|none|unless|except(?:ing|ion|ions)?|excluding|if|only|alone|solely|exclusively|"
     r"throughout|instead|otherwise|respectively|provided|whereas|n't|isn't|doesn't|don't|hasn't|aren't|wasn't|won't|haven't|"
-    r"(?:on|in|under)\s+(?:treatment|therapy|medications?)(?!\s+(?:with|for|of)\b)|vice\s+versa|planned|scheduled|anticipated|expected|past)\b",
+    r"(?:(?:on|in|under)\s+|(?:receiv(?:ing|es?)|undergoing|getting)\s+(?:(?:any|medical|active)\s+)?)"
+    r"(?:treatment|therapy|medications?)(?!\s+(?:with|of|for(?!\s+(?:it|this|that|them|these|the\s+same)\b))\b)|"
+    r"being\s+treated(?!\s+(?:with|by|in|at|for(?!\s+(?:it|this|that|them)\b))\b)|vice\s+versa|planned|scheduled|anticipated|expected|past)\b",
     re.IGNORECASE,
 )
 _HARMLESS = Gated(

@@ -21,9 +21,11 @@ Modifies = Callable[[str], bool]
 """Whether a folded word may stand before the head of a name."""
 
 _OF_THE = re.compile(
-    r"\b(?:in|of|on|to|at|from|near)\s+(?:(?:the|either|each|any|both|study|same)\s+)+$", re.IGNORECASE
+    r"\b(?:in|(?<!history )(?<!presence )(?<!evidence )(?<!diagnosis )(?<!existence )of|on|to|at|from|near)\s+"
+    r"(?:(?:the|either|each|any|both|study|same)\s+)+$",
+    re.IGNORECASE,
 )
-"""Before a word that ends a phrase of its own: "in either eye, or legal blindness"."""
+"""Before a word that ends a phrase of its own: "in either eye, or legal blindness"; "history of any" opens a list."""
 _LIST = re.compile(r"-?\s*(?:,\s*(?:or|and)?|/|\b(?:or|and))\s*(?:other\s*|an?\s+)?", re.IGNORECASE)
 _GOING_ON = frozenset(("active", "current", "ongoing"))
 _AT_REST = frozenset(("latent", "inactive", "dormant", "subclinical", "occult"))
@@ -268,7 +270,7 @@ def _run(view: str, words: list[Word], edge: int, m: Mention, found: list[Mentio
                 break
             return []
         run.insert(0, word)
-    if run and _OF_THE.search(view, max(0, run[0].start - 20), run[0].start):
+    if run and _OF_THE.search(view, max(0, run[0].start - 30), run[0].start):
         return []
     if run and _is_site_of_another(view, run, found):
         return []

@@ -15,9 +15,13 @@ _BEFORE = re.compile(
     rf"\b(?<!western\s)(?<!chinese\s)(?<!modern\s)(?<!traditional\s)(?<!internal\s){_SORT}\s+(?:for|against)\s+(?:(?:the\s+)?(?:treatment|relief|control)\s+of\s+|treating\s+)?\Z",
     re.IGNORECASE,
 )
+_NAMED_SO = re.compile(rf"{_SORT}\s+(?:for|against)\s+[^,;()]+", re.IGNORECASE)
+"""A class that the tables know by its purpose: "medication for anxiety"."""
 _LISTED = re.compile(r"\s*(?:\b(?:or|and)\b|/)\s*", re.IGNORECASE)
+_COMMA = re.compile(r"\s*,\s*(?:(?:or|and)\s+)?", re.IGNORECASE)
 _UNABLE = re.compile(r"(?:in|un|dis)ab|refus|intoleran|difficult", re.IGNORECASE)
 _LONGEST = 60
+_NO_DISEASES = frozenset(("pregnancy", "breastfeeding"))
 _SORTS = ("medication", "drug", "treatment")
 
 
@@ -39,14 +43,27 @@ def read(view: str, start: int, found: list[Mention]) -> list[Mention]:
             while out and out[-1].end > before.start():  # "medication" is one of its own
                 out.pop()
             out.append(_class(view, m, before.start(), m.end))
-        elif disease and out and out[-1].end in taken and _LISTED.fullmatch(view, out[-1].end, m.start):
-            out.append(_class(view, m, m.start, m.end))
+        elif disease and out and out[-1].end in taken and (also := _also(view, out[-1].end, m)) is not None:
+            out.append(also)
         else:
             out.append(m)
+            if m.kind == "drug_class" and _NAMED_SO.fullmatch(view, m.start, m.end):
+                taken.add(m.end)
             continue
         if behind is None:
             taken.add(m.end)
     return out
+
+
+def _also(view: str, end: int, m: Mention) -> Mention | None:
+    """The class of the next disease of "medication for A or B"; behind a comma only one that is known."""
+    if m.name in _NO_DISEASES:
+        return None
+    named = _class(view, m, m.start, m.end)
+    if _LISTED.fullmatch(view, end, m.start):
+        return named
+    is_known = named.name != f"{m.name} medication"
+    return named if is_known and _COMMA.fullmatch(view, end, m.start) else None
 
 
 def _class(view: str, m: Mention, start: int, end: int) -> Mention:

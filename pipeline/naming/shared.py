@@ -12,7 +12,19 @@ from .heads import ADJECTIVE, WAYS, heads_of
 
 SUBSTANCES = frozenset(
     (
-        *("alcohol", "drug", "substance", "nicotine", "tobacco", "opioid", "opiate", "cocaine", "cannabis", "caffeine"),
+        *(
+            "alcohol",
+            "drug",
+            "substance",
+            "nicotine",
+            "tobacco",
+            "cigarette",
+            "opioid",
+            "opiate",
+            "cocaine",
+            "cannabis",
+        ),
+        "caffeine",
         *("amphetamine", "benzodiazepine", "heroin", "marijuana", "methamphetamine", "sedative", "stimulant"),
     )
 )

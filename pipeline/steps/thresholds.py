@@ -15,7 +15,7 @@ from ..values import age_spans, painful
 from ..values.again import OF_ONE_SEX, as_bounded, on_another, once_more
 from ..values.ages import OLD, age, at_event, is_age, of_a_thing, of_pregnancy
 from ..values.alike import counted_alike
-from ..values.beside import is_part, left_of, nearer_right, panel_of, right_of, shared_behind
+from ..values.beside import graded_by, is_part, left_of, nearer_right, panel_of, right_of, shared_behind
 from ..values.bounding import bounded_by, paired, rated, with_rate
 from ..values.changes import is_difference, of_change
 from ..values.classes import with_classes, without_holes
@@ -253,6 +253,8 @@ def _bind(
         return [counted]
     left = left_of(view, q, floor, known)
     left = [m for m in left[:-1] if not any(_behind(b, m) for b in done)] + left[-1:]
+    if (scale := graded_by(view, q, end, left, known)) is not None:
+        return [bounded_by(view, q, scale)]
     right = right_of(view, q, end, known)
     if right and done and (share := _share_of_weight(view, q, right, done)):
         return share

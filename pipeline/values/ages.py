@@ -90,7 +90,7 @@ _OF_AN_AGE = re.compile(
 """People whom their age tells."""
 _BEING = re.compile(
     r"(?:\A|(?<=[-•*.\n]\s)|\b(?:you|they|and|who|to)\s+|[,;]\s*)"
-    r"(?:are|be|must\s+be|should\s+be|have\s+to\s+be)\s+$",
+    r"(?:are|be|being|must\s+be|should\s+be|have\s+to\s+be)\s+$",
     _FLAGS,
 )
 """What "18 or over" says of somebody spoken to."""
@@ -117,7 +117,7 @@ _SAYS_NO_MORE = re.compile(r"\s*(?:[.;\n]|$)")
 _WITHIN = re.compile(r"\b(?:within|during|in)\s+(?:the\s+)?(?:first\s+)$|\bwithin\s+$|\bby\s+$", _FLAGS)
 OLD = re.compile(r"\s*(?:-|\s)?(?:of\s+age|old|of\s+life|in\s+age)\b", _FLAGS)
 _AGE_SHORT = re.compile(
-    r"[\s\-•*:(]*(?:(?:older|over|healthy|adults?|males?|females?|men|women|patients?|subjects?|participants?|children|volunteers?|people|persons?|individuals?|and|or|/|both|sex(?:es)?|gender|of|any|either|all|who|are|is|must\s+be|be|have|the|,|aged?|ages|between|a|an|girls?|boys?|adolescents?|inclusive|pediatric|elderly|pregnant|postmenopausal|non-pregnant|with|[(\[])\s*)*$",
+    r"[\s\-•*:(]*(?:(?:older|over|healthy|adults?|males?|females?|men|women|patients?|subjects?|participants?|children|volunteers?|people|persons?|individuals?|and|or|/|both|sex(?:es)?|gender|of|any|either|all|who|are|is|must\s+be|be(?:ing)?|have|the|,|aged?|ages|between|a|an|girls?|boys?|adolescents?|inclusive|pediatric|elderly|pregnant|postmenopausal|non-pregnant|with|[(\[])\s*)*$",
     _FLAGS,
 )
 _OF_THE_OTHER_SEX = re.compile(

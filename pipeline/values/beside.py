@@ -40,6 +40,13 @@ _FINE = re.compile(r"\b(?:normal|negative|undetectable|unremarkable)\s+(?:(?:ser
 _OF_ANY_SCALE = frozenset(("disease stage", "grade", "CTCAE grade", "tumor grade", "severity"))
 _OF_SCALE = re.compile(r"\s*[,(]?\s*(?:of|on|according\s+to|by|in|per)\s+(?:(?:the|an?)\s+)?", _FLAGS)
 """Between a stage or grade and the scale that it is of: "stage 2-3 according to Hoehn and Yahr"."""
+_AS_PER = re.compile(
+    r"(?:\s*,?\s*(?!(?:and|or|with|who|to|by)\b)[a-z'-]+){0,4}?\s*[,(]?\s*"
+    r"(?:according\s+to|based\s+on|as\s+per|per|on|(?:measured|assessed|graded|evaluated|classified)\s+(?:by|on|with|using))\s+"
+    r"(?:(?:the|an?)\s+)?",
+    _FLAGS,
+)
+"""Between a grade with what is graded and the scale: "grade II spasticity according to the modified Ashworth scale"."""
 _ON_A = re.compile(
     r"\d[^\s\w]?(?:\s*(?:or\s+(?:more|higher|greater|above|less|lower)|points?|mm|cm|%))*\s+on\s+(?:the\s+|an?\s+)?$",
     _FLAGS,
@@ -103,6 +110,16 @@ def nearer_right(view: str, q: Quantity, left: Match, right: Match) -> bool:
     if left.entry.name in _OF_ANY_SCALE and small and _OF_SCALE.fullmatch(view, q.end, right.start):
         return True
     return bool(on) or (len(gap.strip(" :-,")) > 12 and right.start - q.end <= 4)
+
+
+def graded_by(view: str, q: Quantity, end: int, left: list[Match], known: list[Match]) -> Match | None:
+    """The scale that is named behind what a bare stage or grade is of, where it has no value of its own."""
+    if not left or left[-1].entry.name not in _OF_ANY_SCALE:
+        return None
+    m = next((m for m in known if q.end <= m.start <= end and measures()[m.entry.name].unit == "1"), None)
+    if m is None or m.entry.name in _OF_ANY_SCALE or measures()[m.entry.name].plausible[1] > _FEW_STAGES:
+        return None
+    return m if _AS_PER.fullmatch(view, q.end, m.start) and not _VALUE_BEHIND.match(view, m.end, end) else None
 
 
 def is_part(left: Match, right: Match, done: list[Bounded]) -> bool:
@@ -176,6 +193,8 @@ def left_of(view: str, q: Quantity, floor: int, known: list[Match]) -> list[Matc
         if method or _APPOSED.fullmatch(between):  # "ECOG performance status", "neutrophil count (ANC)": one measure
             if not _shares(view, q, m) or _counted_itself(view, q, m, chain[0]):  # "stenosis (AVA < 1 cm2)"
                 break
+            if _of_a_scale(between, m, chain[0]):
+                break
             if ":" not in between and m.entry.name != "performance status":  # "performance status ECOG 0-1"
                 chain[0] = m._replace(entry=chain[0].entry) if _is_kind(chain[0], m) else m
             continue
@@ -208,6 +227,11 @@ def _counted_itself(view: str, q: Quantity, m: Match, inner: Match) -> bool:
     )
     happens = _EVENTS.search(m.entry.name) is not None and _EVENTS.search(inner.entry.name) is None
     return held and (happens or _SO_MANY.search(view, max(0, m.start - 40), m.start) is not None)
+
+
+def _of_a_scale(between: str, m: Match, inner: Match) -> bool:
+    """ "Alcohol use (AUDIT-C ≥ 4)": points of the scale, and none of what has a unit of its own."""
+    return "(" in between and measures()[m.entry.name].unit != "1" == measures()[inner.entry.name].unit
 
 
 def _lists_tests(view: str, m: Match, following: Match) -> bool:

@@ -1,0 +1,73 @@
+"""Trials of exercise, nursing, teaching and habits: what their criteria say in words of their own."""
+
+import pytest
+from readings import cases, read_plainly
+
+IN_FULL = [
+    (
+        "E",
+        "History of any neurological, psychiatric or orthopedic disorder",
+        "any(condition neurological disorder past; condition psychiatric disorder past;"
+        " condition orthopedic disorder past)",
+    ),
+    (
+        "E",
+        "Use of medication for pain or inflammation in the last week",
+        'any(drug_class analgesic [<= 1 wk before now]; drug_class "anti-inflammatory drug" [<= 1 wk before now])',
+    ),
+    (
+        "E",
+        "Taking drugs for hypertension or diabetes",
+        'any(drug_class "antihypertensive drug" current; drug_class "antidiabetic drug" current)',
+    ),
+    (
+        "E",
+        "Medication for ADHD, depression, or anxiety",
+        "any(drug_class stimulant; drug_class antidepressant; drug_class anxiolytic)",
+    ),
+    (
+        "E",
+        "Medication for hypertension, pregnancy, or breastfeeding",
+        'any(drug_class "antihypertensive drug"; condition pregnancy; condition breastfeeding)',
+    ),
+    (
+        "E",
+        "Having hypertension and taking medication for it",
+        "all(condition hypertension; therapy medication current)",
+    ),
+    (
+        "E",
+        "Having anxiety and receiving psychotherapy for this",
+        "all(condition anxiety; therapy psychotherapy current)",
+    ),
+    (
+        "I",
+        "Patients with grade I and II spasticity according to the modified Ashworth scale",
+        "all(modified Ashworth scale in [1, 2]; condition spasticity)",
+    ),
+    (
+        "I",
+        "Grade II-III knee osteoarthritis according to Kellgren and Lawrence",
+        "all(Kellgren-Lawrence grade in [2, 3]; condition knee osteoarthritis)",
+    ),
+    ("I", "Grade III hemorrhoids according to the Goligher classification", "grade = 3 of hemorrhoid"),
+    ("I", "Alcohol use (AUDIT score of 8 or more)", "all(drug alcohol; AUDIT >= 8)"),
+    ("E", "Being under 18 or over 65 years of age", "any(age < 18 a; age > 65 a)"),
+    ("I", "Being 65 and over", "age >= 65 a"),
+    (
+        "E",
+        "Alcohol and cigarette addiction",
+        "any(condition substance abuse to drug:alcohol; condition nicotine dependence)",
+    ),
+    ("I", "Patients aged 18-65 who accepted to participate in the study", 'all(age in [18, 65] a; other "accepted")'),
+    ("E", "Not attending the sessions regularly", 'other "Not attending the sessions regularly"'),
+    ("I", "Falls Efficacy Scale score of 28 or more", "FES-I >= 28"),
+]
+IN_PART = [
+    ("E", "Diagnosed with depression and receiving treatment for it", "condition depression"),
+]
+
+
+@pytest.mark.parametrize(("kind", "words", "rule", "coverage"), cases(IN_FULL, IN_PART))
+def test_reading(kind: str, words: str, rule: str, coverage: str) -> None:
+    assert read_plainly(kind, words) == (rule, coverage)
