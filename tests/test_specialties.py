@@ -25,6 +25,26 @@ _BLOCKS_AND_DEVICES = cases(
     ],
     partly=[],
 )  # fmt: skip
+_SURGERY = cases(
+    full=[
+        ("E", "Contraindication to spinal or epidural anesthesia",
+         "any(condition contraindication to procedure:spinal anesthesia; "
+         "condition contraindication to procedure:epidural anesthesia)"),
+        ("E", "Allergy to gadolinium-based or iodinated contrast agents",
+         "any(condition allergy to drug_class:gadolinium-based contrast agent; "
+         "condition allergy to drug_class:iodinated contrast agent)"),
+        ("E", "Injury to the hip or knee surgery", "any(condition hip injury; procedure knee surgery)"),
+        ("E", "Contralateral hip or knee replacement",
+         "any(procedure contralateral hip replacement; procedure contralateral knee replacement)"),
+        ("E", "Oral or injectable anticoagulants",
+         "any(drug_class oral anticoagulant; drug_class parenteral anticoagulant)"),
+        ("I", "Gustilo type III open fracture", "all(Gustilo type = 3; condition open fracture)"),
+        ("I", "Infrarenal AAA ≥ 5.5 cm",
+         "all(condition infrarenal abdominal aortic aneurysm; aneurysm diameter >= 5.5 cm)"),
+        ("E", "Abscess larger than 3 cm", "all(condition abscess; abscess size > 3 cm)"),
+    ],
+    partly=[],
+)  # fmt: skip
 _SIGHT = cases(
     full=[
         (
@@ -193,4 +213,11 @@ def test_what_was_once_is_said_of_what_may_have_been(kind: str, words: str, rule
 
 @pytest.mark.parametrize(("kind", "words", "rule", "coverage"), _BRACKETS)
 def test_a_disease_keeps_its_length_and_its_bearer(kind: str, words: str, rule: str, coverage: str) -> None:
+    assert read_plainly(kind, words) == (rule, coverage)
+
+
+@pytest.mark.parametrize(("kind", "words", "rule", "coverage"), _SURGERY)
+def test_sides_routes_and_scales_of_operations_are_those_of_each(
+    kind: str, words: str, rule: str, coverage: str
+) -> None:
     assert read_plainly(kind, words) == (rule, coverage)

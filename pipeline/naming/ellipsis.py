@@ -35,6 +35,7 @@ _ABUSE = frozenset(("abuse", "dependence", "dependency", "misuse", "addiction", 
 _REACTIONS = frozenset(("allergy", "hypersensitivity", "intolerance", "intoxication", "overdose", "poisoning"))
 _OPENING = RANKS | COURSES | ADVERBS | SUBSTANCES
 _ALLERGIES = frozenset(("allergy", "hypersensitivity"))
+_AGAINST = re.compile(r"^contraindication|allergy$|^allergic reaction|hypersensitivity|intolerance")
 """Before them things stand: "latex, egg or soy allergy"."""
 _NOUN = re.compile(r"\w+ics", re.IGNORECASE)
 """Behind it no word is left out: "alcoholics or drug addicts"."""
@@ -286,8 +287,8 @@ def _run(view: str, words: list[Word], edge: int, m: Mention, found: list[Mentio
 
 
 def _is_site_of_another(view: str, run: list[Word], found: list[Mention]) -> bool:
-    """ "Injury to the hip or knee surgery": the hip is the injury's."""
-    near = (f for f in found if f.kind in NAMES_MORE and 0 < run[0].start - f.end < _NEAR)
+    """ "Injury to the hip or knee surgery": the hip is the injury's; an allergy or a contraindication has no site."""
+    near = (f for f in found if f.kind in NAMES_MORE and 0 < run[0].start - f.end < _NEAR and not _AGAINST.search(f.name))
     return any(_SITED.fullmatch(view, f.end, run[0].start) for f in near)
 
 

@@ -86,6 +86,8 @@ def _routed(view: str, floor: int, m: Mention) -> list[Mention]:
     else:
         last = replace(m, start=spans[-1][0], name=f"{routes[-1]} {named}", codes=())
     more = zip(spans[:-1], routes[:-1], strict=True)
+    if begun and len(spans) > 1:  # "oral or injectable anticoagulants", of the name "parenteral anticoagulant"
+        named = named.removeprefix(f"{route_of(named)} ")
     one = [replace(m, start=a, end=b, name=f"{r} {named}", codes=(), hull=(a, m.end)) for (a, b), r in more]
     return [*one, last]
 

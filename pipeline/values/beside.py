@@ -282,7 +282,8 @@ def _adjoins(view: str, m: Match, q: Quantity) -> bool:
         return False
     if q.word and not q.relative and measures()[m.entry.name].unit != "1":  # "bilirubin twice higher than normal"
         return False
-    return bool(_BARE.fullmatch(gap)) and not NUMBERED.search(view, max(0, q.start - 16), q.start)
+    numbered = max(m.end, q.start - 16)  # behind the measure, for "Garden type 3" is a value
+    return bool(_BARE.fullmatch(gap)) and not NUMBERED.search(view, numbered, q.start)
 
 
 def _distinct(chain: list[Match]) -> list[Match]:
