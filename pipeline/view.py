@@ -153,8 +153,8 @@ _TITLES = sought(
 )
 """Names that semicolons part before the one time of all: "warfarin; aspirin: 2 weeks"."""
 _IN_ONE_AT_LEAST = sought(
-    r"(?<=[a-z0-9)%])\s(?:in|affecting)\s+(?:at\s+least|a\s+minimum\s+of)\s+(?:one|1)\s+"
-    r"(?:eye|hand|ear|knee|hip|breast|kidney|side)\b(?!\s+(?:and|with|that|which))"
+    r"(?<=[a-z0-9)%])\s(?:in|affecting)\s+(?:(?:at\s+least|a\s+minimum\s+of)\s+(?:one|1)|(?:one|1)\s+or\s+(?:both|two|2))\s+"
+    r"(?:eye|hand|ear|knee|hip|breast|kidney|side|leg|foot|feet|limb)s?\b(?!\s+(?:and|with|that|which))"
     r"(?![^\n]{0,80}\b(?:both|other|fellow|each)\s)",
     re.IGNORECASE,
 )
@@ -254,7 +254,7 @@ def view(text: str) -> View:
         out = _TITLES.sub(_with_commas, _ONE_LIST.sub(_with_commas, out))
     if ";" in out:
         out = _LAST_OF_LIST.sub(_with_commas, out)
-    if "least" in out or "minimum" in out:
+    if "least" in out or "minimum" in out or "or both" in out or "or two" in out:
         out = _IN_ONE_AT_LEAST.sub(_blank, out)
     if "imited" in out or "estricted" in out or "onfined" in out:
         out = _NOT_LIMITED.sub(_blank, out)

@@ -42,8 +42,18 @@ _SURGERY = cases(
         ("I", "Infrarenal AAA ≥ 5.5 cm",
          "all(condition infrarenal abdominal aortic aneurysm; aneurysm diameter >= 5.5 cm)"),
         ("E", "Abscess larger than 3 cm", "all(condition abscess; abscess size > 3 cm)"),
+        ("I", "Failed conservative treatment", "condition treatment failure to therapy:conservative treatment"),
+        ("I", "Failure of first-line therapy", 'condition treatment failure to therapy:"first-line therapy"'),
+        ("I", "Failed embolization", "procedure failed embolization"),
+        ("I", "Hand surgery under axillary block", "all(procedure hand surgery; procedure axillary block)"),
+        ("I", "Cataract in one or both eyes", "condition cataract"),
+        ("E", "At risk of pulmonary aspiration", 'condition "risk of pulmonary aspiration"'),
+        ("E", "DNR order in place", "condition do-not-resuscitate order"),
     ],
-    partly=[],
+    partly=[
+        ("I", "IOP > 24 mmHg in one eye and ≤ 36 mmHg in both eyes",
+         'all(intraocular pressure > 24 mm[Hg]; intraocular pressure <= 36 mm[Hg]; other "eyes")'),
+    ],
 )  # fmt: skip
 _SIGHT = cases(
     full=[

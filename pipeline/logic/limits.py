@@ -44,6 +44,7 @@ _IN_THOSE = re.compile(
     r"\s*,?\s*(?:in|for|if|when|among)\s+(?:(?:the|an?|patients|subjects|participants|those|individuals|case|cases|of|with|who|have|has|known|documented)\s+)*",
     re.IGNORECASE,
 )
+_SIDES = re.compile(r"\b(?:eye|ear|knee|hip|hand|leg|foot|feet|arm|limb|side|breast|kidney)s?\Z", re.IGNORECASE)
 _STARTS_ANEW = re.compile(r"[;(]|\b(?:or|and|but)\b", re.IGNORECASE)
 
 
@@ -153,7 +154,7 @@ def _leads(w: Words, edge: int, first: int, last: int, value: int) -> bool:
 def _qualify(w: Words, parts: list[Part], run: list[Limb], end: int | None) -> bool:
     """Gives each limb those for whom it holds; False where the words name none."""
     limits = [p for limb in run for p in limb.limits]
-    others = [p for p in parts if not any(p is q for q in limits)]
+    others = [p for p in parts if not any(p is q for q in limits) and not _is_side(p)]
     firsts = (min((p.start for p in run[0].limits), default=0), run[0].value[0])  # "QTc: men > 450 ms, women > 470 ms"
     led = any(
         is_sex(p) and any(p.end <= first and _FOR.fullmatch(w.view, p.end, first) for first in firsts)
@@ -198,6 +199,11 @@ def _qualify(w: Words, parts: list[Part], run: list[Limb], end: int | None) -> b
     share(w, run)
     take_rest(w, run)
     return any(limb.whom for limb in run)
+
+
+def _is_side(p: Part) -> bool:
+    """ "> 24 mmHg in one eye and <= 36 mmHg in both eyes": where it is measured, and no people."""
+    return p.leaf["op"] == "other" and _SIDES.search(p.leaf["text"]) is not None
 
 
 def _asked_too(w: Words, limb: Limb, p: Part, edge: int) -> bool:

@@ -9,7 +9,7 @@ from .nodes import EXPOSED, Rule, Words, negation
 
 _FLAGS = re.IGNORECASE
 _PURPOSE = re.compile(r"[\s-]*(?:(?:for|of|on|with|in|to|by)\s+)?(?:(?:an?|the|any)\s+)?", _FLAGS)
-_ASLEEP = re.compile(r"(?:anesthesia|sedation)$")
+_ASLEEP = re.compile(r"(?:anesthesia|analgesia|sedation|\bblock(?:ade)?)$")
 _ALSO = re.compile(r"\s*(?:and|or|/)\s+(?:(?:an?|the|by|on)\s+)*", _FLAGS)
 _LED = re.compile(r"[,;]\s*(?:in|for)\s+(?:(?:patients|subjects|participants|those)\s+with\s+)?(?:an?\s+)?$", _FLAGS)
 _OR_WITH = re.compile(r"\bor\s+(?:with|having)\s", _FLAGS)
@@ -17,7 +17,7 @@ _WITH_BEFORE = re.compile(r"\b(?:with|having|has|have|had)\s+(?:\w+\s+){0,2}$", 
 _COMMA_OR = re.compile(r"\s*,\s*or\b", _FLAGS)
 _UNDER = re.compile(r"\s+(?:under|with|in)\s+(?:(?:an?|the)\s+)?", _FLAGS)
 _OR_BEFORE = re.compile(r"\w\s*(?:,\s*)?\bor\s+(?:[\w-]+\s+){0,2}$", _FLAGS)
-_OTHERWISE = re.compile(r"\b(?:an(?:a)?esthesia|sedation|under)\b", _FLAGS)
+_OTHERWISE = re.compile(r"\b(?:an(?:a)?esthesia|sedation|block|under)\b", _FLAGS)
 _LIST_REACH = 120
 _BUT = re.compile(r"\s*,?\s*(?:but|save)\s+(?:for\s+)?(?:(?:an?|the)\s+)?", _FLAGS)
 
@@ -81,7 +81,7 @@ def _may_grade_both(w: Words, a: Part, b: Part) -> bool:
 
 
 def asleep(leaf: Rule) -> bool:
-    """ "Surgery under general anaesthesia" is both."""
+    """ "Surgery under general anaesthesia", "under axillary block" is both."""
     return leaf.get("role") == "procedure" and _ASLEEP.search(leaf["agent"]["name"]) is not None
 
 

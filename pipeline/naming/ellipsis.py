@@ -288,7 +288,9 @@ def _run(view: str, words: list[Word], edge: int, m: Mention, found: list[Mentio
 
 def _is_site_of_another(view: str, run: list[Word], found: list[Mention]) -> bool:
     """ "Injury to the hip or knee surgery": the hip is the injury's; an allergy or a contraindication has no site."""
-    near = (f for f in found if f.kind in NAMES_MORE and 0 < run[0].start - f.end < _NEAR and not _AGAINST.search(f.name))
+    near = (
+        f for f in found if f.kind in NAMES_MORE and 0 < run[0].start - f.end < _NEAR and not _AGAINST.search(f.name)
+    )
     return any(_SITED.fullmatch(view, f.end, run[0].start) for f in near)
 
 

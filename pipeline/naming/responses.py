@@ -5,6 +5,7 @@ treatments is counted nothing is read here.
 """
 
 import re
+from dataclasses import replace
 
 from ...patterns.gate import Gated
 from ...patterns.tables import mentions
@@ -43,6 +44,9 @@ _TOLD = re.compile(
 """What counts as a failure: "failure (loss of response or intolerance) of methotrexate"."""
 _FAILED_TREATMENT = re.compile(r"(?:failed|failing)\s+(?:prior\s+|previous\s+)?(?:treatment|therapy|trials?)", _FLAGS)
 _BLANK = re.compile(r"\s*")
+_FAILED_BEFORE = re.compile(r"(?:failed|failing)\s+(?:prior\s+|previous\s+)?", _FLAGS)
+_TREATMENT = re.compile(r"(?:therap(?:y|ies)|treatments?|management|rehabilitation)\Z", _FLAGS)
+"""Of procedures only these fail as a treatment does; a failed intubation is an event."""
 _ALSO = re.compile(r"(?:intoleran|contra-?indicat|allerg|hypersensitiv)\w*\Z", _FLAGS)
 
 
@@ -50,7 +54,7 @@ def read(view: str, start: int, end: int, found: list[Mention]) -> list[Mention]
     """The mentions with the failures of what was given; ``found`` stand in reading order, none overlapping."""
     if _FAILED.absent(view, start, end):
         return found
-    out = list(found)
+    out = [_without_verb(view, one) for one in found]
     for m in reversed(list(_FAILED.finditer(view, start, end))):
         told = _TOLD.match(view, m.end())
         stop = told.end() if told else m.end()
@@ -60,6 +64,18 @@ def read(view: str, start: int, end: int, found: list[Mention]) -> list[Mention]
         if own and (_has_object(view, stop, behind, bare=bool(m["verb"])) or _shares_object(view, stop, behind)):
             out = sorted([one for one in out if one not in inside] + [_failure(m, stop)], key=lambda one: one.start)
     return out
+
+
+def _without_verb(view: str, one: Mention) -> Mention:
+    """ "Failed conservative treatment": the treatment, without the word that it failed."""
+    verb = _FAILED_BEFORE.match(view, one.start, one.end) if _is_treatment(view, one) else None
+    if verb is None or _FAILED_TREATMENT.fullmatch(view, one.start, one.end):
+        return one
+    return replace(one, start=verb.end(), name=_FAILED_BEFORE.sub("", one.name, count=1))
+
+
+def _is_treatment(view: str, one: Mention) -> bool:
+    return one.kind in GIVEN or (one.kind == "procedure" and bool(_TREATMENT.search(view, one.start, one.end)))
 
 
 def _is_of(view: str, one: Mention, start: int, stop: int) -> bool:
@@ -76,7 +92,7 @@ def _failure(m: "re.Match[str]", stop: int) -> Mention:
 
 def _has_object(view: str, end: int, behind: list[Mention], *, bare: bool = False) -> bool:
     """Whether what is named behind the words was given, and they are of it; a ``bare`` object needs no "to"."""
-    if not behind or behind[0].kind not in GIVEN:
+    if not behind or not _is_treatment(view, behind[0]):
         return False
     lead = _BLANK.match(view, end) if bare else _OF.match(view, end, behind[0].start)
     return lead is not None and _LEAD.fullmatch(view, lead.end(), behind[0].start) is not None
