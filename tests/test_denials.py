@@ -185,3 +185,48 @@ def test_what_is_wished_is_planned(words: str, expected: str) -> None:
 
 def test_a_syndrome_of_chinese_medicine_is_no_use_of_it() -> None:
     assert "drug_class" not in read_item("TCM syndrome of qi deficiency", "Inclusion")[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        (
+            "Not on a stable dose of metformin for 8 weeks, or insulin within 3 months",
+            "any(not(drug metformin for [>= 8 wk]); drug_class insulin [<= 3 mo before now])",
+        ),
+        (
+            "Without a statin for 6 weeks, or fibrates within 4 weeks",
+            "any(not(drug_class statin [< 6 wk before now]); drug_class fibrate [<= 4 wk before now])",
+        ),
+        (
+            "Not on statins or intolerant to statins",
+            "any(not(drug_class statin current); condition intolerance to drug_class:statin)",
+        ),
+        (
+            "Not receiving insulin or HbA1c > 9 %",
+            "any(not(drug_class insulin current); HbA1c > 9 %)",
+        ),
+        ("Not on metformin or insulin", "all(not(drug metformin current); not(drug_class insulin current))"),
+        (
+            "Not on metformin or insulin within 3 months",
+            "all(not(drug metformin [<= 3 mo before now]); not(drug_class insulin [<= 3 mo before now]))",
+        ),
+        (
+            "Prednisone > 10 mg/day or not at a stable dose for at least 4 weeks",
+            "any(drug prednisone dose > 10 mg/d; all(drug prednisone; not(drug prednisone for [>= 4 wk])))",
+        ),
+    ],
+)
+def test_what_is_not_taken_or_another_thing_that_excludes(words: str, rule: str) -> None:
+    assert read_item(words) == (rule, "full")
+
+
+@pytest.mark.parametrize(
+    "words", ["Not on statins, or fibrates within 3 months", "Not receiving metformin or on insulin within 3 months"]
+)
+def test_neither_or_one_of_two_is_in_doubt(words: str) -> None:
+    assert read_item(words)[1] == "partial"
+
+
+def test_within_a_cycle_is_no_number_of_cycles() -> None:
+    assert "cycles" not in read_item("Chemotherapy within 2 cycles")[0].split('"')[0]

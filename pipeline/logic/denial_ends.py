@@ -78,6 +78,8 @@ _MILDER = (
     r"(?:only\s+)?(?:mild|minimal|slight|minor|trace|moderate|low|small|limited|stable|treated|controlled|well[\s-]controlled|inactive|"
     r"resolved|asymptomatic|grade\s+[1i]\b|stage\s+[1i]\b)"
 )
+_THEN_OR = re.compile(r"\s*\)?\s*,?\s*or\s", _FLAGS)
+_NOT_ON = re.compile(r"\s*(?:currently\s+|yet\s+)?(?:on|taking|using|receiving|treated\s+with)\s", _FLAGS)
 _NO_OR_MILD = Gated(
     rf"\b(?:no|none|absent|without|never)\s*(?:,?\s*\bor\b|\bto\b|/|-)\s*{_MILDER}(?:\s|-|\b)"
     r"|\b(?:no|without|never)\s[^,;.()]*\bor\s+[^,;.()]*\b(?:limited|restricted)\s+to\b",
@@ -96,6 +98,8 @@ def ends(view: str, work: Work, part: Part, cue: Cue) -> bool:
     if any(_is_said_next(view, cue, p.end, part) for p in between):
         return True
     if between and _is_somebody(view, part, cue, max(p.end for p in between)):
+        return True
+    if between and _or_else(view, work, cue, part, between):
         return True
     if part.leaf["op"] == "threshold" and cue.category == "NEGATED":
         last = max((p.end for p in between), default=part.focus[1])
@@ -138,6 +142,19 @@ def _or_done(view: str, cue: Cue, part: Part) -> bool:
     if cue.category != "NEGATED" or _HAVE.search(view, max(0, cue.start - 6), cue.start) is None:
         return False
     return _OR_HAVE.search(view, cue.end, part.start) is not None
+
+
+def _or_else(view: str, work: Work, cue: Cue, part: Part, between: list[Part]) -> bool:
+    """Among exclusions, "not on stable A for 8 weeks, or B within 3 months", "not on A or intolerant to A"."""
+    if work.kind != "exclusion" or cue.category != "NEGATED":
+        return False
+    last = between[-1].end
+    if part.leaf["op"] in ("condition", "threshold") and all(p.leaf["op"] == "exposure" for p in between):
+        return _NOT_ON.match(view, cue.end) is not None and _THEN_OR.match(view, last) is not None
+    lasting = [w for w in work.windows if w.duration and between[0].end <= w.start and w.end <= part.start]
+    if not any(_THEN_OR.match(view, w.end, part.start) for w in lasting):
+        return False
+    return any(not w.duration and part.end <= w.start for w in work.windows)
 
 
 def _is_said_next(view: str, cue: Cue, last: int, part: Part) -> bool:
@@ -253,7 +270,10 @@ def in_doubt(view: str, work: Work) -> bool:
     if _GERUND.search(view, work.start, work.end) or _NO_OR_MILD.search(view, work.start, work.end):
         return True
     return any(_or_long_ago(view, p) for p in work.parts) or any(
-        _without_or_above(view, work, *two) or _grade_of_last(view, *two) or _none_or_one(view, *two)
+        _without_or_above(view, work, *two)
+        or _grade_of_last(view, *two)
+        or _none_or_one(view, *two)
+        or _not_on_or_lately(view, work, *two)
         for two in pairwise(work.parts)
     )
 
@@ -266,6 +286,15 @@ def _grade_of_last(view: str, a: Part, b: Part) -> bool:
     graded = b.leaf["measure"]["name"] in ("CTCAE grade", "grade")
     behind = graded and of["end"] <= min(b.value[0], b.focus[0])
     return behind and a.end <= of["start"] and _LIST.fullmatch(view, a.end, of["start"]) is not None
+
+
+def _not_on_or_lately(view: str, work: Work, a: Part, b: Part) -> bool:
+    """Among exclusions, "not on statins, or fibrates within 3 months": neither of them, or the one and not the other?"""
+    if work.kind != "exclusion" or negation(a) is None or negation(a) != negation(b) or a.end > b.start:
+        return False
+    if "window" in a.leaf or "window" not in b.leaf or _NOT_ON.match(view, a.denials[0].end) is None:
+        return False
+    return _THEN_OR.match(view, a.end, b.start) is not None
 
 
 def _none_or_one(view: str, a: Part, b: Part) -> bool:

@@ -11,6 +11,7 @@ _ALLOWED = re.compile(
     r"(?:be\s+)?(?:allowed|permitted|acceptable|continued|maintained)(?:\s+(?:if|provided(?:\s+that)?|only|when|as\s+long(?:\s+as)?))*",
     re.IGNORECASE,
 )
+_OR_NOT = re.compile(r"[^;.]{0,25}?\bor\s+(?:(?:who|are|is|was|were|has|have|been)\s+){0,3}not\b", re.IGNORECASE)
 
 
 def fold(w: Words, parts: list[Part]) -> tuple[Rule, list[Part]] | None:
@@ -34,8 +35,16 @@ def fold(w: Words, parts: list[Part]) -> tuple[Rule, list[Part]] | None:
     w.heard.append((heads[-1].end, max(k.end for k in again.values())))
     pairs = [(h.leaf, leaf(again[h.leaf["agent"]["name"]], w.kind)) for h in heads]
     if excludes:
-        return join("any", [join("all", [taken, negate(stable)]) for taken, stable in pairs]), rest
+        either = _OR_NOT.match(w.view, heads[-1].end, max(k.end for k in again.values())) is not None
+        return join("any", [_changed(taken, stable, either) for taken, stable in pairs]), rest
     return join("all", [{"op": "any", "of": [negate(_bare(taken)), stable]} for taken, stable in pairs]), rest
+
+
+def _changed(taken: Rule, stable: Rule, either: bool) -> Rule:
+    """What is taken and not unchanged; with ``either`` ("prednisone > 10 mg or not stable") its dose excludes, too."""
+    if not either or "dose" not in taken:
+        return join("all", [taken, negate(stable)])
+    return join("any", [taken, join("all", [_bare(taken), negate(_bare(stable))])])
 
 
 def _allows(w: Words, p: Part) -> bool:

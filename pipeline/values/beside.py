@@ -86,6 +86,7 @@ _EVENTS = re.compile(r"[a-z].*[^siu]s\Z")
 """The name of a measure that counts."""
 _LIST_BEHIND = re.compile(r"\s*\)?\s*(?:\(|(?:,|/|\band\b|\bor\b)(?:[\s,/]|\b(?:and|or)\b)*)\s*", _FLAGS)
 """Between measures behind one value, or before the short name of one."""
+_WITHIN = re.compile(r"\b(?:within|during)\s+(?:(?:the|last|past|previous)\s+)*\Z", _FLAGS)
 _CLOSES = re.compile(r"\b(?:and|or)\b|/", _FLAGS)
 _LIST_ENDS = re.compile(r"\s*\)?\s*(?:\Z|[;.)(]|,\s*[<>≤≥]|,?\s*(?:or|and)\b(?!\s+[^\W\d_][^.;]{0,60}[<>≤≥]))", _FLAGS)
 _OR_THE = re.compile(r"\b(?:and|or)\b(?!\s+(?:more|less|greater|higher|lower|above|below|over|older|younger))", _FLAGS)
@@ -304,6 +305,8 @@ def right_of(view: str, q: Quantity, end: int, known: list[Match]) -> Match | No
                 return None
             if _OR.search(view, q.end, m.start) and _OWN_VALUE.match(view, m.end, end):
                 return None  # "neutrofils < 1.5 or platelets < 100"
+            if m.entry.name == "cycles" and _WITHIN.search(view, max(0, q.start - 24), q.start):
+                return None  # "a depot within 1 cycle"
             if _ACTED_ON.match(view, m.end):  # "3 or more IOP-lowering drugs"
                 return None
             if m.entry.name == "age" and q.unit not in TIME:
