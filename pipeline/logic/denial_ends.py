@@ -289,7 +289,7 @@ def _grade_of_last(view: str, a: Part, b: Part) -> bool:
 
 
 def _not_on_or_lately(view: str, work: Work, a: Part, b: Part) -> bool:
-    """Among exclusions, "not on statins, or fibrates within 3 months": neither of them, or the one and not the other?"""
+    """Among exclusions, "not on statins, or fibrates within 3 months": neither, or one but not the other?"""
     if work.kind != "exclusion" or negation(a) is None or negation(a) != negation(b) or a.end > b.start:
         return False
     if "window" in a.leaf or "window" not in b.leaf or _NOT_ON.match(view, a.denials[0].end) is None:
