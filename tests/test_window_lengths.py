@@ -327,3 +327,21 @@ def test_since_so_long(words: str, leaf: str) -> None:
 )  # fmt: skip
 def test_drugs_that_stay_unchanged_leave_the_disease_its_time(words: str, rule: str) -> None:
     assert read(f"Inclusion: {words}")[0] == rule
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("Exclusion: Cannabis since 30 days before screening", "drug cannabis [<= 30 d before screening]"),
+        ("Exclusion: Chemotherapy since 4 weeks before surgery", "drug_class chemotherapy [<= 4 wk before surgery]"),
+        ("Inclusion: On metformin since 3 months before screening", "drug metformin current for [>= 3 mo]"),
+        ("Exclusion: Treated with interferon since at least 3 months", "drug_class interferon for [>= 3 mo]"),
+    ],
+)
+def test_since_before_a_visit(words: str, rule: str) -> None:
+    assert read(words) == (rule, "full")
+
+
+def test_how_many_of_a_second_time_may_be_in_doubt() -> None:
+    rule = "any(seizures > 3 [<= 12 mo before now]; seizures > 1 [<= 30 d before now])"
+    assert read("Exclusion: More than 3 seizures in 12 months or 1 in the last 30 days") == (rule, "partial")

@@ -68,6 +68,12 @@ _OR_LESS = re.compile(
     r"\s*,?\s*\bor\s+(?:with\s+|(?:has|have|having)\s+)?(?=less\s+than|fewer\s+than|<|≤|up\s+to|at\s+most|no\s+more\s+than|not\s+more\s+than|only\b)",
     _FLAGS,
 )
+_OR_STEADY = re.compile(
+    r"\s*,?\s*\bor\s+(?:(?:only|on|at|with|taking|using|receiving)\s+)*(?:an?\s+)?(?:(?:stable|fixed|constant|unchanged|steady)\s+"
+    r"(?:[\w-]+\s+)?(?:dos(?:es?|ages?)|regimens?)\b|(?:low|maintenance|physiologic(?:al)?|replacement)[\s-]+(?:dos(?:es?|ages?)\b))",
+    _FLAGS,
+)
+""" "No steroids, or a stable dose of prednisone": a dose is taken."""
 _OR_SINCE = re.compile(
     r"\s*[^,;.()]{0,40}?,?\s*\bor\s+(?:at\s+least|more\s+than|greater\s+than|over|[<>≥]=?|an?\s+(?:interval|minimum)\s+of)\s*"
     r"(?:[\w≥>-]+\s+){1,4}?(?:(?:must\s+)?(?:have\s+|has\s+)?(?:elapsed|passed)\s+)?(?:since|from|after)\b",
@@ -109,7 +115,9 @@ def ends(view: str, work: Work, part: Part, cue: Cue) -> bool:
     if not between:
         return False
     last = max(p.end for p in between)
-    if cue.category == "NEGATED" and _OR_SINCE.match(view, last, part.start) is not None:
+    if cue.category == "NEGATED" and (
+        _OR_SINCE.match(view, last, part.start) or _OR_STEADY.match(view, last, part.end)
+    ):
         return True
     if cue.category == "PAST":
         if _BEFORE.fullmatch(view, cue.start, cue.end) and any(_NOW.match(view, p.start) for p in (*between[1:], part)):

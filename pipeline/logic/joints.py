@@ -36,6 +36,11 @@ _CAUSED = re.compile(r"\b(?:due\s+to|caused\s+by|secondary\s+to|resulting\s+from
 _OR_NEEDING = re.compile(r"\bor\s+(?:that\s+|which\s+)?(?:requir|need|necessitat)(?:ing|es|s)\s+(?:\w+\s+)?$", _FLAGS)
 """In "asthma with FEV1 < 60%, or requiring oxygen", what is needed is needed for the asthma."""
 _OR_ON = re.compile(r"\s*or\s+(?:on|with|under|receiving)\s+(?:(?:an?|the|any|long[\s-]term|chronic|home)\s+)*", _FLAGS)
+_NONE = re.compile(r"(?:no|not|never|none|nor|neither)\b", re.IGNORECASE)
+_WITHOUT = re.compile(
+    r"\s+without\s+(?:(?:an?|any|the|prior|previous|concomitant|concurrent|treatment|therapy|use|history|with|of|receiving|taking|being|on)\s+)*",
+    re.IGNORECASE,
+)
 _APART = re.compile(r",\s*(?:(?:and|each|all|both)\s+)?(?:with(?:out)?|having|on)\b[^,;]*\Z", _FLAGS)
 _OR_PLAINLY = re.compile(r"[\s)]*\bor\s+(?:(?:on|with|an?)\s+)?", _FLAGS)
 _MEETING = re.compile(r"\s*(?:during|while|whilst|after|following|despite|upon)\b", _FLAGS)
@@ -80,11 +85,17 @@ def coordinate(w: Words, nodes: list[Node], upto: int = LOOSE) -> list[Node]:
 
 
 def _joined(w: Words, joint: Joint, a: Node, b: Node) -> Rule:
-    """The rule of two neighbours; "no infection requiring antibiotics", "no GOLD 3-4 COPD" deny the two together."""
+    """The rule of two neighbours; "no infection requiring antibiotics", "no GOLD 3-4 COPD" deny the two together.
+
+    "No pain without analgesics" denies the pain of those who take none.
+    """
     first, second = a.parts[-1], b.parts[0]
     if joint.op != "all" or negation(first) is None:
         return join(joint.op, [a.rule, b.rule])
     same = negation(second) == negation(first)
+    if not same and a.rule["op"] == "not" and _NONE.match(w.view, _cue(first)[0]):
+        if _WITHOUT.fullmatch(w.view, first.end, second.focus[0]):
+            return negate(join("all", [deny(a.rule), b.rule]))
     bound = joint.binds and a.rule["op"] == "not" and (same or second.leaf["op"] == "other")
     measured = joint.level <= CLOSEST and same and _named_and_measured(first, second)
     if bound and second.value is not None and first.leaf["op"] == "exposure":
@@ -164,6 +175,10 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
         found[i] = _of_whole_list(w, pairs, found, i)
     if w.kind == "inclusion":
         _go_on_with_or(w, found, pairs, commas)
+    for i, (a, b) in enumerate(pairs):
+        listed_too = i and negation(a) is not None and negation(pairs[i - 1][0]) == negation(a)
+        if listed_too and _WITHOUT.fullmatch(w.view, a.end, b.focus[0]):
+            w.unsure.append((pairs[i - 1][0].start, b.end))  # "no diabetes or gout without treatment": of which?
     for i, (j, k) in enumerate(pairwise(found)):
         both = {j, k} == {Joint("any", LIST), Joint("all", TIGHT)} and w.kind == "inclusion"
         listed = w.kind == "exclusion" and j == Joint("any", LIST) and k is not None and k.binds

@@ -23,6 +23,8 @@ _SORT = re.compile(
 )
 RELATIVE = re.compile(r"(?<=[\w)]),?\s+(?:that|which|who)\s")
 _TOGETHER = re.compile(r"\bwith(?!out)\b", re.IGNORECASE)
+_WITHOUT = re.compile(r"\bwithout\b[^,;]*\Z", re.IGNORECASE)
+""" "Malignancy except basal cell carcinoma without metastases": what must be wanting is no kind of its own."""
 _PARTED = re.compile(r"[,;]|\b(?:and|or)\b", re.IGNORECASE)
 
 
@@ -108,10 +110,11 @@ def exclude_plain(main: Part, rule: Rule) -> Rule:
 
 
 def _grouped(w: Words, parts: list[Part]) -> list[list[Part]]:
-    """Unread words belong to the name beside them: "carcinoma" + "of the skin"."""
+    """Unread words belong to the name beside them, as does what it is without: "carcinoma" + "of the skin"."""
     groups = [[parts[0]]]
     for a, b in pairwise(parts):
-        if "other" in (a.leaf["op"], b.leaf["op"]) and not _PARTED.search(w.view, a.end, b.start):
+        named = "other" not in (a.leaf["op"], b.leaf["op"]) and not _WITHOUT.search(w.view, a.end, b.start)
+        if not named and not _PARTED.search(w.view, a.end, b.start):
             groups[-1].append(b)
         else:
             groups.append([b])

@@ -186,9 +186,13 @@ def _signless(b: Bounded) -> bool:
 def _of_one_alone(a: Bounded, b: Bounded) -> bool:
     """ "Home oxygen or FEV1 < 30 %": two share a value in whose unit only one of them is measured.
 
-    "8 micturitions and 1 urgency episode per day": in what time are there eight?
+    "8 micturitions and 1 urgency episode per day": in what time are there eight? "More than 3 in a year or 1 in the
+    last month": one, or more than one?
     """
     unit = a.quantity.unit
+    signless = b.quantity.start == b.quantity.number[0] and b.quantity.sign == ">"
+    if signless and a.words == b.words is not None and a.quantity is not b.quantity:
+        return True
     if _counts(a) and unit in (None, "1") and _counts(b) and (b.quantity.unit or "").startswith("/"):
         return True
     if a.quantity is not b.quantity or a.quantity.relative or a.measure is None or b.measure is None or unit is None:

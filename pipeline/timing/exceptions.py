@@ -16,7 +16,7 @@ _EXCEPT = re.compile(
     r"\b(?:(?P<circumstance>unless|if\s+not|except\s+(?:if|when|where|that)|provided(?:\s+that)?|as\s+long\s+as|"
     r"(?<=continued\s)if|(?<=allowed\s)if|(?<=permitted\s)if|(?<=acceptable\s)if)|"
     r"(?P<kinds>except(?:ing|ions?)?(?:\s+(?:for|of))?|other\s+than|with\s+the\s+exception\s+of|apart\s+from|"
-    rf"aside\s+from|excluding|{BUT_NOT}))\b",
+    rf"aside\s+from|excluding|not\s+(?:including|counting)|{BUT_NOT}))\b",
     FLAGS,
 )
 _ALONE = re.compile(
@@ -32,7 +32,11 @@ NO_MORE = re.compile(
 )
 """Behind an exception: "no A other than B, and no C within 4 weeks". A circumstance may go on with it."""
 _BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_BESIDE = re.compile(r"[\s,)\]]*(?:use|treatment|therapy|intake|administration)?\s*,?\s*", FLAGS)
+_BESIDE = re.compile(
+    r"[\s,)\]]*(?:use|treatment|therapy|intake|administration|implantation|insertion|placement|vaccination|injections?|procedures?|surgery)?"
+    r"\s*,?\s*",
+    FLAGS,
+)
 
 
 _LETS_IN = re.compile(

@@ -77,7 +77,7 @@ def meant(view: str, found: list[Part], w: Window, requires: bool) -> Window:
     """The window or length that the words mean of what they name.
 
     "Stroke < 6 months" says how long ago it was; "statins for the last 6 months" says how long they were taken, where
-    it ``requires`` them, and else that they were taken then.
+    it ``requires`` them, and else that they were taken then; so does "since 6 months before screening".
     """
     if w.duration and len(found) == 1 and found[0].leaf.get("condition", {}).get("name") == CESSATION:
         return replace(w, duration=False, said=True)  # "has stopped smoking for a year": so long ago
@@ -90,6 +90,10 @@ def meant(view: str, found: list[Part], w: Window, requires: bool) -> Window:
         for p in found:  # "infection < 4 weeks": so lately, or so briefly?
             p.guessed = p.guessed or p.leaf["op"] == "condition"
     q = w.quantity
+    if w.duration and not q.said and w.anchor != "now" and _SINCE.match(view, w.start, q.start):
+        if requires:
+            return replace(w, quantity=replace(q, upper=None))
+        return replace(w, duration=False, quantity=replace(q, lower=None))
     lasting = requires and not w.duration and q.upper is not None and _FOR_THE_LAST.match(view, w.start)
     if lasting and found and all(_may_last(p) for p in found):
         return replace(w, duration=True, quantity=replace(q, lower=q.upper, lower_inclusive=True, upper=None))

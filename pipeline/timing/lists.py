@@ -13,7 +13,7 @@ from .phrases import FLAGS
 
 CLAUSE = re.compile(r"[;]|(?<!\bSt)(?<!\bvs)\.\s+(?=[A-Z])")
 EXAMPLES = re.compile(
-    r"\b(?:such\s+as|includ(?:e|es|ing)|incl\b|e\.?\s?g\b|i\.?\s?e\b|for\s+example|like|namely)", FLAGS
+    r"\b(?:such\s+as|(?<!not\s)includ(?:e|es|ing)|incl\b|e\.?\s?g\b|i\.?\s?e\b|for\s+example|like|namely)", FLAGS
 )
 _LATIN = re.compile(r"\b(?:e\.\s?g\.?|i\.\s?e\.?)", FLAGS)
 _GLUE = re.compile(
