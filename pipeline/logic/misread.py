@@ -191,7 +191,7 @@ def _of_one_alone(a: Bounded, b: Bounded) -> bool:
     """
     unit = a.quantity.unit
     signless = b.quantity.start == b.quantity.number[0] and b.quantity.sign == ">"
-    if signless and a.words == b.words is not None and a.quantity is not b.quantity:
+    if signless and a.words == b.words is not None and b.words[1] <= b.quantity.start:
         return True
     if _counts(a) and unit in (None, "1") and _counts(b) and (b.quantity.unit or "").startswith("/"):
         return True
