@@ -92,11 +92,12 @@ def references() -> References:
         rf"(?:(?-i:NCI|NIH|US)[\s-]+)?(?:\b{toxicity}\b)(?:\s+(?:(?:AE|toxicity|grading|severity)\s+)*(?:tables?|scales?|grading|criteria))?"
         r"\s*,?\s*(?:version|ver\.?|v\.?)\s*\d{1,2}(?:\.\d+)*(?![\w%])"
     )
+    bodies = "(?-i:AJCC|UICC|TNM)"
+    staging = rf"{bodies}(?:\s*/\s*{bodies})*\s*,?\s*(?:v(?:ersion|\.)?\s*\d{{1,2}}(?:\.\d)?|{_ORDINAL})"
     responses = rf"(?-i:{'|'.join(raw['responses'])})\s*,?\s*(?:(?:version|ver\.?|v\.?)\s*)?\d\.\d"
     several = rf"(?:{edition}|(?-i:{sets}))(?:\s*(?:/|,|&|\band\b|\bor\b)\s*(?:{edition}|(?-i:{sets})))*"
-    told = (
-        rf"{_YEAR}\s+{several}|{several}\s+(?:{_YEAR}|{kinds}|{_ORDINAL}\s+edition)|{responses}|{versioned}|{edition}"
-    )
+    told = rf"{_YEAR}\s+{several}|{several}\s+(?:{_YEAR}|{kinds}|{_ORDINAL}\s+ed(?:ition\b|n?\.?))|"
+    told += rf"{staging}|{responses}|{versioned}|{edition}"
     said = rf"(?:(?:the|revised|modified|updated|current)\s+)*(?:{told})"
     named = rf"{said}(?:\s+(?:{_YEAR}|{kinds}))*{_EDITION}"
     cited = rf"{_AUTHORS}\s*,?\s+et\s+al\.?\s*,?\s*\(?(?:{_YEAR}[a-z]?)?\)?|{_AUTHORS}\s*,\s*{_YEAR}[a-z]?"

@@ -32,6 +32,12 @@ FULL = [
     ),
 ]
 PART = [
+    (
+        "I",
+        "Stem cell infusion without TBI: no evidence of active GVHD",
+        "all(procedure stem cell infusion; not(procedure total body irradiation); "
+        "not(condition graft-versus-host disease current))",
+    ),
     (  # of the mouth
         "E",
         "Systemic: fever > 38 C; oral: ulcers; skin: rash",

@@ -45,6 +45,29 @@ TUMORS = cases(
         ),
         ("I", "cT3-4 and/or cN+ rectal cancer", "any(T category in [3, 4]; N category >= 1 of rectal cancer)"),
         ("I", "Stage III (N2) NSCLC", "all(disease stage = 3; N category = 2; condition non-small cell lung cancer)"),
+        (
+            "I", "Resectable esophageal cancer, cT1N1-3M0 or cT2-3N0-3M0",
+            "all(condition resectable esophageal cancer; any(all(T category = 1; N category in [1, 3]; "
+            "M category = 0); all(T category in [2, 3]; N category in [0, 3]; M category = 0)))",
+        ),
+        (
+            "I", "cT1-2 N1 or cT3 N0-1 breast cancer",
+            "any(all(T category in [1, 2]; N category = 1); "
+            "all(T category = 3; N category in [0, 1] of breast cancer))",
+        ),
+        (
+            "I", "Stage III-IVA nasopharyngeal carcinoma (AJCC 8th), excluding T3N0",
+            "all(disease stage in [3, 4] of nasopharyngeal carcinoma; not(all(T category = 3; N category = 0)))",
+        ),
+        (
+            "I", "T1-3 breast cancer, excluding T1N0",
+            "all(T category in [1, 3] of breast cancer; not(all(T category = 1; N category = 0)))",
+        ),
+        ("I", "Grade 1-3 glioma, excluding grade 2", "all(tumor grade in [1, 3] of glioma; not(CTCAE grade = 2))"),
+        ("I", "Bilirubin ≤ 1.5 x ULN (excluding Gilbert's syndrome)",
+         "any(bilirubin <= 1.5 x ULN; condition gilbert's syndrome)"),
+        ("I", "Melanoma or renal cell carcinoma, ECOG 0 or 1",
+         "all(any(condition melanoma; condition renal cell carcinoma); ECOG in [0, 1])"),
         ("I", "T4 or N2 disease", "any(T category = 4; N category = 2)"),
         ("I", "Metastatic (M1) prostate cancer", "all(condition metastatic prostate cancer; M category = 1)"),
         ("I", "M0 castration-resistant prostate cancer", "M category = 0 of castration-resistant prostate cancer"),
@@ -70,6 +93,14 @@ TUMORS = cases(
         ),
     ],
     partly=[
+        (
+            "I", "Stage III breast cancer, excluding stage IIIC",
+            "all(disease stage = 3 of breast cancer; not(disease stage = 3))",
+        ),
+        (
+            "I", "Colon cancer or rectal cancer, prior oxaliplatin or irinotecan",
+            "any(condition colon cancer; condition rectal cancer; drug oxaliplatin past; drug irinotecan past)",
+        ),
         (
             "I", "HER2 IHC 3+ or IHC 2+ with FISH positive",
             "any(HER2 IHC = 3; all(condition positive fish; HER2 IHC = 2))",

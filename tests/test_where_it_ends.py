@@ -4,6 +4,12 @@ import pytest
 from readings import cases, read_plainly
 
 _FULL = [
+    # what so long ago was begins a requirement of its own
+    ("I", "No active infection and at least 4 weeks since surgery",
+     "all(not(condition infection current); not(procedure surgery [< 4 wk before now]))"),
+    ("I", "Karnofsky ≥ 60 and > 2 weeks since surgery",
+     "all(Karnofsky >= 60; not(procedure surgery [<= 2 wk before now]))"),
+    ("I", "Pain after and at least 2 weeks since surgery", "condition pain [>= 2 wk after surgery]"),
     # the space behind a full stop may be lost
     ("E", "Prior stroke.Uncontrolled hypertension.", "any(condition stroke past; condition uncontrolled hypertension)"),
     ("E", "Creatinine > 1.5 mg/dL.Platelets < 100 x 10^9/L",

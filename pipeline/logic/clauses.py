@@ -400,9 +400,10 @@ def _excepted(w: Words, start: int, end: int, e: exceptions.Exemption) -> Rule:
         inside = kinds.exclude_plain(last, inside)
     outside = clause(w, start, end, e.outside)
     let_off = not e.kinds or last.leaf["op"] == "threshold" or negation(last) is not None
+    let_off = let_off and not exceptions.of_its_range(e)
     if w.kind == "inclusion" and let_off and not other_people.leave(w, start, e.start):
         return join("any", [outside, inside])
-    if exceptions.timed_apart(e):
+    if exceptions.timed_apart(e) or exceptions.of_a_letter(w, e):
         w.unsure.append((e.word, e.stop))
     return join("all", [outside, negate(inside)])
 

@@ -74,8 +74,8 @@ _OR_STEADY = re.compile(
     _FLAGS,
 )
 """ "No steroids, or a stable dose of prednisone": a dose is taken."""
-_OR_SINCE = re.compile(
-    r"\s*[^,;.()]{0,40}?,?\s*\bor\s+(?:at\s+least|more\s+than|greater\s+than|over|[<>≥]=?|an?\s+(?:interval|minimum)\s+of)\s*"
+_SINCE = re.compile(
+    r"\s*[^,;.()]{0,40}?(?:[,;]|,?\s*\b(?:or|and|but))\s+(?:at\s+least|more\s+than|greater\s+than|over|[<>≥]=?|an?\s+(?:interval|minimum)\s+of)\s*"
     r"(?:[\w≥>-]+\s+){1,4}?(?:(?:must\s+)?(?:have\s+|has\s+)?(?:elapsed|passed)\s+)?(?:since|from|after)\b",
     _FLAGS,
 )
@@ -115,9 +115,7 @@ def ends(view: str, work: Work, part: Part, cue: Cue) -> bool:
     if not between:
         return False
     last = max(p.end for p in between)
-    if cue.category == "NEGATED" and (
-        _OR_SINCE.match(view, last, part.start) or _OR_STEADY.match(view, last, part.end)
-    ):
+    if cue.category == "NEGATED" and (_SINCE.match(view, last, part.start) or _OR_STEADY.match(view, last, part.end)):
         return True
     if cue.category == "PAST":
         if _BEFORE.fullmatch(view, cue.start, cue.end) and any(_NOW.match(view, p.start) for p in (*between[1:], part)):

@@ -9,7 +9,7 @@ from ..naming.sites import named_in
 from ..parts import Part
 from ..timing.exceptions import BUT_NOT, NO_MORE
 from . import beyond_kinds, brackets, kinds
-from .neighbours import EXAMPLES
+from .neighbours import EXAMPLES, is_category
 from .nodes import Rule, Words, at, name_of, negation
 
 _EXCEPT = Gated(
@@ -21,6 +21,7 @@ _EXCEPT = Gated(
     r"not\s+(?:applicable|required)\s+(?:to|in|for|if|when)))\b",
     re.IGNORECASE,
 )
+_LETTERED = re.compile(r"\b(?:[IV]+|[cpy]{0,2}T?[0-4])[A-Da-d]\d?\b")
 _BUT_NOT = re.compile(r"but\s+not\b", re.IGNORECASE)
 _GIVEN = re.compile(r"\s+(?:with|on|to|received|receiving|taking|using)\b", re.IGNORECASE)
 """ "Treated with taxanes but not with anthracyclines": two things, and no exception."""
@@ -412,7 +413,7 @@ def limits(w: Words, e: Exemption) -> tuple[list[Part], list[Part], list[Part]] 
     Then of what: "ALT and AST ≤ 3 × ULN, except …" has it for both, which share the value.
     """
     nearest = e.heads[-1]
-    if nearest.value is None or nearest.rule is not None:
+    if nearest.value is None or nearest.rule is not None or of_its_range(e):
         return None
     of = [p for p in e.heads if p.value == nearest.value and p.rule is None]
     own = [p for p in e.inside if p.value is not None and any(_bounds_the_same(p, q) for q in of)]
@@ -429,3 +430,25 @@ def _bounds_the_same(p: Part, nearest: Part) -> bool:
     of = p.leaf.get("of")
     same = bool(p.leaf["measure"]["name"] == nearest.leaf["measure"]["name"])
     return same and (of is None or of["name"] == (nearest.leaf.get("of") or of)["name"])
+
+
+def of_a_letter(w: Words, e: Exemption) -> bool:
+    """ "Stage III except stage IIIC": stages whose letters no number tells apart."""
+    return any(_LETTERED.search(w.view, p.start, p.end) for p in e.inside if p.value is not None)
+
+
+def of_its_range(e: Exemption) -> bool:
+    """ "Stage III, except stage IIIC", "T1-3, excluding T1 N0": what is taken from a range of values widens nothing."""
+    values = [p for p in e.heads if p.value is not None and p.rule is None]
+    return bool(values) and all(any(_lies_in(p, q) for q in values) for p in e.inside)
+
+
+def _lies_in(p: Part, q: Part) -> bool:
+    if p.value is None or p.rule is not None:
+        return False
+    if is_category(p):
+        return is_category(q) or "stage" in q.leaf["measure"]["name"]
+    if p.leaf["measure"]["name"] not in (q.leaf["measure"]["name"], "CTCAE grade", "grade"):
+        return False
+    (a, b), (c, d) = ([x and x["value"] for x in (r["lower"], r["upper"])] for r in (p.leaf["range"], q.leaf["range"]))
+    return a is not None and b is not None and (c is None or c <= a) and (d is None or b <= d)

@@ -22,6 +22,7 @@ from .neighbours import (
     alike,
     between,
     has_marker,
+    is_category,
     is_class_of,
     joint_of,
     only_listed,
@@ -167,8 +168,9 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
             last = found[i + 1] if i + 1 < len(found) else None
             if found[i] == default and default.op == "all" and last == Joint("any", OR_AFTER_COMMA):
                 w.unsure.append((pairs[i][0].end, pairs[i][1].start))  # "asthma, FEV1 < 80 %, or 2 exacerbations"
-            if found[i] == default and i + 1 < len(found):
-                found[i] = _before_or(w, default, found[i + 1], pairs[i : i + 2])
+            behind = next((k for k in range(i + 1, len(found)) if not _is_closest(found[k])), None)
+            if found[i] == default and behind is not None:  # "esophageal cancer, T1 N1 or T2 N0"
+                found[i] = _before_or(w, default, found[behind], [pairs[i], pairs[behind]])
             if found[i] != default and i and found[i - 1] == Joint("all", TIGHT):
                 w.unsure.append((pairs[i][0].end, pairs[i][1].start))  # "A and B, C or D"
     for i in range(1, len(found)):
@@ -186,6 +188,12 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
         both = both or (bound and _AND.search(between(w, *pairs[i + 1])) is not None)  # "A with B and C": with each?
         if both or (listed and _AND.search(between(w, *pairs[i]))):  # "A or B and C", "A and B with C"
             w.unsure.append((pairs[i][0].start, pairs[i + 1][1].end))
+    if w.kind == "inclusion":
+        w.unsure.extend(
+            (a.end, b.start)
+            for i, (a, b) in enumerate(pairs)
+            if commas[i] and _either_and_either(found, commas, pairs, i)
+        )
     if len(nodes) == 2 and found[0] is not None and found[0].op == "any" and _both_measured(w, *nodes):
         w.unsure.append((pairs[0][0].start, pairs[0][1].end))
     if w.kind == "exclusion":
@@ -384,6 +392,17 @@ def _is_wider(a: Part, b: Part) -> bool:
     return False
 
 
+def _is_closest(joint: Joint | None) -> bool:
+    return joint is not None and joint.level <= CLOSEST and joint.op == "all"
+
+
+def _either_and_either(found: list[Joint | None], commas: list[bool], pairs: list[tuple[Part, Part]], i: int) -> bool:
+    """ "Colon or rectal cancer, oxaliplatin or irinotecan": one of the four, or one of either two?"""
+    said = [0 <= k < len(found) and found[k] == Joint("any", LIST) and not commas[k] for k in (i - 1, i + 1)]
+    joint = found[i]
+    return all(said) and joint is not None and joint.op == "any" and pairs[i][0].leaf["op"] != pairs[i][1].leaf["op"]
+
+
 def _other_measures(a: Part, b: Part) -> bool:
     if a.leaf["op"] == b.leaf["op"] == "condition":  # "lung cancer, EGFR deletion or L858R mutation"
         return not GENE.search(a.leaf["condition"]["name"]) and bool(GENE.search(b.leaf["condition"]["name"]))
@@ -455,6 +474,8 @@ def _before_or(w: Words, default: Joint, following: Joint | None, pairs: list[tu
     (a, b), (_, c) = pairs
     if a.leaf.get("name") != b.leaf.get("name") == c.leaf.get("name") == "language":
         return default._replace(level=AND_AFTER_COMMA)  # "a smartphone, English or Spanish"
+    if is_category(b) and is_category(c):
+        return default._replace(level=AND_AFTER_COMMA)
     w.unsure.append((a.end, b.start))
     kinds = [p.leaf["op"] for p in (a, b, c)]
     looser = "other" not in kinds and kinds[0] != kinds[1] == kinds[2]

@@ -45,9 +45,16 @@ def silence(view: str, work: Work) -> list[tuple[int, int]]:
 
 
 def may_be_topic(view: str, work: Work) -> bool:
-    """ "Infection: no antibiotics within 7 days" asks for no infection; "brain metastases: irradiated" may not, too."""
+    """ "Infection: no antibiotics within 7 days" asks for no infection; "brain metastases: irradiated" may not, too.
+
+    So of "Stem cell infusion without irradiation: no graft-versus-host disease".
+    """
     if len(work.parts) < 2 or work.kind != "inclusion":
         return False
+    label = next((i for i, p in enumerate(work.parts, 1) if view[p.end : p.end + 1] == ":"), 0)
+    given = all(p.leaf["op"] == "exposure" and "window" not in p.leaf for p in work.parts[:label])
+    if label and given and work.parts[0].start == work.start:
+        return any(p.leaf["op"] != "exposure" for p in work.parts[label:])
     first, *others = work.parts
     if first.start != work.start or not _is_bare(first):
         return False

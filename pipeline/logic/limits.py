@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from ..parts import Part, is_sex
 from .limbs import Limb, apart, holds_all, share, take_rest
-from .neighbours import OF_WHICH
+from .neighbours import OF_WHICH, is_category
 from .nodes import LISTS, Node, Rule, Words, affirmed, at, in_order, join, negate, negation, nodes_of
 
 _FOR = re.compile(
@@ -95,8 +95,8 @@ def _of_which(w: Words, a: Limb, b: Limb) -> bool:
 def _limbs(parts: list[Part]) -> list[Limb]:
     out: list[Limb] = []
     for p in parts:
-        if p.leaf["op"] != "threshold" or p.value is None:
-            continue
+        if p.leaf["op"] != "threshold" or p.value is None or is_category(p):
+            continue  # "T3 N0 or T1 N1" bounds no N for some
         same = next((limb for limb in out if limb.value == p.value), None)
         if same is None:
             out.append(Limb(p.value, [p], []))

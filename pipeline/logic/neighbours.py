@@ -173,6 +173,10 @@ def between(w: Words, a: Part, b: Part) -> str:
     return w.said(a.end if behind else a.value[1], stop)
 
 
+def is_category(p: Part) -> bool:
+    return p.value is not None and p.leaf["measure"]["name"] in ("T category", "N category", "M category")
+
+
 def joint_of(w: Words, a: Part, b: Part, denied: bool) -> Joint | None:
     """How two neighbours are joined; None where a comma alone stands between them."""
     if a.end <= b.start and (together := TOGETHER.fullmatch(w.view, a.end, b.start)) is not None:
@@ -210,7 +214,7 @@ def _joint(w: Words, words: str, a: Part, b: Part, denied: bool) -> Joint | None
         return Joint("all" if negated else "any", SAME)
     if words.strip() in (",", "of") and is_class_of(a, b):  # "heart failure, NYHA III or IV"
         return Joint("all", CLOSEST)
-    if _is_its_age(words, a, b):
+    if _is_its_age(words, a, b) or (not words.strip() and is_category(a) and is_category(b)):  # "T4 N0 or T3 N1"
         return Joint("all", CLOSEST)
     if _defined(words) or (_that_is(words) and (b.value is not None or a.leaf["op"] != b.leaf["op"])):
         return Joint("all", AND_AFTER_COMMA)

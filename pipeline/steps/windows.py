@@ -76,6 +76,12 @@ _EARLIER = re.compile(r"earlier\s+than\b", _FLAGS)
 """ "Relapse earlier than 6 months after transplantation": sooner, not longer, after it."""
 _IF = re.compile(r"\s*(?:if|when)\b", _FLAGS)
 _OLDER = re.compile(r"(?:(?:no|not)\s+)?older\s+than\b", _FLAGS)
+_AND_ANEW = re.compile(
+    r"(?<!\bbefore)(?<!\bafter)(?<!\bprior)(?<!\bto)(?<!weeks)(?<!days)(?<!months)(?<!years)(?<!hours)\s*,?\s+and\s+"
+    r"(?:(?:at\s+least|more\s+than|greater\s+than|over|an?\s+(?:interval|minimum)\s+of|who\s+(?:are|were|is))\s+)*\Z",
+    re.IGNORECASE,
+)
+""" "No infection **and at least** 4 weeks since surgery": a requirement of its own."""
 
 
 def windows(
@@ -101,7 +107,8 @@ def windows(
         half = following is not None and phrases.HALF.fullmatch(view, q.end, following.start)
         alike = half and not several.against(q, following) and not several.for_some(view, following.end)
         alike = alike and phrases.POST.match(view, following.end, end) is None  # "or less than 6 months post-partum"
-        other = following if alike else None
+        apart_said = alike and q.lower is not None and q.said and phrases.WITHIN.search(view, q.end, following.start)
+        other = following if alike and not apart_said else None  # "> 3 months, or within 4 weeks"
         limited = several.limited(view, end, q, out) or several.named_within(view, end, q, out)
         limited = limited or several.since_too(view, end, q, out)
         kinds = several.qualified(view, end, q, out)
@@ -275,16 +282,17 @@ def _since(view: str, start: int, end: int, lead: int, q: Quantity, a: Aim) -> W
     used = since_use(view, place + (view[place : place + 1] == " "), end)
     backwards = backwards or (a.word in ("of", "from") and used is not None)
     apart = view[start : q.start].rstrip().endswith(",") and not within and a.word in ("after", "following")
-    alone = apart or phrases.nothing_before(view, start, q.start)
+    anew = q.lower is not None and _AND_ANEW.search(view, max(start, q.start - 40), q.start) is not None
+    alone = apart or anew or phrases.nothing_before(view, start, q.start)
     if not backwards or (a.word != "since" and not alone):
         return None
-    if a.word == "since" and not (operated or a.anchor == "now" or phrases.nothing_before(view, start, q.start)):
+    if a.word == "since" and not (operated or a.anchor == "now" or alone):
         if a.anchor != "last_dose" or a.text is None or not since_use(view, a.text[0], end):
             return None
     if view[a.end : a.end + 1] == ":":
         return None
     if a.word != "since" and (a.anchor in _OF_THE_STUDY or is_each(view, place, end)):
-        if not since_use(view, place, end) and not phrases.nothing_before(view, start, q.start, False):
+        if not since_use(view, place, end) and not (anew or phrases.nothing_before(view, start, q.start, False)):
             return None
     stop = used.end() if used else place
     quantity = q if q.said else replace(q, lower=None, upper_inclusive=True) if within else q

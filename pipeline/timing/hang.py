@@ -11,7 +11,7 @@ from .aims import names_exposure
 from .lists import CLAUSE
 
 _FLAGS = re.IGNORECASE
-_OF = re.compile(r"\s*of\b", _FLAGS)
+_OF = re.compile(r"\s*(?:of|from)\b", _FLAGS)
 _STOPPED = re.compile(
     r"\b(?:stop\w*|discontinu\w*|wash(?:ed)?\s?-?out|withdrawn|cease\w*|off|elapsed?|free\s+of|complet\w+|finished|end(?:s|ed|ing)?|since|last)\b",
     _FLAGS,
@@ -42,6 +42,8 @@ _MUST_BE_GIVEN = re.compile(
 )
 _GRAFTED = re.compile(r"transplant|graft|\b(?:HSCT|HCT|SCT|BMT)\b", _FLAGS)
 _THEREAFTER = re.compile(r"graft|reject|relapse|recurren|progress", _FLAGS)
+_RETURNED = re.compile(r"relapse|recurren|progressi(?:on|ve disease)")
+"""What can only come after the diagnosis: "relapse within a year of diagnosis"."""
 _FIRST = re.compile(r"\bfirst\s+\Z", _FLAGS)
 """ "Planned during the first 52 weeks": of the treatment under study."""
 _LAST = re.compile(
@@ -113,6 +115,8 @@ def _follows(part: Part, w: Window) -> bool:
     """ "Myocarditis within 3 months of vaccination": what befalls somebody comes after what was given."""
     if part.leaf["op"] != "condition":
         return False
+    if w.anchor == "diagnosis":
+        return _RETURNED.search(part.leaf["condition"]["name"]) is not None
     if w.anchor == "surgery":  # "graft loss within a year of transplantation"
         return bool(_GRAFTED.search(w.anchor_text or "") and _THEREAFTER.search(part.leaf["condition"]["name"]))
     return w.anchor == "other" and names_exposure(w.anchor_text or "")

@@ -26,7 +26,7 @@ _GROWTH = re.compile(
     _FLAGS,
 )
 _ILL = re.compile(r"\s+(?:(?:nodal|primary)\s+)?(?:disease(?!\s+activ)|primary)\b")
-_OTHER = re.compile(r"[\s,;/(]*(?:or|and)?[\s,;/(]*[cpyur]{0,3}[TNM][0-4xX]")
+_OTHER = re.compile(r"[\s,;/(]*(?:or|and)?[\s,;/(]*[cpyur]{0,3}[TNM][0-4xX+]")
 _IMAGE = re.compile(
     r"[\s-]*(?:lesions?|weighted|hyperintens|hypointens|signal|images?|contrast|scans?|mapping|gad|Gd|sequence|relax|level|cells?|vertebra|[<>≥≤=])",
     _FLAGS,
