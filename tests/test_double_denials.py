@@ -52,3 +52,14 @@ def test_exceptions(words: str, rule: str) -> None:
 )  # fmt: skip
 def test_none_or_a_steady_dose(words: str, rule: str) -> None:
     assert read(f"Inclusion: {words}") == (rule, "full")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Exclusion: Stroke without deficit, heart failure, or diabetes",
+        "Inclusion: Asthma without exacerbations, or COPD",
+    ],
+)
+def test_where_a_lack_ends_may_be_in_doubt(text: str) -> None:
+    assert read(text)[1] == "partial"

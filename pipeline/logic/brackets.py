@@ -8,7 +8,7 @@ from ..naming.sites import named_in
 from ..timing.lists import is_count
 from . import counted
 from .joints import coordinate, whole
-from .neighbours import CLOSEST, LOOSE, share_a_value
+from .neighbours import CLOSEST, LOOSE, TIGHT, share_a_value
 from .nodes import EXPOSED, Node, Rule, Words, at, join, negation, other
 from .openness import are_examples
 
@@ -180,8 +180,11 @@ def _counted(w: Words, a: int, b: int, content: list[Node]) -> list[Node]:
     m = counted.find(w.view, a + 1, b)
     if m is None or any(n.start < m.end() for n in content) or not 1 < counted.at_least(m) <= len(content):
         return content
+    each = coordinate(w._replace(unsure=[]), content, TIGHT)  # "BP > 130/85 mmHg" is one
+    if len(each) < counted.at_least(m):
+        return content
     w.heard.append(m.span())
-    rule = {"op": "at_least", "count": counted.at_least(m), "of": [n.rule for n in content]}
+    rule = {"op": "at_least", "count": counted.at_least(m), "of": [n.rule for n in each]}
     return [Node(rule, [p for n in content for p in n.parts])]
 
 

@@ -7,11 +7,16 @@ from ...patterns.gate import Gated
 NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5} | {str(i): i for i in range(1, 10)}
 _NUMBER = "|".join([*list(NUMBERS)[:5], "[1-9]"])
 _LIST = r"(?:(?:the|these|any\s+of\s+the)?\s*(?:following|below)\b|these\b)[^:.;]{0,60}:"
+_THINGS = (
+    r"(?:(?:[a-z-]+\s+){0,2}(?:criteria|symptoms|signs|features|conditions|items|findings|factors|parameters|components|points|elements)"
+    r"(?:\s+(?:are|is|must\s+be)\s+(?:met|present|fulfilled|satisfied))?)"
+)
 _COUNTED = Gated(
     rf"\b(?=[1-9>≥]|{_NUMBER}|any|either|all|at\s|more\s|minimum\s)(?:(?P<more>more\s+than\s+)?(?:(?:at\s+least|minimum\s+of|>=|≥)\s*)?(?:(?P<least>{_NUMBER})\s+or\s+)?"
     rf"(?P<n>{_NUMBER}|any|either|all)\s*(?:\(\s*\d\s*\)\s*)?"
     rf"(?:or\s+more\s+)?(?:(?:out\s+)?of\s+(?:the\s+)?(?:{_NUMBER})\s+)?(?:of\s+)?{_LIST}|"
-    rf"(?:at\s+least\s+)?(?:any\s+)?(?P<m>{_NUMBER}|any|either)\s+(?:or\s+more\s+)?(?:out\s+)?of\s*(?:{_NUMBER}\s*)?:|"
+    rf"(?:at\s+least\s+)?(?:any\s+)?(?P<m>{_NUMBER}|any|either)\s+(?:or\s+more\s+)?(?:out\s+)?of\s*(?:(?:the|these|those)\s+)?"
+    rf"(?:{_NUMBER}\s*)?(?:{_THINGS}\s*)?:|"
     rf"(?:at\s+least|any)\s+(?P<k>{_NUMBER})\s+of\s+(?=[^:.;()]*,))",
     re.IGNORECASE,
 )
@@ -34,8 +39,8 @@ def find(view: str, start: int, end: int) -> "re.Match[str] | None":
 
 
 def number(m: "re.Match[str]") -> tuple[int, int]:
-    """Where the count stands, which is no value of what follows."""
-    return m.start(), max(m.end(group) for group in ("n", "m", "k"))
+    """Where the count stands, and of how many it is, which are no values of what follows."""
+    return m.start(), m.end() if m["m"] else max(m.end("n"), m.end("k"))
 
 
 def at_least(m: "re.Match[str]") -> int:

@@ -14,6 +14,10 @@ _AND_DOES = re.compile(
     _FLAGS,
 )
 """ "Not pregnant **and using** contraception", "no hepatitis **and receiving** methotrexate": what begins anew."""
+_OR_SHOWS = re.compile(
+    r"\bor\s+(?:has|have|having|shows?)\s+(?:[\w-]+\s+){0,2}(?:evidence|signs?|symptoms?)\s+of\s", _FLAGS
+)
+""" "Has had a transplant or **has evidence of** rejection": what is there now."""
 _UNDONE = re.compile(
     r"(?:not|never)\s+(?:(?:been|be|yet|fully|adequately|completely|surgically)\s+)*\w{3,}(?:ed|en|wn),\s+or\s", _FLAGS
 )
@@ -120,7 +124,8 @@ def ends(view: str, work: Work, part: Part, cue: Cue) -> bool:
     if cue.category == "PAST":
         if _BEFORE.fullmatch(view, cue.start, cue.end) and any(_NOW.match(view, p.start) for p in (*between[1:], part)):
             return True  # "prior stroke, uncontrolled hypertension, or asthma"
-        return _AND_DOES.match(view, last, part.end) is not None or _is_normal(view, part, last)
+        anew = _AND_DOES.match(view, last, part.end) or _OR_SHOWS.search(view, last, part.start)
+        return anew is not None or _is_normal(view, part, last)
     if _positive_for(view, part, cue, last):
         return True
     return _said_to_be_so(view, part, between, last) or _is_a_milder_one(part, between)
@@ -280,6 +285,7 @@ def in_doubt(view: str, work: Work) -> bool:
         or _grade_of_last(view, *two)
         or _none_or_one(view, *two)
         or _not_on_or_lately(view, work, *two)
+        or _without_or_beside(view, work, *two)
         for two in pairwise(work.parts)
     )
 
@@ -317,6 +323,20 @@ def _without_or_above(view: str, work: Work, a: Part, b: Part) -> bool:
         return False
     without = WITHOUT.fullmatch(view, a.denials[0].start, a.denials[0].end) is not None
     return without and a.end <= b.start and _OR_A.fullmatch(view, a.end, b.start) is not None
+
+
+def _without_or_beside(view: str, work: Work, a: Part, b: Part) -> bool:
+    """ "Stroke without deficit, heart failure, or gout": more that is lacking, or the next on the list?"""
+    if negation(a) is None or negation(a) != negation(b) or a.end > b.start:
+        return False
+    cue = a.denials[0]
+    of_one = any(p.end <= cue.start and not view[p.end : cue.start].strip() and not p.denials for p in work.parts)
+    if not of_one or not WITHOUT.fullmatch(view, cue.start, cue.end):
+        return False
+    if work.kind == "exclusion":
+        return "," in view[a.end : b.start]
+    first = not any(cue.end <= p.start < a.start for p in work.parts)
+    return first and _COMMA_OR.fullmatch(view, a.end, b.start) is not None
 
 
 def _or_long_ago(view: str, part: Part) -> bool:

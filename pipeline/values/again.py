@@ -17,7 +17,9 @@ _OF_A_PART = re.compile(
 )
 """Before the value of a part of a scale: "HAM-D ≥ 18, with item 1 ≥ 2"."""
 _OF_EACH = re.compile(
-    r"\s*(?:points?\s+)?(?:(?:for|in|on|per)\s+(?:each|every|any|one|two|three|all(?!\s+(?:the\s+)?(?:others|other\s+(?:patients|subjects|participants)|remaining)\b))\b|(?:for|in|on|per)\s+"
+    r"\s*(?:points?\s+)?(?:(?:for|in|on|per)\s+(?:each|every|any|one|two|three|all(?!\s+(?:the\s+)?(?:others|other\s+(?:patients|subjects|participants)|remaining)\b))\b"
+    r"(?!\s+(?:(?:or\s+more|consecutive|separate|different|repeated|independent|successive)\s+)*"
+    r"(?:readings|measurements|occasions|visits|ECGs|samples|tests|determinations)\b)|(?:for|in|on|per)\s+"
     r"(?:the\s+)?(?:items?|questions?|domains?|components?|subscales?)\b)",
     _FLAGS,
 )
