@@ -167,6 +167,8 @@ def test_what_was_is_told_from_what_is_and_what_will_be(kind: str, words: str, n
     [
         ("Inclusion", "Prior treatment with a taxane (paclitaxel or docetaxel)",
          "any(drug paclitaxel past; drug docetaxel past)"),
+        ("Inclusion", "Autoimmune disease (lupus, vasculitis)",
+         "all(condition autoimmune disease; any(condition lupus erythematosus; condition vasculitis))"),
         ("Inclusion", "On a statin (atorvastatin, rosuvastatin)",
          "any(drug atorvastatin; drug rosuvastatin)"),
         ("Inclusion", "Receiving an SSRI or SNRI (citalopram, sertraline or duloxetine)",

@@ -113,8 +113,16 @@ IN_FULL = [
     ("I", "Active PsA with ≥ 3 swollen joints", "all(condition psoriatic arthritis current; swollen joint count >= 3)"),
     ("I", "HIV-RNA <= 50 copies/mL", "HIV RNA <= 50 {copies}/mL"),
     ("I", "PsA (CASPAR), DAS28 > 3.2", "all(condition psoriatic arthritis; DAS28 > 3.2)"),
+    ("E", "Ascites grade 2 or 3", "grade in [2, 3] of ascites"),
+    ("I", "ACLF grade 1-3 (EASL-CLIF)", "grade in [1, 3] of acute-on-chronic liver failure"),
+    ("I", "FibroScan liver stiffness ≥ 10 kPa", "liver stiffness >= 10 kPa"),
+    ("I", "C1-INH activity < 50%", "C1 inhibitor function < 50 %"),
+    ("E", "HIV/HCV coinfection", "condition hiv and hepatitis c coinfection"),
+    ("I", "AP ≤ 3 x ULN", "ALP <= 3 x ULN"),
 ]
 IN_PART = [
+    ("I", "Average daily SF ≥ 4.1 or AP ≥ 2", "any(average daily stool frequency >= 4.1; ap >= 2)"),
+    ("E", "Edema score 2", 'all(condition edema; other "2")'),
     ("E", "Score > 10 on the AUDIT or > 24 on the IDSA", 'any(AUDIT > 10; other "> 24 on the IDSA")'),
     ("E", "Theophylline > 20 mg/L", "theophylline > 20 mg/L"),
     (

@@ -14,6 +14,9 @@ def read(*pairs: tuple[str, str]) -> pytest.MarkDecorator:
 
 
 @read(
+    ("Moderately to severely active UC", 'condition "moderate to severe ulcerative colitis" current'),
+    ("Mild to moderately active Crohn's disease", 'condition "mild to moderate crohn\'s disease" current'),
+    ("Severely active lupus nephritis", "condition severe lupus nephritis current"),
     ("Non-asthmatic volunteers", "not(condition asthma)"),
     ("Nondiabetic", "not(condition diabetes mellitus)"),
     ("Not non-diabetic", "condition diabetes mellitus"),

@@ -243,7 +243,7 @@ def _with(w: Words, a: int, b: int, head: Node, content: list[Node]) -> Node:
             return Node(join("any", listed), parts)
         if not negated and _are_all(w, a, head, content):
             return Node(join("any", listed), parts)
-        if not negated and _restricts(w, a, b, content):
+        if not negated and (_restricts(w, a, b, content) or _are_diseases(w, a, head, content)):
             return Node(join("all", [head.rule, join("any", listed)]), parts)
         return Node(join("all" if negated else "any", [head.rule, *listed]), parts)
     if head.parts[-1].leaf["op"] == "other" and _sorts(w, content):
@@ -372,6 +372,12 @@ def _are_all(w: Words, a: int, head: Node, content: list[Node]) -> bool:
         if all(any(name.startswith(c) for c in of) for name in names):
             return False  # "interferon beta (Avonex or Rebif)": brands of what is named, and no members
     return _is_closed(w, a, content) and classes and members
+
+
+def _are_diseases(w: Words, a: int, head: Node, content: list[Node]) -> bool:
+    """ "An autoimmune disease (lupus, vasculitis)", required: one of these."""
+    alike = all(p.leaf["op"] == "condition" for n in (head, *content) for p in n.parts)
+    return alike and _is_closed(w, a, content)
 
 
 def _is_closed(w: Words, a: int, content: list[Node]) -> bool:

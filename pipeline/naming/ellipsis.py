@@ -30,6 +30,11 @@ _LIST = re.compile(r"-?\s*(?:,\s*(?:or|and)?|/|\b(?:or|and))\s*(?:other\s*|an?\s
 _GOING_ON = frozenset(("active", "current", "ongoing"))
 _AT_REST = frozenset(("latent", "inactive", "dormant", "subclinical", "occult"))
 """No disease is active and so, too."""
+_ACTIVE_TO = re.compile(
+    r"\b(?:(?P<first>mild|moderate)(?:ly)?[\s-]+to[\s-]+(?P<last>moderate|severe)(?:ly)?|"
+    r"(?<!or )(?<!and )(?P<only>mild|moderate|severe)ly)[\s-]+active\s+\Z",
+    re.IGNORECASE,
+)
 _GRADES_TO = re.compile(r"\b(?P<grade>mild|moderate)[\s-]+to[\s-]+\Z", re.IGNORECASE)
 _ABUSE = frozenset(("abuse", "dependence", "dependency", "misuse", "addiction", "disorder", "abuser", "addict"))
 _REACTIONS = frozenset(("allergy", "hypersensitivity", "intolerance", "intoxication", "overdose", "poisoning"))
@@ -228,7 +233,13 @@ def _active(words: list[Word], m: Mention) -> Mention:
 
 
 def _ranging(view: str, m: Mention) -> Mention:
-    """ "mild to moderate dementia" is one name."""
+    """ "mild to moderate dementia" is one name, and so is "moderately to severely active colitis", which is active."""
+    active = _ACTIVE_TO.search(view[max(0, m.start - 45) : m.start]) if m.kind == "condition" else None
+    if active is not None:
+        degrees = [active["only"]] if active["only"] else [active["first"], active["last"]]
+        start = m.start - len(active.group())
+        name = " ".join([" to ".join(map(str.lower, degrees)), m.name])
+        return replace(m, start=start, name=name, codes=(), cues=(*m.cues, Cue("CURRENT", start, m.end)))
     grades = _GRADES_TO.search(view[max(0, m.start - 12) : m.start])
     if grades is None or m.kind != "condition":
         return m

@@ -69,7 +69,9 @@ _SUFFERED = Gated(r"\b(?:sustained|experienced)\s+(?:an?\s+)?$", re.IGNORECASE)
 """ "Sustained a fracture" says that it happened; what is sustained otherwise has the word in its name."""
 _ABBREVIATION = re.compile(r"\s*\(\s*[\"“]?(?=[^()]*[A-Z][^()]*[A-Z])[A-Z][A-Za-z0-9-]{1,9}[\"”]?\s*\)")
 _BARE_SHORT = re.compile(r"\s+(?P<short>[A-Z][A-Za-z0-9-]{0,8}[A-Z])s?(?=\s*(?:[,.;)]|\Z|\b[a-z]))")
-_SORT_WORDS = frozenset(("type", "subtype", "genotype", "group", "class", "level", "category"))
+_SORT_WORDS = frozenset(
+    ("type", "subtype", "genotype", "group", "class", "level", "category", "score", "grade", "stage")
+)
 """A number behind them tells which: "hepatitis C genotype 2", "obesity of class III"."""
 _COUNTED = frozenset(("dose", "course", "cycle", "injection", "infusion", "time", "episode", "session"))
 """A number before them is of how often: "two doses of MMR vaccine"."""

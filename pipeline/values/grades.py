@@ -18,7 +18,8 @@ _OWN = re.compile(
     r"trauma|burn|dysplasia|neoplasia|\bC?IN\b|fibrosis|steatosis|rejection|obes|murmur|block\b|view\b|heart failure|"
     r"laxity|school|level\b|fluorosis|mobility|recession|furcation|effort|striae|acne|aneurysm|fracture|"
     r"education|students?\b|child|pupil|girls|boys|pivot|effusion|AVM|malformation|diastolic dysfunction|"
-    r"alopecia|endometriosis|hypertension|polyp|\bpitting",
+    r"alopecia|endometriosis|hypertension|polyp|\bpitting|ascites|ACLF|acute[- ]on[- ]chronic|nephrocalcinosis|"
+    r"gyna?ecomastia",
     re.IGNORECASE,
 )
 _SCHOOL = re.compile(

@@ -45,6 +45,7 @@ _OTHERS = {
     "height": re.compile(
         r"\b(?:bone|ridge|crest(?:al)?|dis[ck]|vertebral?|fundal|papillary?|cusp|step|chair)[\s-]+$", _FLAGS
     ),
+    "ALP": re.compile(r"\b(?:SF|stool\s+frequency)\b[^;]*\Z", _FLAGS),  # "SF >= 4 and/or AP >= 2": the pain
     **dict.fromkeys(("IgG", "IgM", "IgA", "IgE"), _ANTIGEN),
 }
 """What makes another measure of one whose word is a common noun, or of an antibody."""
@@ -57,6 +58,8 @@ _DESCRIBES = re.compile(
 _THINGS = re.compile(r"[^siu]s\Z")
 _NO_COUNT = re.compile(r"\s+(?:scores?|class(?:es)?|grades?|types?|severity|index)\b", _FLAGS)
 """Behind a thing that is counted: then it is graded."""
+_IN_ANY_FLUID = ("pH", "bilirubin", "grade", "disease stage", "severity")
+"""What has one name wherever it is measured, and what is said of the fluid itself: "ascites grade 2"."""
 _ADJECTIVE = re.compile(r"\b([A-Za-z]+)\s*(?:/|,|&|\band\s*/\s*or\b|\b(?:and|or)\b)\s*$", _FLAGS)
 
 
@@ -180,7 +183,7 @@ def _is_its_own(view: str, m: Match) -> bool:
     if (things := _OTHERS.get(measure.name)) is not None and things.search(view, before, m.start):
         return False
     dissolved = "/" in measure.unit or measure.unit in ("%", "1")
-    return not (dissolved and measure.name not in ("pH", "bilirubin") and _SPECIMEN.search(view, before, m.start))
+    return not (dissolved and measure.name not in _IN_ANY_FLUID and _SPECIMEN.search(view, before, m.start))
 
 
 def _spelled_as_another(words: str, listed: tuple[str, ...]) -> bool:
