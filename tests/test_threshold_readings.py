@@ -341,7 +341,7 @@ OTHER_MEASURES = [
     ("LDL/HDL ratio > 3", ["ldl/hdl ratio > 3"]),
     ("BMI z-score > 1", ["BMI z-score > 1"]),
     ("WOMAC pain 4-9 on NRS, BMI < 40", ["WOMAC pain in [4, 9]", "BMI < 40 ?"]),
-    ("pain of 4 or more on a VAS, age 18-65", ["VAS >= 4", "age in [18, 65] a"]),
+    ("pain of 4 or more on a VAS, age 18-65", ["pain VAS >= 4", "age in [18, 65] a"]),
     ("score on MMSE and MoCA < 24", ["MMSE < 24", "MoCA < 24"]),
     ("Total and direct bilirubin > 2 mg/dL", ["bilirubin > 2 mg/dL", "direct bilirubin > 2 mg/dL"]),
     ("PVR > 3 Wood units", ["pulmonary vascular resistance > 3 [wood'U]"]),

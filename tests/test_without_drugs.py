@@ -62,9 +62,37 @@ IN_FULL = [
     ("I", "Patients aged 18-65 who accepted to participate in the study", 'all(age in [18, 65] a; other "accepted")'),
     ("E", "Not attending the sessions regularly", 'other "Not attending the sessions regularly"'),
     ("I", "Falls Efficacy Scale score of 28 or more", "FES-I >= 28"),
+    ("I", "A pain intensity of 3 or more on the Visual Analogue Scale (VAS)", "pain VAS >= 3"),
+    ("I", "Knee pain of at least 4 on the VAS", "all(condition knee pain; VAS >= 4)"),
+    ("I", "NDI score of at least 15/50", "neck disability index >= 15 ?"),
+    ("I", "Berg Balance Scale score of 41/56 or less", "Berg balance scale <= 41"),
+    ("I", "Muscle strength of at least 3/5 on manual muscle testing", "MRC muscle grade >= 3"),
+    ("I", "Grade 3 or less on manual muscle testing", "MRC muscle grade <= 3"),
+    (
+        "E",
+        "Traumatic injury, fracture, or surgery of the upper limb in the last six months",
+        "any(condition upper limb traumatic injury [<= 6 mo before now];"
+        " condition upper limb fracture [<= 6 mo before now]; procedure upper limb surgery [<= 6 mo before now])",
+    ),
+    (
+        "E",
+        "Pilates or reflexology in the past 6 months",
+        "any(therapy Pilates [<= 6 mo before now]; therapy reflexology [<= 6 mo before now])",
+    ),
+    ("E", "Internet addiction or burnout", "any(condition internet addiction; condition burnout)"),
 ]
 IN_PART = [
     ("E", "Diagnosed with depression and receiving treatment for it", "condition depression"),
+    (
+        "E",
+        "ACT or CBT in the past 6 months",
+        'any(other "ACT"; therapy "cognitive behavioral therapy" [<= 6 mo before now])',
+    ),
+    (
+        "I",
+        "Having a menstrual cycle length of 21-35 days and a duration of 3-8 days",
+        "menstrual cycle length in [21, 35] d for [in [3, 8] d]",
+    ),
 ]
 
 

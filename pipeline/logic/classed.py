@@ -30,6 +30,9 @@ _CLASSED = {
     "Los Angeles grade": re.compile(r"esophagitis|reflux"),
     "POP-Q stage": re.compile(r"prolapse"),
     "Spetzler-Martin grade": re.compile(r"malformation"),
+    **dict.fromkeys(("VAS", "NRS", "pain VAS", "pain NRS"), re.compile(r"\bpain|ache\b|algia\b|dysmenorrh")),
+    "modified Ashworth scale": re.compile(r"spastic|hyperton"),
+    "mMRC": re.compile(r"dyspn"),
     "disease stage": re.compile(""),
 }  # fmt: skip
 

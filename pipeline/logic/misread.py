@@ -24,7 +24,10 @@ _LIMITS = re.compile(
     r"(?!physical|functional|performance|overall|global|still|remain|measurement|normal|ranges?|limits?|(?:each|both|million|thousand|billion)\b)[a-z-]+(?<!ly)"
 )
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*(?:\([^()]*\)[^()]*)*[)\]]?")
-_PRESENT = re.compile(r",\s*(?:present|existing|persisting|persistent)\s+\w", re.IGNORECASE)
+_PRESENT = re.compile(
+    r",\s*(?:present|existing|persisting|persistent)\s+\w|\band\s+(?:an?\s+|the\s+)?(?:\w+\s+)?(?:duration|length)\s+of\b",
+    re.IGNORECASE,
+)
 _FOR = re.compile(r"\s+for\s+\w", re.IGNORECASE)
 _AGO = re.compile(r"\b(?:last|past|previous|preceding|prior|ago)\b", re.IGNORECASE)
 REQUIRING = Gated(
@@ -157,7 +160,10 @@ def _abstains_between(view: str, work: Work) -> bool:
 
 
 def _lasts(view: str, p: Part) -> bool:
-    """ "Eczema: EASI ≥ 16 and IGA ≥ 3, present for a year": the disease has lasted so long, and no value of it."""
+    """ "Eczema: EASI ≥ 16 and IGA ≥ 3, present for a year", "cycles of 21-35 days and a duration of 3-8 days".
+
+    What has lasted so long is the disease or another thing, and no value of it.
+    """
     lasting = p.leaf.get("duration") if p.leaf["op"] == "threshold" else None
     return lasting is not None and _PRESENT.search(view, p.end, lasting["span"]["end"]) is not None
 

@@ -40,6 +40,9 @@ _DONE_THERE = frozenset(
 )  # fmt: skip
 """What is named with the place where it was done: "surgery on the index knee", "radiotherapy to the pelvis"."""
 _HURT = frozenset(("burn", "injury", "trauma", "wound"))
+_SORTS_OF_HARM = frozenset(("traumatic", "congenital", "degenerative", "inflammatory", "orthopedic", "musculoskeletal"))
+"""What may stand before a name that takes the site of the list's last: "traumatic injury or surgery of the knee"."""
+_SITE_OF = re.compile(r"(?:surgery|operation)\s+(?:of|on)\s+(?:(?:the|any)\s+)*", re.IGNORECASE)
 _EITHER = re.compile(r"\b(?:either|any|each)\b", re.IGNORECASE)
 _NECK = re.compile(r"\s*(?:\band\b|&|/)\s*(?=neck\b)", re.IGNORECASE)
 _IN_SITU = re.compile(r"\s+in\s+situ\Z", re.IGNORECASE)
@@ -69,7 +72,8 @@ def read(view: str, words: list[Word], found: list[Mention]) -> list[Mention]:
         following = found[i + 1] if i + 1 < len(found) else None
         substances = _substances(view, m, found[i + 1 :])
         sited = substances or (_with_sites(view, words, m, following) if m.kind in NAMES_MORE else [m])
-        if out and not substances and sited[0] != m and _OR.fullmatch(view, out[-1].end, m.start):
+        told = not substances and (sited[0] != m or _done_there(view, m) is not None)
+        if out and told and _OR.fullmatch(view, out[-1].end, m.start):
             out = _sharing(view, out, m, sited)
         out += sited
     return out
@@ -80,7 +84,7 @@ def _sharing(view: str, before: list[Mention], m: Mention, sited: list[Mention])
 
     Nothing where they are of several sites, as each of them may be of each.
     """
-    of = _OF.match(view, m.end)
+    of = _OF.match(view, m.end) or _done_there(view, m)
     if of is not None and (alike := sharing(before, m)):  # "acute or chronic infection of the bone"
         at, out = normal(view[of.end() : sited[0].end]), list(before)
         for i in alike:
@@ -104,13 +108,18 @@ def _sharing(view: str, before: list[Mention], m: Mention, sited: list[Mention])
     return out
 
 
+def _done_there(view: str, m: Mention) -> "re.Match[str] | None":
+    """The "of" of a known name that holds its site: "surgery of the upper limb"."""
+    return _SITE_OF.match(view, m.start, m.end) if m.kind == "procedure" else None
+
+
 def _is_bare(view: str, m: Mention, further: bool = False) -> bool:
     """Whether a name says no site: one that stands ``further`` off may then be of any, as an infection is."""
     *degrees, head = map(fold, _PARTS.split(view[m.start : m.end]))
     if not further and _CANCER.fullmatch(" ".join([*degrees, head])):
         return m.kind == "condition"
     named = head in _of_any_site() or (head in heads_of("condition").vague and not further)
-    return m.kind in NAMES_MORE and quality_words().issuperset(degrees) and named
+    return m.kind in NAMES_MORE and named and all(d in quality_words() or d in _SORTS_OF_HARM for d in degrees)
 
 
 @cache

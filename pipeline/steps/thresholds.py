@@ -270,7 +270,10 @@ def _bind(
             return again
     if right and (not left or not q.said or view[right.start - 1] in "- "):
         if not left or nearer_right(view, q, left[-1], right) or is_part(left[-1], right, done):
-            return [rated(view, bounded_by(view, q, m)) for m in shared_behind(view, q, right, end, known)]
+            return [
+                rated(view, painful.scored(view, bounded_by(view, q, m), left))
+                for m in shared_behind(view, q, right, end, known)
+            ]
     if left and right and done and view[q.end : right.start].strip() == "" and _behind(done[-1], left[-1]):
         return [rated(view, bounded_by(view, q, right))]
     if left and done and _behind(done[-1], left[-1]) and (counts_noun(view, q) or on_another(view, q)):

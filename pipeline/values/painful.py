@@ -1,8 +1,11 @@
 """Pain that is a disease before its scale in brackets: "chronic low back pain (NRS ≥ 4)" is the pain and its score."""
 
 import re
+from dataclasses import replace
 
+from ...patterns.measures import measures
 from ...patterns.tables import Match
+from ..parts import Bounded
 
 _SCALES = ("VAS", "NRS")
 _OPENS = re.compile(r"\s*\(\s*")
@@ -23,6 +26,18 @@ def apart(view: str, known: list[Match]) -> list[Match]:
         else:
             out.append(m)
     return out
+
+
+def scored(view: str, b: Bounded, left: list[Match]) -> Bounded:
+    """ "Pain intensity of 3 or more on the NRS": points of that scale for pain, and no pain beside them."""
+    if b.name not in _SCALES or not left or left[-1].entry.name != "pain score":
+        return b
+    m = left[-1]
+    bare = view[m.start : m.end].lower() == "pain"
+    if bare and _OF_A_SORT.search(view, max(0, m.start - 24), m.start):
+        return b
+    name = f"pain {b.name}"
+    return replace(b, start=min(b.start, m.start), name=name, measure=measures()[name])
 
 
 def _is_disease(view: str, pain: Match, scale: Match) -> bool:

@@ -178,16 +178,20 @@ def _is_maximum(view: str, a: Quantity, b: Quantity, known: list[Match]) -> bool
     """Whether ``b`` only says how far the scale of ``a`` goes: "24/30", "4 of 11", "≥ 4 out of 10"."""
     over = _OVER.fullmatch(view, a.end, b.start)
     values = [v for v in (a.lower, a.upper) if v is not None]
-    if over is None or b.lower is None or b.sign == ".." or b.start != b.number[0] or max(values) > b.lower:
+    most = b.upper if b.lower is None else b.lower  # "41/56 or less"
+    if over is None or most is None or b.sign == ".." or b.start != b.number[0] or max(values) > most:
         return False
     if a.unit is not None or a.relative or b.relative or b.is_time:
         return False
     if not over["sign"]:
-        return b.lower >= 3 and b.unit is None
+        return most >= 3 and b.unit is None
     scale = next((measures()[m.entry.name] for m in reversed(known) if m.end <= a.number[0]), None)
     if scale is None:  # "≥ 6/68 tender joints"
-        return a.said and (b.lower == 10 or (b.lower in _JOINTS and _OF_JOINTS.match(view, b.end) is not None))
-    return b.lower >= 10 and scale.unit == "1" and not scale.classes and scale.name != "visual acuity"
+        return a.said and (most == 10 or (most in _JOINTS and _OF_JOINTS.match(view, b.end) is not None))
+    if scale.classes or scale.name == "visual acuity":
+        return False
+    points = scale.unit == "1" or (scale.unit == "%" and "1" in scale.units)
+    return points and (most >= 10 or most == scale.plausible[1])
 
 
 def _of_maximum(a: Quantity, b: Quantity) -> Quantity:
