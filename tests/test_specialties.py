@@ -49,6 +49,13 @@ _SURGERY = cases(
         ("I", "Cataract in one or both eyes", "condition cataract"),
         ("E", "At risk of pulmonary aspiration", 'condition "risk of pulmonary aspiration"'),
         ("E", "DNR order in place", "condition do-not-resuscitate order"),
+        ("E", "Warfarin or clopidogrel not stopped for at least 5 days before surgery",
+         "any(drug warfarin [< 5 d before surgery]; drug clopidogrel [< 5 d before surgery])"),
+        ("E", "Has not discontinued aspirin within 7 days before surgery", "drug aspirin [<= 7 d before surgery]"),
+        ("E", "Not taking aspirin for at least 7 days before surgery", "not(drug aspirin [< 7 d before surgery])"),
+        ("E", "Children and adolescents with asthma, epilepsy or gout",
+         "all(any(attribute age group = child; attribute age group = adolescent); "
+         "any(condition asthma; condition epilepsy; condition gout))"),
     ],
     partly=[
         ("I", "IOP > 24 mmHg in one eye and ≤ 36 mmHg in both eyes",

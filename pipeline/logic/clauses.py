@@ -462,14 +462,14 @@ def _counted(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
 
 
 def _population(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
-    """ "Women who ...": the sex binds all that is said of them; "pregnant women" says no more than "pregnant"."""
-    sexes = [p for p in parts if is_sex(p) and p.leaf["value"] != "any"]
-    if len(parts) < 2 or len(sexes) != 1 or sexes[0].rule is not None:
+    """ "Women who ...", "children with": it binds all that is said of them; "pregnant women" are no more than pregnant."""
+    sexes = [p for p in parts if (is_sex(p) and p.leaf["value"] != "any") or p.leaf.get("name") == "age group"]
+    if len(parts) < 2 or len(sexes) != 1 or (sexes[0].rule is not None and is_sex(sexes[0])):
         return None
     (sex,) = sexes
     rest = [p for p in parts if p is not sex]
     if sex is parts[0] and _WHO.match(w.view, sex.end) and len({p.leaf["op"] for p in rest} & {"attribute"}) == 0:
-        return join("all", [sex.leaf, clause(w, sex.end, end, rest)])
+        return join("all", [sex.rule or sex.leaf, clause(w, sex.end, end, rest)])
     before = [p for p in parts if p.end <= sex.start]
     carried = before and before[-1].leaf.get("condition", {}).get("name") in CARRYING and negation(before[-1]) is None
     if carried and not w.view[before[-1].end : sex.start].strip(" )\n"):

@@ -124,8 +124,10 @@ def _limit(
             parts += found
         elif requires:
             found = _or_kept(view, parts, found, same.cue, w)
-    if not requires and absence.not_stopped(view, found, w):
-        w = replace(w, duration=False, direction="before", off=True, said=True)
+    if (since := absence.not_stopped(view, found, w)) is not None:
+        w = since
+        for p in found:  # few ask for those who went on
+            p.guessed = p.guessed or requires
     free = absence.absent(view, start, found, w)
     if (
         free is not None and w.quantity.lower is not None and w.quantity.upper is not None

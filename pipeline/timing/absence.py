@@ -1,6 +1,7 @@
 """What is absent for a time: "seizure-free for 6 months", "off steroids for 4 weeks", "no menses ≥ 12 months"."""
 
 import re
+from dataclasses import replace
 
 from ..parts import Cue, Part, Window
 from .phrases import FLAGS
@@ -10,7 +11,13 @@ _WITHOUT = re.compile(
     r"\b(?:(?:free|abstinent|abstinence|abstain\w*|withdrawn)\s+(?:of|from)|off|without)\s+(?:(?:all|any|the)\s+)*$",
     FLAGS,
 )
-_STOPPING = re.compile(r"\s*(?:been\s+|yet\s+)*(?:stopp|discontinu|withdrawn|washed|ceased)", FLAGS)
+_STOPPED = r"(?:stop(?:s|p|\b)|discontinu|withdrawn|washed|ceased|withheld|held\b|paused|interrupted|suspended)"
+_STOPPING = re.compile(rf"\s*(?:been\s+|yet\s+)*{_STOPPED}", FLAGS)
+_NOT_STOPPED = re.compile(
+    r"\s*,?\s*(?:(?:if|that|which|who|(?:has|have|had|is|are|was|were)\b)\s+)*not\s+(?:(?:been|be|yet)\s+)*"
+    rf"{_STOPPED}\w*\s+(?:out\s+)?\Z",
+    FLAGS,
+)
 _KEPT = re.compile(r"\b(?:stable|unchanged|constant|regular|steady|fixed)\b", FLAGS)
 
 
@@ -34,17 +41,28 @@ def absent(view: str, start: int, found: list[Part], w: Window) -> Cue | None:
     return None if _KEPT.search(view, min(c.start for c in denials), w.start) else denials[0]
 
 
-def not_stopped(view: str, found: list[Part], w: Window) -> bool:
+def not_stopped(view: str, found: list[Part], w: Window) -> Window | None:
     """ "Has not discontinued aspirin ≥ 7 days before surgery" among exclusions: what was taken within them excludes.
 
-    The denial then is of the stopping, and is taken from the parts.
+    The denial then is of the stopping, and is taken from the parts. "Aspirin not stopped 7 days before" says the same.
     """
-    if w.quantity.upper is not None or not found or any(p.leaf["op"] != "exposure" for p in found):
-        return False
+    q = w.quantity
+    bare = not (q.said or w.start < q.start or w.ahead) and q.upper is not None and q.lower in (None, q.upper)
+    if not found or any(p.leaf["op"] != "exposure" for p in found):
+        return None
     undone = [c for p in found for c in p.denials if _STOPPING.match(view, c.end)]
-    for p in found if undone else []:
+    behind = _NOT_STOPPED.match(view, found[-1].end, w.start) if found[-1].end <= w.start else None
+    if not undone and behind is None:
+        return None
+    for p in found:
         p.cues = [Cue("STATED", c.start, c.end) if c in undone else c for c in p.cues]
-    return bool(undone)
+        if behind is not None:
+            p.cues = [c for c in p.cues if c.end <= behind.start() or c.start >= behind.end()]
+            p.cues.append(Cue("STATED", *behind.span()))
+    if q.upper is not None and not bare:  # "has not stopped aspirin within 7 days": it was taken within them
+        return w
+    since = replace(q, lower=q.upper, lower_inclusive=True, upper=None) if bare else q
+    return replace(w, quantity=since, duration=False, direction="before", off=True, said=True)
 
 
 def _lasts(part: Part) -> bool:
