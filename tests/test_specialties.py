@@ -53,6 +53,13 @@ _SURGERY = cases(
          "any(drug warfarin [< 5 d before surgery]; drug clopidogrel [< 5 d before surgery])"),
         ("E", "Has not discontinued aspirin within 7 days before surgery", "drug aspirin [<= 7 d before surgery]"),
         ("E", "Not taking aspirin for at least 7 days before surgery", "not(drug aspirin [< 7 d before surgery])"),
+        ("E", "Hyponatremia < 130 mmol/L or hypernatremia > 150 mmol/L",
+         "any(all(condition hyponatremia; sodium < 130 mmol/L); all(condition hypernatremia; sodium > 150 mmol/L))"),
+        ("E", "Permanent atrial fibrillation or AF duration > 3 years",
+         "any(condition permanent atrial fibrillation; condition atrial fibrillation for [> 3 a])"),
+        ("E", "Gout or asthma duration > 5 years", "any(condition gout for [> 5 a]; condition asthma for [> 5 a])"),
+        ("E", "Daily opioid use > 30 mg oral morphine equivalents", "drug_class opioid dose > 30 mg/d"),
+        ("I", "NRS ≥ 4 at rest or on movement", "NRS >= 4"),
         ("E", "Children and adolescents with asthma, epilepsy or gout",
          "all(any(attribute age group = child; attribute age group = adolescent); "
          "any(condition asthma; condition epilepsy; condition gout))"),

@@ -462,7 +462,7 @@ def _counted(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
 
 
 def _population(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
-    """ "Women who ...", "children with": it binds all that is said of them; "pregnant women" are no more than pregnant."""
+    """ "Women who ...", "children with" bind all that is said of them; "pregnant women" says only "pregnant"."""
     sexes = [p for p in parts if (is_sex(p) and p.leaf["value"] != "any") or p.leaf.get("name") == "age group"]
     if len(parts) < 2 or len(sexes) != 1 or (sexes[0].rule is not None and is_sex(sexes[0])):
         return None

@@ -56,7 +56,9 @@ def fold(w: Words, parts: list[Part]) -> tuple[list[Node], list[Part]]:
     i = 0
     while i < len(limbs):
         j = i + 1
-        while j < len(limbs) and limbs[j].measures == limbs[i].measures and not _of_which(w, limbs[j - 1], limbs[j]):
+        while j < len(limbs) and limbs[j].measures == limbs[i].measures:
+            if _of_which(w, limbs[j - 1], limbs[j]) or _of_a_state(parts, limbs[j - 1], limbs[j]):
+                break
             j += 1
         run = limbs[i:j]
         i = j
@@ -90,6 +92,12 @@ def _saidapart(w: Words, limb: Limb) -> bool:
 def _of_which(w: Words, a: Limb, b: Limb) -> bool:
     """ "4 relapses, of which 2 in the knee": a count of some of the first is no limit for some."""
     return OF_WHICH.search(w.view, a.value[1], max(a.value[1], b.value[0])) is not None
+
+
+def _of_a_state(parts: list[Part], a: Limb, b: Limb) -> bool:
+    """ "Hyponatremia < 130 or hypernatremia > 150": each tells how bad a disease of its own is, and limits nobody."""
+    focus = b.limits[0].focus
+    return focus != a.limits[0].focus and any(p.leaf["op"] == "condition" and p.focus == focus for p in parts)
 
 
 def _limbs(parts: list[Part]) -> list[Limb]:

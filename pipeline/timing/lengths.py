@@ -40,6 +40,15 @@ def since(view: str, start: int, w: Window) -> Window | None:
     return None if _ENDED.search(clause) else replace(w, start=m.start(), duration=True)
 
 
+_DURATION = re.compile(r"\s+duration\b", re.IGNORECASE)
+
+
+def _is_kind_of(a: Part, b: Part) -> bool:
+    """ "Permanent atrial fibrillation or AF duration > 3 years": any atrial fibrillation of that length."""
+    names = [(p.leaf.get("condition") or {}).get("name", "") for p in (a, b)]
+    return bool(names[1]) and names[0] != names[1] and str(names[0]).endswith(f" {names[1]}")
+
+
 def alike(view: str, found: list[Part], w: Window, requires: bool) -> list[Part]:
     """Those of a list whose length it is.
 
@@ -48,6 +57,8 @@ def alike(view: str, found: list[Part], w: Window, requires: bool) -> list[Part]
     """
     if len(found) < 2 or not w.duration:
         return found
+    if _DURATION.match(view, found[-1].end) and _is_kind_of(found[-2], found[-1]):
+        return found[-1:]
     if not _bare(view, w):
         return _of_values(view, found)
     once = [_once(p, w, requires) for p in found]

@@ -64,7 +64,9 @@ _DAILY = re.compile(_DAY, _FLAGS)
 _A_DAY = re.compile(rf"(?:\s+(?:of\s+)?(?:oral\s+)?[^\W\d_]+)?{_DAY}", _FLAGS)
 _A_WEEK = re.compile(rf"\s+{_WEEKLY}(?!\w)", _FLAGS)
 _RATED_BEFORE = re.compile(
-    r"\b(?P<per>daily|weekly)\s+(?:oral\s+|total\s+)?(?:dose|dosage|intake)s?\s+(?:of\s+)?$", _FLAGS
+    r"\b(?P<per>daily|weekly)\s+(?:(?:oral\s+|total\s+|[a-z]+oids?\s+|opiates?\s+)?"
+    r"(?:dose|dosage|intake|use|consumption|requirement)s?\s+(?:of\s+)?)?$",
+    _FLAGS,
 )
 _RATED = ("/d", "/wk")
 _OF = re.compile(
@@ -184,7 +186,8 @@ def _dose(view: str, part: Part, q: Quantity, rate: tuple[float, str, int] | Non
     part.guessed = part.guessed or q.unit in OF_RADIATION  # in total, or in a fraction?
     if q.unit in OF_RADIATION and q.start > part.end and not _AT_A_DOSE.fullmatch(view, part.end, q.start):
         return  # "radiotherapy to the lung > 30 Gy": the site stays unread
-    part.start, part.end = min(part.start, q.start), max(part.end, end)
+    before = _RATED_BEFORE.search(view, max(0, q.start - 30), q.start) if unit.endswith(_RATED) else None
+    part.start, part.end = min(part.start, before.start() if before else q.start), max(part.end, end)
     part.leaf["span"] = span(part.start, part.end)
 
 
