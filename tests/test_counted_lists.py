@@ -10,7 +10,7 @@ from readings import read
         "Meets 2 of 3 criteria: fever, cough, dyspnoea",
         "At least 2 of the 3: fever, cough, dyspnoea",
         "Two of these three symptoms: fever, cough, or dyspnoea",
-        "At least 2 of 3 cardinal signs must be present: fever, cough, dyspnoea",
+        "At least 2 of 3 cardinal signs are met: fever, cough, dyspnoea",
         "Any 2 of the following 3: fever, cough, dyspnoea",
     ],
 )
