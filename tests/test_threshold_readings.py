@@ -455,9 +455,11 @@ def test_the_age_of_a_thing_is_nobodys_age() -> None:
         ("Normal left ventricular function (LVEF > 50 %)", "LVEF > 50 %"),
         ("Potassium within normal limits (3.5-5.0 mmol/L)", "potassium in [3.5, 5.0] mmol/L"),
         ("Bilirubin normal or <= 1.5 x ULN", "bilirubin <= 1.5 x ULN"),
+        ("Bilirubin <= 1.5 x ULN (unless Gilbert's)", "any(bilirubin <= 1.5 x ULN; condition gilbert's syndrome)"),
+        ("Body weight of at least 40 kg if aged 12 to 17 years", "any(not(age in [12, 17] a); body weight >= 40 kg)"),
     ],
 )
-def test_what_is_normal_is_what_its_value_says(words: str, rule: str) -> None:
+def test_what_a_value_is_said_of(words: str, rule: str) -> None:
     (criterion,) = trialrules.extract(f"Inclusion: {words}").criteria
     assert (str(criterion.rule), criterion.coverage) == (rule, "full")
 

@@ -58,6 +58,8 @@ WELCOME = Gated(
     r"(?:only\s+)?(?:if|provided(?:\s+that)?|when|as\s+long\s+as)\b",
     _FLAGS,
 )
+_IF_ALONE = re.compile(r"[\s,(]*if\b", _FLAGS)
+""" "Body weight >= 40 kg if aged 12 to 17": for those alone."""
 _TRAILING = Gated(
     r"(?<!only\s)(?<!even\s)\bif\b(?!\s+(?:not|any|applicable|needed|necessary|required|possible|available|used|taken|"
     r"present|so|appropriate|indicated)\b)|\b(?:only\s+)?(?:for|in|among)\s+(?:all\s+)?"
@@ -336,7 +338,8 @@ def _trailing(w: Words, start: int, end: int, parts: list[Part]) -> Conditional 
     premise = [p for p in parts if at(p) >= m.start()]
     if not premise or not consequence or len(premise) + len(consequence) < len(parts):
         return None
-    if all(_everybody(p) for p in premise) or not all(asked_of.requires(p) for p in consequence):
+    of_an_age = all(p.value is not None for p in premise) and _IF_ALONE.match(w.view, m.start()) is not None
+    if (all(_everybody(p) for p in premise) and not of_an_age) or not all(asked_of.requires(p) for p in consequence):
         return None
     last = consequence[-1].value
     if last and _TWO_VALUES.search(w.view, *last):  # "ECOG 0-1, or 2 if A": of the 2 alone

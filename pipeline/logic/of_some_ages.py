@@ -8,7 +8,7 @@ from .conditionals import MUST
 
 _NOUN = r"(?:participants|patients|subjects|children|adolescents|infants|those|individuals|people|persons)"
 _FOR = Gated(
-    rf"\b(?:for|in|if)\s+(?:(?:the|all|any)\s+)?(?:{_NOUN}\s+)?(?:(?:who\s+are|are|is)\s+)?"
+    rf"\b(?:for|in|(?<=\()if)\s+(?:(?:the|all|any)\s+)?(?:{_NOUN}\s+)?(?:(?:who\s+are|are|is)\s+)?"
     r"(?=aged?\b|older\b|younger\b|over\b|under\b|between\b|at\s+least\b|[<>≥≤]|\d)",
     re.IGNORECASE,
 )
