@@ -317,3 +317,49 @@ def test_names_of_two_kinds_and_of_what_may_be(words: str, expected: str) -> Non
 
 def test_who_is_or_may_be_pregnant_is_not_only_possibly_so() -> None:
     assert read_item("Women who are or may be pregnant")[1] == "partial"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "MI, stroke, or CHF NYHA class III or IV within 6 months",
+            "any(condition myocardial infarction [<= 6 mo before now]; condition stroke [<= 6 mo before now]; "
+            "all(condition heart failure [<= 6 mo before now]; NYHA in [3, 4]))",
+        ),
+        (
+            "Stroke, MI, or grade 3 bleeding within 3 months",
+            "any(condition stroke [<= 3 mo before now]; condition myocardial infarction [<= 3 mo before now]; "
+            "CTCAE grade = 3 of bleeding [<= 3 mo before now])",
+        ),
+        ("CHF NYHA III/IV within 6 months", "all(condition heart failure; NYHA in [3, 4] [<= 6 mo before now])"),
+        (
+            "History of stroke, or HbA1c > 9% within 3 months",
+            "any(condition stroke past; HbA1c > 9 % [<= 3 mo before now])",
+        ),
+    ],
+)
+def test_a_class_or_grade_at_the_end_of_a_list_shares_its_time(words: str, expected: str) -> None:
+    assert read_item(words) == (expected, "full")
+
+
+def test_whose_time_stands_behind_a_value_nobody_can_tell() -> None:
+    assert read_item("Unstable angina, MI, or LVEF < 40% within 6 months")[1] == "partial"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Outpatients 18-65 years with gout",
+            "all(attribute hospital status = outpatient; age in [18, 65] a; condition gout)",
+        ),
+        (
+            "Nonsmokers 40 to 75 years with gout",
+            "all(attribute smoking status = non-smoker; age in [40, 75] a; condition gout)",
+        ),
+        ("Gout for 5 to 20 years", "condition gout for [in [5, 20] a]"),
+    ],
+)
+def test_years_behind_people_are_their_age(words: str, expected: str) -> None:
+    assert read_item(words, "Inclusion") == (expected, "full")

@@ -174,6 +174,8 @@ def _alike(a: Part, b: Part) -> bool:
         b.leaf["measure"]["name"]
     ):  # "weight < 50 kg, or a loss of > 5 kg in 6 months"
         return a.leaf["op"] == "threshold" and is_change(a.leaf["measure"]["name"])
+    if b.value is not None and b.leaf.get("of") and a.leaf["op"] != "threshold":
+        return a.leaf["op"] == "condition"  # "stroke, or grade 3 bleeding within 3 months"
     kinds = {a.leaf["op"], b.leaf["op"]}
     fever = any(p.leaf["op"] == "threshold" and p.leaf["measure"]["name"] == "body temperature" for p in (a, b))
     return len(kinds) == 1 or kinds <= {"exposure", "condition"} or (fever and "condition" in kinds)
@@ -217,6 +219,8 @@ def before(view: str, left: list[Part], w: Window, goes_on: bool, exempt: Sequen
     conjunction closed the list before. What needs a treatment ("arrhythmia requiring medication") shares its window.
     """
     left = head(view, left)
+    if not w.duration and _classes_last(view, left):
+        left = left[:-1]  # "stroke, or CHF NYHA III-IV within 6 months": the diseases happened then
     chain = [left[-1]]
     closed = bool(_CONJUNCTION.search(view, chain[0].end, w.start))
     for i in range(len(left) - 2, -1, -1):
@@ -256,6 +260,8 @@ def before(view: str, left: list[Part], w: Window, goes_on: bool, exempt: Sequen
         chain[0].guessed = chain[0].guessed or bool(each)  # "no insulin, no metformin within 3 months"
         if not (done or needs or _alike(p, chain[-1])) or not (needs or listed(gap) or _both_done(gap, p, chain[0])):
             chain[0].guessed = chain[0].guessed or _between_events(view, left[: i + 1], gap)
+            if _befell(p) and chain[0].leaf["op"] == "threshold" and not w.duration and listed(gap):
+                chain[0].guessed = True  # "stroke, or LVEF < 40 % within 6 months"
             if _measured_too(view, p, chain, w):  # "ferritin < 100, or 100-299 with TSAT < 20 %, within 28 days"
                 chain[0].guessed = True
             chain[0].guessed = chain[0].guessed or (_happened(p) and _took_place(chain[0]) and "window" not in p.leaf)
@@ -314,6 +320,21 @@ def _is_aside(view: str, a: Part, value: Part, b: Part) -> bool:
     if value.leaf["op"] != "threshold" or b.leaf["op"] == "threshold":
         return False
     return view[a.end : value.start].strip() == "(" and view.count(")", value.end, b.start) == 1
+
+
+def _classes_last(view: str, left: list[Part]) -> bool:
+    """Whether a class of the last disease of a list stands right behind it."""
+    if len(left) < 3 or left[-1].leaf["op"] != "threshold" or left[-2].leaf["op"] != "condition":
+        return False
+    a, b, last = left[-3:]
+    right_behind = b.end <= last.start and not view[b.end : last.start].strip() and last.leaf["range"]["unit"] == "1"
+    return right_behind and a.leaf["op"] == "condition" and a.end <= b.start and listed(view[a.end : b.start])
+
+
+def _befell(p: Part) -> bool:
+    """Whether a disease is an event of which nothing says when."""
+    untimed = p.leaf["op"] == "condition" and p.leaf.keys().isdisjoint(("window", "status"))
+    return untimed and EVENT.search(p.leaf["condition"]["name"]) is not None
 
 
 def _is_state(p: Part) -> bool:

@@ -130,7 +130,7 @@ _COUNTED = re.compile(
 _RATED = re.compile(r"(?:\bper\s+(?:day|night|week|month)|/\s?(?:day|d|night|week|wk|month))\s+$", FLAGS)
 """ "≥ 8 a day over 3 days": the days on which it was counted."""
 _WHO = re.compile(
-    r"\b(?:patients?|subjects?|participants?|child(?:ren)?|adolescents?|adults?|individuals?|persons?|people|infants?|"
+    r"\b(?:(?:(?:in|out)-?)?patients?|veterans?|residents?|students?|subjects?|participants?|child(?:ren)?|adolescents?|adults?|individuals?|persons?|people|infants?|"
     r"males?|females?|men|man|wom[ae]n|boys|girls|volunteers?|mothers?|fathers?|donors?|those|aged?|ages)\s*(?:who\s+are\s+|are\s+|of\s+)?\(?\s*$",
     FLAGS,
 )

@@ -72,14 +72,17 @@ _NO_AGE = re.compile(
     _FLAGS,
 )
 _PEOPLE = re.compile(
-    r"\b(?P<young>children|infants?|neonates?|newborns?)?(?P<grown>adults?|patients?|subjects?|participants?|persons?|"
+    r"\b(?P<young>children|infants?|neonates?|newborns?)?(?P<grown>adults?|(?:(?:in|out)-?)?patients?|veterans?|residents?|students?|subjects?|participants?|persons?|"
     r"individuals?|people|men|women|males?|females?|boys|girls|adolescents?|volunteers?|donors?|recipients?|mothers?|partners?|spouses?|siblings?|those)?"
     r"\s*[(\[,]?\s*(?:(?:who\s+are|are|is|aged?|of|at)\s+)*$",
     _FLAGS,
 )
+_SOMEBODY = re.compile(r"\b(?-i:[A-Z]?[a-z-]{3,}(?:er|an|ic|nt|te|or)s)\s+(?:between\s+)?$", _FLAGS)
+_WITH = re.compile(r"\s*(?:years\s+)?(?:with|who|having|diagnosed)\b", _FLAGS)
+"""Before and behind ages: "smokers **40-75 years** with COPD"."""
 _MENOPAUSE = re.compile(r"\bpost-?menopausal\s*[(,]?\s*$", _FLAGS)
 _GROWN = re.compile(
-    r"\b(?:adults?|patients?|subjects?|participants?|persons?|individuals?|people|men|women|males?|females?|"
+    r"\b(?:adults?|(?:(?:in|out)-?)?patients?|veterans?|residents?|subjects?|participants?|persons?|individuals?|people|men|women|males?|females?|"
     r"adolescents?|teenagers?|volunteers?|students?)\s+$",
     _FLAGS,
 )
@@ -117,7 +120,7 @@ _SAYS_NO_MORE = re.compile(r"\s*(?:[.;\n]|$)")
 _WITHIN = re.compile(r"\b(?:within|during|in)\s+(?:the\s+)?(?:first\s+)$|\bwithin\s+$|\bby\s+$", _FLAGS)
 OLD = re.compile(r"\s*(?:-|\s)?(?:of\s+age|old|of\s+life|in\s+age)\b", _FLAGS)
 _AGE_SHORT = re.compile(
-    r"[\s\-•*:(]*(?:(?:older|over|healthy|adults?|males?|females?|men|women|patients?|subjects?|participants?|children|volunteers?|people|persons?|individuals?|and|or|/|both|sex(?:es)?|gender|of|any|either|all|who|are|is|must\s+be|be(?:ing)?|have|the|,|aged?|ages|between|a|an|girls?|boys?|adolescents?|inclusive|pediatric|elderly|pregnant|postmenopausal|non-pregnant|with|[(\[])\s*)*$",
+    r"[\s\-•*:(]*(?:(?:older|over|healthy|adults?|males?|females?|men|women|(?:(?:in|out)-?)?patients?|veterans?|subjects?|participants?|children|volunteers?|people|persons?|individuals?|and|or|/|both|sex(?:es)?|gender|of|any|either|all|who|are|is|must\s+be|be(?:ing)?|have|the|,|aged?|ages|between|a|an|girls?|boys?|adolescents?|inclusive|pediatric|elderly|pregnant|postmenopausal|non-pregnant|with|[(\[])\s*)*$",
     _FLAGS,
 )
 _OF_THE_OTHER_SEX = re.compile(
@@ -147,6 +150,9 @@ def is_age(view: str, start: int, q: Quantity) -> bool:
         return bool(_ITEM_ENDS.match(view, q.end))  # "asthma, 6-17 years, on ICS"
     if q.sign == ".." and _is_span_of_ages(q) and _OF_A_VALUE.search(view, max(start, q.start - 30), q.start):
         return view[q.end : q.end + 1] == ")"
+    if q.sign == ".." and _is_span_of_ages(q) and _SOMEBODY.search(view, max(start, q.start - 40), q.start):
+        if _WITH.match(view, q.end):
+            return True
     if q.unit == "a" and q.said and _IF.search(view, max(0, q.start - 6), q.start) and _ENDS.match(view, q.end):
         return True
     if re.search(r"old|young|elder|y/o|\byo\b|y\.o", view[q.start : q.end].lower()) or _of_people(view, q):
