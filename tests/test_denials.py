@@ -230,3 +230,15 @@ def test_neither_or_one_of_two_is_in_doubt(words: str) -> None:
 
 def test_within_a_cycle_is_no_number_of_cycles() -> None:
     assert "cycles" not in read_item("Chemotherapy within 2 cycles")[0].split('"')[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "rule", "coverage"),
+    [
+        ("Absence of asthma or FEV1 > 80 %", "any(not(condition asthma); FEV1 > 80 % {?})", "full"),
+        ("Not pregnant or BMI < 18 kg/m2", "any(not(condition pregnancy); BMI < 18 kg/m2)", "full"),
+        ("No diabetes or HbA1c < 6.5 %", "all(not(condition diabetes mellitus); not(HbA1c < 6.5 %))", "partial"),
+    ],
+)
+def test_a_value_behind_a_denial_among_exclusions(words: str, rule: str, coverage: str) -> None:
+    assert read_item(words) == (rule, coverage)

@@ -89,6 +89,7 @@ _MILDER = (
     r"resolved|asymptomatic|grade\s+[1i]\b|stage\s+[1i]\b)"
 )
 _THEN_OR = re.compile(r"\s*\)?\s*,?\s*or\s", _FLAGS)
+_SIGN = re.compile(r"[<>≤≥]|\b(?:less|more|greater|below|above|under|over|exceeding)\b", _FLAGS)
 _NOT_ON = re.compile(r"\s*(?:currently\s+|yet\s+)?(?:on|taking|using|receiving|treated\s+with)\s", _FLAGS)
 _NO_OR_MILD = Gated(
     rf"\b(?:no|none|absent|without|never)\s*(?:,?\s*\bor\b|\bto\b|/|-)\s*{_MILDER}(?:\s|-|\b)"
@@ -160,7 +161,10 @@ def _or_else(view: str, work: Work, cue: Cue, part: Part, between: list[Part]) -
     if work.kind != "exclusion" or cue.category != "NEGATED":
         return False
     last = between[-1].end
-    if part.leaf["op"] in ("condition", "threshold") and all(p.leaf["op"] == "exposure" for p in between):
+    if part.value is not None and all(p.value is None for p in between) and not goes_on(view, part, cue, between):
+        other = _THEN_OR.match(view, last) is not None and _SIGN.search(view, part.start, part.end) is not None
+        return other and view[cue.start : cue.end].lower() != "no"
+    if part.leaf["op"] == "condition" and all(p.leaf["op"] == "exposure" for p in between):
         return _NOT_ON.match(view, cue.end) is not None and _THEN_OR.match(view, last) is not None
     lasting = [w for w in work.windows if w.duration and between[0].end <= w.start and w.end <= part.start]
     if not any(_THEN_OR.match(view, w.end, part.start) for w in lasting):
@@ -286,6 +290,7 @@ def in_doubt(view: str, work: Work) -> bool:
         or _none_or_one(view, *two)
         or _not_on_or_lately(view, work, *two)
         or _without_or_beside(view, work, *two)
+        or _no_or_above(view, work, *two)
         for two in pairwise(work.parts)
     )
 
@@ -307,6 +312,14 @@ def _not_on_or_lately(view: str, work: Work, a: Part, b: Part) -> bool:
     if "window" in a.leaf or "window" not in b.leaf or _NOT_ON.match(view, a.denials[0].end) is None:
         return False
     return _THEN_OR.match(view, a.end, b.start) is not None
+
+
+def _no_or_above(view: str, work: Work, a: Part, b: Part) -> bool:
+    """Among exclusions, "no infection or temperature > 38": what is asked for there, or either of what excludes?"""
+    if work.kind != "exclusion" or b.value is None or a.value is not None or a.end > b.start:
+        return False
+    same = negation(a) is not None and negation(a) == negation(b)
+    return same and _SIGN.search(view, b.start, b.end) is not None and _THEN_OR.match(view, a.end) is not None
 
 
 def _none_or_one(view: str, a: Part, b: Part) -> bool:

@@ -237,6 +237,7 @@ def before(view: str, left: list[Part], w: Window, goes_on: bool, exempt: Sequen
         if p.leaf["op"] == "condition" and i and _is_purpose(view, left[i - 1], p):
             continue
         if i and _is_aside(view, left[i - 1], p, chain[0]):
+            exempt = [(p.start, p.end), *exempt]
             continue
         if w.duration and done_to.told(p.cues) and done_to.told(chain[0].cues):
             break  # "resected and stable for 4 weeks"
@@ -316,10 +317,12 @@ def _in_brackets_alone(view: str, a: Part, b: Part, w: Window) -> bool:
 
 
 def _is_aside(view: str, a: Part, value: Part, b: Part) -> bool:
-    """ "Stroke (NIHSS ≤ 5) or TIA within 48 hours": the value in brackets parts no list."""
-    if value.leaf["op"] != "threshold" or b.leaf["op"] == "threshold":
+    """ "Stroke (NIHSS ≤ 5) or TIA within 48 hours", "angina CCS III or MI": the value of the first parts no list."""
+    if value.leaf["op"] != "threshold" or b.leaf["op"] == "threshold" or a.end > value.start:
         return False
-    return view[a.end : value.start].strip() == "(" and view.count(")", value.end, b.start) == 1
+    gap, closed = view[a.end : value.start].strip(), view.count(")", value.end, b.start)
+    classed = not gap and not closed and a.leaf["op"] == "condition" and value.leaf["range"]["unit"] == "1"
+    return classed or (gap == "(" and closed == 1)
 
 
 def _classes_last(view: str, left: list[Part]) -> bool:
@@ -349,7 +352,7 @@ def _passes(p: Part) -> bool:
 
 def _between_events(view: str, before: list[Part], gap: str) -> bool:
     """Whether a value stands between two events: "donation, blood loss ≥ 400 mL, or transfusion within 8 weeks"."""
-    value = before[-1].leaf["op"] == "threshold" and _CLAUSE_OR.match(gap) is not None and len(before) > 1
+    value = before[-1].leaf["op"] == "threshold" and _OR.match(gap) is not None and len(before) > 1
     first = before[-2] if value else None
     if first is None or "window" in first.leaf or not _COMMA.search(view, first.end, before[-1].start):
         return False
