@@ -309,7 +309,10 @@ def _not_on_or_lately(view: str, work: Work, a: Part, b: Part) -> bool:
     """Among exclusions, "not on statins, or fibrates within 3 months": neither, or one but not the other?"""
     if work.kind != "exclusion" or negation(a) is None or negation(a) != negation(b) or a.end > b.start:
         return False
-    if "window" in a.leaf or "window" not in b.leaf or _NOT_ON.match(view, a.denials[0].end) is None:
+    agents = [p.leaf.get("agent", {}).get("name") for p in (a, b)]
+    less = agents[0] is not None and agents[0] == agents[1] and "dose" in b.leaf  # "never A, or A < 15 mg"
+    lately = "window" in b.leaf and "window" not in a.leaf and _NOT_ON.match(view, a.denials[0].end) is not None
+    if not (less or lately):
         return False
     return _THEN_OR.match(view, a.end, b.start) is not None
 
