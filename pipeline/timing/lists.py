@@ -175,7 +175,7 @@ def _alike(a: Part, b: Part) -> bool:
     ):  # "weight < 50 kg, or a loss of > 5 kg in 6 months"
         return a.leaf["op"] == "threshold" and is_change(a.leaf["measure"]["name"])
     if b.value is not None and b.leaf.get("of") and a.leaf["op"] != "threshold":
-        return a.leaf["op"] == "condition" and not _is_state(a)  # "stroke, or grade 3 bleeding within 3 months"
+        return bool(a.leaf["op"] == "condition") and not _is_state(a)  # "stroke, or grade 3 bleeding within 3 months"
     kinds = {a.leaf["op"], b.leaf["op"]}
     fever = any(p.leaf["op"] == "threshold" and p.leaf["measure"]["name"] == "body temperature" for p in (a, b))
     return len(kinds) == 1 or kinds <= {"exposure", "condition"} or (fever and "condition" in kinds)
