@@ -17,6 +17,31 @@ _GRADES_AND_EXCEPTIONS = cases(
             "E", "Gastric surgery (except appendectomy or gastric banding) that could affect absorption",
             'all(procedure gastric surgery except appendectomy, gastric banding; other "could affect absorption")',
         ),
+        (
+            "E", "Live vaccine within 28 days or any vaccine (except influenza vaccine) within 14 days",
+            'any(vaccine "live vaccine" [<= 28 d before now]; '
+            'vaccine "vaccine" [<= 14 d before now] except "influenza vaccine")',
+        ),
+    ],
+    partly=[],
+)  # fmt: skip
+_BOTH_SEXES = cases(
+    full=[
+        (
+            "I", "Healthy postmenopausal female volunteers, or male volunteers, between 18 and 45 years of age",
+            "all(attribute healthy volunteer = yes; any(all(attribute menopausal status = postmenopausal; "
+            "attribute sex = female); attribute sex = male); age in [18, 45] a)",
+        ),
+        (
+            "I", "Men, or women who are postmenopausal, 18 to 65 years old",
+            "all(any(attribute sex = male; all(attribute sex = female; "
+            "attribute menopausal status = postmenopausal)); age in [18, 65] a)",
+        ),
+        (
+            "I", "Men aged ≥ 50 years or postmenopausal women aged ≥ 60 years",
+            "any(all(attribute sex = male; age >= 50 a); all(attribute menopausal status = postmenopausal; "
+            "attribute sex = female; age >= 60 a))",
+        ),
     ],
     partly=[],
 )  # fmt: skip
@@ -36,7 +61,10 @@ _TIMES = cases(
             "drug phenytoin [<= 4 wk before now])",
         ),
     ],
-    partly=[],
+    partly=[
+        ("E", "Bloody stools, or diarrhoea for 14 days or more",
+         "any(condition bloody stool for [>= 14 d]; condition diarrhea for [>= 14 d])"),
+    ],
 )  # fmt: skip
 _NAMES = cases(
     full=[
@@ -87,6 +115,11 @@ _TOGETHER = cases(
 
 @pytest.mark.parametrize(("kind", "words", "rule", "coverage"), _GRADES_AND_EXCEPTIONS)
 def test_an_exception_stays_one(kind: str, words: str, rule: str, coverage: str) -> None:
+    assert read_plainly(kind, words) == (rule, coverage)
+
+
+@pytest.mark.parametrize(("kind", "words", "rule", "coverage"), _BOTH_SEXES)
+def test_what_is_asked_of_men_and_women_is_asked_of_both(kind: str, words: str, rule: str, coverage: str) -> None:
     assert read_plainly(kind, words) == (rule, coverage)
 
 

@@ -201,7 +201,10 @@ def _allowed_for_some(w: Words, start: int, end: int, parts: list[Part]) -> Rule
 
 
 def _for_some(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:
-    return for_some.of_an_age(w, start, end, parts, clause) or for_some.no_limit(w, start, end, parts, listed)
+    for reading, read in ((for_some.of_an_age, clause), (for_some.no_limit, listed), (for_some.of_both_sexes, clause)):
+        if (rule := reading(w, start, end, parts, read)) is not None:
+            return rule
+    return None
 
 
 def _let_in(w: Words, start: int, end: int, parts: list[Part]) -> Rule | None:

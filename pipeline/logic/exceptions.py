@@ -217,7 +217,7 @@ def of_last_alone(w: Words, e: Exemption) -> bool | None:
     if brackets.level(w.view, e.heads[-1].start, e.word) == 0 and brackets.level(w.view, e.heads[0].start, e.word) > 0:
         return True  # "surgery within 3 months (GI surgery ever, except appendectomy)"
     bracketed = re.fullmatch(r"\s*\(\s*", between) is not None
-    if bracketed and len(e.outside) > 1 and not kinds.are_kinds(w, narrowed(w, e), e.inside):
+    if bracketed and len(e.outside) > 1 and (timed_apart(e) or not kinds.are_kinds(w, narrowed(w, e), e.inside)):
         return True
     if not bracketed and (stated := _LAST_OF_TWO.fullmatch(_joining(w, e))) is not None and "," not in between:
         if not stated["own"]:  # "A, or B unless C": of the two, or of B alone?

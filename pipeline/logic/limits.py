@@ -66,10 +66,17 @@ def fold(w: Words, parts: list[Part]) -> tuple[list[Node], list[Part]]:
             w.unsure.append((run[0].value[0], run[-1].value[1]))
         if len(run) < 2 or not _qualify(w, parts, run, limbs[j].value[0] if j < len(limbs) else None):
             continue
+        for limb in run:
+            limb.whom += [p for sex in filter(is_sex, limb.whom) for p in left if _stands_before(w, p, sex)]
         used = [p for limb in run for p in (*limb.limits, *limb.whom)]
         out.append(Node(_denied(w, run) or _rule(w, run), sorted(used, key=at)))
         left = [p for p in left if not any(p is u for u in used)]
     return out, left
+
+
+def _stands_before(w: Words, p: Part, sex: Part) -> bool:
+    """ "Men of 50 or more or **postmenopausal** women of 60 or more": which women."""
+    return p.value is None and p.end <= sex.start and not w.view[p.end : sex.start].strip(" -\n")
 
 
 def _denied(w: Words, run: list[Limb]) -> Rule | None:

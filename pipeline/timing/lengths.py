@@ -23,6 +23,7 @@ _LASTS = re.compile(
 )
 _INSTANT = re.compile(r"(?:puncture|injection|biopsy|vaccination|donation|cardioversion|extraction)$", FLAGS)
 _COMMA = re.compile(r"\s*[,;]\s*")
+_COMMA_OR = re.compile(r"\s*,\s*(?:or|and/or)\s+", FLAGS)
 _LASTING = re.compile(r"\b(?:for|lasting)\b", FLAGS)
 _SINCE = re.compile(r"\bsince\s+(?:a\s+minimum\s+of\s+)?$", FLAGS)
 _ENDED = re.compile(
@@ -60,6 +61,10 @@ def alike(view: str, found: list[Part], w: Window, requires: bool) -> list[Part]
     if _DURATION.match(view, found[-1].end) and _is_kind_of(found[-2], found[-1]):
         return found[-1:]
     if not _bare(view, w):
+        a, b = found[-2:]
+        ill = len(found) == 2 and a.leaf["op"] == b.leaf["op"] == "condition"
+        apart = ill and "duration" not in a.leaf and _COMMA_OR.fullmatch(view, a.end, b.start)
+        b.guessed = b.guessed or bool(apart)  # "bloody stools, or diarrhoea for 14 days": has the first lasted, too?
         return _of_values(view, found)
     once = [_once(p, w, requires) for p in found]
     if not once[-1]:
