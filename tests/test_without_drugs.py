@@ -93,6 +93,27 @@ IN_PART = [
         "Having a menstrual cycle length of 21-35 days and a duration of 3-8 days",
         "menstrual cycle length in [21, 35] d for [in [3, 8] d]",
     ),
+    (
+        "I",
+        "Meets criteria for PTSD on the CAPS-5, or PCL-5 score of 33 or above",
+        'any(all(condition post-traumatic stress disorder; other "CAPS-5"); PCL-5 >= 33)',
+    ),
+    (
+        "I",
+        "Carpal tunnel syndrome, mild or moderate",
+        'all(condition carpal tunnel syndrome; any(other "mild"; other "moderate"))',
+    ),
+    (
+        "I",
+        "Lumbar disc herniation at L4-L5 or L5-S1 confirmed by MRI",
+        'all(condition lumbar herniated disc; any(other "L4-L5"; other "L5-S1"); procedure magnetic resonance imaging)',
+    ),
+    (
+        "E",
+        "Unless medically cleared, cardiovascular disease",
+        'all(condition cardiovascular disease; not(other "medically cleared"))',
+    ),
+    ("I", "IQ of 70 or above, verbal age of at least 4 years", 'all(IQ >= 70; other "verbal age of at least 4 years")'),
 ]
 
 

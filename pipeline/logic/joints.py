@@ -209,6 +209,9 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
         elif _or_limited(w, joints[i - 1], *pairs[i - 1], between(w, *pairs[i])):
             w.unsure.append((pairs[i - 1][0].start, pairs[i][1].end))
             joints[i] = Joint("any", SAME)
+    for i in range(1, len(joints)):
+        if joints[i - 1].op == "all" and joints[i].op == "any" and _limits_alike(*pairs[i - 1], pairs[i][1]):
+            joints[i] = Joint("any", SAME)
     _keep_denied_together(w, joints, pairs)
     if w.kind == "exclusion":
         joints = [
@@ -224,6 +227,12 @@ def _joints(w: Words, nodes: list[Node]) -> list[Joint]:
             if w.kind == "inclusion" and following == Joint("any", OR_AFTER_COMMA) and alone:
                 w.unsure.append((pairs[i][0].start, pairs[i + 1][1].end))  # "CKD with eGFR < 60, or albuminuria"
     return joints
+
+
+def _limits_alike(named: Part, a: Part, b: Part) -> bool:
+    """ "Depression, mild or moderate", "hernia at L4-L5 or L5-S1": two unread words that limit the name before."""
+    unread = a.leaf["op"] == b.leaf["op"] == "other" and negation(a) == negation(b)
+    return unread and named.leaf["op"] in EXPOSED and all(len(p.leaf["text"].split()) < 3 for p in (a, b))
 
 
 def _needs_of_each(w: Words, before: Joint, listed: tuple[Part, Part], needing: tuple[Part, Part]) -> bool:

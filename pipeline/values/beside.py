@@ -57,6 +57,11 @@ _NEXT = re.compile(
     r"separate|different|distinct|total|baseline|score|consecutive|at|least|by|according|to|multiple|sclerosis|MS|T1|\([^()]{0,30}\))\s*){0,6}$",
     _FLAGS,
 )
+_KNOWN_BY = re.compile(
+    r"\b(?:criteria|diagnos\w+|meets?|meeting|confirmed)\b[^,;.]{0,50}\b(?:on|by|via|using|with|per|according\s+to)\s+(?:the\s+|an?\s+)?$",
+    _FLAGS,
+)
+"""Before a scale by which a disease is known."""
 _OR = re.compile(r"\bor\b", _FLAGS)
 _OWN_VALUE = re.compile(
     r"\s*(?:\([^()]{0,30}\)\s*)?(?:(?:counts?|levels?|of|is|are|was)\s+)*"
@@ -206,6 +211,8 @@ def left_of(view: str, q: Quantity, floor: int, known: list[Match]) -> list[Matc
         apart = chain[0].entry.name in _OF_ANY_SCALE and m.entry.name not in _OF_ANY_SCALE
         if apart and _OR_THE.search(between):
             break  # "tumours or stage 0 cancer"
+        if between.lower().strip() in (", or", ",or") and _KNOWN_BY.search(view, max(0, m.start - 70), m.start):
+            break  # "criteria for PTSD on the CAPS-5, or PCL-5 ≥ 33"
         if _FINE.search(view, max(0, m.start - 20), m.start) and not (q.relative and q.upper == 1):
             break
         if not _LIST.fullmatch(between) or counted or (not q.relative and _ails(view, m, between)):

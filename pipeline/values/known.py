@@ -36,7 +36,10 @@ _ANTIGEN = re.compile(
     _FLAGS,
 )
 _OTHERS = {
-    "age": re.compile(r"\b(?:mental|developmental|vascular|biological|brain|heart|lung|stone|embryo)[\s-]+$", _FLAGS),
+    "age": re.compile(
+        r"\b(?:mental|developmental|verbal|language|reading|vascular|biological|brain|heart|lung|stone|embryo)[\s-]+$",
+        _FLAGS,
+    ),
     "body weight": re.compile(
         r"\b(?:pad|graft|placental?|f(?:o)?etal|stool|prostate|uter(?:ine|us)|liver|spleen|organ|thyroid|heart|tumou?r|specimen|"
         r"sac|napkin|diaper|lean|ideal|predicted)[\s-]+$",
