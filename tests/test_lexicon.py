@@ -67,7 +67,7 @@ def test_the_lexicon_is_large_enough() -> None:
 
 def test_the_anchors_are_those_of_the_contract() -> None:
     contract = set(get_args(Window.model_fields["anchor"].annotation))
-    assert set(ANCHORS) - {"parts", "examples"} == contract - {"now", "other"}
+    assert set(ANCHORS) - {"parts", "examples"} == contract - {"now"}
     words = [word for anchor in contract & set(ANCHORS) for word in ANCHORS[anchor].get("words", ())]
     assert words
     assert all(anchor_of(word) in contract for word in words)

@@ -68,6 +68,15 @@ TUMORS = cases(
          "any(bilirubin <= 1.5 x ULN; condition gilbert's syndrome)"),
         ("I", "Melanoma or renal cell carcinoma, ECOG 0 or 1",
          "all(any(condition melanoma; condition renal cell carcinoma); ECOG in [0, 1])"),
+        (
+            "I", "Hemoglobin ≥ 9.0 g/dL without erythropoietin dependency",
+            "all(hemoglobin >= 9.0 g/dL; not(condition erythropoietin dependence))",
+        ),
+        (
+            "E", "Severe allergic reactions to chimeric or humanized antibodies or fusion proteins",
+            "any(condition allergy to drug_class:chimeric antibody; "
+            "condition allergy to drug_class:humanized antibody; condition allergy to drug_class:fusion protein)",
+        ),
         ("I", "T4 or N2 disease", "any(T category = 4; N category = 2)"),
         ("I", "Metastatic (M1) prostate cancer", "all(condition metastatic prostate cancer; M category = 1)"),
         ("I", "M0 castration-resistant prostate cancer", "M category = 0 of castration-resistant prostate cancer"),

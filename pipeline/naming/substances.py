@@ -32,6 +32,8 @@ _EXAMPLES = re.compile(
     r"(?:(?:either|any|illicit|illegal|recreational|other|substances?|drugs?)\b[\s,]*(?:(?:or|and)\s+)?)*",
     re.IGNORECASE,
 )
+_NEEDED = frozenset(("corticosteroid", "erythropoietin", "epoetin alfa", "insulin", "erythropoiesis-stimulating agent"))
+"""What somebody depends on as on a treatment: "erythropoietin dependency" is no abuse."""
 _BARE = frozenset(("addiction", "dependence", "dependency", "abuse", "misuse"))
 """Words for abuse that name no substance."""
 _NEXT = re.compile(r"\s*(?:,\s*(?:and|or)?|/|;|\b(?:and|or)\b)\s*(?:(?:illicit|illegal|other|any)\s+)*", re.IGNORECASE)
@@ -107,6 +109,8 @@ def of(text: str, view: str, m: Mention) -> dict[str, Any]:
     for word in words_of(view, m.start, m.end):
         entry = lexicon().get(word.key, view[word.start : word.end])
         if entry is not None and entry.kind in _DRUGS:
+            if entry.name in _NEEDED and "dependen" in m.name:
+                return {}
             return _to(text, word.start, word.end, entry)
     return {}
 
