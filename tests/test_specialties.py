@@ -58,6 +58,7 @@ _SURGERY = cases(
         ("E", "Permanent atrial fibrillation or AF duration > 3 years",
          "any(condition permanent atrial fibrillation; condition atrial fibrillation for [> 3 a])"),
         ("E", "Gout or asthma duration > 5 years", "any(condition gout for [> 5 a]; condition asthma for [> 5 a])"),
+        ("E", "Supplemental oxygen, SpO2 < 90%", "any(therapy supplemental oxygen; oxygen saturation < 90 %)"),
         ("E", "Daily opioid use > 30 mg oral morphine equivalents", "drug_class opioid dose > 30 mg/d"),
         ("I", "NRS ≥ 4 at rest or on movement", "NRS >= 4"),
         ("E", "Children and adolescents with asthma, epilepsy or gout",

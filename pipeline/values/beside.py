@@ -265,9 +265,15 @@ def _another_size(a: Match, b: Match) -> bool:
     return {first.unit, *first.units}.isdisjoint((second.unit, *second.units))
 
 
+_NO_SHARE = re.compile(r"\b(?:flow|intake|output)$")
+"""Never a share of what is usual: in "home oxygen, FEV1 < 30 % predicted" the oxygen is just taken."""
+
+
 def _shares(view: str, q: Quantity, m: Match) -> bool:
     """Whether a value said of the last measure of a list can be that of another: by a unit of its own."""
     measure = measures()[m.entry.name]
+    if q.unit == "%" and _NO_SHARE.search(measure.name):
+        return False
     return fits(view, q, m) and (bool(q.relative) or q.unit in (None, "%", measure.unit, *measure.units))
 
 
