@@ -74,6 +74,8 @@ _NAMES = cases(
             "physical examination (no laboratory testing required)", "condition immunodeficiency",
         ),
         ("E", "Known immunosuppressive condition", 'condition "immunosuppressive condition"'),
+        ("E", "Optic neuropathy, or a QTcF > 480 ms on the mean of three ECGs",
+         "any(condition optic neuropathy; QTcF > 480 ms)"),
         ("E", "Hypertension, based on history and physical examination", "condition hypertension"),
         (
             "E", "Corrected QT interval (QTcF) > 450 ms, or > 480 ms in bundle branch block",

@@ -19,7 +19,7 @@ _SHOWN = (
 )
 _THE = (
     r"(?:(?:either|the|an?|any|at\s+least\s+one|one|prior|previous|recent|standard|routine|baseline|screening|diagnostic|clinical|"
-    r"local|central|contrast|formal|appropriate|subsequent|initial|positive|resting|12-lead|(?:visit|day|week)\s+-?\d+)\s+)*"
+    r"(?:mean|average)\s+of(?:\s+(?:the|two|three|\d))*|triplicate|local|central|contrast|formal|appropriate|subsequent|initial|positive|resting|12-lead|(?:visit|day|week)\s+-?\d+)\s+)*"
 )
 _OTHERS = r"(?:[\w-]+(?:\s+[\w-]+)?(?:\s*,\s*(?:and/or|and|or)?\s*|\s*/\s*|\s+(?:and/or|and|or)\s+))"
 _BEHIND = Gated(
