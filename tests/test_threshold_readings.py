@@ -40,6 +40,8 @@ EITHER_SIDE = [
     ("Sodium within the normal range (135-145 mmol/L)", ["sodium in [135, 145] mmol/L"]),
     ("Serum sodium (normal range 135-145 mmol/L)", ["sodium in [135, 145] mmol/L"]),
     ("Bilirubin normal or < 1.5 x ULN", ["bilirubin < 1.5 x ULN"]),
+    ("LVEF < 40 % or a fall of more than 10 % from baseline", ["LVEF < 40 %", "fall > 10 % x baseline"]),
+    ("More than 2 falls in the last year", ["falls > 2 [<= 1 a before now]"]),
     ("AST within normal limits, or no more than 2 times the upper limit of normal", ["AST <= 2 x ULN"]),
     ("ALP <= 2.5 x ULN or within normal limits", ["ALP <= 2.5 x ULN"]),
     (

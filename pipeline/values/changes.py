@@ -28,7 +28,7 @@ CHANGE_IN = re.compile(
 """Between how much and of what: "≥ 30% decline in eGFR"."""
 _CHANGE = re.compile(_NOUN, _FLAGS)
 _OF_WHAT = re.compile(
-    r"\s+(?:in|of)\s+(?:(?:the|an?|his|her|their|mean|total|baseline)\s+)*(?P<what>[^\W\d_][\w-]*(?:\s+(?!(?:and|or|in|on|of|at|from|"
+    r"\s+(?:in|of)\s+(?:(?:the|an?|his|her|their|mean|total|baseline)\s+)*(?P<what>(?!(?:more|less|greater|higher|at|over|up)\b)[^\W\d_][\w-]*(?:\s+(?!(?:and|or|in|on|of|at|from|"
     r"with|within|during|over|after|before|since|by|as|compared|to|for|despite|between|using|per|if|when|while)\b)[^\W_][\w-]*){0,4})",
     _FLAGS,
 )
@@ -56,8 +56,10 @@ _OFF = re.compile(
 
 
 def is_difference(view: str, b: Bounded) -> bool:
-    """ "1 point below the cut-off": how far from something a value is, and no value."""
+    """ "1 point below the cut-off", "a fall of 10 % from baseline": how far from something a value is, and no value."""
     q = b.quantity
+    if b.name == "falls" and (q.relative is not None or q.unit not in (None, "1", "/mo", "/a")):
+        return True
     plain = q.relative is None and q.lower is not None and q.lower == q.upper and q.unit in (None, "1", "%")
     return plain and _OFF.match(view, q.end) is not None
 
