@@ -123,7 +123,7 @@ TUMORS = cases(
             "I", "Aggressive tumour with M1 macrophages",
             'all(condition aggressive tumor; other "M1 macrophages")',
         ),
-        ("I", "AML, FAB M0 or M1", 'any(all(condition acute myeloid leukemia; other "FAB M0"); other "M1")'),
+        ("I", "AML, FAB M0 or M1", 'all(condition acute myeloid leukemia; any(other "FAB M0"; other "M1"))'),
     ],
 )  # fmt: skip
 
