@@ -349,10 +349,8 @@ def _without_or_beside(view: str, work: Work, a: Part, b: Part) -> bool:
     of_one = any(p.end <= cue.start and not view[p.end : cue.start].strip() and not p.denials for p in work.parts)
     if not of_one or not WITHOUT.fullmatch(view, cue.start, cue.end):
         return False
-    if work.kind == "exclusion":
-        return "," in view[a.end : b.start]
     first = not any(cue.end <= p.start < a.start for p in work.parts)
-    return first and _COMMA_OR.fullmatch(view, a.end, b.start) is not None
+    return (first or work.kind == "exclusion") and _COMMA_OR.fullmatch(view, a.end, b.start) is not None
 
 
 def _or_long_ago(view: str, part: Part) -> bool:
