@@ -770,11 +770,44 @@ def test_a_word_that_tells_more_is_kept(words: str, expected: str) -> None:
         "History of LVEF < 35 %",
         "HbA1c > 9 % at diagnosis",
         "LVEF previously < 40 %",
+        "Hernia which was not repaired, or a renal stent",
+        "Allergy to murine or human antibodies",
+        "Males who must not receive testosterone",
+        "Women who may not become pregnant",
+        "Cough that started within 2 weeks before screening",
+        "Non-diabetic, non-obstructive kidney disease",
+        "Lactation or corticosteroids within 30 days",
+        "Skin ulceration or infection at the infusion site",
+        "Aneurysm, > 5 cm, or dissection",
     ],
 )
 def test_what_the_words_leave_open_is_not_read_in_full(words: str) -> None:
     (criterion,) = trialrules.extract(f"Exclusion Criteria:\n- {words}").criteria
     assert criterion.coverage == "partial"
+
+
+def test_none_of_these_and_those_with_something_are_in_doubt() -> None:
+    (criterion,) = trialrules.extract("Inclusion Criteria:\n- No smokers and patients with COPD").criteria
+    assert criterion.coverage == "partial"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Allergy to bovine collagen",
+        "Pregnancy within 6 months",
+        "Axillary lymph node dissection",
+        "Infection at the injection site",
+        "Stroke within 3 months before screening",
+    ],
+)
+def test_what_is_like_it_and_sure_is_read_in_full(words: str) -> None:
+    (criterion,) = trialrules.extract(f"Exclusion Criteria:\n- {words}").criteria
+    assert criterion.coverage == "full"
+
+
+def test_a_theoretical_value_is_the_predicted_one() -> None:
+    assert rule("FEV1 > 50 % of the theoretical value") == "FEV1 > 50 % x predicted"
 
 
 def test_a_list_of_drugs_that_names_none_is_no_error() -> None:

@@ -76,10 +76,38 @@ _SOMETHING_NEEDING = Gated(
 )
 """ "A condition that requires surgery" is no surgery."""
 _MAY_NOT = Gated(
-    r"\W*(?:(?:patients?|subjects?|participants?|women|men|they)\s+)?may\s+not\s+(?:be|have|take|receive|use|undergo)\b",
+    r"\W*(?:(?:\w+\s+){0,2}?(?:patients?|subjects?|participants?|females?|males?|women|men|they)\s+(?:who\s+)?)?"
+    r"(?:may|must|should|shall)\s+not\s+(?:be|become|get|have|take|receive|use|undergo)\b",
     re.IGNORECASE,
 )
-""" "May not be pregnant" among exclusions is a requirement."""
+""" "May not be pregnant", "women who must not become pregnant" among exclusions: a requirement."""
+_NONE_AND_THOSE = Gated(
+    r"\W*(?:no|not|without)\s+[^,;.()]+?\s(?:and|or)\s+(?:(?:patients?|subjects?|participants?|individuals|people|persons)"
+    r"\s+(?:with|who|on|receiving|taking|having)|those\s+(?:with|who|on|receiving|taking|having))\b",
+    re.IGNORECASE,
+)
+""" "No pregnant women and patients with cancer" among what is asked for: are these wanted, or left out?"""
+_NOT_DONE_OR = Gated(
+    r"\b(?:that|which)\s+(?:(?:has|have|had)\s+not\s+been|(?:is|are|was|were)\s+not|(?:isn|aren|wasn|weren)['’]t|(?:hasn|haven|hadn)['’]t\s+been)"
+    r"\s+(?:\w+ly\s+)?\w+ed\s*,\s*or\s",
+    re.IGNORECASE,
+)
+""" "Aneurysm that was not repaired, or a stent": the stent is none of what was not done."""
+_THAT_STARTED = Gated(
+    r"\b(?:that|which)\s+(?:(?:has|have|had)\s+)?(?:first\s+)?(?:started|began|begun|commenced)\b", re.IGNORECASE
+)
+""" "Fever that started within 3 days before": an older fever may still be there."""
+_NOT_SO_NOR_SO = Gated(
+    r"\bnon-?(?!pregnan|lactat|smok|nurs|breast|child|menopaus)[a-z]{4,}\s*,\s*(?:and\s+|or\s+)?non-?[a-z]{4,}\s+[a-z]",
+    re.IGNORECASE,
+)
+""" "Non-alcoholic, non-cirrhotic liver disease": of one disease, both."""
+_AT_ITS_SITE = Gated(
+    r"\bor\s+(?:\w+\s+)?(?:infections?|inflammation|lesions?|ulcers?|ulceration|wounds?|scars?|rash(?:es)?|dermatitis|eczema|abscess(?:es)?|"
+    r"cellulitis|tattoos?|psoriasis|burns?)\s+(?:at|in|on|over|around|near|of)\s+(?:the\s+)?(?:\w+\s+){0,2}(?:sites?|areas?)\b",
+    re.IGNORECASE,
+)
+""" "Ulceration or infection at the injection site": the first may be meant there, too."""
 _MAY_RECEIVE = Gated(
     r"[(;]\s*(?:\w+\s+)?may\s+(?:also\s+|still\s+)?(?:receive|have\s+received|be\s+given|be\s+transfused)\b",
     re.IGNORECASE,
@@ -142,6 +170,10 @@ _SIGNS = Several(
     _LONGER_WHEN_TAKEN,
     _NO_OTHER,
     _NOT_TREATED,
+    _NOT_DONE_OR,
+    _THAT_STARTED,
+    _NOT_SO_NOR_SO,
+    _AT_ITS_SITE,
     _BETWEEN_VISITS,
     _LIKE_IT,
     _NOT_BOTH,
@@ -173,7 +205,7 @@ def stand(view: str, work: Work) -> bool:
     if any(not _read(work, m.end() - 1) for m in _IN_A_MONTH.finditer(view, work.start, work.end)):
         return True
     if work.kind != "exclusion":
-        return False
+        return _NONE_AND_THOSE.match(view, work.start, work.end) is not None
     return (
         _MAY_NOT.match(view, work.start, work.end) is not None
         or _MAY_RECEIVE.search(view, work.start, work.end) is not None

@@ -64,6 +64,11 @@ _TO_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _OR_TO = re.compile(r"\b(?:or|and)\s+to\s+(?:(?:the|an?|any|other)\s+)*\Z", re.IGNORECASE)
+_SORT_ALONE = re.compile(
+    r"bovine|porcine|murine|equine|avian|ovine|caprine|chim[ae]+ric|humani[sz]ed|mammalian|animal|plant|bacterial|fungal|viral|recombinant|"
+    r"synthetic|natural|topical|local|general|inhaled|oral|intravenous|systemic|iodinated|ionic|native|marine|microbial",
+    re.IGNORECASE,
+)
 _OBJECT = re.compile(r"\s+(?:to|against|towards?)\b", re.IGNORECASE)
 
 _EXAMINED = re.compile(
@@ -106,6 +111,7 @@ def may_be(view: str, work: Work) -> bool:
             or _half_said(view, work, p)
             or _of_its_object(view, p)
             or _of_another_time(view, p)
+            or _cut_short(p)
             or swallowed.any_by(view, work, p)
             for p in work.parts
         )
@@ -117,6 +123,7 @@ def may_be(view: str, work: Work) -> bool:
         or any(_behind_a_bracket(view, a, b) for a, b in pairwise(work.parts))
         or any(_of_members_alone(view, a, b) for a, b in pairwise(work.parts))
         or any(_of_another_birth(a, b) or other_times.given_then(view, a, b) for a, b in pairwise(work.parts))
+        or any(_with_its_time(a, b) for a, b in pairwise(work.parts))
         or any(_of_their_sites(view, *three) for three in zip(work.parts, work.parts[1:], work.parts[2:], strict=False))
         or any(_signless(b) or _unsaid_degree(view, b) for b in work.bounded)
         or any(_of_one_alone(a, b) for a, b in pairwise(work.bounded))
@@ -143,6 +150,13 @@ def _said_to(view: str, work: Work, p: Part) -> bool:
     if p.leaf["op"] != "exposure" or not any("to" in x.leaf and x.end <= p.start for x in work.parts):
         return False
     return _OR_TO.search(view, max(work.start, p.start - 24), p.start) is not None
+
+
+def _cut_short(p: Part) -> bool:
+    """ "Allergy to **bovine** or porcine tissue", "aneurysm or **dissection**": half a name."""
+    if p.leaf.get("agent", {}).get("name") == "dissection":
+        return True
+    return _SORT_ALONE.fullmatch(p.leaf.get("to", {}).get("name", "")) is not None
 
 
 def _of_another_time(view: str, p: Part) -> bool:
@@ -315,6 +329,14 @@ def _of_another_birth(a: Part, b: Part) -> bool:
     """ "History of delivery < 34 weeks": so old was that pregnancy."""
     weeks = b.leaf["op"] == "threshold" and b.leaf["measure"]["name"] == "gestational age"
     return weeks and a.leaf.get("status") == "past"
+
+
+def _with_its_time(a: Part, b: Part) -> bool:
+    """ "Pregnancy or antibiotics within 4 weeks": the time is of the antibiotics; somebody is pregnant now."""
+    if a.leaf.get("condition", {}).get("name") not in ("pregnancy", "breastfeeding", "lactation"):
+        return False
+    where = (a.leaf.get("window") or {}).get("span")
+    return where is not None and b.leaf["op"] == "exposure" and b.end <= where["start"]
 
 
 def _of_its_weeks(view: str, p: Part) -> bool:

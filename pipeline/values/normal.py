@@ -35,7 +35,7 @@ RELATIVE = re.compile(
     rf"in\s+excess\s+of\s+)?{LIMIT}"
     rf"(?:(?P<ULN>{ULN}|(?(times)normal\b(?!\s+(?:diet|weight|dose))|(?!)))|(?P<LLN>{LLN})|"
     rf"(?P<predicted>(?:of\s+)?(?:the\s+)?(?:age[- ]|"
-    rf"sex[- ])?pred(?:icted|\.|\b)(?:\s+(?:normal|values?))*)"
+    rf"sex[- ])?(?:pred(?:icted|\.|\b)|theoretical\b)(?:\s+(?:normal|values?))*)"
     rf"|(?P<baseline>(?(times)(?:(?:of|from|over|above|below)\s+)?|(?:of|from|over|above|below)\s+)"
     rf"(?:the\s+)?baseline\b(?(times)(?:\s+(?:values?|levels?))?|))){AFTER_LIMIT}",
     re.IGNORECASE,
