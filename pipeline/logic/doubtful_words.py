@@ -76,11 +76,14 @@ _SOMETHING_NEEDING = Gated(
 )
 """ "A condition that requires surgery" is no surgery."""
 _MAY_NOT = Gated(
-    r"\W*(?:(?:\w+\s+){0,2}?(?:patients?|subjects?|participants?|females?|males?|women|men|they)\s+(?:who\s+)?)?"
-    r"(?:may|must|should|shall)\s+not\s+(?:be|become|get|have|take|receive|use|undergo)\b",
+    r"\W*(?:(?:\w+\s+){0,2}?(?:patients?|subjects?|participants?|females?|males?|women|men|they)\s+)?"
+    r"(?:(?:who\s+)?may|who\s+(?:must|should|shall))\s+not\s+(?:be|become|get|have|take|receive|use|undergo)\b",
     re.IGNORECASE,
 )
-""" "May not be pregnant", "women who must not become pregnant" among exclusions: a requirement."""
+""" "May not be pregnant", "women who must not become pregnant" among exclusions: a requirement.
+
+"Patients must not be pregnant" is a sentence of its own, and read.
+"""
 _NONE_AND_THOSE = Gated(
     r"\W*(?:no|not|without)\s+[^,;.()]+?\s(?:and|or)\s+(?:(?:patients?|subjects?|participants?|individuals|people|persons)"
     r"\s+(?:with|who|on|receiving|taking|having)|those\s+(?:with|who|on|receiving|taking|having))\b",
