@@ -55,7 +55,7 @@ IN_PART = [
     (
         "I",
         "More than 2 hypoglycaemic episodes (glucose < 54 mg/dL) within 6 months",
-        "all(hypoglycaemic episodes > 2 [<= 6 mo before now]; glucose < 54 mg/dL)",
+        "all(hypoglycemia episodes > 2 [<= 6 mo before now]; glucose < 54 mg/dL)",
     ),
     ("E", "Severity (NSS) score is ≥ 3", 'all(other "Severity"; nss >= 3)'),
 ]

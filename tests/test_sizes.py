@@ -4,6 +4,7 @@ import pytest
 from readings import cases, read_plainly
 
 IN_FULL = [
+    ("I", "Less than 5000 steps per day", "steps < 5000 /d"),
     ("I", "Lesions of at least 2 cm in diameter", "lesion diameter >= 2 cm"),
     ("E", "Tumor ≤ 4 cm in greatest dimension", "all(condition neoplasm; tumor size <= 4 cm)"),
     ("I", "LogMAR visual acuity of 0.3 or better", "visual acuity <= 0.3 {logMAR}"),
@@ -46,7 +47,6 @@ IN_PART = [
     ("I", "Pocket of ≥ 5 mm in depth", "pocket depth >= 5 mm"),
     ("I", "Fewer than 3 portions of fruit and vegetables a day", '"portions of fruit and vegetables" < 3 /d'),
     ("I", "At least 2 sugary drinks daily", "sugary drinks >= 2 /d"),
-    ("I", "Less than 5000 steps per day", "steps < 5000 /d"),
     ("I", "Stable weight (change of less than 3 kg in the last 3 months)",
      'all(other "Stable"; weight change < 3 kg [<= 3 mo before now])'),
 ]  # fmt: skip

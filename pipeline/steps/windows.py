@@ -282,7 +282,7 @@ def _since(view: str, start: int, end: int, lead: int, q: Quantity, a: Aim) -> W
     used = since_use(view, place + (view[place : place + 1] == " "), end)
     backwards = backwards or (a.word in ("of", "from") and used is not None)
     apart = view[start : q.start].rstrip().endswith(",") and not within and a.word in ("after", "following")
-    anew = q.lower is not None and _AND_ANEW.search(view, max(start, q.start - 40), q.start) is not None
+    anew = q.said and q.lower is not None and _AND_ANEW.search(view, max(start, q.start - 40), q.start) is not None
     alone = apart or anew or phrases.nothing_before(view, start, q.start)
     if not backwards or (a.word != "since" and not alone):
         return None
