@@ -293,6 +293,8 @@ def before(view: str, left: list[Part], w: Window, goes_on: bool, exempt: Sequen
         chain[0].guessed = True  # "HIV infection, syphilis or gonorrhea within 6 months"
     if chain[1:] and not w.duration and all(_is_now_ill(p) for p in chain):
         chain[0].guessed = True  # "current pneumonia or sepsis within 4 weeks"
+    if chain[-1].leaf.get("of") and any(p.leaf["op"] == "condition" for p in chain):
+        chain[0].guessed = True  # "stroke, or grade 3 bleeding within 6 months": the bleeding alone?
     if not closed and view[w.start] in "<≤>≥" and any(p.end < chain[-1].start for p in chain):
         chain[0].guessed = True
     return chain
